@@ -1,0 +1,42 @@
+package dev.gatehouse.spi;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/** A confidential setting. Its {@link #toString()} shows nothing; comparing takes the same time for every content. Immutable. */
+public final class Secret {
+
+    private final String value;
+
+    private Secret(String value) {
+        this.value = value;
+    }
+
+    /** Wraps a value. */
+    public static Secret of(String value) {
+        return new Secret(value);
+    }
+
+    /** Returns the value. Do not log it, put it into a message or return it to a client. */
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Secret secret
+                && MessageDigest.isEqual(
+                        value.getBytes(StandardCharsets.UTF_8), secret.value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int hashCode() {
+        return 0;
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}
