@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A caller's identity is the pair of {@link #issuer()} and {@link #subject()}; two callers are equal when both are. The {@linkplain #getName() name}
  * is what the application shows and stores, and is never to be compared across issuers. Immutable and thread-safe. {@link #toString()} prints issuer and
- * subject and no claim.
+ * subject, fit for a log line, and no claim.
  */
 public final class Caller implements Principal {
 
@@ -165,7 +165,7 @@ public final class Caller implements Principal {
 
     @Override
     public String toString() {
-        return "Caller[issuer=" + issuer + ", subject=" + subject + "]";
+        return "Caller[issuer=" + Printable.text(issuer, 512) + ", subject=" + Printable.text(subject, 255) + "]";
     }
 
     /** Collects what a {@link Caller} holds. Not thread-safe. */

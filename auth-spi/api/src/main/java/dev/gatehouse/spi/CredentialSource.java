@@ -39,8 +39,11 @@ public final class CredentialSource {
             "proxy-authorization",
             "host",
             "origin",
+            "referer",
             "content-type",
             "content-length",
+            "transfer-encoding",
+            "te",
             "forwarded",
             "connection",
             "upgrade");
@@ -69,7 +72,9 @@ public final class CredentialSource {
      * @throws IllegalArgumentException if it is no header name, or one with another meaning, such as {@code Cookie}
      */
     public static CredentialSource header(String name) {
-        if (!HttpSyntax.isToken(name) || NOT_A_SOURCE.contains(name.toLowerCase(Locale.ROOT))) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean taken = NOT_A_SOURCE.contains(lower) || lower.startsWith("x-forwarded-") || lower.startsWith("sec-");
+        if (!HttpSyntax.isToken(name) || taken) {
             throw new IllegalArgumentException("not a header that a mechanism may own");
         }
         return new CredentialSource(Kind.HEADER, name);

@@ -49,14 +49,14 @@ public record Decision(
         LOGGED_OUT
     }
 
-    /** Checks what must be there. */
+    /** Checks what must be there; cuts and cleans method and path. */
     public Decision {
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(mechanism, "mechanism");
-        Objects.requireNonNull(method, "method");
-        Objects.requireNonNull(path, "path");
+        method = Printable.text(method, 32);
+        path = Printable.text(path, 512);
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(clientAddress, "clientAddress");
         Objects.requireNonNull(requestId, "requestId");

@@ -7,7 +7,8 @@ import java.util.Objects;
  * the cross-site guard, reads the body within limits and writes the reply.
  *
  * @param method the exact method, {@code GET} or {@code POST}; a {@code GET} endpoint must change nothing
- * @param path the exact path below the context path, beginning with a slash: ASCII letters, digits and {@code -._~/}
+ * @param path the exact path below the context path, beginning with a slash: ASCII letters, digits and {@code -._~/}, no segment
+ *     {@code .} or {@code ..} and no empty one but the last
  * @param handler answers it
  */
 public record Endpoint(String method, String path, Handler handler) {
@@ -34,8 +35,17 @@ public record Endpoint(String method, String path, Handler handler) {
         }
     }
 
+    private static boolean hasDotSegment(String path) {
+        for (String segment : path.split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isPath(String path) {
-        if (!path.startsWith("/") || path.contains("//") || path.contains("/.")) {
+        if (!path.startsWith("/") || path.contains("//") || hasDotSegment(path)) {
             return false;
         }
         for (int i = 0; i < path.length(); i++) {

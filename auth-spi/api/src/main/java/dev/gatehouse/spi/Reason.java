@@ -6,7 +6,7 @@ import java.util.Objects;
  * Why a decision was taken: a stable code for machines and a detail for operators.
  *
  * <p>The code is part of a mechanism's contract: operators alert on it, so it never changes its meaning. Neither part is sent to clients. The detail holds
- * no credential and no text copied from one; control characters in it are replaced. Immutable.
+ * no credential and no text copied from one; characters that could forge a log line are replaced. Immutable.
  *
  * @param code lower-case words joined by dots, at least two, such as {@code token.expired} or {@code session.unknown}; 3 to 64 characters
  * @param detail a short sentence for the operator; empty when the code says it all, cut after 256 characters
@@ -24,9 +24,10 @@ public record Reason(String code, String detail) {
     public Reason {
         Objects.requireNonNull(detail, "detail");
         if (!isCode(code)) {
-            throw new IllegalArgumentException("not a reason code (lower-case words joined by dots): " + clean(code));
+            throw new IllegalArgumentException(
+                    "not a reason code (lower-case words joined by dots): " + Printable.text(code, MAX_CODE));
         }
-        detail = clean(detail);
+        detail = Printable.text(detail, MAX_DETAIL);
     }
 
     /** Returns a reason without a detail. */
@@ -58,21 +59,5 @@ public record Reason(String code, String detail) {
             previous = c;
         }
         return dot && previous != '.' && previous != '-' && previous != '_';
-    }
-
-    private static String clean(String text) {
-        int length = Math.min(text.length(), MAX_DETAIL);
-        StringBuilder cleaned = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            boolean printable = c >= ' '
-                    && c != 0x7f
-                    && !(c >= 0x80 && c < 0xa0)
-                    && c != 0x2028
-                    && c != 0x2029
-                    && !Character.isSurrogate(c);
-            cleaned.append(printable ? c : '?');
-        }
-        return cleaned.toString();
     }
 }

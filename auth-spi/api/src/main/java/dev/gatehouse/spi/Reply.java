@@ -98,18 +98,31 @@ public final class Reply {
     /**
      * Returns a 303 redirect, so that the browser follows with GET and repeats no credential (RFC 9700 section 4.12).
      *
-     * @param location where to; absolute with scheme {@code https} or {@code http}, or a path that begins with a single slash
+     * @param location where to, in ASCII; absolute with scheme {@code https} or {@code http} and without user information, or a path that begins with a single slash.
+     *     Where an absolute one leads is the mechanism's responsibility: never take it from the request
      * @throws IllegalArgumentException if it is anything else
      */
     public static Reply seeOther(URI location) {
         String text = location.toString();
         boolean absolute = ("https".equals(location.getScheme()) || "http".equals(location.getScheme()))
-                && location.getHost() != null;
+                && location.getHost() != null
+                && location.getRawUserInfo() == null;
         boolean local = !location.isAbsolute() && text.startsWith("/") && !text.startsWith("//");
-        if (!absolute && !local || !HttpSyntax.isFieldValue(text)) {
+        if (!absolute && !local || !isPlain(text)) {
             throw new IllegalArgumentException("not a place to redirect to");
         }
         return new Reply(303, null, "", location, null, ResponseAdditions.none(), null);
+    }
+
+    /** Browsers read {@code /\} as {@code //} and skip tabs, so this does not rest on what URI happens to refuse. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Reply body(int status, String contentType, String body) {

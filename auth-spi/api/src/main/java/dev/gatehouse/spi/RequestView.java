@@ -26,7 +26,8 @@ public interface RequestView {
     /**
      * Returns the values of a header, one for each field line, in order; empty when it is absent.
      *
-     * <p>{@code Cookie} and {@code Proxy-Authorization} are always empty here. {@code Authorization} is shown only to a mechanism whose source it is; a header
+     * <p>{@code Cookie} and {@code Proxy-Authorization} are always empty here. {@code Authorization} is shown only to a mechanism whose source it is,
+     * and has one value at most, since the host refuses requests with several; a header
      * that is another active mechanism's source is not shown either.
      *
      * @param name the header's name; case does not matter

@@ -1,7 +1,7 @@
 package dev.gatehouse.spi;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class ResponseAdditions {
     }
 
     /**
-     * Returns these and one header more; a name that is there already gets the new value.
+     * Returns these and one header more; a name that is there already, in whatever case, gets the new value.
      *
      * @throws IllegalArgumentException if the name is not allowed here or the value is no header value
      */
@@ -53,7 +53,8 @@ public final class ResponseAdditions {
         if (!ALLOWED.contains(name.toLowerCase(Locale.ROOT)) || !HttpSyntax.isFieldValue(value)) {
             throw new IllegalArgumentException("not a header that a mechanism may add");
         }
-        Map<String, String> more = new LinkedHashMap<>(headers);
+        Map<String, String> more = new HashMap<>(headers);
+        more.keySet().removeIf(name::equalsIgnoreCase);
         more.put(name, value);
         return new ResponseAdditions(cookies, Map.copyOf(more));
     }

@@ -1,17 +1,13 @@
 package dev.gatehouse.spi;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,40 +83,40 @@ public final class Setting<T> {
 
     /** Declares a list of different texts, separated by commas, blanks around them ignored. */
     public static Setting<List<String>> list(String key, String description) {
-        return of(key, "list", description, Setting::parseList);
+        return of(key, "list", description, SettingText::parseList);
     }
 
     /** Declares a switch: {@code on} or {@code off}; {@code true} and {@code false} are understood too. */
     public static Setting<Boolean> flag(String key, String description) {
-        return of(key, "on or off", description, Setting::parseFlag);
+        return of(key, "on or off", description, SettingText::parseFlag);
     }
 
     /** Declares a whole number within bounds, both inclusive. */
     public static Setting<Integer> integer(String key, String description, int min, int max) {
-        return of(key, "number, " + min + " to " + max, description, text -> parseInteger(text, min, max));
+        return of(key, "number, " + min + " to " + max, description, text -> SettingText.parseInteger(text, min, max));
     }
 
     /** Declares a length of time within bounds, both inclusive: a whole number with {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}, such as {@code 60s}. */
     public static Setting<Duration> duration(String key, String description, Duration min, Duration max) {
-        String range = "duration, " + format(min) + " to " + format(max);
-        return of(key, range, description, text -> parseDuration(text, min, max));
+        String range = "duration, " + SettingText.format(min) + " to " + SettingText.format(max);
+        return of(key, range, description, text -> SettingText.parseDuration(text, min, max));
     }
 
     /** Declares the path of a file or folder; a relative one counts from the working directory. */
     public static Setting<Path> path(String key, String description) {
-        return of(key, "path", description, Setting::parsePath);
+        return of(key, "path", description, SettingText::parsePath);
     }
 
     /** Declares an absolute URL with scheme {@code https} or {@code http}, without user information and fragment. */
     public static Setting<URI> url(String key, String description) {
-        return of(key, "URL", description, Setting::parseUrl);
+        return of(key, "URL", description, SettingText::parseUrl);
     }
 
     /** Declares a choice among the constants of an enum, written in lower case with {@code -} for {@code _}. */
     public static <E extends Enum<E>> Setting<E> choice(String key, String description, Class<E> type) {
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
-            names.add(choiceName(constant));
+            names.add(SettingText.choiceName(constant));
         }
         String choices = "one of " + String.join(", ", names);
         return of(key, choices, description, text -> {
@@ -225,107 +221,5 @@ public final class Setting<T> {
             throw new IllegalArgumentException("not a key of a setting: " + key);
         }
         return key;
-    }
-
-    private static String choiceName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static List<String> parseList(String text) {
-        Set<String> items = new LinkedHashSet<>();
-        for (String item : text.split(",", -1)) {
-            String trimmed = item.trim();
-            if (trimmed.isEmpty()) {
-                throw new IllegalArgumentException("expected values separated by commas, one is empty");
-            }
-            if (!items.add(trimmed)) {
-                throw new IllegalArgumentException("expected different values, one is there twice");
-            }
-        }
-        return List.copyOf(items);
-    }
-
-    private static Boolean parseFlag(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "on", "true" -> true;
-            case "off", "false" -> false;
-            default -> throw new IllegalArgumentException("expected on or off");
-        };
-    }
-
-    private static Integer parseInteger(String text, int min, int max) {
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            // the same message as for a number out of range
-        }
-        throw new IllegalArgumentException("expected a whole number from " + min + " to " + max);
-    }
-
-    private static Duration parseDuration(String text, Duration min, Duration max) {
-        Duration value = duration(text);
-        if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            throw new IllegalArgumentException(
-                    "expected a duration from " + format(min) + " to " + format(max) + ", such as 60s, 5m or 12h");
-        }
-        return value;
-    }
-
-    private static @Nullable Duration duration(String text) {
-        int digits = 0;
-        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
-            digits++;
-        }
-        if (digits == 0 || digits > 9) {
-            return null;
-        }
-        long amount = Long.parseLong(text.substring(0, digits));
-        return switch (text.substring(digits)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case "d" -> Duration.ofDays(amount);
-            default -> null;
-        };
-    }
-
-    private static String format(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis % 1000 != 0) {
-            return millis + "ms";
-        }
-        long seconds = millis / 1000;
-        if (seconds != 0 && seconds % 86_400 == 0) {
-            return seconds / 86_400 + "d";
-        }
-        if (seconds != 0 && seconds % 3600 == 0) {
-            return seconds / 3600 + "h";
-        }
-        return seconds != 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
-    }
-
-    private static Path parsePath(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException invalid) {
-            throw new IllegalArgumentException("expected the path of a file", invalid);
-        }
-    }
-
-    private static URI parseUrl(String text) {
-        try {
-            URI url = new URI(text);
-            boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            if (http && url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null) {
-                return url;
-            }
-        } catch (URISyntaxException invalid) {
-            // the same message as for a URL of another kind
-        }
-        throw new IllegalArgumentException("expected a URL such as https://auth.example.com/realm");
     }
 }

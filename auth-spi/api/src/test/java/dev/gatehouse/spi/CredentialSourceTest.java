@@ -1,0 +1,81 @@
+package dev.gatehouse.spi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialSourceTest {
+
+    @Test
+    void headers_areExplicitAndTheRestIsAmbient() {
+        assertTrue(CredentialSource.authorization().explicit());
+        assertTrue(CredentialSource.header("X-API-Key").explicit());
+        assertFalse(CredentialSource.cookie("S").explicit());
+        assertFalse(CredentialSource.clientCertificate().explicit());
+    }
+
+    @Test
+    void headerNames_areEqualInAnyCaseAndCookieNamesAreNot() {
+        CredentialSource key = CredentialSource.header("X-API-Key");
+        assertEquals(key, CredentialSource.header("x-api-key"));
+        assertEquals(key.hashCode(), CredentialSource.header("x-api-key").hashCode());
+        assertNotEquals(CredentialSource.cookie("S"), CredentialSource.cookie("s"));
+        assertEquals(CredentialSource.cookie("S"), CredentialSource.cookie("S"));
+    }
+
+    @Test
+    void sameNameInAnotherPlace_isAnotherSource() {
+        assertNotEquals(CredentialSource.header("S"), CredentialSource.cookie("S"));
+        assertNotEquals(CredentialSource.authorization(), CredentialSource.clientCertificate());
+        assertEquals(CredentialSource.authorization(), CredentialSource.authorization());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization",
+                "AUTHORIZATION",
+                "Cookie",
+                "cookie",
+                "Proxy-Authorization",
+                "Host",
+                "Origin",
+                "Content-Type",
+                "Content-Length",
+                "Forwarded",
+                "Connection",
+                "Upgrade",
+                "Referer",
+                "TE",
+                "X-Forwarded-For",
+                "x-forwarded-host",
+                "Sec-Fetch-Site"
+            })
+    void headerWithAnotherMeaning_isRefused(String name) {
+        assertThrows(IllegalArgumentException.class, () -> CredentialSource.header(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a:b", "a\r\nb", "\u00fc", "a;b", "a=b", "\u212aey"})
+    void nameThatIsNoToken_isRefused(String name) {
+        assertThrows(IllegalArgumentException.class, () -> CredentialSource.header(name));
+        assertThrows(IllegalArgumentException.class, () -> CredentialSource.cookie(name));
+    }
+
+    @Test
+    void toString_namesThePlace() {
+        assertEquals(
+                "the Authorization header", CredentialSource.authorization().toString());
+        assertEquals(
+                "the header X-API-Key", CredentialSource.header("X-API-Key").toString());
+        assertEquals("the cookie S", CredentialSource.cookie("S").toString());
+        assertEquals(
+                "the client certificate", CredentialSource.clientCertificate().toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the SPI's value types. */
+@NullMarked
+package dev.gatehouse.spi;
+
+import org.jspecify.annotations.NullMarked;
