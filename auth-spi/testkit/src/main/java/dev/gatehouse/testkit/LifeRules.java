@@ -1,0 +1,121 @@
+package dev.gatehouse.testkit;
+
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.AuthenticationResult.Authenticated;
+import dev.gatehouse.spi.AuthenticationResult.Unavailable;
+import dev.gatehouse.spi.Endpoint;
+import dev.gatehouse.spi.Health;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Assertions;
+import org.opentest4j.AssertionFailedError;
+
+/** What the contract asks of a mechanism as a whole: its parts, its health, its end. */
+final class LifeRules {
+
+    /** No measure of speed: long enough for any machine, short enough for a call that waits for a dead back end to be caught. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
+    private final MechanismContract contract;
+
+    LifeRules(MechanismContract contract) {
+        this.contract = contract;
+    }
+
+    private TestMechanism create() {
+        try {
+            return TestMechanism.create(contract.factory(), contract.context());
+        } catch (NullPointerException missing) {
+            throw Rule.PARTS.broken("null: " + missing.getMessage(), missing);
+        }
+    }
+
+    void parts() {
+        try (TestMechanism created = create()) {
+            AuthenticationMechanism<?> mechanism = created.mechanism();
+            Rule.PARTS.check(mechanism.source().equals(created.source()), "the source changes from call to call");
+            Rule.PARTS.check(mechanism.endpoints() != null, "endpoints() returns null");
+            Rule.PARTS.check(places(mechanism).equals(places(mechanism)), "the endpoints change from call to call");
+            Rule.PARTS.check(mechanism.sessionGuard() != null, "sessionGuard() returns null");
+        }
+    }
+
+    void endpointsUnique() {
+        try (TestMechanism created = create()) {
+            List<String> places = places(created.mechanism());
+            Set<String> distinct = new HashSet<>(places);
+            Rule.ENDPOINTS_UNIQUE.check(distinct.size() == places.size(), "they are " + places);
+        }
+    }
+
+    private static List<String> places(AuthenticationMechanism<?> mechanism) {
+        List<String> places = new ArrayList<>();
+        for (Endpoint endpoint : mechanism.endpoints()) {
+            places.add(endpoint.method() + " " + endpoint.path());
+        }
+        return places;
+    }
+
+    void health() {
+        try (TestMechanism created = create()) {
+            requireHealth(created);
+        }
+        Optional<TestMechanism> unavailable = contract.unavailableMechanism();
+        if (unavailable.isPresent()) {
+            try (TestMechanism down = unavailable.get()) {
+                requireHealth(down);
+            }
+        }
+    }
+
+    private static void requireHealth(TestMechanism created) {
+        Health health;
+        try {
+            health = Assertions.assertTimeoutPreemptively(
+                    AT_ONCE, () -> created.mechanism().health());
+        } catch (AssertionFailedError late) {
+            throw Rule.HEALTH.broken("no answer within " + AT_ONCE.toSeconds() + " s", late);
+        } catch (RuntimeException thrown) {
+            throw Rule.HEALTH.broken("it throws " + thrown.getClass().getName(), thrown);
+        }
+        Rule.HEALTH.check(health != null, "null");
+    }
+
+    void closeTwice() {
+        TestMechanism created = create();
+        try {
+            created.close();
+            created.close();
+        } catch (RuntimeException thrown) {
+            throw Rule.CLOSE.broken("it throws " + thrown.getClass().getName(), thrown);
+        }
+    }
+
+    void reload() {
+        TestContext context = contract.context();
+        TestMechanism old = TestMechanism.create(contract.factory(), context);
+        try (TestMechanism successor = TestMechanism.create(contract.factory(), context)) {
+            old.close();
+            AuthenticationResult result =
+                    successor.answer(contract.goodRequest(successor)).orElse(null);
+            Rule.RELOAD.check(result instanceof Authenticated, "a good credential: " + RequestRules.describe(result));
+        }
+    }
+
+    void unavailable() {
+        Optional<TestMechanism> unavailable = contract.unavailableMechanism();
+        if (unavailable.isEmpty()) {
+            return;
+        }
+        try (TestMechanism down = unavailable.get()) {
+            AuthenticationResult result =
+                    down.answer(contract.goodRequest(down)).orElse(null);
+            Rule.UNAVAILABLE.check(result instanceof Unavailable, "it is " + RequestRules.describe(result));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.gatehouse.testkit;
+
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract of a mechanism, as tests: a test class implements this interface, says what good, bad and absent look like, and inherits a test for each rule. A red
+ * test says which rule is broken and why it matters.
+ *
+ * <pre>{@code
+ * class ApiKeyContractTest implements MechanismContract {
+ *     public AuthenticationMechanismFactory factory() { return new ApiKeyFactory(); }
+ *     public Map<String, String> settings() { return Map.of("auth.api-key.keys", "robot:..."); }
+ *     public TestRequest goodRequest(TestMechanism mechanism) { return TestRequest.get("/").withHeader("X-API-Key", "open-sesame"); }
+ *     public Map<String, TestRequest> badRequests() { return Map.of("unknown key", TestRequest.get("/").withHeader("X-API-Key", "open-barley")); }
+ * }
+ * }</pre>
+ *
+ * <p>Each test makes mechanisms of its own from {@link #context()} and closes them. What the author's methods make for a test, such as a running back end, lives as
+ * long as the test instance.
+ */
+public interface MechanismContract {
+
+    /** Returns the factory; a new one or always the same. */
+    AuthenticationMechanismFactory factory();
+
+    /** Returns the settings with which a good credential is good; empty by default. */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
+
+    /** Returns what the mechanism is created with; override it to lend a clock or sessions. Called once in each test. */
+    default TestContext context() {
+        return TestContext.of(factory(), settings());
+    }
+
+    /**
+     * Returns a request with a good credential, of the same caller each time. A mechanism that accepts a credential once only gets a new one for each call.
+     *
+     * @param mechanism the mechanism that will see the request, for credentials that it has a part in, such as the second leg of an exchange
+     */
+    TestRequest goodRequest(TestMechanism mechanism);
+
+    /**
+     * Returns requests with a bad credential, by what is bad about them: wrong, expired, malformed, revoked. At least one; the contract adds hostile ones of its own.
+     */
+    Map<String, TestRequest> badRequests();
+
+    /** Returns requests with a credential of another mechanism that reads the same source; none by default. */
+    default Map<String, TestRequest> foreignRequests() {
+        return Map.of();
+    }
+
+    /** Returns requests that carry no credential for this mechanism, although they look a little like it; none by default. One without anything is always checked. */
+    default Map<String, TestRequest> absentRequests() {
+        return Map.of();
+    }
+
+    /**
+     * Returns the secrets in the requests that do not stand in them in clear, such as the password inside of {@code Basic} credentials, and any other text that must not
+     * be shown. What stands in the mechanism's own header or cookie is known to be secret.
+     */
+    default Set<String> secrets() {
+        return Set.of();
+    }
+
+    /** Returns a mechanism whose back end does not answer; empty by default, for mechanisms that have none. */
+    default Optional<TestMechanism> unavailableMechanism() {
+        return Optional.empty();
+    }
+
+    /** The factory is public, can be constructed and is registered. */
+    @Test
+    default void factory_isFoundByServiceLoader() {
+        new FactoryRules(this).discoverable();
+    }
+
+    /** The factory's name has the right form. */
+    @Test
+    default void factoryName_hasTheRightForm() {
+        new FactoryRules(this).name();
+    }
+
+    /** Settings are declared once, with a description. */
+    @Test
+    default void settings_areDeclaredOnceWithDescription() {
+        new FactoryRules(this).settingsDeclared();
+    }
+
+    /** A missing setting is refused by name or not needed. */
+    @Test
+    default void missingSetting_isRefusedByNameOrNotNeeded() {
+        new FactoryRules(this).settingsRefused();
+    }
+
+    /** The parts of the mechanism are there and stay the same. */
+    @Test
+    default void parts_areThereAndStable() {
+        new LifeRules(this).parts();
+    }
+
+    /** No two endpoints are the same. */
+    @Test
+    default void endpoints_areUnique() {
+        new LifeRules(this).endpointsUnique();
+    }
+
+    /** Health is told at once. */
+    @Test
+    default void health_isToldAtOnce() {
+        new LifeRules(this).health();
+    }
+
+    /** Closing twice does no harm. */
+    @Test
+    default void closedTwice_doesNoHarm() {
+        new LifeRules(this).closeTwice();
+    }
+
+    /** The successor of a closed instance works. */
+    @Test
+    default void successorOfClosedInstance_works() {
+        new LifeRules(this).reload();
+    }
+
+    /** A back end that does not answer is not a bad credential. */
+    @Test
+    default void backEndDown_isUnavailableNotRejected() {
+        new LifeRules(this).unavailable();
+    }
+
+    /** A request without the credential is not claimed. */
+    @Test
+    default void absentCredential_isNotClaimed() {
+        new RequestRules(this).absent();
+    }
+
+    /** A good credential is authenticated, as the same caller each time. */
+    @Test
+    default void goodCredential_isAuthenticatedAsTheSameCaller() {
+        new RequestRules(this).good();
+    }
+
+    /** A bad credential is claimed and refused. */
+    @Test
+    default void badCredential_isClaimedAndRefused() {
+        new RequestRules(this).bad();
+    }
+
+    /** A credential of another mechanism with the same source is claimed and not authenticated. */
+    @Test
+    default void foreignCredential_isClaimedAndNotAuthenticated() {
+        new RequestRules(this).foreign();
+    }
+
+    /** The scheme is claimed in any case. */
+    @Test
+    default void authorizationScheme_isClaimedInAnyCase() {
+        new RequestRules(this).schemeCase();
+    }
+
+    /** The header without a value is a bad credential. */
+    @Test
+    default void headerWithoutValue_isBad() {
+        new RequestRules(this).empty();
+    }
+
+    /** Several values are a bad credential. */
+    @Test
+    default void severalDifferentValues_areRefused() {
+        new RequestRules(this).repeated();
+    }
+
+    /** Nothing that a client sends makes the mechanism throw, and garbage is never authenticated. */
+    @Test
+    default void hostileInput_isRefusedWithoutException() {
+        new HostileRules(this).check();
+    }
+
+    /** Many threads at once each get their own answer. */
+    @Test
+    default void manyThreads_eachGetTheirOwnAnswer() {
+        new ConcurrencyRules(this).check();
+    }
+
+    /** The credential is shown nowhere. */
+    @Test
+    default void credential_isShownNowhere() {
+        new SecrecyRules(this).check();
+    }
+
+    /** Challenges are valid for every cause and tell no reason. */
+    @Test
+    default void challenges_areValidAndTellNoReason() {
+        new ChallengeRules(this).check();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.gatehouse.testkit;
+
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.AuthenticationResult.Authenticated;
+import dev.gatehouse.spi.AuthenticationResult.NotMine;
+import dev.gatehouse.spi.AuthenticationResult.Rejected;
+import dev.gatehouse.spi.AuthenticationResult.Unavailable;
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.CredentialSource.Kind;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the contract asks of the answers to good, bad, foreign and absent credentials. */
+final class RequestRules {
+
+    private final MechanismContract contract;
+
+    RequestRules(MechanismContract contract) {
+        this.contract = contract;
+    }
+
+    private TestMechanism create() {
+        return TestMechanism.create(contract.factory(), contract.context());
+    }
+
+    void absent() {
+        try (TestMechanism mechanism = create()) {
+            for (String method : new String[] {"GET", "POST", "OPTIONS"}) {
+                Rule.ABSENT_IS_EMPTY.check(
+                        mechanism.claim(TestRequest.of(method, "/")) == null, "a " + method + " without anything");
+            }
+            if (mechanism.source().kind() == Kind.AUTHORIZATION) {
+                TestRequest other = TestRequest.get("/").withHeader("Authorization", "Unheard-Of abc");
+                Rule.ABSENT_IS_EMPTY.check(mechanism.claim(other) == null, "an Authorization scheme of somebody else");
+            }
+            contract.absentRequests()
+                    .forEach((what, request) -> Rule.ABSENT_IS_EMPTY.check(mechanism.claim(request) == null, what));
+        }
+    }
+
+    void good() {
+        TestContext context = contract.context();
+        try (TestMechanism mechanism = TestMechanism.create(contract.factory(), context)) {
+            Caller first = authenticated(mechanism);
+            Caller second = authenticated(mechanism);
+            Rule.CALLER_STABLE.check(same(first, second), "first " + first + ", then " + second);
+            Rule.CALLER_MECHANISM.check(
+                    first.mechanism().isEmpty() || first.mechanism().equals(context.name()),
+                    "it is " + first.mechanism());
+        }
+    }
+
+    private Caller authenticated(TestMechanism mechanism) {
+        AuthenticationResult result = judged(mechanism, contract.goodRequest(mechanism), Rule.GOOD_IS_AUTHENTICATED);
+        if (result instanceof Authenticated good) {
+            return good.caller();
+        }
+        throw Rule.GOOD_IS_AUTHENTICATED.broken("the answer is " + describe(result), null);
+    }
+
+    void bad() {
+        Map<String, TestRequest> bad = contract.badRequests();
+        Rule.BAD_IS_REFUSED.check(!bad.isEmpty(), "badRequests() has none, so nothing is known about bad ones");
+        try (TestMechanism mechanism = create()) {
+            bad.forEach((what, request) ->
+                    requireRefused(judged(mechanism, request, Rule.BAD_IS_CLAIMED, what), Rule.BAD_IS_REFUSED, what));
+        }
+    }
+
+    void foreign() {
+        try (TestMechanism mechanism = create()) {
+            contract.foreignRequests().forEach((what, request) -> {
+                AuthenticationResult result = judged(mechanism, request, Rule.FOREIGN_IS_CLAIMED, what);
+                Rule.FOREIGN_IS_CLAIMED.check(
+                        result instanceof NotMine || result instanceof Rejected,
+                        what + ": the answer is " + describe(result));
+            });
+        }
+    }
+
+    void schemeCase() {
+        try (TestMechanism mechanism = create()) {
+            if (mechanism.source().kind() != Kind.AUTHORIZATION) {
+                return;
+            }
+            TestRequest good = contract.goodRequest(mechanism);
+            String value = ownHeader(good);
+            int end = schemeEnd(value);
+            for (String scheme : new String[] {
+                value.substring(0, end).toLowerCase(Locale.ROOT),
+                value.substring(0, end).toUpperCase(Locale.ROOT)
+            }) {
+                TestRequest request = good.replacingHeader("Authorization", scheme + value.substring(end));
+                Rule.SCHEME_CASE.check(mechanism.claim(request) != null, scheme + " is not claimed");
+            }
+        }
+    }
+
+    void empty() {
+        try (TestMechanism mechanism = create()) {
+            CredentialSource source = mechanism.source();
+            TestRequest good = contract.goodRequest(mechanism);
+            if (source.kind() == Kind.AUTHORIZATION) {
+                String value = ownHeader(good);
+                String scheme = value.substring(0, schemeEnd(value));
+                requireBad(mechanism, good.replacingHeader("Authorization", scheme), "the scheme alone");
+                requireBad(mechanism, good.replacingHeader("Authorization", scheme + " "), "the scheme and a blank");
+            } else if (source.kind() == Kind.HEADER) {
+                requireBad(mechanism, good.replacingHeader(source.name(), ""), "an empty " + source.name());
+            }
+        }
+    }
+
+    private static void requireBad(TestMechanism mechanism, TestRequest request, String what) {
+        requireRefused(judged(mechanism, request, Rule.EMPTY_IS_BAD, what), Rule.EMPTY_IS_BAD, what);
+    }
+
+    void repeated() {
+        try (TestMechanism mechanism = create()) {
+            String name = mechanism.source().name();
+            if (mechanism.source().kind() == Kind.HEADER) {
+                TestRequest good = contract.goodRequest(mechanism);
+                String value = good.headers(name).get(0);
+                requireRefusedTwice(mechanism, good.withHeader(name, value + "x"), "a second, different " + name);
+                TestRequest other = contract.goodRequest(mechanism).replacingHeader(name, value + "x");
+                requireRefusedTwice(mechanism, other.withHeader(name, value), "a first, different " + name);
+            } else if (mechanism.source().kind() == Kind.COOKIE) {
+                TestRequest good = contract.goodRequest(mechanism);
+                String value = good.cookies(name).get(0);
+                requireRefusedTwice(mechanism, good.withCookie(name, value + "x"), "a second, different " + name);
+                TestRequest other = contract.goodRequest(mechanism).replacingCookie(name, value + "x");
+                requireRefusedTwice(mechanism, other.withCookie(name, value), "a first, different " + name);
+            }
+        }
+    }
+
+    private static void requireRefusedTwice(TestMechanism mechanism, TestRequest request, String what) {
+        requireRefused(judged(mechanism, request, Rule.REPEATED_IS_REFUSED, what), Rule.REPEATED_IS_REFUSED, what);
+    }
+
+    private static @Nullable AuthenticationResult judged(TestMechanism mechanism, TestRequest request, Rule rule) {
+        return judged(mechanism, request, rule, "a good credential");
+    }
+
+    private static @Nullable AuthenticationResult judged(
+            TestMechanism mechanism, TestRequest request, Rule rule, String what) {
+        TestMechanism.Claim<?> claim = mechanism.claim(request);
+        if (claim == null) {
+            throw rule.broken(what + ": not claimed", null);
+        }
+        return claim.judge();
+    }
+
+    private static void requireRefused(@Nullable AuthenticationResult result, Rule rule, String what) {
+        boolean refused = result != null
+                && !(result instanceof Authenticated)
+                && !(result instanceof NotMine)
+                && !(result instanceof Unavailable);
+        rule.check(refused, what + ": the answer is " + describe(result));
+    }
+
+    private static String ownHeader(TestRequest good) {
+        return good.headers("Authorization").get(0);
+    }
+
+    private static int schemeEnd(String value) {
+        int blank = value.indexOf(' ');
+        return blank < 0 ? value.length() : blank;
+    }
+
+    /** Whether two callers agree in everything that an application may store or decide by. */
+    static boolean same(Caller one, Caller other) {
+        return one.equals(other)
+                && one.getName().equals(other.getName())
+                && one.kind() == other.kind()
+                && one.permissions().equals(other.permissions())
+                && one.groups().equals(other.groups())
+                && one.tenants().equals(other.tenants());
+    }
+
+    static String describe(@Nullable AuthenticationResult result) {
+        return result == null ? "null" : result.getClass().getSimpleName();
+    }
+}

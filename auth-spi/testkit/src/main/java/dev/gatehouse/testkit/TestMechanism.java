@@ -1,0 +1,119 @@
+package dev.gatehouse.testkit;
+
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.Authenticator;
+import dev.gatehouse.spi.Credential;
+import dev.gatehouse.spi.CredentialExtractor;
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.Endpoint;
+import dev.gatehouse.spi.EndpointRequest;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Reply;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mechanism and the way a request takes through it, without a host: {@code TestMechanism.create(factory, context).answer(request)}. Whatever the mechanism throws
+ * reaches the test. As thread-safe as the mechanism.
+ */
+public final class TestMechanism implements AutoCloseable {
+
+    private final Parts<?> parts;
+
+    private TestMechanism(Parts<?> parts) {
+        this.parts = parts;
+    }
+
+    /** Returns a new mechanism of this factory. */
+    public static TestMechanism create(AuthenticationMechanismFactory factory, MechanismContext context) {
+        return of(factory.create(context));
+    }
+
+    /** Returns a mechanism that the test made itself. */
+    public static TestMechanism of(AuthenticationMechanism<?> mechanism) {
+        return new TestMechanism(Parts.of(mechanism));
+    }
+
+    /** Returns the mechanism. */
+    public AuthenticationMechanism<?> mechanism() {
+        return parts.mechanism;
+    }
+
+    /** Returns what the mechanism's extractor finds in a request, which it sees as the host would show it; empty when it claims nothing. */
+    public Optional<? extends Credential> extract(TestRequest request) {
+        Claim<?> claim = parts.claim(request);
+        return claim == null ? Optional.empty() : Optional.of(claim.credential);
+    }
+
+    /** Returns what the mechanism answers to a request; empty when it claims nothing in it. */
+    public Optional<AuthenticationResult> answer(TestRequest request) {
+        Claim<?> claim = parts.claim(request);
+        return claim == null ? Optional.empty() : Optional.of(Objects.requireNonNull(claim.judge(), "result"));
+    }
+
+    /**
+     * Returns what the mechanism's own endpoint answers to a request.
+     *
+     * @throws IllegalArgumentException if it has no endpoint for the method and path of the request
+     */
+    public Reply reply(EndpointRequest request) {
+        for (Endpoint endpoint : parts.mechanism.endpoints()) {
+            if (endpoint.method().equals(request.method()) && endpoint.path().equals(request.path())) {
+                return Objects.requireNonNull(endpoint.handler().handle(request), "reply");
+            }
+        }
+        throw new IllegalArgumentException("no endpoint for " + request.method() + " " + request.path());
+    }
+
+    @Override
+    public void close() {
+        parts.mechanism.close();
+    }
+
+    CredentialSource source() {
+        return parts.source;
+    }
+
+    @Nullable
+    Claim<?> claim(TestRequest request) {
+        return parts.claim(request);
+    }
+
+    /** A credential that the mechanism claimed, together with who can judge it. */
+    record Claim<C extends Credential>(Authenticator<C> authenticator, C credential) {
+
+        @Nullable
+        AuthenticationResult judge() {
+            return authenticator.authenticate(credential);
+        }
+
+        @Override
+        public String toString() {
+            return "Claim[" + credential.getClass().getSimpleName() + "]";
+        }
+    }
+
+    private record Parts<C extends Credential>(
+            AuthenticationMechanism<C> mechanism,
+            CredentialSource source,
+            CredentialExtractor<C> extractor,
+            Authenticator<C> authenticator) {
+
+        private static <C extends Credential> Parts<C> of(AuthenticationMechanism<C> mechanism) {
+            return new Parts<>(
+                    Objects.requireNonNull(mechanism, "mechanism"),
+                    Objects.requireNonNull(mechanism.source(), "source"),
+                    Objects.requireNonNull(mechanism.extractor(), "extractor"),
+                    Objects.requireNonNull(mechanism.authenticator(), "authenticator"));
+        }
+
+        private @Nullable Claim<C> claim(TestRequest request) {
+            Optional<C> credential = Objects.requireNonNull(
+                    extractor.extract(request.seenBy(source)), "the extractor returned null instead of an Optional");
+            return credential.isPresent() ? new Claim<>(authenticator, credential.get()) : null;
+        }
+    }
+}

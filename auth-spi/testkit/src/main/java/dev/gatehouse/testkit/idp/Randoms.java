@@ -1,0 +1,19 @@
+package dev.gatehouse.testkit.idp;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Unguessable identifiers. */
+final class Randoms {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Randoms() {}
+
+    /** 256 random bits, base64url, safe in URLs, forms and cookies. */
+    static String token() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

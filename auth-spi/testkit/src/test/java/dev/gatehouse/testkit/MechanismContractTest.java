@@ -1,0 +1,182 @@
+package dev.gatehouse.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Setting;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MechanismContractTest {
+
+    static Stream<CredentialSource> sources() {
+        return Stream.of(
+                CredentialSource.authorization(), CredentialSource.header("X-Knock"), CredentialSource.cookie("KNOCK"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void mechanismWithoutFlaw_keepsEveryRule(CredentialSource source) {
+        assertEquals(Set.of(), brokenRules(new FlawedContract(null, source)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mechanismWithFlaw_breaksItsRulesAndNoOther(Flaw flaw) {
+        try (Witness talk = new Witness()) {
+            assertEquals(flaw.broken(), brokenRules(new FlawedContract(flaw, source(flaw))), () -> talk.heard());
+        }
+    }
+
+    @Test
+    void everyRule_hasAFlawThatBreaksIt() {
+        Set<Rule> broken = EnumSet.of(Rule.DISCOVERABLE);
+        for (Flaw flaw : Flaw.values()) {
+            broken.addAll(flaw.broken());
+        }
+        assertEquals(EnumSet.allOf(Rule.class), broken);
+    }
+
+    @Test
+    void factoryThatServiceLoaderCantMake_isNotDiscoverable() {
+        assertAll(
+                () -> assertNotDiscoverable(new HiddenFactory(), "is not public"),
+                () -> assertNotDiscoverable(new NeedyFactory("x"), "has no public constructor without parameters"),
+                () -> assertNotDiscoverable(new UnregisteredFactory(), "has no line in META-INF/services"));
+    }
+
+    @Test
+    void brokenRule_tellsWhatItIsAndWhy() {
+        List<AssertionError> failures =
+                failures(new FlawedContract(Flaw.REASON_SHOWS_SECRET, source(Flaw.NO_CHALLENGE)));
+        assertEquals(1, failures.size());
+        String message = failures.get(0).getMessage();
+        assertAll(
+                () -> assertTrue(message.startsWith("broken rule SECRET_SHOWN: "), message),
+                () -> assertTrue(message.contains("\n  why: "), message),
+                () -> assertTrue(message.contains("shown by the reason"), message));
+    }
+
+    private static CredentialSource source(Flaw flaw) {
+        return switch (flaw) {
+            case PASSES_OVER_EMPTY_HEADER, TAKES_FIRST_OF_SEVERAL, TAKES_LAST_OF_SEVERAL ->
+                CredentialSource.header("X-Knock");
+            case TAKES_FIRST_COOKIE -> CredentialSource.cookie("KNOCK");
+            default -> CredentialSource.authorization();
+        };
+    }
+
+    private static void assertNotDiscoverable(AuthenticationMechanismFactory factory, String seen) {
+        List<AssertionError> failures = failures(new DelegatingContract(factory));
+        assertEquals(1, failures.size(), failures.toString());
+        String message = failures.get(0).getMessage();
+        assertTrue(message.startsWith("broken rule DISCOVERABLE") && message.endsWith(seen), message);
+    }
+
+    private static Set<Rule> brokenRules(MechanismContract contract) {
+        Set<Rule> broken = EnumSet.noneOf(Rule.class);
+        for (AssertionError failure : failures(contract)) {
+            String message = failure.getMessage();
+            assertTrue(message.startsWith("broken rule "), message);
+            broken.add(Rule.valueOf(message.substring("broken rule ".length(), message.indexOf(':'))));
+        }
+        return broken;
+    }
+
+    /** Runs every test of the contract, as Jupiter does for a class that implements it. */
+    private static List<AssertionError> failures(MechanismContract contract) {
+        List<AssertionError> failures = new ArrayList<>();
+        int tests = 0;
+        for (Method method : MechanismContract.class.getMethods()) {
+            if (!method.isAnnotationPresent(Test.class)) {
+                continue;
+            }
+            tests++;
+            try {
+                method.invoke(contract);
+            } catch (InvocationTargetException failed) {
+                if (failed.getCause() instanceof AssertionError broken) {
+                    failures.add(broken);
+                } else {
+                    throw new AssertionError(method.getName() + " fails without naming a rule", failed.getCause());
+                }
+            } catch (IllegalAccessException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+        assertTrue(tests >= 20, "only " + tests + " tests found");
+        return failures;
+    }
+
+    /** A factory that works like the one without flaw. */
+    private static class Delegating implements AuthenticationMechanismFactory {
+        private final FlawedFactory delegate = new FlawedFactory();
+
+        @Override
+        public String name() {
+            return delegate.name();
+        }
+
+        @Override
+        public List<Setting<?>> settings() {
+            return delegate.settings();
+        }
+
+        @Override
+        public AuthenticationMechanism<?> create(MechanismContext context) {
+            return delegate.create(context);
+        }
+    }
+
+    private static final class HiddenFactory extends Delegating {}
+
+    /** Needs something. */
+    public static final class NeedyFactory extends Delegating {
+        /** Takes it. */
+        public NeedyFactory(String need) {
+            if (need.isEmpty()) {
+                throw new IllegalArgumentException("need");
+            }
+        }
+    }
+
+    /** Stands in no file. */
+    public static final class UnregisteredFactory extends Delegating {
+        /** Makes it. */
+        public UnregisteredFactory() {}
+    }
+
+    private record DelegatingContract(AuthenticationMechanismFactory factory) implements MechanismContract {
+        private static final FlawedContract REST = new FlawedContract(null, CredentialSource.authorization());
+
+        @Override
+        public TestContext context() {
+            return REST.context();
+        }
+
+        @Override
+        public TestRequest goodRequest(TestMechanism mechanism) {
+            return REST.goodRequest(mechanism);
+        }
+
+        @Override
+        public Map<String, TestRequest> badRequests() {
+            return REST.badRequests();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.gatehouse.testkit.mechanisms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Map;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Client certificates over real TLS, behind the real host. */
+class CertificateTlsTest {
+
+    private static KeyPairFile server;
+    private static KeyPairFile known;
+    private static KeyPairFile stranger;
+    private static Door door;
+
+    @BeforeAll
+    static void openDoor(@TempDir Path folder) throws GeneralSecurityException, IOException {
+        server = KeyPairFile.create(folder, "server", "-validity", "2", "-ext", "san=ip:127.0.0.1");
+        known = KeyPairFile.create(folder, "known", "-validity", "2");
+        stranger = KeyPairFile.create(folder, "stranger", "-validity", "2");
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(server.store());
+        tls.setKeyStorePassword(KeyPairFile.PASSWORD);
+        // TLS itself trusts both, so that it is the mechanism that tells them apart.
+        tls.setTrustStore(trusting(known, stranger));
+        tls.setWantClientAuth(true);
+        door = Door.open("certificate", Map.of("auth.certificate.known", known.fingerprint()), tls);
+    }
+
+    @AfterAll
+    static void closeDoor() {
+        door.close();
+    }
+
+    @Test
+    void knownCertificate_isItsHolder() throws Exception {
+        HttpResponse<String> response = send(known, request("/").GET());
+        assertEquals(200, response.statusCode());
+        assertEquals("certificate CN=known", response.body());
+    }
+
+    @Test
+    void unknownCertificate_isRefusedAndNotAnonymous() throws Exception {
+        assertEquals(401, send(stranger, request("/").GET()).statusCode());
+        assertEquals(401, send(stranger, request("/optional").GET()).statusCode());
+    }
+
+    @Test
+    void noCertificate_isNobody() throws Exception {
+        assertEquals(401, send(null, request("/").GET()).statusCode());
+        assertEquals("nobody", send(null, request("/optional").GET()).body());
+    }
+
+    @Test
+    void certificateThatAnotherSiteMadeABrowserUse_isForbidden() throws Exception {
+        HttpRequest.Builder post = request("/").POST(HttpRequest.BodyPublishers.noBody());
+        assertEquals(
+                403,
+                send(known, post.copy().header("Sec-Fetch-Site", "cross-site")).statusCode());
+        assertEquals(
+                200,
+                send(known, post.copy().header("Sec-Fetch-Site", "same-origin")).statusCode());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + door.port() + path));
+    }
+
+    private static HttpResponse<String> send(@Nullable KeyPairFile identity, HttpRequest.Builder request)
+            throws GeneralSecurityException, IOException, InterruptedException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusting(server));
+        context.init(identity == null ? new KeyManager[0] : keys(identity), trust.getTrustManagers(), null);
+        HttpClient client = HttpClient.newBuilder().sslContext(context).build();
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static KeyManager[] keys(KeyPairFile identity) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(identity.store(), KeyPairFile.PASSWORD.toCharArray());
+        return keys.getKeyManagers();
+    }
+
+    private static KeyStore trusting(KeyPairFile... holders) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (int i = 0; i < holders.length; i++) {
+            store.setCertificateEntry("holder-" + i, holders[i].certificate());
+        }
+        return store;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.gatehouse.testkit.mechanisms;
+
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.Setting;
+import java.util.List;
+
+/**
+ * An exchange of two legs in the manner of {@code Negotiate} (RFC 4559): a name, a nonce for it, and a proof made of the nonce and the password. Between the legs the
+ * exchange waits in state that the host owns, under an id that nobody can guess, so it does not matter over which connection or after which reload the second leg comes.
+ */
+public final class NegotiateFactory implements AuthenticationMechanismFactory {
+
+    static final Setting<String> USER = Setting.text("auth.negotiate.user", "The user's name.");
+    static final Setting<Secret> PASSWORD = Setting.secret("auth.negotiate.password", "The user's password.");
+
+    @Override
+    public String name() {
+        return "negotiate";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(USER, PASSWORD);
+    }
+
+    @Override
+    public AuthenticationMechanism<NegotiateMechanism.Token> create(MechanismContext context) {
+        return new NegotiateMechanism(
+                context.settings().get(USER),
+                context.settings().get(PASSWORD),
+                context.state("exchanges", Exchanges.class, Exchanges::new),
+                context.clock());
+    }
+}
