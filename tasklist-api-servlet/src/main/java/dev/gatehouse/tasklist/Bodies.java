@@ -1,0 +1,64 @@
+package dev.gatehouse.tasklist;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads request bodies: JSON in UTF-8 and nothing else, up to a limit. Pages of other sites can send forms and plain text
+ * without asking first, so a body of another type is refused even if it would parse. Thread-safe.
+ */
+final class Bodies {
+
+    private static final String JSON = "application/json";
+
+    private final JsonMapper mapper;
+    private final int limit;
+
+    Bodies(JsonMapper mapper, int limit) {
+        this.mapper = mapper;
+        this.limit = limit;
+    }
+
+    /** The body; empty when the request has none, whatever content type it names. */
+    Optional<JsonNode> read(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge();
+        }
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length == 0) {
+            return Optional.empty();
+        }
+        if (!isJson(request.getContentType()) || request.getHeader("Content-Encoding") != null) {
+            throw ApiProblem.of(415, "The body should be application/json.");
+        }
+        if (body.length > limit) {
+            throw tooLarge();
+        }
+        try {
+            return Optional.of(mapper.readTree(body));
+        } catch (JsonProcessingException malformed) {
+            throw ApiProblem.unreadable("JSON parse error: " + malformed.getOriginalMessage());
+        } catch (CharConversionException malformed) {
+            throw ApiProblem.unreadable("JSON parse error: the body is not UTF-8.");
+        }
+    }
+
+    private ApiProblem tooLarge() {
+        return ApiProblem.of(413, "The body should have at most " + limit + " bytes.");
+    }
+
+    /** Whether this is JSON, with or without parameters. */
+    static boolean isJson(@Nullable String contentType) {
+        if (contentType == null || !contentType.regionMatches(true, 0, JSON, 0, JSON.length())) {
+            return false;
+        }
+        String rest = contentType.substring(JSON.length()).stripLeading();
+        return rest.isEmpty() || rest.charAt(0) == ';';
+    }
+}

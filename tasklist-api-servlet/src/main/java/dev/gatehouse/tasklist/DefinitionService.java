@@ -1,0 +1,93 @@
+package dev.gatehouse.tasklist;
+
+import dev.gatehouse.tasklist.store.DefinitionQuery;
+import dev.gatehouse.tasklist.store.Form;
+import dev.gatehouse.tasklist.store.ProcessDefinition;
+import dev.gatehouse.tasklist.store.TaskStore;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Process definitions and forms, for one requester at a time. Thread-safe. */
+final class DefinitionService {
+
+    private static final Set<String> DEFAULT_TENANT = Set.of(TaskStore.DEFAULT_TENANT);
+
+    private final TaskStore store;
+    private final Visibility visibility;
+
+    DefinitionService(TaskStore store, TasklistOptions options) {
+        this.store = store;
+        this.visibility = new Visibility(options);
+    }
+
+    /** A page; the tenants of the query are cut down to those of the requester. */
+    DefinitionQuery.Page search(Requester who, DefinitionQuery query) {
+        Set<String> tenants = visibility.tenants(who);
+        Set<String> wanted = query.tenantIds();
+        if (tenants != null && wanted != null) {
+            tenants = new HashSet<>(tenants);
+            tenants.retainAll(wanted);
+        }
+        return store.definitions(new DefinitionQuery(
+                query.key(),
+                query.name(),
+                query.version(),
+                query.bpmnProcessId(),
+                tenants == null ? wanted : tenants,
+                query.sort(),
+                query.after(),
+                query.size()));
+    }
+
+    Optional<ProcessDefinition> definition(Requester who, String key) {
+        return store.definition(key).filter(found -> visibility.seesTenant(who, found.tenantId()));
+    }
+
+    Optional<String> bpmnXml(Requester who, String key) {
+        return definition(who, key).flatMap(found -> store.bpmnXml(key));
+    }
+
+    /** Newest versions; a tenant that is not the requester's gives nothing. */
+    List<ProcessDefinition> latest(Requester who, @Nullable String text, @Nullable String tenantId) {
+        return store.latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : List.of(tenantId)));
+    }
+
+    /** Newest versions in the default tenant. */
+    List<ProcessDefinition> latestOfDefaultTenant(Requester who, @Nullable String text) {
+        return store.latestDefinitions(text, visibility.defaultTenant(who));
+    }
+
+    Form form(Requester who, String formId, String processDefinitionKey, @Nullable Long version) {
+        return store.form(formId, processDefinitionKey, version, visibility.tenants(who))
+                .orElseThrow(() -> ApiProblem.notFound("form with id " + formId + " was not found"));
+    }
+
+    /** A start form and the process that it starts. */
+    record StartForm(ProcessDefinition process, Form form) {}
+
+    /** The start form of the newest version in the default tenant, if the model shows it to everybody. */
+    Optional<StartForm> publicStartForm(String bpmnProcessId) {
+        DefinitionQuery newest = new DefinitionQuery(
+                null,
+                null,
+                null,
+                bpmnProcessId,
+                DEFAULT_TENANT,
+                List.of(new DefinitionQuery.Sort(DefinitionQuery.SortField.VERSION, false)),
+                null,
+                1);
+        return store.definitions(newest).items().stream().findFirst().flatMap(this::publicStartForm);
+    }
+
+    private Optional<StartForm> publicStartForm(ProcessDefinition process) {
+        String formId = process.startFormId();
+        if (formId == null || !process.publiclyStartable()) {
+            return Optional.empty();
+        }
+        return store.form(formId, Long.toString(process.key()), null, DEFAULT_TENANT)
+                .map(form -> new StartForm(process, form));
+    }
+}

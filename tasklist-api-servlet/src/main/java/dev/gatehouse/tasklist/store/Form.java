@@ -1,0 +1,19 @@
+package dev.gatehouse.tasklist.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form. Immutable.
+ *
+ * @param id its id
+ * @param processDefinitionKey the process whose model holds it, or null for a deployed form
+ * @param schema the form as JSON text
+ * @param version version of a deployed form, null for an embedded one
+ * @param tenantId tenant
+ */
+public record Form(
+        String id,
+        @Nullable Long processDefinitionKey,
+        String schema,
+        @Nullable Long version,
+        String tenantId) {}

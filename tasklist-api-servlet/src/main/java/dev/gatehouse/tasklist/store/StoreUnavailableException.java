@@ -1,0 +1,12 @@
+package dev.gatehouse.tasklist.store;
+
+/** The store can't be reached or can't answer in time. Nothing was changed, and the same call may succeed later. */
+public final class StoreUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For implementations of the port. */
+    public StoreUnavailableException(Throwable cause) {
+        super("the task store is not available", cause);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.gatehouse.tasklist.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user task as it is stored. Immutable. Times have millisecond precision.
+ *
+ * @param key unique and positive; its decimal text is the task's id on the wire
+ * @param name element name of the BPMN model, else the element id
+ * @param taskDefinitionId element id in the BPMN model
+ * @param processName name of the process, else its BPMN process id
+ * @param bpmnProcessId id of the process in the BPMN model
+ * @param processDefinitionKey key of the deployed process version
+ * @param processInstanceKey key of the running instance
+ * @param state where it is in its life
+ * @param assignee user id, or null while nobody has it
+ * @param creationTime when it came into being
+ * @param completionTime when it ended, or null
+ * @param dueDate or null
+ * @param followUpDate or null
+ * @param candidateUsers user ids, or null when none are named (never empty)
+ * @param candidateGroups group names, or null when none are named (never empty)
+ * @param form what to show for it, or null
+ * @param tenantId tenant, {@value TaskStore#DEFAULT_TENANT} without multi-tenancy
+ * @param implementation how the engine carries it out
+ */
+public record Task(
+        long key,
+        String name,
+        String taskDefinitionId,
+        String processName,
+        String bpmnProcessId,
+        long processDefinitionKey,
+        long processInstanceKey,
+        TaskState state,
+        @Nullable String assignee,
+        Instant creationTime,
+        @Nullable Instant completionTime,
+        @Nullable Instant dueDate,
+        @Nullable Instant followUpDate,
+        @Nullable List<String> candidateUsers,
+        @Nullable List<String> candidateGroups,
+        @Nullable FormLink form,
+        String tenantId,
+        TaskImplementation implementation) {
+
+    /** Copies the lists; an empty list becomes null, as "no candidates" has one spelling only. */
+    public Task {
+        candidateUsers = candidateUsers == null || candidateUsers.isEmpty() ? null : List.copyOf(candidateUsers);
+        candidateGroups = candidateGroups == null || candidateGroups.isEmpty() ? null : List.copyOf(candidateGroups);
+    }
+
+    /** Returns the id on the wire: the key in decimal. */
+    public String id() {
+        return Long.toString(key);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.gatehouse.tasklist.store;
+
+import java.util.List;
+
+/**
+ * A task on a page of search results. Immutable.
+ *
+ * @param task the task
+ * @param sortValues its place in the ordered list, to be used as {@link TaskQuery.Cursor}: epoch milliseconds of each sort key, then the task's id
+ * @param first whether it is known to be the very first of the whole list
+ */
+public record TaskHit(Task task, List<String> sortValues, boolean first) {}

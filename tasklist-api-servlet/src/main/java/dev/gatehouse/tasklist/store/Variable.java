@@ -1,0 +1,19 @@
+package dev.gatehouse.tasklist.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variable as a task shows it. Immutable.
+ *
+ * @param id {@code <scope key>-<name>}
+ * @param name its name
+ * @param value its JSON text, or null when only a draft exists
+ * @param draft text that somebody saved without completing the task, or null
+ * @param tenantId tenant
+ */
+public record Variable(
+        String id,
+        String name,
+        @Nullable VariableText value,
+        @Nullable VariableText draft,
+        String tenantId) {}
