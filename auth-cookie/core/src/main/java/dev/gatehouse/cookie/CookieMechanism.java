@@ -1,0 +1,106 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.Authenticator;
+import dev.gatehouse.spi.Challenge;
+import dev.gatehouse.spi.CredentialExtractor;
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.Endpoint;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.RefusalContext;
+import dev.gatehouse.spi.RequestView;
+import dev.gatehouse.spi.SessionGuard;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsUnavailableException;
+import java.util.List;
+import java.util.Optional;
+
+/** Authenticates by the session cookie, whichever mechanism opened the session. A dead cookie is refused and left to the client; only logout deletes it. Thread-safe. */
+final class CookieMechanism
+        implements AuthenticationMechanism<SessionCookie>,
+                CredentialExtractor<SessionCookie>,
+                Authenticator<SessionCookie> {
+
+    private static final AuthenticationResult AMBIGUOUS = AuthenticationResult.ambiguous(
+            Reason.of("session.ambiguous", "the request has the session cookie with different values"));
+    private static final Reason UNAVAILABLE = Reason.of("session.unavailable", "the sessions can't be read at present");
+
+    private final Sessions sessions;
+    private final Users users;
+    private final SessionGuard guard;
+    private final List<Endpoint> endpoints;
+
+    CookieMechanism(Sessions sessions, Users users, SessionGuard guard, List<Endpoint> endpoints) {
+        this.sessions = sessions;
+        this.users = users;
+        this.guard = guard;
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    @Override
+    public CredentialSource source() {
+        return sessions.source();
+    }
+
+    @Override
+    public CredentialExtractor<SessionCookie> extractor() {
+        return this;
+    }
+
+    @Override
+    public Authenticator<SessionCookie> authenticator() {
+        return this;
+    }
+
+    @Override
+    public boolean blocking() {
+        return users.blocking();
+    }
+
+    @Override
+    public Optional<SessionCookie> extract(RequestView request) {
+        List<String> values = request.cookies(sessions.source().name());
+        return values.isEmpty() ? Optional.empty() : Optional.of(new SessionCookie(values));
+    }
+
+    @Override
+    public AuthenticationResult authenticate(SessionCookie cookie) {
+        if (cookie.values().size() != 1) {
+            return AMBIGUOUS;
+        }
+        try {
+            Sessions.Lookup lookup = sessions.find(cookie.values().get(0));
+            if (lookup instanceof Sessions.Lookup.Live live) {
+                return AuthenticationResult.authenticated(live.record().caller());
+            }
+            return AuthenticationResult.rejected(((Sessions.Lookup.Dead) lookup).reason());
+        } catch (SessionsUnavailableException unavailable) {
+            return AuthenticationResult.unavailable(UNAVAILABLE, unavailable.retryAfter());
+        }
+    }
+
+    @Override
+    public List<Challenge> challenges(RefusalContext refusal) {
+        // A session that lacks a permission is no reason to log in again.
+        return refusal.cause() == RefusalContext.Cause.PERMISSION_MISSING
+                ? List.of()
+                : List.of(Challenge.of("Session").with("realm", refusal.realm()));
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public Optional<SessionGuard> sessionGuard() {
+        return Optional.of(guard);
+    }
+
+    @Override
+    public Health health() {
+        return users.health();
+    }
+}

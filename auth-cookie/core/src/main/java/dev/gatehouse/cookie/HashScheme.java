@@ -1,0 +1,17 @@
+package dev.gatehouse.cookie;
+
+/** One way to hash a password, with everything that is needed to check one. Immutable. */
+sealed interface HashScheme permits Argon2Hash, BcryptHash {
+
+    /** Returns whether this is the hash of a password. The work is the same for every password of the same length, right or wrong. */
+    boolean matches(byte[] password);
+
+    /** Returns the text from which it can be parsed. */
+    String text();
+
+    /** Returns the part of the text that says how much work a check is. */
+    String cost();
+
+    /** Returns a hash that costs the same and that no password has. */
+    HashScheme decoy();
+}

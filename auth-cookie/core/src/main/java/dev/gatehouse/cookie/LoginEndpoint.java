@@ -1,0 +1,74 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Endpoint;
+import dev.gatehouse.spi.EndpointRequest;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.ResponseAdditions;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsUnavailableException;
+import java.time.Clock;
+
+/** Logs in: a new session for a right password, the same refusal for everything else. Thread-safe. */
+final class LoginEndpoint implements Endpoint.Handler {
+
+    private final String owner;
+    private final Clock clock;
+    private final Sessions sessions;
+    private final LoginForm form;
+    private final PasswordCheck check;
+    private final CachedUsers users;
+
+    LoginEndpoint(
+            String owner, Clock clock, Sessions sessions, LoginForm form, PasswordCheck check, CachedUsers users) {
+        this.owner = owner;
+        this.clock = clock;
+        this.sessions = sessions;
+        this.form = form;
+        this.check = check;
+        this.users = users;
+    }
+
+    @Override
+    public Reply handle(EndpointRequest request) {
+        LoginForm.Content content = form.read(request);
+        if (content instanceof LoginForm.Content.Credentials credentials) {
+            LoginOutcome outcome = check.check(credentials.name(), credentials.password(), request.clientAddress());
+            return answer(outcome, request);
+        }
+        LoginForm.Content.Malformed malformed = (LoginForm.Content.Malformed) content;
+        return Replies.malformed(malformed.status(), malformed.message());
+    }
+
+    private Reply answer(LoginOutcome outcome, EndpointRequest request) {
+        if (outcome instanceof LoginOutcome.Passed passed) {
+            return loggedIn(passed.user(), request);
+        }
+        if (outcome instanceof LoginOutcome.Throttled throttled) {
+            return Replies.throttled(throttled.reason(), throttled.retryAfter());
+        }
+        if (outcome instanceof LoginOutcome.Unavailable unavailable) {
+            return Replies.unavailable(unavailable.reason(), unavailable.retryAfter());
+        }
+        return Replies.refused(((LoginOutcome.Refused) outcome).reason());
+    }
+
+    private Reply loggedIn(User user, EndpointRequest request) {
+        Caller caller = LocalCaller.of(user, owner, clock.instant());
+        try {
+            // The old session first: if the new one can't be opened, nobody is left with a session that they believe
+            // replaced.
+            for (String old : request.cookies(sessions.source().name())) {
+                sessions.end(old);
+            }
+            Sessions.Opened opened = sessions.open(new Sessions.NewSession(owner, caller, null, null, null, ""));
+            users.learn(user);
+            return Reply.status(204)
+                    .with(ResponseAdditions.of(opened.cookie()))
+                    .with(new Reply.Event.LoggedIn(opened.record().caller()));
+        } catch (SessionsUnavailableException unavailable) {
+            return Replies.unavailable(Reason.of("login.sessions_unavailable"), unavailable.retryAfter());
+        }
+    }
+}

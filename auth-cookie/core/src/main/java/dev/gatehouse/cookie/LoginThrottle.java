@@ -1,0 +1,116 @@
+package dev.gatehouse.cookie;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts the tries to log in, by account and by client address, each before its password is checked, so that tries at the same time are counted too.
+ *
+ * <p>A pair of account and address that logged in before has a count of its own: whoever guesses from elsewhere can't keep the owner out. State of the host, outlives
+ * a reload. Thread-safe.
+ */
+final class LoginThrottle {
+
+    private static final int MAX_KEYS = 50_000;
+    private static final Duration FAMILIAR = Duration.ofDays(30);
+
+    private final LongSupplier nanoTime;
+    private final long origin;
+    private final TokenBuckets accounts;
+    private final TokenBuckets sources;
+    private final Cache<TokenBuckets.Key, Boolean> familiar;
+
+    LoginThrottle(LongSupplier nanoTime) {
+        this(nanoTime, MAX_KEYS);
+    }
+
+    LoginThrottle(LongSupplier nanoTime, int maxKeys) {
+        this.nanoTime = nanoTime;
+        this.origin = nanoTime.getAsLong();
+        this.accounts = new TokenBuckets(maxKeys);
+        this.sources = new TokenBuckets(maxKeys);
+        this.familiar = Caffeine.newBuilder()
+                .maximumSize(maxKeys)
+                .expireAfterAccess(FAMILIAR)
+                .ticker(nanoTime::getAsLong)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Returns which count the tries of a name from an address go to. */
+    TokenBuckets.Key account(String name, String address) {
+        TokenBuckets.Key pair = pair(name, address);
+        return familiar.getIfPresent(pair) == null ? key("account", canonical(name), "") : pair;
+    }
+
+    /** Takes a try of an account; zero when it was taken, else how long to wait. */
+    Duration takeAccount(TokenBuckets.Key account, TryLimit limit) {
+        return Duration.ofNanos(accounts.take(account, limit, now()));
+    }
+
+    /** Takes a try of a client address; zero when it was taken, else how long to wait. */
+    Duration takeSource(String address, TryLimit limit) {
+        return Duration.ofNanos(sources.take(key("source", network(address), ""), limit, now()));
+    }
+
+    /** Gives a try of an account back for which no password was checked. */
+    void giveBack(TokenBuckets.Key account, TryLimit limit) {
+        accounts.giveBack(account, limit);
+    }
+
+    /** Notes a login that succeeded: the account's count begins anew, the address's goes on. */
+    void succeeded(TokenBuckets.Key account, String name, String address) {
+        accounts.reset(account);
+        familiar.put(pair(name, address), Boolean.TRUE);
+    }
+
+    /** Returns the spelling under which tries are counted: whatever a directory might take for the same name counts as the same. */
+    static String canonical(String name) {
+        return FixedUsers.fold(Normalizer.normalize(name, Normalizer.Form.NFKC)).strip();
+    }
+
+    private long now() {
+        return nanoTime.getAsLong() - origin;
+    }
+
+    private static TokenBuckets.Key pair(String name, String address) {
+        return key("pair", canonical(name), network(address));
+    }
+
+    // One customer holds a whole /64 and could otherwise count anew with each of its addresses.
+    private static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            return InetAddress.getByName(address) instanceof Inet6Address six
+                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8))
+                    : address;
+        } catch (UnknownHostException notAnAddress) {
+            return address;
+        }
+    }
+
+    private static TokenBuckets.Key key(String kind, String one, String other) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] hash = digest.digest((kind + "\n" + one + "\n" + other).getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(hash);
+            return new TokenBuckets.Key(bytes.getLong(), bytes.getLong());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

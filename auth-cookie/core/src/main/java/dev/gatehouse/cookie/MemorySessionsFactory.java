@@ -1,0 +1,39 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsFactory;
+import dev.gatehouse.spi.Setting;
+import java.util.List;
+
+/**
+ * Makes the sessions named {@code memory}: kept in the memory of this process, so they end with it and are not shared with other nodes. They outlive a reload of the
+ * configuration. Thread-safe.
+ */
+public final class MemorySessionsFactory implements SessionsFactory {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MemorySessionsFactory() {}
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return SessionSettings.all();
+    }
+
+    @Override
+    public Sessions create(MechanismContext context) {
+        SessionTerms terms = SessionTerms.of(context);
+        int capacity = context.settings().get(SessionSettings.MAX_SESSIONS);
+        SessionClock time =
+                context.state("clock", SessionClock.class, () -> new SessionClock(context.clock(), System::nanoTime));
+        MemorySessionStore store =
+                context.state("store", MemorySessionStore.class, () -> new MemorySessionStore(capacity, time));
+        store.capacity(capacity);
+        return new StoredSessions(store, terms, context.clock(), time);
+    }
+}

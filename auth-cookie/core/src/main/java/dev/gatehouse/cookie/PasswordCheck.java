@@ -1,0 +1,98 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.spi.Reason;
+import java.time.Duration;
+
+/** Decides about a name and a password: throttle, directory, hash. The same work is done for every name, whether somebody has it or not. Thread-safe. */
+final class PasswordCheck {
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration DIRECTORY_RETRY = Duration.ofSeconds(5);
+    private static final LoginOutcome BUSY =
+            new LoginOutcome.Unavailable(Reason.of("login.busy", "too many logins at once"), RETRY);
+    private static final LoginOutcome NO_DIRECTORY = new LoginOutcome.Unavailable(
+            Reason.of("login.users_unavailable", "the directory of users does not answer"), DIRECTORY_RETRY);
+    private static final LoginOutcome UNKNOWN = new LoginOutcome.Refused(Reason.of("login.user_unknown"));
+    private static final LoginOutcome NO_PASSWORD = new LoginOutcome.Refused(Reason.of("login.no_password"));
+    private static final LoginOutcome WRONG = new LoginOutcome.Refused(Reason.of("login.password_wrong"));
+    private static final LoginOutcome DISABLED = new LoginOutcome.Refused(Reason.of("login.user_disabled"));
+
+    private final Users users;
+    private final LoginThrottle throttle;
+    private final HashingLimit hashing;
+    private final TryLimit accountLimit;
+    private final TryLimit sourceLimit;
+
+    PasswordCheck(
+            Users users, LoginThrottle throttle, HashingLimit hashing, TryLimit accountLimit, TryLimit sourceLimit) {
+        this.users = users;
+        this.throttle = throttle;
+        this.hashing = hashing;
+        this.accountLimit = accountLimit;
+        this.sourceLimit = sourceLimit;
+    }
+
+    LoginOutcome check(String name, String password, String address) {
+        Duration wait = throttle.takeSource(address, sourceLimit);
+        if (!wait.isZero()) {
+            return new LoginOutcome.Throttled(Reason.of("login.source_throttled"), wait);
+        }
+        TokenBuckets.Key account = throttle.account(name, address);
+        wait = throttle.takeAccount(account, accountLimit);
+        if (!wait.isZero()) {
+            return accountThrottled(wait);
+        }
+        LoginOutcome outcome = BUSY;
+        if (hashing.enter()) {
+            try {
+                outcome = checked(name, password, address, account);
+            } finally {
+                hashing.leave();
+            }
+        }
+        if (outcome instanceof LoginOutcome.Unavailable) {
+            throttle.giveBack(account, accountLimit);
+        }
+        return outcome;
+    }
+
+    private LoginOutcome checked(String name, String password, String address, TokenBuckets.Key account) {
+        User user;
+        try {
+            user = users.find(name).orElse(null);
+        } catch (UsersUnavailableException unavailable) {
+            return NO_DIRECTORY;
+        }
+        if (user != null && !LoginThrottle.canonical(user.name()).equals(LoginThrottle.canonical(name))) {
+            // The directory knows the account under another spelling; its tries are counted together.
+            Duration wait = throttle.takeAccount(throttle.account(user.name(), address), accountLimit);
+            if (!wait.isZero()) {
+                return accountThrottled(wait);
+            }
+        }
+        PasswordHash decoy = users.decoy();
+        PasswordHash hash = user == null ? decoy : user.password().orElse(decoy);
+        HashingLimit.Outcome outcome = hashing.check(() -> hash.matches(password));
+        if (outcome == HashingLimit.Outcome.NO_TURN) {
+            return BUSY;
+        }
+        if (user == null) {
+            return UNKNOWN;
+        }
+        if (user.passwordHash() == null) {
+            return NO_PASSWORD;
+        }
+        if (outcome == HashingLimit.Outcome.WRONG) {
+            return WRONG;
+        }
+        if (user.disabled()) {
+            return DISABLED;
+        }
+        throttle.succeeded(account, name, address);
+        return new LoginOutcome.Passed(user);
+    }
+
+    private static LoginOutcome accountThrottled(Duration wait) {
+        return new LoginOutcome.Throttled(Reason.of("login.account_throttled"), wait);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.spi.SessionRecord;
+import java.time.Instant;
+
+/** The ways in which a session's record changes. */
+final class SessionChange {
+
+    private SessionChange() {}
+
+    /** Returns the record with this time of last use, or as it is when that lies earlier. */
+    static SessionRecord used(SessionRecord session, Instant lastUsed) {
+        if (!lastUsed.isAfter(session.lastUsed())) {
+            return session;
+        }
+        return new SessionRecord(
+                session.id(),
+                session.owner(),
+                session.caller(),
+                session.sid(),
+                session.tenant(),
+                session.begun(),
+                lastUsed,
+                session.ends(),
+                session.data(),
+                session.version());
+    }
+
+    /**
+     * Returns what is kept when {@code next} is put in the place of {@code expected}: the next version.
+     *
+     * @throws IllegalArgumentException if a part differs that stays the same for a session's whole life
+     */
+    static SessionRecord next(SessionRecord expected, SessionRecord next) {
+        if (!next.id().equals(expected.id())
+                || !next.owner().equals(expected.owner())
+                || !next.caller().equals(expected.caller())
+                || !next.begun().equals(expected.begun())
+                || !next.ends().equals(expected.ends())) {
+            throw new IllegalArgumentException("id, owner, issuer, subject, begin and end of a session can't change");
+        }
+        return new SessionRecord(
+                next.id(),
+                next.owner(),
+                next.caller(),
+                next.sid(),
+                next.tenant(),
+                next.begun(),
+                next.lastUsed(),
+                next.ends(),
+                next.data(),
+                expected.version() + 1);
+    }
+}

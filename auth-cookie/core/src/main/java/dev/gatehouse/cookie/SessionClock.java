@@ -1,0 +1,52 @@
+package dev.gatehouse.cookie;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/**
+ * The time by which sessions age. It follows the wall clock forward and never goes back: where the wall clock is put back, it goes on by the time that really passed.
+ * So neither revives an ended session nor lengthens the life of one that is open. Thread-safe.
+ */
+final class SessionClock {
+
+    private final Clock wall;
+    private final LongSupplier monotonic;
+    private long lastWall;
+    private long lastTick;
+    private long now;
+
+    /**
+     * Starts at the wall clock's time.
+     *
+     * @param monotonic nanoseconds from any origin that never go back
+     */
+    SessionClock(Clock wall, LongSupplier monotonic) {
+        this.wall = wall;
+        this.monotonic = monotonic;
+        this.lastWall = nanos(wall.instant());
+        this.lastTick = monotonic.getAsLong();
+        this.now = lastWall;
+    }
+
+    Instant now() {
+        long nanos = nanos();
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    }
+
+    /** Returns the time in nanoseconds since 1970, which fit into a long until the year 2262. */
+    synchronized long nanos() {
+        long wallNow = nanos(wall.instant());
+        long tick = monotonic.getAsLong();
+        long passed = wallNow - lastWall;
+        now += passed >= 0 ? passed : Math.max(0, tick - lastTick);
+        lastWall = wallNow;
+        lastTick = tick;
+        return now;
+    }
+
+    private static long nanos(Instant instant) {
+        return Duration.between(Instant.EPOCH, instant).toNanos();
+    }
+}

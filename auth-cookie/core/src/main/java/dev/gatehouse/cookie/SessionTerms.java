@@ -1,0 +1,71 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.spi.Settings;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The terms on which sessions live.
+ *
+ * @param cookieName the name of the cookie
+ * @param sameSite its {@code SameSite} attribute
+ * @param idle how long after its last use a session ends
+ * @param absolute how long after its beginning a session ends at the latest
+ * @param perUser how many sessions a user may have at once; 0 for any number
+ */
+record SessionTerms(String cookieName, SetCookie.SameSite sameSite, Duration idle, Duration absolute, int perUser) {
+
+    private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    /** Reads the terms; refuses a cookie name whose promise to browsers can't be kept. */
+    static SessionTerms of(MechanismContext context) {
+        Settings settings = context.settings();
+        String name = settings.get(SessionSettings.NAME);
+        boolean hostPrefix = name.regionMatches(true, 0, "__Host-", 0, 7);
+        boolean securePrefix = name.regionMatches(true, 0, "__Secure-", 0, 9);
+        if (hostPrefix || securePrefix) {
+            if (!name.startsWith("__Host-") && !name.startsWith("__Secure-")) {
+                throw settings.refuse(SessionSettings.NAME, "write the prefix exactly as __Host- or __Secure-");
+            }
+            URI url = context.publicUrl().orElse(null);
+            if (url == null || !"https".equalsIgnoreCase(url.getScheme())) {
+                throw settings.refuse(
+                        SessionSettings.NAME,
+                        "browsers keep a cookie with this prefix only over TLS; set auth.public-url to the https URL of the application, or choose a name without prefix");
+            }
+            String path = url.getPath();
+            if (hostPrefix && path != null && !path.isEmpty() && !path.equals("/")) {
+                throw settings.refuse(
+                        SessionSettings.NAME,
+                        "browsers keep a __Host- cookie only with Path=/, and auth.public-url has a path; choose __Secure- or a name without prefix");
+            }
+        }
+        Duration idle = settings.get(SessionSettings.IDLE_TIMEOUT);
+        Duration absolute = settings.get(SessionSettings.ABSOLUTE_TIMEOUT);
+        if (idle.compareTo(absolute) > 0) {
+            throw settings.refuse(
+                    SessionSettings.IDLE_TIMEOUT,
+                    "it is longer than " + SessionSettings.ABSOLUTE_TIMEOUT.key() + "; make it shorter");
+        }
+        return new SessionTerms(
+                name,
+                settings.get(SessionSettings.SAME_SITE),
+                idle,
+                absolute,
+                settings.find(SessionSettings.MAX_SESSIONS_PER_USER).orElse(0));
+    }
+
+    /** Returns how far the recorded time of last use may lag: a minute, less where the idle time-out is so short that a minute matters. */
+    Duration lag() {
+        Duration tenth = idle.dividedBy(10);
+        return tenth.compareTo(LONGEST_LAG) < 0 ? tenth : LONGEST_LAG;
+    }
+
+    /** Returns how long a store keeps a record beyond its end, so that its holder's refusal can still say why. */
+    Duration grace() {
+        return GRACE;
+    }
+}

@@ -1,0 +1,261 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.SessionGuard;
+import dev.gatehouse.spi.SessionId;
+import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.SetCookie;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions in any {@link SessionStore}. All rules are here: when a session ends, who is asked, what is written. Thread-safe. */
+final class StoredSessions implements Sessions {
+
+    private static final int LONGEST_LIST = 1000;
+    private static final Lookup.Dead UNKNOWN = new Lookup.Dead(Reason.of("session.unknown"));
+    private static final Lookup.Dead IDLE = new Lookup.Dead(Reason.of("session.idle"));
+    private static final Lookup.Dead EXPIRED = new Lookup.Dead(Reason.of("session.expired"));
+    private static final Comparator<SessionRecord> NEWEST_FIRST = Comparator.comparing(SessionRecord::begun)
+            .reversed()
+            .thenComparing(session -> session.id().digest());
+
+    private final SessionStore store;
+    private final SessionTerms terms;
+    private final Clock clock;
+    private final SessionClock time;
+    private final CredentialSource source;
+    private final SessionSecrets secrets = new SessionSecrets();
+    private final ConcurrentMap<String, SessionGuard> guards = new ConcurrentHashMap<>();
+
+    /**
+     * Watches over a store.
+     *
+     * @param clock when sessions begin, in the time that issuers use too
+     * @param time by what they age
+     */
+    StoredSessions(SessionStore store, SessionTerms terms, Clock clock, SessionClock time) {
+        this.store = store;
+        this.terms = terms;
+        this.clock = clock;
+        this.time = time;
+        this.source = CredentialSource.cookie(terms.cookieName());
+    }
+
+    @Override
+    public CredentialSource source() {
+        return source;
+    }
+
+    @Override
+    public Opened open(NewSession session) throws SessionsUnavailableException {
+        Duration lifetime = session.lifetime() == null ? terms.absolute() : session.lifetime();
+        if (lifetime.isZero() || lifetime.isNegative()) {
+            throw new IllegalArgumentException("the lifetime of a session must be positive");
+        }
+        Instant now = time.now();
+        Instant ends = now.plus(lifetime.compareTo(terms.absolute()) < 0 ? lifetime : terms.absolute());
+        String secret = secrets.next();
+        SessionRecord opened = new SessionRecord(
+                secrets.id(secret).orElseThrow(),
+                session.owner(),
+                ending(session.caller(), ends),
+                session.sid(),
+                session.tenant(),
+                clock.instant(),
+                now,
+                ends,
+                session.data(),
+                0);
+        store.add(opened, keepUntil(opened));
+        endSurplus(opened.caller());
+        return new Opened(opened, new SetCookie(terms.cookieName(), secret, null, terms.sameSite()));
+    }
+
+    @Override
+    public Lookup find(String cookieValue) throws SessionsUnavailableException {
+        SessionId id = secrets.id(cookieValue).orElse(null);
+        SessionRecord session = id == null ? null : store.find(id).orElse(null);
+        if (session == null) {
+            return UNKNOWN;
+        }
+        Instant now = time.now();
+        Lookup.Dead dead = timedOut(session, now);
+        if (dead != null) {
+            store.remove(session.id());
+            return dead;
+        }
+        return used(session, now);
+    }
+
+    private Lookup used(SessionRecord found, Instant now) throws SessionsUnavailableException {
+        SessionRecord session = found;
+        SessionGuard guard = guards.get(session.owner());
+        if (guard != null) {
+            SessionGuard.Verdict verdict = Objects.requireNonNull(guard.check(session), "the guard decided nothing");
+            if (verdict instanceof SessionGuard.Verdict.End end) {
+                store.remove(session.id());
+                return new Lookup.Dead(end.reason());
+            }
+            if (verdict instanceof SessionGuard.Verdict.Renew renew) {
+                session = renewed(session, renew.record()).orElse(null);
+                if (session == null) {
+                    return UNKNOWN;
+                }
+            }
+        }
+        if (Duration.between(session.lastUsed(), now).compareTo(terms.lag()) >= 0) {
+            session = SessionChange.used(session, now);
+            if (!store.touch(session.id(), now, keepUntil(session))) {
+                return UNKNOWN;
+            }
+        }
+        return new Lookup.Live(session);
+    }
+
+    // Whoever loses the race to renew goes on with what the winner wrote.
+    private Optional<SessionRecord> renewed(SessionRecord expected, SessionRecord next)
+            throws SessionsUnavailableException {
+        SessionRecord changed = SessionChange.next(expected, next);
+        return store.replace(expected.version(), changed, keepUntil(changed))
+                ? Optional.of(changed)
+                : store.find(expected.id());
+    }
+
+    @Override
+    public boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException {
+        SessionRecord changed = SessionChange.next(expected, next);
+        SessionRecord current = live(expected.id(), time.now()).orElse(null);
+        return current != null && store.replace(expected.version(), changed, keepUntil(changed));
+    }
+
+    @Override
+    public boolean lease(SessionId id, Duration length) throws SessionsUnavailableException {
+        Instant now = time.now();
+        return live(id, now).isPresent() && store.lease(id, now, now.plus(length));
+    }
+
+    @Override
+    public Lookup end(String cookieValue) throws SessionsUnavailableException {
+        SessionId id = secrets.id(cookieValue).orElse(null);
+        SessionRecord ended = id == null ? null : store.remove(id).orElse(null);
+        if (ended == null) {
+            return UNKNOWN;
+        }
+        Lookup.Dead dead = timedOut(ended, time.now());
+        return dead == null ? new Lookup.Live(ended) : dead;
+    }
+
+    @Override
+    public boolean end(SessionId id) throws SessionsUnavailableException {
+        SessionRecord ended = store.remove(id).orElse(null);
+        return ended != null && timedOut(ended, time.now()) == null;
+    }
+
+    @Override
+    public int endWhere(Selection selection) throws SessionsUnavailableException {
+        String subject = selection.subject();
+        String sid = selection.sid();
+        List<SessionRecord> candidates = sid == null
+                ? store.ofSubject(selection.issuer(), Objects.requireNonNull(subject))
+                : store.ofSid(selection.issuer(), sid);
+        int ended = 0;
+        for (SessionRecord session : candidates) {
+            boolean fits = (subject == null || subject.equals(session.caller().subject()))
+                    && (selection.begunBefore() == null || session.begun().isBefore(selection.begunBefore()));
+            if (fits && end(session.id())) {
+                ended++;
+            }
+        }
+        return ended;
+    }
+
+    @Override
+    public List<SessionRecord> list(String issuer, String subject) throws SessionsUnavailableException {
+        List<SessionRecord> sessions = liveOf(issuer, subject);
+        return List.copyOf(sessions.size() > LONGEST_LIST ? sessions.subList(0, LONGEST_LIST) : sessions);
+    }
+
+    @Override
+    public SetCookie deletion() {
+        return SetCookie.deletion(terms.cookieName(), terms.sameSite());
+    }
+
+    @Override
+    public void guard(String owner, SessionGuard guard) {
+        guards.put(owner, guard);
+    }
+
+    @Override
+    public Health health() {
+        return store.health();
+    }
+
+    /** Keeps the store, which belongs to the host and not to one configuration. */
+    @Override
+    public void close() {}
+
+    private void endSurplus(Caller caller) throws SessionsUnavailableException {
+        if (terms.perUser() == 0) {
+            return;
+        }
+        List<SessionRecord> sessions = liveOf(caller.issuer(), caller.subject());
+        for (int i = terms.perUser(); i < sessions.size(); i++) {
+            store.remove(sessions.get(i).id());
+        }
+    }
+
+    private List<SessionRecord> liveOf(String issuer, String subject) throws SessionsUnavailableException {
+        Instant now = time.now();
+        List<SessionRecord> live = new ArrayList<>();
+        for (SessionRecord session : store.ofSubject(issuer, subject)) {
+            if (timedOut(session, now) == null) {
+                live.add(session);
+            } else {
+                store.remove(session.id());
+            }
+        }
+        live.sort(NEWEST_FIRST);
+        return live;
+    }
+
+    private Optional<SessionRecord> live(SessionId id, Instant now) throws SessionsUnavailableException {
+        Optional<SessionRecord> session = store.find(id);
+        if (session.isPresent() && timedOut(session.get(), now) != null) {
+            store.remove(id);
+            return Optional.empty();
+        }
+        return session;
+    }
+
+    private Lookup.@Nullable Dead timedOut(SessionRecord session, Instant now) {
+        if (!now.isBefore(session.ends())) {
+            return EXPIRED;
+        }
+        return now.isBefore(session.lastUsed().plus(terms.idle())) ? null : IDLE;
+    }
+
+    private Instant keepUntil(SessionRecord session) {
+        Instant idle = session.lastUsed().plus(terms.idle());
+        return (idle.isBefore(session.ends()) ? idle : session.ends()).plus(terms.grace());
+    }
+
+    private static Caller ending(Caller caller, Instant ends) {
+        return caller.expiry().isPresent()
+                ? caller
+                : caller.toBuilder().expiry(ends).build();
+    }
+}

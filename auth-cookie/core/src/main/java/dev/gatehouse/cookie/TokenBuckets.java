@@ -1,0 +1,82 @@
+package dev.gatehouse.cookie;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Counts tries by key, exactly and in bounded memory: so many at once, and one more after each interval. A key that has all its tries back is forgotten. When there is
+ * no room for another key, it shares one of a few coarse counters with others: it is never let go uncounted. Thread-safe.
+ */
+final class TokenBuckets {
+
+    private static final int SHARED = 16;
+    private static final long TIDY_EVERY = 1_000_000_000L;
+
+    /** Half of a SHA-256, so that long keys take no more room than short ones. */
+    record Key(long high, long low) {}
+
+    // For each key the time at which it has all its tries back, in nanoseconds since the start.
+    private final ConcurrentMap<Key, Long> full = new ConcurrentHashMap<>();
+    private final AtomicLongArray shared = new AtomicLongArray(SHARED);
+    private final AtomicLong tidiedAt = new AtomicLong(-TIDY_EVERY);
+    private final int maxKeys;
+
+    TokenBuckets(int maxKeys) {
+        this.maxKeys = maxKeys;
+    }
+
+    /**
+     * Takes a try.
+     *
+     * @param now nanoseconds since the start, not negative
+     * @return 0 when it was taken, else how many nanoseconds to wait for the next
+     */
+    long take(Key key, TryLimit limit, long now) {
+        if (!full.containsKey(key) && full.size() >= maxKeys && !tidy(now)) {
+            return takeShared(Math.floorMod(key.low(), SHARED), limit, now);
+        }
+        long[] wait = {0};
+        full.compute(key, (same, at) -> {
+            long start = at == null ? now : Math.max(at, now);
+            wait[0] = limit.wait(start, now);
+            return wait[0] == 0 ? Long.valueOf(start + limit.nanos()) : at;
+        });
+        return wait[0];
+    }
+
+    /** Gives a try back that was taken and not used. */
+    void giveBack(Key key, TryLimit limit) {
+        full.computeIfPresent(key, (same, at) -> at - limit.nanos());
+    }
+
+    /** Gives a key all its tries back. */
+    void reset(Key key) {
+        full.remove(key);
+    }
+
+    int size() {
+        return full.size();
+    }
+
+    private long takeShared(int bucket, TryLimit limit, long now) {
+        while (true) {
+            long at = shared.get(bucket);
+            long start = Math.max(at, now);
+            long wait = limit.wait(start, now);
+            if (wait > 0 || shared.compareAndSet(bucket, at, start + limit.nanos())) {
+                return wait;
+            }
+        }
+    }
+
+    // Going through all keys takes a while, so a flood must not cause it with each try.
+    private boolean tidy(long now) {
+        long last = tidiedAt.get();
+        if (now - last >= TIDY_EVERY && tidiedAt.compareAndSet(last, now)) {
+            full.values().removeIf(at -> at <= now);
+        }
+        return full.size() < maxKeys;
+    }
+}

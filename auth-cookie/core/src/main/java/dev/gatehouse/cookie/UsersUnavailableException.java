@@ -1,0 +1,17 @@
+package dev.gatehouse.cookie;
+
+/** The directory of users does not answer at present. */
+public final class UsersUnavailableException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Describes the problem.
+     *
+     * @param message what did not answer, without credentials
+     * @param cause the failure behind it
+     */
+    public UsersUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

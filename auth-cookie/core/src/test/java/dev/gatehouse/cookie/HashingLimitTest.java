@@ -1,0 +1,72 @@
+package dev.gatehouse.cookie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class HashingLimitTest {
+
+    @Test
+    void places_areAsManyAsMayRunAndWait() {
+        HashingLimit limit = new HashingLimit(2);
+        for (int i = 0; i < 34; i++) {
+            assertTrue(limit.enter());
+        }
+        assertFalse(limit.enter());
+        limit.leave();
+        assertTrue(limit.enter());
+    }
+
+    @Test
+    void checks_neverRunMoreAtOnceThanTheyMay() throws Exception {
+        HashingLimit limit = new HashingLimit(2);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Callable<HashingLimit.Outcome>> checks = new ArrayList<>();
+        PasswordHash hash = PasswordHash.create("password", Samples.CHEAP);
+        for (int i = 0; i < 100; i++) {
+            checks.add(() -> limit.check(() -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                boolean right = hash.matches("password");
+                running.decrementAndGet();
+                return right;
+            }));
+        }
+        for (Future<HashingLimit.Outcome> outcome : threads.invokeAll(checks)) {
+            assertEquals(HashingLimit.Outcome.RIGHT, outcome.get());
+        }
+        threads.shutdownNow();
+        assertTrue(most.get() <= 2, "at once: " + most.get());
+    }
+
+    @Test
+    void checkThatThrows_givesItsTurnBack() {
+        HashingLimit limit = new HashingLimit(1);
+        for (int i = 0; i < 3; i++) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> limit.check(() -> {
+                        throw new IllegalStateException("broken");
+                    }));
+        }
+        assertEquals(HashingLimit.Outcome.WRONG, limit.check(() -> false));
+    }
+
+    @Test
+    void interruptedThread_hasNoTurnAndStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        assertEquals(HashingLimit.Outcome.NO_TURN, new HashingLimit(1).check(() -> true));
+        assertTrue(Thread.interrupted());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.gatehouse.cookie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.testkit.TestRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LoginEndpointTest {
+
+    private final LoginFixture fixture = new LoginFixture();
+
+    @Test
+    void rightPassword_opensASessionUnderOneCookie() {
+        for (TestRequest request :
+                List.of(LoginFixture.form("demo", "correct horse"), LoginFixture.query("demo", "correct horse"))) {
+            Reply reply = fixture.mechanism.reply(request);
+            assertEquals(204, reply.status());
+            assertEquals("", reply.body());
+            assertEquals(1, reply.additions().cookies().size());
+            SetCookie cookie = reply.additions().cookies().get(0);
+            assertEquals(LoginFixture.NAME, cookie.name());
+            assertNull(cookie.lifetime());
+            assertTrue(fixture.lives(cookie.value()));
+        }
+    }
+
+    @Test
+    void callerOfASession_isThePersonOfTheDirectory() {
+        Reply reply = fixture.login("demo", "correct horse");
+        Caller loggedIn = assertInstanceOf(
+                        Reply.Event.LoggedIn.class, reply.event().orElseThrow())
+                .caller();
+        AuthenticationResult.Authenticated result = assertInstanceOf(
+                AuthenticationResult.Authenticated.class,
+                fixture.mechanism
+                        .answer(TestRequest.get("/").withCookie(LoginFixture.NAME, LoginFixture.cookie(reply)))
+                        .orElseThrow());
+        assertEquals(loggedIn, result.caller());
+        assertEquals("local", result.caller().issuer());
+        assertEquals("demo", result.caller().subject());
+        assertEquals(Caller.Kind.PERSON, result.caller().kind());
+        assertEquals("cookie", result.caller().mechanism());
+        assertEquals(Set.of("READ", "WRITE"), result.caller().permissions());
+        assertEquals(Samples.START, result.caller().authenticationTime().orElseThrow());
+        assertEquals(
+                Samples.START.plus(Duration.ofHours(12)),
+                result.caller().expiry().orElseThrow());
+    }
+
+    @Test
+    void everyRefusal_hasTheSameBytes() {
+        List<Reply> refusals = List.of(
+                fixture.login("demo", "wrong"),
+                fixture.login("nobody", "correct horse"),
+                fixture.login("off", "correct horse"),
+                fixture.login("off", "wrong"),
+                fixture.login("tokens-only", "correct horse"));
+        for (Reply reply : refusals) {
+            assertEquals(401, reply.status());
+            assertEquals("{\"message\":\"\"}", reply.body());
+            assertEquals("application/json", reply.contentType().orElseThrow());
+            assertTrue(reply.additions().isEmpty());
+            assertTrue(reply.retryAfter().isEmpty());
+        }
+        assertEquals(
+                List.of(
+                        "login.password_wrong",
+                        "login.user_unknown",
+                        "login.user_disabled",
+                        "login.password_wrong",
+                        "login.no_password"),
+                refusals.stream().map(LoginFixture::reason).toList());
+    }
+
+    @Test
+    void eachLogin_opensANewSessionAndEndsTheOneBefore() {
+        String first = LoginFixture.cookie(fixture.login("demo", "correct horse"));
+        String second = LoginFixture.cookie(fixture.mechanism.reply(
+                LoginFixture.form("demo", "correct horse").withCookie(LoginFixture.NAME, first)));
+        assertNotEquals(first, second);
+        assertFalse(fixture.lives(first));
+        assertTrue(fixture.lives(second));
+        String elsewhere = LoginFixture.cookie(fixture.login("demo", "correct horse"));
+        assertTrue(fixture.lives(second) && fixture.lives(elsewhere));
+    }
+
+    @Test
+    void cookieThatAnAttackerSet_isNeverTakenOver() {
+        String planted = "A".repeat(43);
+        String fresh = LoginFixture.cookie(fixture.mechanism.reply(LoginFixture.form("demo", "correct horse")
+                .withCookie(LoginFixture.NAME, planted)
+                .withCookie(LoginFixture.NAME, "other")));
+        assertNotEquals(planted, fresh);
+        assertFalse(fixture.lives(planted));
+    }
+
+    @Test
+    void refusedLogin_leavesTheSessionBefore() {
+        String first = LoginFixture.cookie(fixture.login("demo", "correct horse"));
+        assertEquals(
+                401,
+                fixture.mechanism
+                        .reply(LoginFixture.form("demo", "wrong").withCookie(LoginFixture.NAME, first))
+                        .status());
+        assertTrue(fixture.lives(first));
+    }
+
+    @Test
+    void subjectOfASession_isTheNameOfTheDirectory() {
+        Reply reply = fixture.login(" DEMO", "correct horse");
+        Caller caller = assertInstanceOf(
+                        Reply.Event.LoggedIn.class, reply.event().orElseThrow())
+                .caller();
+        assertEquals("demo", caller.subject());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gatehouse.cookie;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.TestContext;
+import dev.gatehouse.testkit.TestMechanism;
+import dev.gatehouse.testkit.TestRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The mechanism over a directory and sessions in memory, and the requests that logins are. */
+final class LoginFixture {
+    static final String NAME = "TASKLIST-SESSION";
+
+    final MovableClock clock = MovableClock.at(Samples.START);
+    final FakeUsers users = new FakeUsers();
+    final Sessions sessions = sessions(clock);
+    final TestMechanism mechanism = mechanism(Map.of(), sessions);
+
+    static Sessions sessions(MovableClock clock) {
+        MemorySessionsFactory factory = new MemorySessionsFactory();
+        return factory.create(
+                TestContext.of("memory", factory.settings(), Map.of()).withClock(clock));
+    }
+
+    TestMechanism mechanism(Map<String, String> settings, Sessions lent) {
+        CookieMechanismFactory factory = CookieMechanismFactory.withUsers(users);
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("auth.cookie.source-tries", "1000000");
+        TestMechanism created = TestMechanism.create(
+                factory, TestContext.of(factory, all).withClock(clock).withSessions(lent));
+        lent.guard("cookie", created.mechanism().sessionGuard().orElseThrow());
+        return created;
+    }
+
+    LoginFixture() {
+        users.put(Samples.user("demo", "correct horse", "READ", "WRITE"));
+        users.put(Samples.disabled(Samples.user("off", "correct horse")));
+        users.put(new User("tokens-only", "x", null, Set.of(), Set.of(), Set.of(), false));
+    }
+
+    static TestRequest form(String name, String password) {
+        return TestRequest.post("/api/login").withForm("username", name).withForm("password", password);
+    }
+
+    static TestRequest query(String name, String password) {
+        return TestRequest.post("/api/login").withQuery("username", name).withQuery("password", password);
+    }
+
+    Reply login(String name, String password) {
+        return mechanism.reply(form(name, password));
+    }
+
+    static String cookie(Reply reply) {
+        return reply.additions().cookies().get(0).value();
+    }
+
+    boolean lives(String cookieValue) {
+        return mechanism
+                        .answer(TestRequest.get("/v1/tasks").withCookie(NAME, cookieValue))
+                        .orElseThrow()
+                instanceof AuthenticationResult.Authenticated;
+    }
+
+    static String reason(Reply reply) {
+        return assertInstanceOf(Reply.Event.LoginRefused.class, reply.event().orElseThrow())
+                .reason()
+                .code();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.gatehouse.cookie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginThrottleTest {
+
+    private static final TryLimit LIMIT = new TryLimit(2, Duration.ofSeconds(30));
+
+    private final Samples.Ticks ticks = new Samples.Ticks();
+    private final LoginThrottle throttle = new LoginThrottle(ticks);
+
+    private boolean take(String name, String address) {
+        return throttle.takeAccount(throttle.account(name, address), LIMIT).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "DEMO", "Demo", " demo ", "\uff44emo"})
+    void spellingsOfAName_shareOneCount(String spelling) {
+        assertEquals(throttle.account("demo", "192.0.2.1"), throttle.account(spelling, "192.0.2.1"));
+    }
+
+    @Test
+    void addresses_shareTheCountOfAnAccount() {
+        assertTrue(take("demo", "192.0.2.1"));
+        assertTrue(take("demo", "192.0.2.2"));
+        assertEquals(false, take("demo", "192.0.2.3"));
+        assertTrue(take("act", "192.0.2.3"));
+    }
+
+    @Test
+    void ownersUsualAddress_isNotLockedOutByGuessesFromElsewhere() {
+        throttle.succeeded(throttle.account("demo", "192.0.2.1"), "demo", "192.0.2.1");
+        for (int i = 0; i < 100; i++) {
+            take("demo", "203.0.113." + i);
+        }
+        assertEquals(false, take("demo", "203.0.113.1"));
+        assertTrue(take("demo", "192.0.2.1"));
+        assertTrue(take("Demo", "192.0.2.1"));
+        assertEquals(false, take("demo", "192.0.2.1"), "it has a count of its own, not a free pass");
+    }
+
+    @Test
+    void success_resetsTheAccountAndNotTheAddress() {
+        assertTrue(throttle.takeSource("192.0.2.1", LIMIT).isZero());
+        assertTrue(throttle.takeSource("192.0.2.1", LIMIT).isZero());
+        assertTrue(take("demo", "192.0.2.1"));
+        assertTrue(take("demo", "192.0.2.1"));
+        throttle.succeeded(throttle.account("demo", "192.0.2.1"), "demo", "192.0.2.1");
+        assertTrue(take("demo", "198.51.100.7"));
+        assertTrue(take("demo", "198.51.100.7"));
+        assertEquals(Duration.ofSeconds(30), throttle.takeSource("192.0.2.1", LIMIT));
+        ticks.seconds(30);
+        assertTrue(throttle.takeSource("192.0.2.1", LIMIT).isZero());
+    }
+
+    @Test
+    void addressesOfOneIpv6Network_shareOneCount() {
+        assertTrue(throttle.takeSource("2001:db8:1:2::1", LIMIT).isZero());
+        assertTrue(throttle.takeSource("2001:db8:1:2:ffff::9", LIMIT).isZero());
+        assertEquals(false, throttle.takeSource("2001:db8:1:2:3:4:5:6", LIMIT).isZero());
+        assertTrue(throttle.takeSource("2001:db8:1:3::1", LIMIT).isZero());
+        assertTrue(throttle.takeSource("no:address", LIMIT).isZero());
+    }
+
+    @Test
+    void namesAndAddresses_areNotConfused() {
+        assertNotEquals(throttle.account("a", "b"), throttle.account("a\nb", ""));
+        assertNotEquals(throttle.account("demo", "1"), throttle.account("dem0", "1"));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.gatehouse.cookie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.spi.Reply;
+import dev.gatehouse.testkit.TestMechanism;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class LoginThrottlingTest {
+
+    private final LoginFixture fixture = new LoginFixture();
+
+    @Test
+    void wrongTriesInParallel_areCheckedExactlyAsOftenAsAllowed() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        List<Callable<Reply>> tries = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String address = "192.0.2." + i;
+            String name = i % 2 == 0 ? "demo" : "DEMO";
+            tries.add(() ->
+                    fixture.mechanism.reply(LoginFixture.form(name, "wrong").withClientAddress(address)));
+        }
+        int refused = 0;
+        Set<String> bytes = new HashSet<>();
+        for (Future<Reply> result : threads.invokeAll(tries)) {
+            Reply reply = result.get();
+            if (reply.status() == 401) {
+                refused++;
+            } else {
+                assertEquals(429, reply.status());
+                assertEquals("login.account_throttled", LoginFixture.reason(reply));
+                assertTrue(reply.retryAfter().orElseThrow().compareTo(Duration.ofSeconds(30)) <= 0);
+                bytes.add(reply.body());
+            }
+        }
+        threads.shutdownNow();
+        assertEquals(5, refused);
+        assertEquals(5, fixture.users.asked());
+        assertEquals(Set.of("{\"message\":\"Too many login attempts. Try again later.\"}"), bytes);
+        assertEquals(
+                429, fixture.login("demo", "correct horse").status(), "a right password is throttled like a wrong one");
+    }
+
+    @Test
+    void unknownName_isThrottledLikeAKnownOne() {
+        for (int i = 0; i < 5; i++) {
+            assertEquals(401, fixture.login("nobody", "wrong").status());
+        }
+        assertEquals(429, fixture.login("nobody", "wrong").status());
+    }
+
+    @Test
+    void nameThatTheDirectoryKnowsUnderAnother_isCountedWithIt() {
+        User user = Samples.user("jose", "correct horse");
+        fixture.users.put(user);
+        fixture.users.alias("jos\u00e9", user);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(401, fixture.login("jose", "wrong").status());
+        }
+        Reply reply = fixture.login("jos\u00e9", "wrong");
+        assertEquals(429, reply.status());
+        assertEquals("login.account_throttled", LoginFixture.reason(reply));
+    }
+
+    @Test
+    void source_isThrottledOverAllNames() {
+        TestMechanism strict = fixture.mechanism(
+                Map.of("auth.cookie.source-tries", "3", "auth.cookie.source-interval", "1h"), fixture.sessions);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(
+                    401, strict.reply(LoginFixture.form("user" + i, "wrong")).status());
+        }
+        Reply reply = strict.reply(LoginFixture.form("demo", "correct horse"));
+        assertEquals(429, reply.status());
+        assertEquals("login.source_throttled", LoginFixture.reason(reply));
+        assertEquals(
+                204,
+                strict.reply(LoginFixture.form("demo", "correct horse").withClientAddress("198.51.100.1"))
+                        .status());
+    }
+
+    @Test
+    void success_givesTheAccountItsTriesBack() {
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 4; i++) {
+                assertEquals(401, fixture.login("demo", "wrong").status());
+            }
+            assertEquals(204, fixture.login("demo", "correct horse").status());
+        }
+    }
+
+    @Test
+    void directoryThatIsDown_isUnavailableAndCostsNoTry() {
+        fixture.users.down(true);
+        for (int i = 0; i < 20; i++) {
+            Reply reply = fixture.login("demo", "wrong");
+            assertEquals(503, reply.status());
+            assertEquals("login.users_unavailable", LoginFixture.reason(reply));
+            assertTrue(reply.retryAfter().isPresent());
+        }
+        fixture.users.down(false);
+        assertEquals(204, fixture.login("demo", "correct horse").status());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gatehouse.cookie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.testkit.TestMechanism;
+import dev.gatehouse.testkit.TestRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LogoutEndpointTest {
+
+    private final LoginFixture fixture = new LoginFixture();
+
+    @Test
+    void storeThatIsDown_isUnavailableAndDeletesNoCookie() {
+        TestMechanism down = fixture.mechanism(Map.of(), new FakeSessions());
+        Reply login = down.reply(LoginFixture.form("demo", "correct horse"));
+        assertEquals(503, login.status());
+        assertEquals(Duration.ofSeconds(7), login.retryAfter().orElseThrow());
+        Reply logout = down.reply(TestRequest.post("/api/logout").withCookie(LoginFixture.NAME, "A".repeat(43)));
+        assertEquals(503, logout.status());
+        assertTrue(logout.additions().isEmpty());
+        assertEquals(Duration.ofSeconds(7), logout.retryAfter().orElseThrow());
+        assertEquals(401, down.reply(LoginFixture.form("demo", "wrong")).status());
+    }
+
+    @Test
+    void logout_endsTheSessionAndDeletesTheCookie() {
+        String cookie = LoginFixture.cookie(fixture.login("demo", "correct horse"));
+        Reply reply = fixture.mechanism.reply(TestRequest.post("/api/logout").withCookie(LoginFixture.NAME, cookie));
+        assertEquals(204, reply.status());
+        SetCookie deletion = reply.additions().cookies().get(0);
+        assertEquals(1, reply.additions().cookies().size());
+        assertEquals(LoginFixture.NAME, deletion.name());
+        assertEquals(Duration.ZERO, deletion.lifetime());
+        assertFalse(fixture.lives(cookie));
+        Caller caller = assertInstanceOf(
+                        Reply.Event.LoggedOut.class, reply.event().orElseThrow())
+                .caller();
+        assertEquals("demo", caller == null ? "" : caller.subject());
+    }
+
+    @Test
+    void logoutWithoutALivingSession_isTheSame() {
+        TestRequest logout = TestRequest.post("/api/logout");
+        for (TestRequest request : List.of(
+                logout,
+                logout.withCookie(LoginFixture.NAME, "dead"),
+                logout.withCookie(LoginFixture.NAME, "a").withCookie(LoginFixture.NAME, "b"))) {
+            Reply reply = fixture.mechanism.reply(request);
+            assertEquals(204, reply.status());
+            assertEquals(1, reply.additions().cookies().size());
+            assertNull(
+                    assertInstanceOf(Reply.Event.LoggedOut.class, reply.event().orElseThrow())
+                            .caller());
+        }
+    }
+
+    @Test
+    void logoutWithSeveralCookies_endsAllOfThem() {
+        String one = LoginFixture.cookie(fixture.login("demo", "correct horse"));
+        String two = LoginFixture.cookie(fixture.login("demo", "correct horse"));
+        fixture.mechanism.reply(TestRequest.post("/api/logout")
+                .withCookie(LoginFixture.NAME, one)
+                .withCookie(LoginFixture.NAME, two));
+        assertFalse(fixture.lives(one) || fixture.lives(two));
+    }
+
+    @Test
+    void disabledUser_losesTheSession() {
+        String cookie = LoginFixture.cookie(fixture.login("demo", "correct horse"));
+        assertTrue(fixture.lives(cookie));
+        TestMechanism fresh = fixture.mechanism(Map.of(), fixture.sessions);
+        fixture.users.clear();
+        assertInstanceOf(
+                AuthenticationResult.Rejected.class,
+                fresh.answer(TestRequest.get("/").withCookie(LoginFixture.NAME, cookie))
+                        .orElseThrow());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.gatehouse.cookie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PasswordCheckTest {
+
+    private static final String ADDRESS = "192.0.2.1";
+
+    private final FakeUsers users = new FakeUsers();
+    private final Samples.Ticks ticks = new Samples.Ticks();
+    private final HashingLimit hashing = new HashingLimit(1, Duration.ofMillis(1));
+    private final PasswordCheck check = new PasswordCheck(
+            users,
+            new LoginThrottle(ticks),
+            hashing,
+            new TryLimit(2, Duration.ofSeconds(30)),
+            new TryLimit(100, Duration.ofSeconds(1)));
+
+    @BeforeEach
+    void fillTheDirectory() {
+        users.put(Samples.user("demo", "correct horse"));
+        users.put(Samples.disabled(Samples.user("off", "correct horse")));
+    }
+
+    private String code(String name, String password) {
+        LoginOutcome outcome = check.check(name, password, ADDRESS);
+        if (outcome instanceof LoginOutcome.Refused refused) {
+            return refused.reason().code();
+        }
+        if (outcome instanceof LoginOutcome.Throttled throttled) {
+            return throttled.reason().code();
+        }
+        return outcome instanceof LoginOutcome.Unavailable unavailable
+                ? unavailable.reason().code()
+                : "passed";
+    }
+
+    @Test
+    void everyName_needsATurnToHash() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<HashingLimit.Outcome> holder = thread.submit(() -> hashing.check(() -> {
+            taken.countDown();
+            try {
+                done.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        }));
+        taken.await();
+        for (String name : List.of("demo", "off", "nobody")) {
+            assertEquals("login.busy", code(name, "wrong"), name);
+        }
+        done.countDown();
+        assertEquals(HashingLimit.Outcome.RIGHT, holder.get());
+        thread.shutdownNow();
+        assertEquals("login.password_wrong", code("demo", "wrong"));
+        assertEquals("login.user_unknown", code("nobody", "wrong"));
+    }
+
+    @Test
+    void loginWithoutAPlace_isBusyAndCostsNoTry() {
+        int places = 0;
+        while (hashing.enter()) {
+            places++;
+        }
+        for (int i = 0; i < 5; i++) {
+            assertEquals("login.busy", code("demo", "correct horse"));
+        }
+        assertEquals(0, users.asked());
+        for (int i = 0; i < places; i++) {
+            hashing.leave();
+        }
+        assertEquals("passed", code("demo", "correct horse"));
+    }
+
+    @Test
+    void throttledAccount_isAllowedOneMoreTryAfterEachInterval() {
+        assertEquals("login.password_wrong", code("demo", "wrong"));
+        assertEquals("login.password_wrong", code("demo", "wrong"));
+        LoginOutcome.Throttled throttled =
+                assertInstanceOf(LoginOutcome.Throttled.class, check.check("demo", "correct horse", ADDRESS));
+        assertEquals(Duration.ofSeconds(30), throttled.retryAfter());
+        ticks.seconds(30);
+        assertEquals("login.password_wrong", code("demo", "wrong"));
+        assertEquals("login.account_throttled", code("demo", "correct horse"));
+        ticks.seconds(30);
+        assertEquals("passed", code("demo", "correct horse"));
+    }
+
+    @Test
+    void disabledUser_isRefusedWithTheRightPasswordAndKeepsBeingCounted() {
+        assertEquals("login.user_disabled", code("off", "correct horse"));
+        assertEquals("login.user_disabled", code("off", "correct horse"));
+        assertEquals("login.account_throttled", code("off", "correct horse"));
+    }
+}
