@@ -1,0 +1,138 @@
+package dev.gatehouse.samples.tasklist;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for on the command line. Immutable.
+ *
+ * @param mode what to run
+ * @param port where to listen, instead of {@code sample.port}; 0 for any free port
+ * @param idpPort where the identity provider of the demonstration listens; 0 for any free port
+ * @param data where to keep data, instead of {@code sample.data}
+ * @param config the properties file, in mode {@link Mode#CONFIGURED} only
+ */
+record CommandLine(
+        Mode mode,
+        @Nullable Integer port,
+        int idpPort,
+        @Nullable Path data,
+        @Nullable Path config) {
+
+    static final int IDP_PORT = 18080;
+
+    /** What to run. */
+    enum Mode {
+        /** Everything with well-known users, on the loopback interface. */
+        DEMO,
+        /** The demonstration without the identity provider, which runs elsewhere or not yet. */
+        DEMO_WITHOUT_IDP,
+        /** The identity provider alone. */
+        IDP_ONLY,
+        /** The application with the settings of a file. */
+        CONFIGURED,
+        /** Nothing but the help. */
+        HELP
+    }
+
+    /** What {@code --help} prints. The start script shows the same text before anything is built. */
+    static String usage() {
+        return Resources.text("/usage.txt");
+    }
+
+    /**
+     * Reads arguments.
+     *
+     * @throws UsageException if one is unknown, lacks its value, or contradicts another
+     */
+    static CommandLine parse(String... arguments) throws UsageException {
+        Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+        Integer port = null;
+        Integer idpPort = null;
+        Path data = null;
+        Path config = null;
+        Mode mode = null;
+        while (!rest.isEmpty()) {
+            String argument = rest.pop();
+            int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+            String option = equals < 0 ? argument : argument.substring(0, equals);
+            if (equals >= 0) {
+                rest.push(argument.substring(equals + 1));
+            }
+            switch (option) {
+                case "--port" -> port = port(option, rest);
+                case "--idp-port" -> idpPort = port(option, rest);
+                case "--data" -> data = path(option, rest);
+                case "--config" -> {
+                    config = path(option, rest);
+                    mode = only(mode, Mode.CONFIGURED);
+                }
+                case "--demo" -> mode = only(mode, flag(Mode.DEMO, argument, equals));
+                case "--no-idp" -> mode = only(mode, flag(Mode.DEMO_WITHOUT_IDP, argument, equals));
+                case "--only-idp" -> mode = only(mode, flag(Mode.IDP_ONLY, argument, equals));
+                case "--help", "-h" -> {
+                    return new CommandLine(Mode.HELP, null, IDP_PORT, null, null);
+                }
+                default -> throw new UsageException("there is no option " + argument);
+            }
+        }
+        if (mode == Mode.CONFIGURED && idpPort != null) {
+            throw new UsageException(
+                    "--idp-port is for the demonstration; with --config the issuers stand in the file");
+        }
+        return new CommandLine(
+                mode == null ? Mode.DEMO : mode, port, idpPort == null ? IDP_PORT : idpPort, data, config);
+    }
+
+    boolean isDemo() {
+        return mode == Mode.DEMO || mode == Mode.DEMO_WITHOUT_IDP;
+    }
+
+    private static Mode only(@Nullable Mode before, Mode mode) throws UsageException {
+        boolean narrows = before == Mode.DEMO && mode == Mode.DEMO_WITHOUT_IDP;
+        if (before != null && before != mode && !narrows) {
+            throw new UsageException("of --config, --demo, --no-idp and --only-idp only one can be meant");
+        }
+        return mode;
+    }
+
+    private static Mode flag(Mode mode, String argument, int equals) throws UsageException {
+        if (equals >= 0) {
+            throw new UsageException(argument.substring(0, equals) + " takes no value");
+        }
+        return mode;
+    }
+
+    private static String value(String option, Deque<String> rest) throws UsageException {
+        String value = rest.poll();
+        if (value == null || value.isBlank() || value.startsWith("--")) {
+            throw new UsageException(option + " needs a value");
+        }
+        return value;
+    }
+
+    private static Integer port(String option, Deque<String> rest) throws UsageException {
+        String value = value(option, rest);
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // the same message as for a number out of range
+        }
+        throw new UsageException(option + " needs a number from 0 to 65535");
+    }
+
+    private static Path path(String option, Deque<String> rest) throws UsageException {
+        try {
+            return Path.of(value(option, rest));
+        } catch (InvalidPathException invalid) {
+            throw new UsageException(option + " needs a path");
+        }
+    }
+}

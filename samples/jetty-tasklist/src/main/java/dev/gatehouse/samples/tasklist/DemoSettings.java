@@ -1,0 +1,48 @@
+package dev.gatehouse.samples.tasklist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The settings of the demonstration: all three mechanisms, two issuers of the identity provider for development, and well-known users. Stateless. */
+final class DemoSettings {
+
+    private DemoSettings() {}
+
+    /**
+     * Returns the settings.
+     *
+     * @param idpPort where the identity provider listens, or will
+     * @param usersFile the file of {@link #writeUsers(Path)}
+     */
+    static Map<String, String> of(int idpPort, Path usersFile) {
+        String idp = "http://localhost:" + idpPort;
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("auth.mechanisms", "identity,jwt,cookie");
+        settings.put("auth.realm", "tasklist");
+        settings.put("auth.identity.issuer", idp + "/auth/realms/camunda-platform");
+        settings.put("auth.identity.audience", "tasklist-api");
+        settings.put("auth.jwt.issuer", idp + "/");
+        settings.put("auth.jwt.audience", "tasklist.camunda.io");
+        settings.put("auth.jwt.permissions-claims", "permissions");
+        settings.put("auth.jwt.permission-map", "read:*=READ, write:*=WRITE");
+        settings.put("auth.cookie.users-file", usersFile.toString());
+        return settings;
+    }
+
+    /** Writes the users of the demonstration into the folder of the data, where the settings can name them. Nobody else may read the file, where that can be said. */
+    static Path writeUsers(Path data) throws IOException {
+        Path file = data.resolve("demo-users.properties");
+        Files.deleteIfExists(file);
+        if (Files.getFileAttributeView(data, PosixFileAttributeView.class) == null) {
+            Files.createFile(file);
+        } else {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return Files.write(file, Resources.bytes("/demo/users.properties"));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.gatehouse.samples.tasklist;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds the process.
+ *
+ * @param variables finds an environment variable
+ * @param properties finds a system property
+ * @param real whether this is the environment of the process, which the host then reads too
+ */
+record Environment(
+        UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties, boolean real) {
+
+    /** That of the process. */
+    static Environment ofProcess() {
+        return new Environment(System::getenv, System::getProperty, true);
+    }
+
+    /** One with these variables alone, for several applications in one process. */
+    static Environment of(Map<String, String> variables) {
+        return new Environment(variables::get, name -> null, false);
+    }
+
+    @Nullable
+    String variable(String name) {
+        return variables.apply(name);
+    }
+
+    @Nullable
+    String property(String name) {
+        return properties.apply(name);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.gatehouse.samples.tasklist;
+
+import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.testkit.idp.IdentityProvider;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** The command: the Tasklist API behind Gatehouse on embedded Jetty. Ends with status 1 when the start is refused and 2 for a command line that can't be understood. */
+public final class Main {
+
+    private static final int REFUSED = 1;
+    private static final int USAGE = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Runs until it is stopped.
+     *
+     * @param args see {@code --help}
+     * @throws InterruptedException never, as nobody interrupts the main thread
+     */
+    public static void main(String[] args) throws InterruptedException {
+        int status = new Main(System.out, System.err).run(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private int run(String... args) throws InterruptedException {
+        CommandLine commandLine;
+        try {
+            commandLine = CommandLine.parse(args);
+        } catch (UsageException problem) {
+            err.println(problem.getMessage());
+            err.println();
+            err.print(CommandLine.usage());
+            return USAGE;
+        }
+        try {
+            switch (commandLine.mode()) {
+                case HELP -> out.print(CommandLine.usage());
+                case IDP_ONLY -> runIdp(commandLine);
+                case DEMO, DEMO_WITHOUT_IDP, CONFIGURED -> runApplication(commandLine);
+            }
+            return 0;
+        } catch (SettingException | StartRefusedException refused) {
+            LoggerFactory.getLogger(Main.class).debug("start refused", refused);
+            err.println("Start refused: " + refused.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private void runApplication(CommandLine commandLine) throws InterruptedException {
+        SampleApplication application = SampleApplication.start(commandLine, Environment.ofProcess());
+        closeAtTheEnd(application);
+        IdentityProvider idp = application.idp();
+        if (commandLine.isDemo()) {
+            out.print(NextSteps.text(application.base(), application.idpBase(), hint(idp, commandLine.idpPort())));
+        } else {
+            out.println("Tasklist is ready: " + application.base());
+        }
+        out.flush();
+        application.join();
+    }
+
+    private static String hint(@Nullable IdentityProvider idp, int port) {
+        return idp != null
+                ? idp.notice()
+                : "The identity provider is expected on port " + port
+                        + "; until it is there, tokens are answered with 503. Start it with: samples/run --only-idp --idp-port "
+                        + port;
+    }
+
+    private void runIdp(CommandLine commandLine) throws InterruptedException {
+        IdentityProvider idp = SampleApplication.startIdp(commandLine.idpPort());
+        closeAtTheEnd(idp);
+        out.println(idp.notice());
+        out.flush();
+        // All its threads are daemons; the end comes with a signal.
+        new CountDownLatch(1).await();
+    }
+
+    private static void closeAtTheEnd(AutoCloseable application) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            try {
+                                application.close();
+                            } catch (Exception failure) {
+                                LoggerFactory.getLogger(Main.class).warn("not closed cleanly: {}", failure.toString());
+                            }
+                        },
+                        "shutdown"));
+    }
+}

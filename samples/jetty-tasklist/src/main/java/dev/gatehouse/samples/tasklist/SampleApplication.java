@@ -1,0 +1,232 @@
+package dev.gatehouse.samples.tasklist;
+
+import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.tasklist.TasklistApi;
+import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.testkit.idp.IdentityProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole application, put together. Whatever was begun is closed again when the start is refused, and the port is opened last. */
+final class SampleApplication implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleApplication.class);
+
+    private static final Duration KEYS_WAIT = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(10);
+
+    private final CommandLine commandLine;
+    private final Environment environment;
+    private final Map<String, String> overrides;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private @Nullable IdentityProvider idp;
+    private @Nullable SampleServer server;
+
+    private SampleApplication(CommandLine commandLine, Environment environment, Map<String, String> overrides) {
+        this.commandLine = commandLine;
+        this.environment = environment;
+        this.overrides = Map.copyOf(overrides);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws SettingException if the host can't use a setting
+     * @throws StartRefusedException if anything else is in the way
+     */
+    static SampleApplication start(CommandLine commandLine, Environment environment) {
+        return start(commandLine, environment, Map.of());
+    }
+
+    /** Starts it with settings that go before those of the demonstration. */
+    static SampleApplication start(CommandLine commandLine, Environment environment, Map<String, String> overrides) {
+        SampleApplication application = new SampleApplication(commandLine, environment, overrides);
+        try {
+            application.start();
+            return application;
+        } catch (RuntimeException | Error refused) {
+            application.close();
+            throw refused;
+        }
+    }
+
+    /**
+     * Starts the identity provider for development.
+     *
+     * @throws StartRefusedException if its port is taken
+     */
+    static IdentityProvider startIdp(int port) {
+        try {
+            return IdentityProvider.demo().port(port).start();
+        } catch (UncheckedIOException taken) {
+            throw new StartRefusedException(
+                    "the identity provider can't listen on localhost:" + port
+                            + ". Is something else running there? Choose another port with --idp-port",
+                    taken);
+        }
+    }
+
+    /** Where it can be reached. */
+    URI base() {
+        return running().base();
+    }
+
+    /** Where its identity provider can be reached, or will be. */
+    URI idpBase() {
+        return idp == null ? URI.create("http://localhost:" + commandLine.idpPort()) : idp.baseUri();
+    }
+
+    /** The identity provider of the demonstration; null where it is none of this process. */
+    @Nullable
+    IdentityProvider idp() {
+        return idp;
+    }
+
+    /** Waits until it is closed. */
+    void join() throws InterruptedException {
+        running().join();
+    }
+
+    /** Closes the port first, then what is behind it. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception failure) {
+                LOG.warn("not closed cleanly: {}", failure.toString());
+            }
+        }
+    }
+
+    private void start() {
+        SampleSettings settings;
+        Gatehouse gatehouse;
+        if (commandLine.isDemo()) {
+            settings = SampleSettings.ofDemo(commandLine, environment);
+            gatehouse = demoHost(makeFolder(settings.data()));
+        } else {
+            gatehouse = configuredHost(Objects.requireNonNull(commandLine.config()));
+            settings = SampleSettings.of(commandLine, gatehouse.otherSettings(), environment);
+            WellKnownUsers.refuse(gatehouse.describeSettings());
+            makeFolder(settings.data());
+        }
+        TaskStore store = open(settings.data());
+        if (settings.demoData()) {
+            DemoData.load(store, Clock.systemUTC());
+        }
+        TasklistApi api = TasklistApi.builder(store).build();
+        if (idp != null) {
+            awaitKeys(gatehouse);
+        }
+        server = SampleServer.start(settings, gatehouse, api, commandLine.isDemo());
+        parts.push(server);
+    }
+
+    private Gatehouse demoHost(Path data) {
+        int idpPort = commandLine.idpPort();
+        if (commandLine.mode() == CommandLine.Mode.DEMO) {
+            // Before the host, which then finds the keys at its first attempt.
+            IdentityProvider provider = startIdp(idpPort);
+            parts.push(provider);
+            idp = provider;
+            idpPort = provider.port();
+        }
+        Path users;
+        try {
+            users = DemoSettings.writeUsers(data);
+        } catch (IOException failure) {
+            throw new StartRefusedException(
+                    "can't write into " + data + ": " + failure + ". Choose another folder with --data");
+        }
+        return host(
+                Gatehouse.builder().settings(DemoSettings.of(idpPort, users)).settings(overrides));
+    }
+
+    /** Whoever pastes the first lines right after the start shall not be told to come back later. */
+    private static void awaitKeys(Gatehouse gatehouse) {
+        long end = System.nanoTime() + KEYS_WAIT.toNanos();
+        while (!SampleServer.isUp(gatehouse) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private Gatehouse configuredHost(Path config) {
+        Gatehouse.Builder builder = Gatehouse.builder()
+                .settings(OriginalNames.settings(environment))
+                .settingsFile(config)
+                .ignoring("sample.");
+        try {
+            return host(builder);
+        } catch (SettingException refused) {
+            String variable = OriginalNames.variableFor(refused.key(), environment);
+            if (variable == null) {
+                throw refused;
+            }
+            throw new SettingException(
+                    refused.key(), refused.getMessage() + " (unless set elsewhere, it comes from " + variable + ")");
+        }
+    }
+
+    private Gatehouse host(Gatehouse.Builder builder) {
+        builder.policy(SampleServer.policy());
+        Gatehouse gatehouse = (environment.real() ? builder : builder.withoutEnvironment()).start();
+        parts.push(gatehouse);
+        return gatehouse;
+    }
+
+    private static Path makeFolder(Path data) {
+        try {
+            return Files.createDirectories(data.toAbsolutePath());
+        } catch (IOException failure) {
+            throw new StartRefusedException("the data folder " + data + " can't be made: " + failure
+                    + ". Choose another with --data or sample.data");
+        }
+    }
+
+    private TaskStore open(Path data) {
+        Path file = data.toAbsolutePath().normalize().resolve("tasklist");
+        if (file.toString().indexOf(';') >= 0) {
+            throw new StartRefusedException("the data folder " + data
+                    + " can't be used: its path must not contain ';'. Choose another with --data or sample.data");
+        }
+        TaskStore store;
+        try {
+            store = TaskStore.open("jdbc:h2:file:" + file);
+        } catch (RuntimeException failure) {
+            throw new StartRefusedException(
+                    "the data in " + data + " can't be opened: " + innermost(failure)
+                            + ". Is another instance running with it? Choose another folder with --data or sample.data",
+                    failure);
+        }
+        parts.push(store::close);
+        return store;
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.lines().findFirst().orElse(message);
+    }
+
+    private SampleServer running() {
+        return Objects.requireNonNull(server, "not started");
+    }
+}

@@ -1,0 +1,186 @@
+package dev.gatehouse.samples.tasklist;
+
+import dev.gatehouse.servlet.AccessPolicy;
+import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.tasklist.TasklistApi;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Jetty with the filter before everything, the Tasklist API, the page for people and the probes. */
+final class SampleServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleServer.class);
+
+    private static final int MAX_THREADS = 200;
+    private static final int HEADER_BYTES = 16 * 1024;
+    private static final long STOP_MILLIS = 3_000;
+    private static final long IDLE_MILLIS = 30_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final SampleSettings settings;
+
+    private SampleServer(Server server, ServerConnector connector, SampleSettings settings) {
+        this.server = server;
+        this.connector = connector;
+        this.settings = settings;
+    }
+
+    /** What everybody may see without being known: the page, which brings the login form, and the probes. Everything else asks who is calling. */
+    static AccessPolicy policy() {
+        return AccessPolicy.builder()
+                .open("/")
+                .open("/assets/*")
+                .open("/health")
+                .open("/ready")
+                .authenticated("/graphql")
+                .authenticated("/v1/*")
+                .build();
+    }
+
+    /**
+     * Opens the port; when this returns, requests are answered.
+     *
+     * @throws StartRefusedException if the address can't be listened on
+     */
+    static SampleServer start(SampleSettings settings, Gatehouse gatehouse, TasklistApi api, boolean demo) {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("http");
+        Server server = new Server(threads);
+        server.setOpenEarly(false);
+        server.setStopTimeout(STOP_MILLIS);
+        server.setErrorHandler(silent(new ErrorHandler()));
+        server.setHandler(new GracefulHandler(context(gatehouse, api, demo)));
+        boolean local = settings.host().equals(SampleSettings.LOCALHOST);
+        ServerConnector connector = connector(server, local ? "127.0.0.1" : settings.host(), settings.port());
+        server.addConnector(connector);
+        try {
+            server.start();
+            if (local) {
+                listenOnIpv6(server, connector.getLocalPort());
+            }
+            return new SampleServer(server, connector, settings);
+        } catch (Exception failure) {
+            stop(server);
+            throw refusal(settings, failure);
+        }
+    }
+
+    /** Where it can be reached. */
+    URI base() {
+        boolean everywhere =
+                settings.host().equals("0.0.0.0") || settings.host().equals("::");
+        String host = everywhere ? SampleSettings.LOCALHOST : settings.host();
+        return URI.create("http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Waits until it is stopped. */
+    void join() throws InterruptedException {
+        server.join();
+    }
+
+    /** Lets requests end, for three seconds at most, and closes the port. */
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static ServletContextHandler context(Gatehouse gatehouse, TasklistApi api, boolean demo) {
+        ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
+        context.setContextPath("/");
+        context.setErrorHandler(silent(new ErrorPageErrorHandler()));
+        FilterHolder filter = new FilterHolder(gatehouse.filter());
+        filter.setAsyncSupported(true);
+        context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
+        ServletHolder page = new ServletHolder("page", new PageServlet(demo));
+        context.addServlet(page, "");
+        context.addServlet(page, "/assets/*");
+        context.addServlet(new ServletHolder("health", new StatusServlet(() -> isUp(gatehouse), 200)), "/health");
+        context.addServlet(new ServletHolder("ready", new StatusServlet(() -> isUp(gatehouse), 503)), "/ready");
+        context.addServletContainerInitializer((classes, servletContext) -> api.addTo(servletContext));
+        return context;
+    }
+
+    /** Error pages are for clients; what went wrong inside is for the log. */
+    private static <E extends ErrorHandler> E silent(E errors) {
+        errors.setShowStacks(false);
+        errors.setShowCauses(false);
+        errors.setShowOrigin(false);
+        return errors;
+    }
+
+    /** Whether nothing that decides about callers is down. */
+    static boolean isUp(Gatehouse gatehouse) {
+        return gatehouse.health().values().stream().noneMatch(health -> health.state() == Health.State.DOWN);
+    }
+
+    private static ServerConnector connector(Server server, String host, int port) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        return connector;
+    }
+
+    /** Browsers may take {@code localhost} for {@code ::1}. Machines without IPv6 have no such address, and nobody misses it there. */
+    private static void listenOnIpv6(Server server, int port) throws Exception {
+        ServerConnector second = connector(server, "::1", port);
+        try {
+            second.open();
+        } catch (IOException noIpv6) {
+            LOG.debug("not listening on [::1]:{}: {}", port, noIpv6.getMessage());
+            return;
+        }
+        server.addConnector(second);
+        if (!second.isStarted()) {
+            second.start();
+        }
+    }
+
+    private static StartRefusedException refusal(SampleSettings settings, Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                InetSocketAddress address = InetSocketAddress.createUnresolved(settings.host(), settings.port());
+                return new StartRefusedException(
+                        "can't listen on " + address.getHostString() + ":" + address.getPort() + " ("
+                                + cause.getMessage()
+                                + "). Is something else running there? Choose another port with --port or sample.port",
+                        failure);
+            }
+        }
+        return new StartRefusedException("the server does not start: " + failure, failure);
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+            server.destroy();
+        } catch (Exception failure) {
+            LOG.warn("the server did not stop cleanly: {}", failure.toString());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gatehouse.samples.tasklist;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/** Answers probes with one word; why something is down stands in the log, not here. Thread-safe. */
+final class StatusServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    // Made anew at each start and never sent anywhere.
+    private final transient BooleanSupplier up;
+    private final int statusWhenDown;
+
+    /**
+     * @param up whether all is well
+     * @param statusWhenDown the HTTP status when it is not
+     */
+    StatusServlet(BooleanSupplier up, int statusWhenDown) {
+        this.up = up;
+        this.statusWhenDown = statusWhenDown;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean well = up.getAsBoolean();
+        response.setStatus(well ? 200 : statusWhenDown);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("application/json");
+        response.getWriter().print(well ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+    }
+}

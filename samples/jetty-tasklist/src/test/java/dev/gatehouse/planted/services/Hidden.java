@@ -1,0 +1,3 @@
+package dev.gatehouse.planted.services;
+
+final class Hidden implements PlantedService {}

@@ -1,0 +1,3 @@
+package dev.gatehouse.planted.services;
+
+public final class NoService {}

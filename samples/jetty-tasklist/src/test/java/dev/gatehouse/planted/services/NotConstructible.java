@@ -1,0 +1,5 @@
+package dev.gatehouse.planted.services;
+
+public final class NotConstructible implements PlantedService {
+    NotConstructible() {}
+}

@@ -1,0 +1,3 @@
+package dev.gatehouse.planted.services;
+
+public interface PlantedService {}

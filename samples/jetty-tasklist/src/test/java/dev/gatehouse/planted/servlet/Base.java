@@ -1,0 +1,3 @@
+package dev.gatehouse.planted.servlet;
+
+abstract class Base {}

@@ -1,0 +1,5 @@
+package dev.gatehouse.planted.tasklist.one;
+
+import dev.gatehouse.planted.tasklist.two.Second;
+
+public record First(Second second) {}

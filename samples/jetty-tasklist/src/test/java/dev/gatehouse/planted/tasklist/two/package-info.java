@@ -1,0 +1,5 @@
+/** Planted code that breaks the rules of the architecture. */
+@NullMarked
+package dev.gatehouse.planted.tasklist.two;
+
+import org.jspecify.annotations.NullMarked;

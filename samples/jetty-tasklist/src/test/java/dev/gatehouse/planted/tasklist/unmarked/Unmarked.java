@@ -1,0 +1,3 @@
+package dev.gatehouse.planted.tasklist.unmarked;
+
+record Unmarked() {}

@@ -1,0 +1,45 @@
+package dev.gatehouse.samples.tasklist;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A page on another port of localhost, so on the same site and of another origin, that posts a login form of its own accord. */
+final class AttackerPage implements AutoCloseable {
+
+    private final HttpServer server;
+
+    private AttackerPage(HttpServer server) {
+        this.server = server;
+    }
+
+    static AttackerPage against(URI application, String user) throws IOException {
+        String page = """
+                <!doctype html><title>A harmless page</title>
+                <form action="%s/api/login" method="post">
+                <input name="username" value="%s"><input name="password" value="%s"><button>Win a prize</button></form>
+                """.formatted(application, user, user);
+        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        return new AttackerPage(server);
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort() + "/";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

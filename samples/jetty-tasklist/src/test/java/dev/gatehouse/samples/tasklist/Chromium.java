@@ -1,0 +1,60 @@
+package dev.gatehouse.samples.tasklist;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** The system's Chromium, without anything that the driver would download. */
+final class Chromium implements AutoCloseable {
+
+    private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /** Starts it. Where there is none the test is skipped, and fails where CI says that everything must be there. */
+    static Chromium start() {
+        if (!Files.isExecutable(EXECUTABLE)) {
+            String reason = EXECUTABLE + " is not installed; with it (apt-get install chromium) this test runs";
+            if ("true".equals(System.getenv("CI"))) {
+                Assertions.fail(reason);
+            }
+            Assumptions.abort(reason);
+        }
+        Playwright playwright =
+                Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Chromium(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(EXECUTABLE)
+                                .setHeadless(true)
+                                // The sandbox of Chromium does not work for root and in most containers.
+                                .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage"))));
+    }
+
+    /** Opens a window of its own, with no cookies yet. */
+    BrowserContext window(int width, int height) {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

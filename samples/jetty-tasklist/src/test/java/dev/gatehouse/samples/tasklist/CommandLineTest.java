@@ -1,0 +1,70 @@
+package dev.gatehouse.samples.tasklist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @Test
+    void nothing_isTheDemonstrationWithDefaults() throws UsageException {
+        assertEquals(new CommandLine(CommandLine.Mode.DEMO, null, 18080, null, null), CommandLine.parse());
+    }
+
+    @Test
+    void options_areTakenWithBlankAndWithEquals() throws UsageException {
+        CommandLine expected = new CommandLine(CommandLine.Mode.DEMO, 9000, 9001, Path.of("here"), null);
+
+        assertEquals(expected, CommandLine.parse("--port", "9000", "--idp-port", "9001", "--data", "here"));
+        assertEquals(expected, CommandLine.parse("--port=9000", "--idp-port=9001", "--data=here", "--demo"));
+    }
+
+    @Test
+    void config_switchesTheDemonstrationOff() throws UsageException {
+        CommandLine commandLine = CommandLine.parse("--config", "my.properties");
+
+        assertEquals(CommandLine.Mode.CONFIGURED, commandLine.mode());
+        assertEquals(Path.of("my.properties"), commandLine.config());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--no-idp,DEMO_WITHOUT_IDP", "--only-idp,IDP_ONLY", "--help,HELP", "-h,HELP"})
+    void mode_isChosen(String option, CommandLine.Mode mode) throws UsageException {
+        assertEquals(mode, CommandLine.parse(option).mode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--prot 1",
+                "serve",
+                "--port",
+                "--port x",
+                "--port -1",
+                "--port 65536",
+                "--port --demo",
+                "--port=",
+                "--data",
+                "--demo=yes",
+                "--config a --demo",
+                "--config a --no-idp",
+                "--only-idp --no-idp",
+                "--config a --idp-port 1"
+            })
+    void whatCantBeMeant_isRefused(String arguments) {
+        assertThrows(UsageException.class, () -> CommandLine.parse(arguments.split(" ")));
+    }
+
+    @Test
+    void unknownOption_isNamed() {
+        UsageException problem = assertThrows(UsageException.class, () -> CommandLine.parse("--verbose"));
+
+        assertTrue(String.valueOf(problem.getMessage()).contains("--verbose"), problem::getMessage);
+    }
+}

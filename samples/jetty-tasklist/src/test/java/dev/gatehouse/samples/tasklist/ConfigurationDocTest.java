@@ -1,0 +1,126 @@
+package dev.gatehouse.samples.tasklist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.servlet.settings.ConfigurationPage;
+import dev.gatehouse.servlet.settings.ConfigurationPage.Entry;
+import dev.gatehouse.servlet.settings.ConfigurationPage.Section;
+import dev.gatehouse.servlet.settings.HostSettings;
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.SessionsFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The configuration page of the documentation is written from the declarations. */
+class ConfigurationDocTest {
+
+    private static final Path PAGE = Path.of(System.getProperty("basedir"))
+            .resolve("../../docs/configuration.md")
+            .normalize();
+    private static final String UPDATE = "gatehouse.docs.update";
+    private static final String REMEDY =
+            "docs/configuration.md is stale. Write it anew with: mvn -pl samples/jetty-tasklist"
+                    + " -am test -Dtest=ConfigurationDocTest -Dsurefire.failIfNoSpecifiedTests=false -D" + UPDATE
+                    + "=true";
+
+    private static final Map<String, String> MECHANISMS = Map.of(
+            "jwt",
+            "Bearer tokens of one or more issuers (RFC 6750, RFC 7519, RFC 9068).",
+            "identity",
+            "Bearer tokens of Identity, in the flavour of Keycloak, with permissions by audience.",
+            "cookie",
+            "Login with name and password, known by a session cookie afterwards.");
+
+    @Test
+    void page_saysWhatTheCodeDeclares() throws IOException {
+        String expected = ConfigurationPage.render(sections());
+        if (Boolean.getBoolean(UPDATE)) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, expected);
+        }
+
+        assertEquals(expected, read(), REMEDY);
+    }
+
+    @Test
+    void everyOriginalName_standsForASettingThatExists() {
+        List<String> keys = sections().stream()
+                .flatMap(section -> section.entries().stream())
+                .map(Entry::key)
+                .toList();
+
+        for (OriginalNames name : OriginalNames.values()) {
+            assertTrue(keys.contains(name.key()), name.key());
+        }
+    }
+
+    private static String read() throws IOException {
+        try {
+            return Files.readString(PAGE);
+        } catch (NoSuchFileException missing) {
+            return "";
+        }
+    }
+
+    private static List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(Section.of("Host", "What holds for all mechanisms.", HostSettings.all()));
+        ServiceLoader.load(AuthenticationMechanismFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(AuthenticationMechanismFactory::name))
+                .forEach(factory -> sections.add(Section.of(
+                        "Mechanism `" + factory.name() + "`",
+                        MECHANISMS.getOrDefault(factory.name(), ""),
+                        factory.settings())));
+        ServiceLoader.load(SessionsFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(SessionsFactory::name))
+                .forEach(factory -> sections.add(Section.of(
+                        "Sessions `" + factory.name() + "`",
+                        "For `auth.sessions = " + factory.name() + "`.",
+                        factory.settings())));
+        sections.add(sample());
+        return sections;
+    }
+
+    private static Section sample() {
+        String text = """
+                The sample application reads these besides, and refuses to start with an unknown key that begins with `sample.`. In the demonstration, without `--config`, it listens to
+                this machine only, sets what it needs of the above in code, so that the environment can change it, and takes port and folder from the command line.
+
+                With `--config` it also understands these environment variables of the original Tasklist. They count as defaults, below everything else:
+
+                | Variable | Stands for |
+                |---|---|
+                """
+                + Arrays.stream(OriginalNames.values())
+                        .map(name -> "| "
+                                + name.variables().stream()
+                                        .map(each -> "`" + each + "`")
+                                        .collect(Collectors.joining(", "))
+                                + " | `" + name.key() + "` |")
+                        .collect(Collectors.joining("\n"));
+        List<Entry> entries = Arrays.stream(SampleSetting.values())
+                .map(setting -> new Entry(
+                        setting.key(),
+                        setting.variable(),
+                        setting.type(),
+                        setting.defaultText(),
+                        setting.description(),
+                        "",
+                        false))
+                .toList();
+        return new Section("Sample application", text, entries);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gatehouse.samples.tasklist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.testkit.idp.IdentityProvider;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** The examples of the README are code that is compiled and run. */
+class ReadmeTest {
+
+    private static final Path PROJECT = Path.of(System.getProperty("basedir")).resolve("../..");
+    private static final String MARK = "<!-- example: ";
+
+    @Test
+    void everyExample_standsInTheFileThatItNames() throws IOException {
+        List<String> readme = Files.readAllLines(PROJECT.resolve("README.md"));
+        int examples = 0;
+        for (int i = 0; i < readme.size(); i++) {
+            if (readme.get(i).startsWith(MARK)) {
+                String file =
+                        readme.get(i).substring(MARK.length(), readme.get(i).indexOf(" -->"));
+                assertEquals("```java", readme.get(i + 1), "an example begins behind its mark");
+                List<String> example = new ArrayList<>();
+                for (int j = i + 2; !readme.get(j).equals("```"); j++) {
+                    example.add(readme.get(j).strip());
+                }
+                String source = String.join(
+                        "\n",
+                        Files.readAllLines(PROJECT.resolve(file)).stream()
+                                .map(String::strip)
+                                .toList());
+                assertTrue(source.contains(String.join("\n", example)), "the example is not what stands in " + file);
+                examples++;
+            }
+        }
+        assertEquals(2, examples, "the embedding and the mechanism");
+    }
+
+    @Test
+    void embeddingExample_protectsItsServlet() throws Exception {
+        try (IdentityProvider provider = IdentityProvider.builder().start();
+                EmbedExample example = new EmbedExample(provider.generic().issuer())) {
+            String writer = provider.generic()
+                    .mint()
+                    .claim("aud", "orders-api")
+                    .claim("scope", "orders:write")
+                    .serialize();
+            String reader = provider.generic()
+                    .mint()
+                    .claim("aud", "orders-api")
+                    .claim("scope", "orders:read")
+                    .serialize();
+
+            assertEquals(200, afterKeysArrived(example.url() + "orders/1", writer));
+            assertEquals(403, post(example.url() + "orders/1", reader));
+            assertEquals(401, post(example.url() + "orders/1", ""));
+            assertEquals(401, post(example.url() + "anything-else", ""));
+        }
+    }
+
+    /** The keys are fetched in the background, and until they are there the answer is 503. */
+    private static int afterKeysArrived(String url, String token) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        int status = post(url, token);
+        while (status == 503 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            status = post(url, token);
+        }
+        return status;
+    }
+
+    private static int post(String url, String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.noBody());
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.gatehouse.samples.tasklist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleSettingsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingSet_isTheDefaults() {
+        assertEquals(
+                new SampleSettings("localhost", 8080, Path.of("samples/jetty-tasklist/data"), false),
+                read("", Map.of(), Map.of()));
+    }
+
+    @Test
+    void file_isRead() {
+        Map<String, String> file =
+                Map.of("sample.host", "0.0.0.0", "sample.port", "99", "sample.data", "d", "sample.demo-data", "on");
+
+        assertEquals(new SampleSettings("0.0.0.0", 99, Path.of("d"), true), read("", file, Map.of()));
+    }
+
+    @Test
+    void environment_goesBeforeTheFile() {
+        assertEquals(
+                7,
+                read("", Map.of("sample.port", "99"), Map.of("SAMPLE_PORT", "7"))
+                        .port());
+    }
+
+    @Test
+    void commandLine_goesBeforeTheEnvironment() {
+        SampleSettings settings =
+                SampleSettings.of(SampleRun.parse("--port", "3"), Map.of(), Environment.of(Map.of("SAMPLE_PORT", "7")));
+
+        assertEquals(3, settings.port());
+    }
+
+    @Test
+    void demonstration_listensToThisMachineOnly() {
+        SampleSettings settings =
+                SampleSettings.ofDemo(SampleRun.parse(), Environment.of(Map.of("SAMPLE_HOST", "0.0.0.0")));
+
+        assertEquals("localhost", settings.host());
+    }
+
+    @Test
+    void unknownKey_isRefusedWithFileLineAndNearestKey() throws IOException {
+        Path config = write("# a comment\n\nsample.prot = 1\n");
+
+        assertEquals(
+                config + ":3: sample.prot is no known setting; did you mean sample.port?",
+                refusal(config, Map.of("sample.prot", "1")));
+    }
+
+    @Test
+    void wrongValue_isRefusedWithFileAndLine() throws IOException {
+        Path config = write("sample.host=localhost\nsample.port=many\n");
+
+        assertEquals(
+                config + ":2: sample.port: expected number, 0 to 65535, such as 8080",
+                refusal(config, Map.of("sample.port", "many")));
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("my.properties"), text);
+    }
+
+    private static String refusal(Path config, Map<String, String> file) {
+        StartRefusedException refused = assertThrows(
+                StartRefusedException.class,
+                () -> SampleSettings.of(
+                        SampleRun.parse("--config", config.toString()), file, Environment.of(Map.of())));
+        return String.valueOf(refused.getMessage());
+    }
+
+    private static SampleSettings read(String arguments, Map<String, String> file, Map<String, String> environment) {
+        CommandLine commandLine = arguments.isEmpty() ? SampleRun.parse() : SampleRun.parse(arguments.split(" "));
+        return SampleSettings.of(commandLine, file, Environment.of(environment));
+    }
+}
