@@ -1,0 +1,100 @@
+package dev.gatehouse.jwt;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** GET requests that are bounded in every way: deadline for the whole, size of the answer, no redirects. Thread-safe; waits for nothing. */
+final class BoundedGet {
+
+    private static final int MAX_BODY = 1024 * 1024;
+    private static final long MAX_RETRY_AFTER = 3600;
+
+    private final Executor executor;
+    private final Duration connectTimeout;
+    private final Duration timeout;
+    private @Nullable HttpClient client;
+
+    /** @param executor runs what the JDK's client does in the background, the look-up of host names included */
+    BoundedGet(Executor executor, Duration connectTimeout, Duration timeout) {
+        this.executor = executor;
+        this.connectTimeout = connectTimeout;
+        this.timeout = timeout;
+    }
+
+    /** Returns the body of a 200 answer; everything else ends with a {@link FetchException}. */
+    CompletableFuture<byte[]> get(URI uri) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(timeout)
+                .header("Accept", "application/json, application/jwk-set+json")
+                .build();
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        // The client resolves the host name on the thread that sends, which may take its time.
+        executor.execute(() -> send(request, answer));
+        return answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void send(HttpRequest request, CompletableFuture<byte[]> answer) {
+        try {
+            CompletableFuture<HttpResponse<byte[]>> sent =
+                    client().sendAsync(request, response -> new BoundedBody(MAX_BODY));
+            sent.whenComplete((response, failure) -> {
+                if (failure != null) {
+                    answer.completeExceptionally(described(failure));
+                } else if (response.statusCode() == 200) {
+                    answer.complete(response.body());
+                } else {
+                    answer.completeExceptionally(new FetchException(
+                            "it answered with status " + response.statusCode(),
+                            response.statusCode(),
+                            retryAfter(response.headers())));
+                }
+            });
+            // A deadline covers the body too; giving up closes the connection.
+            answer.whenComplete((body, failure) -> sent.cancel(true));
+        } catch (RuntimeException unusable) {
+            answer.completeExceptionally(described(unusable));
+        }
+    }
+
+    /** Made on first use: a client has threads, and an application whose keys lie in a file needs none. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(connectTimeout)
+                    .executor(executor)
+                    .build();
+        }
+        return client;
+    }
+
+    private static FetchException described(Throwable failure) {
+        FetchException known = FetchException.of(failure);
+        return known.getMessage() != null && known.getMessage().contains(TimeoutException.class.getSimpleName())
+                ? new FetchException("it did not answer in time")
+                : known;
+    }
+
+    private static long retryAfter(HttpHeaders headers) {
+        String text = headers.firstValue("Retry-After").orElse("");
+        if (text.isEmpty() || text.length() > 9) {
+            return 0;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return 0;
+            }
+        }
+        return Math.min(Long.parseLong(text), MAX_RETRY_AFTER);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Setting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the claims of an issuer's tokens become a {@link Caller}: declared, not coded. A claim that should grant something and has another type than expected grants
+ * nothing; a name that is no text refuses the token. Immutable and thread-safe.
+ *
+ * <p>Paths are member names joined by dots, such as {@code realm_access.roles}; a member's own name may hold dots.
+ */
+public final class ClaimMapping {
+
+    private static final int MAX_NAME = 255;
+
+    private final ClaimPath name;
+    private final ClaimPath displayName;
+    private final List<ClaimPath> permissions;
+    private final Map<String, String> permissionNames;
+    private final Set<String> granted;
+    private final @Nullable ClaimPath groups;
+    private final @Nullable ClaimPath tenants;
+    private final List<ClaimPath> clientClaims;
+    private final ClientRule clientRule;
+
+    private ClaimMapping(Builder builder) {
+        this.name = builder.name;
+        this.displayName = builder.displayName;
+        this.permissions = List.copyOf(builder.permissions);
+        this.permissionNames = Map.copyOf(builder.permissionNames);
+        this.granted = Set.copyOf(builder.granted);
+        this.groups = builder.groups;
+        this.tenants = builder.tenants;
+        this.clientClaims = List.copyOf(builder.clientClaims);
+        this.clientRule = builder.clientRule;
+    }
+
+    /** Returns a builder: name {@code sub}, display name {@code name}, no permissions, groups and tenants, everybody a person. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Declares a setting that holds the path of a claim.
+     *
+     * @param key its key
+     * @param description a sentence for the documentation
+     */
+    public static Setting<String> pathSetting(String key, String description) {
+        return Setting.of(key, "claim", description, text -> new ClaimPath(text).toString());
+    }
+
+    /** Returns the caller; {@code null} when the claims can't name one. */
+    @Nullable
+    Caller map(VerifiedToken token) {
+        Map<String, @Nullable Object> claims = token.claims();
+        Object mapped = name.in(claims);
+        if (mapped != null && !(mapped instanceof String text && isName(text))) {
+            return null;
+        }
+        Caller.Builder caller = Caller.builder(token.issuer(), token.subject())
+                .name(mapped == null ? token.subject() : (String) mapped)
+                .kind(isClient(token) ? Caller.Kind.CLIENT : Caller.Kind.PERSON)
+                .permissions(permissions(claims))
+                .groups(groups == null ? Set.of() : new LinkedHashSet<>(texts(groups.in(claims), false)))
+                .tenants(tenants == null ? Set.of() : new LinkedHashSet<>(texts(tenants.in(claims), false)))
+                .expiry(token.expiry())
+                .claims(present(claims));
+        if (displayName.in(claims) instanceof String shown && isName(shown)) {
+            caller.displayName(shown);
+        }
+        if (claims.get("auth_time") instanceof Long seconds && seconds >= 0 && seconds < Integer.MAX_VALUE * 2L) {
+            caller.authenticationTime(Instant.ofEpochSecond(seconds));
+        }
+        if (claims.get("acr") instanceof String acr) {
+            caller.acr(acr);
+        }
+        List<String> amr = Claims.texts(claims.get("amr"));
+        if (amr != null) {
+            caller.amr(amr);
+        }
+        return caller.build();
+    }
+
+    private Set<String> permissions(Map<String, @Nullable Object> claims) {
+        Set<String> all = new LinkedHashSet<>(granted);
+        for (ClaimPath path : permissions) {
+            for (String permission : texts(path.in(claims), true)) {
+                all.add(permissionNames.getOrDefault(permission, permission));
+            }
+        }
+        return all;
+    }
+
+    private boolean isClient(VerifiedToken token) {
+        if (clientRule == ClientRule.ALWAYS || clientRule == ClientRule.NEVER) {
+            return clientRule == ClientRule.ALWAYS;
+        }
+        for (ClaimPath path : clientClaims) {
+            if (path.in(token.claims()) instanceof String client
+                    && !client.isEmpty()
+                    && (clientRule == ClientRule.PRESENT || client.equals(token.subject()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Members that are null say nothing, and an application need not be made to stumble over them. */
+    private static Map<String, Object> present(Map<String, @Nullable Object> claims) {
+        if (!claims.containsValue(null)) {
+            return claims;
+        }
+        Map<String, Object> present = new LinkedHashMap<>(claims);
+        present.values().removeIf(Objects::isNull);
+        return present;
+    }
+
+    /** Returns a list of texts; a single text counts as a list of one or, as in {@code scope} (RFC 8693 section 4.2), as words. Anything else is empty. */
+    private static List<String> texts(@Nullable Object value, boolean words) {
+        if (value instanceof String text) {
+            return words ? words(text) : text.isEmpty() ? List.of() : List.of(text);
+        }
+        List<String> texts = Claims.texts(value);
+        return texts == null ? List.of() : texts;
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == ' ') {
+                if (i > from) {
+                    words.add(text.substring(from, i));
+                }
+                from = i + 1;
+            }
+        }
+        return words;
+    }
+
+    private static boolean isName(String text) {
+        if (text.isBlank() || text.length() > MAX_NAME) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Collects a mapping. Not thread-safe. */
+    public static final class Builder {
+
+        private ClaimPath name = new ClaimPath("sub");
+        private ClaimPath displayName = new ClaimPath("name");
+        private final List<ClaimPath> permissions = new ArrayList<>();
+        private final Map<String, String> permissionNames = new HashMap<>();
+        private final Set<String> granted = new LinkedHashSet<>();
+        private @Nullable ClaimPath groups;
+        private @Nullable ClaimPath tenants;
+        private final List<ClaimPath> clientClaims = new ArrayList<>();
+        private ClientRule clientRule = ClientRule.NEVER;
+
+        private Builder() {}
+
+        /** Sets the claim that becomes {@link Caller#getName()}; where a token lacks it, its subject stands in. */
+        public Builder name(String path) {
+            this.name = new ClaimPath(path);
+            return this;
+        }
+
+        /** Sets the claim that becomes {@link Caller#displayName()}; where a token lacks it, or it is no text, the name stands in. */
+        public Builder displayName(String path) {
+            this.displayName = new ClaimPath(path);
+            return this;
+        }
+
+        /** Adds a claim that holds permissions: a list of texts, or a text with blanks between them. */
+        public Builder permissions(String path) {
+            permissions.add(new ClaimPath(path));
+            return this;
+        }
+
+        /** Adds a member of a claim that is an object, such as one that keeps permissions by audience; both names are taken as they are, dots included. */
+        public Builder permissionsIn(String claim, String member) {
+            permissions.add(ClaimPath.to(claim, member));
+            return this;
+        }
+
+        /** Has one permission of the token called by another name; those that no such rule names keep theirs. */
+        public Builder permissionName(String inToken, String inApplication) {
+            permissionNames.put(
+                    Objects.requireNonNull(inToken, "inToken"), Objects.requireNonNull(inApplication, "inApplication"));
+            return this;
+        }
+
+        /** Gives permissions to everybody with a good token of the issuer. */
+        public Builder granted(Set<String> permissionsOfAll) {
+            granted.addAll(permissionsOfAll);
+            return this;
+        }
+
+        /** Sets the claim that holds the groups: a list of texts, or a single one. */
+        public Builder groups(String path) {
+            this.groups = new ClaimPath(path);
+            return this;
+        }
+
+        /** Sets the claim that holds the tenants: a list of texts, or a single one. */
+        public Builder tenants(String path) {
+            this.tenants = new ClaimPath(path);
+            return this;
+        }
+
+        /** Sets how a client is told from a person, and by which claims. */
+        public Builder client(ClientRule rule, List<String> paths) {
+            this.clientRule = Objects.requireNonNull(rule, "rule");
+            clientClaims.clear();
+            paths.forEach(path -> clientClaims.add(new ClaimPath(path)));
+            return this;
+        }
+
+        /** Returns the mapping. */
+        public ClaimMapping build() {
+            return new ClaimMapping(this);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.gatehouse.jwt;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way into the claims: member names joined by dots, such as {@code realm_access.roles}. A member's own name may hold dots, as URLs do: at each level the longest
+ * name that is there is taken first. Immutable.
+ */
+final class ClaimPath {
+
+    private final String path;
+    private final @Nullable String member;
+
+    private ClaimPath(String path, @Nullable String member) {
+        this.path = path;
+        this.member = member;
+    }
+
+    /** Returns a path to a member of exactly this name in an object of exactly this name. */
+    static ClaimPath to(String object, String member) {
+        return new ClaimPath(object, member);
+    }
+
+    /** @throws IllegalArgumentException if a name is empty */
+    ClaimPath(String path) {
+        this(path, null);
+        if (path.isEmpty() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
+            throw new IllegalArgumentException("expected names of claims joined by dots, such as realm_access.roles");
+        }
+    }
+
+    /** Returns what is there; {@code null} when nothing is. */
+    @Nullable
+    Object in(Map<?, ?> claims) {
+        if (member == null) {
+            return resolve(claims, path);
+        }
+        return claims.get(path) instanceof Map<?, ?> object ? object.get(member) : null;
+    }
+
+    private static @Nullable Object resolve(Map<?, ?> members, String path) {
+        Object whole = members.get(path);
+        if (whole != null) {
+            return whole;
+        }
+        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+            if (members.get(path.substring(0, dot)) instanceof Map<?, ?> inner) {
+                Object value = resolve(inner, path.substring(dot + 1));
+                if (value != null) {
+                    return value;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return member == null ? path : path + "." + member;
+    }
+}

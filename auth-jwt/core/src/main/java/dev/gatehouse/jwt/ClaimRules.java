@@ -1,0 +1,100 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.spi.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The demands of one {@link IssuerPolicy} on header and claims. Thread-safe. */
+final class ClaimRules {
+
+    private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
+
+    /** What Keycloak calls its tokens that are not for APIs, in the claim {@code typ}, while the header says JWT for all of them. */
+    private static final Set<String> NOT_FOR_APIS = Set.of(
+            "id", "refresh", "offline", "logout", "serialized-id", "initial-access-token", "registration-access-token");
+
+    private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash", "s_hash");
+
+    private final IssuerPolicy policy;
+    private final long skew;
+    private final long maxLifetime;
+
+    ClaimRules(IssuerPolicy policy) {
+        this.policy = policy;
+        this.skew = policy.clockSkew().toMillis();
+        this.maxLifetime = policy.maxLifetime() == null
+                ? Long.MAX_VALUE
+                : policy.maxLifetime().toMillis();
+    }
+
+    /** Returns why the header is refused; {@code null} when it is not. */
+    @Nullable
+    Reason refusal(JoseHeader header) {
+        if (header.algorithm() == null || !policy.algorithms().contains(header.algorithm())) {
+            return Reasons.ALGORITHM;
+        }
+        String type = header.type() == null ? IssuerPolicy.ABSENT_TYPE : header.type();
+        return policy.types().contains(type) ? null : Reasons.TYPE;
+    }
+
+    /** Returns why the claims are refused at this time; {@code null} when they are not. */
+    @Nullable
+    Reason refusal(RegisteredClaims registered, Map<String, @Nullable Object> claims, long now) {
+        if (registered.defect() != null) {
+            return registered.defect();
+        }
+        if (otherKind(claims)) {
+            return Reasons.TYPE;
+        }
+        if (claims.containsKey("cnf")) {
+            return Reasons.BOUND;
+        }
+        if (!audienceMatches(registered.audience())) {
+            return Reasons.AUDIENCE;
+        }
+        if (registered.expiry() <= now - skew) {
+            return Reasons.EXPIRED;
+        }
+        if (usableFrom(registered) > now) {
+            return Reasons.NOT_YET_VALID;
+        }
+        return tooLong(registered) ? Reasons.LIFETIME : null;
+    }
+
+    /** Returns the first moment at which the token counts as valid. */
+    long usableFrom(RegisteredClaims registered) {
+        long from = Math.max(registered.notBefore(), registered.issuedAt());
+        return from == RegisteredClaims.ABSENT ? from : from - skew;
+    }
+
+    private boolean audienceMatches(List<String> audience) {
+        for (String name : audience) {
+            if (policy.audiences().contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean tooLong(RegisteredClaims registered) {
+        return maxLifetime != Long.MAX_VALUE
+                && (registered.issuedAt() == RegisteredClaims.ABSENT
+                        || registered.expiry() - registered.issuedAt() > maxLifetime);
+    }
+
+    /** ID tokens, refresh tokens and logout tokens have the same issuer and keys, and may have our audience: they are told apart by what only they carry. */
+    private static boolean otherKind(Map<String, @Nullable Object> claims) {
+        if (claims.get("typ") instanceof String type && NOT_FOR_APIS.contains(type.toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        for (String claim : OF_ID_TOKENS) {
+            if (claims.containsKey(claim)) {
+                return true;
+            }
+        }
+        return claims.get("events") instanceof Map<?, ?> events && events.containsKey(LOGOUT_EVENT);
+    }
+}

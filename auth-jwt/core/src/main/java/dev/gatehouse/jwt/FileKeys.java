@@ -1,0 +1,46 @@
+package dev.gatehouse.jwt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** Keys in a file. */
+final class FileKeys implements KeySource {
+
+    private static final int MAX_LENGTH = 1024 * 1024;
+
+    private final Path file;
+    private final Executor executor;
+
+    FileKeys(Path file, Executor executor) {
+        this.file = file;
+        this.executor = executor;
+    }
+
+    @Override
+    public CompletableFuture<byte[]> fetch() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return read(file);
+                    } catch (IOException unreadable) {
+                        throw new CompletionException(new FetchException("the file can't be read"));
+                    }
+                },
+                executor);
+    }
+
+    static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(MAX_LENGTH + 1);
+            if (content.length > MAX_LENGTH) {
+                throw new IOException("longer than " + MAX_LENGTH + " bytes");
+            }
+            return content;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.spi.Setting;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is demanded of the tokens of one issuer. Nothing in it can be left out by mistake: without an audience there is no policy, and {@code exp} is always required.
+ * Immutable and thread-safe.
+ */
+public final class IssuerPolicy {
+
+    /** How much clocks may differ at most. */
+    public static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
+
+    /** Stands for an absent {@code typ} among the {@linkplain Builder#types types}. */
+    static final String ABSENT_TYPE = "absent";
+
+    private final String issuer;
+    private final Set<String> audiences;
+    private final Set<SigningAlgorithm> algorithms;
+    private final Set<String> types;
+    private final Duration clockSkew;
+    private final @Nullable Duration maxLifetime;
+    private final KeyLocation keys;
+    private final KeyTimes keyTimes;
+    private final ClaimMapping mapping;
+
+    private IssuerPolicy(Builder builder) {
+        this.issuer = builder.issuer;
+        this.audiences = Set.copyOf(builder.audiences);
+        this.algorithms = Collections.unmodifiableSet(EnumSet.copyOf(builder.algorithms));
+        this.types = Set.copyOf(builder.types);
+        this.clockSkew = builder.clockSkew;
+        this.maxLifetime = builder.maxLifetime;
+        this.keys = builder.keys;
+        this.keyTimes = new KeyTimes(builder.keyLife, builder.keyMaxStale);
+        this.mapping = builder.mapping;
+    }
+
+    /**
+     * Starts a policy: RS256, PS256 and ES256, types JWT, at+jwt and none, a minute of clock skew, keys by discovery.
+     *
+     * @param issuer {@code iss} exactly as the tokens spell it; a URL where keys are discovered
+     * @param audiences the names by which the issuer knows this API, one of which must be in {@code aud}; at least one
+     * @throws IllegalArgumentException if the issuer is blank or there is no audience
+     */
+    public static Builder builder(String issuer, Set<String> audiences) {
+        return new Builder(issuer, audiences);
+    }
+
+    /**
+     * Declares a setting that holds an issuer: a URL without a query, kept exactly as it is written.
+     *
+     * @param key its key
+     * @param description a sentence for the documentation
+     */
+    public static Setting<String> issuerSetting(String key, String description) {
+        return Setting.of(key, "URL", description, IssuerPolicy::parseIssuer);
+    }
+
+    /** The text stays as it is, since it is compared with a claim letter by letter. */
+    private static String parseIssuer(String text) {
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("expected a URL such as https://auth.example.com/realm", malformed);
+        }
+        boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+        boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        if (!http || !plain || uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "expected a URL such as https://auth.example.com/realm, without a query");
+        }
+        return text;
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    Set<String> audiences() {
+        return audiences;
+    }
+
+    Set<SigningAlgorithm> algorithms() {
+        return algorithms;
+    }
+
+    Set<String> types() {
+        return types;
+    }
+
+    Duration clockSkew() {
+        return clockSkew;
+    }
+
+    @Nullable
+    Duration maxLifetime() {
+        return maxLifetime;
+    }
+
+    KeyLocation keys() {
+        return keys;
+    }
+
+    KeyTimes keyTimes() {
+        return keyTimes;
+    }
+
+    ClaimMapping mapping() {
+        return mapping;
+    }
+
+    /** Collects a policy. Not thread-safe. */
+    public static final class Builder {
+
+        private final String issuer;
+        private final Set<String> audiences;
+        private Set<SigningAlgorithm> algorithms =
+                EnumSet.of(SigningAlgorithm.RS256, SigningAlgorithm.PS256, SigningAlgorithm.ES256);
+        private Set<String> types = new HashSet<>(Set.of(ABSENT_TYPE, "jwt", "at+jwt"));
+        private Duration clockSkew = Duration.ofSeconds(60);
+        private @Nullable Duration maxLifetime;
+        private KeyLocation keys;
+        private Duration keyLife = Duration.ofMinutes(5);
+        private Duration keyMaxStale = Duration.ofHours(24);
+        private ClaimMapping mapping = ClaimMapping.builder().build();
+
+        private Builder(String issuer, Set<String> audiences) {
+            if (issuer.isBlank()) {
+                throw new IllegalArgumentException("an issuer can't be blank");
+            }
+            if (audiences.isEmpty() || audiences.contains("")) {
+                throw new IllegalArgumentException(
+                        "an issuer needs an audience: without one, tokens for other APIs would be good here");
+            }
+            this.issuer = issuer;
+            this.audiences = Set.copyOf(audiences);
+            this.keys = new KeyLocation.Discovery(issuer, null);
+        }
+
+        /** Sets the algorithms that tokens may be signed with; at least one. What a token or the issuer's metadata say can't add to them. */
+        public Builder algorithms(Set<SigningAlgorithm> allowed) {
+            this.algorithms = EnumSet.copyOf(allowed);
+            return this;
+        }
+
+        /** Sets the values of {@code typ} that tokens may have, without regard to case and to {@code application/}; {@code absent} stands for none. */
+        public Builder types(Set<String> allowed) {
+            Set<String> normalised = new LinkedHashSet<>();
+            for (String type : allowed) {
+                normalised.add(Objects.requireNonNull(JoseHeader.normalised(type)));
+            }
+            this.types = normalised;
+            return this;
+        }
+
+        /**
+         * Sets how much the issuer's clock may differ from ours.
+         *
+         * @throws IllegalArgumentException if it is negative or more than {@link #MAX_CLOCK_SKEW}
+         */
+        public Builder clockSkew(Duration skew) {
+            if (skew.isNegative() || skew.compareTo(MAX_CLOCK_SKEW) > 0) {
+                throw new IllegalArgumentException("the clock skew must be between 0 and " + MAX_CLOCK_SKEW);
+            }
+            this.clockSkew = skew;
+            return this;
+        }
+
+        /** Refuses tokens that were issued for longer than this, counted from {@code iat} to {@code exp}, and those without {@code iat}. */
+        public Builder maxLifetime(Duration longest) {
+            this.maxLifetime = Objects.requireNonNull(longest, "longest");
+            return this;
+        }
+
+        /** Sets where the issuer's keys come from. */
+        public Builder keys(KeyLocation location) {
+            this.keys = Objects.requireNonNull(location, "location");
+            return this;
+        }
+
+        /**
+         * Sets how long keys live.
+         *
+         * @param life how long a key may stay in use after the issuer took it away
+         * @param maxStale how long the last keys stay in use while the issuer can't be reached
+         */
+        public Builder keyLife(Duration life, Duration maxStale) {
+            this.keyLife = Objects.requireNonNull(life, "life");
+            this.keyMaxStale = Objects.requireNonNull(maxStale, "maxStale");
+            return this;
+        }
+
+        /** Sets how claims become a caller. */
+        public Builder mapping(ClaimMapping claims) {
+            this.mapping = Objects.requireNonNull(claims, "claims");
+            return this;
+        }
+
+        /** Returns the policy. */
+        public IssuerPolicy build() {
+            return new IssuerPolicy(this);
+        }
+    }
+}

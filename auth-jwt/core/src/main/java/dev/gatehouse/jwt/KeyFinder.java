@@ -1,0 +1,127 @@
+package dev.gatehouse.jwt;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the key for a token of one issuer.
+ *
+ * <p>A known kid never waits. An unknown one waits a second at most for a refresh that everybody shares, and counts as unknown only when a set that was fetched after the
+ * request came lacks it; when that can't be had, because the issuer does not answer or was asked too often, the answer is "undecided" (503), so that
+ * clients keep good tokens. A kid that was just seen to be missing may not use up the refreshes that a new key will need. Thread-safe.
+ */
+final class KeyFinder {
+
+    private static final int MAX_WAITERS = 16;
+    private static final int MAX_MISSING = 1_000;
+    private static final Duration MISSING_LIFE = Duration.ofSeconds(60);
+    private static final Duration RETRY_NO_KEYS = Duration.ofSeconds(2);
+    private static final Duration RETRY_UNDECIDED = Duration.ofSeconds(5);
+
+    private final KeyRing ring;
+    private final KeyClock clock;
+    private final Semaphore waiters = new Semaphore(MAX_WAITERS);
+    private final RefreshBudget budget = new RefreshBudget();
+    private final Cache<String, Boolean> missing;
+
+    KeyFinder(KeyRing ring, KeyClock clock) {
+        this.ring = ring;
+        this.clock = clock;
+        this.missing = Caffeine.newBuilder()
+                .maximumSize(MAX_MISSING)
+                .expireAfterWrite(MISSING_LIFE)
+                .ticker(clock::nanos)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    KeyRing ring() {
+        return ring;
+    }
+
+    /** Returns the keys to try for a token with this kid, {@code null} for none, and algorithm. */
+    KeyLookup find(@Nullable String kid, SigningAlgorithm algorithm) {
+        KeySet keys = ring.keys();
+        if (keys == null) {
+            return new KeyLookup.Undecided(Reasons.NO_KEYS, RETRY_NO_KEYS);
+        }
+        if (kid == null) {
+            VerificationKey only = keys.only(algorithm);
+            return only == null ? new KeyLookup.Unknown(Reasons.KEY_AMBIGUOUS) : new KeyLookup.Found(List.of(only));
+        }
+        List<VerificationKey> found = keys.find(kid, algorithm);
+        if (!found.isEmpty()) {
+            return new KeyLookup.Found(found);
+        }
+        // A kid whose key has another algorithm is known: asking again would not change it.
+        return keys.knows(kid) ? new KeyLookup.Unknown(Reasons.KEY_UNKNOWN) : afterRefresh(kid, algorithm);
+    }
+
+    private KeyLookup afterRefresh(String kid, SigningAlgorithm algorithm) {
+        if (!waiters.tryAcquire()) {
+            return undecided();
+        }
+        try {
+            long deadline = System.nanoTime() + KeyTimes.PATIENCE.toNanos();
+            KeyRing.Flight earlier = ring.flight();
+            if (earlier != null) {
+                landed(earlier, deadline);
+                List<VerificationKey> found = ring.known(kid, algorithm);
+                if (!found.isEmpty()) {
+                    return new KeyLookup.Found(found);
+                }
+            }
+            KeyRing.Flight later = later(kid);
+            if (later == null) {
+                return missing.getIfPresent(kid) == null ? undecided() : new KeyLookup.Unknown(Reasons.KEY_UNKNOWN);
+            }
+            if (!landed(later, deadline)) {
+                return undecided();
+            }
+            List<VerificationKey> found = ring.known(kid, algorithm);
+            if (!found.isEmpty()) {
+                return new KeyLookup.Found(found);
+            }
+            missing.put(kid, Boolean.TRUE);
+            return new KeyLookup.Unknown(Reasons.KEY_UNKNOWN);
+        } finally {
+            waiters.release();
+        }
+    }
+
+    /**
+     * Returns a fetch that began after the request came; {@code null} when none may be made. Should the earlier one still be under way, the time for waiting is over and
+     * it serves as well.
+     */
+    private synchronized KeyRing.@Nullable Flight later(String kid) {
+        KeyRing.Flight current = ring.flight();
+        if (current != null) {
+            return current;
+        }
+        int leave = missing.getIfPresent(kid) == null ? 0 : 1;
+        return budget.take(clock.nanos(), leave) ? ring.refresh() : null;
+    }
+
+    /** Waits for a fetch; returns whether it brought a set. */
+    private static boolean landed(KeyRing.Flight flight, long deadline) {
+        try {
+            return flight.done().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException notInTime) {
+            return false;
+        }
+    }
+
+    private static KeyLookup undecided() {
+        return new KeyLookup.Undecided(Reasons.KEYS_UNDECIDED, RETRY_UNDECIDED);
+    }
+}

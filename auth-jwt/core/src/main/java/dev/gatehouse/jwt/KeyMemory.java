@@ -1,0 +1,25 @@
+package dev.gatehouse.jwt;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last good keys of each place that keys come from. It outlives a reload of the configuration, so that the new verifier need not answer "unavailable" until it has
+ * fetched what the old one had. Thread-safe.
+ */
+final class KeyMemory {
+
+    /** Keys are taken over only for the same issuer from the same place. */
+    private record Place(String issuer, KeyLocation location) {}
+
+    private final ConcurrentMap<Place, KeyRing.Snapshot> snapshots = new ConcurrentHashMap<>();
+
+    KeyRing.@Nullable Snapshot recall(IssuerPolicy policy) {
+        return snapshots.get(new Place(policy.issuer(), policy.keys()));
+    }
+
+    void remember(IssuerPolicy policy, KeyRing.Snapshot snapshot) {
+        snapshots.put(new Place(policy.issuer(), policy.keys()), snapshot);
+    }
+}

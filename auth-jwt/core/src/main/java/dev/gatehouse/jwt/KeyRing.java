@@ -1,0 +1,212 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.spi.Health;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The current keys of one issuer. They are fetched in the background, ahead of need, one fetch at a time; a failed fetch leaves the last good set in use, and a
+ * valid one replaces it wholly, also by an empty one. Nobody who asks for a known key waits. Thread-safe.
+ */
+final class KeyRing {
+
+    /** A set and when its fetch began, which is what its age counts from. */
+    record Snapshot(KeySet keys, long since) {}
+
+    /** A fetch under way. It ends with whether it brought a set. */
+    record Flight(CompletableFuture<Boolean> done) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+
+    private final String issuer;
+    private final KeySource source;
+    private final KeyTimes times;
+    private final KeyClock clock;
+    private final BackOff backOff;
+    private final Consumer<Snapshot> memory;
+    private final KeySetReader reader = new KeySetReader();
+    private final long maxStale;
+
+    private volatile @Nullable Snapshot snapshot;
+    private @Nullable Flight flight;
+    private long dueAt;
+    private int failures;
+    private long failingSince;
+    private boolean alarmed;
+    private String problem = "";
+    private volatile boolean closed;
+
+    KeyRing(String issuer, KeySource source, KeyTimes times, KeyClock clock) {
+        this(issuer, source, times, clock, forgotten -> {});
+    }
+
+    /** @param memory is told every good set */
+    KeyRing(String issuer, KeySource source, KeyTimes times, KeyClock clock, Consumer<Snapshot> memory) {
+        this.memory = memory;
+        this.issuer = issuer;
+        this.source = source;
+        this.times = times;
+        this.clock = clock;
+        this.backOff = new BackOff(clock::random);
+        this.maxStale = times.maxStale().toNanos();
+    }
+
+    /** Begins to fetch, now and ever again. */
+    void start() {
+        refresh();
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** Takes over keys that were read before, until the first fetch brings others. To be called before {@link #start}. */
+    void install(Snapshot earlier) {
+        snapshot = earlier;
+    }
+
+    /** Returns the keys in use; {@code null} when there never were any or the last ones are too old. */
+    @Nullable
+    KeySet keys() {
+        Snapshot current = snapshot;
+        return current == null || clock.nanos() - current.since > maxStale ? null : current.keys;
+    }
+
+    /** Whether this very key object is in use. */
+    boolean holds(VerificationKey key) {
+        KeySet current = keys();
+        return current != null && current.contains(key);
+    }
+
+    /** Returns the fetch under way; {@code null} when there is none. */
+    synchronized @Nullable Flight flight() {
+        return flight;
+    }
+
+    /** Returns the fetch under way, or begins one. */
+    Flight refresh() {
+        Flight begun;
+        synchronized (this) {
+            if (flight != null) {
+                return flight;
+            }
+            begun = new Flight(new CompletableFuture<>());
+            flight = begun;
+        }
+        long since = clock.nanos();
+        CompletableFuture<byte[]> fetched;
+        try {
+            fetched = source.fetch();
+        } catch (RuntimeException | LinkageError unusable) {
+            fetched = CompletableFuture.failedFuture(unusable);
+        }
+        fetched.whenComplete((document, failure) -> land(begun, since, document, failure));
+        return begun;
+    }
+
+    private void land(Flight landed, long since, byte @Nullable [] document, @Nullable Throwable failure) {
+        boolean good = false;
+        try {
+            Snapshot before = snapshot;
+            KeySet keys = document == null ? null : reader.read(document, before == null ? null : before.keys);
+            if (keys != null) {
+                succeed(keys, before, since);
+                good = true;
+            } else {
+                fail(failure == null ? new FetchException("its answer is no JWK set") : FetchException.of(failure));
+            }
+        } catch (RuntimeException | StackOverflowError defect) {
+            fail(FetchException.of(defect));
+        } finally {
+            Duration delay;
+            synchronized (this) {
+                flight = null;
+                delay = Duration.ofNanos(Math.max(0, dueAt - clock.nanos()));
+            }
+            if (!closed) {
+                clock.after(delay, this::refreshIfDue);
+            }
+            landed.done.complete(good);
+        }
+    }
+
+    /** An earlier task may run when a request with an unknown kid has refreshed meanwhile; the newest one will come. */
+    private void refreshIfDue() {
+        boolean due;
+        synchronized (this) {
+            due = !closed && flight == null && clock.nanos() - dueAt >= 0;
+        }
+        if (due) {
+            refresh();
+        }
+    }
+
+    private void succeed(KeySet keys, @Nullable Snapshot before, long since) {
+        boolean recovered;
+        Snapshot current = new Snapshot(keys, since);
+        synchronized (this) {
+            snapshot = current;
+            recovered = failures > 0;
+            failures = 0;
+            alarmed = false;
+            problem = "";
+            double share = 0.8 - 0.1 * clock.random();
+            dueAt = since + (long) (times.life().toNanos() * share);
+        }
+        memory.accept(current);
+        if (before == null || recovered || !before.keys.keys().equals(keys.keys())) {
+            LOG.info("issuer {}: {} usable keys", issuer, keys.keys().size());
+        }
+    }
+
+    private void fail(FetchException failure) {
+        boolean first;
+        boolean alarm;
+        String message = String.valueOf(failure.getMessage());
+        boolean haveKeys = keys() != null;
+        synchronized (this) {
+            long now = clock.nanos();
+            first = failures++ == 0;
+            failingSince = first ? now : failingSince;
+            alarm = !alarmed && now - failingSince >= KeyTimes.ALARM.toNanos();
+            alarmed |= alarm;
+            problem = message;
+            dueAt = now + backOff.delay(failures, haveKeys, failure.retryAfterSeconds());
+        }
+        String consequence = haveKeys ? "the last good keys stay in use" : "its tokens can't be judged and get 503";
+        if (alarm) {
+            LOG.error("issuer {}: no keys could be fetched for minutes: {}; {}", issuer, message, consequence);
+        } else if (first) {
+            LOG.warn("issuer {}: keys could not be fetched: {}; {}", issuer, message, consequence);
+        }
+    }
+
+    Health health() {
+        boolean usable = keys() != null;
+        synchronized (this) {
+            if (!usable) {
+                return new Health(Health.State.DOWN, "issuer " + issuer + ": no keys" + explained());
+            }
+            if (failures > 0 && clock.nanos() - failingSince >= KeyTimes.ALARM.toNanos()) {
+                return new Health(
+                        Health.State.DEGRADED, "issuer " + issuer + ": keys can't be refreshed" + explained());
+            }
+            return Health.up();
+        }
+    }
+
+    /** Returns the keys of a kid that are known, whatever it takes to know more. */
+    List<VerificationKey> known(String kid, SigningAlgorithm algorithm) {
+        KeySet current = keys();
+        return current == null ? List.of() : current.find(kid, algorithm);
+    }
+
+    private String explained() {
+        return problem.isEmpty() ? "" : ", " + problem;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.spi.Reason;
+
+/** The reasons that this package gives; their codes are a contract with operators. */
+final class Reasons {
+
+    static final Reason MALFORMED = Reason.of("token.malformed", "not a signed JWT in strict compact form");
+    static final Reason MALFORMED_HEADER = Reason.of("token.malformed", "the header is not what RFC 7515 demands");
+    static final Reason UNEXPECTED = Reason.of("token.malformed", "the verifier failed on it; see the log");
+    static final Reason TOO_LARGE = Reason.of("token.too-large", "longer than 16384 characters");
+    static final Reason ALGORITHM = Reason.of("token.algorithm", "its algorithm is not among those of the issuer");
+    static final Reason TYPE = Reason.of("token.type", "its type is not that of an access token");
+    static final Reason CRITICAL_HEADER = Reason.of("token.critical-header", "it demands extensions of JWS or JWT");
+    static final Reason ENCRYPTED = Reason.of("token.encrypted", "encrypted tokens are not accepted");
+    static final Reason ISSUER = Reason.of("token.issuer", "iss is missing or no text");
+    static final Reason KEY_UNKNOWN = Reason.of("token.key-unknown", "the issuer has no key of this kid and algorithm");
+    static final Reason KEY_AMBIGUOUS =
+            Reason.of("token.key-unknown", "no kid, and the issuer has not exactly one key for the algorithm");
+    static final Reason SIGNATURE = Reason.of("token.signature");
+    static final Reason EXPIRED = Reason.of("token.expired");
+    static final Reason NOT_YET_VALID = Reason.of("token.not-yet-valid", "nbf or iat is in the future");
+    static final Reason LIFETIME = Reason.of("token.lifetime", "issued for longer than auth.jwt.max-lifetime allows");
+    static final Reason AUDIENCE = Reason.of("token.audience", "not issued for this API");
+    static final Reason BOUND = Reason.of("token.bound", "bound to a key (cnf), so it is not good as a bearer token");
+    static final Reason NO_KEYS =
+            Reason.of("keys.unavailable", "the issuer's keys have not been fetched, or too long ago");
+    static final Reason KEYS_UNDECIDED =
+            Reason.of("keys.undecided", "the kid is unknown and the issuer could not be asked for new keys in time");
+
+    private Reasons() {}
+
+    /** A claim that is missing or has another type than it must. The name is one of ours, never one out of the token. */
+    static Reason claim(String name) {
+        return Reason.of("token.claims", name + " is missing or has another type or form than it must have");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gatehouse.jwt;
+
+import java.time.Duration;
+
+/**
+ * How often unknown kids may make us ask the issuer: a burst of three, one more every 30 seconds, and never more than three in a minute. So whoever sends random kids
+ * can't use us to flood the issuer. Guarded by its owner's lock; times are {@link System#nanoTime()}.
+ */
+final class RefreshBudget {
+
+    private static final int BURST = 3;
+    private static final long REFILL = Duration.ofSeconds(30).toNanos();
+    private static final long WINDOW = Duration.ofSeconds(60).toNanos();
+
+    private final long[] spent = new long[BURST];
+    private int used;
+    private int tokens = BURST;
+    private long refilledAt;
+
+    /**
+     * Takes one refresh.
+     *
+     * @param leave how many must be left for others
+     * @return whether it may be made
+     */
+    boolean take(long now, int leave) {
+        refill(now);
+        int oldest = used % BURST;
+        boolean within = used < BURST || now - spent[oldest] > WINDOW;
+        if (tokens <= leave || !within) {
+            return false;
+        }
+        if (tokens == BURST) {
+            refilledAt = now;
+        }
+        tokens--;
+        spent[oldest] = now;
+        used++;
+        return true;
+    }
+
+    private void refill(long now) {
+        while (tokens < BURST && now - refilledAt >= REFILL) {
+            tokens++;
+            refilledAt += REFILL;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package dev.gatehouse.jwt;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verifies signed JWTs in compact form (RFC 7519, RFC 7515, RFC 8725) of configured issuers.
+ *
+ * <p>The order of work: strict form; strict JSON of header and payload; the issuer, which decides what follows; algorithm and type from configuration; claims; the key by issuer
+ * and kid; the signature. Claims go before the key, since an expired token must be called expired even while its key can't be fetched, and before the signature, which costs
+ * more than all the rest. A {@link VerifiedToken} comes into being after the signature alone.
+ *
+ * <p>It does no I/O and waits for nothing, except that a token with an unknown kid may wait a second for new keys. Nothing that a token contains makes it throw.
+ * Thread-safe.
+ */
+public final class TokenVerifier implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
+
+    private static final int MAX_HEADERS = 1_000;
+    private static final Verification FOREIGN = new Verification.ForeignIssuer();
+
+    private final Map<String, TrustedIssuer> issuers;
+    private final Clock clock;
+    private final AutoCloseable background;
+    private final VerifiedTokens tokens;
+    private final DigestPool digests = new DigestPool();
+    private final StrictJson json = new StrictJson(CompactToken.MAX_LENGTH);
+    private final Cache<String, JoseHeader> headers = Caffeine.newBuilder()
+            .maximumSize(MAX_HEADERS)
+            .executor(Runnable::run)
+            .build();
+    private final LongAdder signatureChecks = new LongAdder();
+
+    TokenVerifier(Map<String, TrustedIssuer> issuers, Clock clock, int cacheSize, AutoCloseable background) {
+        this.issuers = Map.copyOf(issuers);
+        this.clock = clock;
+        this.background = background;
+        this.tokens = new VerifiedTokens(cacheSize);
+    }
+
+    /**
+     * Returns a verifier whose keys are being fetched. It does not wait for them: until they are there its answer is {@link Verification.Undecided}.
+     *
+     * @param context lends the clock and the deadlines of outgoing requests
+     * @param policies the issuers; at least one
+     * @param cacheSize how many verified tokens are remembered at most; 0 for none
+     * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file of keys can't be used
+     */
+    public static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, int cacheSize) {
+        return VerifierAssembly.start(context, policies, cacheSize);
+    }
+
+    /**
+     * Verifies a token.
+     *
+     * @param token the compact form and nothing around it
+     * @return the outcome; never {@code null}, never an exception for what the token contains
+     */
+    public Verification verify(String token) {
+        return verify(token, 0);
+    }
+
+    /** Returns the issuers whose tokens it judges. Unmodifiable. */
+    public Set<String> issuers() {
+        return issuers.keySet();
+    }
+
+    /** Returns whether the keys of all issuers are there and current. */
+    public Health health() {
+        List<String> details = new ArrayList<>();
+        int down = 0;
+        for (TrustedIssuer issuer : issuers.values()) {
+            Health health = issuer.keys().ring().health();
+            if (health.state() != Health.State.UP) {
+                details.add(health.detail());
+                down += health.state() == Health.State.DOWN ? 1 : 0;
+            }
+        }
+        if (details.isEmpty()) {
+            return Health.up();
+        }
+        Health.State state = down == issuers.size() ? Health.State.DOWN : Health.State.DEGRADED;
+        return new Health(state, String.join("; ", details));
+    }
+
+    /** Ends the fetching of keys. */
+    @Override
+    public void close() {
+        issuers.values().forEach(issuer -> issuer.keys().ring().close());
+        try {
+            background.close();
+        } catch (Exception unexpected) {
+            LOG.warn("could not end the fetching of keys", unexpected);
+        }
+    }
+
+    Verification verify(String text, int from) {
+        try {
+            TokenDigest digest = digests.digest(text, from);
+            if (digest == null) {
+                boolean tooLarge = text.length() - from > CompactToken.MAX_LENGTH;
+                return new Verification.Refused(tooLarge ? Reasons.TOO_LARGE : Reasons.MALFORMED);
+            }
+            long now = clock.millis();
+            Verification known = tokens.find(digest, now);
+            return known != null ? known : judge(text, from, digest, now);
+        } catch (RuntimeException | StackOverflowError defect) {
+            // Messages of parsers quote their input, so only the place is logged.
+            StackTraceElement[] trace = defect.getStackTrace();
+            LOG.error(
+                    "a token made the verifier fail with {} at {}; refused",
+                    defect.getClass().getName(),
+                    trace.length == 0 ? "an unknown place" : trace[0]);
+            return new Verification.Refused(Reasons.UNEXPECTED);
+        }
+    }
+
+    /** Returns how many signatures were checked. */
+    long signatureChecks() {
+        return signatureChecks.sum();
+    }
+
+    private Verification judge(String text, int from, TokenDigest digest, long now) {
+        byte[] bytes = text.substring(from).getBytes(StandardCharsets.ISO_8859_1);
+        CompactToken token = CompactToken.parse(bytes);
+        if (token == null) {
+            return new Verification.Refused(CompactToken.looksEncrypted(bytes) ? Reasons.ENCRYPTED : Reasons.MALFORMED);
+        }
+        String headerText = token.headerText();
+        JoseHeader header = header(headerText, token);
+        Reason defect = header == null ? Reasons.MALFORMED : header.defect();
+        if (header == null || defect != null) {
+            return new Verification.Refused(defect == null ? Reasons.MALFORMED : defect);
+        }
+        Map<String, @Nullable Object> claims = json.object(token.payload());
+        if (claims == null) {
+            return new Verification.Refused(Reasons.MALFORMED);
+        }
+        // Not verified yet: it chooses whose keys must have signed, nothing more.
+        if (!(claims.get("iss") instanceof String name) || name.isEmpty()) {
+            return new Verification.Refused(Reasons.ISSUER);
+        }
+        TrustedIssuer issuer = issuers.get(name);
+        if (issuer == null) {
+            return FOREIGN;
+        }
+        Verification verification = judge(issuer, header, token, claims, digest, now);
+        if (verification instanceof Verification.Verified) {
+            headers.put(headerText, header);
+        }
+        return verification;
+    }
+
+    private Verification judge(
+            TrustedIssuer issuer,
+            JoseHeader header,
+            CompactToken token,
+            Map<String, @Nullable Object> claims,
+            TokenDigest digest,
+            long now) {
+        SigningAlgorithm algorithm = header.algorithm();
+        Reason refusal = issuer.rules().refusal(header);
+        if (refusal != null || algorithm == null) {
+            return new Verification.Refused(refusal == null ? Reasons.ALGORITHM : refusal);
+        }
+        RegisteredClaims registered = RegisteredClaims.of(claims);
+        refusal = issuer.rules().refusal(registered, claims, now);
+        if (refusal != null) {
+            return new Verification.Refused(refusal);
+        }
+        KeyLookup lookup = issuer.keys().find(header.kid(), algorithm);
+        if (lookup instanceof KeyLookup.Unknown unknown) {
+            return new Verification.Refused(unknown.reason());
+        }
+        if (lookup instanceof KeyLookup.Undecided undecided) {
+            return new Verification.Undecided(undecided.reason(), undecided.retryAfter());
+        }
+        List<VerificationKey> keys = ((KeyLookup.Found) lookup).keys();
+        VerifiedTokens.Entry entry = tokens.once(digest, now, () -> {
+            VerificationKey key = signer(keys, algorithm, token);
+            return key == null ? null : entry(issuer, registered, claims, key);
+        });
+        return entry == null ? new Verification.Refused(Reasons.SIGNATURE) : entry.answer();
+    }
+
+    private @Nullable JoseHeader header(String text, CompactToken token) {
+        JoseHeader known = headers.getIfPresent(text);
+        if (known != null) {
+            return known;
+        }
+        byte[] bytes = token.header();
+        Map<String, @Nullable Object> members = bytes == null ? null : json.object(bytes);
+        return members == null ? null : JoseHeader.of(members);
+    }
+
+    private @Nullable VerificationKey signer(
+            List<VerificationKey> keys, SigningAlgorithm algorithm, CompactToken token) {
+        byte[] input = token.signingInput();
+        byte[] signature = token.signature();
+        for (VerificationKey key : keys) {
+            signatureChecks.increment();
+            if (key.verifies(algorithm, input, signature)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    private static VerifiedTokens.Entry entry(
+            TrustedIssuer issuer,
+            RegisteredClaims registered,
+            Map<String, @Nullable Object> claims,
+            VerificationKey key) {
+        VerifiedToken token = new VerifiedToken(issuer.name(), registered, claims);
+        Caller caller = issuer.mapping().map(token);
+        Verification answer = caller == null
+                ? new Verification.Refused(Reasons.claim("the configured name claim"))
+                : new Verification.Verified(token, caller);
+        return new VerifiedTokens.Entry(
+                answer, key, issuer.keys().ring(), issuer.rules().usableFrom(registered), registered.expiry());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Reason;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What a {@link TokenVerifier} says to a token. All cases are immutable. */
+public sealed interface Verification {
+
+    /**
+     * The token is good.
+     *
+     * @param token its content
+     * @param caller who it speaks for, by the issuer's mapping
+     */
+    record Verified(VerifiedToken token, Caller caller) implements Verification {
+        /** Checks that both are there. */
+        public Verified {
+            Objects.requireNonNull(token, "token");
+            Objects.requireNonNull(caller, "caller");
+        }
+    }
+
+    /**
+     * The token is bad, and will stay so.
+     *
+     * @param reason why; a code beginning with {@code token.}
+     */
+    record Refused(Reason reason) implements Verification {
+        /** Checks that the reason is there. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * The issuer's keys, without which nothing can be said, are not to be had at present.
+     *
+     * @param reason why; a code beginning with {@code keys.}
+     * @param retryAfter when to try again
+     */
+    record Undecided(Reason reason, Duration retryAfter) implements Verification {
+        /** Checks that both are there. */
+        public Undecided {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(retryAfter, "retryAfter");
+        }
+    }
+
+    /** The token is well-formed and comes from an issuer that this verifier was not told to trust. */
+    record ForeignIssuer() implements Verification {}
+}

@@ -1,0 +1,84 @@
+package dev.gatehouse.jwt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.testkit.TestRequest;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BearerExtractorTest {
+
+    private static Optional<BearerCredential> extract(String... headers) {
+        TestRequest request = TestRequest.get("/");
+        for (String header : headers) {
+            request = request.withHeader("Authorization", header);
+        }
+        return new BearerExtractor().extract(request);
+    }
+
+    private static String token(String header) {
+        BearerCredential credential = extract(header).orElseThrow();
+        return credential.header().substring(credential.from());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "'Bearer abc'|'abc'",
+                "'bearer abc'|'abc'",
+                "'BEARER abc'|'abc'",
+                "'Bearer   abc'|'abc'",
+                "'Bearer a b'|'a b'",
+                "'Bearer abc '|'abc '",
+                "'Bearer'|''",
+                "'Bearer '|''",
+                "'Bearer\tabc'|'\tabc'",
+                "'Bearer,abc'|',abc'",
+                "'Bearer=abc'|'=abc'",
+                "'Bearer\"abc'|'\"abc'",
+                "' Bearer abc'|'abc'"
+            })
+    void bearerHeader_isClaimedWithWhateverFollows(String header, String token) {
+        assertEquals(token, token(header));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Basic abc",
+                "Bearerx abc",
+                "Bearer-x abc",
+                "DPoP abc",
+                "abc",
+                "xBearer abc",
+                "Beare",
+                "Bearer.abc"
+            })
+    void otherScheme_isNotClaimed(String header) {
+        assertTrue(extract(header).isEmpty());
+    }
+
+    @Test
+    void noHeader_isNotClaimed() {
+        assertTrue(extract().isEmpty());
+        assertTrue(extract("Basic a", "Digest b").isEmpty());
+    }
+
+    @Test
+    void severalHeaders_areClaimedAndNoneOfThemWins() {
+        assertEquals("", extract("Bearer a", "Bearer b").orElseThrow().header());
+        assertEquals("", extract("Basic a", "Bearer b").orElseThrow().header());
+    }
+
+    @Test
+    void credential_showsNothing() {
+        assertEquals("BearerCredential", extract("Bearer secret").orElseThrow().toString());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.gatehouse.jwt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.testkit.TestContext;
+import dev.gatehouse.testkit.TestMechanism;
+import dev.gatehouse.testkit.TestRequest;
+import dev.gatehouse.testkit.idp.Endpoint;
+import dev.gatehouse.testkit.idp.IdentityProvider;
+import dev.gatehouse.testkit.idp.Issuer;
+import dev.gatehouse.testkit.idp.SigningKey;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole mechanism beside a real issuer that comes, goes and changes its keys. */
+class IssuerOutageTest {
+
+    private final IdentityProvider provider = IdentityProvider.demo().start();
+    private final Issuer issuer = provider.generic();
+    private TestMechanism mechanism;
+
+    @AfterEach
+    void end() {
+        if (mechanism != null) {
+            mechanism.close();
+        }
+        provider.close();
+    }
+
+    private void create() {
+        mechanism = TestMechanism.create(new JwtMechanismFactory(), context());
+    }
+
+    private TestContext context() {
+        Map<String, String> settings = Map.of("auth.jwt.issuer", issuer.issuer(), "auth.jwt.audience", "tasklist-api");
+        return TestContext.of(new JwtMechanismFactory(), settings).withClock(Clock.systemUTC());
+    }
+
+    private AuthenticationResult answer(String token) {
+        return mechanism
+                .answer(TestRequest.get("/").withHeader("Authorization", "Bearer " + token))
+                .orElseThrow();
+    }
+
+    private String goodToken() {
+        return issuer.mintFor("demo-client").serialize();
+    }
+
+    private void awaitUp() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (mechanism.mechanism().health().state() != Health.State.UP && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertEquals(Health.up(), mechanism.mechanism().health());
+    }
+
+    @Test
+    void issuerThatStartsLater_isUnavailableFirstAndThenGoodByItself() {
+        String token = goodToken();
+        provider.stop();
+        create();
+        AuthenticationResult.Unavailable unavailable =
+                assertInstanceOf(AuthenticationResult.Unavailable.class, answer(token));
+        assertEquals("keys.unavailable", unavailable.reason().code());
+        assertEquals(Health.State.DOWN, mechanism.mechanism().health().state());
+        provider.start();
+        awaitUp();
+        assertInstanceOf(AuthenticationResult.Authenticated.class, answer(token));
+    }
+
+    @Test
+    void issuerThatStops_leavesGoodTokensGood() {
+        create();
+        awaitUp();
+        provider.stop();
+        assertInstanceOf(AuthenticationResult.Authenticated.class, answer(goodToken()));
+        assertInstanceOf(
+                AuthenticationResult.Rejected.class,
+                answer(issuer.mintFor("demo-client").alteredSignature().serialize()));
+        SigningKey unpublished = SigningKey.generate("ES256", "new");
+        assertInstanceOf(
+                AuthenticationResult.Unavailable.class,
+                answer(issuer.mintFor("demo-client").signedWith(unpublished).serialize()));
+        provider.start();
+        assertInstanceOf(AuthenticationResult.Authenticated.class, answer(goodToken()));
+    }
+
+    @Test
+    void successorAfterAReload_hasTheKeysFromTheStart() {
+        TestContext context = context();
+        mechanism = TestMechanism.create(new JwtMechanismFactory(), context);
+        awaitUp();
+        provider.stop();
+        mechanism.close();
+        mechanism = TestMechanism.create(new JwtMechanismFactory(), context);
+        assertInstanceOf(AuthenticationResult.Authenticated.class, answer(goodToken()));
+    }
+
+    @Test
+    void rotatedKeys_areGoodAtOnce() {
+        create();
+        awaitUp();
+        String before = goodToken();
+        assertInstanceOf(AuthenticationResult.Authenticated.class, answer(before));
+        issuer.keys().rotate();
+        assertInstanceOf(AuthenticationResult.Authenticated.class, answer(goodToken()));
+        assertInstanceOf(AuthenticationResult.Authenticated.class, answer(before));
+        issuer.keys().rotateWithoutOverlap();
+        assertInstanceOf(AuthenticationResult.Authenticated.class, answer(goodToken()));
+        AuthenticationResult.Rejected rejected = assertInstanceOf(AuthenticationResult.Rejected.class, answer(before));
+        assertEquals("token.key-unknown", rejected.reason().code());
+    }
+
+    @Test
+    void floodOfUnknownKids_causesThreeFetchesAndHarmsNobody() {
+        create();
+        awaitUp();
+        String good = goodToken();
+        issuer.resetRequests();
+        SigningKey key = SigningKey.generate("ES256", "x");
+        for (int i = 0; i < 500; i++) {
+            String token = issuer.mintFor("demo-client")
+                    .signedWith(key)
+                    .header("kid", "random-" + i)
+                    .serialize();
+            assertTrue(!(answer(token) instanceof AuthenticationResult.Authenticated));
+        }
+        assertInstanceOf(AuthenticationResult.Authenticated.class, answer(good));
+        assertEquals(3, issuer.requests(Endpoint.JWKS));
+    }
+
+    @Test
+    void badTokensOfTheProvider_areRefused() {
+        create();
+        awaitUp();
+        Map<String, String> bad = Map.of(
+                issuer.mintFor("demo-client").expired().serialize(), "token.expired",
+                issuer.mintFor("m2m-wrong-aud").serialize(), "token.audience",
+                issuer.mintFor("demo-client").signedByImpostor().serialize(), "token.signature",
+                issuer.mintFor("demo-client").hmacWithPublicKey().serialize(), "token.algorithm",
+                issuer.mintFor("demo-client").alteredClaim("sub", "admin").serialize(), "token.signature",
+                issuer.mintFor("demo-client").unsigned().serialize(), "token.malformed");
+        bad.forEach((token, reason) -> {
+            AuthenticationResult.Rejected rejected =
+                    assertInstanceOf(AuthenticationResult.Rejected.class, answer(token), reason);
+            assertEquals(reason, rejected.reason().code());
+        });
+        assertInstanceOf(
+                AuthenticationResult.NotMine.class,
+                answer(provider.keycloak().mintFor("demo-client").serialize()));
+    }
+}

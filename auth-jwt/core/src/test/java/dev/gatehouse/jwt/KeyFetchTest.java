@@ -1,0 +1,238 @@
+package dev.gatehouse.jwt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.testkit.idp.Endpoint;
+import dev.gatehouse.testkit.idp.Fault;
+import dev.gatehouse.testkit.idp.IdentityProvider;
+import dev.gatehouse.testkit.idp.Issuer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys over real HTTP, from a provider that misbehaves in every way. */
+class KeyFetchTest {
+
+    private static IdentityProvider provider;
+
+    private final Background background = new Background();
+    private final BoundedGet http = new BoundedGet(background.workers(), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private final Issuer issuer = provider.keycloak();
+
+    @BeforeAll
+    static void start() {
+        provider = IdentityProvider.demo().start();
+        // Making the keys takes longer than the deadline of these tests.
+        assertTrue(provider.keycloak().keys().published().size() > 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        provider.close();
+    }
+
+    @AfterEach
+    void end() {
+        issuer.faults().clear();
+        background.close();
+    }
+
+    private KeyRing ring(KeyLocation.Discovery location) {
+        KeyTimes times = new KeyTimes(Duration.ofMinutes(5), Duration.ofHours(24));
+        return new KeyRing(location.issuer(), new DiscoveredKeys(location, http), times, new ManualKeyClock());
+    }
+
+    private KeyRing ring() {
+        return ring(new KeyLocation.Discovery(issuer.issuer(), null));
+    }
+
+    private static boolean refreshed(KeyRing ring) throws Exception {
+        return ring.refresh().done().get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void discoveredKeys_areFetchedWithOneDiscovery() throws Exception {
+        issuer.resetRequests();
+        KeyRing ring = ring();
+        assertTrue(refreshed(ring));
+        assertTrue(refreshed(ring));
+        assertNotNull(ring.keys());
+        assertEquals(1, issuer.requests(Endpoint.DISCOVERY));
+        assertEquals(2, issuer.requests(Endpoint.JWKS));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> faultyAnswer_keepsTheOldSetAndIsOvercome() {
+        Map<String, Fault> faults = new LinkedHashMap<>();
+        faults.put("status 500", Fault.status(500));
+        faults.put("status 404", Fault.status(404));
+        faults.put("status 204", Fault.status(204));
+        faults.put("too many requests", Fault.status(429).retryAfter(Duration.ofSeconds(30)));
+        faults.put("HTML", Fault.html());
+        faults.put("nothing", Fault.empty());
+        faults.put("half of it", Fault.truncated());
+        faults.put("two megabytes", Fault.oversize(2 * 1024 * 1024));
+        faults.put("a redirect to other keys", Fault.redirect(provider.generic().jwksUri()));
+        faults.put("byte by byte", Fault.drip(Duration.ofMillis(500)));
+        faults.put("cut", Fault.cut());
+        faults.put("hung up", Fault.hangUp());
+        faults.put("late", Fault.delay(Duration.ofSeconds(20)));
+        return faults.entrySet().stream()
+                .map(fault -> DynamicTest.dynamicTest(fault.getKey(), () -> {
+                    KeyRing ring = ring();
+                    assertTrue(refreshed(ring));
+                    KeySet before = ring.keys();
+                    issuer.faults().set(Endpoint.JWKS, fault.getValue());
+                    assertEquals(false, refreshed(ring));
+                    assertSame(before, ring.keys());
+                    issuer.faults().clear();
+                    assertTrue(refreshed(ring));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> faultyMetadata_bringNoKeys() {
+        Map<String, Fault> faults = new LinkedHashMap<>();
+        faults.put("another issuer", Fault.rewritten(text -> text.replace("\"issuer\":\"http", "\"issuer\":\"x-http")));
+        faults.put("no jwks_uri", Fault.rewritten(text -> text.replace("\"jwks_uri\"", "\"jwks\"")));
+        faults.put("no JSON", Fault.html());
+        faults.put("nothing", Fault.empty());
+        faults.put("status 500", Fault.status(500));
+        faults.put("a redirect", Fault.redirect(URI.create(issuer.issuer() + "/.well-known/openid-configuration")));
+        faults.put("a list", Fault.body("application/json", "[]"));
+        return faults.entrySet().stream()
+                .map(fault -> DynamicTest.dynamicTest(fault.getKey(), () -> {
+                    issuer.faults().set(Endpoint.DISCOVERY, fault.getValue());
+                    KeyRing ring = ring();
+                    assertEquals(false, refreshed(ring));
+                    assertNull(ring.keys());
+                    issuer.faults().clear();
+                    assertTrue(refreshed(ring));
+                }));
+    }
+
+    @Test
+    void issuerWithASlashMore_isAnotherIssuer() throws Exception {
+        assertEquals(false, refreshed(ring(new KeyLocation.Discovery(issuer.issuer() + "/", null))));
+    }
+
+    @Test
+    void placeOfTheKeysThatFails_isDiscoveredAnew() throws Exception {
+        KeyRing ring = ring();
+        assertTrue(refreshed(ring));
+        issuer.resetRequests();
+        issuer.faults().set(Endpoint.JWKS, Fault.status(500), 1);
+        assertEquals(false, refreshed(ring));
+        assertTrue(refreshed(ring));
+        assertEquals(1, issuer.requests(Endpoint.DISCOVERY));
+    }
+
+    @Test
+    void metadataOfRfc8414_isFoundWhereOpenIdConnectsAreNot() throws Exception {
+        try (Site site = new Site()) {
+            String name = site.url("/tenant/one");
+            site.answer(
+                    "/.well-known/oauth-authorization-server/tenant/one",
+                    "{\"issuer\":\"" + name + "\",\"jwks_uri\":\"" + site.url("/k") + "\"}");
+            site.answer("/k", "{\"keys\":[]}");
+            assertTrue(refreshed(ring(new KeyLocation.Discovery(name, null))));
+            assertEquals(
+                    List.of(
+                            "/tenant/one/.well-known/openid-configuration",
+                            "/.well-known/oauth-authorization-server/tenant/one",
+                            "/k"),
+                    site.seen);
+        }
+    }
+
+    @Test
+    void backEndUrl_servesMetadataAndKeysOfThePublicIssuer() throws Exception {
+        try (Site site = new Site()) {
+            String name = "https://public.example.com/auth/realms/r";
+            site.answer(
+                    "/inside/.well-known/openid-configuration",
+                    "{\"issuer\":\"" + name + "\",\"jwks_uri\":\"" + name + "/certs\"}");
+            site.answer("/inside/certs", "{\"keys\":[]}");
+            assertTrue(refreshed(ring(new KeyLocation.Discovery(name, site.url("/inside")))));
+            assertEquals(List.of("/inside/.well-known/openid-configuration", "/inside/certs"), site.seen);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example.com, https://a.example.com/jwks, true",
+        "https://a.example.com, https://other.example.com/jwks, true",
+        "https://a.example.com, http://a.example.com/jwks, false",
+        "http://localhost:80, http://localhost:80/jwks, true",
+        "http://localhost:80, https://a.example.com/jwks, true",
+        "https://a.example.com, file:///etc/passwd, false",
+        "https://a.example.com, ftp://a.example.com/jwks, false",
+        "https://a.example.com, https://user@a.example.com/jwks, false",
+        "https://a.example.com, https:///jwks, false",
+        "https://a.example.com, /jwks, false",
+        "https://a.example.com, 'https://a.example.com/ jwks', false"
+    })
+    void placeOfTheKeys_isNotLessProtectedThanTheIssuer(String base, String uri, boolean usable) {
+        assertEquals(usable, DiscoveredKeys.usable(base, uri) != null);
+    }
+
+    /** A web site that knows a few documents and remembers what it was asked. */
+    private static final class Site implements AutoCloseable {
+
+        private final Map<String, String> documents = Collections.synchronizedMap(new LinkedHashMap<>());
+        private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        private final HttpServer server;
+
+        private Site() throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                String path = exchange.getRequestURI().getPath();
+                seen.add(path);
+                String document = documents.get(path);
+                byte[] body = document == null ? new byte[0] : document.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(document == null ? 404 : 200, body.length == 0 ? -1 : body.length);
+                if (body.length > 0) {
+                    exchange.getResponseBody().write(body);
+                }
+                exchange.close();
+            });
+            server.start();
+        }
+
+        private String url(String path) {
+            return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        }
+
+        private void answer(String path, String document) {
+            documents.put(path, document);
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.gatehouse.jwt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.jwk.Curve;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KeyFinderTest {
+
+    private static final TestKey A = TestKey.elliptic("a", Curve.P_256);
+    private static final TestKey B = TestKey.elliptic("b", Curve.P_256);
+    private static final SigningAlgorithm ES256 = SigningAlgorithm.ES256;
+
+    private final ManualKeyClock clock = new ManualKeyClock();
+    private final TestIssuer issuer = TestIssuer.publishing(A);
+    private final KeyRing ring = new KeyRing(
+            "https://issuer.example.com", issuer, new KeyTimes(Duration.ofMinutes(5), Duration.ofHours(24)), clock);
+    private final KeyFinder finder = new KeyFinder(ring, clock);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void noKeysYet_isUndecidedAtOnce() {
+        issuer.hold();
+        ring.start();
+        KeyLookup.Undecided undecided = assertInstanceOf(KeyLookup.Undecided.class, finder.find("a", ES256));
+        assertEquals("keys.unavailable", undecided.reason().code());
+        assertTrue(undecided.retryAfter().toSeconds() > 0);
+    }
+
+    @Test
+    void knownKid_doesNotWaitForAFetchUnderWay() {
+        ring.start();
+        issuer.hold();
+        ring.refresh();
+        assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256));
+    }
+
+    @Test
+    void newKid_isFoundByARefresh() {
+        ring.start();
+        issuer.publish(A, B);
+        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+        assertEquals(2, issuer.fetches());
+        assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256));
+    }
+
+    @Test
+    void kidThatAFreshSetLacks_isUnknown() {
+        ring.start();
+        assertInstanceOf(KeyLookup.Unknown.class, finder.find("b", ES256));
+        assertEquals(2, issuer.fetches());
+    }
+
+    @Test
+    void kidPublishedRightAfterItWasMissing_isFound() {
+        ring.start();
+        assertInstanceOf(KeyLookup.Unknown.class, finder.find("b", ES256));
+        issuer.publish(A, B);
+        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+    }
+
+    @Test
+    void refreshThatFails_isUndecided() {
+        ring.start();
+        issuer.fail(new FetchException("down"));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256));
+    }
+
+    @Test
+    void refreshThatBringsGarbage_isUndecided() {
+        ring.start();
+        issuer.publish(TestToken.bytes("<html>"));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
+    }
+
+    @Test
+    void manyRandomKids_causeThreeFetchesInAMinute() {
+        ring.start();
+        int before = issuer.fetches();
+        int undecided = 0;
+        for (int i = 0; i < 1_000; i++) {
+            clock.advance(Duration.ofMillis(59));
+            undecided += finder.find("random-" + i, ES256) instanceof KeyLookup.Undecided ? 1 : 0;
+            assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256));
+        }
+        assertEquals(3, issuer.fetches() - before);
+        assertEquals(997, undecided);
+    }
+
+    @Test
+    void kidThatWasJustMissing_leavesARefreshForNewKids() {
+        ring.start();
+        for (int i = 0; i < 10; i++) {
+            assertInstanceOf(KeyLookup.Unknown.class, finder.find("retired", ES256), "time " + i);
+        }
+        assertEquals(3, issuer.fetches());
+        issuer.publish(A, B);
+        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+    }
+
+    @Test
+    void kidOfAnotherAlgorithm_isUnknownWithoutAsking() {
+        ring.start();
+        assertInstanceOf(KeyLookup.Unknown.class, finder.find("a", SigningAlgorithm.RS256));
+        assertEquals(1, issuer.fetches());
+    }
+
+    @Test
+    void manyWaiters_shareOneFetchAndAreSixteenAtMost() throws Exception {
+        ring.start();
+        issuer.hold();
+        List<Future<KeyLookup>> lookups = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lookups.add(threads.submit(() -> finder.find("b", ES256)));
+        }
+        // Those beyond sixteen come back while the fetch hangs; the others wait for it.
+        awaitDone(lookups, 24);
+        issuer.publish(A, B);
+        issuer.release();
+        int found = 0;
+        for (Future<KeyLookup> lookup : lookups) {
+            found += lookup.get(30, TimeUnit.SECONDS) instanceof KeyLookup.Found ? 1 : 0;
+        }
+        assertEquals(16, found);
+        assertEquals(2, issuer.fetches());
+    }
+
+    private static void awaitDone(List<Future<KeyLookup>> lookups, int count) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (lookups.stream().filter(Future::isDone).count() < count && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void issuerThatHangs_isUndecidedAfterASecond() throws Exception {
+        ring.start();
+        issuer.hold();
+        Future<KeyLookup> lookup = threads.submit(() -> finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Undecided.class, lookup.get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void fetchThatBeganBeforeTheRequest_isNotEnoughToCallAKidUnknown() throws Exception {
+        ring.start();
+        issuer.hold();
+        ring.refresh();
+        Future<KeyLookup> lookup = threads.submit(() -> finder.find("b", ES256));
+        // The answer of the fetch under way was made before the new key was there.
+        issuer.release();
+        assertInstanceOf(KeyLookup.Unknown.class, lookup.get(30, TimeUnit.SECONDS));
+        assertEquals(3, issuer.fetches());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.testkit.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A verifier whose clocks and issuers are in the test's hands. */
+final class TestVerifier {
+
+    final MovableClock clock = MovableClock.at(Instant.ofEpochSecond(TestToken.NOW));
+    final ManualKeyClock keyClock = new ManualKeyClock();
+    final TestIssuer issuer;
+    final KeyRing ring;
+    final TokenVerifier verifier;
+
+    private TestVerifier(TestIssuer issuer, IssuerPolicy policy, int cacheSize, Map<String, TrustedIssuer> others) {
+        this.issuer = issuer;
+        this.ring = new KeyRing(policy.issuer(), issuer, policy.keyTimes(), keyClock);
+        Map<String, TrustedIssuer> issuers = new HashMap<>(others);
+        issuers.put(
+                policy.issuer(),
+                new TrustedIssuer(
+                        policy.issuer(), new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, keyClock)));
+        this.verifier = new TokenVerifier(issuers, clock, cacheSize, () -> {});
+        ring.start();
+    }
+
+    static IssuerPolicy.Builder policy() {
+        return IssuerPolicy.builder(TestToken.ISSUER, Set.of(TestToken.AUDIENCE))
+                .algorithms(EnumSet.allOf(SigningAlgorithm.class));
+    }
+
+    static TestVerifier of(TestIssuer issuer) {
+        return of(issuer, policy -> policy);
+    }
+
+    static TestVerifier of(TestIssuer issuer, UnaryOperator<IssuerPolicy.Builder> change) {
+        return new TestVerifier(issuer, change.apply(policy()).build(), 1_000, Map.of());
+    }
+
+    static TestVerifier withoutCache(TestIssuer issuer) {
+        return new TestVerifier(issuer, policy().build(), 0, Map.of());
+    }
+
+    /** A verifier that trusts a second issuer with keys of its own. */
+    static TestVerifier ofTwo(TestIssuer issuer, String otherName, TestIssuer other) {
+        IssuerPolicy policy = IssuerPolicy.builder(otherName, Set.of(TestToken.AUDIENCE))
+                .algorithms(EnumSet.allOf(SigningAlgorithm.class))
+                .build();
+        ManualKeyClock clock = new ManualKeyClock();
+        KeyRing ring = new KeyRing(otherName, other, policy.keyTimes(), clock);
+        ring.start();
+        TrustedIssuer second =
+                new TrustedIssuer(otherName, new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, clock));
+        return new TestVerifier(issuer, policy().build(), 1_000, Map.of(otherName, second));
+    }
+
+    Verification verify(String token) {
+        return verifier.verify(token);
+    }
+
+    /** The outcome in a word: {@code verified}, {@code foreign}, or the reason's code. */
+    String outcome(String token) {
+        return describe(verify(token));
+    }
+
+    static String describe(Verification verification) {
+        if (verification instanceof Verification.Refused refused) {
+            return refused.reason().code();
+        }
+        if (verification instanceof Verification.Undecided undecided) {
+            return undecided.reason().code();
+        }
+        return verification instanceof Verification.Verified ? "verified" : "foreign";
+    }
+
+    void advance(Duration by) {
+        clock.advance(by);
+        keyClock.advance(by);
+    }
+}

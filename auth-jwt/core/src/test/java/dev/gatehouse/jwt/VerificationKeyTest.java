@@ -1,0 +1,69 @@
+package dev.gatehouse.jwt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.jwk.Curve;
+import java.math.BigInteger;
+import java.security.interfaces.ECPublicKey;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class VerificationKeyTest {
+
+    private static final TestKey EC = TestKey.elliptic("a", Curve.P_256);
+    private static final byte[] INPUT = TestToken.bytes("header.payload");
+
+    private final VerificationKey elliptic = key(EC, "a", SigningAlgorithm.ES256);
+
+    private static VerificationKey key(TestKey key, String kid, SigningAlgorithm algorithm) {
+        return new KeySetReader()
+                .read(TestIssuer.jwks(key), null)
+                .find(kid, algorithm)
+                .get(0);
+    }
+
+    @Test
+    void rightSignature_isVerifiedWithItsAlgorithmAlone() {
+        assertTrue(elliptic.verifies(SigningAlgorithm.ES256, INPUT, EC.sign("ES256", INPUT)));
+        assertFalse(elliptic.verifies(SigningAlgorithm.ES384, INPUT, EC.sign("ES256", INPUT)));
+        assertFalse(elliptic.verifies(SigningAlgorithm.RS256, INPUT, EC.sign("ES256", INPUT)));
+        TestKey pair = TestKey.rsa("r").with("alg", "RS384");
+        VerificationKey rsa = key(pair, "r", SigningAlgorithm.RS384);
+        assertTrue(rsa.verifies(SigningAlgorithm.RS384, INPUT, pair.sign("RS384", INPUT)));
+        assertFalse(rsa.verifies(SigningAlgorithm.RS256, INPUT, pair.sign("RS256", INPUT)), "the JWK names another");
+    }
+
+    /** Our own check stands before the provider's, which has failed before. */
+    @Test
+    void ecdsaValuesOutOfRange_doNotReachTheProvider() throws Exception {
+        ECPublicKey published = EC.pair().toECKey().toECPublicKey();
+        BigInteger order = published.getParams().getOrder();
+        BigInteger last = order.subtract(BigInteger.ONE);
+        assertTrue(inRange(BigInteger.ONE, BigInteger.ONE));
+        assertTrue(inRange(last, last));
+        assertFalse(inRange(BigInteger.ZERO, BigInteger.ONE));
+        assertFalse(inRange(BigInteger.ONE, BigInteger.ZERO));
+        assertFalse(inRange(order, BigInteger.ONE));
+        assertFalse(inRange(BigInteger.ONE, order));
+        for (int length : new int[] {0, 1, 32, 63, 65, 70, 96, 128}) {
+            byte[] signature = new byte[length];
+            Arrays.fill(signature, (byte) 1);
+            assertEquals(false, elliptic.inRange(SigningAlgorithm.ES256, signature), length + " bytes");
+        }
+    }
+
+    private boolean inRange(BigInteger r, BigInteger s) {
+        byte[] signature = new byte[64];
+        place(r, signature, 32);
+        place(s, signature, 64);
+        return elliptic.inRange(SigningAlgorithm.ES256, signature);
+    }
+
+    private static void place(BigInteger number, byte[] into, int end) {
+        byte[] bytes = number.toByteArray();
+        int length = Math.min(32, bytes.length);
+        System.arraycopy(bytes, bytes.length - length, into, end - length, length);
+    }
+}

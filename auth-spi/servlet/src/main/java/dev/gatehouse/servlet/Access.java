@@ -1,0 +1,72 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Reason;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets the application ask who is calling and demand a permission, with the same reason codes and listeners as the filter. Thread-safe. */
+public final class Access {
+
+    private static final Reason NOBODY = Reason.of("access.nobody");
+
+    private Access() {}
+
+    /** Returns who is calling; empty when nobody authenticated or the path is open. */
+    public static Optional<Caller> caller(HttpServletRequest request) {
+        Admission admission = Admission.of(request);
+        return admission == null
+                ? Optional.empty()
+                : Optional.ofNullable(admission.verdict().caller());
+    }
+
+    /**
+     * Demands a caller.
+     *
+     * @throws AccessRefusedException if there is none
+     * @throws IllegalStateException if the filter has not seen the request
+     */
+    public static Caller require(HttpServletRequest request) {
+        Admission admission = admission(request);
+        Caller caller = admission.verdict().caller();
+        if (caller == null) {
+            throw refused(request, admission, Refusal.nothingPresented(NOBODY));
+        }
+        return caller;
+    }
+
+    /**
+     * Demands a caller with one of these permissions.
+     *
+     * @throws AccessRefusedException if there is no caller, or the caller has none of them
+     * @throws IllegalStateException if the filter has not seen the request
+     */
+    public static Caller require(HttpServletRequest request, String... anyOf) {
+        if (anyOf.length == 0) {
+            throw new IllegalArgumentException("name a permission");
+        }
+        Caller caller = require(request);
+        for (String permission : anyOf) {
+            if (caller.hasPermission(permission)) {
+                return caller;
+            }
+        }
+        Admission admission = admission(request);
+        throw refused(request, admission, Demands.permissionMissing(Set.of(anyOf), admission.verdict()));
+    }
+
+    private static Admission admission(HttpServletRequest request) {
+        Admission admission = Admission.of(request);
+        if (admission == null) {
+            throw new IllegalStateException(
+                    "the authentication filter has not seen this request; is it mapped to every path?");
+        }
+        return admission;
+    }
+
+    private static AccessRefusedException refused(HttpServletRequest request, Admission admission, Refusal refusal) {
+        String id = admission.host().decisions().refused(request.getMethod(), admission, refusal);
+        return new AccessRefusedException(refusal, id);
+    }
+}

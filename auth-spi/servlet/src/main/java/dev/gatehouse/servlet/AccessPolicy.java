@@ -1,0 +1,147 @@
+package dev.gatehouse.servlet;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which path asks what of its callers.
+ *
+ * <p>The most specific path decides: an exact one before a prefix, a longer prefix before a shorter one. If its rules name methods and none of them is the request's,
+ * or if no path fits at all, the request needs an authenticated caller; a less specific rule is not asked, so that opening {@code GET /x} opens nothing else. Immutable and
+ * thread-safe.
+ */
+public final class AccessPolicy {
+
+    private final Map<String, List<AccessRule>> exact;
+    private final Map<String, List<AccessRule>> prefixes;
+    private final List<AccessRule> rules;
+
+    private AccessPolicy(
+            Map<String, List<AccessRule>> exact, Map<String, List<AccessRule>> prefixes, List<AccessRule> rules) {
+        this.exact = exact;
+        this.prefixes = prefixes;
+        this.rules = rules;
+    }
+
+    /** Starts a policy. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    List<AccessRule> rules() {
+        return rules;
+    }
+
+    /** Returns these rules and those of another policy; the same path and method in both is refused. */
+    AccessPolicy plus(AccessPolicy other) {
+        Builder both = builder();
+        rules.forEach(both::rule);
+        other.rules.forEach(both::rule);
+        return both.build();
+    }
+
+    /** Returns the rule for a request, which is never missing. */
+    AccessRule ruleFor(String method, String path) {
+        List<AccessRule> candidates = exact.get(path);
+        if (candidates == null && !prefixes.isEmpty()) {
+            candidates = longestPrefix(path);
+        }
+        return candidates == null ? AccessRule.DEFAULT : choose(candidates, method);
+    }
+
+    private @Nullable List<AccessRule> longestPrefix(String path) {
+        int end = path.length();
+        while (true) {
+            List<AccessRule> candidates = prefixes.get(path.substring(0, end));
+            if (candidates != null || end == 0) {
+                return candidates;
+            }
+            end = Math.max(path.lastIndexOf('/', end - 1), 0);
+        }
+    }
+
+    private static AccessRule choose(List<AccessRule> candidates, String method) {
+        AccessRule any = null;
+        AccessRule get = null;
+        for (AccessRule rule : candidates) {
+            if (rule.methods().contains(method)) {
+                return rule;
+            }
+            if (rule.methods().isEmpty()) {
+                any = rule;
+            } else if (rule.methods().contains("GET")) {
+                get = rule;
+            }
+        }
+        if (get != null && method.equals("HEAD")) {
+            return get;
+        }
+        return any == null ? AccessRule.DEFAULT : any;
+    }
+
+    /** Collects rules. Not thread-safe. */
+    public static final class Builder {
+        private final List<AccessRule> rules = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Opens a path: no credential is looked at, good or bad. For health checks, static files and login pages. */
+        public Builder open(String path) {
+            return rule(AccessRule.at(path).open());
+        }
+
+        /** Lets callers in with and without a credential; a bad one is refused. */
+        public Builder optional(String path) {
+            return rule(AccessRule.at(path).optional());
+        }
+
+        /** Asks for an authenticated caller, which is what a path without any rule asks for too. */
+        public Builder authenticated(String path) {
+            return rule(AccessRule.at(path));
+        }
+
+        /** Asks for a caller with one of these permissions. */
+        public Builder permission(String path, String... anyOf) {
+            return rule(AccessRule.at(path).permissions(anyOf));
+        }
+
+        /** Adds a rule. */
+        public Builder rule(AccessRule rule) {
+            rules.add(rule);
+            return this;
+        }
+
+        /**
+         * Returns the policy.
+         *
+         * @throws IllegalArgumentException if two rules have the same path and share a method
+         */
+        public AccessPolicy build() {
+            Map<String, List<AccessRule>> exact = new HashMap<>();
+            Map<String, List<AccessRule>> prefixes = new HashMap<>();
+            for (AccessRule rule : rules) {
+                String path = rule.path();
+                List<AccessRule> others = rule.isPrefix()
+                        ? prefixes.computeIfAbsent(path.substring(0, path.length() - 2), any -> new ArrayList<>())
+                        : exact.computeIfAbsent(path, any -> new ArrayList<>());
+                for (AccessRule other : others) {
+                    if (overlap(rule, other)) {
+                        throw new IllegalArgumentException("two rules for " + rule.name());
+                    }
+                }
+                others.add(rule);
+            }
+            return new AccessPolicy(exact, prefixes, List.copyOf(rules));
+        }
+
+        private static boolean overlap(AccessRule one, AccessRule other) {
+            if (one.methods().isEmpty() || other.methods().isEmpty()) {
+                return one.methods().isEmpty() && other.methods().isEmpty();
+            }
+            return one.methods().stream().anyMatch(other.methods()::contains);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.gatehouse.servlet;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one path asks of its callers. Made by {@link #at(String)} and the methods that narrow it; immutable.
+ *
+ * <p>Paths are written as in servlet mappings: {@code /health} is exactly that path, {@code /v1/*} is {@code /v1} and everything below it by whole segments. Matching is
+ * by the decoded path, and case matters. There are no regular expressions.
+ */
+public final class AccessRule {
+
+    /** How much a path asks for. */
+    enum Mode {
+        OPEN,
+        OPTIONAL,
+        AUTHENTICATED
+    }
+
+    static final AccessRule DEFAULT =
+            new AccessRule("", Mode.AUTHENTICATED, Set.of(), Set.of(), Set.of(), null, null, false);
+
+    /** What decisions about a mechanism's own endpoints name. */
+    static final AccessRule ENDPOINT =
+            new AccessRule("endpoint", Mode.OPEN, Set.of(), Set.of(), Set.of(), null, null, false);
+
+    private final String path;
+    private final Mode mode;
+    private final Set<String> methods;
+    private final Set<String> permissions;
+    private final Set<String> mechanisms;
+    private final @Nullable String acr;
+    private final @Nullable Duration maxAge;
+    private final boolean page;
+    private final String name;
+
+    private AccessRule(
+            String path,
+            Mode mode,
+            Set<String> methods,
+            Set<String> permissions,
+            Set<String> mechanisms,
+            @Nullable String acr,
+            @Nullable Duration maxAge,
+            boolean page) {
+        this.path = path;
+        this.mode = mode;
+        this.methods = methods;
+        this.permissions = permissions;
+        this.mechanisms = mechanisms;
+        this.acr = acr;
+        this.maxAge = maxAge;
+        this.page = page;
+        this.name = path.isEmpty() ? "default" : (methods.isEmpty() ? "" : String.join(",", methods) + " ") + path;
+    }
+
+    /**
+     * Returns a rule that asks for an authenticated caller.
+     *
+     * @param path an exact path, or a prefix that ends in {@code /*}; decoded, beginning with a slash
+     * @throws IllegalArgumentException if it is no such path
+     */
+    public static AccessRule at(String path) {
+        boolean prefix = path.endsWith("/*");
+        String exact = prefix ? path.substring(0, path.length() - 2) : path;
+        boolean form = prefix && exact.isEmpty()
+                || exact.startsWith("/")
+                        && !exact.contains("//")
+                        && (exact.equals("/") || !exact.endsWith("/") || !prefix);
+        if (!form
+                || exact.indexOf('*') >= 0
+                || exact.indexOf(';') >= 0
+                || exact.indexOf('\\') >= 0
+                || exact.indexOf('%') >= 0
+                || (exact + "/").contains("/./")
+                || (exact + "/").contains("/../")) {
+            throw new IllegalArgumentException("not the path of a rule, such as /health or /v1/*: " + path);
+        }
+        return new AccessRule(path, Mode.AUTHENTICATED, Set.of(), Set.of(), Set.of(), null, null, false);
+    }
+
+    /** Returns this rule without any demand: no credential is looked at, good or bad. */
+    public AccessRule open() {
+        if (!permissions.isEmpty() || !mechanisms.isEmpty() || acr != null || maxAge != null) {
+            throw new IllegalArgumentException("a rule with demands can't be open: " + path);
+        }
+        return new AccessRule(path, Mode.OPEN, methods, permissions, mechanisms, acr, maxAge, page);
+    }
+
+    /** Returns this rule for callers with and without a credential; a bad one is refused as everywhere. */
+    public AccessRule optional() {
+        if (!permissions.isEmpty() || acr != null || maxAge != null) {
+            throw new IllegalArgumentException("a rule with demands can't be optional: " + path);
+        }
+        return new AccessRule(path, Mode.OPTIONAL, methods, permissions, mechanisms, acr, maxAge, page);
+    }
+
+    /** Returns this rule for these methods only, compared exactly; {@code GET} stands for {@code HEAD} too. */
+    public AccessRule methods(String... methods) {
+        for (String method : methods) {
+            if (!HttpText.isToken(method)) {
+                throw new IllegalArgumentException("not a method");
+            }
+        }
+        return new AccessRule(path, mode, Set.copyOf(List.of(methods)), permissions, mechanisms, acr, maxAge, page);
+    }
+
+    /** Returns this rule with a demand for one of these permissions. */
+    public AccessRule permissions(String... anyOf) {
+        return new AccessRule(path, demanding(), methods, Set.copyOf(List.of(anyOf)), mechanisms, acr, maxAge, page);
+    }
+
+    /** Returns this rule with only these mechanisms counting; the others' credentials are not looked at. An unknown name refuses the start. */
+    public AccessRule mechanisms(String... names) {
+        if (mode == Mode.OPEN) {
+            throw new IllegalArgumentException("an open rule asks no mechanism: " + path);
+        }
+        return new AccessRule(path, mode, methods, permissions, Set.copyOf(List.of(names)), acr, maxAge, page);
+    }
+
+    /** Returns this rule with a demand for one authentication context (RFC 9470); a caller without {@code acr} does not satisfy it. */
+    public AccessRule acr(String acr) {
+        return new AccessRule(path, demanding(), methods, permissions, mechanisms, acr, maxAge, page);
+    }
+
+    /** Returns this rule with a demand for an authentication no longer ago than this (RFC 9470); one of unknown time does not satisfy it. */
+    public AccessRule maxAge(Duration maxAge) {
+        if (maxAge.isNegative() || maxAge.isZero()) {
+            throw new IllegalArgumentException("a maximum age is positive");
+        }
+        return new AccessRule(path, demanding(), methods, permissions, mechanisms, acr, maxAge, page);
+    }
+
+    /** Returns this rule as one of a page: a browser that navigates there without a credential is sent to the login page, where one is configured. */
+    public AccessRule page() {
+        return new AccessRule(path, mode, methods, permissions, mechanisms, acr, maxAge, true);
+    }
+
+    private Mode demanding() {
+        if (mode != Mode.AUTHENTICATED) {
+            throw new IllegalArgumentException("a rule that is open or optional makes no demands: " + path);
+        }
+        return mode;
+    }
+
+    String path() {
+        return path;
+    }
+
+    boolean isPrefix() {
+        return path.endsWith("/*");
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    Set<String> methods() {
+        return methods;
+    }
+
+    Set<String> permissions() {
+        return permissions;
+    }
+
+    Set<String> mechanisms() {
+        return mechanisms;
+    }
+
+    Optional<String> acr() {
+        return Optional.ofNullable(acr);
+    }
+
+    Optional<Duration> maxAge() {
+        return Optional.ofNullable(maxAge);
+    }
+
+    boolean isPage() {
+        return page;
+    }
+
+    /** Names the rule in decisions. */
+    String name() {
+        return name;
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + mode;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Decision;
+import dev.gatehouse.spi.DecisionListener;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one line of JSON for each decision to the logger {@code dev.gatehouse.audit}. Everything untrusted in it is escaped to ASCII, so that no line can forge another. */
+final class AuditLog implements DecisionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.gatehouse.audit");
+
+    private final boolean admissions;
+
+    AuditLog(boolean admissions) {
+        this.admissions = admissions;
+    }
+
+    @Override
+    public boolean wantsAdmissions() {
+        return admissions;
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info(line(decision));
+        }
+    }
+
+    static String line(Decision decision) {
+        StringBuilder line = new StringBuilder(256).append('{');
+        member("time", decision.time().toString(), line);
+        member("outcome", decision.outcome().name().toLowerCase(Locale.ROOT), line);
+        line.append(",\"status\":").append(decision.status());
+        member("reason", decision.reason().code(), line);
+        optional("detail", decision.reason().detail(), line);
+        optional("mechanism", decision.mechanism(), line);
+        Caller caller = decision.caller();
+        if (caller != null) {
+            member("issuer", caller.issuer(), line);
+            member("subject", caller.subject(), line);
+        }
+        member("method", decision.method(), line);
+        optional("path", decision.path(), line);
+        optional("rule", decision.rule(), line);
+        member("client", decision.clientAddress(), line);
+        member("id", decision.requestId(), line);
+        return line.append('}').toString();
+    }
+
+    private static void optional(String name, String value, StringBuilder line) {
+        if (!value.isEmpty()) {
+            member(name, value, line);
+        }
+    }
+
+    private static void member(String name, String value, StringBuilder line) {
+        if (line.length() > 1) {
+            line.append(',');
+        }
+        line.append('"').append(name).append("\":");
+        HttpText.json(value, line);
+    }
+}

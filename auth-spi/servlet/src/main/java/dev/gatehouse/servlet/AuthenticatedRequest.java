@@ -1,0 +1,98 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.CredentialSource;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The request as the application sees it: with the caller that was decided on, and with nobody where there is none, whatever the container says. */
+final class AuthenticatedRequest extends HttpServletRequestWrapper {
+
+    AuthenticatedRequest(HttpServletRequest request) {
+        super(request);
+    }
+
+    private Verdict.@Nullable Admitted verdict() {
+        Admission admission = Admission.of(getRequest());
+        return admission == null ? null : admission.verdict();
+    }
+
+    private @Nullable Caller caller() {
+        Verdict.Admitted verdict = verdict();
+        return verdict == null ? null : verdict.caller();
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return caller();
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        Caller caller = caller();
+        return caller == null ? null : caller.getName();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        Caller caller = caller();
+        return caller != null && caller.hasPermission(role);
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        Verdict.Admitted verdict = verdict();
+        if (verdict == null || verdict.source() == null) {
+            return null;
+        }
+        CredentialSource source = verdict.source();
+        return switch (source.kind()) {
+            case AUTHORIZATION -> authorizationType(verdict.scheme());
+            case HEADER -> source.name();
+            case COOKIE -> "SESSION";
+            case CLIENT_CERTIFICATE -> HttpServletRequest.CLIENT_CERT_AUTH;
+        };
+    }
+
+    private static String authorizationType(String scheme) {
+        return switch (scheme.toLowerCase(Locale.ROOT)) {
+            case "bearer" -> "Bearer";
+            case "dpop" -> "DPoP";
+            case "basic" -> HttpServletRequest.BASIC_AUTH;
+            case "digest" -> HttpServletRequest.DIGEST_AUTH;
+            default -> scheme;
+        };
+    }
+
+    /** Returns whether there is a caller; otherwise answers with the challenges of all mechanisms. */
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
+        if (caller() != null) {
+            return true;
+        }
+        Admission admission = Admission.of(getRequest());
+        if (admission == null) {
+            throw new ServletException("the authentication filter has not seen this request");
+        }
+        admission.host().refuseWithoutCaller(this, response, admission);
+        return false;
+    }
+
+    /** Always refuses: a name and a password are presented to a mechanism, not to the container. */
+    @Override
+    public void login(String username, String password) throws ServletException {
+        throw new ServletException("log in at the login endpoint of a mechanism");
+    }
+
+    /** Always refuses, since ending a session takes more than forgetting the caller of one request. */
+    @Override
+    public void logout() throws ServletException {
+        throw new ServletException("log out at the logout endpoint of a mechanism");
+    }
+}

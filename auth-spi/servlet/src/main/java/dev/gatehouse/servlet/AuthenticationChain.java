@@ -1,0 +1,188 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.AuthenticationResult.Ambiguous;
+import dev.gatehouse.spi.AuthenticationResult.Authenticated;
+import dev.gatehouse.spi.AuthenticationResult.Continue;
+import dev.gatehouse.spi.AuthenticationResult.NotMine;
+import dev.gatehouse.spi.AuthenticationResult.Rejected;
+import dev.gatehouse.spi.AuthenticationResult.Throttled;
+import dev.gatehouse.spi.AuthenticationResult.Unavailable;
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.RefusalContext.Cause;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who is calling. The only place that looks inside an {@link AuthenticationResult}.
+ *
+ * <ol>
+ *   <li>Every mechanism that counts for the rule extracts. An {@code Authorization} scheme that nobody claims counts as absent.
+ *   <li>Credentials from two explicit sources, such as a bearer token and an API key: 400.
+ *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good cookie. Among ambient ones the source of the mechanism that is
+ *       configured first is chosen.
+ *   <li>The mechanisms that claimed the chosen source are asked in configured order. {@link NotMine} asks the next one; when all say so the answer is 401, never anonymous.
+ *       The first other answer ends it.
+ *   <li>No credential: 401, or nobody where the rule is optional.
+ *   <li>A mechanism that throws or returns null: 500.
+ * </ol>
+ *
+ * Thread-safe.
+ */
+final class AuthenticationChain {
+
+    private static final Reason MISSING = Reason.of("credential.missing");
+    private static final Reason UNCLAIMED = Reason.of("credential.unclaimed");
+    private static final Reason TWO_KINDS = Reason.of("credential.two-kinds");
+    private static final Reason CONTINUES = Reason.of("credential.continues");
+
+    private final List<ActiveMechanism<?>> mechanisms;
+    private final Set<String> hiddenHeaders;
+    private final PublicAddress address;
+
+    AuthenticationChain(List<ActiveMechanism<?>> mechanisms, PublicAddress address) {
+        this.mechanisms = List.copyOf(mechanisms);
+        this.address = address;
+        Set<String> headers = new HashSet<>();
+        for (ActiveMechanism<?> mechanism : mechanisms) {
+            if (mechanism.source().kind() == CredentialSource.Kind.HEADER) {
+                headers.add(mechanism.source().name().toLowerCase(Locale.ROOT));
+            }
+        }
+        this.hiddenHeaders = Set.copyOf(headers);
+    }
+
+    List<ActiveMechanism<?>> mechanisms() {
+        return mechanisms;
+    }
+
+    HostRequestView view(
+            HttpServletRequest request,
+            String path,
+            ClientConnection.Known connection,
+            @Nullable CredentialSource source) {
+        return new HostRequestView(request, path, connection, address, source, hiddenHeaders);
+    }
+
+    Set<String> hiddenHeaders() {
+        return hiddenHeaders;
+    }
+
+    /** Decides about a request whose rule is not open. */
+    Verdict decide(HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule) {
+        try {
+            List<ActiveMechanism.Presented<?>> claimed = collect(request, path, connection, rule);
+            if (claimed.isEmpty()) {
+                boolean optional = rule.mode() == AccessRule.Mode.OPTIONAL;
+                return optional ? Verdict.ANONYMOUS : new Verdict.Refused(Refusal.nothingPresented(MISSING));
+            }
+            CredentialSource source = choose(claimed);
+            return source == null
+                    ? new Verdict.Refused(Refusal.of(400, TWO_KINDS))
+                    : ask(claimed, source, scheme(request, source));
+        } catch (BrokenMechanismException broken) {
+            return new Verdict.Refused(Refusal.broken(broken));
+        }
+    }
+
+    private List<ActiveMechanism.Presented<?>> collect(
+            HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule)
+            throws BrokenMechanismException {
+        List<ActiveMechanism.Presented<?>> claimed = List.of();
+        for (ActiveMechanism<?> mechanism : mechanisms) {
+            if (!rule.mechanisms().isEmpty() && !rule.mechanisms().contains(mechanism.name())) {
+                continue;
+            }
+            ActiveMechanism.Presented<?> presented =
+                    mechanism.extract(view(request, path, connection, mechanism.source()));
+            if (presented != null) {
+                claimed = claimed.isEmpty() ? new ArrayList<>(2) : claimed;
+                claimed.add(presented);
+            }
+        }
+        return claimed;
+    }
+
+    /** Returns the source that decides; {@code null} when there are two explicit ones. */
+    private static @Nullable CredentialSource choose(List<ActiveMechanism.Presented<?>> claimed) {
+        CredentialSource chosen = claimed.get(0).mechanism().source();
+        for (int i = 1; i < claimed.size(); i++) {
+            CredentialSource other = claimed.get(i).mechanism().source();
+            if (other.explicit() && !other.equals(chosen)) {
+                if (chosen.explicit()) {
+                    return null;
+                }
+                chosen = other;
+            }
+        }
+        return chosen;
+    }
+
+    private static Verdict ask(List<ActiveMechanism.Presented<?>> claimed, CredentialSource source, String scheme)
+            throws BrokenMechanismException {
+        for (ActiveMechanism.Presented<?> presented : claimed) {
+            if (presented.mechanism().source().equals(source)) {
+                AuthenticationResult result = presented.judge();
+                if (!(result instanceof NotMine)) {
+                    return verdict(result, presented.mechanism().name(), source, scheme);
+                }
+            }
+        }
+        return new Verdict.Refused(
+                Refusal.of(401, UNCLAIMED).by("", source, scheme).challenged(Cause.CREDENTIAL_REFUSED));
+    }
+
+    private static Verdict verdict(
+            AuthenticationResult result, String mechanism, CredentialSource source, String scheme) {
+        if (result instanceof Authenticated good) {
+            Caller caller = good.caller();
+            Caller named = caller.mechanism().equals(mechanism)
+                    ? caller
+                    : caller.toBuilder().mechanism(mechanism).build();
+            return new Verdict.Admitted(named, mechanism, source, scheme, good.additions());
+        }
+        return new Verdict.Refused(refusal(result).by(mechanism, source, scheme));
+    }
+
+    private static Refusal refusal(AuthenticationResult result) {
+        if (result instanceof Rejected bad) {
+            return Refusal.of(401, bad.reason())
+                    .challenged(Cause.CREDENTIAL_REFUSED)
+                    .additions(bad.additions());
+        }
+        if (result instanceof Continue leg) {
+            return Refusal.of(401, CONTINUES)
+                    .challenged(Cause.CREDENTIAL_REFUSED)
+                    .legs(leg.challenges())
+                    .additions(leg.additions());
+        }
+        if (result instanceof Ambiguous ambiguous) {
+            return Refusal.of(400, ambiguous.reason());
+        }
+        if (result instanceof Throttled throttled) {
+            return Refusal.of(429, throttled.reason()).retryAfter(throttled.retryAfter());
+        }
+        if (result instanceof Unavailable unavailable) {
+            return Refusal.of(503, unavailable.reason()).retryAfter(unavailable.retryAfter());
+        }
+        throw new IllegalStateException("not a refusal: " + result.getClass().getName());
+    }
+
+    private static String scheme(HttpServletRequest request, CredentialSource source) {
+        if (source.kind() != CredentialSource.Kind.AUTHORIZATION) {
+            return "";
+        }
+        String header = request.getHeader("Authorization");
+        if (header == null) {
+            return "";
+        }
+        return header.startsWith("Bearer ") ? "Bearer" : HttpText.scheme(header);
+    }
+}

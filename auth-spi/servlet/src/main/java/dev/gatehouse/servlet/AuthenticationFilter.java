@@ -1,0 +1,134 @@
+package dev.gatehouse.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filter that stands before the application. Map it first, to {@code /*}, for all dispatcher types, with asynchronous processing supported.
+ *
+ * <p>Made by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a subclass: then each init parameter whose name begins with
+ * {@code auth.} is a setting, and {@code gatehouse.settings-file} names a properties file with more. Until it is initialised, and when that failed, every request is refused.
+ * Undertow initialises filters at their first request; with {@code DeploymentInfo.setEagerFilterInit(true)} settings that can't be used refuse the start there too.
+ */
+public class AuthenticationFilter implements Filter {
+
+    /** The init parameter that names the properties file. */
+    public static final String SETTINGS_FILE = "gatehouse.settings-file";
+
+    private @Nullable Gatehouse gatehouse;
+    private boolean owned;
+
+    /** Makes a filter that reads its settings from the init parameters. */
+    public AuthenticationFilter() {}
+
+    AuthenticationFilter(Gatehouse gatehouse) {
+        this.gatehouse = gatehouse;
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        if (gatehouse != null) {
+            return;
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Enumeration<String> names = config.getInitParameterNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            parameters.put(name, config.getInitParameter(name));
+        }
+        String file = parameters.remove(SETTINGS_FILE);
+        Gatehouse.Builder builder = Gatehouse.builder().initParameters(parameters);
+        if (file != null) {
+            builder.settingsFile(Path.of(file));
+        }
+        try {
+            gatehouse = builder.start();
+        } catch (RuntimeException refused) {
+            throw new ServletException("authentication can't start: " + refused.getMessage(), refused);
+        }
+        owned = true;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Gatehouse active = gatehouse;
+        if (active == null
+                || !(request instanceof HttpServletRequest http)
+                || !(response instanceof HttpServletResponse answer)) {
+            throw new ServletException("authentication has not started, or the request is not HTTP");
+        }
+        Admission before = Admission.of(request);
+        DispatcherType dispatch = request.getDispatcherType();
+        if (dispatch == DispatcherType.ERROR) {
+            chain.doFilter(new AuthenticatedRequest(http), response);
+        } else if (before == null || dispatch == DispatcherType.REQUEST) {
+            first(active, http, answer, chain);
+        } else {
+            again(active, before, http, answer, chain);
+        }
+    }
+
+    private static void first(
+            Gatehouse active, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Admission admission = active.receive(request, response);
+        if (admission != null) {
+            admission.attachTo(request);
+            admission.host().decisions().admitted(request.getMethod(), admission);
+            admission.host().proceed(request, response, chain, admission);
+        }
+    }
+
+    private static void again(
+            Gatehouse active,
+            Admission before,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        boolean outermost = request.getDispatcherType() == DispatcherType.ASYNC;
+        Admission admission;
+        try {
+            admission = active.redispatch(request, response, before);
+        } catch (AccessRefusedException refused) {
+            if (!outermost) {
+                throw refused;
+            }
+            before.host().refuseLate(request, response, before, refused);
+            return;
+        }
+        admission.attachTo(request);
+        try {
+            if (outermost) {
+                before.host().proceed(request, response, chain, admission);
+            } else {
+                chain.doFilter(new AuthenticatedRequest(request), response);
+            }
+        } finally {
+            if (!outermost) {
+                before.attachTo(request);
+            }
+        }
+    }
+
+    @Override
+    public void destroy() {
+        if (owned && gatehouse != null) {
+            gatehouse.close();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Decision;
+import dev.gatehouse.spi.Decision.Outcome;
+import dev.gatehouse.spi.DecisionListener;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.Reply;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts decisions and hands them to the listeners on a thread of its own. A request's thread does no more than put a decision into a bounded queue; when that is full the
+ * decision is dropped and counted. Thread-safe.
+ */
+final class Decisions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+    private static final Reason ADMITTED = Reason.of("access.admitted");
+    private static final Reason ANONYMOUS = Reason.of("access.anonymous");
+    private static final Reason OPEN = Reason.of("access.open");
+    private static final Reason LOGGED_IN = Reason.of("login.accepted");
+    private static final Reason LOGGED_OUT = Reason.of("logout.done");
+    private static final int QUEUE = 8192;
+
+    private final Clock clock;
+    private final List<DecisionListener> listeners;
+    private final boolean admissionsWanted;
+    private final BlockingQueue<Decision> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Map<Outcome, LongAdder> counts = new EnumMap<>(Outcome.class);
+    private final LongAdder admitted;
+    private final LongAdder dropped = new LongAdder();
+    private final Thread worker;
+    private volatile boolean closing;
+
+    Decisions(Clock clock, List<DecisionListener> listeners) {
+        this.clock = clock;
+        this.listeners = List.copyOf(listeners);
+        this.admissionsWanted = listeners.stream().anyMatch(DecisionListener::wantsAdmissions);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, new LongAdder());
+        }
+        this.admitted = counter(Outcome.ADMITTED);
+        this.worker = new Thread(this::work, "gatehouse-decisions");
+        worker.setDaemon(true);
+        worker.start();
+    }
+
+    long count(Outcome outcome) {
+        return counter(outcome).sum();
+    }
+
+    long dropped() {
+        return dropped.sum();
+    }
+
+    void admitted(String method, Admission admission) {
+        admitted.increment();
+        if (admissionsWanted) {
+            Caller caller = admission.verdict().caller();
+            Reason reason = admission.decided() ? (caller == null ? ANONYMOUS : ADMITTED) : OPEN;
+            offer(decision(
+                    Outcome.ADMITTED, 0, reason, admission.verdict().mechanism(), caller, method, admission, newId()));
+        }
+    }
+
+    /** Tells of a refusal and returns the id under which it stands in the logs. */
+    String refused(String method, Admission admission, Refusal refusal) {
+        Outcome outcome = refusal.status() >= 500 ? Outcome.UNDECIDED : Outcome.REFUSED;
+        String id = newId();
+        Caller caller = admission.verdict().caller();
+        tell(decision(outcome, refusal.status(), refusal.reason(), refusal.mechanism(), caller, method, admission, id));
+        return id;
+    }
+
+    void replied(String method, Admission admission, String mechanism, Reply reply) {
+        Reply.Event event = reply.event().orElse(null);
+        if (event instanceof Reply.Event.LoggedIn in) {
+            tell(decision(
+                    Outcome.LOGGED_IN, reply.status(), LOGGED_IN, mechanism, in.caller(), method, admission, newId()));
+        } else if (event instanceof Reply.Event.LoginRefused refused) {
+            tell(decision(
+                    Outcome.LOGIN_REFUSED,
+                    reply.status(),
+                    refused.reason(),
+                    mechanism,
+                    null,
+                    method,
+                    admission,
+                    newId()));
+        } else if (event instanceof Reply.Event.LoggedOut out) {
+            tell(decision(
+                    Outcome.LOGGED_OUT,
+                    reply.status(),
+                    LOGGED_OUT,
+                    mechanism,
+                    out.caller(),
+                    method,
+                    admission,
+                    newId()));
+        }
+    }
+
+    private Decision decision(
+            Outcome outcome,
+            int status,
+            Reason reason,
+            String mechanism,
+            @Nullable Caller caller,
+            String method,
+            Admission admission,
+            String id) {
+        return new Decision(
+                clock.instant(),
+                outcome,
+                status,
+                reason,
+                mechanism,
+                caller,
+                HttpText.printable(method, 32),
+                HttpText.printable(admission.path(), 512),
+                admission.path().isEmpty() ? "" : admission.rule().name(),
+                HttpText.printable(admission.connection().address(), 64),
+                id);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private LongAdder counter(Outcome outcome) {
+        LongAdder counter = counts.get(outcome);
+        if (counter == null) {
+            throw new IllegalStateException("no counter for " + outcome);
+        }
+        return counter;
+    }
+
+    private void tell(Decision decision) {
+        counter(decision.outcome()).increment();
+        offer(decision);
+    }
+
+    private void offer(Decision decision) {
+        if (!listeners.isEmpty() && !queue.offer(decision)) {
+            dropped.increment();
+        }
+    }
+
+    private void work() {
+        long reported = 0;
+        try {
+            while (!closing || !queue.isEmpty()) {
+                Decision decision = queue.poll(200, TimeUnit.MILLISECONDS);
+                if (decision != null) {
+                    deliver(decision);
+                }
+                long now = dropped.sum();
+                if (now > reported && queue.isEmpty()) {
+                    LOG.warn("{} decisions were dropped, because their listeners were too slow", now - reported);
+                    reported = now;
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            LOG.warn("{} decisions were lost at the end", queue.size());
+        }
+    }
+
+    private void deliver(Decision decision) {
+        for (DecisionListener listener : listeners) {
+            try {
+                if (decision.outcome() != Outcome.ADMITTED || listener.wantsAdmissions()) {
+                    listener.decided(decision);
+                }
+            } catch (RuntimeException | Error failure) {
+                LOG.error("a decision listener failed", failure);
+            }
+        }
+    }
+
+    /** Waits up to two seconds for the listeners to hear of what was decided. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            worker.join(2000);
+            worker.interrupt();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

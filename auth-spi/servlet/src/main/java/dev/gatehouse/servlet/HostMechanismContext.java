@@ -1,0 +1,52 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.servlet.settings.HostSettings;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.Settings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What one mechanism is lent. */
+record HostMechanismContext(
+        String name,
+        Settings settings,
+        Settings hostSettings,
+        Clock clock,
+        Supplier<Sessions> sharedSessions,
+        SharedState sharedState)
+        implements MechanismContext {
+
+    @Override
+    public String realm() {
+        return hostSettings.get(HostSettings.REALM);
+    }
+
+    @Override
+    public Optional<URI> publicUrl() {
+        return hostSettings.find(HostSettings.PUBLIC_URL);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sharedSessions.get();
+    }
+
+    @Override
+    public Duration httpConnectTimeout() {
+        return hostSettings.get(HostSettings.HTTP_CONNECT_TIMEOUT);
+    }
+
+    @Override
+    public Duration httpTimeout() {
+        return hostSettings.get(HostSettings.HTTP_TIMEOUT);
+    }
+
+    @Override
+    public <T> T state(String stateName, Class<T> type, Supplier<? extends T> create) {
+        return sharedState.get(name + "/" + stateName, type, create);
+    }
+}

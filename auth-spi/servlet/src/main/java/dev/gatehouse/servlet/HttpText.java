@@ -1,0 +1,86 @@
+package dev.gatehouse.servlet;
+
+import java.util.Locale;
+
+/** Texts of HTTP, and how untrusted ones are made fit for a log. */
+final class HttpText {
+
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+    private HttpText() {}
+
+    /** RFC 9110 section 5.6.2. */
+    static boolean isToken(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && TOKEN_MARKS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the first word of an {@code Authorization} value: the scheme as the client wrote it. */
+    static String scheme(String authorization) {
+        int end = 0;
+        while (end < authorization.length() && authorization.charAt(end) > ' ') {
+            end++;
+        }
+        return authorization.substring(0, end);
+    }
+
+    /** Returns whether browsers repeat the credentials of a scheme by themselves, so that other sites can make them do so. */
+    static boolean isRepeatedByBrowsers(String scheme) {
+        return switch (scheme.toLowerCase(Locale.ROOT)) {
+            case "basic", "digest", "negotiate", "ntlm" -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns a text cut to a length, with everything that a log or terminal could take for more than text replaced. */
+    static String printable(String text, int max) {
+        int length = Math.min(text.length(), max);
+        boolean clean = length == text.length();
+        for (int i = 0; clean && i < length; i++) {
+            clean = isPrintable(text.charAt(i));
+        }
+        if (clean) {
+            return text;
+        }
+        StringBuilder replaced = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            replaced.append(isPrintable(text.charAt(i)) ? text.charAt(i) : '?');
+        }
+        return replaced.toString();
+    }
+
+    private static boolean isPrintable(char c) {
+        return c >= ' '
+                && !(c >= 0x7f && c < 0xa0)
+                && c != 0x2028
+                && c != 0x2029
+                && !Character.isSurrogate(c)
+                && Character.getType(c) != Character.FORMAT;
+    }
+
+    /** Appends a JSON string (RFC 8259 section 7) in ASCII. */
+    static void json(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ' || c > '~') {
+                out.append("\\u").append(Character.forDigit(c >> 12, 16)).append(Character.forDigit((c >> 8) & 15, 16));
+                out.append(Character.forDigit((c >> 4) & 15, 16)).append(Character.forDigit(c & 15, 16));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+}

@@ -1,0 +1,197 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.servlet.settings.HostSettings;
+import dev.gatehouse.servlet.settings.LoadedSettings;
+import dev.gatehouse.servlet.settings.Nearest;
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.Credential;
+import dev.gatehouse.spi.SessionGuard;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsFactory;
+import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.Settings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The mechanisms that configuration names, in its order, made and checked against each other; closed again as a whole when one refuses. */
+final class MechanismSet {
+
+    private final Factories factories;
+    private final LoadedSettings loaded;
+    private final Settings host;
+    private final Clock clock;
+    private final SharedState sharedState;
+    private final List<ActiveMechanism<?>> active = new ArrayList<>();
+    private @Nullable SharedSessions sessions;
+
+    private MechanismSet(Factories factories, LoadedSettings loaded, Clock clock, SharedState sharedState) {
+        this.factories = factories;
+        this.loaded = loaded;
+        this.host = loaded.settings(HostSettingsOwner.HOST);
+        this.clock = clock;
+        this.sharedState = sharedState;
+    }
+
+    static MechanismSet create(Factories factories, LoadedSettings loaded, Clock clock, SharedState sharedState) {
+        MechanismSet set = new MechanismSet(factories, loaded, clock, sharedState);
+        try {
+            for (String name : set.host.get(HostSettings.MECHANISMS)) {
+                set.activate(name);
+            }
+            set.checkSessionsName();
+            set.checkIssuers();
+            set.connectGuards();
+            return set;
+        } catch (RuntimeException | Error refused) {
+            set.close();
+            throw refused;
+        }
+    }
+
+    List<ActiveMechanism<?>> active() {
+        return List.copyOf(active);
+    }
+
+    @Nullable
+    SharedSessions sessionsInUse() {
+        return sessions;
+    }
+
+    private void activate(String name) {
+        AuthenticationMechanismFactory factory = factories.mechanisms().get(name);
+        if (factory == null) {
+            throw host.refuse(
+                    HostSettings.MECHANISMS,
+                    unknown("mechanism", name, factories.mechanisms().keySet()));
+        }
+        HostMechanismContext context = context(name, loaded.settings(name));
+        AuthenticationMechanism<?> mechanism = build(name, () -> factory.create(context));
+        try {
+            active.add(build(name, () -> limited(name, mechanism)));
+        } catch (RuntimeException | Error refused) {
+            mechanism.close();
+            throw refused;
+        }
+    }
+
+    private <C extends Credential> ActiveMechanism<C> limited(String name, AuthenticationMechanism<C> mechanism) {
+        return new ActiveMechanism<>(name, mechanism, host.get(HostSettings.BLOCKING_CALLS));
+    }
+
+    private HostMechanismContext context(String name, Settings settings) {
+        return new HostMechanismContext(name, settings, host, clock, this::sessions, sharedState);
+    }
+
+    private Sessions sessions() {
+        if (sessions == null) {
+            String name = host.get(HostSettings.SESSIONS);
+            SessionsFactory factory = factories.sessions().get(name);
+            if (factory == null) {
+                throw host.refuse(
+                        HostSettings.SESSIONS,
+                        unknown("kind of sessions", name, factories.sessions().keySet()));
+            }
+            String owner = HostSettingsOwner.sessions(name);
+            Settings settings = loaded.settings(owner);
+            HostMechanismContext context =
+                    new HostMechanismContext(owner, settings, host, clock, this::noSessionsInSessions, sharedState);
+            sessions = new SharedSessions(build(owner, () -> factory.create(context)));
+        }
+        return sessions.sessions();
+    }
+
+    private Sessions noSessionsInSessions() {
+        throw new IllegalStateException("sessions can't be asked for while they are made");
+    }
+
+    private void checkSessionsName() {
+        if (host.isSet(HostSettings.SESSIONS)) {
+            String name = host.get(HostSettings.SESSIONS);
+            if (!factories.sessions().containsKey(name)) {
+                throw host.refuse(
+                        HostSettings.SESSIONS,
+                        unknown("kind of sessions", name, factories.sessions().keySet()));
+            }
+        }
+    }
+
+    private void checkIssuers() {
+        Map<String, String> owners = new HashMap<>();
+        for (ActiveMechanism<?> mechanism : active) {
+            for (String issuer :
+                    build(mechanism.name(), () -> mechanism.mechanism().issuers())) {
+                String other = owners.putIfAbsent(issuer, mechanism.name());
+                if (other != null) {
+                    throw host.refuse(
+                            HostSettings.MECHANISMS,
+                            other + " and " + mechanism.name() + " are both configured for the issuer " + issuer
+                                    + "; leave it out of one");
+                }
+            }
+        }
+    }
+
+    private void connectGuards() {
+        for (ActiveMechanism<?> mechanism : active) {
+            Optional<SessionGuard> guard =
+                    build(mechanism.name(), () -> mechanism.mechanism().sessionGuard());
+            if (guard.isPresent()) {
+                sessions().guard(mechanism.name(), guard.get());
+            }
+        }
+    }
+
+    /** Refuses a policy that names mechanisms which are not active. */
+    void check(AccessPolicy policy, Settings settings) {
+        List<String> names = active.stream().map(ActiveMechanism::name).toList();
+        for (AccessRule rule : policy.rules()) {
+            for (String name : rule.mechanisms()) {
+                if (!names.contains(name)) {
+                    throw settings.refuse(
+                            HostSettings.ACCESS_MECHANISMS,
+                            "the rule " + rule.name() + " names " + unknown("active mechanism", name, names));
+                }
+            }
+        }
+    }
+
+    private static String unknown(String what, String name, Collection<String> known) {
+        String printable = HttpText.printable(name, 32);
+        String near = Nearest.to(printable, known)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse("");
+        return "no " + what + " is called " + printable + near + " There are: "
+                + (known.isEmpty() ? "none" : String.join(", ", known));
+    }
+
+    private <T> T build(String name, Supplier<T> maker) {
+        try {
+            T made = maker.get();
+            if (made == null) {
+                throw host.refuse(HostSettings.MECHANISMS, name + " can't be built: it returned null");
+            }
+            return made;
+        } catch (SettingException refused) {
+            throw refused;
+        } catch (RuntimeException | LinkageError failure) {
+            SettingException refused = host.refuse(HostSettings.MECHANISMS, name + " can't be built: " + failure);
+            refused.initCause(failure);
+            throw refused;
+        }
+    }
+
+    void close() {
+        active.forEach(ActiveMechanism::close);
+        if (sessions != null) {
+            sessions.close();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.ResponseAdditions;
+import dev.gatehouse.spi.SetCookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** The headers that the framework puts onto responses. */
+final class ResponseHeaders {
+
+    private final String hsts;
+
+    ResponseHeaders(Duration hsts) {
+        this.hsts = hsts.isZero() ? "" : "max-age=" + hsts.toSeconds() + "; includeSubDomains";
+    }
+
+    /** Sets what every response to a caller carries before the application runs, which may override it. */
+    void admitted(HttpServletResponse response, boolean secure) {
+        response.setHeader("Cache-Control", "no-store");
+        response.addHeader("Vary", "Authorization, Cookie");
+        transport(response, secure);
+    }
+
+    /** Sets what every response that the framework writes itself carries. */
+    void own(HttpServletResponse response, boolean secure) {
+        response.setHeader("Cache-Control", "no-store");
+        response.addHeader("Vary", "Authorization, Cookie");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        transport(response, secure);
+    }
+
+    /** Sets what an HTML page of a mechanism carries: no script, styles and forms of its own. */
+    void ownPage(HttpServletResponse response) {
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    }
+
+    private void transport(HttpServletResponse response, boolean secure) {
+        if (secure && !hsts.isEmpty()) {
+            response.setHeader("Strict-Transport-Security", hsts);
+        }
+    }
+
+    /** Writes the cookies and headers of the mechanism that decided. */
+    void additions(
+            HttpServletRequest request, HttpServletResponse response, ResponseAdditions additions, boolean secure) {
+        if (additions.isEmpty()) {
+            return;
+        }
+        for (SetCookie cookie : additions.cookies()) {
+            response.addHeader("Set-Cookie", cookie(cookie, request.getContextPath(), secure));
+        }
+        for (Map.Entry<String, String> header : additions.headers().entrySet()) {
+            response.setHeader(header.getKey(), header.getValue());
+        }
+    }
+
+    /** Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, whose comma some clients trip over. The container's own rendering loses SameSite in places. */
+    static String cookie(SetCookie cookie, String contextPath, boolean secure) {
+        boolean hostOnly = cookie.name().toLowerCase(Locale.ROOT).startsWith("__host-");
+        StringBuilder text = new StringBuilder(cookie.name()).append('=').append(cookie.value());
+        text.append("; Path=").append(hostOnly || contextPath.isEmpty() ? "/" : contextPath);
+        cookie.maxAge().ifPresent(age -> text.append("; Max-Age=").append(age.toSeconds()));
+        if (secure || hostOnly) {
+            text.append("; Secure");
+        }
+        text.append("; HttpOnly; SameSite=").append(cookie.sameSite() == SetCookie.SameSite.STRICT ? "Strict" : "Lax");
+        return text.toString();
+    }
+}

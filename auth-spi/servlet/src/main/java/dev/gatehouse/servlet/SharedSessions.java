@@ -1,0 +1,30 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Sessions;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sessions as the host sees them: what they throw when asked for their health or closed stays here. */
+record SharedSessions(Sessions sessions) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedSessions.class);
+
+    Health health() {
+        try {
+            return Objects.requireNonNull(sessions.health(), "health");
+        } catch (RuntimeException | Error failure) {
+            LOG.error("the sessions broke their contract: their health failed with {}", Defect.describe(failure));
+            return new Health(Health.State.DOWN, "their health check failed");
+        }
+    }
+
+    void close() {
+        try {
+            sessions.close();
+        } catch (RuntimeException | Error failure) {
+            LOG.error("the sessions broke their contract: closing them failed with {}", Defect.describe(failure));
+        }
+    }
+}

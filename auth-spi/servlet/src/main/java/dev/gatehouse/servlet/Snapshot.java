@@ -1,0 +1,88 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.servlet.settings.LoadedSettings;
+import dev.gatehouse.spi.Health;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One configuration with everything made from it, and the count of the requests that it is deciding about. */
+final class Snapshot {
+
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final Host host;
+    private final List<ActiveMechanism<?>> mechanisms;
+    private final @Nullable SharedSessions sessions;
+    private final LoadedSettings settings;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Snapshot(
+            Host host,
+            List<ActiveMechanism<?>> mechanisms,
+            @Nullable SharedSessions sessions,
+            LoadedSettings settings) {
+        this.host = host;
+        this.mechanisms = mechanisms;
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    LoadedSettings settings() {
+        return settings;
+    }
+
+    void enter() {
+        requests.incrementAndGet();
+    }
+
+    void exit() {
+        requests.decrementAndGet();
+    }
+
+    Map<String, Health> health() {
+        Map<String, Health> health = new LinkedHashMap<>();
+        for (ActiveMechanism<?> mechanism : mechanisms) {
+            health.put(mechanism.name(), mechanism.health());
+        }
+        if (sessions != null) {
+            health.put("sessions", sessions.health());
+        }
+        return health;
+    }
+
+    /** Closes it on a thread of its own, after the last of its requests or after 30 seconds. */
+    void retire() {
+        Thread closer = new Thread(
+                () -> {
+                    long end = System.nanoTime() + GRACE_NANOS;
+                    while (requests.get() > 0 && System.nanoTime() - end < 0) {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                    }
+                    close();
+                },
+                "gatehouse-retire");
+        closer.setDaemon(true);
+        closer.start();
+    }
+
+    void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        mechanisms.forEach(ActiveMechanism::close);
+        if (sessions != null) {
+            sessions.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.servlet.settings.AddressRange;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether requests must come through TLS. Where they need not, the first one that comes in the clear from elsewhere is warned of once. */
+final class TransportPolicy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransportPolicy.class);
+
+    private final boolean requireTls;
+    private final PublicAddress address;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    TransportPolicy(boolean requireTls, PublicAddress address) {
+        this.requireTls = requireTls;
+        this.address = address;
+    }
+
+    boolean permits(ClientConnection.Known connection) {
+        if (requireTls) {
+            return connection.secure();
+        }
+        if (!warned.get()
+                && !address.isSecure(connection)
+                && !isLoopback(connection.address())
+                && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "credentials come in without TLS from beyond this machine; set auth.require-tls=on, or auth.trusted-proxies when a proxy ends TLS");
+        }
+        return true;
+    }
+
+    private static boolean isLoopback(String address) {
+        byte[] bytes = AddressRange.literal(PublicAddress.unbracketed(address));
+        try {
+            return bytes != null && InetAddress.getByAddress(bytes).isLoopbackAddress();
+        } catch (UnknownHostException impossible) {
+            return false;
+        }
+    }
+}

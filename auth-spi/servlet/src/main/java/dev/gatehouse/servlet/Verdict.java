@@ -1,0 +1,43 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.ResponseAdditions;
+import org.jspecify.annotations.Nullable;
+
+/** What the chain says about a request. */
+sealed interface Verdict {
+
+    /** No credential came, and none is needed. */
+    Admitted ANONYMOUS = new Admitted(null, "", null, "", ResponseAdditions.none());
+
+    /**
+     * The request may go on.
+     *
+     * @param caller who is calling; {@code null} when nobody was asked for and nobody said so
+     * @param mechanism the mechanism that authenticated the caller; empty without a caller
+     * @param source where the credential came from; {@code null} without a caller
+     * @param scheme the {@code Authorization} scheme of the credential; empty when it had none
+     * @param additions what the mechanism wants on the response
+     */
+    record Admitted(
+            @Nullable Caller caller,
+            String mechanism,
+            @Nullable CredentialSource source,
+            String scheme,
+            ResponseAdditions additions)
+            implements Verdict {
+
+        /** Returns whether a browser or connection adds the credential by itself, so that another site can make it do so. */
+        boolean isAmbient() {
+            return source != null && (!source.explicit() || HttpText.isRepeatedByBrowsers(scheme));
+        }
+    }
+
+    /**
+     * The request ends here.
+     *
+     * @param refusal what to answer
+     */
+    record Refused(Refusal refusal) implements Verdict {}
+}

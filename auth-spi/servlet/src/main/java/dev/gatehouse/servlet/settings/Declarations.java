@@ -1,0 +1,154 @@
+package dev.gatehouse.servlet.settings;
+
+import dev.gatehouse.spi.Setting;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which settings there are and who declared them. A clash of two declarations is a defect of code, not of configuration, and throws {@link IllegalArgumentException} at
+ * once. Not thread-safe while it grows.
+ */
+final class Declarations {
+
+    private final Map<String, Setting<?>> settings = new LinkedHashMap<>();
+    private final Map<String, Set<String>> keysOfOwner = new HashMap<>();
+    private final Map<String, String> keyOfEnvironmentName = new HashMap<>();
+    private final Set<String> groups = new LinkedHashSet<>();
+
+    Declarations copy() {
+        Declarations copy = new Declarations();
+        copy.settings.putAll(settings);
+        keysOfOwner.forEach((owner, keys) -> copy.keysOfOwner.put(owner, new LinkedHashSet<>(keys)));
+        copy.keyOfEnvironmentName.putAll(keyOfEnvironmentName);
+        copy.groups.addAll(groups);
+        return copy;
+    }
+
+    void add(String owner, List<? extends Setting<?>> declared) {
+        Set<String> keys = keysOfOwner.computeIfAbsent(owner, name -> new LinkedHashSet<>());
+        for (Setting<?> setting : declared) {
+            Setting<?> known = settings.get(setting.key());
+            if (known == null) {
+                addNew(owner, setting);
+            } else if (!same(known, setting)) {
+                throw new IllegalArgumentException(
+                        setting + " is declared twice, and differently the second time, by " + owner);
+            }
+            keys.add(setting.key());
+        }
+    }
+
+    private void addNew(String owner, Setting<?> setting) {
+        for (String key : new Slot(setting, Slot.DEFAULT).spellings()) {
+            String name = Slot.environmentName(key);
+            String other = keyOfEnvironmentName.putIfAbsent(name, key);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        key + ", declared by " + owner + ", and " + other + " have one environment variable, " + name);
+            }
+        }
+        settings.put(setting.key(), setting);
+        setting.group().ifPresent(groups::add);
+        for (String group : groups) {
+            for (String key : settings.keySet()) {
+                if (key.startsWith(group + ".")) {
+                    throw new IllegalArgumentException(key + " would be an instance of the group " + group);
+                }
+            }
+        }
+    }
+
+    private static boolean same(Setting<?> one, Setting<?> other) {
+        return one.group().equals(other.group())
+                && one.type().equals(other.type())
+                && one.description().equals(other.description())
+                && one.defaultText().equals(other.defaultText())
+                && one.isSecret() == other.isSecret();
+    }
+
+    Collection<Setting<?>> all() {
+        return settings.values();
+    }
+
+    Set<String> groups() {
+        return groups;
+    }
+
+    /**
+     * Returns the keys that an owner declared.
+     *
+     * @throws IllegalArgumentException if the owner declared nothing, not even an empty list
+     */
+    Set<String> keysOf(String owner) {
+        Set<String> keys = keysOfOwner.get(owner);
+        if (keys == null) {
+            throw new IllegalArgumentException("no settings were declared for " + owner);
+        }
+        return keys;
+    }
+
+    /** Returns whether this very declaration, or an equal one, was made. */
+    boolean contains(Setting<?> setting) {
+        Setting<?> known = settings.get(setting.key());
+        return known != null && same(known, setting);
+    }
+
+    /** Returns the setting of a flat key. */
+    @Nullable
+    Setting<?> flat(String key) {
+        return settings.get(key);
+    }
+
+    /** Returns where the value of a key belongs; empty when the key is not known. */
+    Optional<Slot> slot(String key) {
+        Setting<?> setting = settings.get(key);
+        if (setting != null) {
+            return Optional.of(new Slot(setting, Slot.DEFAULT));
+        }
+        for (InstanceKey instance : instanceKeys(key)) {
+            Setting<?> member = member(instance);
+            if (member != null && Slot.isAlias(instance.alias())) {
+                return Optional.of(new Slot(member, instance.alias()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the setting of the group that an instance's key means, whatever the alias looks like. */
+    @Nullable
+    Setting<?> member(InstanceKey instance) {
+        Setting<?> setting = settings.get(instance.flatKey());
+        return setting != null && setting.group().equals(Optional.of(instance.group())) ? setting : null;
+    }
+
+    /** Returns every way to read a key as one of a group. */
+    List<InstanceKey> instanceKeys(String key) {
+        List<InstanceKey> found = new ArrayList<>();
+        for (String group : groups) {
+            int dot = key.startsWith(group + ".") ? key.indexOf('.', group.length() + 1) : -1;
+            if (dot > 0) {
+                String alias = key.substring(group.length() + 1, dot);
+                found.add(
+                        new InstanceKey(group, alias, group.substring(0, group.lastIndexOf('.')) + key.substring(dot)));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * A key read as {@code <group>.<alias>.<rest>}.
+     *
+     * @param group the group
+     * @param alias what stands in the place of the alias
+     * @param flatKey the key without group and alias
+     */
+    record InstanceKey(String group, String alias, String flatKey) {}
+}

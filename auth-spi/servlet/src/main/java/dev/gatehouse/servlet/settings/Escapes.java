@@ -1,0 +1,79 @@
+package dev.gatehouse.servlet.settings;
+
+/** The escapes of properties files, strictly: an unknown one is refused, because a forgotten second backslash would silently change a path. Stateless. */
+final class Escapes {
+
+    private Escapes() {}
+
+    /**
+     * Returns the text that an escaped one stands for.
+     *
+     * @throws IllegalArgumentException if an escape is unknown or cut short; the message does not show the text
+     */
+    static String decode(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        StringBuilder decoded = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
+            if (c != '\\') {
+                decoded.append(c);
+                continue;
+            }
+            if (i == text.length()) {
+                throw new IllegalArgumentException("a \\ stands before nothing; write \\\\ for a backslash");
+            }
+            char kind = text.charAt(i++);
+            if (kind == 'u') {
+                decoded.append(unicode(text, i));
+                i += 4;
+            } else {
+                decoded.append(simple(kind));
+            }
+        }
+        return checked(decoded);
+    }
+
+    private static char simple(char kind) {
+        return switch (kind) {
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 'f' -> '\f';
+            case '\\', '=', ':', '#', '!', ' ', '"', '\'', ',' -> kind;
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown escape; write \\\\ for a backslash, or / between the parts of a path");
+        };
+    }
+
+    private static char unicode(String text, int start) {
+        int value = 0;
+        for (int i = start; i < start + 4; i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            int digit = c < 128 ? Character.digit(c, 16) : -1;
+            if (digit < 0) {
+                throw new IllegalArgumentException("\\u needs four hexadecimal digits");
+            }
+            value = value * 16 + digit;
+        }
+        return (char) value;
+    }
+
+    private static String checked(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+            if (!pair) {
+                throw new IllegalArgumentException("a \\u escape is half of a surrogate pair; write both halves");
+            }
+            i++;
+        }
+        return text.toString();
+    }
+}

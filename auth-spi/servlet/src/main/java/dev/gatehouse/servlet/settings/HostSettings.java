@@ -1,0 +1,215 @@
+package dev.gatehouse.servlet.settings;
+
+import dev.gatehouse.spi.Setting;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of the host itself. Internal to the host; the keys and their meaning are not, they stand on the configuration page. */
+public final class HostSettings {
+
+    /** Which decisions are audited. */
+    public enum Audit {
+        /** Refusals, log-ins, log-outs and ends of sessions; admissions are counted. */
+        REFUSALS,
+        /** Every decision. */
+        ALL
+    }
+
+    /** What an access rule asks for besides permissions. */
+    public enum AccessMode {
+        /** No credential is looked at. */
+        OPEN,
+        /** A caller may be there; a bad credential is refused. */
+        OPTIONAL,
+        /** A caller must be there. */
+        AUTHENTICATED
+    }
+
+    /** The mechanisms that take part, in this order; required. */
+    public static final Setting<List<String>> MECHANISMS = Setting.of(
+            "auth.mechanisms",
+            "list",
+            "The mechanisms that take part, in the order in which they are asked. A mechanism that is not named here is never active.",
+            text -> HostForms.list(text, HostForms::mechanismName));
+
+    /** The name of the sessions. */
+    public static final Setting<String> SESSIONS = Setting.text(
+                    "auth.sessions",
+                    "Where sessions are kept: the name of a store that a module on the class path brings.")
+            .defaultsTo("memory");
+
+    /** The protection space. */
+    public static final Setting<String> REALM = Setting.of(
+                    "auth.realm", "text", "The realm that challenges name (RFC 9110 section 11.5).", HostForms::realm)
+            .defaultsTo("gatehouse");
+
+    /** The URL under which clients reach the application. */
+    public static final Setting<URI> PUBLIC_URL = Setting.of(
+            "auth.public-url",
+            "URL",
+            "The URL under which clients reach the application. Not set: each request tells, proxies that are trusted included.",
+            HostForms::publicUrl);
+
+    /** Who may send forwarding headers; nobody when it is not set. */
+    public static final Setting<List<AddressRange>> TRUSTED_PROXIES = Setting.of(
+            "auth.trusted-proxies",
+            "list of IP addresses and networks",
+            "The proxies whose Forwarded and X-Forwarded-* headers are believed. Not set: nobody's.",
+            HostForms::addressRanges);
+
+    /** Whether plain HTTP is refused. */
+    public static final Setting<Boolean> REQUIRE_TLS = Setting.flag(
+                    "auth.require-tls",
+                    "Refuses requests that did not come over TLS. Off: one warning at the first such request from another machine.")
+            .defaultsTo("off");
+
+    /** Origins whose scripts may call the application; none when it is not set. */
+    public static final Setting<List<String>> CORS_ORIGINS = Setting.of(
+            "auth.cors.origins",
+            "list of origins",
+            "The exact origins whose pages may call the application from a browser (CORS). Not set: none.",
+            text -> HostForms.list(text, HostForms::origin));
+
+    /** What is audited. */
+    public static final Setting<Audit> AUDIT = Setting.choice(
+                    "auth.audit",
+                    "What the audit log gets: refusals, log-ins, log-outs and ends of sessions; or every decision.",
+                    Audit.class)
+            .defaultsTo("refusals");
+
+    /** Whether cross-site requests with ambient credentials are refused. */
+    public static final Setting<Boolean> CROSS_SITE_GUARD = Setting.flag(
+                    "auth.cross-site-guard",
+                    "Refuses unsafe requests that another site makes with the cookies of the user (CSRF). Off is for tests.")
+            .defaultsTo("on");
+
+    /** How many calls of one blocking mechanism run at once. */
+    public static final Setting<Integer> BLOCKING_CALLS = Setting.integer(
+                    "auth.blocking-calls",
+                    "How many requests may wait for one mechanism that blocks; one more is answered with 503 at once.",
+                    1,
+                    1024)
+            .defaultsTo("32");
+
+    /** How long an outgoing connection may take to be made. */
+    public static final Setting<Duration> HTTP_CONNECT_TIMEOUT = Setting.duration(
+                    "auth.http.connect-timeout",
+                    "How long a connection to an identity provider may take to be made.",
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(30))
+            .defaultsTo("1s");
+
+    /** How long an outgoing request may take as a whole. */
+    public static final Setting<Duration> HTTP_TIMEOUT = Setting.duration(
+                    "auth.http.timeout",
+                    "How long a request to an identity provider may take as a whole.",
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(60))
+            .defaultsTo("3s");
+
+    /** How long browsers are told to use TLS only. */
+    public static final Setting<Duration> HSTS = Setting.duration(
+                    "auth.hsts",
+                    "How long browsers are told to come back over TLS only (RFC 6797); sent over TLS alone, and not at all with 0s.",
+                    Duration.ZERO,
+                    Duration.ofDays(730))
+            .defaultsTo("365d");
+
+    /** The page that people are sent to; nobody is sent anywhere when it is not set. */
+    public static final Setting<String> LOGIN_PAGE = Setting.of(
+            "auth.login-page",
+            "path",
+            "The open page that browsers are sent to when they navigate to a page without a credential; it gets the page's path as the parameter return. "
+                    + "Not set: they get 401 like everybody.",
+            HostForms::path);
+
+    /** The group of access rules: {@code auth.access.rules.<alias>.path} and so on. */
+    public static final String ACCESS_RULES = "auth.access.rules";
+
+    /** The path of an access rule, exact or with {@code /*} at its end; required. */
+    public static final Setting<String> ACCESS_PATH = Setting.of(
+                    "auth.access.path",
+                    "path",
+                    "The path that the rule is for, without the context path: /health alone, or /v1/* for /v1 and everything below it.",
+                    HostForms::path)
+            .perInstance(ACCESS_RULES);
+
+    /** The methods of an access rule; all when it is not set. */
+    public static final Setting<List<String>> ACCESS_METHODS = Setting.of(
+                    "auth.access.methods",
+                    "list",
+                    "The HTTP methods that the rule is for. Not set: all.",
+                    text -> HostForms.list(text, HostForms::method))
+            .perInstance(ACCESS_RULES);
+
+    /** The permissions of an access rule, any of which is enough; none is asked for when it is not set. */
+    public static final Setting<List<String>> ACCESS_PERMISSIONS = Setting.list(
+                    "auth.access.permissions", "The caller needs one of these permissions. Not set: none.")
+            .perInstance(ACCESS_RULES);
+
+    /** The mechanisms that count for an access rule; all when it is not set. */
+    public static final Setting<List<String>> ACCESS_MECHANISMS = Setting.of(
+                    "auth.access.mechanisms",
+                    "list",
+                    "The mechanisms that count for the rule. Not set: all that take part.",
+                    text -> HostForms.list(text, HostForms::mechanismName))
+            .perInstance(ACCESS_RULES);
+
+    /** Whether a caller must be there. */
+    public static final Setting<AccessMode> ACCESS_MODE = Setting.choice(
+                    "auth.access.mode",
+                    "open: no credential is looked at; optional: a caller may be there; authenticated: a caller must be there.",
+                    AccessMode.class)
+            .defaultsTo("authenticated")
+            .perInstance(ACCESS_RULES);
+
+    /** Whether the rule is for pages, from which people may be sent to the login page. */
+    public static final Setting<Boolean> ACCESS_PAGE = Setting.flag(
+                    "auth.access.page", "The path is a page: a browser without credentials is sent to the login page.")
+            .defaultsTo("off")
+            .perInstance(ACCESS_RULES);
+
+    /** The authentication context that an access rule asks for. */
+    public static final Setting<String> ACCESS_ACR = Setting.text(
+                    "auth.access.acr",
+                    "The authentication context class (acr, RFC 9470) that the caller needs. Not set: any.")
+            .perInstance(ACCESS_RULES);
+
+    /** How long ago the caller may have authenticated. */
+    public static final Setting<Duration> ACCESS_MAX_AGE = Setting.duration(
+                    "auth.access.max-age",
+                    "How long ago the caller may have authenticated (RFC 9470). Not set: any time.",
+                    Duration.ofSeconds(1),
+                    Duration.ofDays(365))
+            .perInstance(ACCESS_RULES);
+
+    private HostSettings() {}
+
+    /** Returns all settings of the host in the order of the configuration page. */
+    public static List<Setting<?>> all() {
+        return List.of(
+                MECHANISMS,
+                SESSIONS,
+                REALM,
+                PUBLIC_URL,
+                TRUSTED_PROXIES,
+                REQUIRE_TLS,
+                CORS_ORIGINS,
+                AUDIT,
+                CROSS_SITE_GUARD,
+                BLOCKING_CALLS,
+                HTTP_CONNECT_TIMEOUT,
+                HTTP_TIMEOUT,
+                HSTS,
+                LOGIN_PAGE,
+                ACCESS_PATH,
+                ACCESS_METHODS,
+                ACCESS_PERMISSIONS,
+                ACCESS_MECHANISMS,
+                ACCESS_MODE,
+                ACCESS_PAGE,
+                ACCESS_ACR,
+                ACCESS_MAX_AGE);
+    }
+}

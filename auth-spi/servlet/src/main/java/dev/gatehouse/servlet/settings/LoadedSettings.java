@@ -1,0 +1,127 @@
+package dev.gatehouse.servlet.settings;
+
+import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.Settings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The settings as one run of {@link SettingsLoader#load()} found them; every value parses. Internal to the host. Immutable and thread-safe. */
+public final class LoadedSettings {
+
+    private final Declarations declarations;
+    private final Map<String, Value> values;
+    private final Map<String, Set<String>> aliases;
+    private final Map<String, String> ignored;
+    private final String place;
+
+    LoadedSettings(
+            Declarations declarations,
+            Map<String, Value> values,
+            Map<String, Set<String>> aliases,
+            Map<String, String> ignored,
+            String place) {
+        this.declarations = declarations;
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        Map<String, Set<String>> frozen = new HashMap<>();
+        aliases.forEach((group, names) -> frozen.put(group, Collections.unmodifiableSet(names)));
+        this.aliases = Map.copyOf(frozen);
+        this.ignored = Collections.unmodifiableMap(new LinkedHashMap<>(ignored));
+        this.place = place;
+    }
+
+    /**
+     * Returns the settings that an owner declared.
+     *
+     * @throws IllegalArgumentException if the owner declared nothing
+     */
+    public Settings settings(String owner) {
+        return new SettingsView(this, owner, declarations.keysOf(owner), Slot.DEFAULT);
+    }
+
+    /** Returns what keys with an ignored prefix were set to in code and files. */
+    public Map<String, String> ignored() {
+        return ignored;
+    }
+
+    /**
+     * Returns the settings in force, one line each, in the order of their declaration: {@code auth.realm = gatehouse (default)}. Secrets are masked; settings without
+     * value and default are left out, and those of a group where the group has no instance.
+     */
+    public List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        for (Setting<?> setting : declarations.all()) {
+            Optional<String> group = setting.group();
+            for (String alias : group.isEmpty() ? Set.of(Slot.DEFAULT) : aliases(group.get())) {
+                String line = describe(setting, setting.key(alias));
+                if (line != null) {
+                    lines.add(line);
+                }
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    private @Nullable String describe(Setting<?> setting, String key) {
+        Value value = values.get(key);
+        if (value == null) {
+            return setting.defaultText()
+                    .map(text -> key + " = " + (setting.isSecret() ? "***" : text) + " (default)")
+                    .orElse(null);
+        }
+        String from = value.file() == null
+                ? ""
+                : ", content of " + Text.printable(value.file().toString());
+        return key + " = " + (setting.isSecret() ? "***" : value.text()) + " (" + value.origin() + from + ")";
+    }
+
+    boolean isDeclared(Setting<?> setting) {
+        return declarations.contains(setting);
+    }
+
+    boolean hasGroup(String group, Set<String> keys) {
+        for (String key : keys) {
+            Setting<?> setting = declarations.flat(key);
+            if (setting != null && setting.group().equals(Optional.of(group))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Set<String> aliases(String group) {
+        return aliases.getOrDefault(group, Set.of());
+    }
+
+    @Nullable
+    Value value(String key) {
+        return values.get(key);
+    }
+
+    /** Returns where an operator may set a key that is missing: the file, beside its nearest neighbour, or the environment. */
+    String remedy(String key) {
+        String parent = key.substring(0, key.lastIndexOf('.') + 1);
+        Origin neighbour = null;
+        for (Map.Entry<String, Value> entry : values.entrySet()) {
+            Origin origin = entry.getValue().origin();
+            boolean near = entry.getKey().startsWith(parent) && entry.getKey().indexOf('.', parent.length()) < 0;
+            if (near && origin.isFile() && (neighbour == null || origin.line() < neighbour.line())) {
+                neighbour = origin;
+            }
+        }
+        String where = neighbour == null ? place : neighbour.source() + ", near line " + neighbour.line() + ",";
+        return "Set it in " + where + " or as " + Slot.environmentName(key);
+    }
+
+    /** Returns the number of values, none of them. */
+    @Override
+    public String toString() {
+        return "LoadedSettings[" + values.size() + " values]";
+    }
+}

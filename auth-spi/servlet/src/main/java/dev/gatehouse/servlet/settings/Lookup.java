@@ -1,0 +1,12 @@
+package dev.gatehouse.servlet.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where named values are asked for: {@code System::getenv}, {@code System::getProperty}, or a map in a test. Internal to the host. */
+@FunctionalInterface
+public interface Lookup {
+
+    /** Returns the value of a name, null when it is not set. */
+    @Nullable
+    String find(String name);
+}

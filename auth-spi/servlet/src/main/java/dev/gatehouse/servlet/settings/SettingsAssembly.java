@@ -1,0 +1,219 @@
+package dev.gatehouse.servlet.settings;
+
+import dev.gatehouse.spi.Setting;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@link SettingsLoader#load()}: sources are put upon each other in rising order, then every value is checked. Not thread-safe. */
+final class SettingsAssembly {
+
+    private static final String FILE_REFERENCE = "file:";
+    private static final int SECRET_LIMIT = 1 << 16;
+
+    private final Declarations declarations;
+    private final List<String> ignoredPrefixes;
+    private final Problems problems;
+    private final UnknownKey unknownKey;
+    private final Map<String, SourceEntry> entries = new LinkedHashMap<>();
+    private final Map<String, Set<String>> aliases = new HashMap<>();
+    private final Map<String, String> ignored = new LinkedHashMap<>();
+
+    SettingsAssembly(Declarations declarations, List<String> ignoredPrefixes, Problems problems) {
+        this.declarations = declarations;
+        this.ignoredPrefixes = ignoredPrefixes;
+        this.problems = problems;
+        this.unknownKey = new UnknownKey(declarations);
+        declarations.groups().forEach(group -> aliases.put(group, new LinkedHashSet<>()));
+    }
+
+    /** Adds a source whose keys are all meant for us, above those added before. */
+    void add(List<SourceEntry> source) {
+        Map<String, SourceEntry> seen = new HashMap<>();
+        for (SourceEntry entry : source) {
+            Optional<Slot> slot = declarations.slot(entry.key());
+            String key = slot.map(Slot::key).orElse(entry.key());
+            SourceEntry earlier = seen.putIfAbsent(key, entry);
+            if (earlier != null) {
+                problems.add(key, twice(earlier, entry));
+            } else if (slot.isPresent()) {
+                put(slot.get(), entry);
+            } else if (ignoredPrefixes.stream().anyMatch(entry.key()::startsWith)) {
+                ignored.put(entry.key(), entry.text());
+            } else {
+                problems.add(entry.key(), unknownKey.problem(entry));
+            }
+        }
+    }
+
+    private static String twice(SourceEntry earlier, SourceEntry entry) {
+        String same = entry.key().equals(earlier.key())
+                ? entry.key() + " is set twice"
+                : entry.key() + " is another spelling of " + earlier.key();
+        String first = earlier.origin().isFile()
+                ? ", first set in line " + earlier.origin().line()
+                : "";
+        return entry.origin() + ": " + same + first + "; keep one of them";
+    }
+
+    private void put(Slot slot, SourceEntry entry) {
+        entries.put(slot.key(), entry);
+        slot.setting().group().ifPresent(group -> aliasesOf(group).add(slot.alias()));
+    }
+
+    /**
+     * Adds a source that is asked for the names of the declared settings only, above those added before.
+     *
+     * @param lookup the source
+     * @param nameOf the name of a key in it
+     * @param originOf the origin to show for a name
+     */
+    void lookUp(Lookup lookup, UnaryOperator<String> nameOf, Function<String, Origin> originOf) {
+        Map<String, String> keyOfName = new HashMap<>();
+        for (Slot slot : slots()) {
+            List<SourceEntry> found = new ArrayList<>();
+            for (String key : slot.spellings()) {
+                String name = nameOf.apply(key);
+                String other = keyOfName.putIfAbsent(name, key);
+                if (other != null) {
+                    problems.add(
+                            key,
+                            key + " and " + other + " have one environment variable, " + name
+                                    + "; give one of the instances another alias");
+                }
+                String text = lookup.find(name);
+                if (text != null) {
+                    found.add(new SourceEntry(name, text, originOf.apply(name)));
+                }
+            }
+            if (found.size() > 1) {
+                problems.add(slot.key(), twice(found.get(0), found.get(1)));
+            } else if (!found.isEmpty()) {
+                put(slot, found.get(0));
+            }
+        }
+    }
+
+    /** Returns the slots of all settings, those of an alias only when code or a file named it. */
+    private List<Slot> slots() {
+        List<Slot> slots = new ArrayList<>();
+        for (Setting<?> setting : declarations.all()) {
+            slots.add(new Slot(setting, Slot.DEFAULT));
+            setting.group().ifPresent(group -> {
+                for (String alias : aliasesOf(group)) {
+                    if (!alias.equals(Slot.DEFAULT)) {
+                        slots.add(new Slot(setting, alias));
+                    }
+                }
+            });
+        }
+        return slots;
+    }
+
+    private Set<String> aliasesOf(String group) {
+        return aliases.computeIfAbsent(group, name -> new LinkedHashSet<>());
+    }
+
+    /**
+     * Checks every value and returns the result, which counts only when there was no problem.
+     *
+     * @param place where an operator would best set what is missing
+     */
+    LoadedSettings finish(String place) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (Slot slot : slots()) {
+            SourceEntry entry = entries.get(slot.key());
+            Value value = entry == null ? null : value(slot, entry);
+            if (value != null) {
+                values.put(slot.key(), value);
+            }
+        }
+        Map<String, Set<String>> ordered = new HashMap<>();
+        aliases.forEach((group, names) -> ordered.put(group, defaultFirst(names)));
+        return new LoadedSettings(declarations, values, ordered, ignored, place);
+    }
+
+    private static Set<String> defaultFirst(Set<String> names) {
+        Set<String> ordered = new LinkedHashSet<>();
+        if (names.contains(Slot.DEFAULT)) {
+            ordered.add(Slot.DEFAULT);
+        }
+        ordered.addAll(names);
+        return ordered;
+    }
+
+    private @Nullable Value value(Slot slot, SourceEntry entry) {
+        String start = entry.origin() + ": " + slot.key() + ": ";
+        try {
+            Value value = read(slot.setting(), entry);
+            Objects.requireNonNull(value.as(slot.setting()), "value");
+            return value;
+        } catch (IllegalArgumentException invalid) {
+            String expected = invalid.getMessage() == null
+                    ? "expected " + slot.setting().type()
+                    : Text.printable(invalid.getMessage());
+            problems.add(slot.key(), start + expected);
+        } catch (RuntimeException defect) {
+            // A third party's parser failed in a way it should not: the name of the exception alone, its message may
+            // hold the value.
+            problems.add(
+                    slot.key(),
+                    start + "expected " + slot.setting().type() + " ("
+                            + defect.getClass().getSimpleName() + ")");
+        }
+        return null;
+    }
+
+    private static Value read(Setting<?> setting, SourceEntry entry) {
+        String text = entry.text().trim();
+        if (!setting.isSecret()) {
+            if (Text.hasControl(text)) {
+                throw new IllegalArgumentException("it contains a control character; write \\\\ for a backslash");
+            }
+            return new Value(text, entry.origin(), null);
+        }
+        if (!text.startsWith(FILE_REFERENCE)) {
+            return new Value(text, entry.origin(), null);
+        }
+        Path file = path(text.substring(FILE_REFERENCE.length()).trim());
+        try {
+            String content = withoutLineBreak(TextFile.read(file, SECRET_LIMIT));
+            if (content.isBlank()) {
+                throw new IllegalArgumentException("the file " + file + " is empty; write the secret into it");
+            }
+            return new Value(content, entry.origin(), file);
+        } catch (UnreadableFileException unreadable) {
+            throw new IllegalArgumentException(
+                    "the file " + file + " can't be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static Path path(String text) {
+        try {
+            if (!text.isEmpty()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException invalid) {
+            // the same message as for no path at all
+        }
+        throw new IllegalArgumentException("expected the path of a file after file:");
+    }
+
+    private static String withoutLineBreak(String text) {
+        if (text.endsWith("\r\n")) {
+            return text.substring(0, text.length() - 2);
+        }
+        return text.endsWith("\n") || text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+}

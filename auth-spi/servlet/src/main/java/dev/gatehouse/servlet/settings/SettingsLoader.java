@@ -1,0 +1,112 @@
+package dev.gatehouse.servlet.settings;
+
+import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.SettingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects who declares which settings and where their values come from, then loads them. In rising order: code and init parameters, files, environment, system
+ * properties. Keys that nobody declared fail in code, init parameters and files; environment and system properties are asked for declared names only, because others
+ * put names there too. Internal to the host. Not thread-safe.
+ */
+public final class SettingsLoader {
+
+    private final Declarations declarations = new Declarations();
+    private final List<List<SourceEntry>> maps = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
+    private final List<String> ignoredPrefixes = new ArrayList<>();
+    private Lookup environment = name -> null;
+    private Lookup systemProperties = name -> null;
+
+    /** Makes a loader without declarations and without sources. */
+    public SettingsLoader() {}
+
+    /**
+     * Adds what an owner declares. Several owners may share a setting, and several calls for one owner add up.
+     *
+     * @param owner the host, a mechanism, the sessions
+     * @param settings the declarations; an empty list makes the owner known
+     * @throws IllegalArgumentException if a key was declared differently before, if two keys have one environment variable, or if a key would be an instance of a group
+     */
+    public SettingsLoader declare(String owner, List<? extends Setting<?>> settings) {
+        declarations.add(owner, settings);
+        return this;
+    }
+
+    /** Adds values from code; later ones win over earlier ones. */
+    public SettingsLoader code(Map<String, String> values) {
+        return map(values, Origin.CODE);
+    }
+
+    /** Adds values from init parameters; of the same rank as values from code. */
+    public SettingsLoader initParameters(Map<String, String> values) {
+        return map(values, Origin.INIT_PARAMETER);
+    }
+
+    private SettingsLoader map(Map<String, String> values, Origin origin) {
+        List<SourceEntry> entries = new ArrayList<>();
+        values.forEach((key, text) -> {
+            if (key == null || text == null) {
+                throw new IllegalArgumentException("a setting from " + origin + " is null: " + key);
+            }
+            entries.add(new SourceEntry(key, text, origin));
+        });
+        maps.add(entries);
+        return this;
+    }
+
+    /** Adds a properties file, read by {@link #load()}; later ones win over earlier ones. A file that is named and missing refuses the start. */
+    public SettingsLoader file(Path file) {
+        files.add(file);
+        return this;
+    }
+
+    /** Says where environment variables are asked for; nowhere by default. */
+    public SettingsLoader environment(Lookup lookup) {
+        environment = lookup;
+        return this;
+    }
+
+    /** Says where system properties are asked for; nowhere by default. */
+    public SettingsLoader systemProperties(Lookup lookup) {
+        systemProperties = lookup;
+        return this;
+    }
+
+    /**
+     * Leaves keys with a prefix to the application: they are handed out by {@link LoadedSettings#ignored()} and otherwise not looked at.
+     *
+     * @param prefix a first word with its dot, such as {@code sample.}
+     * @throws IllegalArgumentException if it does not end with a dot, or begins with {@code auth.}
+     */
+    public SettingsLoader ignorePrefix(String prefix) {
+        if (prefix.length() < 2 || !prefix.endsWith(".") || prefix.startsWith("auth.")) {
+            throw new IllegalArgumentException("not a prefix for an application's own settings: " + prefix);
+        }
+        ignoredPrefixes.add(prefix);
+        return this;
+    }
+
+    /**
+     * Reads all sources and checks every value, also those that nobody may ask for. May be called again for a reload.
+     *
+     * @throws SettingException if anything is wrong: one line for each problem, at most twenty; its key is that of the first problem, {@code auth} when that has none
+     */
+    public LoadedSettings load() {
+        Problems problems = new Problems();
+        SettingsAssembly assembly = new SettingsAssembly(declarations.copy(), List.copyOf(ignoredPrefixes), problems);
+        maps.forEach(assembly::add);
+        files.forEach(file -> assembly.add(SettingsFile.read(file, problems)));
+        assembly.lookUp(environment, Slot::environmentName, Origin::environment);
+        assembly.lookUp(systemProperties, key -> key, name -> Origin.SYSTEM_PROPERTY);
+        String place = files.isEmpty()
+                ? "code"
+                : Text.printable(files.get(files.size() - 1).toString());
+        LoadedSettings loaded = assembly.finish(place);
+        problems.throwIfAny();
+        return loaded;
+    }
+}

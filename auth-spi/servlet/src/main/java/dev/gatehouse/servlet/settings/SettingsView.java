@@ -1,0 +1,98 @@
+package dev.gatehouse.servlet.settings;
+
+import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.Settings;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one owner sees of the settings: those that it declared, read for one alias. Immutable. */
+final class SettingsView implements Settings {
+
+    private final LoadedSettings loaded;
+    private final String owner;
+    private final Set<String> keys;
+    private final String alias;
+
+    SettingsView(LoadedSettings loaded, String owner, Set<String> keys, String alias) {
+        this.loaded = loaded;
+        this.owner = owner;
+        this.keys = keys;
+        this.alias = alias;
+    }
+
+    @Override
+    public <T> T get(Setting<T> setting) {
+        return find(setting).orElseThrow(() -> missing(setting));
+    }
+
+    @Override
+    public <T> Optional<T> find(Setting<T> setting) {
+        String key = keyOf(setting);
+        Value value = loaded.value(key);
+        if (value == null) {
+            return setting.defaultText().map(setting::parse);
+        }
+        try {
+            return Optional.of(value.as(setting));
+        } catch (IllegalArgumentException invalid) {
+            // Loading checked it with the parser of whoever declared it first; this declaration is equal and has a
+            // stricter one.
+            throw new SettingException(key, value.origin() + ": " + key + ": " + invalid.getMessage());
+        }
+    }
+
+    @Override
+    public boolean isSet(Setting<?> setting) {
+        return loaded.value(keyOf(setting)) != null;
+    }
+
+    @Override
+    public Set<String> instances(String group) {
+        if (!loaded.hasGroup(group, keys)) {
+            throw new IllegalArgumentException("no setting of the group " + group + " was declared by " + owner);
+        }
+        return loaded.aliases(group);
+    }
+
+    @Override
+    public Settings instance(String alias) {
+        if (!Slot.isAlias(alias)) {
+            throw new IllegalArgumentException("not an alias: " + Text.printable(alias));
+        }
+        return new SettingsView(loaded, owner, keys, alias);
+    }
+
+    @Override
+    public SettingException refuse(Setting<?> setting, String problem) {
+        String key = keyOf(setting);
+        Value value = loaded.value(key);
+        if (value != null) {
+            return new SettingException(key, value.origin() + ": " + key + ": " + problem);
+        }
+        String state = setting.defaultText().isPresent() ? "the default" : "not set";
+        return new SettingException(key, key + " (" + state + "): " + problem + ". " + loaded.remedy(key));
+    }
+
+    private SettingException missing(Setting<?> setting) {
+        String key = keyOf(setting);
+        return new SettingException(
+                key, key + " is not set: " + withoutFullStop(setting.description()) + ". " + loaded.remedy(key));
+    }
+
+    private static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    private String keyOf(Setting<?> setting) {
+        if (!keys.contains(setting.key()) || !loaded.isDeclared(setting)) {
+            throw new IllegalArgumentException(setting + " was not declared by " + owner);
+        }
+        return setting.key(alias);
+    }
+
+    @Override
+    public String toString() {
+        return "settings of " + owner + (alias.equals(Slot.DEFAULT) ? "" : " for " + alias);
+    }
+}
