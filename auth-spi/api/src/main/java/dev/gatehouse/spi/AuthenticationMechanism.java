@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * One way to authenticate: an extractor and an authenticator over one type of credential, and what belongs to them. Thread-safe; the host calls {@link #source()},
- * {@link #extractor()}, {@link #authenticator()}, {@link #blocking()}, {@link #endpoints()} and {@link #sessionGuard()} once, when it starts.
+ * {@link #extractor()}, {@link #authenticator()}, {@link #blocking()}, {@link #endpoints()}, {@link #issuers()} and {@link #sessionGuard()} once, when it starts.
  *
  * @param <C> the credential that the extractor yields and the authenticator understands
  */
@@ -23,7 +23,7 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
 
     /**
      * Returns whether {@link #authenticator()} may wait for something, such as a network, a disk or a lock. The calls of such a mechanism are limited in number
-     * (32 at a time); further ones are answered with 503 at once, so that one hanging back end can't take all threads.
+     * ({@code auth.blocking-calls}, 32 by default); further ones are answered with 503 at once, so that one hanging back end can't take all threads.
      */
     default boolean blocking() {
         return false;
@@ -40,7 +40,7 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
         return List.of();
     }
 
-    /** Returns the mechanism's own endpoints, such as a login. Two mechanisms with the same one refuse the start. */
+    /** Returns the mechanism's own endpoints, such as a login. Their calls are limited in number like those of a blocking authenticator, whether it blocks or not. Two mechanisms with the same one refuse the start. */
     default List<Endpoint> endpoints() {
         return List.of();
     }
@@ -63,7 +63,8 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
         return Health.up();
     }
 
-    /** Ends background work and frees what the mechanism holds. Called once, after its last request. */
+    /** Ends background work and frees what the mechanism holds. Called once; no credential is judged after it, but {@link #challenges} may still be
+     * asked for requests that are under way. */
     @Override
     default void close() {}
 }

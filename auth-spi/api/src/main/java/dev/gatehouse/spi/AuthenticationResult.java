@@ -99,7 +99,9 @@ public sealed interface AuthenticationResult {
      * The credential has this mechanism's shape but belongs to another one that reads the same header, such as a bearer token of another issuer. Where all
      * say so the request is refused with 401: it is never anonymous.
      */
-    record NotMine() implements AuthenticationResult {}
+    record NotMine() implements AuthenticationResult {
+        private static final NotMine INSTANCE = new NotMine();
+    }
 
     /** Returns {@link Authenticated} with nothing to add to the response. */
     static AuthenticationResult authenticated(Caller caller) {
@@ -109,6 +111,11 @@ public sealed interface AuthenticationResult {
     /** Returns {@link Rejected} with nothing to add to the response. */
     static AuthenticationResult rejected(Reason reason) {
         return new Rejected(reason, ResponseAdditions.none());
+    }
+
+    /** Returns {@link Continue} with nothing else to add to the response. */
+    static AuthenticationResult continueWith(Challenge... challenges) {
+        return new Continue(List.of(challenges), ResponseAdditions.none());
     }
 
     /** Returns {@link Ambiguous}. */
@@ -128,11 +135,8 @@ public sealed interface AuthenticationResult {
 
     /** Returns {@link NotMine}. */
     static AuthenticationResult notMine() {
-        return NOT_MINE;
+        return NotMine.INSTANCE;
     }
-
-    /** The one instance that {@link #notMine()} returns. */
-    NotMine NOT_MINE = new NotMine();
 
     private static void positive(Duration retryAfter) {
         if (retryAfter.isZero() || retryAfter.isNegative()) {

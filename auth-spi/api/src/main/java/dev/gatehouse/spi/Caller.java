@@ -277,7 +277,7 @@ public final class Caller implements Principal {
             return this;
         }
 
-        /** Sets {@link Caller#claims()}, in the given order. Leave credentials out. */
+        /** Sets {@link Caller#claims()}, in the given order. Leave credentials out, and hand in values that nobody changes: lists and maps in them are not copied. */
         public Builder claims(Map<String, Object> claims) {
             this.claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
             return this;

@@ -49,7 +49,7 @@ public record Decision(
         LOGGED_OUT
     }
 
-    /** Checks what must be there; cuts and cleans method and path. */
+    /** Checks what must be there; cuts and cleans method, path and address. */
     public Decision {
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(outcome, "outcome");
@@ -57,8 +57,8 @@ public record Decision(
         Objects.requireNonNull(mechanism, "mechanism");
         method = Printable.text(method, 32);
         path = Printable.text(path, 512);
+        clientAddress = Printable.text(clientAddress, 64);
         Objects.requireNonNull(rule, "rule");
-        Objects.requireNonNull(clientAddress, "clientAddress");
         Objects.requireNonNull(requestId, "requestId");
     }
 

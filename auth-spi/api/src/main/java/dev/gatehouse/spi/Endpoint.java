@@ -6,7 +6,8 @@ import java.util.Objects;
  * A mechanism's own place to answer requests, such as a login: one exact method and path. No credential is looked at before it; the host applies the request gate and
  * the cross-site guard, reads the body within limits and writes the reply.
  *
- * @param method the exact method, {@code GET} or {@code POST}; a {@code GET} endpoint must change nothing
+ * @param method the exact method, {@code GET} or {@code POST}; the host's cross-site guard lets {@code GET} pass, so such an endpoint changes nothing, or proves
+ *     by itself, as with {@code state} (RFC 6749 section 10.12), that the browser began it
  * @param path the exact path below the context path, beginning with a slash: ASCII letters, digits and {@code -._~/}, no segment
  *     {@code .} or {@code ..} and no empty one but the last
  * @param handler answers it

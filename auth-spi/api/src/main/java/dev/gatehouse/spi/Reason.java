@@ -8,7 +8,8 @@ import java.util.Objects;
  * <p>The code is part of a mechanism's contract: operators alert on it, so it never changes its meaning. Neither part is sent to clients. The detail holds
  * no credential and no text copied from one; characters that could forge a log line are replaced. Immutable.
  *
- * @param code lower-case words joined by dots, at least two, such as {@code token.expired} or {@code session.unknown}; 3 to 64 characters
+ * @param code lower-case words of letters, digits and {@code -} joined by dots, at least two, such as {@code token.expired} or {@code credential.two-kinds}; 3 to 64
+ *     characters
  * @param detail a short sentence for the operator; empty when the code says it all, cut after 256 characters
  */
 public record Reason(String code, String detail) {
@@ -48,8 +49,8 @@ public record Reason(String code, String detail) {
         char previous = '.';
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);
-            boolean separator = c == '.' || c == '-' || c == '_';
-            if (separator && (previous == '.' || previous == '-' || previous == '_')) {
+            boolean separator = c == '.' || c == '-';
+            if (separator && (previous == '.' || previous == '-')) {
                 return false;
             }
             if (!separator && (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
@@ -58,6 +59,6 @@ public record Reason(String code, String detail) {
             dot |= c == '.';
             previous = c;
         }
-        return dot && previous != '.' && previous != '-' && previous != '_';
+        return dot && previous != '.' && previous != '-';
     }
 }

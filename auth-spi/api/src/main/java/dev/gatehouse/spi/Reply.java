@@ -98,7 +98,8 @@ public final class Reply {
     /**
      * Returns a 303 redirect, so that the browser follows with GET and repeats no credential (RFC 9700 section 4.12).
      *
-     * @param location where to, in ASCII; absolute with scheme {@code https} or {@code http} and without user information, or a path that begins with a single slash.
+     * @param location where to, in ASCII; absolute with scheme {@code https} or {@code http} and without user information, or a path below the context path that begins with a single
+     *     slash.
      *     Where an absolute one leads is the mechanism's responsibility: never take it from the request
      * @throws IllegalArgumentException if it is anything else
      */

@@ -143,6 +143,11 @@ public interface Sessions extends AutoCloseable {
     /** Names who watches over the sessions of an owner. Called by the host while it starts. */
     void guard(String owner, SessionGuard guard);
 
+    /** Returns whether its calls may wait for something, such as a database; the mechanism that authenticates by sessions then {@linkplain AuthenticationMechanism#blocking() blocks}. */
+    default boolean blocking() {
+        return false;
+    }
+
     /** Returns whether sessions can be read and written at present. */
     default Health health() {
         return Health.up();

@@ -17,7 +17,7 @@ class ReasonTest {
                 "a.b",
                 "token.expired",
                 "token.not-yet-valid",
-                "login.too_many",
+                "login.too-many",
                 "jwt.rs256.key-2",
                 "credential.two-kinds"
             })
@@ -42,6 +42,7 @@ class ReasonTest {
                 "token-.a",
                 "token.a-",
                 "token.a_",
+                "login.too_many",
                 "token expired.a",
                 "token.\u00fc",
                 "token.a\n",

@@ -109,7 +109,7 @@ class ValuesTest {
                 new AuthenticationResult.Rejected(REASON, ResponseAdditions.none()),
                 AuthenticationResult.rejected(REASON));
         assertEquals(new AuthenticationResult.Ambiguous(REASON), AuthenticationResult.ambiguous(REASON));
-        assertSame(AuthenticationResult.NOT_MINE, AuthenticationResult.notMine());
+        assertSame(AuthenticationResult.notMine(), AuthenticationResult.notMine());
     }
 
     @Test

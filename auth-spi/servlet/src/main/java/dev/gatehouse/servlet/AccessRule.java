@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ public final class AccessRule {
                 || exact.indexOf(';') >= 0
                 || exact.indexOf('\\') >= 0
                 || exact.indexOf('%') >= 0
+                || exact.chars().anyMatch(Character::isISOControl)
                 || (exact + "/").contains("/./")
                 || (exact + "/").contains("/../")) {
             throw new IllegalArgumentException("not the path of a rule, such as /health or /v1/*: " + path);
@@ -101,9 +103,10 @@ public final class AccessRule {
 
     /** Returns this rule for these methods only, compared exactly; {@code GET} stands for {@code HEAD} too. */
     public AccessRule methods(String... methods) {
+        named(methods, "method");
         for (String method : methods) {
-            if (!HttpText.isToken(method)) {
-                throw new IllegalArgumentException("not a method");
+            if (!HttpText.isToken(method) || !method.equals(method.toUpperCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("not a method in upper case, such as GET: " + path);
             }
         }
         return new AccessRule(path, mode, Set.copyOf(List.of(methods)), permissions, mechanisms, acr, maxAge, page);
@@ -111,11 +114,13 @@ public final class AccessRule {
 
     /** Returns this rule with a demand for one of these permissions. */
     public AccessRule permissions(String... anyOf) {
+        named(anyOf, "permission");
         return new AccessRule(path, demanding(), methods, Set.copyOf(List.of(anyOf)), mechanisms, acr, maxAge, page);
     }
 
     /** Returns this rule with only these mechanisms counting; the others' credentials are not looked at. An unknown name refuses the start. */
     public AccessRule mechanisms(String... names) {
+        named(names, "mechanism");
         if (mode == Mode.OPEN) {
             throw new IllegalArgumentException("an open rule asks no mechanism: " + path);
         }
@@ -138,6 +143,13 @@ public final class AccessRule {
     /** Returns this rule as one of a page: a browser that navigates there without a credential is sent to the login page, where one is configured. */
     public AccessRule page() {
         return new AccessRule(path, mode, methods, permissions, mechanisms, acr, maxAge, true);
+    }
+
+    /** An empty list would stand for "any", which nobody means who calls the method. */
+    private void named(String[] names, String what) {
+        if (names.length == 0) {
+            throw new IllegalArgumentException("name a " + what + ": " + path);
+        }
     }
 
     private Mode demanding() {

@@ -77,7 +77,7 @@ final class ActiveMechanism<C extends Credential> {
         try {
             Optional<C> credential = extractor.extract(view);
             return credential.isPresent() ? new Presented<>(this, credential.get()) : null;
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             throw broken("its extractor failed", failure);
         }
     }
@@ -100,7 +100,7 @@ final class ActiveMechanism<C extends Credential> {
         AuthenticationResult result;
         try {
             result = authenticator.authenticate(credential);
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             throw broken("its authenticator failed", failure);
         }
         if (result == null) {
@@ -115,23 +115,24 @@ final class ActiveMechanism<C extends Credential> {
         if (!endpointCalls.tryAcquire()) {
             return null;
         }
+        Reply reply;
         try {
-            Reply reply = endpoint.handler().handle(request);
-            if (reply == null) {
-                throw broken("its endpoint returned null", null);
-            }
-            return reply;
-        } catch (RuntimeException | Error failure) {
+            reply = endpoint.handler().handle(request);
+        } catch (Throwable failure) {
             throw broken("its endpoint failed", failure);
         } finally {
             endpointCalls.release();
         }
+        if (reply == null) {
+            throw broken("its endpoint returned null", null);
+        }
+        return reply;
     }
 
     List<Challenge> challenges(RefusalContext refusal) {
         try {
             return List.copyOf(mechanism.challenges(refusal));
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             LOG.error("mechanism {} broke its contract: its challenges failed with {}", name, Defect.describe(failure));
             return List.of();
         }
@@ -140,7 +141,7 @@ final class ActiveMechanism<C extends Credential> {
     Health health() {
         try {
             return Objects.requireNonNull(mechanism.health(), "health");
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             LOG.error("mechanism {} broke its contract: its health failed with {}", name, Defect.describe(failure));
             return new Health(Health.State.DOWN, "its health check failed");
         }
@@ -149,7 +150,7 @@ final class ActiveMechanism<C extends Credential> {
     void close() {
         try {
             mechanism.close();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             LOG.error("mechanism {} broke its contract: closing it failed with {}", name, Defect.describe(failure));
         }
     }

@@ -12,10 +12,10 @@ final class AuditLog implements DecisionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.gatehouse.audit");
 
-    private final boolean admissions;
+    private volatile boolean admissions;
 
-    AuditLog(boolean admissions) {
-        this.admissions = admissions;
+    void admissions(boolean wanted) {
+        admissions = wanted;
     }
 
     @Override

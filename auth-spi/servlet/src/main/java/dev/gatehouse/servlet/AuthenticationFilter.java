@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The filter that stands before the application. Map it first, to {@code /*}, for all dispatcher types, with asynchronous processing supported.
  *
  * <p>Made by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a subclass: then each init parameter whose name begins with
- * {@code auth.} is a setting, and {@code gatehouse.settings-file} names a properties file with more. Until it is initialised, and when that failed, every request is refused.
+ * {@code auth.} is a setting, and {@code gatehouse.settings-file} names a properties file with more. The {@link Gatehouse} behind it is then an attribute of the servlet context under the
+ * name of its class, for readiness checks and reloads. Until it is initialised, and when that failed, every request is refused.
  * Undertow initialises filters at their first request; with {@code DeploymentInfo.setEagerFilterInit(true)} settings that can't be used refuse the start there too.
  */
 public class AuthenticationFilter implements Filter {
@@ -60,6 +61,7 @@ public class AuthenticationFilter implements Filter {
             throw new ServletException("authentication can't start: " + refused.getMessage(), refused);
         }
         owned = true;
+        config.getServletContext().setAttribute(Gatehouse.class.getName(), gatehouse);
     }
 
     @Override

@@ -28,9 +28,8 @@ final class Cors {
         this.allowedHeaders = String.join(", ", headers);
     }
 
-    /** Marks the response for scripts of a configured origin, and returns whether the request was a preflight that is answered now. */
-    boolean answer(HttpServletRequest request, HttpServletResponse response) {
-        boolean marked = mark(request, response);
+    /** Answers the preflight of a script of a configured origin, whose response was {@linkplain #mark marked}, and returns whether the request was one. */
+    boolean answer(HttpServletRequest request, HttpServletResponse response, boolean marked) {
         if (!marked
                 || !request.getMethod().equals("OPTIONS")
                 || request.getHeader("Access-Control-Request-Method") == null) {

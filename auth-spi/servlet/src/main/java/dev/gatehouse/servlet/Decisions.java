@@ -35,7 +35,7 @@ final class Decisions implements AutoCloseable {
 
     private final Clock clock;
     private final List<DecisionListener> listeners;
-    private final boolean admissionsWanted;
+    private volatile boolean admissionsWanted;
     private final BlockingQueue<Decision> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Map<Outcome, LongAdder> counts = new EnumMap<>(Outcome.class);
     private final LongAdder admitted;
@@ -46,7 +46,7 @@ final class Decisions implements AutoCloseable {
     Decisions(Clock clock, List<DecisionListener> listeners) {
         this.clock = clock;
         this.listeners = List.copyOf(listeners);
-        this.admissionsWanted = listeners.stream().anyMatch(DecisionListener::wantsAdmissions);
+        askWhatIsWanted();
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome, new LongAdder());
         }
@@ -54,6 +54,20 @@ final class Decisions implements AutoCloseable {
         this.worker = new Thread(this::work, "gatehouse-decisions");
         worker.setDaemon(true);
         worker.start();
+    }
+
+    /** Asks the listeners anew whether one of them wants to hear of admissions. */
+    void askWhatIsWanted() {
+        admissionsWanted = listeners.stream().anyMatch(Decisions::wantsAdmissions);
+    }
+
+    private static boolean wantsAdmissions(DecisionListener listener) {
+        try {
+            return listener.wantsAdmissions();
+        } catch (Throwable failure) {
+            LOG.error("a decision listener failed", failure);
+            return false;
+        }
     }
 
     long count(Outcome outcome) {
@@ -127,10 +141,10 @@ final class Decisions implements AutoCloseable {
                 reason,
                 mechanism,
                 caller,
-                HttpText.printable(method, 32),
-                HttpText.printable(admission.path(), 512),
+                method,
+                admission.path(),
                 admission.path().isEmpty() ? "" : admission.rule().name(),
-                HttpText.printable(admission.connection().address(), 64),
+                admission.connection().address(),
                 id);
     }
 
@@ -179,10 +193,10 @@ final class Decisions implements AutoCloseable {
     private void deliver(Decision decision) {
         for (DecisionListener listener : listeners) {
             try {
-                if (decision.outcome() != Outcome.ADMITTED || listener.wantsAdmissions()) {
+                if (decision.outcome() != Outcome.ADMITTED || wantsAdmissions(listener)) {
                     listener.decided(decision);
                 }
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) {
                 LOG.error("a decision listener failed", failure);
             }
         }

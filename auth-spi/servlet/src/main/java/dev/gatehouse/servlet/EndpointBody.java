@@ -2,10 +2,9 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.spi.Reason;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param form the parameters of a form body
  */
 record EndpointBody(String contentType, byte[] bytes, Map<String, List<String>> query, Map<String, List<String>> form) {
-
-    static final int LIMIT = 64 * 1024;
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -42,13 +39,15 @@ record EndpointBody(String contentType, byte[] bytes, Map<String, List<String>> 
         }
 
         Refusal refusal() {
-            return Refusal.of(status, reason);
+            Refusal refusal = Refusal.of(status, reason);
+            return status == 503 ? refusal.retryAfter(Duration.ofSeconds(1)) : refusal;
         }
     }
 
-    static EndpointBody read(HttpServletRequest request) throws IOException, Malformed {
-        byte[] bytes = bytes(request);
-        String type = request.getContentType();
+    static EndpointBody read(HttpServletRequest request, BodyReader reader) throws Malformed {
+        // Not getContentType(), which fails in some containers when the charset in it is unknown.
+        String type = request.getHeader("Content-Type");
+        byte[] bytes = reader.read(request);
         String mediaType = type == null ? "" : mediaType(type);
         Map<String, List<String>> query = parse(request.getQueryString(), StandardCharsets.UTF_8);
         Map<String, List<String>> form = Map.of();
@@ -56,18 +55,6 @@ record EndpointBody(String contentType, byte[] bytes, Map<String, List<String>> 
             form = parse(new String(bytes, StandardCharsets.ISO_8859_1), charset(type));
         }
         return new EndpointBody(mediaType, bytes, query, form);
-    }
-
-    private static byte[] bytes(HttpServletRequest request) throws IOException, Malformed {
-        if (request.getContentLengthLong() > LIMIT) {
-            throw new Malformed(413, "request.too-large");
-        }
-        InputStream in = request.getInputStream();
-        byte[] bytes = in.readNBytes(LIMIT + 1);
-        if (bytes.length > LIMIT) {
-            throw new Malformed(413, "request.too-large");
-        }
-        return bytes;
     }
 
     private static Map<String, List<String>> parse(@Nullable String text, Charset charset) throws Malformed {

@@ -24,6 +24,7 @@ final class EndpointFlow {
     private final ResponseHeaders headers;
     private final Refusals refusals;
     private final Decisions decisions;
+    private final BodyReader bodies = new BodyReader(System::nanoTime);
 
     EndpointFlow(
             EndpointTable table,
@@ -92,8 +93,8 @@ final class EndpointFlow {
     }
 
     private HostEndpointRequest view(HttpServletRequest request, Admission admission, EndpointTable.Entry entry)
-            throws IOException, EndpointBody.Malformed {
-        EndpointBody body = EndpointBody.read(request);
+            throws EndpointBody.Malformed {
+        EndpointBody body = EndpointBody.read(request, bodies);
         return new HostEndpointRequest(
                 request,
                 admission.path(),
@@ -118,7 +119,9 @@ final class EndpointFlow {
             refusals.challenge(response, mechanism);
         }
         reply.retryAfter().ifPresent(time -> response.setHeader("Retry-After", Refusals.seconds(time)));
-        reply.location().ifPresent(location -> response.setHeader("Location", location.toString()));
+        reply.location()
+                .ifPresent(location -> response.setHeader(
+                        "Location", (location.isAbsolute() ? "" : request.getContextPath()) + location));
         response.setStatus(reply.status());
         if (reply.contentType().isPresent()) {
             String type = reply.contentType().get();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The factories by name: those given in code, and those that the class path offers. Being here activates nothing. */
 record Factories(Map<String, AuthenticationMechanismFactory> mechanisms, Map<String, SessionsFactory> sessions) {
 
+    private static final String RESERVED = "sessions";
+
     static Factories find(
             List<AuthenticationMechanismFactory> mechanisms,
             List<SessionsFactory> sessions,
@@ -50,6 +52,11 @@ record Factories(Map<String, AuthenticationMechanismFactory> mechanisms, Map<Str
             throw new SettingException(
                     "auth.mechanisms",
                     owner + " has no valid name; it takes 1 to 32 lower-case letters, digits and '-'");
+        }
+        if (name.equals(RESERVED)) {
+            throw new SettingException(
+                    "auth.mechanisms",
+                    owner + " can't be named " + name + ", as the host tells the health of sessions by it");
         }
         F other = factories.putIfAbsent(name, factory);
         if (other != null) {

@@ -30,6 +30,7 @@ public final class Gatehouse implements AutoCloseable {
     private Gatehouse(StartUp startUp) {
         this.startUp = startUp;
         this.active = startUp.assemble();
+        startUp.activate(active);
     }
 
     /** Starts a configuration. */
@@ -67,6 +68,7 @@ public final class Gatehouse implements AutoCloseable {
             Snapshot next = startUp.assemble();
             Snapshot previous = active;
             active = next;
+            startUp.activate(next);
             previous.retire();
         }
     }
@@ -142,6 +144,7 @@ public final class Gatehouse implements AutoCloseable {
     /** Collects what a host is made of. Not thread-safe. */
     public static final class Builder {
         private final StartUp startUp = new StartUp();
+        private boolean started;
 
         private Builder() {}
 
@@ -214,8 +217,13 @@ public final class Gatehouse implements AutoCloseable {
          * Starts the host.
          *
          * @throws dev.gatehouse.spi.SettingException if a setting can't be used; nothing is left running
+         * @throws IllegalStateException if it was called before; each host takes a builder of its own
          */
         public Gatehouse start() {
+            if (started) {
+                throw new IllegalStateException("this builder has started a host already");
+            }
+            started = true;
             try {
                 return new Gatehouse(startUp);
             } catch (RuntimeException | Error refused) {

@@ -68,18 +68,15 @@ final class Host {
                 ? known
                 : new ClientConnection.Known(request.getRemoteAddr(), request.isSecure(), null);
         JudgedPath judged = RequestGate.judge(request);
-        Admission unjudged =
-                new Admission(this, connection, judged.path(), AccessRule.DEFAULT, Verdict.ANONYMOUS, false);
-        if (judged.refusal() != null) {
-            return refuse(request, response, unjudged, Refusal.of(400, judged.refusal()));
+        boolean marked = cors.mark(request, response);
+        Refusal unfit = unfit(judged, read, connection);
+        if (unfit != null) {
+            Admission unjudged =
+                    new Admission(this, connection, judged.path(), AccessRule.DEFAULT, Verdict.ANONYMOUS, false);
+            return refuse(request, response, unjudged, unfit);
         }
-        if (read instanceof ClientConnection.Unreadable unreadable) {
-            return refuse(request, response, unjudged, Refusal.of(400, unreadable.reason()));
-        }
-        if (!transport.permits(connection)) {
-            return refuse(request, response, unjudged, Refusal.of(403, INSECURE));
-        }
-        if (cors.answer(request, response)) {
+        if (cors.answer(request, response, marked)) {
+            headers.own(response, address.isSecure(connection));
             return null;
         }
         if (endpoints.answer(request, response, connection, judged.path(), this)) {
@@ -88,6 +85,16 @@ final class Host {
         AccessRule rule = policy.ruleFor(request.getMethod(), judged.path());
         return decide(
                 request, response, new Admission(this, connection, judged.path(), rule, Verdict.ANONYMOUS, false));
+    }
+
+    private @Nullable Refusal unfit(JudgedPath judged, ClientConnection read, ClientConnection.Known connection) {
+        if (judged.refusal() != null) {
+            return Refusal.of(400, judged.refusal());
+        }
+        if (read instanceof ClientConnection.Unreadable unreadable) {
+            return Refusal.of(400, unreadable.reason());
+        }
+        return transport.permits(connection) ? null : Refusal.of(403, INSECURE);
     }
 
     private @Nullable Admission decide(HttpServletRequest request, HttpServletResponse response, Admission undecided)
@@ -133,15 +140,16 @@ final class Host {
         if (rule.mode() == AccessRule.Mode.OPEN) {
             return before;
         }
-        Verdict verdict = before.decided() ? before.verdict() : chain.decide(request, path, before.connection(), rule);
+        Verdict verdict = before.decided()
+                ? counting(before.verdict(), rule)
+                : chain.decide(request, path, before.connection(), rule);
         Admission undecided = new Admission(this, before.connection(), path, rule, Verdict.ANONYMOUS, false);
         if (verdict instanceof Verdict.Refused refused) {
             throw refused(request, undecided, refused.refusal());
         }
         Verdict.Admitted admitted = (Verdict.Admitted) verdict;
         Admission admission = new Admission(this, before.connection(), path, rule, admitted, true);
-        boolean countsHere = rule.mechanisms().isEmpty() || rule.mechanisms().contains(admitted.mechanism());
-        if (rule.mode() == AccessRule.Mode.AUTHENTICATED && (admitted.caller() == null || !countsHere)) {
+        if (rule.mode() == AccessRule.Mode.AUTHENTICATED && admitted.caller() == null) {
             throw refused(request, undecided, Refusal.nothingPresented(NOBODY));
         }
         Refusal unmet = unmet(request, admission);
@@ -152,6 +160,12 @@ final class Host {
             welcome(request, response, admission);
         }
         return admission;
+    }
+
+    /** Returns the caller, or nobody where the rule does not count the mechanism that authenticated it. */
+    private static Verdict counting(Verdict.Admitted verdict, AccessRule rule) {
+        boolean counts = rule.mechanisms().isEmpty() || rule.mechanisms().contains(verdict.mechanism());
+        return counts ? verdict : Verdict.ANONYMOUS;
     }
 
     private void welcome(HttpServletRequest request, HttpServletResponse response, Admission admission) {

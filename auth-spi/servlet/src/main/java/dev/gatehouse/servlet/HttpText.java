@@ -1,7 +1,5 @@
 package dev.gatehouse.servlet;
 
-import java.util.Locale;
-
 /** Texts of HTTP, and how untrusted ones are made fit for a log. */
 final class HttpText {
 
@@ -26,19 +24,23 @@ final class HttpText {
 
     /** Returns the first word of an {@code Authorization} value: the scheme as the client wrote it. */
     static String scheme(String authorization) {
-        int end = 0;
+        int start = 0;
+        while (start < authorization.length() && authorization.charAt(start) <= ' ') {
+            start++;
+        }
+        int end = start;
         while (end < authorization.length() && authorization.charAt(end) > ' ') {
             end++;
         }
-        return authorization.substring(0, end);
+        return authorization.substring(start, end);
     }
 
     /** Returns whether browsers repeat the credentials of a scheme by themselves, so that other sites can make them do so. */
     static boolean isRepeatedByBrowsers(String scheme) {
-        return switch (scheme.toLowerCase(Locale.ROOT)) {
-            case "basic", "digest", "negotiate", "ntlm" -> true;
-            default -> false;
-        };
+        return scheme.equalsIgnoreCase("Basic")
+                || scheme.equalsIgnoreCase("Digest")
+                || scheme.equalsIgnoreCase("Negotiate")
+                || scheme.equalsIgnoreCase("NTLM");
     }
 
     /** Returns a text cut to a length, with everything that a log or terminal could take for more than text replaced. */

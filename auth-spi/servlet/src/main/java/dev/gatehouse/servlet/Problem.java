@@ -32,6 +32,7 @@ final class Problem {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 408 -> "Request Timeout";
             case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
             case 429 -> "Too Many Requests";
@@ -47,6 +48,7 @@ final class Problem {
             case 401 -> "A valid credential is needed.";
             case 403 -> "This is not allowed.";
             case 405 -> "The method is not supported here.";
+            case 408 -> "The body came too slowly.";
             case 413 -> "The body is too large.";
             case 415 -> "The media type is not supported here.";
             case 429 -> "Too many requests; try again later.";

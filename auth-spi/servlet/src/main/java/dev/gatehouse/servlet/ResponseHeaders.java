@@ -14,7 +14,7 @@ final class ResponseHeaders {
     private final String hsts;
 
     ResponseHeaders(Duration hsts) {
-        this.hsts = hsts.isZero() ? "" : "max-age=" + hsts.toSeconds() + "; includeSubDomains";
+        this.hsts = hsts.isZero() ? "" : "max-age=" + hsts.toSeconds();
     }
 
     /** Sets what every response to a caller carries before the application runs, which may override it. */

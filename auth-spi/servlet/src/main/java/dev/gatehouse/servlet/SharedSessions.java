@@ -14,7 +14,7 @@ record SharedSessions(Sessions sessions) {
     Health health() {
         try {
             return Objects.requireNonNull(sessions.health(), "health");
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             LOG.error("the sessions broke their contract: their health failed with {}", Defect.describe(failure));
             return new Health(Health.State.DOWN, "their health check failed");
         }
@@ -23,7 +23,7 @@ record SharedSessions(Sessions sessions) {
     void close() {
         try {
             sessions.close();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             LOG.error("the sessions broke their contract: closing them failed with {}", Defect.describe(failure));
         }
     }

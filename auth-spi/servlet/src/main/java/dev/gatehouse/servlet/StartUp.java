@@ -34,6 +34,7 @@ final class StartUp {
     ClassLoader classLoader;
 
     private final SharedState sharedState = new SharedState();
+    private final AuditLog audit = new AuditLog();
     private @Nullable Decisions decisions;
 
     /** Returns a snapshot; what was begun is closed again when a setting refuses it. */
@@ -48,6 +49,13 @@ final class StartUp {
             mechanisms.close();
             throw refused;
         }
+    }
+
+    /** Changes over to what outlives a snapshot and yet is set by one. */
+    void activate(Snapshot snapshot) {
+        Settings settings = snapshot.settings().settings(HostSettingsOwner.HOST);
+        audit.admissions(settings.get(HostSettings.AUDIT) == HostSettings.Audit.ALL);
+        decisions().askWhatIsWanted();
     }
 
     Decisions decisions() {
@@ -89,7 +97,7 @@ final class StartUp {
         Challenges challenges = new Challenges(mechanisms.active(), settings.get(HostSettings.REALM));
         Optional<String> loginPage = settings.find(HostSettings.LOGIN_PAGE);
         if (decisions == null) {
-            decisions = startDecisions(settings);
+            decisions = startDecisions();
         }
         CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address);
         Refusals refusals = new Refusals(challenges, headers, address, loginPage, decisions);
@@ -117,9 +125,9 @@ final class StartUp {
         }
     }
 
-    private Decisions startDecisions(Settings settings) {
+    private Decisions startDecisions() {
         List<DecisionListener> all = new ArrayList<>(listeners);
-        all.add(new AuditLog(settings.get(HostSettings.AUDIT) == HostSettings.Audit.ALL));
+        all.add(audit);
         return new Decisions(clock, all);
     }
 

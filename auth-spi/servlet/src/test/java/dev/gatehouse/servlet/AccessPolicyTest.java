@@ -153,6 +153,16 @@ class AccessPolicyTest {
     }
 
     @Test
+    void demandThatNamesNothing_isRefusedAndNotTakenForAny() {
+        AccessRule rule = AccessRule.at("/admin/*");
+        assertThrows(IllegalArgumentException.class, () -> rule.permissions(new String[0]));
+        assertThrows(IllegalArgumentException.class, () -> rule.methods(new String[0]));
+        assertThrows(IllegalArgumentException.class, () -> rule.mechanisms(new String[0]));
+        assertThrows(
+                IllegalArgumentException.class, () -> AccessPolicy.builder().permission("/admin/*"));
+    }
+
+    @Test
     void contradictions_areRefused() {
         AccessRule rule = AccessRule.at("/a");
         for (AccessRule demanding : List.of(
@@ -166,6 +176,7 @@ class AccessPolicyTest {
         assertThrows(IllegalArgumentException.class, () -> rule.open().maxAge(Duration.ofMinutes(5)));
         assertThrows(IllegalArgumentException.class, () -> rule.maxAge(Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> rule.methods("GE T"));
+        assertThrows(IllegalArgumentException.class, () -> rule.methods("post"), "it would never match");
         assertTrue(rule.mechanisms("jwt").optional().mechanisms().contains("jwt"));
     }
 }

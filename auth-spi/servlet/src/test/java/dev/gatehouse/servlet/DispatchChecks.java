@@ -97,6 +97,14 @@ final class DispatchChecks implements AutoCloseable {
         }
     }
 
+    void callerThatAnOptionalTargetDoesNotCount_isNobodyThere(Server server) throws IOException {
+        DispatchRig rig = rig(server);
+        for (String way : WAYS) {
+            Answer answer = rig.get("/in/" + way + "?to=/cookie-maybe/x", Tokens.bearer(Tokens.READER));
+            assertTrue(answer.body().startsWith(NOBODY), answer.body());
+        }
+    }
+
     void outerCallerComesBack(Server server) throws IOException {
         Answer answer = rig(server).get("/open/include?to=/v1/x", Tokens.bearer(Tokens.READER));
         assertTrue(answer.body().contains("after: " + NOBODY), answer.body());

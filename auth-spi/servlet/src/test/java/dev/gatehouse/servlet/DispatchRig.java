@@ -26,6 +26,7 @@ final class DispatchRig implements AutoCloseable {
                 .optional("/optional/*")
                 .permission("/admin/*", "WRITE")
                 .rule(AccessRule.at("/cookie-only/*").mechanisms("session"))
+                .rule(AccessRule.at("/cookie-maybe/*").mechanisms("session").optional())
                 .build();
         gatehouse = TestHost.of(TestHost.bearer(), TestHost.session())
                 .policy(policy)
@@ -40,6 +41,7 @@ final class DispatchRig implements AutoCloseable {
                 .servlet("/v1/*", target)
                 .servlet("/admin/*", target)
                 .servlet("/cookie-only/*", target)
+                .servlet("/cookie-maybe/*", target)
                 .servlet("/error/*", TestServlet.whoAmI())
                 .servlet("/guarded-error", TestServlet.whoAmI())
                 .errorPage(418, "/error/teapot")

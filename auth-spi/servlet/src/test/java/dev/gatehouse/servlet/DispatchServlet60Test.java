@@ -54,6 +54,12 @@ class DispatchServlet60Test {
 
     @ParameterizedTest
     @EnumSource(names = {"JETTY_60", "UNDERTOW"})
+    void optionalTargetWithMechanisms_seesNobodyElse(Server server) throws IOException {
+        checks.callerThatAnOptionalTargetDoesNotCount_isNobodyThere(server);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY_60", "UNDERTOW"})
     void afterAnInclude_outerCallerIsBack(Server server) throws IOException {
         checks.outerCallerComesBack(server);
     }

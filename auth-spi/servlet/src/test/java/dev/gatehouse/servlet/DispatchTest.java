@@ -54,6 +54,12 @@ class DispatchTest {
 
     @ParameterizedTest
     @EnumSource(names = {"JETTY", "TOMCAT", "UNDERTOW"})
+    void optionalTargetWithMechanisms_seesNobodyElse(Server server) throws IOException {
+        checks.callerThatAnOptionalTargetDoesNotCount_isNobodyThere(server);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "TOMCAT", "UNDERTOW"})
     void afterAnInclude_outerCallerIsBack(Server server) throws IOException {
         checks.outerCallerComesBack(server);
     }

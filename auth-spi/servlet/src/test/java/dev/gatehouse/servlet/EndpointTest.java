@@ -93,6 +93,12 @@ class EndpointTest {
     void unknownCharset_is415() throws IOException {
         rig.post("/login", "a=1", FORM + "; charset=utf-16").assertProblem(415);
         rig.post("/login", "a=1", FORM + "; charset=").assertProblem(415);
+        rig.post("/login", "a=1", FORM + "; charset=a").assertProblem(415);
+        rig.post("/login", "a=1", FORM + "; charset=\"no such\"").assertProblem(415);
+        assertEquals(
+                200,
+                rig.post("/login", "{}", "Content-Type: application/json; charset=nope")
+                        .status());
     }
 
     @ParameterizedTest
@@ -104,11 +110,11 @@ class EndpointTest {
 
     @Test
     void bodyBeyond64KiB_is413() throws IOException {
-        String most = "x".repeat(EndpointBody.LIMIT);
+        String most = "x".repeat(BodyReader.LIMIT);
         assertTrue(rig.post("/login", most).body().contains("length=65536 "));
         rig.post("/login", most + "x").assertProblem(413);
         try (RawHttp connection = new RawHttp(rig.port())) {
-            String chunk = Integer.toHexString(EndpointBody.LIMIT) + "\r\n" + most + "\r\n";
+            String chunk = Integer.toHexString(BodyReader.LIMIT) + "\r\n" + most + "\r\n";
             connection.send("POST", "/login", "", "Transfer-Encoding: chunked");
             connection.write(chunk + "1\r\nx\r\n0\r\n\r\n");
             connection.read("POST").assertProblem(413);
@@ -167,7 +173,10 @@ class EndpointTest {
 
     @Test
     void endpointInAContext_hasAPathBelowIt() throws IOException {
-        FakeMechanism session = TestHost.session().endpoint("POST", "/login", EndpointTest::echo);
+        FakeMechanism session = TestHost.session()
+                .endpoint("POST", "/login", EndpointTest::echo)
+                .endpoint("POST", "/away", request -> Reply.seeOther(URI.create("/home")))
+                .endpoint("POST", "/abroad", request -> Reply.seeOther(URI.create("https://login.example/start")));
         try (Gatehouse gatehouse = TestHost.of(session).start();
                 Container container = Server.JETTY.start(new Application()
                         .contextPath("/app")
@@ -175,6 +184,12 @@ class EndpointTest {
                         .servlet("/", TestServlet.whoAmI()))) {
             assertTrue(RawHttp.post(container.port(), "/app/login", "x").body().contains("path=/login "));
             assertEquals(404, RawHttp.post(container.port(), "/login", "x").status());
+            assertEquals(
+                    "/app/home",
+                    RawHttp.post(container.port(), "/app/away", "x").header("Location"));
+            assertEquals(
+                    "https://login.example/start",
+                    RawHttp.post(container.port(), "/app/abroad", "x").header("Location"));
         }
     }
 

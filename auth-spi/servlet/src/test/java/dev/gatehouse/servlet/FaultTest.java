@@ -50,6 +50,30 @@ class FaultTest {
         }
     }
 
+    /** What Kotlin, Groovy or Lombok do: a checked exception out of a method that declares none. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneaky() throws E {
+        throw (E) new IOException("connection to db.internal lost");
+    }
+
+    @Test
+    void undeclaredCheckedException_500LikeAnyOther() throws IOException {
+        FakeMechanism broken = FakeMechanism.header("broken", "X-Broken")
+                .extracting(view -> {
+                    throw FaultTest.<RuntimeException>sneaky();
+                })
+                .endpoint("POST", "/login", request -> {
+                    throw FaultTest.<RuntimeException>sneaky();
+                });
+        try (HttpRig rig = HttpRig.start(TestHost.of(broken))) {
+            rig.get("/x").assertProblem(500);
+            assertEquals("mechanism.broken", rig.reason());
+            rig.post("/login", "x").assertProblem(500);
+            assertEquals("mechanism.broken", rig.reason());
+            assertEquals(0, rig.application.entered());
+        }
+    }
+
     @Test
     void authenticatorIsBroken_goodCookieDoesNotHelp() throws IOException {
         AccessPolicy policy = AccessPolicy.builder().optional("/optional").build();

@@ -69,11 +69,11 @@ class ReloadTest {
                 traffic.add(clients.submit(() -> {
                     int served = 0;
                     try (RawHttp connection = new RawHttp(rig.port())) {
-                        while (!over.get()) {
+                        do {
                             Answer answer = connection.exchange("GET", "/x", "", bearer(Tokens.READER));
                             assertEquals(200, answer.status(), answer.body());
                             served++;
-                        }
+                        } while (!over.get());
                     }
                     return served;
                 }));
@@ -97,6 +97,23 @@ class ReloadTest {
             assertEquals(0, made.get(100).closed());
         }
         assertEquals(1, factory.made().get(100).closed());
+    }
+
+    @Test
+    void auditSetting_isReloadedToo() throws Exception {
+        try (Logs logs = Logs.of("dev.gatehouse.audit")) {
+            try (HttpRig rig = HttpRig.start(host())) {
+                rig.get("/before", bearer(Tokens.READER));
+                write("auth.mechanisms=fresh\nauth.audit=all\n");
+                rig.gatehouse.reload();
+                rig.get("/after", bearer(Tokens.READER));
+            }
+            List<String> admissions = logs.messages().stream()
+                    .filter(line -> line.contains("\"outcome\":\"admitted\""))
+                    .toList();
+            assertEquals(1, admissions.size(), admissions.toString());
+            assertTrue(admissions.get(0).contains("/after"), admissions.toString());
+        }
     }
 
     @Test

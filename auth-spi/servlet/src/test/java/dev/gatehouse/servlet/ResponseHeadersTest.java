@@ -77,7 +77,7 @@ class ResponseHeadersTest {
     void hsts_isSentOverTlsAloneAndOnRefusalsToo() throws IOException {
         Map<String, String> proxied = Map.of("auth.trusted-proxies", "127.0.0.1", "auth.hsts", "10d");
         try (HttpRig rig = HttpRig.start(TestHost.of(proxied, TestHost.bearer()))) {
-            String hsts = "max-age=864000; includeSubDomains";
+            String hsts = "max-age=864000";
             Answer refused = rig.get("/x", "X-Forwarded-Proto: https");
             assertEquals(hsts, refused.header("Strict-Transport-Security"));
             Answer good = rig.get("/x", "X-Forwarded-Proto: https", Tokens.bearer(Tokens.READER));

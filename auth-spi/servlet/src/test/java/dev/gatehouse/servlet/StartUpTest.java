@@ -112,6 +112,18 @@ class StartUpTest {
     }
 
     @Test
+    void mechanismNamedLikeTheSessions_isRefused() {
+        refused(TestHost.of(FakeMechanism.header("sessions", "X-Key")), "can't be named sessions");
+    }
+
+    @Test
+    void builder_startsOneHost() {
+        Gatehouse.Builder builder = TestHost.of(TestHost.bearer());
+        builder.start().close();
+        assertThrows(IllegalStateException.class, builder::start);
+    }
+
+    @Test
     void twoMechanismsWithOneEndpoint_areRefused() {
         FakeMechanism one = TestHost.bearer().endpoint("POST", "/login", request -> Reply.status(204));
         FakeMechanism two = TestHost.session()

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +60,15 @@ class MechanismContractTest {
                 () -> assertNotDiscoverable(new HiddenFactory(), "is not public"),
                 () -> assertNotDiscoverable(new NeedyFactory("x"), "has no public constructor without parameters"),
                 () -> assertNotDiscoverable(new UnregisteredFactory(), "has no line in META-INF/services"));
+    }
+
+    @Test
+    void mechanismWithoutBackEnd_hasNoTestOfAnOutage() {
+        assertEquals(
+                0,
+                new DelegatingContract(new FlawedFactory())
+                        .backEndDown_isUnavailableNotRejected()
+                        .count());
     }
 
     @Test
@@ -103,12 +114,14 @@ class MechanismContractTest {
         List<AssertionError> failures = new ArrayList<>();
         int tests = 0;
         for (Method method : MechanismContract.class.getMethods()) {
-            if (!method.isAnnotationPresent(Test.class)) {
+            if (!method.isAnnotationPresent(Test.class) && !method.isAnnotationPresent(TestFactory.class)) {
                 continue;
             }
             tests++;
             try {
-                method.invoke(contract);
+                if (method.invoke(contract) instanceof Stream<?> dynamic) {
+                    dynamic.forEach(test -> runDynamic((DynamicTest) test, failures));
+                }
             } catch (InvocationTargetException failed) {
                 if (failed.getCause() instanceof AssertionError broken) {
                     failures.add(broken);
@@ -121,6 +134,16 @@ class MechanismContractTest {
         }
         assertTrue(tests >= 20, "only " + tests + " tests found");
         return failures;
+    }
+
+    private static void runDynamic(DynamicTest test, List<AssertionError> failures) {
+        try {
+            test.getExecutable().execute();
+        } catch (AssertionError broken) {
+            failures.add(broken);
+        } catch (Throwable failed) {
+            throw new AssertionError(test.getDisplayName() + " fails without naming a rule", failed);
+        }
     }
 
     /** A factory that works like the one without flaw. */

@@ -10,7 +10,7 @@ public final class HostSettings {
 
     /** Which decisions are audited. */
     public enum Audit {
-        /** Refusals, log-ins, log-outs and ends of sessions; admissions are counted. */
+        /** Refusals, log-ins and log-outs; admissions are counted. */
         REFUSALS,
         /** Every decision. */
         ALL
@@ -48,7 +48,7 @@ public final class HostSettings {
     public static final Setting<URI> PUBLIC_URL = Setting.of(
             "auth.public-url",
             "URL",
-            "The URL under which clients reach the application. Not set: each request tells, proxies that are trusted included.",
+            "The URL under which clients reach the application; its path, if any, is the context path. Not set: each request tells, proxies that are trusted included.",
             HostForms::publicUrl);
 
     /** Who may send forwarding headers; nobody when it is not set. */
@@ -74,7 +74,7 @@ public final class HostSettings {
     /** What is audited. */
     public static final Setting<Audit> AUDIT = Setting.choice(
                     "auth.audit",
-                    "What the audit log gets: refusals, log-ins, log-outs and ends of sessions; or every decision.",
+                    "What the audit log gets: refusals, log-ins and log-outs; or every decision.",
                     Audit.class)
             .defaultsTo("refusals");
 
@@ -87,7 +87,7 @@ public final class HostSettings {
     /** How many calls of one blocking mechanism run at once. */
     public static final Setting<Integer> BLOCKING_CALLS = Setting.integer(
                     "auth.blocking-calls",
-                    "How many requests may wait for one mechanism that blocks; one more is answered with 503 at once.",
+                    "How many requests may wait for one mechanism that blocks, and how many for its endpoints; one more is answered with 503 at once.",
                     1,
                     1024)
             .defaultsTo("32");
