@@ -204,7 +204,13 @@ async function search(more) {
   const mine = ++state.search;
   const asked = query();
   if (more && state.tasks.length) asked.searchAfter = state.tasks[state.tasks.length - 1].sortValues;
-  const found = await api("POST", "/v1/tasks/search", asked);
+  $("tasks").setAttribute("aria-busy", "true");
+  let found;
+  try {
+    found = await api("POST", "/v1/tasks/search", asked);
+  } finally {
+    if (mine === state.search) $("tasks").setAttribute("aria-busy", "false");
+  }
   if (mine !== state.search) return;
   state.tasks = more ? state.tasks.concat(found) : found;
   $("more").hidden = found.length < PAGE;

@@ -144,15 +144,19 @@ class DefinitionRestTest {
     }
 
     @Test
-    void largestSizeAndMissingBody() {
+    void largestSize_isAllowed() {
         assertEquals(200, search("{\"size\":1000}").status());
+    }
+
+    @Test
+    void bodyThatIsNoSearch_is400() {
         assertEquals(400, search("").status());
         assertEquals(400, search("{\"sort\":[{}]}").status());
         assertEquals("Invalid request", search("{").json().get("type").textValue());
     }
 
     @Test
-    void oneDefinition() {
+    void definitionByKey_isAnsweredAndAnUnknownOneIs404() {
         Reply reply = DEMO.get("/v1/process-definitions/5");
         assertEquals(200, reply.status());
         assertEquals(5, reply.json().get("key").longValue());

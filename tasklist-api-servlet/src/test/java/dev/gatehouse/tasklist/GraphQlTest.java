@@ -138,7 +138,7 @@ class GraphQlTest {
     }
 
     @Test
-    void variablesOfAPage_andWithoutValues() {
+    void variablesOfAPage_standWithTheirTask() {
         JsonNode tasks = data(demo.graphQl("{ tasks(query: {}) { id vars: variables { name previewValue } } }", "{}"))
                 .get("tasks");
         assertEquals("[]", tasks.get(0).get("vars").toString());
@@ -146,31 +146,61 @@ class GraphQlTest {
     }
 
     @Test
-    void otherQueries() {
-        JsonNode data = data(demo.graphQl(
-                "{ currentUser { userId displayName permissions roles salesPlanType c8Links { name link } }"
-                        + " form(id: \"reviewForm\", processDefinitionId: \"100\") { id processDefinitionId schema }"
-                        + " variables(taskId: \"1\", variableNames: []) { name value }"
-                        + " some: variables(taskId: \"1\", variableNames: [\"amount\"]) { name }"
-                        + " variable(id: \"500-amount\") { value }"
-                        + " processes { id name processDefinitionId version } none: processes(search: \"zzz\") { id } }",
-                "{}"));
+    void currentUser_isTheCaller() {
         assertEquals(
                 "{\"userId\":\"demo\",\"displayName\":\"DEMO\",\"permissions\":[\"READ\",\"WRITE\"],\"roles\":null,"
                         + "\"salesPlanType\":null,\"c8Links\":[]}",
-                data.get("currentUser").toString());
-        assertEquals("{\"components\":[]}", data.at("/form/schema").textValue());
-        assertEquals(2, data.get("variables").size());
-        assertEquals(1, data.get("some").size());
-        assertEquals("12", data.at("/variable/value").textValue());
-        assertEquals(
-                "[{\"id\":\"100\",\"name\":\"Order\",\"processDefinitionId\":\"order\",\"version\":1}]",
-                data.get("processes").toString());
-        assertEquals("[]", data.get("none").toString());
+                answer("currentUser { userId displayName permissions roles salesPlanType c8Links { name link } }")
+                        .toString());
     }
 
     @Test
-    void lifecycle_byDeclaredAndByLooseVariables() {
+    void form_hasItsSchema() {
+        JsonNode form =
+                answer("form(id: \"reviewForm\", processDefinitionId: \"100\") { id processDefinitionId schema }");
+        assertEquals("{\"components\":[]}", form.get("schema").textValue());
+    }
+
+    @Test
+    void variablesWithoutNames_areAllOfTheTask() {
+        assertEquals(
+                2,
+                answer("variables(taskId: \"1\", variableNames: []) { name value }")
+                        .size());
+    }
+
+    @Test
+    void variablesWithNames_areThese() {
+        JsonNode variables = answer("variables(taskId: \"1\", variableNames: [\"amount\"]) { name }");
+        assertEquals("[{\"name\":\"amount\"}]", variables.toString());
+    }
+
+    @Test
+    void variableById_hasItsValue() {
+        assertEquals(
+                "12",
+                answer("variable(id: \"500-amount\") { value }").get("value").textValue());
+    }
+
+    @Test
+    void processes_areAllDefinitions() {
+        assertEquals(
+                "[{\"id\":\"100\",\"name\":\"Order\",\"processDefinitionId\":\"order\",\"version\":1}]",
+                answer("processes { id name processDefinitionId version }").toString());
+    }
+
+    @Test
+    void processesThatMatchNothing_areNone() {
+        assertEquals("[]", answer("processes(search: \"zzz\") { id }").toString());
+    }
+
+    /** Returns what a query of this one field is answered with. */
+    private JsonNode answer(String field) {
+        return data(demo.graphQl("{ answer: " + field + " }", "{}")).get("answer");
+    }
+
+    @Test
+    void mutations_takeStrictAndLooseVariables() {
         String claim =
                 "mutation ClaimTask($id: String!, $assignee: String!) { claimTask(taskId: $id, assignee: $assignee)"
                         + " { id assignee } }";

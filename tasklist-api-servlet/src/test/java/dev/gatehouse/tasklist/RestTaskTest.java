@@ -155,7 +155,7 @@ class RestTaskTest {
     }
 
     @Test
-    void lifecycle_ofAPerson() {
+    void lifecycleOfAPerson_endsWithACompletedTask() {
         assertEquals(
                 "demo",
                 demo.patch("/v1/tasks/1/assign", "").json().get("assignee").textValue());

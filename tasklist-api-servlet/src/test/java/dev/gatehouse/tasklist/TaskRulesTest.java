@@ -86,7 +86,8 @@ class TaskRulesTest {
             client  | demo     | other  | false    | 400 Task is already assigned
             client  | other    | other  | false    | 400 Task is already assigned
             """)
-    void assign(String who, String assigned, String wanted, boolean override, String outcome) {
+    void assignment_isDecidedByWhoAsksAndWhoHasTheTask(
+            String who, String assigned, String wanted, boolean override, String outcome) {
         Requester requester = requester(who);
         String assignee = orNull(wanted);
         assertEquals(outcome, outcome(() -> {
@@ -105,7 +106,7 @@ class TaskRulesTest {
             client  | -        | done
             client  | other    | done
             """)
-    void completeAndSaveDrafts(String who, String assigned, String outcome) {
+    void completionAndDrafts_areForTheAssigneeAndClients(String who, String assigned, String outcome) {
         assertEquals(outcome, outcome(() -> {
             TaskRules.checkWork(task(TaskState.CREATED, orNull(assigned)), requester(who));
             return new TaskChange.Keep();
@@ -114,7 +115,7 @@ class TaskRulesTest {
 
     @ParameterizedTest
     @CsvSource({"demo, -> null", "other, -> null", "-, 400 Task is not assigned"})
-    void unassign(String assigned, String outcome) {
+    void unassignment_needsAnAssignee(String assigned, String outcome) {
         assertEquals(outcome, outcome(() -> TaskRules.unassign(task(TaskState.CREATED, orNull(assigned)))));
     }
 

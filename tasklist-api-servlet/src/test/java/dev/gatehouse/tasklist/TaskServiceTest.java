@@ -130,7 +130,7 @@ class TaskServiceTest {
     }
 
     @Test
-    void draftsAreMergedByRestAndIgnoredByGraphQl() {
+    void draftsOfACompletedTask_areMergedByRestAndIgnoredByGraphQl() {
         for (Dialect dialect : Dialect.values()) {
             String id = "3" + dialect.ordinal();
             store.create(NewTask.of(100, "review").key(Long.parseLong(id)).localVariables(Map.of("v", "1")));

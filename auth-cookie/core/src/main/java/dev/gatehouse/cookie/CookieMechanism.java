@@ -56,7 +56,7 @@ final class CookieMechanism
 
     @Override
     public boolean blocking() {
-        return users.blocking();
+        return users.blocking() || sessions.blocking();
     }
 
     @Override

@@ -68,7 +68,7 @@ final class LoginEndpoint implements Endpoint.Handler {
                     .with(ResponseAdditions.of(opened.cookie()))
                     .with(new Reply.Event.LoggedIn(opened.record().caller()));
         } catch (SessionsUnavailableException unavailable) {
-            return Replies.unavailable(Reason.of("login.sessions_unavailable"), unavailable.retryAfter());
+            return Replies.unavailable(Reason.of("login.sessions-unavailable"), unavailable.retryAfter());
         }
     }
 }

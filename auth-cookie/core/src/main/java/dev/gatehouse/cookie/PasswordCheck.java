@@ -11,11 +11,11 @@ final class PasswordCheck {
     private static final LoginOutcome BUSY =
             new LoginOutcome.Unavailable(Reason.of("login.busy", "too many logins at once"), RETRY);
     private static final LoginOutcome NO_DIRECTORY = new LoginOutcome.Unavailable(
-            Reason.of("login.users_unavailable", "the directory of users does not answer"), DIRECTORY_RETRY);
-    private static final LoginOutcome UNKNOWN = new LoginOutcome.Refused(Reason.of("login.user_unknown"));
-    private static final LoginOutcome NO_PASSWORD = new LoginOutcome.Refused(Reason.of("login.no_password"));
-    private static final LoginOutcome WRONG = new LoginOutcome.Refused(Reason.of("login.password_wrong"));
-    private static final LoginOutcome DISABLED = new LoginOutcome.Refused(Reason.of("login.user_disabled"));
+            Reason.of("login.users-unavailable", "the directory of users does not answer"), DIRECTORY_RETRY);
+    private static final LoginOutcome UNKNOWN = new LoginOutcome.Refused(Reason.of("login.user-unknown"));
+    private static final LoginOutcome NO_PASSWORD = new LoginOutcome.Refused(Reason.of("login.no-password"));
+    private static final LoginOutcome WRONG = new LoginOutcome.Refused(Reason.of("login.password-wrong"));
+    private static final LoginOutcome DISABLED = new LoginOutcome.Refused(Reason.of("login.user-disabled"));
 
     private final Users users;
     private final LoginThrottle throttle;
@@ -35,7 +35,7 @@ final class PasswordCheck {
     LoginOutcome check(String name, String password, String address) {
         Duration wait = throttle.takeSource(address, sourceLimit);
         if (!wait.isZero()) {
-            return new LoginOutcome.Throttled(Reason.of("login.source_throttled"), wait);
+            return new LoginOutcome.Throttled(Reason.of("login.source-throttled"), wait);
         }
         TokenBuckets.Key account = throttle.account(name, address);
         wait = throttle.takeAccount(account, accountLimit);
@@ -93,6 +93,6 @@ final class PasswordCheck {
     }
 
     private static LoginOutcome accountThrottled(Duration wait) {
-        return new LoginOutcome.Throttled(Reason.of("login.account_throttled"), wait);
+        return new LoginOutcome.Throttled(Reason.of("login.account-throttled"), wait);
     }
 }

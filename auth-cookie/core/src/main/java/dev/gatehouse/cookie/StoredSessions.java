@@ -81,7 +81,7 @@ final class StoredSessions implements Sessions {
                 session.data(),
                 0);
         store.add(opened, keepUntil(opened));
-        endSurplus(opened.caller());
+        endSurplus(opened);
         return new Opened(opened, new SetCookie(terms.cookieName(), secret, null, terms.sameSite()));
     }
 
@@ -208,13 +208,16 @@ final class StoredSessions implements Sessions {
     @Override
     public void close() {}
 
-    private void endSurplus(Caller caller) throws SessionsUnavailableException {
+    private void endSurplus(SessionRecord opened) throws SessionsUnavailableException {
         if (terms.perUser() == 0) {
             return;
         }
-        List<SessionRecord> sessions = liveOf(caller.issuer(), caller.subject());
-        for (int i = terms.perUser(); i < sessions.size(); i++) {
-            store.remove(sessions.get(i).id());
+        // The new one stays whatever the wall clock says: it orders the others only.
+        List<SessionRecord> others =
+                liveOf(opened.caller().issuer(), opened.caller().subject());
+        others.removeIf(session -> session.id().equals(opened.id()));
+        for (int i = terms.perUser() - 1; i < others.size(); i++) {
+            store.remove(others.get(i).id());
         }
     }
 

@@ -11,8 +11,8 @@ record UserGuard(CachedUsers users) implements SessionGuard {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Verdict KEEP = new Verdict.Keep();
-    private static final Verdict REMOVED = new Verdict.End(Reason.of("session.user_removed"));
-    private static final Verdict DISABLED = new Verdict.End(Reason.of("session.user_disabled"));
+    private static final Verdict REMOVED = new Verdict.End(Reason.of("session.user-removed"));
+    private static final Verdict DISABLED = new Verdict.End(Reason.of("session.user-disabled"));
 
     @Override
     public Verdict check(SessionRecord session) throws SessionsUnavailableException {

@@ -48,11 +48,11 @@ class CachedUsersTest {
         directory.put(Samples.disabled(demo));
         ticks.seconds(30);
         Verdict.End disabled = assertInstanceOf(Verdict.End.class, guard.check(session()));
-        assertEquals("session.user_disabled", disabled.reason().code());
+        assertEquals("session.user-disabled", disabled.reason().code());
         directory.clear();
         ticks.seconds(30);
         Verdict.End removed = assertInstanceOf(Verdict.End.class, guard.check(session()));
-        assertEquals("session.user_removed", removed.reason().code());
+        assertEquals("session.user-removed", removed.reason().code());
     }
 
     @Test

@@ -224,6 +224,6 @@ class CookieOverHttpTest {
         String all = http.decisions.toString();
         assertFalse(
                 all.contains(cookie.substring(NAME.length() + 1)) || all.contains("horse") || all.contains("wrong]"));
-        assertTrue(all.contains("login.password_wrong"), all);
+        assertTrue(all.contains("login.password-wrong"), all);
     }
 }

@@ -76,11 +76,11 @@ class LoginEndpointTest {
         }
         assertEquals(
                 List.of(
-                        "login.password_wrong",
-                        "login.user_unknown",
-                        "login.user_disabled",
-                        "login.password_wrong",
-                        "login.no_password"),
+                        "login.password-wrong",
+                        "login.user-unknown",
+                        "login.user-disabled",
+                        "login.password-wrong",
+                        "login.no-password"),
                 refusals.stream().map(LoginFixture::reason).toList());
     }
 

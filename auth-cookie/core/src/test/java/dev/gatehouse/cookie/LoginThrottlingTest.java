@@ -39,7 +39,7 @@ class LoginThrottlingTest {
                 refused++;
             } else {
                 assertEquals(429, reply.status());
-                assertEquals("login.account_throttled", LoginFixture.reason(reply));
+                assertEquals("login.account-throttled", LoginFixture.reason(reply));
                 assertTrue(reply.retryAfter().orElseThrow().compareTo(Duration.ofSeconds(30)) <= 0);
                 bytes.add(reply.body());
             }
@@ -70,7 +70,7 @@ class LoginThrottlingTest {
         }
         Reply reply = fixture.login("jos\u00e9", "wrong");
         assertEquals(429, reply.status());
-        assertEquals("login.account_throttled", LoginFixture.reason(reply));
+        assertEquals("login.account-throttled", LoginFixture.reason(reply));
     }
 
     @Test
@@ -83,7 +83,7 @@ class LoginThrottlingTest {
         }
         Reply reply = strict.reply(LoginFixture.form("demo", "correct horse"));
         assertEquals(429, reply.status());
-        assertEquals("login.source_throttled", LoginFixture.reason(reply));
+        assertEquals("login.source-throttled", LoginFixture.reason(reply));
         assertEquals(
                 204,
                 strict.reply(LoginFixture.form("demo", "correct horse").withClientAddress("198.51.100.1"))
@@ -106,7 +106,7 @@ class LoginThrottlingTest {
         for (int i = 0; i < 20; i++) {
             Reply reply = fixture.login("demo", "wrong");
             assertEquals(503, reply.status());
-            assertEquals("login.users_unavailable", LoginFixture.reason(reply));
+            assertEquals("login.users-unavailable", LoginFixture.reason(reply));
             assertTrue(reply.retryAfter().isPresent());
         }
         fixture.users.down(false);

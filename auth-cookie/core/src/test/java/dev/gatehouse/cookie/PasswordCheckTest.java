@@ -66,8 +66,8 @@ class PasswordCheckTest {
         done.countDown();
         assertEquals(HashingLimit.Outcome.RIGHT, holder.get());
         thread.shutdownNow();
-        assertEquals("login.password_wrong", code("demo", "wrong"));
-        assertEquals("login.user_unknown", code("nobody", "wrong"));
+        assertEquals("login.password-wrong", code("demo", "wrong"));
+        assertEquals("login.user-unknown", code("nobody", "wrong"));
     }
 
     @Test
@@ -88,22 +88,22 @@ class PasswordCheckTest {
 
     @Test
     void throttledAccount_isAllowedOneMoreTryAfterEachInterval() {
-        assertEquals("login.password_wrong", code("demo", "wrong"));
-        assertEquals("login.password_wrong", code("demo", "wrong"));
+        assertEquals("login.password-wrong", code("demo", "wrong"));
+        assertEquals("login.password-wrong", code("demo", "wrong"));
         LoginOutcome.Throttled throttled =
                 assertInstanceOf(LoginOutcome.Throttled.class, check.check("demo", "correct horse", ADDRESS));
         assertEquals(Duration.ofSeconds(30), throttled.retryAfter());
         ticks.seconds(30);
-        assertEquals("login.password_wrong", code("demo", "wrong"));
-        assertEquals("login.account_throttled", code("demo", "correct horse"));
+        assertEquals("login.password-wrong", code("demo", "wrong"));
+        assertEquals("login.account-throttled", code("demo", "correct horse"));
         ticks.seconds(30);
         assertEquals("passed", code("demo", "correct horse"));
     }
 
     @Test
     void disabledUser_isRefusedWithTheRightPasswordAndKeepsBeingCounted() {
-        assertEquals("login.user_disabled", code("off", "correct horse"));
-        assertEquals("login.user_disabled", code("off", "correct horse"));
-        assertEquals("login.account_throttled", code("off", "correct horse"));
+        assertEquals("login.user-disabled", code("off", "correct horse"));
+        assertEquals("login.user-disabled", code("off", "correct horse"));
+        assertEquals("login.account-throttled", code("off", "correct horse"));
     }
 }

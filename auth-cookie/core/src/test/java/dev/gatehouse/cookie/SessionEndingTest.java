@@ -147,10 +147,10 @@ class SessionEndingTest {
     @Test
     void guardOfTheOwner_mayEndASession() throws Exception {
         String cookie = fixture.open("demo").cookie().value();
-        fixture.sessions.guard("other", session -> new SessionGuard.Verdict.End(Reason.of("session.not_asked")));
+        fixture.sessions.guard("other", session -> new SessionGuard.Verdict.End(Reason.of("session.not-asked")));
         assertEquals("live", fixture.code(cookie));
-        fixture.sessions.guard("cookie", session -> new SessionGuard.Verdict.End(Reason.of("session.user_disabled")));
-        assertEquals("session.user_disabled", fixture.code(cookie));
+        fixture.sessions.guard("cookie", session -> new SessionGuard.Verdict.End(Reason.of("session.user-disabled")));
+        assertEquals("session.user-disabled", fixture.code(cookie));
         assertEquals("session.unknown", fixture.code(cookie));
     }
 

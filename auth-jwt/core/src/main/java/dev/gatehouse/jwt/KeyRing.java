@@ -165,6 +165,10 @@ final class KeyRing {
     }
 
     private void fail(FetchException failure) {
+        if (closed) {
+            // Closing ends the fetch under way; that is no news about the issuer.
+            return;
+        }
         boolean first;
         boolean alarm;
         String message = String.valueOf(failure.getMessage());

@@ -34,6 +34,7 @@ public final class TokenVerifier implements AutoCloseable {
     private static final int MAX_HEADERS = 1_000;
     private static final Verification FOREIGN = new Verification.ForeignIssuer();
 
+    private final String mechanism;
     private final Map<String, TrustedIssuer> issuers;
     private final Clock clock;
     private final AutoCloseable background;
@@ -46,7 +47,13 @@ public final class TokenVerifier implements AutoCloseable {
             .build();
     private final LongAdder signatureChecks = new LongAdder();
 
-    TokenVerifier(Map<String, TrustedIssuer> issuers, Clock clock, int cacheSize, AutoCloseable background) {
+    TokenVerifier(
+            String mechanism,
+            Map<String, TrustedIssuer> issuers,
+            Clock clock,
+            int cacheSize,
+            AutoCloseable background) {
+        this.mechanism = mechanism;
         this.issuers = Map.copyOf(issuers);
         this.clock = clock;
         this.background = background;
@@ -221,7 +228,7 @@ public final class TokenVerifier implements AutoCloseable {
         return null;
     }
 
-    private static VerifiedTokens.Entry entry(
+    private VerifiedTokens.Entry entry(
             TrustedIssuer issuer,
             RegisteredClaims registered,
             Map<String, @Nullable Object> claims,
@@ -230,7 +237,8 @@ public final class TokenVerifier implements AutoCloseable {
         Caller caller = issuer.mapping().map(token);
         Verification answer = caller == null
                 ? new Verification.Refused(Reasons.claim("the configured name claim"))
-                : new Verification.Verified(token, caller);
+                : new Verification.Verified(
+                        token, caller.toBuilder().mechanism(mechanism).build());
         return new VerifiedTokens.Entry(
                 answer, key, issuer.keys().ring(), issuer.rules().usableFrom(registered), registered.expiry());
     }

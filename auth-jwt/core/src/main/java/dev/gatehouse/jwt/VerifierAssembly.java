@@ -39,7 +39,7 @@ final class VerifierAssembly {
             background.close();
             throw refused;
         }
-        TokenVerifier verifier = new TokenVerifier(issuers, context.clock(), cacheSize, background);
+        TokenVerifier verifier = new TokenVerifier(context.name(), issuers, context.clock(), cacheSize, background);
         issuers.values().forEach(issuer -> issuer.keys().ring().start());
         return verifier;
     }

@@ -26,7 +26,7 @@ final class TestVerifier {
                 policy.issuer(),
                 new TrustedIssuer(
                         policy.issuer(), new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, keyClock)));
-        this.verifier = new TokenVerifier(issuers, clock, cacheSize, () -> {});
+        this.verifier = new TokenVerifier("jwt", issuers, clock, cacheSize, () -> {});
         ring.start();
     }
 

@@ -57,7 +57,7 @@ class TokenVerifierTest {
         logger.addAppender(heard);
         try {
             for (Throwable defect : new Throwable[] {new IllegalStateException(token), new StackOverflowError(token)}) {
-                TokenVerifier broken = new TokenVerifier(Map.of(), new BrokenClock(defect), 10, () -> {});
+                TokenVerifier broken = new TokenVerifier("jwt", Map.of(), new BrokenClock(defect), 10, () -> {});
                 assertEquals("token.malformed", TestVerifier.describe(broken.verify(token)));
             }
         } finally {

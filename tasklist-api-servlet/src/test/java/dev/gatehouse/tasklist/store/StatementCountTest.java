@@ -64,13 +64,13 @@ class StatementCountTest {
     }
 
     @Test
-    void firstPage() {
+    void firstPage_takesTheSameStatementsForAnySize() {
         assertEquals(5, statements(TaskQuery.builder().pageSize(8).build(), 8));
         assertEquals(5, statements(TaskQuery.builder().pageSize(40).build(), 40));
     }
 
     @Test
-    void furtherPages() {
+    void furtherPages_takeTheSameStatementsForAnySize() {
         List<TaskHit> hits = STORE.search(TaskQuery.builder().build());
         List<String> middle = hits.get(20).sortValues();
         int[] most = {7, 9, 5, 7};

@@ -77,7 +77,7 @@ class TaskFilterTest {
     }
 
     @Test
-    void states() {
+    void state_findsThoseInItAndWithoutOneAllButTheCanceled() {
         assertFound(query(), 1L, 2L, 3L, 4L, 6L);
         assertFound(query().state(TaskState.CREATED), 1L, 2L, 3L);
         assertFound(query().state(TaskState.COMPLETED), 4L);
@@ -86,7 +86,7 @@ class TaskFilterTest {
     }
 
     @Test
-    void assignment() {
+    void assignment_isComparedExactly() {
         // "sign" names the boss in its model.
         assertFound(query().assigned(true), 1L, 4L, 6L);
         assertFound(query().assigned(false), 2L, 3L);
@@ -97,7 +97,7 @@ class TaskFilterTest {
     }
 
     @Test
-    void keysAndElements() {
+    void keysElementsAndTenants_areComparedExactly() {
         assertFound(query().taskDefinitionId("review"), 1L, 3L);
         assertFound(query().processDefinitionKey("200"), 3L);
         assertFound(query().processInstanceKey("501"), 1L, 4L);
@@ -111,7 +111,7 @@ class TaskFilterTest {
     }
 
     @Test
-    void candidates() {
+    void candidates_areFoundUnderTheirOwnKindAndAllMustHold() {
         assertFound(query().candidateUser("bob"), 2L);
         assertFound(query().candidateGroup("sales"), 2L);
         assertFound(query().candidateUser("sales"));

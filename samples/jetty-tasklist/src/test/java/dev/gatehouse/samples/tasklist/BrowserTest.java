@@ -12,7 +12,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,7 +37,7 @@ class BrowserTest {
     private static Chromium chromium;
     private static SampleRun sample;
 
-    private final List<String> complaints = new ArrayList<>();
+    private final Complaints complaints = new Complaints();
     private BrowserContext context;
     private Page page;
 
@@ -66,6 +65,13 @@ class BrowserTest {
     @AfterEach
     void close() {
         context.close();
+        assertEquals(List.of(), complaints.texts());
+    }
+
+    /** Waits for the tasks of a view, since those of the view before stay in the list until then. */
+    private void show(String view) {
+        page.locator("#view").selectOption(view);
+        assertThat(page.locator("#tasks")).hasAttribute("aria-busy", "false");
     }
 
     @Test
@@ -73,7 +79,7 @@ class BrowserTest {
         logIn("demo");
         assertThat(page.locator("#user")).hasText("Demo");
 
-        page.locator("#view").selectOption("unassigned");
+        show("unassigned");
         page.locator("#tasks a", named("Approve invoice")).first().click();
         Locator task = page.locator("#task");
         assertThat(task.locator("h1")).hasText("Approve invoice");
@@ -97,7 +103,6 @@ class BrowserTest {
         Http.Answer variables =
                 sample.http().postJson("/v1/tasks/" + id + "/variables/search", "{}", "Cookie", sample.login("demo"));
         assertTrue(variables.body().contains("Compared with the order."), variables::toString);
-        assertEquals(List.of(), complaints);
     }
 
     @Test
@@ -125,7 +130,7 @@ class BrowserTest {
     @Test
     void longVariable_isShownWholeOnDemand() {
         logIn("demo");
-        page.locator("#view").selectOption("mine");
+        show("mine");
         page.locator("#tasks a", named("Assess claim")).first().click();
         page.locator("#task details summary").click();
 
@@ -221,6 +226,7 @@ class BrowserTest {
     void loginFormOnAnotherPortOfLocalhost_isRefusedByTheGuardAlone(String guard, int status, @TempDir Path ownData)
             throws IOException {
         Map<String, String> overrides = Map.of("auth.cross-site-guard", guard);
+        complaints.expect(403);
         try (SampleRun attacked = SampleRun.demo(ownData, overrides);
                 AttackerPage attacker =
                         AttackerPage.against(attacked.application().base(), "act")) {
@@ -238,13 +244,7 @@ class BrowserTest {
     private void view(int width, int height) {
         context = chromium.window(width, height);
         page = context.newPage();
-        page.onConsoleMessage(message -> {
-            // The first question of the page is whether somebody is logged in, and 401 is an answer.
-            if (message.type().equals("error") && !message.text().contains("401")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        complaints.listenTo(page);
         page.navigate(sample.application().base().toString());
         assertThat(page.locator("#login-title")).isVisible();
     }

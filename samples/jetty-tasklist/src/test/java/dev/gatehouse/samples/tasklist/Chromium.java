@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** The system's Chromium, without anything that the driver would download. */
 final class Chromium implements AutoCloseable {
@@ -27,13 +25,9 @@ final class Chromium implements AutoCloseable {
 
     /** Starts it. Where there is none the test is skipped, and fails where CI says that everything must be there. */
     static Chromium start() {
-        if (!Files.isExecutable(EXECUTABLE)) {
-            String reason = EXECUTABLE + " is not installed; with it (apt-get install chromium) this test runs";
-            if ("true".equals(System.getenv("CI"))) {
-                Assertions.fail(reason);
-            }
-            Assumptions.abort(reason);
-        }
+        Prerequisite.require(
+                Files.isExecutable(EXECUTABLE),
+                EXECUTABLE + " is not installed; with it (apt-get install chromium) this test runs");
         Playwright playwright =
                 Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(

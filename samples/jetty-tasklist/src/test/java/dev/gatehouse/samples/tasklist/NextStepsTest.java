@@ -3,7 +3,6 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -24,7 +23,7 @@ class NextStepsTest {
 
     @Test
     void lines_workWhenTheyArePasted() throws Exception {
-        assumeTrue(canRun("bash") && canRun("curl"), "bash and curl are not installed");
+        Prerequisite.require(canRun("bash") && canRun("curl"), "bash or curl is not installed");
         try (SampleRun sample = SampleRun.demo(folder.resolve("data"))) {
             SampleApplication application = sample.application();
             String text = NextSteps.text(application.base(), application.idpBase(), "Something\nabout the provider");
@@ -61,7 +60,13 @@ class NextStepsTest {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        assertTrue(shell.waitFor(60, TimeUnit.SECONDS), "the shell has not ended");
+        try {
+            assertTrue(shell.waitFor(60, TimeUnit.SECONDS), "the shell has not ended");
+        } finally {
+            // Those first: without their parent they would not be found any more.
+            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+        }
         String printed = Files.readString(out, StandardCharsets.UTF_8);
         assertEquals(0, shell.exitValue(), printed);
         return Arrays.stream(printed.split("\n--\n"))

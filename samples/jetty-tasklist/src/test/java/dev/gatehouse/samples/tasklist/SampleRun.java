@@ -1,9 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.testkit.idp.IdentityProvider;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,14 +45,6 @@ final class SampleRun implements AutoCloseable {
             return CommandLine.parse(arguments);
         } catch (UsageException problem) {
             throw new AssertionError(problem);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException impossible) {
-            throw new AssertionError(impossible);
         }
     }
 

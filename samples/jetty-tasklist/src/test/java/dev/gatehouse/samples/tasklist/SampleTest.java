@@ -12,6 +12,7 @@ import dev.gatehouse.testkit.idp.Issuer;
 import dev.gatehouse.testkit.idp.TokenSpec;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -274,7 +275,8 @@ class SampleTest {
             for (InetAddress address : Collections.list(network.getInetAddresses())) {
                 if (!address.isLoopbackAddress()) {
                     others++;
-                    assertThrows(IOException.class, () -> new Socket(address, port).close(), address::toString);
+                    InetSocketAddress there = new InetSocketAddress(address, port);
+                    assertThrows(IOException.class, () -> new Socket().connect(there, 2000), there::toString);
                 }
             }
         }
