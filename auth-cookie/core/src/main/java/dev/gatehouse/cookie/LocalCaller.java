@@ -1,7 +1,11 @@
 package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.Caller;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 
 /** What the application sees of a user of the directory. */
@@ -19,6 +23,21 @@ final class LocalCaller {
                 .authenticationTime(authenticationTime)
                 .amr(List.of("pwd"));
         return described(caller, user);
+    }
+
+    /**
+     * Returns what a session keeps of the password that opened it, so that it ends when another is set: a digest, which proves the password to nobody. It ends too when the user is
+     * removed and somebody else gets the name.
+     */
+    static String fingerprint(User user) {
+        try {
+            String account =
+                    user.name() + "\n" + user.password().map(PasswordHash::text).orElse("");
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(account.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     /** Whether a session's caller is what the directory says at present. */

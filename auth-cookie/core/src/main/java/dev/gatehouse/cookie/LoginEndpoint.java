@@ -62,7 +62,8 @@ final class LoginEndpoint implements Endpoint.Handler {
             for (String old : request.cookies(sessions.source().name())) {
                 sessions.end(old);
             }
-            Sessions.Opened opened = sessions.open(new Sessions.NewSession(owner, caller, null, null, null, ""));
+            Sessions.Opened opened = sessions.open(
+                    new Sessions.NewSession(owner, caller, null, null, null, LocalCaller.fingerprint(user)));
             users.learn(user);
             return Reply.status(204)
                     .with(ResponseAdditions.of(opened.cookie()))

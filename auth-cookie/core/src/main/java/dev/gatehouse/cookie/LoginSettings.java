@@ -36,13 +36,14 @@ final class LoginSettings {
 
     static final Setting<Integer> ACCOUNT_TRIES = Setting.integer(
                     "auth.cookie.account-tries",
-                    "How many logins of one user name may fail in a row before further tries are answered with 429.",
+                    "How many logins of one user name may fail in a row from one client address before further tries are answered with 429; 20 times as many from all addresses together that never logged in to it.",
                     1,
                     1_000_000)
             .defaultsTo("5");
 
     static final Setting<Duration> ACCOUNT_INTERVAL = interval(
-                    "auth.cookie.account-interval", "After so long another try of a throttled user name is allowed.")
+                    "auth.cookie.account-interval",
+                    "After so long another try of a throttled user name is allowed; after a twentieth of it one to all strangers together.")
             .defaultsTo("30s");
 
     static final Setting<Integer> SOURCE_TRIES = Setting.integer(

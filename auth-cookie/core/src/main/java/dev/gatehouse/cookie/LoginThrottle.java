@@ -14,14 +14,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the tries to log in, by account and by client address, each before its password is checked, so that tries at the same time are counted too.
  *
- * <p>A pair of account and address that logged in before has a count of its own: whoever guesses from elsewhere can't keep the owner out. State of the host, outlives
+ * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, {@value #STRANGERS} times as many tries and as
+ * often, so that guesses from one place can't keep the owner out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. State of the host, outlives
  * a reload. Thread-safe.
  */
 final class LoginThrottle {
+
+    /** How many times the tries of one address all strangers together have. */
+    static final int STRANGERS = 20;
 
     private static final int MAX_KEYS = 50_000;
     private static final Duration FAMILIAR = Duration.ofDays(30);
@@ -49,15 +54,36 @@ final class LoginThrottle {
                 .build();
     }
 
-    /** Returns which count the tries of a name from an address go to. */
-    TokenBuckets.Key account(String name, String address) {
+    /**
+     * Which counts the tries of a name from an address go to.
+     *
+     * @param pair that of the name and the address
+     * @param strangers that of the name from all addresses that never logged in; {@code null} when this one did
+     */
+    record Account(TokenBuckets.Key pair, TokenBuckets.@Nullable Key strangers) {}
+
+    /** Returns which counts the tries of a name from an address go to. */
+    Account account(String name, String address) {
         TokenBuckets.Key pair = pair(name, address);
-        return familiar.getIfPresent(pair) == null ? key("account", canonical(name), "") : pair;
+        boolean known = familiar.getIfPresent(pair) != null;
+        return new Account(pair, known ? null : key("account", canonical(name), ""));
     }
 
     /** Takes a try of an account; zero when it was taken, else how long to wait. */
-    Duration takeAccount(TokenBuckets.Key account, TryLimit limit) {
-        return Duration.ofNanos(accounts.take(account, limit, now()));
+    Duration takeAccount(Account account, TryLimit limit) {
+        long now = now();
+        long wait = accounts.take(account.pair(), limit, now);
+        if (wait == 0 && account.strangers() != null) {
+            wait = accounts.take(account.strangers(), ofStrangers(limit), now);
+            if (wait != 0) {
+                accounts.giveBack(account.pair(), limit);
+            }
+        }
+        return Duration.ofNanos(wait);
+    }
+
+    private static TryLimit ofStrangers(TryLimit limit) {
+        return new TryLimit(limit.tries() * STRANGERS, limit.interval().dividedBy(STRANGERS));
     }
 
     /** Takes a try of a client address; zero when it was taken, else how long to wait. */
@@ -66,13 +92,16 @@ final class LoginThrottle {
     }
 
     /** Gives a try of an account back for which no password was checked. */
-    void giveBack(TokenBuckets.Key account, TryLimit limit) {
-        accounts.giveBack(account, limit);
+    void giveBack(Account account, TryLimit limit) {
+        accounts.giveBack(account.pair(), limit);
+        if (account.strangers() != null) {
+            accounts.giveBack(account.strangers(), ofStrangers(limit));
+        }
     }
 
-    /** Notes a login that succeeded: the account's count begins anew, the address's goes on. */
-    void succeeded(TokenBuckets.Key account, String name, String address) {
-        accounts.reset(account);
+    /** Notes a login that succeeded: the count of account and address begins anew, those of the address and of strangers go on. */
+    void succeeded(Account account, String name, String address) {
+        accounts.reset(account.pair());
         familiar.put(pair(name, address), Boolean.TRUE);
     }
 

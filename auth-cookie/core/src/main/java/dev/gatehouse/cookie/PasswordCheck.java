@@ -37,7 +37,7 @@ final class PasswordCheck {
         if (!wait.isZero()) {
             return new LoginOutcome.Throttled(Reason.of("login.source-throttled"), wait);
         }
-        TokenBuckets.Key account = throttle.account(name, address);
+        LoginThrottle.Account account = throttle.account(name, address);
         wait = throttle.takeAccount(account, accountLimit);
         if (!wait.isZero()) {
             return accountThrottled(wait);
@@ -56,16 +56,18 @@ final class PasswordCheck {
         return outcome;
     }
 
-    private LoginOutcome checked(String name, String password, String address, TokenBuckets.Key account) {
+    private LoginOutcome checked(String name, String password, String address, LoginThrottle.Account account) {
         User user;
         try {
             user = users.find(name).orElse(null);
         } catch (UsersUnavailableException unavailable) {
             return NO_DIRECTORY;
         }
+        LoginThrottle.Account other = null;
         if (user != null && !LoginThrottle.canonical(user.name()).equals(LoginThrottle.canonical(name))) {
             // The directory knows the account under another spelling; its tries are counted together.
-            Duration wait = throttle.takeAccount(throttle.account(user.name(), address), accountLimit);
+            other = throttle.account(user.name(), address);
+            Duration wait = throttle.takeAccount(other, accountLimit);
             if (!wait.isZero()) {
                 return accountThrottled(wait);
             }
@@ -74,6 +76,9 @@ final class PasswordCheck {
         PasswordHash hash = user == null ? decoy : user.password().orElse(decoy);
         HashingLimit.Outcome outcome = hashing.check(() -> hash.matches(password));
         if (outcome == HashingLimit.Outcome.NO_TURN) {
+            if (other != null) {
+                throttle.giveBack(other, accountLimit);
+            }
             return BUSY;
         }
         if (user == null) {

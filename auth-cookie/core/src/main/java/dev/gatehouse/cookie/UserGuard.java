@@ -6,12 +6,13 @@ import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 
-/** Ends the sessions of users who were removed or disabled, and carries changes of permissions into open sessions. Thread-safe. */
+/** Ends the sessions of users who were removed, were disabled or got another password, and carries changes of permissions into open sessions. Thread-safe. */
 record UserGuard(CachedUsers users) implements SessionGuard {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Verdict KEEP = new Verdict.Keep();
     private static final Verdict REMOVED = new Verdict.End(Reason.of("session.user-removed"));
+    private static final Verdict PASSWORD_CHANGED = new Verdict.End(Reason.of("session.password-changed"));
     private static final Verdict DISABLED = new Verdict.End(Reason.of("session.user-disabled"));
 
     @Override
@@ -27,6 +28,9 @@ record UserGuard(CachedUsers users) implements SessionGuard {
         }
         if (user.disabled()) {
             return DISABLED;
+        }
+        if (!session.data().equals(LocalCaller.fingerprint(user))) {
+            return PASSWORD_CHANGED;
         }
         if (LocalCaller.isCurrent(session.caller(), user)) {
             return KEEP;

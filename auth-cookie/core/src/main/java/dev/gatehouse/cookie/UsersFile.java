@@ -4,6 +4,8 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users of a file, read again when it changed. It is looked at once a second at most, and read when it looked the same twice, so that a file that is still being
- * written is left alone. What can't be used is reported and leaves the users as they were. Thread-safe.
+ * The users of a file, read again when it changed. It is looked at once a second at most. A change that is older than two seconds is read at once; a younger one when the
+ * file looked the same twice, so that a file that is still being written is left alone. What can't be used is reported and leaves the users as they were. Thread-safe.
  */
 final class UsersFile implements Users {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsersFile.class);
     private static final long LOOK_EVERY = 1_000_000_000L;
+    private static final Duration SETTLED = Duration.ofSeconds(2);
 
     private record State(FixedUsers users, UsersFileReader.@Nullable Stamp stamp, Health health) {}
 
@@ -86,7 +89,7 @@ final class UsersFile implements Users {
         try {
             lookedAt = nanoTime.getAsLong();
             UsersFileReader.Stamp now = stamp(reader);
-            boolean quiet = Objects.equals(now, seen);
+            boolean quiet = Objects.equals(now, seen) || isSettled(now);
             seen = now;
             if (quiet && !Objects.equals(now, state.stamp())) {
                 read(now);
@@ -94,6 +97,12 @@ final class UsersFile implements Users {
         } finally {
             looking.set(false);
         }
+    }
+
+    /** Without traffic nobody looks twice, and the first request after a change must not be decided by what was before it. */
+    private static boolean isSettled(UsersFileReader.@Nullable Stamp stamp) {
+        return stamp != null
+                && stamp.modified().toInstant().isBefore(Instant.now().minus(SETTLED));
     }
 
     private void read(UsersFileReader.@Nullable Stamp stamp) {

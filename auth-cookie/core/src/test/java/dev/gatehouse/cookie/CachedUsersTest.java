@@ -2,6 +2,7 @@ package dev.gatehouse.cookie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +27,16 @@ class CachedUsersTest {
         SessionRecord base = Samples.session(1, "demo", null);
         Caller caller = LocalCaller.of(demo, "cookie", Instant.EPOCH);
         return new SessionRecord(
-                base.id(), "cookie", caller, null, null, base.begun(), base.lastUsed(), base.ends(), "", 0);
+                base.id(),
+                "cookie",
+                caller,
+                null,
+                null,
+                base.begun(),
+                base.lastUsed(),
+                base.ends(),
+                LocalCaller.fingerprint(demo),
+                0);
     }
 
     @Test
@@ -53,6 +63,37 @@ class CachedUsersTest {
         ticks.seconds(30);
         Verdict.End removed = assertInstanceOf(Verdict.End.class, guard.check(session()));
         assertEquals("session.user-removed", removed.reason().code());
+    }
+
+    @Test
+    void anotherPassword_endsTheSessionsOfTheOld() throws Exception {
+        SessionRecord session = session();
+        directory.put(Samples.user("demo", "another password", "READ"));
+        Verdict.End changed = assertInstanceOf(Verdict.End.class, guard.check(session));
+        assertEquals("session.password-changed", changed.reason().code());
+    }
+
+    @Test
+    void samePasswordHashedAnew_endsTheSessionsToo() throws Exception {
+        SessionRecord session = session();
+        directory.clear();
+        directory.put(Samples.user("demo", "password", "READ"));
+        assertInstanceOf(
+                Verdict.End.class, guard.check(session), "who got the name again is not who opened the session");
+    }
+
+    @Test
+    void fingerprint_isNoPassword() {
+        String fingerprint = LocalCaller.fingerprint(demo);
+        assertEquals(43, fingerprint.length());
+        assertEquals(
+                fingerprint,
+                LocalCaller.fingerprint(
+                        new User("demo", "Other", demo.passwordHash(), Set.of("WRITE"), Set.of(), Set.of(), true)));
+        assertNotEquals(
+                fingerprint,
+                LocalCaller.fingerprint(
+                        new User("demo2", "demo", demo.passwordHash(), Set.of(), Set.of(), Set.of(), false)));
     }
 
     @Test

@@ -27,11 +27,44 @@ class LoginThrottleTest {
     }
 
     @Test
-    void addresses_shareTheCountOfAnAccount() {
+    void oneAddress_cantKeepTheOwnerOutOfAnother() {
+        for (int i = 0; i < 1000; i++) {
+            take("demo", "192.0.2.1");
+        }
+        assertEquals(false, take("demo", "192.0.2.1"));
+        assertTrue(take("demo", "192.0.2.2"), "never seen before, and free all the same");
+        ticks.seconds(30);
         assertTrue(take("demo", "192.0.2.1"));
         assertTrue(take("demo", "192.0.2.2"));
-        assertEquals(false, take("demo", "192.0.2.3"));
-        assertTrue(take("act", "192.0.2.3"));
+    }
+
+    @Test
+    void manyStrangers_shareAWiderCount() {
+        int taken = 0;
+        for (int i = 0; i < 200; i++) {
+            taken += take("demo", "192.0.2." + i) ? 1 : 0;
+        }
+        assertEquals(LIMIT.tries() * LoginThrottle.STRANGERS, taken);
+        assertTrue(take("act", "192.0.2.3"), "another account");
+        ticks.seconds(30);
+        taken = 0;
+        for (int i = 0; i < 200; i++) {
+            taken += take("demo", "198.51.100." + i) ? 1 : 0;
+        }
+        assertEquals(LoginThrottle.STRANGERS, taken, "one more for each interval");
+    }
+
+    @Test
+    void tryThatTheStrangersRefuse_isGivenBackToTheAddress() {
+        for (int i = 0; i < 200; i++) {
+            take("demo", "192.0.2." + i);
+        }
+        for (int i = 0; i < 5; i++) {
+            assertEquals(false, take("demo", "203.0.113.7"));
+        }
+        throttle.succeeded(throttle.account("demo", "203.0.113.7"), "demo", "203.0.113.7");
+        assertTrue(take("demo", "203.0.113.7"));
+        assertTrue(take("demo", "203.0.113.7"));
     }
 
     @Test

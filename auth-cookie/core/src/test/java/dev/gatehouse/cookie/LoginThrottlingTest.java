@@ -26,7 +26,7 @@ class LoginThrottlingTest {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         List<Callable<Reply>> tries = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            String address = "192.0.2." + i;
+            String address = "192.0.2.7";
             String name = i % 2 == 0 ? "demo" : "DEMO";
             tries.add(() ->
                     fixture.mechanism.reply(LoginFixture.form(name, "wrong").withClientAddress(address)));
@@ -49,7 +49,31 @@ class LoginThrottlingTest {
         assertEquals(5, fixture.users.asked());
         assertEquals(Set.of("{\"message\":\"Too many login attempts. Try again later.\"}"), bytes);
         assertEquals(
-                429, fixture.login("demo", "correct horse").status(), "a right password is throttled like a wrong one");
+                429,
+                fixture.mechanism
+                        .reply(LoginFixture.form("demo", "correct horse").withClientAddress("192.0.2.7"))
+                        .status(),
+                "a right password is throttled like a wrong one");
+        assertEquals(204, fixture.login("demo", "correct horse").status(), "the owner is elsewhere");
+    }
+
+    @Test
+    void wrongTriesFromManyAddresses_areCheckedExactlyAsOftenAsAllowed() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        List<Callable<Integer>> tries = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            String address = "192.0." + i % 2 + "." + i / 2;
+            tries.add(() -> fixture.mechanism
+                    .reply(LoginFixture.form("demo", "wrong").withClientAddress(address))
+                    .status());
+        }
+        int refused = 0;
+        for (Future<Integer> status : threads.invokeAll(tries)) {
+            refused += status.get() == 401 ? 1 : 0;
+        }
+        threads.shutdownNow();
+        assertEquals(5 * LoginThrottle.STRANGERS, refused);
+        assertEquals(5 * LoginThrottle.STRANGERS, fixture.users.asked());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -187,6 +188,7 @@ class UsersFileTest {
         write("user.a.password=" + HASH);
         UsersFile users = load();
         write("user.b.password=" + HASH + "\nuser.a.password=" + HASH + "\nuser.a.disabled=true");
+        Files.setLastModifiedTime(file(), FileTime.from(Instant.now().plusSeconds(3600)));
         assertTrue(users.find("b").isEmpty(), "within the second nobody looks");
         ticks.seconds(1);
         assertTrue(users.find("b").isEmpty(), "seen for the first time: it may still be written");
@@ -194,6 +196,16 @@ class UsersFileTest {
         assertTrue(users.find("b").isPresent());
         assertTrue(users.find("a").orElseThrow().disabled());
         assertEquals(Health.State.UP, users.health().state());
+    }
+
+    @Test
+    void olderChange_decidesTheFirstRequestAfterAQuietNight() throws Exception {
+        write("user.a.password=" + HASH);
+        UsersFile users = load();
+        write("user.a.password=" + HASH + "\nuser.a.disabled=true");
+        Files.setLastModifiedTime(file(), FileTime.from(Instant.now().minusSeconds(5)));
+        ticks.seconds(8 * 3600);
+        assertTrue(users.find("a").orElseThrow().disabled());
     }
 
     @Test
