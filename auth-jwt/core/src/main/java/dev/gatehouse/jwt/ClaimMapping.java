@@ -150,15 +150,7 @@ public final class ClaimMapping {
     }
 
     private static boolean isName(String text) {
-        if (text.isBlank() || text.length() > MAX_NAME) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        return !text.isBlank() && text.length() <= MAX_NAME && Claims.isPlain(text);
     }
 
     /** Collects a mapping. Not thread-safe. */

@@ -18,6 +18,9 @@ final class ClaimRules {
 
     private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash", "s_hash");
 
+    /** RFC 9068 section 2.1. */
+    private static final String ACCESS_TOKEN = "at+jwt";
+
     private final IssuerPolicy policy;
     private final long skew;
     private final long maxLifetime;
@@ -42,11 +45,11 @@ final class ClaimRules {
 
     /** Returns why the claims are refused at this time; {@code null} when they are not. */
     @Nullable
-    Reason refusal(RegisteredClaims registered, Map<String, @Nullable Object> claims, long now) {
+    Reason refusal(JoseHeader header, RegisteredClaims registered, Map<String, @Nullable Object> claims, long now) {
         if (registered.defect() != null) {
             return registered.defect();
         }
-        if (otherKind(claims)) {
+        if (otherKind(header, claims)) {
             return Reasons.TYPE;
         }
         if (claims.containsKey("cnf")) {
@@ -86,8 +89,19 @@ final class ClaimRules {
     }
 
     /** ID tokens, refresh tokens and logout tokens have the same issuer and keys, and may have our audience: they are told apart by what only they carry. */
-    private static boolean otherKind(Map<String, @Nullable Object> claims) {
-        if (claims.get("typ") instanceof String type && NOT_FOR_APIS.contains(type.toLowerCase(Locale.ROOT))) {
+    private static boolean otherKind(JoseHeader header, Map<String, @Nullable Object> claims) {
+        Object kind = claims.get("typ");
+        if (claims.containsKey("typ")
+                && !(kind instanceof String type && !NOT_FOR_APIS.contains(type.toLowerCase(Locale.ROOT)))) {
+            return true;
+        }
+        if (claims.containsKey("token_use") && !"access".equals(claims.get("token_use"))) {
+            return true;
+        }
+        // Only what asked for an ID token sends a nonce; older Keycloaks copy it into the access token, which says what
+        // it is.
+        boolean access = ACCESS_TOKEN.equals(header.type()) || "Bearer".equals(kind);
+        if (claims.containsKey("nonce") && !access) {
             return true;
         }
         for (String claim : OF_ID_TOKENS) {

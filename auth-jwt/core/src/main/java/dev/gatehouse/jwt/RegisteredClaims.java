@@ -71,15 +71,7 @@ record RegisteredClaims(
     }
 
     private static boolean isSubject(String subject) {
-        if (subject.isBlank() || subject.length() > MAX_SUBJECT) {
-            return false;
-        }
-        for (int i = 0; i < subject.length(); i++) {
-            if (Character.isISOControl(subject.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        return !subject.isBlank() && subject.length() <= MAX_SUBJECT && Claims.isPlain(subject);
     }
 
     /** Returns the audience; empty when it is absent or anything but a text or a list of texts. */

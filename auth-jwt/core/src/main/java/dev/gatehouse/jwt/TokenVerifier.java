@@ -186,7 +186,7 @@ public final class TokenVerifier implements AutoCloseable {
             return new Verification.Refused(refusal == null ? Reasons.ALGORITHM : refusal);
         }
         RegisteredClaims registered = RegisteredClaims.of(claims);
-        refusal = issuer.rules().refusal(registered, claims, now);
+        refusal = issuer.rules().refusal(header, registered, claims, now);
         if (refusal != null) {
             return new Verification.Refused(refusal);
         }

@@ -27,11 +27,25 @@ class BadTokenClaimsTest {
         Map<String, String[]> variants = new LinkedHashMap<>();
         put(variants, "no sub", changed("\"sub\":\"alice\",", ""), "token.claims");
         for (String value : new String[] {
-            "null", "1", "[]", "[\"alice\"]", "{}", "\"\"", "\"  \"", "\"a\\nb\"", "\"" + "s".repeat(256) + "\""
+            "null",
+            "1",
+            "[]",
+            "[\"alice\"]",
+            "{}",
+            "\"\"",
+            "\"  \"",
+            "\"a\\nb\"",
+            "\"dem\\u202eo\"",
+            "\"a\\u200bb\"",
+            "\"a\\u2028b\"",
+            "\"a\\u2029b\"",
+            "\"a\\u0085b\"",
+            "\"a\\udb40\\udc41b\"",
+            "\"" + "s".repeat(256) + "\""
         }) {
             put(
                     variants,
-                    "sub " + value.substring(0, Math.min(9, value.length())),
+                    "sub " + value.substring(0, Math.min(14, value.length())),
                     changed("\"alice\"", value),
                     "token.claims");
         }

@@ -173,6 +173,16 @@ class BadTokenHeaderTest {
         }
         put(variants, "at_hash of an ID token", payload(TestToken.claimsAnd("\"at_hash\":\"x\"")), "token.type");
         put(variants, "c_hash of an ID token", payload(TestToken.claimsAnd("\"c_hash\":\"x\"")), "token.type");
+        for (String nonce :
+                new String[] {"\"n-0S6\"", "null", "1", "\"n\",\"typ\":\"bearer\"", "\"n\",\"typ\":\"JWT\""}) {
+            put(variants, "nonce " + nonce, payload(TestToken.claimsAnd("\"nonce\":" + nonce)), "token.type");
+        }
+        for (String use : new String[] {"\"id\"", "\"refresh\"", "\"ACCESS\"", "null", "1", "[\"access\"]"}) {
+            put(variants, "token_use " + use, payload(TestToken.claimsAnd("\"token_use\":" + use)), "token.type");
+        }
+        for (String kind : new String[] {"[\"ID\"]", "null", "{}", "1"}) {
+            put(variants, "claim typ " + kind, payload(TestToken.claimsAnd("\"typ\":" + kind)), "token.type");
+        }
         put(
                 variants,
                 "event of a logout token",

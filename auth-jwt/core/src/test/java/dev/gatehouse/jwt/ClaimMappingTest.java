@@ -51,10 +51,29 @@ class ClaimMappingTest {
         assertEquals(
                 "alice", map("", mapping -> mapping.name("preferred_username")).getName());
         assertEquals("alice", map("\"name\":[1]", mapping -> mapping).displayName());
+        assertEquals(
+                "alice", map("\"name\":\"ecila\\u202e\"", mapping -> mapping).displayName());
+        assertEquals(
+                "S\u00f8ren \ud842\udfb7",
+                map("\"name\":\"S\u00f8ren \\ud842\\udfb7\"", mapping -> mapping)
+                        .displayName());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "[\"al\"]", "{}", "\"\"", "\" \"", "\"a\\u0000\"", "true"})
+    @ValueSource(
+            strings = {
+                "1",
+                "[\"al\"]",
+                "{}",
+                "\"\"",
+                "\" \"",
+                "\"a\\u0000\"",
+                "\"dem\\u202eo\"",
+                "\"a\\u2066b\"",
+                "\"a\\ufeff\"",
+                "\"a\\u2029b\"",
+                "true"
+            })
     void nameThatIsNoName_refusesTheToken(String value) {
         assertNull(map("\"user\":" + value, mapping -> mapping.name("user")));
     }

@@ -43,6 +43,26 @@ class GoodTokenTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"nonce\":\"n\",\"typ\":\"Bearer\"", "\"token_use\":\"access\"", "\"typ\":\"Bearer\""})
+    void tokenThatSaysItIsAnAccessToken_isVerified(String members) {
+        assertEquals(
+                "verified",
+                verifier.outcome(
+                        TestToken.of(RSA).payload(TestToken.claimsAnd(members)).compact()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at+jwt", "application/AT+JWT"})
+    void accessTokenByItsHeader_mayCarryANonce(String type) {
+        assertEquals(
+                "verified",
+                verifier.outcome(TestToken.of(RSA)
+                        .header("{\"alg\":\"RS256\",\"typ\":\"" + type + "\",\"kid\":\"rsa\"}")
+                        .payload(TestToken.claimsAnd("\"nonce\":\"n\""))
+                        .compact()));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void algorithmThatIsNotAllowed_isRefused(SigningAlgorithm algorithm) {
         TestVerifier strict = TestVerifier.of(
