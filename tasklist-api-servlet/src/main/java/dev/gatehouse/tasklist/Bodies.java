@@ -34,7 +34,7 @@ final class Bodies {
         if (body.length == 0) {
             return Optional.empty();
         }
-        if (!isJson(request.getContentType()) || request.getHeader("Content-Encoding") != null) {
+        if (!isJson(request.getHeader("Content-Type")) || request.getHeader("Content-Encoding") != null) {
             throw ApiProblem.of(415, "The body should be application/json.");
         }
         if (body.length > limit) {
@@ -53,12 +53,29 @@ final class Bodies {
         return ApiProblem.of(413, "The body should have at most " + limit + " bytes.");
     }
 
-    /** Whether this is JSON, with or without parameters. */
+    /**
+     * Whether this is JSON in UTF-8, with or without parameters. It takes the header as it came, since containers fail on
+     * charsets that they do not know.
+     */
     static boolean isJson(@Nullable String contentType) {
         if (contentType == null || !contentType.regionMatches(true, 0, JSON, 0, JSON.length())) {
             return false;
         }
         String rest = contentType.substring(JSON.length()).stripLeading();
-        return rest.isEmpty() || rest.charAt(0) == ';';
+        return rest.isEmpty() || (rest.charAt(0) == ';' && isUtf8(rest));
+    }
+
+    private static boolean isUtf8(String parameters) {
+        for (String parameter : parameters.split(";")) {
+            int equals = parameter.indexOf('=');
+            if (equals >= 0 && parameter.substring(0, equals).trim().equalsIgnoreCase("charset")) {
+                String charset =
+                        parameter.substring(equals + 1).replace("\"", "").trim();
+                if (!charset.equalsIgnoreCase("utf-8")) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

@@ -57,7 +57,7 @@ final class GraphQlApi implements HandlerServlet.Handler {
             throw ApiProblem.of(405, "GraphQL is spoken by POST.");
         }
         Requester who = Requester.of(Access.require(request), request);
-        if (!Bodies.isJson(request.getContentType())) {
+        if (!Bodies.isJson(request.getHeader("Content-Type"))) {
             throw ApiProblem.of(415, "The body should be application/json.");
         }
         Fields body = Fields.of(

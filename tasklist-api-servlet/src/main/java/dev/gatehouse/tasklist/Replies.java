@@ -25,6 +25,9 @@ final class Replies {
     /** Everything is known before the first byte goes out, so an answer is never cut in the middle by an error. */
     void write(HttpServletResponse response, Answer answer) throws IOException {
         response.setStatus(answer.status());
+        // What people stored comes back on the origin of their cookies; no browser is to take it for a page of ours.
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
         if (answer.contentType() != null) {
             response.setContentType(answer.contentType());
         }

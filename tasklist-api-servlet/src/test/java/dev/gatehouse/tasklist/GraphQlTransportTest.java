@@ -51,6 +51,8 @@ class GraphQlTransportTest {
         Reply reply = post("application/json; charset=UTF-8", QUERY);
         assertEquals(200, reply.status());
         assertEquals("application/json", reply.header("Content-Type"));
+        assertEquals("nosniff", reply.header("X-Content-Type-Options"));
+        assertEquals("default-src 'none'; frame-ancestors 'none'; sandbox", reply.header("Content-Security-Policy"));
         assertEquals("{\"data\":{\"currentUser\":{\"userId\":\"demo\"}}}", reply.text());
     }
 
@@ -61,7 +63,9 @@ class GraphQlTransportTest {
                 "application/graphql",
                 "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x",
-                "text/plain;application/json"
+                "text/plain;application/json",
+                "application/json;charset=nope",
+                "application/json;charset=ISO-8859-1"
             })
     void otherTypes_are415(String contentType) {
         assertEquals(415, post(contentType, QUERY).status());

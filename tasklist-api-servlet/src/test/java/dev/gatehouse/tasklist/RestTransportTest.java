@@ -63,6 +63,7 @@ class RestTransportTest {
                 "application/json",
                 "application/json; charset=UTF-8",
                 "application/json;charset=utf-8",
+                "application/json; charset=\"UTF-8\"; x=1",
                 "APPLICATION/JSON"
             })
     void json_isTaken(String contentType) {
@@ -77,6 +78,10 @@ class RestTransportTest {
                 "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x",
                 "application/jsonx",
+                "application/json;charset=nope",
+                "application/json; charset=utf-16",
+                "application/json; x=1; charset=ISO-8859-1",
+                "application/json;charset=",
                 "application/json-patch+json"
             })
     void bodyOfAnotherType_is415(String contentType) {
