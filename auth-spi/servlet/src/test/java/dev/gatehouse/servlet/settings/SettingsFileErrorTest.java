@@ -2,7 +2,6 @@ package dev.gatehouse.servlet.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.gatehouse.spi.SettingException;
 import java.io.IOException;
@@ -150,10 +149,15 @@ class SettingsFileErrorTest {
     }
 
     @Test
-    void fileWithoutPermission_isRefused() throws IOException {
+    void fileWithoutPermission_isRefusedUnlessItCanBeReadAllTheSame() throws IOException {
         Path file = Files.writeString(folder.resolve("g.properties"), "auth.realm = r");
         Files.setPosixFilePermissions(file, Set.of());
-        assumeFalse(Files.isReadable(file), "root reads every file");
+        if (Files.isReadable(file)) {
+            // Permissions do not bind the superuser.
+            assertEquals(
+                    "r", Declared.loader().file(file).load().settings("host").get(HostSettings.REALM));
+            return;
+        }
         assertEquals(
                 file + ": the settings file can't be read: permission denied; let the user of this process read it",
                 refusal(file));

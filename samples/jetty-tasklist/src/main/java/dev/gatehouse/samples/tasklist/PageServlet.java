@@ -1,5 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -67,6 +68,14 @@ final class PageServlet extends HttpServlet {
                 File.of("text/javascript; charset=utf-8", Resources.text("/web/assets/tasklist.js")),
                 "/assets/icon.svg",
                 File.of("image/svg+xml", Resources.text("/web/assets/icon.svg")));
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (ReadMethods.admit(request, response)) {
+            super.service(request, response);
+        }
     }
 
     @Override

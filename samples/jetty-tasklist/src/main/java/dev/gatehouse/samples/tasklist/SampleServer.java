@@ -8,16 +8,16 @@ import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
-import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -32,6 +32,8 @@ final class SampleServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long STOP_MILLIS = 3_000;
     private static final long IDLE_MILLIS = 30_000;
+    private static final long BODY_BYTES_PER_SECOND = 256;
+    private static final Duration BODY_GRACE = Duration.ofSeconds(5);
 
     private final Server server;
     private final ServerConnector connector;
@@ -66,8 +68,10 @@ final class SampleServer implements AutoCloseable {
         Server server = new Server(threads);
         server.setOpenEarly(false);
         server.setStopTimeout(STOP_MILLIS);
-        server.setErrorHandler(silent(new ErrorHandler()));
-        server.setHandler(new GracefulHandler(context(gatehouse, api, demo)));
+        server.setErrorHandler(new ServerErrors());
+        Handler application = context(gatehouse, api, demo);
+        server.setHandler(
+                new GracefulHandler(new BodyPace(application, BODY_BYTES_PER_SECOND, BODY_GRACE, System::nanoTime)));
         boolean local = settings.host().equals(SampleSettings.LOCALHOST);
         ServerConnector connector = connector(server, local ? "127.0.0.1" : settings.host(), settings.port());
         server.addConnector(connector);
@@ -109,7 +113,7 @@ final class SampleServer implements AutoCloseable {
     private static ServletContextHandler context(Gatehouse gatehouse, TasklistApi api, boolean demo) {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
         context.setContextPath("/");
-        context.setErrorHandler(silent(new ErrorPageErrorHandler()));
+        context.setErrorHandler(new ApplicationErrors());
         FilterHolder filter = new FilterHolder(gatehouse.filter());
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
@@ -120,14 +124,6 @@ final class SampleServer implements AutoCloseable {
         context.addServlet(new ServletHolder("ready", new StatusServlet(() -> isUp(gatehouse), 503)), "/ready");
         context.addServletContainerInitializer((classes, servletContext) -> api.addTo(servletContext));
         return context;
-    }
-
-    /** Error pages are for clients; what went wrong inside is for the log. */
-    private static <E extends ErrorHandler> E silent(E errors) {
-        errors.setShowStacks(false);
-        errors.setShowCauses(false);
-        errors.setShowOrigin(false);
-        return errors;
     }
 
     /** Whether nothing that decides about callers is down. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +23,14 @@ final class StatusServlet extends HttpServlet {
     StatusServlet(BooleanSupplier up, int statusWhenDown) {
         this.up = up;
         this.statusWhenDown = statusWhenDown;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (ReadMethods.admit(request, response)) {
+            super.service(request, response);
+        }
     }
 
     @Override

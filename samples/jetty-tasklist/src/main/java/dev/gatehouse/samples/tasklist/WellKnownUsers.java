@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Everybody knows the passwords of these users, so they are for the demonstration alone. Stateless. */
+/**
+ * Everybody knows the passwords of these users, so they are for the demonstration alone. The file is looked at once, before the start: a user of this kind who is added to it
+ * while the application runs is not found before the next start. Stateless.
+ */
 final class WellKnownUsers {
 
     /** Each has its name as password. */

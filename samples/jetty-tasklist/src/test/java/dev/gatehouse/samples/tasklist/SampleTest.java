@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testkit.idp.Issuer;
@@ -270,17 +269,17 @@ class SampleTest {
     @Test
     void demonstration_isReachedFromThisMachineOnly() throws IOException {
         int port = sample.application().base().getPort();
-        int others = 0;
+        // Listening on every address would include this one, which every Linux has.
+        InetSocketAddress other = new InetSocketAddress("127.0.0.2", port);
+        assertThrows(IOException.class, () -> new Socket().connect(other, 2000));
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (InetAddress address : Collections.list(network.getInetAddresses())) {
                 if (!address.isLoopbackAddress()) {
-                    others++;
                     InetSocketAddress there = new InetSocketAddress(address, port);
                     assertThrows(IOException.class, () -> new Socket().connect(there, 2000), there::toString);
                 }
             }
         }
-        assumeTrue(others > 0, "this machine has no address but the loopback one");
     }
 
     private static String writer() {

@@ -1,0 +1,30 @@
+package dev.gatehouse.samples.tasklist;
+
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what a filter or servlet refused by its status, or failed at, with a {@link ProblemBody}. Thread-safe. */
+final class ApplicationErrors extends ErrorPageErrorHandler {
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        ProblemBody.write(response, code, callback);
+        // The servlet's own output would otherwise still wait to be completed.
+        Request.as(request, ServletContextRequest.class).getServletChannel().sendErrorResponseAndComplete();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.gatehouse.samples.tasklist;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends requests whose body trickles in, each of which would otherwise hold a thread for as long as its sender likes. Who sends nothing at all is left to the idle timeout. Each
+ * request is measured on its own, which Jetty's own handler for data rates does not do.
+ */
+final class BodyPace extends Handler.Wrapper {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final long bytesPerSecond;
+    private final long grace;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param bytesPerSecond what a body must bring on average after the grace, until its end
+     * @param grace time from the first reading of the body in which any pace will do
+     * @param nanoTime nanoseconds that only rise
+     */
+    BodyPace(Handler next, long bytesPerSecond, Duration grace, LongSupplier nanoTime) {
+        super(next);
+        this.bytesPerSecond = bytesPerSecond;
+        this.grace = grace.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        return super.handle(new Paced(request), response, callback);
+    }
+
+    /** Returns whether so many bytes are too few for the time since the first reading. */
+    private boolean tooSlow(long bytes, long elapsed) {
+        return elapsed > grace && bytes < (double) bytesPerSecond * (elapsed - grace) / NANOS_PER_SECOND;
+    }
+
+    /** One request; its body is read by one thread at a time. */
+    private final class Paced extends Request.Wrapper {
+
+        private boolean begun;
+        private long begin;
+        private long bytes;
+        private Content.@Nullable Chunk failure;
+
+        Paced(Request request) {
+            super(request);
+        }
+
+        @Override
+        public Content.@Nullable Chunk read() {
+            if (failure != null) {
+                return failure;
+            }
+            if (!begun) {
+                begun = true;
+                begin = nanoTime.getAsLong();
+            }
+            Content.Chunk chunk = super.read();
+            if (chunk == null || chunk.isLast() || Content.Chunk.isFailure(chunk)) {
+                return chunk;
+            }
+            bytes += chunk.remaining();
+            // What is complete is welcome however long it took.
+            if (bytes == getLength() || !tooSlow(bytes, nanoTime.getAsLong() - begin)) {
+                return chunk;
+            }
+            chunk.release();
+            failure = Content.Chunk.from(new HttpException.RuntimeException(408, "The body came too slowly."), true);
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.gatehouse.samples.tasklist;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** What the server says where no servlet answers: a problem of RFC 9457 that knows the status alone. Requests hold passwords and tokens, so nothing of them is repeated. Stateless. */
+final class ProblemBody {
+
+    private static final HttpFields HEADERS = HttpFields.build()
+            .put("Content-Type", "application/problem+json")
+            .put("Cache-Control", "no-store")
+            .put("X-Content-Type-Options", "nosniff")
+            .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+            .asImmutable();
+
+    private ProblemBody() {}
+
+    /** Writes it as the whole response. */
+    static void write(Response response, int status, Callback callback) {
+        for (HttpField header : HEADERS) {
+            response.getHeaders().put(header);
+        }
+        response.write(true, ByteBuffer.wrap(of(status).getBytes(StandardCharsets.UTF_8)), callback);
+    }
+
+    private static String of(int status) {
+        String title = JsonText.quote(HttpStatus.getMessage(status));
+        return "{\"type\":\"about:blank\",\"title\":" + title + ",\"status\":" + status + ",\"detail\":" + title
+                + ",\"message\":" + title + ",\"instance\":null}";
+    }
+}
