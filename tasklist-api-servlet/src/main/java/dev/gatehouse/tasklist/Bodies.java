@@ -30,7 +30,7 @@ final class Bodies {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge();
         }
-        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        byte[] body = bytes(request);
         if (body.length == 0) {
             return Optional.empty();
         }
@@ -46,6 +46,15 @@ final class Bodies {
             throw ApiProblem.unreadable("JSON parse error: " + malformed.getOriginalMessage());
         } catch (CharConversionException malformed) {
             throw ApiProblem.unreadable("JSON parse error: the body is not UTF-8.");
+        }
+    }
+
+    /** Containers tell of broken transfers by exceptions of their own. They know the answer to them, and it is no defect here. */
+    private byte[] bytes(HttpServletRequest request) throws IOException {
+        try {
+            return request.getInputStream().readNBytes(limit + 1);
+        } catch (RuntimeException broken) {
+            throw new IOException("the body could not be read", broken);
         }
     }
 
