@@ -158,10 +158,7 @@ final class AuthenticationChain {
                     .additions(bad.additions());
         }
         if (result instanceof Continue leg) {
-            return Refusal.of(401, CONTINUES)
-                    .challenged(Cause.CREDENTIAL_REFUSED)
-                    .legs(leg.challenges())
-                    .additions(leg.additions());
+            return Refusal.of(401, CONTINUES).legs(leg.challenges()).additions(leg.additions());
         }
         if (result instanceof Ambiguous ambiguous) {
             return Refusal.of(400, ambiguous.reason());

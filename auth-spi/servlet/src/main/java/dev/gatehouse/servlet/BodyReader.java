@@ -38,7 +38,8 @@ final class BodyReader {
         }
         try {
             return readWithin(request);
-        } catch (IOException incomplete) {
+        } catch (IOException | RuntimeException incomplete) {
+            // Some containers tell of a broken transfer by an unchecked exception of their own.
             throw new EndpointBody.Malformed(400, "request.body-incomplete");
         } finally {
             places.release();

@@ -27,16 +27,16 @@ final class Challenges {
 
     /** Returns the values of the headers in order, those of the source that was refused first. */
     Set<String> of(Refusal refusal) {
-        Cause cause = refusal.cause();
+        Cause cause = refusal.demand().cause();
         Set<String> values = new LinkedHashSet<>();
         if (cause == null) {
             return values;
         }
-        if (!refusal.legs().isEmpty()) {
-            refusal.legs().forEach(leg -> values.add(render(leg)));
+        if (!refusal.demand().legs().isEmpty()) {
+            refusal.demand().legs().forEach(leg -> values.add(render(leg)));
             return values;
         }
-        CredentialSource refused = refusal.source();
+        CredentialSource refused = refusal.decider().source();
         for (ActiveMechanism<?> mechanism : mechanisms) {
             if (mechanism.source().equals(refused)) {
                 add(mechanism, refusal, cause, values);
@@ -67,9 +67,16 @@ final class Challenges {
     private void add(ActiveMechanism<?> mechanism, Refusal refusal, Cause cause, Set<String> values) {
         boolean own = cause != Cause.NOTHING_PRESENTED;
         Reason reason = refusal.reason();
-        String scheme = own && !refusal.scheme().isEmpty() ? refusal.scheme() : null;
+        String scheme =
+                own && !refusal.decider().scheme().isEmpty() ? refusal.decider().scheme() : null;
         RefusalContext context = new RefusalContext(
-                cause, reason, scheme, refusal.permissions(), refusal.acr(), refusal.maxAge(), realm);
+                cause,
+                reason,
+                scheme,
+                refusal.demand().permissions(),
+                refusal.demand().acr(),
+                refusal.demand().maxAge(),
+                realm);
         for (Challenge challenge : mechanism.challenges(context)) {
             values.add(render(challenge));
         }

@@ -93,7 +93,15 @@ final class Decisions implements AutoCloseable {
         Outcome outcome = refusal.status() >= 500 ? Outcome.UNDECIDED : Outcome.REFUSED;
         String id = newId();
         Caller caller = admission.verdict().caller();
-        tell(decision(outcome, refusal.status(), refusal.reason(), refusal.mechanism(), caller, method, admission, id));
+        tell(decision(
+                outcome,
+                refusal.status(),
+                refusal.reason(),
+                refusal.decider().mechanism(),
+                caller,
+                method,
+                admission,
+                id));
         return id;
     }
 

@@ -2,7 +2,6 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
-import dev.gatehouse.spi.RefusalContext.Cause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,6 @@ final class Demands {
     static Refusal permissionMissing(Set<String> anyOf, Verdict.Admitted verdict) {
         return Refusal.of(403, PERMISSION_MISSING)
                 .by(verdict.mechanism(), verdict.source(), verdict.scheme())
-                .challenged(Cause.PERMISSION_MISSING)
                 .permissions(anyOf)
                 .additions(verdict.additions());
     }
@@ -67,7 +65,6 @@ final class Demands {
         }
         return Refusal.of(401, reason)
                 .by(verdict.mechanism(), verdict.source(), verdict.scheme())
-                .challenged(Cause.STEP_UP_NEEDED)
                 .stepUp(acr.orElse(null), maxAge.orElse(null))
                 .additions(verdict.additions());
     }

@@ -56,10 +56,6 @@ final class Host {
         return decisions;
     }
 
-    AuthenticationChain chain() {
-        return chain;
-    }
-
     /** Judges a request that has just come in; returns what was decided, or {@code null} when it was answered. */
     @Nullable
     Admission receive(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -50,10 +50,6 @@ final class PublicAddress {
         return zone < 0 ? bare : bare.substring(0, zone);
     }
 
-    Optional<URI> publicUrl() {
-        return Optional.ofNullable(publicUrl);
-    }
-
     /** Returns whether clients reach us through TLS: what the public URL says, else the connection. */
     boolean isSecure(ClientConnection.Known connection) {
         return publicUrl == null

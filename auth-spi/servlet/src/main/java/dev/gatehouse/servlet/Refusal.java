@@ -3,7 +3,7 @@ package dev.gatehouse.servlet;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;
-import dev.gatehouse.spi.RefusalContext;
+import dev.gatehouse.spi.RefusalContext.Cause;
 import dev.gatehouse.spi.ResponseAdditions;
 import java.time.Duration;
 import java.util.List;
@@ -15,40 +15,59 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param reason why, for operators
- * @param mechanism the mechanism that decided; empty when none did
- * @param source where the refused credential came from; {@code null} when there was none
- * @param scheme the {@code Authorization} scheme of the refused credential; empty when it had none
- * @param cause what the challenges are to say; {@code null} when the answer carries no challenge
- * @param legs the only challenges to send, for another leg of an exchange; empty for those of all mechanisms
- * @param permissions the permissions of which one is missing
- * @param acr the authentication context that is missing
- * @param maxAge how long ago the caller may have authenticated
+ * @param decider who decided, about what
+ * @param demand what the challenges ask for
  * @param retryAfter when to try again; {@code null} when that is not known
  * @param additions what the deciding mechanism wants on the response
  */
 record Refusal(
         int status,
         Reason reason,
-        String mechanism,
-        @Nullable CredentialSource source,
-        String scheme,
-        RefusalContext.@Nullable Cause cause,
-        List<Challenge> legs,
-        Set<String> permissions,
-        @Nullable String acr,
-        @Nullable Duration maxAge,
+        Decider decider,
+        Demand demand,
         @Nullable Duration retryAfter,
         ResponseAdditions additions) {
 
-    /** Returns a refusal that no mechanism was asked about. */
+    /**
+     * Who decided, about what.
+     *
+     * @param mechanism the mechanism's name; empty when none was asked
+     * @param source where the refused credential came from; {@code null} when there was none
+     * @param scheme the {@code Authorization} scheme of the refused credential; empty when it had none
+     */
+    record Decider(String mechanism, @Nullable CredentialSource source, String scheme) {
+        private static final Decider NOBODY = new Decider("", null, "");
+    }
+
+    /**
+     * What the challenges ask for.
+     *
+     * @param cause why they ask; {@code null} when the answer carries no challenge
+     * @param legs the only challenges to send, for another leg of an exchange; empty for those of all mechanisms
+     * @param permissions the permissions of which one is missing
+     * @param acr the authentication context that is missing
+     * @param maxAge how long ago the caller may have authenticated
+     */
+    record Demand(
+            @Nullable Cause cause,
+            List<Challenge> legs,
+            Set<String> permissions,
+            @Nullable String acr,
+            @Nullable Duration maxAge) {
+
+        private static Demand of(@Nullable Cause cause) {
+            return new Demand(cause, List.of(), Set.of(), null, null);
+        }
+    }
+
+    /** Returns a refusal that no mechanism was asked about and that carries no challenge. */
     static Refusal of(int status, Reason reason) {
-        return new Refusal(
-                status, reason, "", null, "", null, List.of(), Set.of(), null, null, null, ResponseAdditions.none());
+        return new Refusal(status, reason, Decider.NOBODY, Demand.of(null), null, ResponseAdditions.none());
     }
 
     /** Returns the refusal of a request without any credential. */
     static Refusal nothingPresented(Reason reason) {
-        return of(401, reason).challenged(RefusalContext.Cause.NOTHING_PRESENTED);
+        return of(401, reason).challenged(Cause.NOTHING_PRESENTED);
     }
 
     /** Returns the answer to a mechanism that broke its contract. */
@@ -57,114 +76,38 @@ record Refusal(
     }
 
     Refusal by(String mechanism, @Nullable CredentialSource source, String scheme) {
-        return new Refusal(
-                status,
-                reason,
-                mechanism,
-                source,
-                scheme,
-                cause,
-                legs,
-                permissions,
-                acr,
-                maxAge,
-                retryAfter,
-                additions);
+        return new Refusal(status, reason, new Decider(mechanism, source, scheme), demand, retryAfter, additions);
     }
 
-    Refusal challenged(RefusalContext.Cause cause) {
-        return new Refusal(
-                status,
-                reason,
-                mechanism,
-                source,
-                scheme,
-                cause,
-                legs,
-                permissions,
-                acr,
-                maxAge,
-                retryAfter,
-                additions);
+    /** Returns this refusal with the challenges of all mechanisms. */
+    Refusal challenged(Cause cause) {
+        return with(Demand.of(cause));
     }
 
+    /** Returns this refusal with the challenges of another leg alone. */
     Refusal legs(List<Challenge> legs) {
-        return new Refusal(
-                status,
-                reason,
-                mechanism,
-                source,
-                scheme,
-                cause,
-                legs,
-                permissions,
-                acr,
-                maxAge,
-                retryAfter,
-                additions);
+        return with(new Demand(Cause.CREDENTIAL_REFUSED, legs, Set.of(), null, null));
     }
 
-    Refusal permissions(Set<String> permissions) {
-        return new Refusal(
-                status,
-                reason,
-                mechanism,
-                source,
-                scheme,
-                cause,
-                legs,
-                permissions,
-                acr,
-                maxAge,
-                retryAfter,
-                additions);
+    /** Returns this refusal as one for want of a permission. */
+    Refusal permissions(Set<String> anyOf) {
+        return with(new Demand(Cause.PERMISSION_MISSING, List.of(), anyOf, null, null));
     }
 
+    /** Returns this refusal as one for want of a stronger or more recent authentication. */
     Refusal stepUp(@Nullable String acr, @Nullable Duration maxAge) {
-        return new Refusal(
-                status,
-                reason,
-                mechanism,
-                source,
-                scheme,
-                cause,
-                legs,
-                permissions,
-                acr,
-                maxAge,
-                retryAfter,
-                additions);
+        return with(new Demand(Cause.STEP_UP_NEEDED, List.of(), Set.of(), acr, maxAge));
     }
 
-    Refusal retryAfter(Duration retryAfter) {
-        return new Refusal(
-                status,
-                reason,
-                mechanism,
-                source,
-                scheme,
-                cause,
-                legs,
-                permissions,
-                acr,
-                maxAge,
-                retryAfter,
-                additions);
+    private Refusal with(Demand other) {
+        return new Refusal(status, reason, decider, other, retryAfter, additions);
     }
 
-    Refusal additions(ResponseAdditions additions) {
-        return new Refusal(
-                status,
-                reason,
-                mechanism,
-                source,
-                scheme,
-                cause,
-                legs,
-                permissions,
-                acr,
-                maxAge,
-                retryAfter,
-                additions);
+    Refusal retryAfter(Duration time) {
+        return new Refusal(status, reason, decider, demand, time, additions);
+    }
+
+    Refusal additions(ResponseAdditions others) {
+        return new Refusal(status, reason, decider, demand, retryAfter, others);
     }
 }

@@ -85,10 +85,11 @@ final class Refusals {
     /** Only a person who navigates to a page is sent elsewhere; a script or tool gets its 401. */
     private static boolean wantsLoginPage(HttpServletRequest request, AccessRule rule, Refusal refusal) {
         boolean noCredential = refusal.status() == 401
-                && (refusal.cause() == Cause.NOTHING_PRESENTED || refusal.cause() == Cause.CREDENTIAL_REFUSED);
+                && (refusal.demand().cause() == Cause.NOTHING_PRESENTED
+                        || refusal.demand().cause() == Cause.CREDENTIAL_REFUSED);
         if (!rule.isPage()
                 || !noCredential
-                || !refusal.scheme().isEmpty()
+                || !refusal.decider().scheme().isEmpty()
                 || !request.getMethod().equals("GET")) {
             return false;
         }

@@ -109,6 +109,15 @@ class EndpointTest {
     }
 
     @Test
+    void chunksThatAreNone_are400() throws IOException {
+        try (RawHttp connection = new RawHttp(rig.port())) {
+            connection.send("POST", "/login", "", "Transfer-Encoding: chunked");
+            connection.write("2\r\na=\r\nnope\r\n");
+            connection.read("POST").assertProblem(400);
+        }
+    }
+
+    @Test
     void bodyBeyond64KiB_is413() throws IOException {
         String most = "x".repeat(BodyReader.LIMIT);
         assertTrue(rig.post("/login", most).body().contains("length=65536 "));
