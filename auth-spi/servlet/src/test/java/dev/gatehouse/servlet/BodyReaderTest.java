@@ -106,6 +106,9 @@ class BodyReaderTest {
     @Test
     void brokenBody_isIncomplete() {
         assertEquals(400, statusOf(request(10, null, "HTTP/1.1", () -> -2)));
+        assertEquals(400, statusOf(request(10, null, "HTTP/1.1", () -> {
+            throw new IllegalStateException("what some containers throw");
+        })));
     }
 
     @Test
