@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class BearerMechanism implements AuthenticationMechanism<BearerCredential> {
 
-    private final TokenVerifier verifier;
+    private final TokenJudge tokens;
     private final CredentialExtractor<BearerCredential> extractor = new BearerExtractor();
 
     /**
@@ -29,7 +29,11 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
      * @param verifier judges the tokens; closed together with this mechanism
      */
     public BearerMechanism(TokenVerifier verifier) {
-        this.verifier = Objects.requireNonNull(verifier, "verifier");
+        this((TokenJudge) verifier);
+    }
+
+    BearerMechanism(TokenJudge tokens) {
+        this.tokens = Objects.requireNonNull(tokens, "tokens");
     }
 
     @Override
@@ -54,23 +58,26 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
 
     @Override
     public Set<String> issuers() {
-        return verifier.issuers();
+        return tokens.issuers();
     }
 
     @Override
     public Health health() {
-        return verifier.health();
+        return tokens.health();
     }
 
     @Override
     public void close() {
-        verifier.close();
+        tokens.close();
     }
 
     private AuthenticationResult authenticate(BearerCredential credential) {
-        Verification verification = verifier.verify(credential.header(), credential.from());
+        Verification verification = tokens.verify(credential.header(), credential.from());
         if (verification instanceof Verification.Verified verified) {
             return AuthenticationResult.authenticated(verified.caller());
+        }
+        if (verification instanceof Verification.Bound) {
+            return AuthenticationResult.rejected(Reasons.BOUND);
         }
         if (verification instanceof Verification.Refused refused) {
             return AuthenticationResult.rejected(refused.reason());

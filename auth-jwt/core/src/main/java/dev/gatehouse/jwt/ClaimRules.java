@@ -52,8 +52,8 @@ final class ClaimRules {
         if (otherKind(header, claims)) {
             return Reasons.TYPE;
         }
-        if (claims.containsKey("cnf")) {
-            return Reasons.BOUND;
+        if (claims.containsKey("cnf") && Confirmation.of(claims.get("cnf")) == null) {
+            return Reasons.CONFIRMATION;
         }
         if (!audienceMatches(registered.audience())) {
             return Reasons.AUDIENCE;

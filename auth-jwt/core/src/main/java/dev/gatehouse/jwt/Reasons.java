@@ -23,6 +23,8 @@ final class Reasons {
     static final Reason LIFETIME = Reason.of("token.lifetime", "issued for longer than auth.jwt.max-lifetime allows");
     static final Reason AUDIENCE = Reason.of("token.audience", "not issued for this API");
     static final Reason BOUND = Reason.of("token.bound", "bound to a key (cnf), so it is not good as a bearer token");
+    static final Reason CONFIRMATION =
+            Reason.of("token.bound", "its cnf is malformed or demands a proof that is not known here");
     static final Reason NO_KEYS =
             Reason.of("keys.unavailable", "the issuer's keys have not been fetched, or too long ago");
     static final Reason KEYS_UNDECIDED =

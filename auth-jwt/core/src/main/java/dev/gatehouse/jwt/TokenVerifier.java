@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>It does no I/O and waits for nothing, except that a token with an unknown kid may wait a second for new keys. Nothing that a token contains makes it throw.
  * Thread-safe.
  */
-public final class TokenVerifier implements AutoCloseable {
+public final class TokenVerifier implements TokenJudge {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
 
@@ -83,11 +83,13 @@ public final class TokenVerifier implements AutoCloseable {
     }
 
     /** Returns the issuers whose tokens it judges. Unmodifiable. */
+    @Override
     public Set<String> issuers() {
         return issuers.keySet();
     }
 
     /** Returns whether the keys of all issuers are there and current. */
+    @Override
     public Health health() {
         List<String> details = new ArrayList<>();
         int down = 0;
@@ -116,7 +118,15 @@ public final class TokenVerifier implements AutoCloseable {
         }
     }
 
-    Verification verify(String text, int from) {
+    /**
+     * Verifies a token that is the end of a text.
+     *
+     * @param text what holds the token up to its end, such as a header's value
+     * @param from where the token begins
+     * @return the outcome; never {@code null}, never an exception for what the token contains
+     */
+    @Override
+    public Verification verify(String text, int from) {
         try {
             TokenDigest digest = digests.digest(text, from);
             if (digest == null) {
@@ -167,7 +177,7 @@ public final class TokenVerifier implements AutoCloseable {
             return FOREIGN;
         }
         Verification verification = judge(issuer, header, token, claims, digest, now);
-        if (verification instanceof Verification.Verified) {
+        if (verification instanceof Verification.Verified || verification instanceof Verification.Bound) {
             headers.put(headerText, header);
         }
         return verification;
@@ -237,9 +247,16 @@ public final class TokenVerifier implements AutoCloseable {
         Caller caller = issuer.mapping().map(token);
         Verification answer = caller == null
                 ? new Verification.Refused(Reasons.claim("the configured name claim"))
-                : new Verification.Verified(
-                        token, caller.toBuilder().mechanism(mechanism).build());
+                : good(token, caller.toBuilder().mechanism(mechanism).build());
         return new VerifiedTokens.Entry(
                 answer, key, issuer.keys().ring(), issuer.rules().usableFrom(registered), registered.expiry());
+    }
+
+    /** A cnf that can't be read was refused with the other claims. */
+    private static Verification good(VerifiedToken token, Caller caller) {
+        Confirmation confirmation = Confirmation.of(token.claims().get("cnf"));
+        return confirmation == null
+                ? new Verification.Verified(token, caller)
+                : new Verification.Bound(token, caller, confirmation);
     }
 }

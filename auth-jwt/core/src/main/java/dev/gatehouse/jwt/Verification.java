@@ -23,6 +23,22 @@ public sealed interface Verification {
     }
 
     /**
+     * The token is good for whoever proves what it demands, and for nobody else. Who can't check that proof must refuse it: as a bearer token it is worth nothing.
+     *
+     * @param token its content
+     * @param caller who it speaks for, by the issuer's mapping
+     * @param confirmation what must be proven
+     */
+    record Bound(VerifiedToken token, Caller caller, Confirmation confirmation) implements Verification {
+        /** Checks that all are there. */
+        public Bound {
+            Objects.requireNonNull(token, "token");
+            Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(confirmation, "confirmation");
+        }
+    }
+
+    /**
      * The token is bad, and will stay so.
      *
      * @param reason why; a code beginning with {@code token.}

@@ -76,7 +76,7 @@ final class VerifiedTokens {
                 entry = finishedMeanwhile;
             } else {
                 entry = check.get();
-                if (entry != null && entry.answer instanceof Verification.Verified && entry.good(now)) {
+                if (entry != null && !(entry.answer instanceof Verification.Refused) && entry.good(now)) {
                     entries.put(digest, entry);
                 }
             }
