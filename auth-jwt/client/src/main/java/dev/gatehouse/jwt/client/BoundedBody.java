@@ -9,16 +9,28 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the body of a response up to a limit; beyond it the connection is dropped. */
+/** Collects the body of a response up to a limit; beyond it the connection is dropped, and the body is what came until then or a failure. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final int limit;
+    private final boolean cut;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    BoundedBody(int limit) {
+    private BoundedBody(int limit, boolean cut) {
         this.limit = limit;
+        this.cut = cut;
+    }
+
+    /** A longer body is a {@link TooLongException}. */
+    static BoundedBody whole(int limit) {
+        return new BoundedBody(limit, false);
+    }
+
+    /** A longer body ends at the limit. */
+    static BoundedBody cut(int limit) {
+        return new BoundedBody(limit, true);
     }
 
     @Override
@@ -42,7 +54,14 @@ final class BoundedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new TooLongException(limit));
+                if (cut) {
+                    byte[] rest = new byte[limit - collected.size()];
+                    buffer.get(rest);
+                    collected.write(rest, 0, rest.length);
+                    body.complete(collected.toByteArray());
+                } else {
+                    body.completeExceptionally(new TooLongException(limit));
+                }
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];
