@@ -62,16 +62,12 @@ public final class BearerHttpClient {
      * @throws IllegalArgumentException when a request for a named server has an {@code Authorization} header of its own
      * @throws TokenException when there is no token
      * @throws IOException when the request fails
-     * @throws InterruptedException when the thread is interrupted; the request is given up
+     * @throws InterruptedException when the thread is interrupted; the request may still arrive
      */
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<T>> sent = sendAsync(request, handler);
         try {
-            return sent.get();
-        } catch (InterruptedException interrupted) {
-            sent.cancel(true);
-            throw interrupted;
+            return sendAsync(request, handler).get();
         } catch (ExecutionException failure) {
             throw thrown(failure);
         }
