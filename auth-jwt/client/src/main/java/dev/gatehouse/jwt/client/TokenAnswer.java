@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a token endpoint answered: a token (RFC 6749 section 5.1) or an error (section 5.2). Thread-safe. */
 final class TokenAnswer {
@@ -107,7 +106,7 @@ final class TokenAnswer {
         String description = answer == null
                 ? null
                 : ServerWords.harmless(answer.text("error_description"), ServerWords.MAX_DESCRIPTION, credential);
-        Kind kind = kind(reply.status(), code);
+        Kind kind = kind(reply.status());
         String message = server + ": it answered with status " + reply.status()
                 + (reply.status() / 100 == 3
                         ? ", and a redirect is not followed: a secret goes only where it was sent"
@@ -117,11 +116,11 @@ final class TokenAnswer {
         return new TokenException(kind, message, code, description, RetryAfter.of(reply.headers(), clock));
     }
 
-    private static Kind kind(int status, @Nullable String code) {
+    private static Kind kind(int status) {
         if (status == 429) {
             return Kind.THROTTLED;
         }
-        if (status >= 500 || status == 408 || "temporarily_unavailable".equals(code)) {
+        if (status >= 500 || status == 408) {
             return Kind.UNAVAILABLE;
         }
         return status >= 400 ? Kind.REFUSED : Kind.MALFORMED;
