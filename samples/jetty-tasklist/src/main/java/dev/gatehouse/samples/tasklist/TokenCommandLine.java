@@ -106,7 +106,8 @@ final class TokenCommandLine {
                 return option;
             }
         }
-        throw new UsageException("there is no such option: " + (name.startsWith("--") ? name : "every one begins with --"));
+        throw new UsageException(
+                "there is no such option: " + (name.startsWith("--") ? name : "every one begins with --"));
     }
 
     private static void refuseBoth(Map<Option, String> options, Option one, Option other) throws UsageException {

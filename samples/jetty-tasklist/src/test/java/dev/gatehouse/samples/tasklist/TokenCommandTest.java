@@ -86,16 +86,14 @@ class TokenCommandTest {
         assertTrue(claims().contains("readonly-client") && claims().contains("tasklist.camunda.io"), claims());
 
         out.reset();
-        assertEquals(
-                0,
-                run(environment, "--client-id", "m2m-read", "--client-secret-file", secret.toString()));
+        assertEquals(0, run(environment, "--client-id", "m2m-read", "--client-secret-file", secret.toString()));
         assertTrue(claims().contains("m2m-read"), claims());
     }
 
     @Test
     void wrongSecret_ends1WithoutAWordOnStandardOutput() {
-        Map<String, String> environment = Map.of(
-                "ZEEBE_CLIENT_ID", "demo-client", "ZEEBE_CLIENT_SECRET", "canary", "CAMUNDA_OAUTH_URL", url());
+        Map<String, String> environment =
+                Map.of("ZEEBE_CLIENT_ID", "demo-client", "ZEEBE_CLIENT_SECRET", "canary", "CAMUNDA_OAUTH_URL", url());
 
         assertEquals(TokenCommand.REFUSED, run(environment));
 
@@ -106,9 +104,7 @@ class TokenCommandTest {
 
     @Test
     void serverThatIsBusy_ends3() {
-        provider.generic()
-                .faults()
-                .set(Endpoint.TOKEN, Fault.status(429).retryAfter(java.time.Duration.ofSeconds(60)));
+        provider.generic().faults().set(Endpoint.TOKEN, Fault.status(429).retryAfter(java.time.Duration.ofSeconds(60)));
 
         assertEquals(TokenCommand.LATER, run(Map.of(), "--url", url()));
 
@@ -152,16 +148,14 @@ class TokenCommandTest {
 
     @Test
     void variablesThatContradictEachOther_end2() {
-        assertEquals(
-                TokenCommand.USAGE, run(Map.of("ZEEBE_CLIENT_ID", "a", "CAMUNDA_CLIENT_ID", "b"), "--url", url()));
+        assertEquals(TokenCommand.USAGE, run(Map.of("ZEEBE_CLIENT_ID", "a", "CAMUNDA_CLIENT_ID", "b"), "--url", url()));
 
         assertTrue(err().contains("CAMUNDA_CLIENT_ID and ZEEBE_CLIENT_ID contradict each other"), err());
     }
 
     @Test
     void clientThatWasNamed_isNotSentToTheDemonstration() {
-        assertEquals(
-                TokenCommand.USAGE, run(Map.of("ZEEBE_CLIENT_ID", "mine", "ZEEBE_CLIENT_SECRET", "canary")));
+        assertEquals(TokenCommand.USAGE, run(Map.of("ZEEBE_CLIENT_ID", "mine", "ZEEBE_CLIENT_SECRET", "canary")));
 
         assertTrue(err().contains("needs a token endpoint or an issuer"), err());
     }
@@ -198,9 +192,13 @@ class TokenCommandTest {
                             "tasklist.camunda.io"));
             String authorization = "Bearer " + out().strip();
 
-            assertEquals(200, SampleRun.await(200, () -> sample.http()
-                    .postJson("/v1/tasks/search", "{}", "Authorization", authorization)
-                    .status()));
+            assertEquals(
+                    200,
+                    SampleRun.await(
+                            200,
+                            () -> sample.http()
+                                    .postJson("/v1/tasks/search", "{}", "Authorization", authorization)
+                                    .status()));
         }
     }
 
