@@ -9,9 +9,15 @@ import dev.gatehouse.testkit.idp.Endpoint;
 import dev.gatehouse.testkit.idp.Fault;
 import dev.gatehouse.testkit.idp.IdentityProvider;
 import dev.gatehouse.testkit.idp.Issuer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,10 +141,20 @@ class MisbehavingServerTest {
     }
 
     @Test
-    void serverWithoutTls_isUnavailableOverHttps() {
-        String https = issuer.tokenEndpoint().toString().replace("http:", "https:");
-        try (TokenClient tokens = impatient().tokenEndpoint(https).build()) {
-            assertSafe(Kind.UNAVAILABLE, assertThrows(TokenException.class, tokens::token));
+    void serverWithoutTls_isUnavailableOverHttps() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                TokenClient tokens = impatient()
+                        .tokenEndpoint("https://localhost:" + plain.getLocalPort() + "/token")
+                        .build()) {
+            CompletableFuture<AccessToken> token = tokens.tokenAsync();
+            try (Socket socket = plain.accept()) {
+                socket.getInputStream().read();
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                ExecutionException failure = assertThrows(ExecutionException.class, token::get);
+                TokenException told = (TokenException) failure.getCause();
+                assertSafe(Kind.UNAVAILABLE, told);
+                assertTrue(String.valueOf(told.getMessage()).contains("no TLS connection"), told::toString);
+            }
         }
     }
 
