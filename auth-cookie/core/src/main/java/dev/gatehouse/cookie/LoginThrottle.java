@@ -19,14 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the tries to log in, by account and by client address, each before its password is checked, so that tries at the same time are counted too.
  *
- * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, {@value #STRANGERS} times as many tries and as
- * often, so that guesses from one place can't keep the owner out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. State of the host, outlives
+ * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, so that guesses from one place can't keep the owner out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. State of the host, outlives
  * a reload. Thread-safe.
  */
 final class LoginThrottle {
-
-    /** How many times the tries of one address all strangers together have. */
-    static final int STRANGERS = 20;
 
     private static final int MAX_KEYS = 50_000;
     private static final Duration FAMILIAR = Duration.ofDays(30);
@@ -70,32 +66,28 @@ final class LoginThrottle {
     }
 
     /** Takes a try of an account; zero when it was taken, else how long to wait. */
-    Duration takeAccount(Account account, TryLimit limit) {
+    Duration takeAccount(Account account, TryLimits limits) {
         long now = now();
-        long wait = accounts.take(account.pair(), limit, now);
+        long wait = accounts.take(account.pair(), limits.account(), now);
         if (wait == 0 && account.strangers() != null) {
-            wait = accounts.take(account.strangers(), ofStrangers(limit), now);
+            wait = accounts.take(account.strangers(), limits.strangers(), now);
             if (wait != 0) {
-                accounts.giveBack(account.pair(), limit);
+                accounts.giveBack(account.pair(), limits.account());
             }
         }
         return Duration.ofNanos(wait);
     }
 
-    private static TryLimit ofStrangers(TryLimit limit) {
-        return new TryLimit(limit.tries() * STRANGERS, limit.interval().dividedBy(STRANGERS));
-    }
-
     /** Takes a try of a client address; zero when it was taken, else how long to wait. */
-    Duration takeSource(String address, TryLimit limit) {
-        return Duration.ofNanos(sources.take(key("source", network(address), ""), limit, now()));
+    Duration takeSource(String address, TryLimits limits) {
+        return Duration.ofNanos(sources.take(key("source", network(address), ""), limits.source(), now()));
     }
 
     /** Gives a try of an account back for which no password was checked. */
-    void giveBack(Account account, TryLimit limit) {
-        accounts.giveBack(account.pair(), limit);
+    void giveBack(Account account, TryLimits limits) {
+        accounts.giveBack(account.pair(), limits.account());
         if (account.strangers() != null) {
-            accounts.giveBack(account.strangers(), ofStrangers(limit));
+            accounts.giveBack(account.strangers(), limits.strangers());
         }
     }
 

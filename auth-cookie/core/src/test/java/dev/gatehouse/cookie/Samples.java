@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final TryLimits FREE = new TryLimits(
+            new TryLimit(1000, java.time.Duration.ofSeconds(1)),
+            new TryLimit(1000, java.time.Duration.ofSeconds(1)),
+            new TryLimit(1000, java.time.Duration.ofSeconds(1)));
     static final Argon2Hash.Cost CHEAP = new Argon2Hash.Cost(64, 1, 1);
 
     private Samples() {}
@@ -23,7 +27,17 @@ final class Samples {
 
     static SessionRecord session(int number, String subject, @Nullable String sid) {
         return new SessionRecord(
-                id(number), "cookie", caller(subject), sid, null, START, START, START.plusSeconds(3600), "data", 0);
+                id(number),
+                "cookie",
+                caller(subject),
+                sid,
+                null,
+                START,
+                START,
+                START.plusSeconds(3600),
+                false,
+                "data",
+                0);
     }
 
     static SessionId id(int number) {
