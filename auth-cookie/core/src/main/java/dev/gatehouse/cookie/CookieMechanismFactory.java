@@ -82,9 +82,19 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
         int atOnce = settings.get(LoginSettings.HASH_CONCURRENCY);
         return new PasswordCheck(
                 directory,
-                context.state("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime)),
+                throttle(context),
                 context.state("hashing-" + atOnce, HashingLimit.class, () -> new HashingLimit(atOnce)),
                 new TryLimit(settings.get(LoginSettings.ACCOUNT_TRIES), settings.get(LoginSettings.ACCOUNT_INTERVAL)),
                 new TryLimit(settings.get(LoginSettings.SOURCE_TRIES), settings.get(LoginSettings.SOURCE_INTERVAL)));
+    }
+
+    // Nodes that share their sessions share the counts of tries too. The host keeps those in memory over a reload.
+    private static LoginThrottle throttle(MechanismContext context) {
+        if (context.sessions() instanceof StoredSessions stored
+                && stored.tryCounters().isPresent()) {
+            TryCounters counters = stored.tryCounters().get();
+            return new LoginThrottle(counters, counters);
+        }
+        return context.state("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 
 /** Decides about a name and a password: throttle, directory, hash. The same work is done for every name, whether somebody has it or not. Thread-safe. */
@@ -8,6 +9,8 @@ final class PasswordCheck {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration DIRECTORY_RETRY = Duration.ofSeconds(5);
+    private static final Reason NOT_COUNTED =
+            Reason.of("login.throttle-unavailable", "the counters of tries do not answer");
     private static final LoginOutcome BUSY =
             new LoginOutcome.Unavailable(Reason.of("login.busy", "too many logins at once"), RETRY);
     private static final LoginOutcome NO_DIRECTORY = new LoginOutcome.Unavailable(
@@ -33,6 +36,15 @@ final class PasswordCheck {
     }
 
     LoginOutcome check(String name, String password, String address) {
+        try {
+            return counted(name, password, address);
+        } catch (SessionsUnavailableException unavailable) {
+            // A try that can't be counted is none.
+            return new LoginOutcome.Unavailable(NOT_COUNTED, unavailable.retryAfter());
+        }
+    }
+
+    private LoginOutcome counted(String name, String password, String address) throws SessionsUnavailableException {
         Duration wait = throttle.takeSource(address, sourceLimit);
         if (!wait.isZero()) {
             return new LoginOutcome.Throttled(Reason.of("login.source-throttled"), wait);
@@ -56,7 +68,8 @@ final class PasswordCheck {
         return outcome;
     }
 
-    private LoginOutcome checked(String name, String password, String address, LoginThrottle.Account account) {
+    private LoginOutcome checked(String name, String password, String address, LoginThrottle.Account account)
+            throws SessionsUnavailableException {
         User user;
         try {
             user = users.find(name).orElse(null);
