@@ -2,6 +2,7 @@ package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 
 /** Decides about a name and a password: throttle, directory, hash. The same work is done for every name, whether somebody has it or not. Thread-safe. */
@@ -9,6 +10,8 @@ final class PasswordCheck {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration DIRECTORY_RETRY = Duration.ofSeconds(5);
+    private static final Reason NOT_COUNTED =
+            Reason.of("login.throttle-unavailable", "the counters of tries do not answer");
     private static final LoginOutcome BUSY =
             new LoginOutcome.Unavailable(Reason.of("login.busy", "too many logins at once"), RETRY);
     private static final LoginOutcome NO_DIRECTORY = new LoginOutcome.Unavailable(
@@ -33,13 +36,19 @@ final class PasswordCheck {
     /** Returns a check of this directory's passwords whose throttle and hashing limit all mechanisms of the host share. */
     static PasswordCheck of(Users users, MechanismContext context) {
         return new PasswordCheck(
-                users,
-                context.sharedState("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime)),
-                HashingLimit.of(context),
-                TryLimits.of(context.settings()));
+                users, LoginThrottle.of(context), HashingLimit.of(context), TryLimits.of(context.settings()));
     }
 
     LoginOutcome check(String name, String password, String address) {
+        try {
+            return counted(name, password, address);
+        } catch (SessionsUnavailableException unavailable) {
+            // A try that can't be counted is none.
+            return new LoginOutcome.Unavailable(NOT_COUNTED, unavailable.retryAfter());
+        }
+    }
+
+    private LoginOutcome counted(String name, String password, String address) throws SessionsUnavailableException {
         Duration wait = throttle.takeSource(address, limits);
         if (!wait.isZero()) {
             return new LoginOutcome.Throttled(Reason.of("login.source-throttled"), wait);
@@ -66,7 +75,7 @@ final class PasswordCheck {
     }
 
     private LoginOutcome checked(String name, String password, String address, LoginThrottle.Account account)
-            throws UsersUnavailableException {
+            throws UsersUnavailableException, SessionsUnavailableException {
         User user = users.find(name).orElse(null);
         LoginThrottle.Account other = null;
         if (user != null && !LoginThrottle.canonical(user.name()).equals(LoginThrottle.canonical(name))) {

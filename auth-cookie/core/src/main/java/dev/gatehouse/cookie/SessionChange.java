@@ -4,12 +4,12 @@ import dev.gatehouse.spi.SessionRecord;
 import java.time.Instant;
 
 /** The ways in which a session's record changes. */
-final class SessionChange {
+public final class SessionChange {
 
     private SessionChange() {}
 
     /** Returns the record with this time of last use, or as it is when that lies earlier. */
-    static SessionRecord used(SessionRecord session, Instant lastUsed) {
+    public static SessionRecord used(SessionRecord session, Instant lastUsed) {
         if (!lastUsed.isAfter(session.lastUsed())) {
             return session;
         }
@@ -32,7 +32,7 @@ final class SessionChange {
      *
      * @throws IllegalArgumentException if a part differs that stays the same for a session's whole life
      */
-    static SessionRecord next(SessionRecord expected, SessionRecord next) {
+    public static SessionRecord next(SessionRecord expected, SessionRecord next) {
         if (!next.id().equals(expected.id())
                 || !next.owner().equals(expected.owner())
                 || !next.caller().equals(expected.caller())

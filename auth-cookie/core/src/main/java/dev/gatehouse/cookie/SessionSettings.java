@@ -44,7 +44,7 @@ final class SessionSettings {
 
     static final Setting<Integer> MAX_SESSIONS = Setting.integer(
                     "auth.cookie.max-sessions",
-                    "How many sessions this process keeps, about 1 kB of memory each. When there are so many, logins are answered with 503 until some end.",
+                    "How many sessions this process keeps in memory, about 1 kB of memory each. When there are so many, logins are answered with 503 until some end.",
                     1,
                     10_000_000)
             .defaultsTo("100000");
@@ -57,9 +57,9 @@ final class SessionSettings {
 
     private SessionSettings() {}
 
-    static List<Setting<?>> all() {
-        return List.of(
-                NAME, SAME_SITE, IDLE_TIMEOUT, ABSOLUTE_TIMEOUT, STAY_SIGNED_IN, MAX_SESSIONS, MAX_SESSIONS_PER_USER);
+    /** Returns those that hold for sessions of every kind. */
+    static List<Setting<?>> shared() {
+        return List.of(NAME, SAME_SITE, IDLE_TIMEOUT, ABSOLUTE_TIMEOUT, STAY_SIGNED_IN, MAX_SESSIONS_PER_USER);
     }
 
     private static String cookieName(String text) {

@@ -3,6 +3,7 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionGuard;
 import dev.gatehouse.spi.SessionId;
@@ -10,6 +11,7 @@ import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.spi.Setting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions in any {@link SessionStore}. All rules are here: when a session ends, who is asked, what is written. Thread-safe. */
-final class StoredSessions implements Sessions {
+/**
+ * Sessions in any {@link SessionStore}. All rules are here: when a session ends, who is asked, what is written. A factory of another kind of sessions declares
+ * {@link #settings()} beside its own and returns {@link #shared}. Thread-safe.
+ */
+public final class StoredSessions implements Sessions {
 
     private static final int LONGEST_LIST = 1000;
     private static final Lookup.Dead UNKNOWN = new Lookup.Dead(Reason.of("session.unknown"));
@@ -53,6 +58,24 @@ final class StoredSessions implements Sessions {
         this.clock = clock;
         this.time = time;
         this.source = CredentialSource.cookie(terms.cookieName());
+    }
+
+    /** Returns the settings that all kinds of sessions have in common: the cookie and its time-outs. */
+    public static List<Setting<?>> settings() {
+        return SessionSettings.shared();
+    }
+
+    /**
+     * Returns sessions in a store that several nodes share, with copies of those in use that are kept for less than a second.
+     *
+     * @param context that of the factory, which declared {@link #settings()}
+     * @param store closed with the sessions
+     */
+    public static Sessions shared(MechanismContext context, SessionStore store) {
+        SessionClock time = SessionClock.of(context);
+        LoginThrottle.of(context).countIn(store.tryCounters().orElse(null));
+        return new StoredSessions(
+                new CopyingStore(store, time::nanos), SessionTerms.of(context), context.clock(), time);
     }
 
     @Override
@@ -175,20 +198,7 @@ final class StoredSessions implements Sessions {
 
     @Override
     public int endWhere(Selection selection) throws SessionsUnavailableException {
-        String subject = selection.subject();
-        String sid = selection.sid();
-        List<SessionRecord> candidates = sid == null
-                ? store.ofSubject(selection.issuer(), Objects.requireNonNull(subject))
-                : store.ofSid(selection.issuer(), sid);
-        int ended = 0;
-        for (SessionRecord session : candidates) {
-            boolean fits = (subject == null || subject.equals(session.caller().subject()))
-                    && (selection.begunBefore() == null || session.begun().isBefore(selection.begunBefore()));
-            if (fits && end(session.id())) {
-                ended++;
-            }
-        }
-        return ended;
+        return store.removeWhere(selection).size();
     }
 
     @Override
@@ -208,13 +218,19 @@ final class StoredSessions implements Sessions {
     }
 
     @Override
+    public boolean blocking() {
+        return store.blocking();
+    }
+
+    @Override
     public Health health() {
         return store.health();
     }
 
-    /** Keeps the store, which belongs to the host and not to one configuration. */
     @Override
-    public void close() {}
+    public void close() {
+        store.close();
+    }
 
     private void endSurplus(SessionRecord opened) throws SessionsUnavailableException {
         if (terms.perUser() == 0) {
