@@ -1,11 +1,14 @@
 package dev.gatehouse.jwt.client;
 
 import dev.gatehouse.jwt.client.TokenException.Kind;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -97,7 +100,13 @@ final class Exchange {
             return new TokenException(
                     Kind.UNAVAILABLE, server + ": no TLS connection (" + name + "); is its certificate trusted here?");
         }
-        return new TokenException(Kind.UNAVAILABLE, server + ": it could not be reached, or hung up (" + name + ")");
+        if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+            return new TokenException(Kind.UNAVAILABLE, server + ": the name of its host is unknown here");
+        }
+        if (cause instanceof ConnectException) {
+            return new TokenException(Kind.UNAVAILABLE, server + ": nothing answers there, no connection");
+        }
+        return new TokenException(Kind.UNAVAILABLE, server + ": it hung up, or spoke no HTTP (" + name + ")");
     }
 
     private static boolean isTelling(Throwable failure) {
@@ -105,7 +114,17 @@ final class Exchange {
                 || failure instanceof TooLongException
                 || failure instanceof HttpTimeoutException
                 || failure instanceof TimeoutException
-                || failure instanceof SSLException;
+                || failure instanceof SSLException
+                || (failure instanceof ConnectException && !isUnresolved(failure));
+    }
+
+    private static boolean isUnresolved(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Starts a GET. */

@@ -136,7 +136,21 @@ class MisbehavingServerTest {
     void serverThatIsDown_isUnavailable() {
         provider.stop();
         try (TokenClient tokens = impatient().build()) {
-            assertSafe(Kind.UNAVAILABLE, assertThrows(TokenException.class, tokens::token));
+            TokenException told = assertThrows(TokenException.class, tokens::token);
+            assertSafe(Kind.UNAVAILABLE, told);
+            assertTrue(String.valueOf(told.getMessage()).contains("no connection"), told::toString);
+        }
+    }
+
+    @Test
+    void hostThatDoesNotExist_isToldSo() {
+        try (TokenClient tokens = impatient()
+                .tokenEndpoint("https://gatehouse.invalid/token")
+                .requestTimeout(Duration.ofSeconds(20))
+                .build()) {
+            TokenException told = assertThrows(TokenException.class, tokens::token);
+            assertSafe(Kind.UNAVAILABLE, told);
+            assertTrue(String.valueOf(told.getMessage()).contains("host is unknown"), told::toString);
         }
     }
 
