@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The settings of the mechanism {@code introspection}, each declared once, and how they become a policy. */
@@ -132,9 +131,7 @@ final class IntrospectionSettings {
     }
 
     private static void requireTls(Settings settings, Setting<?> setting, URI uri) {
-        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        if (!"https".equalsIgnoreCase(uri.getScheme()) && !loopback) {
+        if (PlainHttp.beyondLoopback(uri)) {
             throw settings.refuse(
                     setting,
                     "is plain http, so tokens and our client secret could be read on the way; use https, or set "
