@@ -53,8 +53,7 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
         int cacheSize = settings.get(IdentitySettings.CACHE_SIZE);
         Path file = settings.find(IdentitySettings.REVOCATIONS_FILE).orElse(null);
         try {
-            return new BearerMechanism(
-                    TokenVerifier.start(context, List.of(policy), cacheSize, revocations, file));
+            return new BearerMechanism(TokenVerifier.start(context, List.of(policy), cacheSize, revocations, file));
         } catch (IllegalArgumentException unusable) {
             // The keys are fetched, so of the files this is the only one.
             throw settings.refuse(IdentitySettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));

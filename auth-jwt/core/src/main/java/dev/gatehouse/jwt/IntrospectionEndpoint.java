@@ -98,9 +98,18 @@ final class IntrospectionEndpoint {
             return CompletableFuture.completedFuture(policy.endpoint());
         }
         if (found == null || found.isCompletedExceptionally()) {
-            found = metadata.uri("introspection_endpoint");
+            found = metadata.uri("introspection_endpoint").thenApply(this::confidential);
         }
         return found;
+    }
+
+    /** The setting was checked at the start; where the metadata point to is known only now. */
+    private URI confidential(URI uri) {
+        if (!policy.plainHttp() && PlainHttp.beyondLoopback(uri)) {
+            throw new CompletionException(
+                    new FetchException("its metadata name an introspection endpoint that is asked over plain http"));
+        }
+        return uri;
     }
 
     /** Where the issuer has moved to is in its metadata. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId our client at the issuer
  * @param clientSecret its secret
  * @param authentication how it authenticates
+ * @param plainHttp whether it may be asked over plain http beyond this machine
  * @param mayLack which of {@code aud} and {@code exp} an answer may lack
  * @param times how long answers are remembered
  */
@@ -23,6 +24,7 @@ record IntrospectionPolicy(
         String clientId,
         Secret clientSecret,
         ClientAuthentication authentication,
+        boolean plainHttp,
         Set<String> mayLack,
         Times times) {
 

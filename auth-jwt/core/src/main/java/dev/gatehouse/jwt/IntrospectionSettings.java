@@ -125,6 +125,7 @@ final class IntrospectionSettings {
                 clientId,
                 secret,
                 settings.get(CLIENT_AUTHENTICATION),
+                settings.get(PLAIN_HTTP),
                 Set.copyOf(settings.find(MAY_LACK).orElse(List.of())),
                 new IntrospectionPolicy.Times(
                         settings.get(CACHE_LIFE), settings.get(REFUSAL_LIFE), settings.get(CACHE_SIZE)));

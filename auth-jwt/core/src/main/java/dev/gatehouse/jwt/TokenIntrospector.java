@@ -93,21 +93,20 @@ final class TokenIntrospector implements TokenJudge {
             boolean tooLarge = text.length() - from > CompactToken.MAX_LENGTH;
             return new Verification.Refused(tooLarge ? Reasons.TOO_LARGE : Reasons.NO_TOKEN);
         }
-        String token = text.substring(from);
         CompactToken jwt = null;
-        if (TokenShape.isSigned(token, 0)) {
-            jwt = CompactToken.parse(token.getBytes(StandardCharsets.ISO_8859_1));
+        if (TokenShape.isSigned(text, from)) {
+            jwt = CompactToken.parse(text.substring(from).getBytes(StandardCharsets.ISO_8859_1));
             Verification elsewhere = jwt == null ? new Verification.Refused(Reasons.MALFORMED) : elsewhere(jwt);
             if (elsewhere != null) {
                 return elsewhere;
             }
         }
-        TokenDigest digest = digests.digest(token, 0);
+        TokenDigest digest = digests.digest(text, from);
         if (digest == null) {
             return new Verification.Refused(Reasons.NO_TOKEN);
         }
         Verification known = answers.find(digest, clock.millis());
-        return revocations.applied(known != null ? known : asked(token, jwt, digest));
+        return revocations.applied(known != null ? known : asked(text.substring(from), jwt, digest));
     }
 
     /** Returns what is said to a JWT that is not of our issuer; {@code null} when it is. Nothing in it is verified: its issuer will say what it is worth. */

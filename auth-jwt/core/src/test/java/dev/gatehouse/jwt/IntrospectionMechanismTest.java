@@ -1,15 +1,12 @@
 package dev.gatehouse.jwt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
-import dev.gatehouse.spi.SettingException;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
@@ -28,7 +25,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -217,19 +213,6 @@ class IntrospectionMechanismTest {
     }
 
     @Test
-    void metadataOfAnotherIssuer_isNotFollowed() {
-        issuer.faults()
-                .set(
-                        Endpoint.DISCOVERY,
-                        Fault.rewritten(text ->
-                                text.replaceFirst("\"issuer\":\"[^\"]*\"", "\"issuer\":\"https://evil.example.com\"")));
-        try (TestMechanism mechanism = create()) {
-            assertEquals("introspection.unavailable", code(answer(mechanism, opaque())));
-            assertEquals(0, issuer.requests(Endpoint.INTROSPECTION));
-        }
-    }
-
-    @Test
     void request_hasTheTokenInItsBodyAloneAndEncodedCredentials() throws IOException {
         List<String> seen = new CopyOnWriteArrayList<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -265,46 +248,5 @@ class IntrospectionMechanismTest {
         assertEquals("application/json", seen.get(3));
         assertEquals("token=a%2Bb%2Fc%7Ed%3D%3D&token_type_hint=access_token", seen.get(5));
         assertEquals("null", seen.get(10), "no cookie comes back");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "auth.introspection.issuer, ",
-        "auth.introspection.audience, ",
-        "auth.introspection.client-id, ",
-        "auth.introspection.client-secret, ",
-        "auth.introspection.issuer, http://auth.example.com",
-        "auth.introspection.endpoint, http://auth.example.com/introspect",
-        "auth.introspection.client-authentication, private_key_jwt",
-        "auth.introspection.may-lack, sub",
-        "auth.introspection.cache-life, 6m",
-        "auth.introspection.refusal-life, 11s",
-        "auth.introspection.revocations-file, /no/such/file"
-    })
-    void unusableSetting_refusesTheStartByName(String key, String value) {
-        if (value == null) {
-            settings.remove(key);
-        } else {
-            settings.put(key, value);
-        }
-        SettingException refused = assertThrows(SettingException.class, this::create);
-        assertTrue(String.valueOf(refused.getMessage()).contains(key), refused.getMessage());
-        assertFalse(String.valueOf(refused.getMessage()).contains("tasklist-secret"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "http://localhost:8080/introspect, off",
-        "http://127.0.0.1/introspect, off",
-        "http://[::1]/introspect, off",
-        "https://auth.example.com/introspect, off",
-        "http://auth.example.com/introspect, on"
-    })
-    void usableEndpoint_starts(String endpoint, String plainHttp) {
-        settings.put("auth.introspection.endpoint", endpoint);
-        settings.put("auth.introspection.plain-http", plainHttp);
-        try (TestMechanism mechanism = create()) {
-            assertEquals(Set.of(issuer.issuer()), mechanism.mechanism().issuers());
-        }
     }
 }

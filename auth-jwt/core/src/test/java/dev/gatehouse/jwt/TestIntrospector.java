@@ -52,6 +52,7 @@ final class TestIntrospector {
                 "tasklist",
                 Secret.of("swordfish"),
                 ClientAuthentication.CLIENT_SECRET_BASIC,
+                false,
                 mayLack,
                 times);
     }
