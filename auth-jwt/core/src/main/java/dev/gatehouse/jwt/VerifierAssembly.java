@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.MechanismContext;
 import java.io.IOException;
+import java.security.Security;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class VerifierAssembly {
         Set<SigningAlgorithm> algorithms = EnumSet.noneOf(SigningAlgorithm.class);
         policies.forEach(policy -> algorithms.addAll(policy.algorithms()));
         ProviderSelfTest.run(algorithms);
+        warnOfPinnedAddresses();
         KeyMemory memory = context.state("keys", KeyMemory.class, KeyMemory::new);
         Background background = new Background();
         KeyClock clock = KeyClock.system(background);
@@ -46,6 +48,14 @@ final class VerifierAssembly {
         TokenVerifier verifier = new TokenVerifier(context.name(), issuers, context.clock(), cacheSize, background);
         issuers.values().forEach(issuer -> issuer.keys().start());
         return verifier;
+    }
+
+    /** The JDK forgets addresses after 30 seconds, unless somebody told it otherwise: an issuer that moves would not be found again. */
+    private static void warnOfPinnedAddresses() {
+        String seconds = Security.getProperty("networkaddress.cache.ttl");
+        if (seconds != null && (seconds.startsWith("-") || seconds.length() > 2)) {
+            LOG.warn("addresses of issuers are kept for long after they changed; set networkaddress.cache.ttl to 30");
+        }
     }
 
     private static IssuerKeys keys(
