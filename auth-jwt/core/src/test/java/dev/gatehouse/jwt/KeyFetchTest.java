@@ -160,8 +160,8 @@ class KeyFetchTest {
 
     private long retryAfter(String header) {
         issuer.faults().set(Endpoint.JWKS, Fault.status(429).header("Retry-After", header));
-        CompletionException refused =
-                assertThrows(CompletionException.class, () -> http.get(issuer.jwksUri()).join());
+        CompletionException refused = assertThrows(
+                CompletionException.class, () -> http.get(issuer.jwksUri()).join());
         return FetchException.of(refused).retryAfterSeconds();
     }
 
