@@ -83,7 +83,8 @@ final class KeySetReader {
         return key;
     }
 
-    private static @Nullable VerificationKey key(Map<?, ?> jwk) {
+    /** Returns the key of a JWK; {@code null} when it is none that may verify signatures here. */
+    static @Nullable VerificationKey key(Map<?, ?> jwk) {
         Object kid = jwk.get("kid");
         if ((jwk.containsKey("kid") && !(kid instanceof String)) || jwk.containsKey("d") || !forSignatures(jwk)) {
             return null;
