@@ -87,8 +87,7 @@ class BearerChallengesTest {
     @Test
     void dpopThatIsOff_isNotOffered() {
         assertEquals("Bearer realm=\"r\"", refused(DpopMode.OFF, "DPoP", DpopReasons.OFF));
-        assertEquals(
-                "Bearer realm=\"r\", error=\"invalid_token\"", refused(DpopMode.OFF, "Bearer", Reasons.BOUND));
+        assertEquals("Bearer realm=\"r\", error=\"invalid_token\"", refused(DpopMode.OFF, "Bearer", Reasons.BOUND));
     }
 
     @Test
@@ -103,8 +102,7 @@ class BearerChallengesTest {
         assertEquals(
                 "DPoP realm=\"r\", error=\"invalid_token\", algs=\"RS256 ES256\"",
                 refused(DpopMode.REQUIRED, "Bearer", DpopReasons.REQUIRED));
-        assertEquals(
-                "DPoP realm=\"r\", algs=\"RS256 ES256\"", refused(DpopMode.REQUIRED, "Basic", Reasons.EXPIRED));
+        assertEquals("DPoP realm=\"r\", algs=\"RS256 ES256\"", refused(DpopMode.REQUIRED, "Basic", Reasons.EXPIRED));
     }
 
     @Test

@@ -89,7 +89,8 @@ class BearerExtractorTest {
 
     @Test
     void bearerToken_bringsNothingAlong() {
-        TestRequest request = TestRequest.get("/").withHeader("Authorization", "Bearer a").withHeader("DPoP", "b");
+        TestRequest request =
+                TestRequest.get("/").withHeader("Authorization", "Bearer a").withHeader("DPoP", "b");
         assertNull(new BearerExtractor().extract(request).orElseThrow().proof());
     }
 

@@ -94,8 +94,8 @@ public final class DpopProof {
 
     /** Returns the proof in compact form. */
     public String serialize() {
-        String input =
-                Jws.encode(JSONObjectUtils.toJSONString(header)) + "." + Jws.encode(JSONObjectUtils.toJSONString(claims));
+        String input = Jws.encode(JSONObjectUtils.toJSONString(header)) + "."
+                + Jws.encode(JSONObjectUtils.toJSONString(claims));
         return input + "." + Base64URL.encode(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
 

@@ -39,7 +39,8 @@ final class TokenHandler implements Handler {
             throw OAuthException.of(400, "unsupported_grant_type", "The grant type is not supported");
         }
         Client client = clients.identify(request, form);
-        String thumbprint = request.has("DPoP") ? dpop.thumbprint(request.header("DPoP").orElse("")) : null;
+        String thumbprint =
+                request.has("DPoP") ? dpop.thumbprint(request.header("DPoP").orElse("")) : null;
         return switch (grantType) {
             case "client_credentials" -> clientCredentials(client, form, thumbprint);
             case "authorization_code" -> authorizationCode(client, form, thumbprint);

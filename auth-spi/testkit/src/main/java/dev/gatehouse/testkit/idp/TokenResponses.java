@@ -48,8 +48,7 @@ final class TokenResponses {
         return answer(issuance, accessToken, refreshLifetime, more);
     }
 
-    private Answer answer(
-            Issuance issuance, String accessToken, Duration refreshLifetime, Map<String, Object> more) {
+    private Answer answer(Issuance issuance, String accessToken, Duration refreshLifetime, Map<String, Object> more) {
         Set<String> scopes = issuance.scopes();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("access_token", accessToken);
