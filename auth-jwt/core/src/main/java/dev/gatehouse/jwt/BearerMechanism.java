@@ -47,6 +47,10 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         this((TokenJudge) verifier, possession);
     }
 
+    BearerMechanism(TokenJudge tokens) {
+        this(tokens, ProofOfPossession.withoutDpop());
+    }
+
     BearerMechanism(TokenJudge tokens, ProofOfPossession possession) {
         this.tokens = Objects.requireNonNull(tokens, "tokens");
         this.possession = Objects.requireNonNull(possession, "possession");
@@ -81,7 +85,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     public Optional<ProtectedResource> protectedResource() {
         DpopRules dpop = possession.rules();
         Set<String> algorithms = new HashSet<>();
-        dpop.algorithms().forEach(algorithm -> algorithms.add(algorithm.name()));
+        dpop.algorithms().forEach(algorithm -> algorithms.add(DpopRules.nameOf(algorithm)));
         return Optional.of(
                 new ProtectedResource(issuers(), Set.of(), algorithms, dpop.mode() == DpopMode.REQUIRED, true));
     }
