@@ -8,28 +8,28 @@ import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the mechanism {@code cookie}: people log in with name and password and are known by a session cookie afterwards. The users come from the file that
- * {@code auth.cookie.users-file} names, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
+ * {@code auth.cookie.users-file} names, from where {@code auth.cookie.users} says, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
  */
 public final class CookieMechanismFactory implements AuthenticationMechanismFactory {
 
-    private final @Nullable Users users;
+    private final UsersSource users;
 
-    /** For {@link java.util.ServiceLoader}: with the users' file. */
+    /** For {@link java.util.ServiceLoader}: with the users that the settings name. */
     public CookieMechanismFactory() {
-        this.users = null;
+        this.users = new UsersSource(null);
     }
 
     private CookieMechanismFactory(Users users) {
-        this.users = Objects.requireNonNull(users, "users");
+        this.users = new UsersSource(Objects.requireNonNull(users, "users"));
     }
 
-    /** Returns a factory whose mechanism asks this directory; {@code auth.cookie.users-file} is then no known setting. The directory is not closed. */
+    /** Returns a factory whose mechanism asks this directory; the settings of users are then not known. The directory is not closed. */
     public static CookieMechanismFactory withUsers(Users users) {
         return new CookieMechanismFactory(users);
     }
@@ -41,24 +41,29 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
 
     @Override
     public List<Setting<?>> settings() {
-        List<Setting<?>> settings = new ArrayList<>(LoginSettings.withoutUsersFile());
-        if (users == null) {
-            settings.add(LoginSettings.USERS_FILE);
-        }
+        List<Setting<?>> settings = new ArrayList<>(LoginSettings.ofLogin());
+        settings.addAll(LoginSettings.ofPasswords());
+        settings.addAll(users.settings());
         return List.copyOf(settings);
     }
 
     @Override
     public AuthenticationMechanism<?> create(MechanismContext context) {
         Settings settings = context.settings();
-        String loginPath = settings.get(LoginSettings.LOGIN_PATH);
-        String logoutPath = settings.get(LoginSettings.LOGOUT_PATH);
-        if (loginPath.equals(logoutPath)) {
+        List<String> loginPaths = settings.get(LoginSettings.LOGIN_PATHS);
+        List<String> logoutPaths = settings.get(LoginSettings.LOGOUT_PATHS);
+        if (!Collections.disjoint(loginPaths, logoutPaths)) {
             throw settings.refuse(
-                    LoginSettings.LOGOUT_PATH,
-                    "it is the same as " + LoginSettings.LOGIN_PATH.key() + "; choose another path");
+                    LoginSettings.LOGOUT_PATHS,
+                    "one of them is in " + LoginSettings.LOGIN_PATHS.key() + " too; choose another path");
         }
-        Users directory = users == null ? UsersFile.load(settings, System::nanoTime) : users;
+        return users.open(context, source -> mechanism(context, source, loginPaths, logoutPaths));
+    }
+
+    private static CookieMechanism mechanism(
+            MechanismContext context, UsersSource.Directory source, List<String> loginPaths, List<String> logoutPaths) {
+        Settings settings = context.settings();
+        Users directory = source.users();
         CachedUsers cached = new CachedUsers(directory, System::nanoTime);
         Sessions sessions = context.sessions();
         LoginEndpoint login = new LoginEndpoint(
@@ -66,35 +71,13 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
                 context.clock(),
                 sessions,
                 new LoginForm(settings.get(LoginSettings.LOGIN_QUERY)),
-                passwordCheck(directory, context),
+                PasswordCheck.of(directory, context),
+                new Rehashing(directory, sessions, HashingLimit.of(context)),
                 cached);
-        return new CookieMechanism(
-                sessions,
-                directory,
-                new UserGuard(cached),
-                List.of(
-                        new Endpoint("POST", loginPath, login),
-                        new Endpoint("POST", logoutPath, new LogoutEndpoint(sessions))));
-    }
-
-    private static PasswordCheck passwordCheck(Users directory, MechanismContext context) {
-        Settings settings = context.settings();
-        int atOnce = settings.get(LoginSettings.HASH_CONCURRENCY);
-        return new PasswordCheck(
-                directory,
-                throttle(context),
-                context.state("hashing-" + atOnce, HashingLimit.class, () -> new HashingLimit(atOnce)),
-                new TryLimit(settings.get(LoginSettings.ACCOUNT_TRIES), settings.get(LoginSettings.ACCOUNT_INTERVAL)),
-                new TryLimit(settings.get(LoginSettings.SOURCE_TRIES), settings.get(LoginSettings.SOURCE_INTERVAL)));
-    }
-
-    // Nodes that share their sessions share the counts of tries too. The host keeps those in memory over a reload.
-    private static LoginThrottle throttle(MechanismContext context) {
-        if (context.sessions() instanceof StoredSessions stored
-                && stored.tryCounters().isPresent()) {
-            TryCounters counters = stored.tryCounters().get();
-            return new LoginThrottle(counters, counters);
-        }
-        return context.state("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime));
+        List<Endpoint> endpoints = new ArrayList<>();
+        loginPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, login)));
+        LogoutEndpoint logout = new LogoutEndpoint(sessions);
+        logoutPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, logout)));
+        return new CookieMechanism(sessions, source, new UserGuard(cached), endpoints);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -18,14 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the tries to log in, by account and by client address, each before its password is checked, so that tries at the same time are counted too.
  *
- * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, {@value #STRANGERS} times as many tries and as
- * often, so that guesses from one place can't keep the owner out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. State of the host, outlives
- * a reload. Thread-safe.
+ * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, so that guesses from one place can't keep the owner
+ * out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. Thread-safe.
  */
 final class LoginThrottle {
-
-    /** How many times the tries of one address all strangers together have. */
-    static final int STRANGERS = 20;
 
     private static final int MAX_KEYS = 50_000;
     private static final Duration FAMILIAR = Duration.ofDays(30);
@@ -48,6 +45,16 @@ final class LoginThrottle {
         this.sources = sources;
     }
 
+    /** Returns the throttle of a host: nodes that share their sessions share the counts of tries too, and those in memory outlive a reload. */
+    static LoginThrottle of(MechanismContext context) {
+        if (context.sessions() instanceof StoredSessions stored
+                && stored.tryCounters().isPresent()) {
+            TryCounters shared = stored.tryCounters().get();
+            return new LoginThrottle(shared, shared);
+        }
+        return context.sharedState("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime));
+    }
+
     /**
      * Which counts the tries of a name from an address go to.
      *
@@ -64,31 +71,27 @@ final class LoginThrottle {
     }
 
     /** Takes a try of an account; zero when it was taken, else how long to wait. */
-    Duration takeAccount(Account account, TryLimit limit) throws SessionsUnavailableException {
-        Duration wait = accounts.take(account.pair(), limit);
+    Duration takeAccount(Account account, TryLimits limits) throws SessionsUnavailableException {
+        Duration wait = accounts.take(account.pair(), limits.account());
         if (wait.isZero() && account.strangers() != null) {
-            wait = accounts.take(account.strangers(), ofStrangers(limit));
+            wait = accounts.take(account.strangers(), limits.strangers());
             if (!wait.isZero()) {
-                accounts.giveBack(account.pair(), limit);
+                accounts.giveBack(account.pair(), limits.account());
             }
         }
         return wait;
     }
 
-    private static TryLimit ofStrangers(TryLimit limit) {
-        return new TryLimit(limit.tries() * STRANGERS, limit.interval().dividedBy(STRANGERS));
-    }
-
     /** Takes a try of a client address; zero when it was taken, else how long to wait. */
-    Duration takeSource(String address, TryLimit limit) throws SessionsUnavailableException {
-        return sources.take(key("source", network(address), ""), limit);
+    Duration takeSource(String address, TryLimits limits) throws SessionsUnavailableException {
+        return sources.take(key("source", network(address), ""), limits.source());
     }
 
     /** Gives a try of an account back for which no password was checked. */
-    void giveBack(Account account, TryLimit limit) throws SessionsUnavailableException {
-        accounts.giveBack(account.pair(), limit);
+    void giveBack(Account account, TryLimits limits) throws SessionsUnavailableException {
+        accounts.giveBack(account.pair(), limits.account());
         if (account.strangers() != null) {
-            accounts.giveBack(account.strangers(), ofStrangers(limit));
+            accounts.giveBack(account.strangers(), limits.strangers());
         }
     }
 

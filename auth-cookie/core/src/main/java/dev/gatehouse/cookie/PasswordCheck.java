@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
@@ -23,16 +24,19 @@ final class PasswordCheck {
     private final Users users;
     private final LoginThrottle throttle;
     private final HashingLimit hashing;
-    private final TryLimit accountLimit;
-    private final TryLimit sourceLimit;
+    private final TryLimits limits;
 
-    PasswordCheck(
-            Users users, LoginThrottle throttle, HashingLimit hashing, TryLimit accountLimit, TryLimit sourceLimit) {
+    PasswordCheck(Users users, LoginThrottle throttle, HashingLimit hashing, TryLimits limits) {
         this.users = users;
         this.throttle = throttle;
         this.hashing = hashing;
-        this.accountLimit = accountLimit;
-        this.sourceLimit = sourceLimit;
+        this.limits = limits;
+    }
+
+    /** Returns a check of this directory's passwords whose throttle and hashing limit all mechanisms of the host share. */
+    static PasswordCheck of(Users users, MechanismContext context) {
+        return new PasswordCheck(
+                users, LoginThrottle.of(context), HashingLimit.of(context), TryLimits.of(context.settings()));
     }
 
     LoginOutcome check(String name, String password, String address) {
@@ -45,12 +49,12 @@ final class PasswordCheck {
     }
 
     private LoginOutcome counted(String name, String password, String address) throws SessionsUnavailableException {
-        Duration wait = throttle.takeSource(address, sourceLimit);
+        Duration wait = throttle.takeSource(address, limits);
         if (!wait.isZero()) {
             return new LoginOutcome.Throttled(Reason.of("login.source-throttled"), wait);
         }
         LoginThrottle.Account account = throttle.account(name, address);
-        wait = throttle.takeAccount(account, accountLimit);
+        wait = throttle.takeAccount(account, limits);
         if (!wait.isZero()) {
             return accountThrottled(wait);
         }
@@ -58,50 +62,46 @@ final class PasswordCheck {
         if (hashing.enter()) {
             try {
                 outcome = checked(name, password, address, account);
+            } catch (UsersUnavailableException unavailable) {
+                outcome = NO_DIRECTORY;
             } finally {
                 hashing.leave();
             }
         }
         if (outcome instanceof LoginOutcome.Unavailable) {
-            throttle.giveBack(account, accountLimit);
+            throttle.giveBack(account, limits);
         }
         return outcome;
     }
 
     private LoginOutcome checked(String name, String password, String address, LoginThrottle.Account account)
-            throws SessionsUnavailableException {
-        User user;
-        try {
-            user = users.find(name).orElse(null);
-        } catch (UsersUnavailableException unavailable) {
-            return NO_DIRECTORY;
-        }
+            throws UsersUnavailableException, SessionsUnavailableException {
+        User user = users.find(name).orElse(null);
         LoginThrottle.Account other = null;
         if (user != null && !LoginThrottle.canonical(user.name()).equals(LoginThrottle.canonical(name))) {
             // The directory knows the account under another spelling; its tries are counted together.
             other = throttle.account(user.name(), address);
-            Duration wait = throttle.takeAccount(other, accountLimit);
+            Duration wait = throttle.takeAccount(other, limits);
             if (!wait.isZero()) {
                 return accountThrottled(wait);
             }
         }
-        PasswordHash decoy = users.decoy();
-        PasswordHash hash = user == null ? decoy : user.password().orElse(decoy);
-        HashingLimit.Outcome outcome = hashing.check(() -> hash.matches(password));
-        if (outcome == HashingLimit.Outcome.NO_TURN) {
-            if (other != null) {
-                throttle.giveBack(other, accountLimit);
+        Boolean right = null;
+        try {
+            right = hashing.inTurn(() -> users.matches(user, password)).orElse(null);
+        } finally {
+            if (right == null && other != null) {
+                throttle.giveBack(other, limits);
             }
+        }
+        if (right == null) {
             return BUSY;
         }
         if (user == null) {
             return UNKNOWN;
         }
-        if (user.passwordHash() == null) {
-            return NO_PASSWORD;
-        }
-        if (outcome == HashingLimit.Outcome.WRONG) {
-            return WRONG;
+        if (!right) {
+            return user.passwordHash() == null ? NO_PASSWORD : WRONG;
         }
         if (user.disabled()) {
             return DISABLED;

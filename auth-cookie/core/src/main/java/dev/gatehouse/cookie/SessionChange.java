@@ -22,6 +22,7 @@ public final class SessionChange {
                 session.begun(),
                 lastUsed,
                 session.ends(),
+                session.lasting(),
                 session.data(),
                 session.version());
     }
@@ -36,8 +37,10 @@ public final class SessionChange {
                 || !next.owner().equals(expected.owner())
                 || !next.caller().equals(expected.caller())
                 || !next.begun().equals(expected.begun())
-                || !next.ends().equals(expected.ends())) {
-            throw new IllegalArgumentException("id, owner, issuer, subject, begin and end of a session can't change");
+                || !next.ends().equals(expected.ends())
+                || next.lasting() != expected.lasting()) {
+            throw new IllegalArgumentException(
+                    "id, owner, issuer, subject, begin and end of a session, and whether it lasts, can't change");
         }
         return new SessionRecord(
                 next.id(),
@@ -48,6 +51,7 @@ public final class SessionChange {
                 next.begun(),
                 next.lastUsed(),
                 next.ends(),
+                next.lasting(),
                 next.data(),
                 expected.version() + 1);
     }

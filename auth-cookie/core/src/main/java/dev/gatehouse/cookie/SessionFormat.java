@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class SessionFormat {
 
     /** The version that is written. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     /** The oldest version that is read. */
     static final int OLDEST = 1;
@@ -74,6 +74,9 @@ public final class SessionFormat {
             }
             JsonTimes.write(out, "begun", session.begun());
             JsonTimes.write(out, "ends", session.ends());
+            if (session.lasting()) {
+                out.writeBooleanField("lasting", true);
+            }
             if (!session.data().isEmpty()) {
                 out.writeStringField("data", session.data());
             }
@@ -147,6 +150,7 @@ public final class SessionFormat {
         private @Nullable String tenant;
         private @Nullable Instant begun;
         private @Nullable Instant ends;
+        private boolean lasting;
         private String data = "";
         private @Nullable Caller caller;
 
@@ -167,7 +171,7 @@ public final class SessionFormat {
                     || caller == null) {
                 throw new DamagedRecordException("format " + format + " lacks a member");
             }
-            return new SessionRecord(id, owner, caller, sid, tenant, begun, lastUsed, ends, data, version);
+            return new SessionRecord(id, owner, caller, sid, tenant, begun, lastUsed, ends, lasting, data, version);
         }
 
         private void member(JsonParser in, String name) throws IOException {
@@ -177,10 +181,19 @@ public final class SessionFormat {
                 case "tenant" -> tenant = JsonText.of(in);
                 case "begun" -> begun = JsonTimes.read(in);
                 case "ends" -> ends = JsonTimes.read(in);
+                case "lasting" -> lasting = lasting(in);
                 case "data" -> data = JsonText.of(in);
                 case "caller" -> caller = CallerFormat.read(in);
                 default -> throw new DamagedRecordException("format " + format + " has no such member");
             }
+        }
+
+        // Since version 2.
+        private boolean lasting(JsonParser in) throws IOException {
+            if (format < 2 || in.currentToken() != JsonToken.VALUE_TRUE) {
+                throw new DamagedRecordException("format " + format + " has no such member");
+            }
+            return true;
         }
     }
 }

@@ -84,12 +84,18 @@ public final class StoredSessions implements Sessions {
 
     @Override
     public Opened open(NewSession session) throws SessionsUnavailableException {
-        Duration lifetime = session.lifetime() == null ? terms.absolute() : session.lifetime();
+        Duration stay = session.lasting() ? terms.lasting() : null;
+        boolean lasting = stay != null;
+        Duration longest = stay == null ? terms.absolute() : stay;
+        Duration lifetime = session.lifetime() == null ? longest : session.lifetime();
         if (lifetime.isZero() || lifetime.isNegative()) {
             throw new IllegalArgumentException("the lifetime of a session must be positive");
         }
+        if (lifetime.compareTo(longest) > 0) {
+            lifetime = longest;
+        }
         Instant now = time.now();
-        Instant ends = now.plus(lifetime.compareTo(terms.absolute()) < 0 ? lifetime : terms.absolute());
+        Instant ends = now.plus(lifetime);
         String secret = secrets.next();
         SessionRecord opened = new SessionRecord(
                 secrets.id(secret).orElseThrow(),
@@ -100,11 +106,13 @@ public final class StoredSessions implements Sessions {
                 clock.instant(),
                 now,
                 ends,
+                lasting,
                 session.data(),
                 0);
         store.add(opened, keepUntil(opened));
         endSurplus(opened);
-        return new Opened(opened, new SetCookie(terms.cookieName(), secret, null, terms.sameSite()));
+        return new Opened(
+                opened, new SetCookie(terms.cookieName(), secret, lasting ? lifetime : null, terms.sameSite()));
     }
 
     @Override
@@ -268,11 +276,11 @@ public final class StoredSessions implements Sessions {
         if (!now.isBefore(session.ends())) {
             return EXPIRED;
         }
-        return now.isBefore(session.lastUsed().plus(terms.idle())) ? null : IDLE;
+        return !terms.idles(session) || now.isBefore(session.lastUsed().plus(terms.idle())) ? null : IDLE;
     }
 
     private Instant keepUntil(SessionRecord session) {
-        Instant idle = session.lastUsed().plus(terms.idle());
+        Instant idle = terms.idles(session) ? session.lastUsed().plus(terms.idle()) : session.ends();
         return (idle.isBefore(session.ends()) ? idle : session.ends()).plus(terms.grace());
     }
 

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final TryLimits FREE = new TryLimits(
+            new TryLimit(1000, java.time.Duration.ofSeconds(1)),
+            new TryLimit(1000, java.time.Duration.ofSeconds(1)),
+            new TryLimit(1000, java.time.Duration.ofSeconds(1)));
     static final Argon2Hash.Cost CHEAP = new Argon2Hash.Cost(64, 1, 1);
 
     private Samples() {}
@@ -29,7 +33,17 @@ final class Samples {
 
     static SessionRecord session(int number, String subject, @Nullable String sid) {
         return new SessionRecord(
-                id(number), "cookie", caller(subject), sid, null, START, START, START.plusSeconds(3600), "data", 0);
+                id(number),
+                "cookie",
+                caller(subject),
+                sid,
+                null,
+                START,
+                START,
+                START.plusSeconds(3600),
+                false,
+                "data",
+                0);
     }
 
     /** A session with everything that one can have. */
@@ -65,6 +79,7 @@ final class Samples {
                 START.plusNanos(1),
                 START.plusNanos(2_000_001),
                 START.plusSeconds(3600).plusNanos(999_999_999),
+                true,
                 "opaque \u0000 data",
                 0);
     }

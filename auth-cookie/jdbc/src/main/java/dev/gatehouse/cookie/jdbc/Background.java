@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done for a database on a thread of its own: its tables first, tried until the database answers, then clean-up, each time after a somewhat different pause. Thread-safe. */
+/** What is done for a database on a thread of its own: its tables first, tried until the database answers, then what is to be done again and again, each time after a somewhat different pause. Thread-safe. */
 final class Background implements AutoCloseable {
+
+    /** What is done again and again. */
+    @FunctionalInterface
+    interface Chore {
+        void run() throws SQLException;
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final Duration START_WAIT = Duration.ofSeconds(5);
@@ -24,26 +30,22 @@ final class Background implements AutoCloseable {
 
     private final Database database;
     private final Schema schema;
-    private final CleanUp cleanUp;
+    private final Chore chore;
     private final ScheduledThreadPoolExecutor thread;
     private final CompletableFuture<@Nullable Exception> firstAttempt = new CompletableFuture<>();
     private volatile boolean ready;
     private int failedMigrations;
 
-    Background(Database database, Schema schema, CleanUp cleanUp) {
+    Background(Database database, Schema schema, Chore chore) {
         this.database = database;
         this.schema = schema;
-        this.cleanUp = cleanUp;
+        this.chore = chore;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread daemon = new Thread(task, "gatehouse-" + schema.part());
             daemon.setDaemon(true);
             return daemon;
         });
         thread.execute(this::makeTables);
-    }
-
-    CleanUp cleanUp() {
-        return cleanUp;
     }
 
     void requireTables() throws SQLException {
@@ -71,6 +73,7 @@ final class Background implements AutoCloseable {
         try {
             schema.migrate(database);
             ready = true;
+            chore.run();
             firstAttempt.complete(null);
         } catch (SQLException failure) {
             LOG.warn("the database of the {} can't be used yet: {}", schema.part(), failure.getMessage());
@@ -94,9 +97,9 @@ final class Background implements AutoCloseable {
 
     private void clean() {
         try {
-            cleanUp.run();
+            chore.run();
         } catch (SQLException failure) {
-            LOG.warn("clean-up of the {} failed: {}", schema.part(), failure.getMessage());
+            LOG.warn("upkeep of the {} failed: {}", schema.part(), failure.getMessage());
         } finally {
             later(this::clean, pause());
         }

@@ -4,12 +4,14 @@ import dev.gatehouse.cookie.SessionClock;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Deletes what nobody needs any more, in small batches, so that no statement holds many rows for long. Several nodes may do it at the same time. Nothing is decided by it: expiry
  * is checked at use. Used by one thread; {@link #crowded()} by any.
  */
-final class CleanUp {
+final class CleanUp implements Background.Chore {
 
     private static final int BATCH = 1000;
     private static final int BATCHES = 100;
@@ -29,35 +31,57 @@ final class CleanUp {
         return crowded;
     }
 
-    void run() throws SQLException {
+    @Override
+    public void run() throws SQLException {
         long now = time.nanos();
-        // The condition stands outside too: a row that was used in between stays.
+        // The condition is asked again: a row that was used in between stays.
         inBatches(
-                "DELETE FROM gatehouse_session WHERE keep_until < ? AND id IN (SELECT id FROM gatehouse_session WHERE keep_until < ? ORDER BY keep_until LIMIT "
-                        + BATCH + ")",
-                now,
+                "SELECT id FROM gatehouse_session WHERE keep_until < ? ORDER BY keep_until LIMIT " + BATCH,
+                "DELETE FROM gatehouse_session WHERE id = ? AND keep_until < ?",
                 now);
         inBatches(
-                "DELETE FROM gatehouse_try WHERE full_at <= ? AND remembered_until <= ? AND (high, low) IN (SELECT high, low FROM gatehouse_try WHERE full_at <= ? AND remembered_until <= ? LIMIT "
-                        + BATCH + ")",
-                now,
-                now,
-                now,
+                "SELECT high, low FROM gatehouse_try WHERE GREATEST(full_at, remembered_until) <= ? LIMIT " + BATCH,
+                "DELETE FROM gatehouse_try WHERE high = ? AND low = ? AND GREATEST(full_at, remembered_until) <= ?",
                 now);
         crowded = keys() > MAX_KEYS;
     }
 
-    private void inBatches(String sql, long... values) throws SQLException {
-        int deleted = BATCH;
-        for (int i = 0; i < BATCHES && deleted >= BATCH; i++) {
-            deleted = database.call(call -> {
-                try (PreparedStatement delete = call.prepare(sql)) {
-                    for (int value = 0; value < values.length; value++) {
-                        delete.setLong(value + 1, values[value]);
+    private void inBatches(String select, String delete, long now) throws SQLException {
+        int found = BATCH;
+        for (int i = 0; i < BATCHES && found >= BATCH; i++) {
+            found = database.call(call -> {
+                List<List<Object>> keys = keys(call, select, now);
+                // One row after the other, in one order: so nodes that do the same at the same time don't block each other.
+                try (PreparedStatement statement = call.prepare(delete)) {
+                    for (List<Object> key : keys) {
+                        for (int column = 0; column < key.size(); column++) {
+                            statement.setObject(column + 1, key.get(column));
+                        }
+                        statement.setLong(key.size() + 1, now);
+                        statement.addBatch();
                     }
-                    return delete.executeUpdate();
+                    statement.executeBatch();
                 }
+                return keys.size();
             });
+        }
+    }
+
+    private static List<List<Object>> keys(Call call, String select, long now) throws SQLException {
+        try (PreparedStatement query = call.prepare(select)) {
+            query.setLong(1, now);
+            List<List<Object>> keys = new ArrayList<>();
+            try (ResultSet result = query.executeQuery()) {
+                int columns = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    List<Object> key = new ArrayList<>();
+                    for (int column = 1; column <= columns; column++) {
+                        key.add(result.getObject(column));
+                    }
+                    keys.add(key);
+                }
+            }
+            return keys;
         }
     }
 

@@ -13,12 +13,14 @@ final class SessionDatabase implements AutoCloseable {
 
     private final Database database;
     private final StoreGate gate;
+    private final CleanUp cleanUp;
     private final Background background;
 
     SessionDatabase(DatabaseTerms terms, SessionClock time) {
         this.database = new Database(terms);
         this.gate = new StoreGate("the database of the sessions", 3 * terms.poolSize(), System::nanoTime);
-        this.background = new Background(database, Schema.SESSIONS, new CleanUp(database, time));
+        this.cleanUp = new CleanUp(database, time);
+        this.background = new Background(database, Schema.SESSIONS, cleanUp);
     }
 
     StoreGate gate() {
@@ -55,7 +57,7 @@ final class SessionDatabase implements AutoCloseable {
 
     /** Returns whether keys share counts because there are too many; see {@link CleanUp}. */
     boolean crowded() {
-        return background.cleanUp().crowded();
+        return cleanUp.crowded();
     }
 
     @Override

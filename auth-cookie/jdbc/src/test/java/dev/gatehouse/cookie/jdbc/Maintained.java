@@ -47,6 +47,7 @@ interface Maintained {
                 start,
                 start,
                 start.plusSeconds(3600),
+                false,
                 "",
                 0);
     }
@@ -152,7 +153,7 @@ interface Maintained {
         }
         stores().store(url());
         assertEquals(0, count("customer"));
-        assertTrue(count("gatehouse_sessions_history") > 0);
+        assertTrue(count("\"gatehouse_sessions_history\"") > 0);
         assertEquals(0, count("gatehouse_session"));
     }
 
