@@ -51,7 +51,8 @@ final class CleanUp implements Background.Chore {
         for (int i = 0; i < BATCHES && found >= BATCH; i++) {
             found = database.call(call -> {
                 List<List<Object>> keys = keys(call, select, now);
-                // One row after the other, in one order: so nodes that do the same at the same time don't block each other.
+                // One row after the other, in one order: so nodes that do the same at the same time don't block each
+                // other.
                 try (PreparedStatement statement = call.prepare(delete)) {
                     for (List<Object> key : keys) {
                         for (int column = 0; column < key.size(); column++) {

@@ -63,8 +63,8 @@ final class JdbcUsers implements Users, AutoCloseable {
     public Optional<User> rehash(User user, PasswordHash hash) throws UsersUnavailableException {
         String old = user.password().map(PasswordHash::text).orElse("");
         call(call -> {
-            try (PreparedStatement update = call.prepare(
-                    "UPDATE gatehouse_user SET password_hash = ? WHERE name = ? AND password_hash = ?")) {
+            try (PreparedStatement update =
+                    call.prepare("UPDATE gatehouse_user SET password_hash = ? WHERE name = ? AND password_hash = ?")) {
                 update.setString(1, hash.text());
                 update.setString(2, user.name());
                 update.setString(3, old);

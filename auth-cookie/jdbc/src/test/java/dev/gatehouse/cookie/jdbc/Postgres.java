@@ -2,8 +2,6 @@ package dev.gatehouse.cookie.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,10 +16,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests a real PostgreSQL, the same one to all. Where there is none the test is skipped and says why; with {@code CI=true} it fails. */
 public final class Postgres implements ParameterResolver {
 
+    /** For {@code @ExtendWith}. */
+    public Postgres() {}
+
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Postgres.class);
 
     /** The server, or why there is none. */
-    static final class Server implements AutoCloseable {
+    public static final class Server implements AutoCloseable {
         private final @Nullable EmbeddedPostgres postgres;
         private final @Nullable Exception problem;
 
@@ -49,12 +50,13 @@ public final class Postgres implements ParameterResolver {
             return Objects.requireNonNull(postgres);
         }
 
-        int port() {
+        /** Returns its port. */
+        public int port() {
             return required().getPort();
         }
 
-        /** Makes an empty database and returns its URL. */
-        String newDatabase() {
+        /** Makes an empty database and returns its URL; the user is {@code postgres}. */
+        public String newDatabase() {
             String name = "t" + UUID.randomUUID().toString().replace("-", "");
             try (Connection connection = required().getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -87,10 +89,5 @@ public final class Postgres implements ParameterResolver {
         Server server = server(context);
         server.required();
         return server;
-    }
-
-    /** Makes an empty folder that goes with the JVM's temporary files. */
-    static Path folder() throws IOException {
-        return Files.createTempDirectory("gatehouse-jdbc");
     }
 }
