@@ -13,10 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Authentication by bearer tokens (RFC 6750 section 2.1) that a {@link TokenVerifier} judges. A well-formed token of an issuer that the verifier does not know is
- * {@linkplain AuthenticationResult.NotMine left to other mechanisms} that read the same header. Thread-safe.
+ * Authentication by bearer tokens (RFC 6750 section 2.1) that a {@link TokenVerifier} judges. A well-formed token of an issuer that the verifier does not know, and one that is no
+ * signed JWT, is {@linkplain AuthenticationResult.NotMine left to other mechanisms} that read the same header. Thread-safe.
  *
- * <p>It does not count as {@linkplain #blocking() blocking}: tokens wait for keys in one case alone, for a second, and sixteen at a time.
+ * <p>It does not count as {@linkplain #blocking() blocking}: tokens wait for keys in one case alone, for a second, and sixteen at a time; and those that their issuer is asked about
+ * have a limit of their own, which tokens that are remembered or left to others don't meet.
  */
 public final class BearerMechanism implements AuthenticationMechanism<BearerCredential> {
 
@@ -80,7 +81,12 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
             return AuthenticationResult.rejected(Reasons.BOUND);
         }
         if (verification instanceof Verification.Refused refused) {
-            return AuthenticationResult.rejected(refused.reason());
+            // Whether there is another mechanism for it the host knows; should there be none, the reason is this one.
+            boolean othersMayWantIt =
+                    !tokens.judgesOpaqueTokens() && TokenShape.isOpaque(credential.header(), credential.from());
+            return othersMayWantIt
+                    ? AuthenticationResult.notMine(refused.reason())
+                    : AuthenticationResult.rejected(refused.reason());
         }
         if (verification instanceof Verification.Undecided undecided) {
             return AuthenticationResult.unavailable(undecided.reason(), undecided.retryAfter());

@@ -117,6 +117,9 @@ final class JwtSettings {
                     1_000_000)
             .defaultsTo("10000");
 
+    static final Setting<Path> REVOCATIONS_FILE = Setting.path(
+            "auth.jwt.revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
+
     static final List<Setting<?>> ALL = List.of(
             ISSUER,
             AUDIENCE,
@@ -137,7 +140,8 @@ final class JwtSettings {
             TENANTS_CLAIM,
             CLIENT_CLAIM,
             CLIENT_RULE,
-            CACHE_SIZE);
+            CACHE_SIZE,
+            REVOCATIONS_FILE);
 
     private JwtSettings() {}
 

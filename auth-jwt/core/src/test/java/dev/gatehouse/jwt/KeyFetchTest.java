@@ -39,7 +39,8 @@ class KeyFetchTest {
     private static IdentityProvider provider;
 
     private final Background background = new Background();
-    private final BoundedGet http = new BoundedGet(background.workers(), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private final BoundedHttp http =
+            new BoundedHttp(background.workers(), Duration.ofSeconds(1), Duration.ofSeconds(2));
     private final Issuer issuer = provider.keycloak();
 
     @BeforeAll
@@ -196,7 +197,7 @@ class KeyFetchTest {
         "https://a.example.com, 'https://a.example.com/ jwks', false"
     })
     void placeOfTheKeys_isNotLessProtectedThanTheIssuer(String base, String uri, boolean usable) {
-        assertEquals(usable, DiscoveredKeys.usable(base, uri) != null);
+        assertEquals(usable, IssuerMetadata.usable(base, uri) != null);
     }
 
     /** A web site that knows a few documents and remembers what it was asked. */

@@ -110,6 +110,8 @@ class ValuesTest {
                 AuthenticationResult.rejected(REASON));
         assertEquals(new AuthenticationResult.Ambiguous(REASON), AuthenticationResult.ambiguous(REASON));
         assertSame(AuthenticationResult.notMine(), AuthenticationResult.notMine());
+        assertEquals(new AuthenticationResult.NotMine(null), AuthenticationResult.notMine());
+        assertEquals(new AuthenticationResult.NotMine(REASON), AuthenticationResult.notMine(REASON));
     }
 
     @Test
