@@ -153,8 +153,10 @@ final class SampleApplication implements AutoCloseable {
             throw new StartRefusedException(
                     "can't write into " + data + ": " + failure + ". Choose another folder with --data");
         }
-        return host(
-                Gatehouse.builder().settings(DemoSettings.of(idpPort, users)).settings(overrides));
+        return host(Gatehouse.builder()
+                .settings(DemoSettings.of(idpPort, users))
+                .settings(SessionDefaults.in(data))
+                .settings(overrides));
     }
 
     /** Whoever pastes the first lines right after the start shall not be told to come back later. */
@@ -167,6 +169,7 @@ final class SampleApplication implements AutoCloseable {
 
     private Gatehouse configuredHost(Path config) {
         Gatehouse.Builder builder = Gatehouse.builder()
+                .settings(SessionDefaults.in(SessionDefaults.folder(commandLine, environment)))
                 .settings(OriginalNames.settings(environment))
                 .settingsFile(config)
                 .ignoring("sample.");
@@ -199,14 +202,9 @@ final class SampleApplication implements AutoCloseable {
     }
 
     private TaskStore open(Path data) {
-        Path file = data.toAbsolutePath().normalize().resolve("tasklist");
-        if (file.toString().indexOf(';') >= 0) {
-            throw new StartRefusedException("the data folder " + data
-                    + " can't be used: its path must not contain ';'. Choose another with --data or sample.data");
-        }
         TaskStore store;
         try {
-            store = TaskStore.open("jdbc:h2:file:" + file);
+            store = TaskStore.open(SessionDefaults.url(data, "tasklist"));
         } catch (RuntimeException failure) {
             throw new StartRefusedException(
                     "the data in " + data + " can't be opened: " + innermost(failure)
