@@ -7,6 +7,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,10 +25,13 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts it. Where there is none the test is skipped, and fails where CI says that everything must be there. */
-    static Chromium start() {
+    static Chromium start(String... switches) {
         Prerequisite.require(
                 Files.isExecutable(EXECUTABLE),
                 EXECUTABLE + " is not installed; with it (apt-get install chromium) this test runs");
+        List<String> arguments = new ArrayList<>(List.of(switches));
+        // The sandbox of Chromium does not work for root and in most containers.
+        arguments.addAll(List.of("--no-sandbox", "--disable-dev-shm-usage"));
         Playwright playwright =
                 Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(
@@ -37,8 +41,7 @@ final class Chromium implements AutoCloseable {
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(EXECUTABLE)
                                 .setHeadless(true)
-                                // The sandbox of Chromium does not work for root and in most containers.
-                                .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage"))));
+                                .setArgs(arguments)));
     }
 
     /** Opens a window of its own, with no cookies yet. */
