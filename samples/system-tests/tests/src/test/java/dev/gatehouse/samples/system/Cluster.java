@@ -1,0 +1,64 @@
+package dev.gatehouse.samples.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Two nodes of the sample with one store of sessions, each with its own data, behind a proxy without affinity. Used by one thread. */
+final class Cluster implements AutoCloseable {
+
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<URI> addresses;
+    private final RoundRobin proxy;
+
+    Cluster(Path folder, Map<String, String> settings) throws IOException {
+        this.folder = folder;
+        this.settings = settings;
+        try {
+            nodes.add(start(0, 0));
+            nodes.add(start(1, 0));
+            addresses = nodes.stream().map(Node::base).toList();
+            proxy = new RoundRobin(addresses);
+        } catch (IOException | RuntimeException | Error failure) {
+            for (Node node : nodes) {
+                node.close();
+            }
+            throw failure;
+        }
+    }
+
+    URI base() {
+        return proxy.base();
+    }
+
+    Client client(int node) {
+        return new Client(addresses.get(node));
+    }
+
+    void kill(int node) {
+        nodes.get(node).kill();
+    }
+
+    /** Starts one that was killed, with the same data and on the same port. */
+    void restart(int node) throws IOException {
+        nodes.get(node).close();
+        nodes.set(node, start(node, addresses.get(node).getPort()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        proxy.close();
+        for (Node node : nodes) {
+            node.close();
+        }
+    }
+
+    private Node start(int node, int port) throws IOException {
+        return Node.demo(folder.resolve("node-" + node), port, settings, "--no-idp");
+    }
+}
