@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A fresh key pair of the tests, which signs whatever it is given. */
-final class TestKey {
+public final class TestKey {
 
     private final JWK pair;
     private final Map<String, Object> published;
@@ -33,15 +33,15 @@ final class TestKey {
         private static final TestKey THIRD = rsa("third", 2048);
     }
 
-    static TestKey rsa(String kid) {
+    public static TestKey rsa(String kid) {
         return Pairs.FIRST.named(kid);
     }
 
-    static TestKey otherRsa(String kid) {
+    public static TestKey otherRsa(String kid) {
         return Pairs.OTHER.named(kid);
     }
 
-    static TestKey thirdRsa(String kid) {
+    public static TestKey thirdRsa(String kid) {
         return Pairs.THIRD.named(kid);
     }
 
@@ -49,7 +49,7 @@ final class TestKey {
         return new TestKey(new RSAKey.Builder(pair.toRSAKey()).keyID(kid).build());
     }
 
-    static TestKey rsa(String kid, int bits) {
+    public static TestKey rsa(String kid, int bits) {
         try {
             return new TestKey(new RSAKeyGenerator(bits, true).keyID(kid).generate());
         } catch (JOSEException e) {
@@ -57,7 +57,7 @@ final class TestKey {
         }
     }
 
-    static TestKey elliptic(String kid, Curve curve) {
+    public static TestKey elliptic(String kid, Curve curve) {
         try {
             return new TestKey(new ECKeyGenerator(curve).keyID(kid).generate());
         } catch (JOSEException e) {
@@ -65,36 +65,38 @@ final class TestKey {
         }
     }
 
-    String kid() {
+    public String kid() {
         return pair.getKeyID();
     }
 
     /** The public JWK with a member more, or with another value of one. */
-    TestKey with(String member, Object value) {
+    public TestKey with(String member, Object value) {
         TestKey copy = new TestKey(pair);
         copy.published.putAll(published);
         copy.published.put(member, value);
         return copy;
     }
 
-    TestKey without(String member) {
+    public TestKey without(String member) {
         TestKey copy = new TestKey(pair);
         copy.published.putAll(published);
         copy.published.remove(member);
         return copy;
     }
 
-    Map<String, Object> published() {
+    public Map<String, Object> published() {
         return published;
     }
 
-    JWK pair() {
+    public JWK pair() {
         return pair;
     }
 
-    byte[] sign(String algorithm, byte[] input) {
+    public byte[] sign(String algorithm, byte[] input) {
         try {
-            JWSSigner signer = pair instanceof RSAKey rsa ? new RSASSASigner(rsa) : new ECDSASigner((ECKey) pair);
+            JWSSigner signer = pair instanceof RSAKey rsa
+                    ? new RSASSASigner(rsa.toRSAPrivateKey(), true)
+                    : new ECDSASigner((ECKey) pair);
             return signer.sign(new JWSHeader(JWSAlgorithm.parse(algorithm)), input)
                     .decode();
         } catch (JOSEException e) {
