@@ -6,10 +6,11 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** GET requests that are bounded in every way: deadline for the whole, size of the answer, no redirects. Thread-safe; waits for nothing. */
@@ -32,24 +33,30 @@ final class BoundedGet {
 
     /** Returns the body of a 200 answer; everything else ends with a {@link FetchException}. */
     CompletableFuture<byte[]> get(URI uri) {
+        return get(uri, unread -> {});
+    }
+
+    /** @param seen is given the headers of a 200 answer */
+    CompletableFuture<byte[]> get(URI uri, Consumer<HttpHeaders> seen) {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(timeout)
                 .header("Accept", "application/json, application/jwk-set+json")
                 .build();
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         // The client resolves the host name on the thread that sends, which may take its time.
-        executor.execute(() -> send(request, answer));
+        executor.execute(() -> send(request, seen, answer));
         return answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void send(HttpRequest request, CompletableFuture<byte[]> answer) {
+    private void send(HttpRequest request, Consumer<HttpHeaders> seen, CompletableFuture<byte[]> answer) {
         try {
             CompletableFuture<HttpResponse<byte[]>> sent =
                     client().sendAsync(request, response -> new BoundedBody(MAX_BODY));
             sent.whenComplete((response, failure) -> {
                 if (failure != null) {
-                    answer.completeExceptionally(described(failure));
+                    answer.completeExceptionally(FetchException.of(failure));
                 } else if (response.statusCode() == 200) {
+                    seen.accept(response.headers());
                     answer.complete(response.body());
                 } else {
                     answer.completeExceptionally(new FetchException(
@@ -61,7 +68,7 @@ final class BoundedGet {
             // A deadline covers the body too; giving up closes the connection.
             answer.whenComplete((body, failure) -> sent.cancel(true));
         } catch (RuntimeException unusable) {
-            answer.completeExceptionally(described(unusable));
+            answer.completeExceptionally(FetchException.of(unusable));
         }
     }
 
@@ -78,15 +85,14 @@ final class BoundedGet {
         return client;
     }
 
-    private static FetchException described(Throwable failure) {
-        FetchException known = FetchException.of(failure);
-        return known.getMessage() != null && known.getMessage().contains(TimeoutException.class.getSimpleName())
-                ? new FetchException("it did not answer in time")
-                : known;
-    }
-
+    /** Seconds, or a date (RFC 9110 section 10.2.3), which counts from the date of the answer since clocks differ. */
     private static long retryAfter(HttpHeaders headers) {
         String text = headers.firstValue("Retry-After").orElse("");
+        Instant until = HttpDate.parse(text);
+        Instant from = HttpDate.parse(headers.firstValue("Date").orElse(""));
+        if (until != null && from != null) {
+            return Math.max(0, Math.min(Duration.between(from, until).toSeconds(), MAX_RETRY_AFTER));
+        }
         if (text.isEmpty() || text.length() > 9) {
             return 0;
         }

@@ -14,10 +14,15 @@ final class DiscoveredKeys implements KeySource {
     private final BoundedGet http;
     private final StrictJson json = new StrictJson(64 * 1024);
     private final String base;
+    private final boolean plainHttp;
+    private final IssuerClock clock;
     private volatile @Nullable URI jwksUri;
 
-    DiscoveredKeys(KeyLocation.Discovery location, BoundedGet http) {
+    /** @param plainHttp whether keys may come over plain http from another host */
+    DiscoveredKeys(KeyLocation.Discovery location, BoundedGet http, boolean plainHttp, IssuerClock clock) {
         this.location = location;
+        this.plainHttp = plainHttp;
+        this.clock = clock;
         this.http = http;
         this.base = withoutSlash(location.backend() == null ? location.issuer() : location.backend());
     }
@@ -26,7 +31,7 @@ final class DiscoveredKeys implements KeySource {
     public CompletableFuture<byte[]> fetch() {
         URI known = jwksUri;
         if (known != null) {
-            return http.get(known).whenComplete((keys, failure) -> {
+            return http.get(known, clock::seen).whenComplete((keys, failure) -> {
                 if (failure != null) {
                     jwksUri = null;
                 }
@@ -34,7 +39,7 @@ final class DiscoveredKeys implements KeySource {
         }
         return metadata().thenCompose(metadata -> {
             URI found = jwksUri(metadata);
-            return http.get(found).thenApply(keys -> {
+            return http.get(found, clock::seen).thenApply(keys -> {
                 jwksUri = found;
                 return keys;
             });
@@ -68,7 +73,7 @@ final class DiscoveredKeys implements KeySource {
             throw new CompletionException(
                     new FetchException("its metadata names another issuer than the configured one"));
         }
-        URI uri = metadata.get("jwks_uri") instanceof String text ? usable(base, reachable(text)) : null;
+        URI uri = metadata.get("jwks_uri") instanceof String text ? usable(base, reachable(text), plainHttp) : null;
         if (uri == null) {
             throw new CompletionException(new FetchException("its metadata has no usable jwks_uri"));
         }
@@ -82,13 +87,14 @@ final class DiscoveredKeys implements KeySource {
                 : text;
     }
 
-    /** An issuer behind TLS must not be able to send us to a place without. */
-    static @Nullable URI usable(String base, String text) {
+    /** An issuer behind TLS must not be able to send us to a place without, nor one on this host to another host. */
+    static @Nullable URI usable(String base, String text, boolean plainHttp) {
         try {
             URI uri = new URI(text);
             boolean tls = "https".equalsIgnoreCase(uri.getScheme());
             boolean plain = "http".equalsIgnoreCase(uri.getScheme())
-                    && base.regionMatches(true, 0, "http:", 0, "http:".length());
+                    && base.regionMatches(true, 0, "http:", 0, "http:".length())
+                    && (plainHttp || !PlainHttp.beyondLoopback(uri));
             boolean whole = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
             return whole && (tls || plain) ? uri : null;
         } catch (URISyntaxException malformed) {

@@ -52,7 +52,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
             try {
                 VerifierAssembly.keysIn(location);
             } catch (IllegalArgumentException unusable) {
-                throw settings.refuse(JwtSettings.JWKS_FILE, String.valueOf(unusable.getMessage()));
+                throw settings.refuse(JwtKeySettings.JWKS_FILE, String.valueOf(unusable.getMessage()));
             }
         }
     }

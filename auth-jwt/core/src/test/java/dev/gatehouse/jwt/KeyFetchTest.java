@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,7 +63,11 @@ class KeyFetchTest {
 
     private KeyRing ring(KeyLocation.Discovery location) {
         KeyTimes times = new KeyTimes(Duration.ofMinutes(5), Duration.ofHours(24));
-        return new KeyRing(location.issuer(), new DiscoveredKeys(location, http), times, new ManualKeyClock());
+        return new KeyRing(
+                location.issuer(),
+                new DiscoveredKeys(location, http, false, new IssuerClock(location.issuer(), Clock.systemUTC())),
+                times,
+                new ManualKeyClock());
     }
 
     private KeyRing ring() {
@@ -188,6 +193,9 @@ class KeyFetchTest {
         "https://a.example.com, http://a.example.com/jwks, false",
         "http://localhost:80, http://localhost:80/jwks, true",
         "http://localhost:80, https://a.example.com/jwks, true",
+        "http://localhost:80, http://127.0.0.1:80/jwks, true",
+        "http://localhost:80, http://a.example.com/jwks, false",
+        "http://localhost:80, http://127.0.0.1.example.com/jwks, false",
         "https://a.example.com, file:///etc/passwd, false",
         "https://a.example.com, ftp://a.example.com/jwks, false",
         "https://a.example.com, https://user@a.example.com/jwks, false",
@@ -196,7 +204,7 @@ class KeyFetchTest {
         "https://a.example.com, 'https://a.example.com/ jwks', false"
     })
     void placeOfTheKeys_isNotLessProtectedThanTheIssuer(String base, String uri, boolean usable) {
-        assertEquals(usable, DiscoveredKeys.usable(base, uri) != null);
+        assertEquals(usable, DiscoveredKeys.usable(base, uri, false) != null);
     }
 
     /** A web site that knows a few documents and remembers what it was asked. */
