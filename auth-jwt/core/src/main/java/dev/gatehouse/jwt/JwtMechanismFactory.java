@@ -16,6 +16,8 @@ import java.util.Set;
  */
 public final class JwtMechanismFactory implements AuthenticationMechanismFactory {
 
+    private static final DpopSettings DPOP = DpopSettings.under("auth.jwt");
+
     /** For {@link java.util.ServiceLoader}. */
     public JwtMechanismFactory() {}
 
@@ -26,7 +28,9 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
 
     @Override
     public List<Setting<?>> settings() {
-        return JwtSettings.ALL;
+        List<Setting<?>> all = new ArrayList<>(JwtSettings.ALL);
+        all.addAll(DPOP.all());
+        return List.copyOf(all);
     }
 
     @Override
@@ -44,7 +48,10 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
             policies.add(policy);
             checkFile(own, policy);
         }
-        return new BearerMechanism(TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_SIZE)));
+        // First, since what refuses a setting must leave nothing running behind.
+        ProofOfPossession possession = DPOP.start(context);
+        return new BearerMechanism(
+                TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_SIZE)), possession);
     }
 
     private static void checkFile(Settings settings, IssuerPolicy policy) {

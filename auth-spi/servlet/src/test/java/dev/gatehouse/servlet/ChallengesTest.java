@@ -22,7 +22,7 @@ class ChallengesTest {
         List<ActiveMechanism<?>> active = new ArrayList<>();
         Arrays.stream(mechanisms)
                 .forEach(mechanism -> active.add(new ActiveMechanism<>(mechanism.name(), mechanism, 32)));
-        return List.copyOf(new Challenges(active, realm).of(refusal));
+        return List.copyOf(new Challenges(active, realm, null).of(refusal));
     }
 
     private static Refusal refused(CredentialSource source, String scheme) {
