@@ -41,6 +41,8 @@ record ProofHeader(SigningAlgorithm algorithm, VerificationKey key, String thumb
 
     private static final String TYPE = "dpop+jwt";
 
+    private static final JwkReader READER = new JwkReader();
+
     static Reading of(Map<String, @Nullable Object> members, Set<SigningAlgorithm> allowed) {
         JoseHeader header = JoseHeader.of(members);
         if (header.defect() == Reasons.ALGORITHM) {
@@ -56,11 +58,19 @@ record ProofHeader(SigningAlgorithm algorithm, VerificationKey key, String thumb
         if (!(members.get("jwk") instanceof Map<?, ?> jwk) || isPrivate(jwk)) {
             return new Unusable(DpopReasons.KEY);
         }
-        VerificationKey key = KeySetReader.key(jwk);
+        VerificationKey key = key(jwk);
         String thumbprint = thumbprint(jwk);
         return key == null || thumbprint == null || !key.fits(algorithm)
                 ? new Unusable(DpopReasons.KEY)
                 : new Usable(new ProofHeader(algorithm, key, thumbprint));
+    }
+
+    private static @Nullable VerificationKey key(Map<?, ?> jwk) {
+        try {
+            return READER.read(jwk);
+        } catch (UnusableKeyException unusable) {
+            return null;
+        }
     }
 
     private static boolean isPrivate(Map<?, ?> jwk) {

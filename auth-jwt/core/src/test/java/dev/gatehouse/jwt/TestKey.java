@@ -12,7 +12,19 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.Map;
 
 /** A fresh key pair of the tests, which signs whatever it is given. */
@@ -31,6 +43,11 @@ public final class TestKey {
         private static final TestKey FIRST = rsa("first", 2048);
         private static final TestKey OTHER = rsa("other", 2048);
         private static final TestKey THIRD = rsa("third", 2048);
+    }
+
+    /** A key pair that is known already. */
+    public static TestKey of(JWK pair) {
+        return new TestKey(pair);
     }
 
     public static TestKey rsa(String kid) {
@@ -65,6 +82,25 @@ public final class TestKey {
         }
     }
 
+    /** A key on Ed25519 (RFC 8037). */
+    public static TestKey edwards(String kid) {
+        try {
+            KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            byte[] point = last32(keys.getPublic().getEncoded());
+            byte[] seed = last32(keys.getPrivate().getEncoded());
+            return new TestKey(new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(point))
+                    .d(Base64URL.encode(seed))
+                    .keyID(kid)
+                    .build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] last32(byte[] encoded) {
+        return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    }
+
     public String kid() {
         return pair.getKeyID();
     }
@@ -94,13 +130,28 @@ public final class TestKey {
 
     public byte[] sign(String algorithm, byte[] input) {
         try {
+            if (pair instanceof OctetKeyPair edwards) {
+                return edwards(edwards.getDecodedD(), input);
+            }
+            // The limit on the length of RSA keys is the verifier's affair here.
             JWSSigner signer = pair instanceof RSAKey rsa
-                    ? new RSASSASigner(rsa.toRSAPrivateKey(), true)
+                    ? new RSASSASigner(rsa.toRSAPrivateKey(), Set.of(AllowWeakRSAKey.getInstance()))
                     : new ECDSASigner((ECKey) pair);
             return signer.sign(new JWSHeader(JWSAlgorithm.parse(algorithm)), input)
                     .decode();
-        } catch (JOSEException e) {
+        } catch (GeneralSecurityException | JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** RFC 8410 section 7: the seed with what says that it is one. */
+    private static byte[] edwards(byte[] seed, byte[] input) throws GeneralSecurityException {
+        byte[] start = HexFormat.of().parseHex("302e020100300506032b657004220420");
+        byte[] encoded = Arrays.copyOf(start, start.length + seed.length);
+        System.arraycopy(seed, 0, encoded, start.length, seed.length);
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+        signature.update(input);
+        return signature.sign();
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt.vectors;
 import static dev.gatehouse.jwt.vectors.Keys.EC256;
 import static dev.gatehouse.jwt.vectors.Keys.EC384;
 import static dev.gatehouse.jwt.vectors.Keys.EC521;
+import static dev.gatehouse.jwt.vectors.Keys.ED25519;
 import static dev.gatehouse.jwt.vectors.Keys.MAIN;
 import static dev.gatehouse.jwt.vectors.Keys.RSA;
 import static dev.gatehouse.jwt.vectors.Keys.withHeader;
@@ -10,18 +11,31 @@ import static dev.gatehouse.jwt.vectors.Keys.withHeader;
 import dev.gatehouse.jwt.TestKey;
 import dev.gatehouse.jwt.TestToken;
 import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** What {@code alg} may say (RFC 7515 section 4.1.1, RFC 8725 section 3.1). */
 final class AlgorithmVectors {
 
-    private static final Map<String, TestKey> KEYS = new TreeMap<>(Map.of(
-            "RS256", RSA, "RS384", RSA, "RS512", RSA, "PS256", RSA, "PS384", RSA, "PS512", RSA, "ES256", EC256, "ES384",
-            EC384, "ES512", EC521));
+    private static final Map<String, TestKey> KEYS = keys();
+
+    private static Map<String, TestKey> keys() {
+        Map<String, TestKey> keys = new LinkedHashMap<>();
+        for (String name : new String[] {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"}) {
+            keys.put(name, RSA);
+        }
+        keys.put("ES256", EC256);
+        keys.put("ES384", EC384);
+        keys.put("ES512", EC521);
+        keys.put("EdDSA", ED25519);
+        keys.put("Ed25519", ED25519);
+        return keys;
+    }
+
 
     private AlgorithmVectors() {}
 
@@ -36,7 +50,7 @@ final class AlgorithmVectors {
     private static void allowed(Batch batch) {
         KEYS.forEach((name, key) -> {
             batch.good(MAIN, name, MAIN.token(key).algorithm(name).compact());
-            Trust only = Trust.of("only-" + name.toLowerCase(java.util.Locale.ROOT), RSA, EC256, EC384, EC521)
+            Trust only = Trust.of("only-" + name.toLowerCase(Locale.ROOT), RSA, EC256, EC384, EC521, ED25519)
                     .with("algorithms", name);
             batch.good(
                     only,
@@ -84,6 +98,10 @@ final class AlgorithmVectors {
             "ECDH-ES",
             "SHA256withRSA",
             "ML-DSA-44",
+            "eddsa",
+            "EDDSA",
+            "ED25519",
+            "Ed448",
             "null",
             "*",
             ""

@@ -102,8 +102,14 @@ final class HttpJudge implements Judge {
         }
     }
 
+    /** As in {@link SpiJudge#judge}. */
     @Override
     public String judge(Vector vector) {
+        String verdict = judgeOnce(vector);
+        return verdict.equals("keys.undecided") ? judgeOnce(vector) : verdict;
+    }
+
+    private String judgeOnce(Vector vector) {
         try {
             answer = wire.get("/v1/tasks", vector.headers());
         } catch (IOException e) {

@@ -27,6 +27,7 @@ final class KeyVectors {
         vectors.purpose();
         vectors.rsaNumbers();
         vectors.points();
+        WeakKeys.addTo(vectors.batch);
         vectors.kids();
         return vectors.batch.vectors();
     }
@@ -140,9 +141,9 @@ final class KeyVectors {
         for (String name : new String[] {"RS384", "RS512", "PS256"}) {
             unusable(Check.KEY_FITS_ALGORITHM, "alg " + name + " and a token of RS256", RSA, RSA.with("alg", name));
         }
-        unusable(Check.KEY_ALGORITHM_OF_TYPE, "RSA with alg ES256", RSA, RSA.with("alg", "ES256"));
+        unusable(Check.SEVERAL, "RSA with alg ES256", RSA, RSA.with("alg", "ES256"));
         unusable(Check.KEY_CURVE_ALGORITHM, "P-256 with alg ES384", EC256, EC256.with("alg", "ES384"));
-        unusable(Check.KEY_CURVE_ALGORITHM, "P-256 with alg RS256", EC256, EC256.with("alg", "RS256"));
+        unusable(Check.SEVERAL, "P-256 with alg RS256", EC256, EC256.with("alg", "RS256"));
         unusable(Check.KEY_PRIVATE, "a private key that was published", RSA, RSA.with("d", "AQAB"));
         unusable(Check.KEY_PRIVATE, "a private EC key that was published", EC256, EC256.with("d", "AQAB"));
         unusable(
@@ -173,12 +174,12 @@ final class KeyVectors {
                 RSA,
                 RSA.with("n", encoded(BigInteger.ONE.shiftLeft(8192).setBit(0))));
         unusable(
-                Check.KEY_RSA_LONG,
+                Check.SEVERAL,
                 "RSA of 30000 bits",
                 RSA,
                 RSA.with("n", encoded(BigInteger.ONE.shiftLeft(29_999).setBit(0))));
-        unusable(Check.KEY_RSA_EVEN, "RSA with an even modulus", RSA, RSA.with("n", encoded(number.clearBit(0))));
-        unusable(Check.KEY_EXPONENT_EVEN, "RSA with exponent 2", RSA, RSA.with("e", "Ag"));
+        unusable(Check.KEY_RSA_EVEN, "RSA with an even modulus", RSA, RSA.with("n", encoded(number.shiftLeft(1))));
+        unusable(Check.SEVERAL, "RSA with exponent 2", RSA, RSA.with("e", "Ag"));
         unusable(
                 Check.KEY_EXPONENT_EVEN,
                 "RSA with exponent 65536",
@@ -212,7 +213,7 @@ final class KeyVectors {
         byte[] signature = forgery.pkcs1(input, new byte[] {0, 1}, (byte) 0xff, RsaForgery.SHA256, new byte[0]);
         batch.bad(
                 trust,
-                Check.KEY_EXPONENT_ONE,
+                Check.SEVERAL,
                 "RSA with exponent 1",
                 input + "." + TestToken.encode(signature),
                 "token.key-unknown");

@@ -11,10 +11,11 @@ final class Keys {
     static final TestKey EC256 = TestKey.elliptic("ec", Curve.P_256);
     static final TestKey EC384 = TestKey.elliptic("ec384", Curve.P_384);
     static final TestKey EC521 = TestKey.elliptic("ec521", Curve.P_521);
+    static final TestKey ED25519 = TestKey.edwards("ed");
     static final TestKey WEAK_RSA = TestKey.rsa("weak", 1024);
 
     /** Publishes a key of each kind; every algorithm is allowed. */
-    static final Trust MAIN = Trust.of("issuer", RSA, EC256, EC384, EC521);
+    static final Trust MAIN = Trust.of("issuer", RSA, EC256, EC384, EC521, ED25519);
 
     private Keys() {}
 

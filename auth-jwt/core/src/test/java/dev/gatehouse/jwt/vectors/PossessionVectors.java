@@ -62,7 +62,7 @@ final class PossessionVectors {
                     Check.CONFIRMATION_PROVEN,
                     "bearer token with cnf " + cnf.replace(HASH, "HASH"),
                     with("\"cnf\":" + cnf),
-                    "token.bound");
+                    cnf.contains("x5t") ? "token.certificate" : "token.bound");
         }
         return batch.vectors();
     }

@@ -7,13 +7,15 @@ final class Removals {
 
     private static final String TOKEN = "CompactToken.java";
     private static final String BASE64 = "Base64Url.java";
-    private static final String JSON = "StrictJson.java";
+    private static final String JSON = "JsonReader.java";
+    private static final String TEXT = "JsonText.java";
     private static final String HEADER = "JoseHeader.java";
     private static final String NAMES = "SigningAlgorithm.java";
     private static final String CLAIMS = "RegisteredClaims.java";
     private static final String RULES = "ClaimRules.java";
     private static final String VERIFIER = "TokenVerifier.java";
-    private static final String READER = "KeySetReader.java";
+    private static final String READER = "JwkReader.java";
+    private static final String RSA = "RsaSoundness.java";
     private static final String KEYS = "KeySet.java";
     private static final String KEY = "VerificationKey.java";
 
@@ -33,14 +35,14 @@ final class Removals {
                 Removal.of(Check.UNUSED_BITS, BASE64, "return (bits & unused) == 0 ? bits : -1;", "return bits;"),
                 Removal.of(Check.ENCRYPTED_FORM, TOKEN, "return dots == 4;", "return false;"),
                 // JSON.
-                Removal.of(Check.JSON_ENCODING, JSON, "return text.indexOf('\\ufffd') < 0 ? text : decodedUtf8(bytes);", "return text;"),
-                Removal.of(Check.JSON_DUPLICATES, JSON, "value == null || members.containsKey(name)", "value == null"),
-                Removal.of(Check.JSON_DEPTH, JSON, "MAX_DEPTH = 32", "MAX_DEPTH = 4000"),
-                Removal.of(Check.JSON_DIGITS, JSON, "MAX_DIGITS = 64", "MAX_DIGITS = 9000"),
+                Removal.of(Check.JSON_ENCODING, TEXT, ".newDecoder()", ".newDecoder().onMalformedInput(java.nio.charset.CodingErrorAction.REPLACE)"),
+                Removal.of(Check.JSON_DUPLICATES, JSON, "if (members.size() == before) { return null; }", ""),
+                Removal.of(Check.JSON_DEPTH, "StrictJson.java", "MAX_DEPTH = 32", "MAX_DEPTH = 4000"),
+                Removal.of(Check.JSON_DIGITS, TEXT, "MAX_DIGITS = 64", "MAX_DIGITS = 9000"),
                 Removal.of(Check.JSON_NAME_LENGTH, JSON, "MAX_NAME = 256", "MAX_NAME = 9000"),
-                Removal.of(Check.JSON_FINITE_NUMBERS, JSON, "return Double.isFinite(number) ? number : null;", "return number;"),
-                Removal.of(Check.JSON_SURROGATES, JSON, "} else if (Character.isSurrogate(c)) { return true; }", "}"),
-                Removal.of(Check.JSON_TRAILING, JSON, "object == null || parser.nextToken() != null ? null : object", "object"),
+                Removal.of(Check.JSON_FINITE_NUMBERS, TEXT, "return Double.isFinite(value) ? value : null;", "return value;"),
+                Removal.of(Check.JSON_SURROGATES, TEXT, "} else if (Character.isSurrogate(c)) { return true; }", "}"),
+                Removal.of(Check.JSON_TRAILING, JSON, "object != null && next() < 0 ? object : null", "object"),
                 // The header.
                 Removal.of(Check.CRITICAL, HEADER, "members.containsKey(\"crit\") ||", ""),
                 Removal.of(Check.UNENCODED_PAYLOAD, HEADER, "|| members.containsKey(\"b64\")", ""),
@@ -94,17 +96,17 @@ final class Removals {
                         Check.TIME_TYPE,
                         CLAIMS,
                         "return claims.containsKey(name) ? WRONG : ABSENT; }",
-                        "return claims.containsKey(name) ? standIn(name) : ABSENT; } if (!(value instanceof Long || value instanceof Double)) { return standIn(name); }"
+                        "return claims.containsKey(name) ? (\"exp\".equals(name) ? 4_000_000_000_000L : 0L) : ABSENT; } if (!(value instanceof Long || value instanceof Double)) { return (\"exp\".equals(name) ? 4_000_000_000_000L : 0L); }"
                         ),
                 Removal.of(
                         Check.TIME_RANGE,
                         CLAIMS,
                         "return (long) Math.floor(seconds * 1000); }",
-                        "return (long) Math.floor(seconds * 1000); } if (value instanceof Long || value instanceof Double) { return standIn(name); }"),
+                        "return (long) Math.floor(seconds * 1000); } if (value instanceof Long || value instanceof Double) { return (\"exp\".equals(name) ? 4_000_000_000_000L : 0L); }"),
                 Removal.of(Check.EXPIRED, RULES, "if (registered.expiry() <= now - skew) { return Reasons.EXPIRED; }", ""),
                 Removal.of(Check.NOT_BEFORE, RULES, "Math.max(registered.notBefore(), registered.issuedAt())", "registered.issuedAt()"),
                 Removal.of(Check.ISSUED_AT, RULES, "Math.max(registered.notBefore(), registered.issuedAt())", "registered.notBefore()"),
-                Removal.of(Check.LIFETIME, RULES, "return tooLong(registered) ? Reasons.LIFETIME : null;", "return null;"),
+                Removal.of(Check.LIFETIME, RULES, "if (tooLong(registered)) { return Reasons.LIFETIME; }", ""),
                 // Tokens for something else.
                 Removal.of(
                         Check.KIND_CLAIM,
@@ -142,35 +144,47 @@ final class Removals {
                 Removal.of(
                         Check.KEY_KID_TYPE,
                         READER,
-                        "(jwk.containsKey(\"kid\") && !(kid instanceof String)) ||",
-                        "kid = kid instanceof String ? kid : \"rsa\"; if ("),
-                Removal.of(Check.KEY_PRIVATE, READER, "|| jwk.containsKey(\"d\")", ""),
-                Removal.of(Check.KEY_USE, READER, "return use && operations;", "return operations;"),
-                Removal.of(Check.KEY_OPERATIONS, READER, "return use && operations;", "return use;"),
-                Removal.of(Check.KEY_ALGORITHM_KNOWN, READER, "if (only == null) { return null; }", ""),
-                Removal.of(Check.KEY_ALGORITHM_OF_TYPE, READER, "sound && (only == null || !only.elliptic()) ?", "sound ?"),
-                Removal.of(Check.KEY_CURVE_ALGORITHM, READER, "sound && (only == null || only == algorithm)", "sound"),
-                Removal.of(Check.KEY_RSA_SHORT, READER, "modulus.bitLength() >= MIN_RSA_BITS &&", ""),
-                Removal.of(Check.KEY_RSA_LONG, READER, "&& modulus.bitLength() <= MAX_RSA_BITS", ""),
-                Removal.of(Check.KEY_RSA_EVEN, READER, "&& modulus.testBit(0)", ""),
-                Removal.of(Check.KEY_EXPONENT_EVEN, READER, "&& exponent.testBit(0)", ""),
-                Removal.of(Check.KEY_EXPONENT_ONE, READER, "&& exponent.bitLength() >= 2", ""),
-                Removal.of(Check.KEY_EXPONENT_LONG, READER, "&& exponent.bitLength() <= MAX_EXPONENT_BITS", ""),
-                Removal.of(Check.KEY_SAME_KID, READER, "return same >= MAX_SAME_KID;", "return false;"),
+                        "if (jwk.containsKey(\"kid\") && !(kid instanceof String)) { throw UnusableKeyException.bad(\"a key whose kid is no text\"); }",
+                        "if (jwk.containsKey(\"kid\") && !(kid instanceof String)) { kid = \"rsa\"; }"),
+                Removal.of(Check.KEY_PRIVATE, READER, "throw UnusableKeyException.bad(\"a key whose private half the issuer published with it\");", "continue;"),
+                Removal.of(Check.KEY_USE, READER, "jwk.containsKey(\"use\") && !\"sig\".equals(jwk.get(\"use\"))", "false"),
+                Removal.of(Check.KEY_OPERATIONS, READER, "jwk.containsKey(\"key_ops\") && !verifies(jwk.get(\"key_ops\"))", "false"),
+                Removal.of(Check.KEY_ALGORITHM_KNOWN, READER, "if (only == null) { throw UnusableKeyException.ordinary(\"a key for an algorithm that is not known here (alg)\"); }", ""),
+                Removal.of(Check.KEY_CURVE_ALGORITHM, READER, "only != null && only != algorithm", "false"),
+                Removal.of(Check.KEY_KNOWN, READER, "if (KnownKeys.contains(key))", "if (false)"),
+                Removal.of(Check.KEY_PRIVATE_ONE, READER, "if (key.getW().getAffineX().equals(base))", "if (false)"),
+                Removal.of(Check.KEY_EDWARDS, READER, "if (!EdwardsPoints.soundKey(encoded))", "if (false)"),
+                Removal.of(Check.KEY_RSA_SHORT, RSA, "MIN_BITS = 2048", "MIN_BITS = 512"),
+                Removal.of(Check.KEY_RSA_LONG, RSA, "MAX_BITS = 8192", "MAX_BITS = 100_000"),
+                Removal.of(Check.KEY_RSA_EVEN, RSA, "!modulus.testBit(0) ||", ""),
+                Removal.of(Check.KEY_RSA_SMALL_FACTOR, RSA, "|| !modulus.gcd(smallPrimes).equals(BigInteger.ONE)", ""),
+                Removal.of(Check.KEY_RSA_CLOSE_FACTORS, RSA, "if (closePrimes(modulus))", "if (false)"),
+                Removal.of(Check.KEY_RSA_ROCA, RSA, "return madeWithRoca(modulus) ?", "return false ?"),
+                Removal.of(Check.KEY_EXPONENT_EVEN, RSA, "!exponent.testBit(0) ||", ""),
+                Removal.of(Check.KEY_EXPONENT_LONG, RSA, "|| exponent.bitLength() > MAX_EXPONENT_BITS", ""),
+                Removal.of(Check.KEY_SAME_KID, "KeySetReader.java", "return same >= MAX_SAME_KID;", "return false;"),
                 // The signature and what the token demands beyond it.
-                Removal.of(Check.SIGNATURE, KEY, "return verifier.verify(algorithm.header(), signingInput, new DecodedSignature(signature));", "return verifier != null && signature != null && new DecodedSignature(signature) != null && signingInput != null;"),
+                Removal.of(
+                        Check.SIGNATURE,
+                        KEY,
+                        "return check.verifies(algorithm, signingInput, signature);",
+                        "return signature != null || check.verifies(algorithm, signingInput, signature);"),
                 Removal.of(Check.CONFIRMATION_FORM, RULES, "claims.containsKey(\"cnf\") && Confirmation.of(claims.get(\"cnf\")) == null", "false"),
                 Removal.of(
                         Check.CONFIRMATION_PROVEN,
                         "BearerMechanism.java",
-                        "if (verification instanceof Verification.Bound) { return AuthenticationResult.rejected(Reasons.BOUND); }",
-                        "if (verification instanceof Verification.Bound bound) { return AuthenticationResult.authenticated(bound.caller()); }"),
-                // What libraries and the JDK refuse as well.
-                Removal.secondLine(KEY, "r.signum() > 0 && s.signum() > 0 && r.compareTo(order) < 0 && s.compareTo(order) < 0", "r != null && s != null && order != null"),
-                Removal.secondLine(KEY, "if (signature.length != algorithm.signatureLength()) { return false; }", ""),
-                Removal.secondLine(KEY, "signature.length == rsaSignatureLength", "rsaSignatureLength > 0"),
-                Removal.secondLine(KEY, "if (!fits(algorithm) ||", "if ("),
-                Removal.secondLine(READER, "boolean sound = ECChecks.isPointOnCurve(key, key.getParams());", "boolean sound = key != null && ECChecks.class != null;"),
+                        "return possession.bound(credential, bound.caller(), bound.confirmation());",
+                        "return possession.unbound(credential, bound.caller());"),
+                // What libraries, the JDK or another check refuse as well.
+                Removal.secondLine("EllipticCheck.java", "return r.signum() > 0 && s.signum() > 0 && r.compareTo(order) < 0 && s.compareTo(order) < 0;", "return true;"),
+                Removal.secondLine("EllipticCheck.java", "if (signature.length != algorithm.signatureLength()) { return false; }", ""),
+                Removal.secondLine("RsaCheck.java", "signature.length == modulus.length &&", ""),
+                Removal.secondLine("RsaCheck.java", "&& Arrays.compareUnsigned(signature, modulus) < 0", ""),
+                Removal.secondLine("EdwardsCheck.java", "signature.length == algorithm.signatureLength() &&", "signature.length > 32 &&"),
+                Removal.secondLine(KEY, "!fits(algorithm) ||", ""),
+                Removal.secondLine(READER, "only != null && only.family() != family", "false"),
+                Removal.secondLine(READER, "bytes.length != length", "false"),
+                Removal.secondLine(RSA, "exponent.bitLength() < 2 ||", ""),
                 Removal.secondLine("DigestPool.java", "return result.isUnderflow();", "return result != null;"));
     }
 }

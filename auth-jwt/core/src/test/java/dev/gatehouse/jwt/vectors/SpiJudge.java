@@ -25,8 +25,14 @@ final class SpiJudge implements Judge {
                 TestMechanism.create(factory, TestContext.of(factory, settings).withClock(clock));
     }
 
+    /** A machine under load may not read a file of keys within the second that a token with an unknown kid waits; the next one finds it read. */
     @Override
     public String judge(Vector vector) {
+        String verdict = judgeOnce(vector);
+        return verdict.equals("keys.undecided") ? judgeOnce(vector) : verdict;
+    }
+
+    private String judgeOnce(Vector vector) {
         TestRequest request = TestRequest.get("/v1/tasks");
         for (Vector.Field field : vector.headers()) {
             request = request.withHeader(field.name(), field.value());

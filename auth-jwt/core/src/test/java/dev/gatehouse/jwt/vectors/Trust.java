@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trust {
 
-    private static final String ALL = "RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512";
+    private static final String ALL = "RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519";
 
     private final String issuer;
     private final String keySet;
