@@ -1,17 +1,13 @@
 package dev.gatehouse.jwt;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.spec.EdECPoint;
-import java.security.spec.EdECPublicKeySpec;
-import java.security.spec.NamedParameterSpec;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record KnownAnswer(SignatureCheck check, @Nullable PublicKey key, byte[] right, List<byte[]> wrong) {
 
-    private static final String MODULUS =
-            "p2B-C9NJ0MXUTt8sYn1xvLGVo7XMsLDMW9BQ7LnwsehRwR6v9dLG4-4dS8DC4tq3hLdecsCkq4GYmlsvMnM5cT2esoxaQ_PkQpqVfABb_6UtteqkERjumrrtrxIhEOGWco9Q7vMCGCO9QWZ1Wr1lHgZ41cmdjdOjsftTNg1ElwMBoxISn5pbD39d_8Bes6hg29V0or-fukGb_qfb9O4bvGuydfcwOJgSzWZejjOg9ZExqAsUzQm7EIyYorbVADAFpzPM6ajC4l6FIKb36UWaxhSkRAptPIQbgGe3Ib__uKa2IRgjKb4gdXEq8ov5U5aGTXfOKbEBaJEyQtO6v3QPhw";
+    private static final String RSA_KEY =
+            "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAp2B-C9NJ0MXUTt8sYn1xvLGVo7XMsLDMW9BQ7LnwsehRwR6v9dLG4-4dS8DC4tq3hLdecsCkq4GYmlsvMnM5cT2esoxaQ_PkQpqVfABb_6UtteqkERjumrrtrxIhEOGWco9Q7vMCGCO9QWZ1Wr1lHgZ41cmdjdOjsftTNg1ElwMBoxISn5pbD39d_8Bes6hg29V0or-fukGb_qfb9O4bvGuydfcwOJgSzWZejjOg9ZExqAsUzQm7EIyYorbVADAFpzPM6ajC4l6FIKb36UWaxhSkRAptPIQbgGe3Ib__uKa2IRgjKb4gdXEq8ov5U5aGTXfOKbEBaJEyQtO6v3QPhwIDAQAB";
     private static final String RS256 =
             "C_Yw-qaLXr-U59_m2d5DOiUQFhyZ8yJi6tq9qYkG7QKSWFps_CXbAAwqUJmGuzTrvBoefSd5wXZbxohdTa2GYjKEHbEVeUKWeLtceTw7Q_ZqkIZnp-di70shIcmTCgOWj0eY0EC9QLknrMrJHqqzfeHH5FxaFEH9ISlS3TzFyD0pdeIlLtxe9eE_UFUgxQRCEMeaR7L3Io7UPPiti6xd4wvKGZSHhfsKULS34vVOhNrEfSXoicrTCmaHrF-aIxK1sG3QLLQ3H0F-oNW8WKVhBjtQTHiDvFkzjL6QU0ulT-yI9ANMWX5T_D8YSA-IT7QiWHFv4QMxrlit07JuAlWIMA";
     private static final String RS384 =
@@ -47,21 +43,19 @@ record KnownAnswer(SignatureCheck check, @Nullable PublicKey key, byte[] right, 
             "fQ0-u0m55EuJUaJJHu17AWF7u7jbOO5945Y6JnPZB2UdE7xSNw7BZRA9408zYNK93goupXlEEm_xKfiUEflxAjT2zG4xlC2gVb64trhBh75ReVrEmXIGDr8v055DbpvUF0c-tF8rLNd5-W1XNKMRxfMInvlrZ2jNA9KZPOMqK3RdhAa0AyjDN1BeE-nGsjY4VrbUbOGJQvxCF8LQjrkek_2hWrbIHYjAOt3c8m9qNXN8kyiioT1c0IQhuuBjctsqzjCTA6k8lG946xtzFFLIKAIOFZsDbZXeHQJLHfB33_0xzvCccXVlRat5nqs7E_RkCjN6ZNzAqnhcjTtiWbNxyQ";
     private static final String PS512_WITHOUT_SALT =
             "TVzq85bqGFEWUXknC5DSHXcM6Mz5K4usqZfZsAg8SLu71O6whpGzngW6bRoJCDO_WYNQ25fRXbx0susys2ydqojNNNmCLgVjbh_1A8prcB5KDj5hXwrKoag7tY8i4hLD3u27nM4aenIu4c449Sl7iCgrvrC_3Z-ufooKLsvhWcwwK4qKZmDPdvSFCZKdPSKos28zB53CAaV702leU46XvI8dDHS1Au7xKgYMrJBZjDK1sjf_Vy4MwLmJaAWO1kaN_7idiQUexIp1X8tnPzp0Nal6QFZxoiU68IrvvroiDadMuX4cbF4ggPUzWKRZnqhVfYhklzHMAaod21MrjVdwpQ";
-    private static final String P256_X = "xvwlkKUAfhD5nNbZtiRJvSBL5gYUxLbN5ILiizu0ck0";
-    private static final String P256_Y = "OM8u1QmnJ4tdSBr9ybUbSdF_6zM45jTPnHqXPr_u2I8";
+    private static final String P256_KEY =
+            "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAExvwlkKUAfhD5nNbZtiRJvSBL5gYUxLbN5ILiizu0ck04zy7VCacni11IGv3JtRtJ0X_rMzjmNM-cepc-v-7Yjw";
     private static final String ES256 =
             "krQzyPwrcAY8tf0CdHpxqLvHCQngZZojsd1eyZh6o6z_PSGL-zg-s4c1C38ZsgNwL4mBhT_jH7i5rgTzzSttPw";
-    private static final String P384_X = "kKgXggt-daOn4gdjLvHRkop7NKMlMC6ewHy-P0vwo_XnwzbpTgL40bliJDDsTNCs";
-    private static final String P384_Y = "sphdgG0zDktMgTpLH5PcM6yinzVVfKg7TcheT4UKTuwoBlrKVgo1mAM0nGLJc2nf";
+    private static final String P384_KEY =
+            "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEkKgXggt-daOn4gdjLvHRkop7NKMlMC6ewHy-P0vwo_XnwzbpTgL40bliJDDsTNCssphdgG0zDktMgTpLH5PcM6yinzVVfKg7TcheT4UKTuwoBlrKVgo1mAM0nGLJc2nf";
     private static final String ES384 =
             "uEt0JXG4XbXBO4fI3JJhuAQx1U4giFJRHF93dIRjj6WgX1mJvXrnmbO9ulzXEdNlf_RV4Qoipc3sgw97hjawefqdmQfdSa_gyVfGbBPdlGS_ChrqJsJwonyvpnHjQMHT";
-    private static final String P521_X =
-            "ARrHK57nkSjQ8Q73NM59GbDFCg2g4enMRrTZUmH96orAiRFjfIZ8_p6sog55GkTiBG48LVwT5moqNEMY0n6TbZeP";
-    private static final String P521_Y =
-            "AKdO6NoXQ9Do2XDUVGFYxhxGPey3kRNi1jwXJ3cTtp38s1qX7xdaM35a2wsdhsIx9Og2BGNo_CX6CQnw69INMGIb";
+    private static final String P521_KEY =
+            "MIGbMBAGByqGSM49AgEGBSuBBAAjA4GGAAQBGscrnueRKNDxDvc0zn0ZsMUKDaDh6cxGtNlSYf3qisCJEWN8hnz-nqyiDnkaROIEbjwtXBPmaio0QxjSfpNtl48Ap07o2hdD0OjZcNRUYVjGHEY97LeRE2LWPBcndxO2nfyzWpfvF1ozflrbCx2GwjH06DYEY2j8JfoJCfDr0g0wYhs";
     private static final String ES512 =
             "AYUsYgg9GLn0cwQbyEqbxfWegrZSAtWpxbTVVB0a5g5X33NRhIKX-agdEYhrvgS-Ca_Unex0eurO0scwSZ6y1eVyASg86eoAl11qzKE58gq2apI6Oc-E6jlDCh2GIV7spxPDkrUl5xKnbVNaLjZEUVAe8OUe-ZbgDZE3KV4UOpjBMTUq";
-    private static final String ED_X = "e11C0mMC1A-J1491qAVsDuueFkJ3hMwTBbGJ7g3d3nI";
+    private static final String ED_KEY = "MCowBQYDK2VwAyEAe11C0mMC1A-J1491qAVsDuueFkJ3hMwTBbGJ7g3d3nI";
     private static final String ED =
             "rzkpvmY0Pq_QD1crLr0g_eMb7usOStnn5fNzA5AHVlS3FXaFlgJD0VQednexb-7rhA0T50yIcwVBZsaAoWAlDg";
     private static final String SECRET =
@@ -81,9 +75,9 @@ record KnownAnswer(SignatureCheck check, @Nullable PublicKey key, byte[] right, 
             case PS256 -> rsa(PS256, PS256_WITHOUT_SALT, RS256);
             case PS384 -> rsa(PS384, PS384_WITHOUT_SALT);
             case PS512 -> rsa(PS512, PS512_WITHOUT_SALT);
-            case ES256 -> elliptic(Curve.P_256, P256_X, P256_Y, ES256);
-            case ES384 -> elliptic(Curve.P_384, P384_X, P384_Y, ES384);
-            case ES512 -> elliptic(Curve.P_521, P521_X, P521_Y, ES512);
+            case ES256 -> elliptic(P256_KEY, ES256);
+            case ES384 -> elliptic(P384_KEY, ES384);
+            case ES512 -> elliptic(P521_KEY, ES512);
             case EDDSA, ED25519 -> edwards();
             case HS256 -> secret(HS256, HS512);
             case HS384 -> secret(HS384, HS256);
@@ -96,23 +90,24 @@ record KnownAnswer(SignatureCheck check, @Nullable PublicKey key, byte[] right, 
         return INPUT.clone();
     }
 
-    private static KnownAnswer rsa(String right, String... wrong) throws JOSEException {
-        RSAKey key = new RSAKey.Builder(new Base64URL(MODULUS), new Base64URL("AQAB")).build();
-        return answer(new RsaCheck(key.toRSAPublicKey()), key.toRSAPublicKey(), right, wrong);
+    private static KnownAnswer rsa(String right, String... wrong) throws GeneralSecurityException {
+        PublicKey key = key("RSA", RSA_KEY);
+        return answer(new RsaCheck((RSAPublicKey) key), key, right, wrong);
     }
 
-    private static KnownAnswer elliptic(Curve curve, String x, String y, String right) throws JOSEException {
-        ECKey key = new ECKey.Builder(curve, new Base64URL(x), new Base64URL(y)).build();
-        return answer(new EllipticCheck(key.toECPublicKey()), key.toECPublicKey(), right);
+    private static KnownAnswer elliptic(String encoded, String right) throws GeneralSecurityException, JOSEException {
+        PublicKey key = key("EC", encoded);
+        return answer(new EllipticCheck((ECPublicKey) key), key, right);
     }
 
     private static KnownAnswer edwards() throws GeneralSecurityException {
-        byte[] encoded = decoded(ED_X);
-        boolean odd = (encoded[EdwardsPoints.LENGTH - 1] & 0x80) != 0;
-        EdECPoint point = new EdECPoint(odd, EdwardsPoints.y(encoded));
-        PublicKey key = KeyFactory.getInstance("Ed25519")
-                .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
+        PublicKey key = key("Ed25519", ED_KEY);
         return answer(new EdwardsCheck(key), key, ED);
+    }
+
+    /** @param encoded a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) */
+    private static PublicKey key(String type, String encoded) throws GeneralSecurityException {
+        return KeyFactory.getInstance(type).generatePublic(new X509EncodedKeySpec(decoded(encoded)));
     }
 
     private static KnownAnswer secret(String right, String... wrong) {

@@ -47,4 +47,8 @@ final class KnownKeys {
     static boolean contains(JWK key) throws JOSEException {
         return THUMBPRINTS.contains(key.computeThumbprint().toString());
     }
+
+    static int count() {
+        return THUMBPRINTS.size();
+    }
 }

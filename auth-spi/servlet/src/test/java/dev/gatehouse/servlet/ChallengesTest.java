@@ -37,6 +37,23 @@ class ChallengesTest {
     }
 
     @Test
+    void schemeThatWasUsed_standsBeforeOthersOfItsSource() {
+        FakeMechanism one = offering("one", CredentialSource.authorization(), Challenge.of("Bearer"));
+        FakeMechanism two = offering(
+                "two",
+                CredentialSource.authorization(),
+                Challenge.of("DPoP").with("error", "invalid_token"),
+                Challenge.of("Bearer"),
+                Challenge.of("DPoPx"));
+        assertEquals(
+                List.of("DPoP realm=\"r\", error=\"invalid_token\"", "Bearer realm=\"r\"", "DPoPx realm=\"r\""),
+                of("r", refused(CredentialSource.authorization(), "dpop"), one, two));
+        assertEquals(
+                List.of("Bearer realm=\"r\"", "DPoP realm=\"r\", error=\"invalid_token\"", "DPoPx realm=\"r\""),
+                of("r", refused(CredentialSource.authorization(), "Bearer"), one, two));
+    }
+
+    @Test
     void refusedSource_standsFirstAndAloneGetsTheError() {
         FakeMechanism key = FakeMechanism.header("key", "X-Key")
                 .challenging(refusal -> List.of(
