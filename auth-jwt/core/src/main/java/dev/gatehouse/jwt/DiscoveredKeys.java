@@ -61,7 +61,8 @@ final class DiscoveredKeys implements KeySource {
                 .thenCompose(answer -> answer);
     }
 
-    private URI jwksUri(byte[] document) {
+    /** Returns where a document of metadata says that the keys are; throws a {@link CompletionException} with a {@link FetchException} when it does not. */
+    URI jwksUri(byte[] document) {
         Map<String, @Nullable Object> metadata = json.object(document);
         if (metadata == null) {
             throw new CompletionException(new FetchException("its metadata is no JSON object"));

@@ -74,12 +74,10 @@ class CertificateBoundTlsTest {
     void tokenOnAnotherConnection_isRefused() throws Exception {
         for (KeyPairFile identity : new KeyPairFile[] {thief, null}) {
             for (String path : List.of("/a", "/optional")) {
-                HttpResponse<String> response =
-                        door.get(client(identity), path, "Authorization", "Bearer " + token());
+                HttpResponse<String> response = door.get(client(identity), path, "Authorization", "Bearer " + token());
                 assertEquals(401, response.statusCode());
                 assertEquals(
-                        List.of("Bearer realm=\"gatehouse\", error=\"invalid_token\""),
-                        JwtServer.challenges(response));
+                        List.of("Bearer realm=\"gatehouse\", error=\"invalid_token\""), JwtServer.challenges(response));
             }
         }
     }
@@ -87,12 +85,7 @@ class CertificateBoundTlsTest {
     @Test
     void certificateInAHeader_isNoCertificate() throws Exception {
         HttpResponse<String> response = door.get(
-                client(null),
-                "/a",
-                "Authorization",
-                "Bearer " + token(),
-                "Client-Cert",
-                header(holder.certificate()));
+                client(null), "/a", "Authorization", "Bearer " + token(), "Client-Cert", header(holder.certificate()));
         assertEquals(401, response.statusCode());
     }
 
@@ -100,9 +93,11 @@ class CertificateBoundTlsTest {
     void unboundToken_isGoodWithAndWithoutACertificate() throws Exception {
         String authorization = "Bearer " + DpopRig.unboundToken();
         assertEquals(
-                200, door.get(client(thief), "/a", "Authorization", authorization).statusCode());
+                200,
+                door.get(client(thief), "/a", "Authorization", authorization).statusCode());
         assertEquals(
-                200, door.get(client(null), "/a", "Authorization", authorization).statusCode());
+                200,
+                door.get(client(null), "/a", "Authorization", authorization).statusCode());
     }
 
     @Test
@@ -139,15 +134,16 @@ class CertificateBoundTlsTest {
                         "auth.public-url",
                         "https://tasks.example.com"))) {
             String[] bearer = {"Authorization", "Bearer " + token()};
-            assertEquals(200, proxied(inner, bearer, header(holder.certificate())).statusCode());
-            assertEquals(401, proxied(inner, bearer, header(thief.certificate())).statusCode());
+            assertEquals(
+                    200, proxied(inner, bearer, header(holder.certificate())).statusCode());
+            assertEquals(
+                    401, proxied(inner, bearer, header(thief.certificate())).statusCode());
             assertEquals(400, proxied(inner, bearer, "rubbish").statusCode());
             assertEquals(401, inner.get("/a", bearer).statusCode());
         }
     }
 
-    private static HttpResponse<String> proxied(JwtServer inner, String[] bearer, String certificate)
-            throws Exception {
+    private static HttpResponse<String> proxied(JwtServer inner, String[] bearer, String certificate) throws Exception {
         return inner.get("/a", bearer[0], bearer[1], "Client-Cert", certificate);
     }
 
@@ -162,12 +158,7 @@ class CertificateBoundTlsTest {
                     401, behind.get("/a", "Authorization", "Bearer " + token()).statusCode());
             assertEquals(
                     401,
-                    behind.get(
-                                    "/a",
-                                    "Authorization",
-                                    "Bearer " + token(),
-                                    "Client-Cert",
-                                    header(holder.certificate()))
+                    behind.get("/a", "Authorization", "Bearer " + token(), "Client-Cert", header(holder.certificate()))
                             .statusCode());
         }
     }

@@ -126,7 +126,9 @@ class DpopOverHttpTest {
             assertEquals(List.of("Bearer realm=\"gatehouse\""), JwtServer.challenges(nothing));
             HttpResponse<String> unbound = get(server, "/a", DpopRig.unboundToken());
             assertEquals(401, unbound.statusCode());
-            assertTrue(JwtServer.challenges(unbound).get(0).startsWith("DPoP realm=\"gatehouse\", error=\"invalid_token\""));
+            assertTrue(JwtServer.challenges(unbound)
+                    .get(0)
+                    .startsWith("DPoP realm=\"gatehouse\", error=\"invalid_token\""));
         }
     }
 
@@ -275,8 +277,7 @@ class DpopOverHttpTest {
                             + "\"tls_client_certificate_bound_access_tokens\":true}",
                     metadata.body());
             String where = "resource_metadata=\"https://tasks.example.com/.well-known/oauth-protected-resource\"";
-            assertEquals(
-                    List.of("Bearer realm=\"gatehouse\", " + where), JwtServer.challenges(server.get("/a")));
+            assertEquals(List.of("Bearer realm=\"gatehouse\", " + where), JwtServer.challenges(server.get("/a")));
             HttpResponse<String> refused = server.get("/a", "Authorization", "DPoP x");
             assertFalse(JwtServer.challenges(refused).isEmpty());
             JwtServer.challenges(refused).forEach(challenge -> assertTrue(challenge.contains(where), challenge));

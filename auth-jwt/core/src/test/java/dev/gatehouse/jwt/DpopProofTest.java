@@ -85,8 +85,10 @@ class DpopProofTest {
                 vector("dpop.proof-algorithm", "no alg", proof -> proof.withoutHeader("alg")),
                 header("dpop.proof-key", "alg", "RS256"),
                 vector("dpop.proof-key", "no jwk", proof -> proof.withoutHeader("jwk")),
-                vector("dpop.proof-key", "kid alone", proof -> proof.withoutHeader("jwk")
-                        .header("kid", "a")),
+                vector(
+                        "dpop.proof-key",
+                        "kid alone",
+                        proof -> proof.withoutHeader("jwk").header("kid", "a")),
                 header("dpop.proof-key", "jwk", null),
                 header("dpop.proof-key", "jwk", "text"),
                 header("dpop.proof-key", "jwk", List.of()),
@@ -105,8 +107,10 @@ class DpopProofTest {
                 header("dpop.proof-key", "jwk", changed(entry("x", 1))),
                 header("dpop.proof-key", "jwk", changed(entry("use", "enc"))),
                 header("dpop.proof-key", "jwk", changed(entry("alg", "ES384"))),
-                vector("token.key-binding", "another key", proof -> proof.header("jwk", published(OTHER))
-                        .signedBy(OTHER)));
+                vector(
+                        "token.key-binding",
+                        "another key",
+                        proof -> proof.header("jwk", published(OTHER)).signedBy(OTHER)));
     }
 
     private static Map<String, Object> published(SigningKey key) {
@@ -204,16 +208,17 @@ class DpopProofTest {
 
     @Test
     void identifierThatWasUsedBefore_isRefusedInANewProofToo() {
-        assertEquals("authenticated", rig.outcome(rig.proof().claim("jti", "same").serialize()));
-        DpopProof later = rig.proof()
-                .claim("jti", "same")
-                .issuedAt(rig.clock.instant().minusSeconds(1));
+        assertEquals(
+                "authenticated", rig.outcome(rig.proof().claim("jti", "same").serialize()));
+        DpopProof later =
+                rig.proof().claim("jti", "same").issuedAt(rig.clock.instant().minusSeconds(1));
         assertEquals("dpop.proof-replayed", rig.outcome(later.serialize()));
     }
 
     @Test
     void identifierOfAnotherClient_isFree() {
-        assertEquals("authenticated", rig.outcome(rig.proof().claim("jti", "same").serialize()));
+        assertEquals(
+                "authenticated", rig.outcome(rig.proof().claim("jti", "same").serialize()));
         String token = DpopRig.token("\"jkt\":\"" + OTHER.thumbprint() + "\"");
         String proof = DpopProof.of(OTHER, "GET", DpopRig.URL)
                 .forToken(token)
@@ -332,6 +337,8 @@ class DpopProofTest {
     void pointOffTheCurve_isRefused() {
         TestKey key = TestKey.elliptic("k", Curve.P_256);
         TestKey wrong = key.with("y", TestToken.encode(new byte[32]));
-        assertEquals("dpop.proof-key", rig.outcome(rig.proof().header("jwk", wrong.published()).serialize()));
+        assertEquals(
+                "dpop.proof-key",
+                rig.outcome(rig.proof().header("jwk", wrong.published()).serialize()));
     }
 }

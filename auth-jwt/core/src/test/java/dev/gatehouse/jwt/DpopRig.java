@@ -76,8 +76,7 @@ final class DpopRig implements AutoCloseable {
     }
 
     static TestRequest request(String authorization, String... proofs) {
-        TestRequest request =
-                TestRequest.get("/v1/tasks").withUrl(URL).withHeader("Authorization", authorization);
+        TestRequest request = TestRequest.get("/v1/tasks").withUrl(URL).withHeader("Authorization", authorization);
         for (String proof : proofs) {
             request = request.withHeader("DPoP", proof);
         }

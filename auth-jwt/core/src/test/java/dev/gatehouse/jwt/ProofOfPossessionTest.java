@@ -113,8 +113,8 @@ class ProofOfPossessionTest {
     void certificateToken_isNoDpopToken() {
         try (DpopRig rig = DpopRig.open(folder)) {
             String token = DpopRig.token(x5t(one.certificate()));
-            TestRequest request = DpopRig.request(
-                    "DPoP " + token, rig.proof().forToken(token).serialize());
+            TestRequest request =
+                    DpopRig.request("DPoP " + token, rig.proof().forToken(token).serialize());
             assertEquals("token.unbound", outcome(rig, request.withCertificate(one.certificate())));
         }
     }
@@ -122,8 +122,7 @@ class ProofOfPossessionTest {
     @Test
     void tokenThatIsBoundTwice_needsBothProofs() {
         try (DpopRig rig = DpopRig.open(folder)) {
-            String token = DpopRig.token(
-                    "\"jkt\":\"" + rig.client.thumbprint() + "\"," + x5t(one.certificate()));
+            String token = DpopRig.token("\"jkt\":\"" + rig.client.thumbprint() + "\"," + x5t(one.certificate()));
             assertEquals("authenticated", both(rig, "DPoP ", token, one));
             assertEquals("token.certificate", both(rig, "DPoP ", token, two));
             assertEquals("token.certificate", both(rig, "DPoP ", token, null));
@@ -165,7 +164,8 @@ class ProofOfPossessionTest {
             assertEquals("dpop.nonce", without.reason().code());
             String nonce = without.additions().headers().get("DPoP-Nonce");
             assertEquals("authenticated", rig.outcome(rig.proof().nonce(nonce).serialize()));
-            assertEquals("dpop.nonce", rig.outcome(rig.proof().nonce(nonce + "x").serialize()));
+            assertEquals(
+                    "dpop.nonce", rig.outcome(rig.proof().nonce(nonce + "x").serialize()));
 
             rig.clock.advance(Duration.ofMinutes(2));
             AuthenticationResult.Authenticated renewed = assertInstanceOf(
@@ -206,9 +206,11 @@ class ProofOfPossessionTest {
         try (DpopRig first = DpopRig.open(folder, settings);
                 DpopRig second = DpopRig.open(folder, settings)) {
             AuthenticationResult.Rejected without = assertInstanceOf(
-                    AuthenticationResult.Rejected.class, first.answer(first.proof().serialize()));
+                    AuthenticationResult.Rejected.class,
+                    first.answer(first.proof().serialize()));
             String nonce = without.additions().headers().get("DPoP-Nonce");
-            assertEquals("authenticated", second.outcome(second.proof().nonce(nonce).serialize()));
+            assertEquals(
+                    "authenticated", second.outcome(second.proof().nonce(nonce).serialize()));
         }
     }
 
@@ -270,7 +272,8 @@ class ProofOfPossessionTest {
             for (int i = 1; i < 1_000; i++) {
                 assertEquals("authenticated", rig.outcome(rig.proof().serialize()));
             }
-            assertEquals(Health.State.DEGRADED, rig.mechanism.mechanism().health().state());
+            assertEquals(
+                    Health.State.DEGRADED, rig.mechanism.mechanism().health().state());
             assertEquals("dpop.replay-store-full", rig.outcome(rig.proof().serialize()));
             assertEquals("dpop.proof-replayed", rig.outcome(first));
             rig.clock.advance(Duration.ofSeconds(62));

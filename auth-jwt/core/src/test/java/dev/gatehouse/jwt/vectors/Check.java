@@ -3,7 +3,7 @@ package dev.gatehouse.jwt.vectors;
 /** The checks of the verifier. Each has vectors that it alone refuses; {@link #SEVERAL} has those that more than one refuses. */
 enum Check {
     LENGTH,
-    SEGMENTS,
+    CHARACTERS,
     ALPHABET,
     UNUSED_BITS,
     ENCRYPTED_FORM,

@@ -31,15 +31,15 @@ final class EncodingVectors {
     }
 
     private static void segments(Batch batch) {
-        malformed(batch, Check.SEGMENTS, "one segment", HEADER);
-        malformed(batch, Check.SEGMENTS, "two segments", HEADER + "." + PAYLOAD);
-        malformed(batch, Check.SEGMENTS, "header and signature", HEADER + "." + SIGNATURE);
+        malformed(batch, Check.SEVERAL, "one segment", HEADER);
+        malformed(batch, Check.SEVERAL, "two segments", HEADER + "." + PAYLOAD);
+        malformed(batch, Check.SEVERAL, "header and signature", HEADER + "." + SIGNATURE);
         malformed(batch, Check.SEVERAL, "two segments and a dot", HEADER + "." + PAYLOAD + ".");
-        malformed(batch, Check.SEVERAL, "four segments", GOOD + ".AAAA");
-        malformed(batch, Check.SEVERAL, "a dot behind it", GOOD + ".");
+        malformed(batch, Check.ALPHABET, "four segments", GOOD + ".AAAA");
+        malformed(batch, Check.ALPHABET, "a dot behind it", GOOD + ".");
         malformed(batch, Check.SEVERAL, "a dot before it", "." + GOOD);
         malformed(batch, Check.SEVERAL, "dots alone", "..");
-        malformed(batch, Check.SEGMENTS, "a dot", ".");
+        malformed(batch, Check.SEVERAL, "a dot", ".");
         malformed(batch, Check.SEVERAL, "no header", "." + PAYLOAD + "." + SIGNATURE);
         malformed(batch, Check.SEVERAL, "no payload", HEADER + ".." + SIGNATURE);
         malformed(batch, Check.SEVERAL, "many dots", ".".repeat(12_000));
@@ -55,7 +55,6 @@ final class EncodingVectors {
                 "JSON form, general",
                 "{\"payload\":\"" + PAYLOAD + "\",\"signatures\":[{\"protected\":\"" + HEADER + "\",\"signature\":\""
                         + SIGNATURE + "\"}]}");
-        batch.bad(MAIN, Check.ENCRYPTED_FORM, "five segments", GOOD + ".AAAA.AAAA", "token.encrypted");
         String jwe = TestToken.encode(TestToken.bytes("{\"alg\":\"RSA-OAEP\",\"enc\":\"A256GCM\",\"cty\":\"JWT\"}"));
         batch.bad(MAIN, Check.ENCRYPTED_FORM, "JWE", jwe + ".AAAA.AAAA.AAAA.AAAA", "token.encrypted");
         batch.bad(
@@ -92,7 +91,8 @@ final class EncodingVectors {
         }) {
             StringBuilder name = new StringBuilder();
             extra.chars().forEach(c -> name.append(' ').append(Integer.toHexString(c)));
-            malformed(batch, Check.SEVERAL, "behind it" + name, GOOD + extra);
+            Check check = extra.chars().allMatch(c -> c <= 0xff) ? Check.ALPHABET : Check.SEVERAL;
+            malformed(batch, check, "behind it" + name, GOOD + extra);
             if (!extra.equals(" ")) {
                 // Blanks belong to what separates scheme and token.
                 malformed(batch, Check.SEVERAL, "before it" + name, extra + GOOD);
@@ -100,28 +100,28 @@ final class EncodingVectors {
             int middle = GOOD.length() - 9;
             malformed(
                     batch,
-                    Check.SEVERAL,
+                    check,
                     "within the signature" + name,
                     GOOD.substring(0, middle) + extra + GOOD.substring(middle));
             malformed(
                     batch, Check.SEVERAL, "behind the header" + name, HEADER + extra + "." + PAYLOAD + "." + SIGNATURE);
         }
         // U+014A has the low byte of 'J': a narrowing copy would take it for the letter.
-        malformed(batch, Check.SEVERAL, "a letter with the low byte of another", GOOD.replaceFirst("J", "\u014a"));
+        malformed(batch, Check.CHARACTERS, "a letter with the low byte of another", GOOD.replaceFirst("J", "\u014a"));
         String mixed = MAIN.token(RSA)
                 .payload(MAIN.claimsAnd("\"x\":\"\u00fb\u00ff\u00fe???>>>\""))
                 .compact();
         batch.good(MAIN, "every letter of the alphabet", mixed);
         malformed(
                 batch,
-                Check.ALPHABET,
+                Check.SEVERAL,
                 "standard alphabet",
                 mixed.replace('-', '+').replace('_', '/'));
         for (char wrong : new char[] {'+', '/', '=', '*', '~', ':', '@', '[', '`', '{'}) {
             int at = HEADER.length() + 9;
             malformed(
                     batch,
-                    Check.ALPHABET,
+                    Check.SEVERAL,
                     "a letter of the payload replaced by " + wrong,
                     GOOD.substring(0, at) + wrong + GOOD.substring(at + 1));
         }

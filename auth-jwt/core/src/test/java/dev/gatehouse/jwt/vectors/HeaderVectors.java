@@ -13,6 +13,8 @@ import java.util.List;
 /** What else a JOSE header may say (RFC 7515 section 4.1). */
 final class HeaderVectors {
 
+    private static final TestKey ATTACKER = TestKey.thirdRsa("rsa");
+
     private HeaderVectors() {}
 
     static List<Vector> all() {
@@ -202,7 +204,7 @@ final class HeaderVectors {
     /** Members that name a key or where to find one are not looked at (RFC 8725 section 3.10). */
     private static void ignored(Batch batch) {
         String own = RSA.pair().toPublicJWK().toJSONString();
-        String attacker = Keys.OTHER_RSA.pair().toPublicJWK().toJSONString();
+        String attacker = ATTACKER.pair().toPublicJWK().toJSONString();
         for (String member : new String[] {
             "\"jku\":\"https://evil.example.com/keys\"",
             "\"x5u\":\"https://evil.example.com/chain\"",
@@ -233,7 +235,7 @@ final class HeaderVectors {
                 MAIN,
                 Check.SIGNATURE,
                 "an attacker's key in jwk",
-                MAIN.token(Keys.OTHER_RSA)
+                MAIN.token(ATTACKER)
                         .header("{\"alg\":\"RS256\",\"kid\":\"rsa\",\"jwk\":" + attacker + "}")
                         .compact(),
                 "token.signature");
@@ -242,7 +244,7 @@ final class HeaderVectors {
                 Check.SIGNATURE,
                 "an attacker's key in jwk and no kid",
                 Trust.of("jwk-without-kid", RSA)
-                        .token(Keys.OTHER_RSA)
+                        .token(ATTACKER)
                         .header("{\"alg\":\"RS256\",\"jwk\":" + attacker + "}")
                         .compact(),
                 "token.signature");

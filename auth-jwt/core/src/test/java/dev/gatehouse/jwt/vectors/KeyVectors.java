@@ -134,7 +134,11 @@ final class KeyVectors {
         unusable(Check.KEY_OPERATIONS, "to do nothing", RSA, RSA.with("key_ops", List.of()));
         unusable(Check.KEY_OPERATIONS, "to verify, as a text", RSA, RSA.with("key_ops", "verify"));
         for (String name : new String[] {"RSA-OAEP", "RSA1_5", "HS256", "none", "rs256", "", "ECDH-ES", "RS256 "}) {
-            unusable(Check.KEY_ALGORITHM_KNOWN, "alg '" + name + "'", RSA, RSA.with("alg", name));
+            unusable(
+                    name.equals("HS256") ? Check.SEVERAL : Check.KEY_ALGORITHM_KNOWN,
+                    "alg \'" + name + "'",
+                    RSA,
+                    RSA.with("alg", name));
         }
         unusable(Check.KEY_ALGORITHM_KNOWN, "alg that is a number", RSA, RSA.with("alg", 1));
         unusable(Check.KEY_ALGORITHM_KNOWN, "alg that is a list", RSA, RSA.with("alg", List.of("RS256")));
@@ -164,7 +168,7 @@ final class KeyVectors {
         byte[] modulus = RSA.pair().toRSAKey().getModulus().decode();
         BigInteger number = new BigInteger(1, modulus);
         unusable(
-                Check.KEY_RSA_SHORT,
+                Check.SEVERAL,
                 "RSA of 2047 bits",
                 RSA,
                 RSA.with("n", encoded(number.shiftRight(1).setBit(0))));
@@ -191,7 +195,7 @@ final class KeyVectors {
                 RSA,
                 RSA.with("e", encoded(BigInteger.ONE.shiftLeft(64).setBit(0))));
         unusable(
-                Check.SEVERAL,
+                Check.KEY_EXPONENT_LONG,
                 "RSA with an exponent as long as the modulus",
                 RSA,
                 RSA.with("e", encoded(number.subtract(BigInteger.TWO))));
@@ -275,7 +279,7 @@ final class KeyVectors {
         Trust none = set(EC256);
         batch.bad(
                 none,
-                Check.SEVERAL,
+                Check.KEY_FITS_ALGORITHM,
                 "no kid and no key that fits",
                 none.token(RSA).header("{\"alg\":\"RS256\"}").compact(),
                 "token.key-unknown");
@@ -290,14 +294,17 @@ final class KeyVectors {
         for (int i = 0; i < 5; i++) {
             same[i] = TestKey.elliptic("ec", Curve.P_256);
         }
-        same[5] = EC256;
+        same[5] = EC384.with("kid", "ec");
         Trust crowded = set(same);
         batch.bad(
                 crowded,
                 Check.KEY_SAME_KID,
                 "the sixth key of one kid",
-                crowded.token(EC256).algorithm("ES256").compact(),
-                "token.signature");
+                crowded.token(EC384)
+                        .algorithm("ES384")
+                        .header(TestToken.header("ES384", "ec"))
+                        .compact(),
+                "token.key-unknown");
     }
 
     private static String encoded(BigInteger number) {

@@ -22,8 +22,8 @@ final class MutatedSources implements AutoCloseable {
     MutatedSources(Removal removal, Path classes) throws IOException {
         Path changed = Files.createDirectories(classes.resolveSibling("sources"));
         Files.createDirectories(classes);
-        List<String> arguments = new ArrayList<>(
-                List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-proc:none", "-nowarn", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
         Path sources = module().resolve("src/main/java/dev/gatehouse/jwt");
         boolean found = false;
         try (Stream<Path> files = Files.list(sources)) {
@@ -51,8 +51,9 @@ final class MutatedSources implements AutoCloseable {
 
     AuthenticationMechanismFactory factory() {
         try {
-            return (AuthenticationMechanismFactory)
-                    loader.loadClass(PACKAGE + "JwtMechanismFactory").getDeclaredConstructor().newInstance();
+            return (AuthenticationMechanismFactory) loader.loadClass(PACKAGE + "JwtMechanismFactory")
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -42,7 +42,8 @@ class RemovedChecks {
         Set<String> own = new TreeSet<>();
         try (MutatedSources sources = new MutatedSources(removal, home.resolve("classes"));
                 Judge judge = new SpiJudge(
-                        sources.factory(), KeyFiles.settings(Suite.trusts(), Files.createDirectory(home.resolve("keys"))))) {
+                        sources.factory(),
+                        KeyFiles.settings(Suite.trusts(), Files.createDirectory(home.resolve("keys"))))) {
             for (Vector vector : Suite.vectors()) {
                 if (vector.check() == removal.check()) {
                     own.add(vector.toString());
@@ -58,7 +59,9 @@ class RemovedChecks {
         MATRIX.add(String.format(
                 Locale.ROOT,
                 "| %s | %s | %d | %d | %d |",
-                removal.alone() ? removal.check() : "(second line) `" + removal.from().replace("|", "\\|") + "`",
+                removal.alone()
+                        ? removal.check()
+                        : "(second line) `" + removal.from().replace("|", "\\|") + "`",
                 removal.file(),
                 expected.size(),
                 red.size() - others.size(),

@@ -127,6 +127,15 @@ class VectorsOverHttpTest {
         return new Vector(Family.BEARER, "of the test", Check.SEVERAL, Keys.MAIN, fields, null, "");
     }
 
+    @Test
+    void twoTokensInOneField_areRefusedThoughBothAreGood() {
+        for (String between : List.of(" ", ",", ", ", ", Bearer ", ";")) {
+            judge.judge(
+                    with(List.of(new Vector.Field("Authorization", "Bearer " + Keys.good() + between + Keys.good()))));
+            assertEquals(refusal, judge.answer());
+        }
+    }
+
     /** Each character is one byte on the wire, and blanks around a value are none of it (RFC 9110 section 5.5). */
     private static boolean canBeSent(Vector vector) {
         String value = vector.authorization();

@@ -14,8 +14,8 @@ import java.util.Random;
 final class WeakKeys {
 
     private static final int[] ROCA_PRIMES = {
-        2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113,
-        127, 131, 137, 139, 149, 151, 157, 163, 167
+        2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107,
+        109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167
     };
 
     private final Batch batch;
@@ -77,23 +77,36 @@ final class WeakKeys {
 
     /** The private halves of these are printed in RFC 7517 appendix A.2 and RFC 8037 appendix A.1. */
     private void published() {
-        TestKey curve = parsed("{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"1\",\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
-                + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\",\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}");
+        TestKey curve = parsed(
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"1\",\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+                        + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\",\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}");
         add(Check.KEY_KNOWN, "P-256 of RFC 7517", curve, curve, "ES256");
-        TestKey edwards = parsed("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"1\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwaaPJHURo\","
-                + "\"d\":\"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A\"}");
+        TestKey edwards = parsed(
+                "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"1\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\","
+                        + "\"d\":\"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A\"}");
         add(Check.KEY_KNOWN, "Ed25519 of RFC 8037", edwards, edwards, "EdDSA");
     }
 
     private void points() {
-        TestKey one = parsed("{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"one\",\"x\":\"axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY\","
-                + "\"y\":\"T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU\",\"d\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE\"}");
+        TestKey one = parsed(
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"one\",\"x\":\"axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY\","
+                        + "\"y\":\"T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU\",\"d\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE\"}");
         add(Check.KEY_PRIVATE_ONE, "P-256 whose private half is one", one, one, "ES256");
         TestKey edwards = Keys.ED25519;
         byte[] point = new byte[32];
         point[0] = 1;
-        add(Check.KEY_EDWARDS, "Ed25519 at the neutral point", edwards.with("x", TestToken.encode(point)), edwards, "EdDSA");
-        add(Check.KEY_EDWARDS, "Ed25519 at a point of order 4", edwards.with("x", TestToken.encode(new byte[32])), edwards, "EdDSA");
+        add(
+                Check.KEY_EDWARDS,
+                "Ed25519 at the neutral point",
+                edwards.with("x", TestToken.encode(point)),
+                edwards,
+                "EdDSA");
+        add(
+                Check.KEY_EDWARDS,
+                "Ed25519 at a point of order 4",
+                edwards.with("x", TestToken.encode(new byte[32])),
+                edwards,
+                "EdDSA");
         byte[] high = new byte[32];
         java.util.Arrays.fill(high, (byte) 0xff);
         add(Check.KEY_EDWARDS, "Ed25519 beyond the prime", edwards.with("x", TestToken.encode(high)), edwards, "EdDSA");
@@ -103,8 +116,18 @@ final class WeakKeys {
         add(Check.SEVERAL, "Ed25519 that says it is X25519", edwards.with("crv", "X25519"), edwards, "EdDSA");
         add(Check.SEVERAL, "Ed25519 that says it is Ed448", edwards.with("crv", "Ed448"), edwards, "EdDSA");
         add(Check.SEVERAL, "Ed25519 for RS256", edwards.with("alg", "RS256"), edwards, "EdDSA");
-        add(Check.KEY_FITS_ALGORITHM, "Ed25519 by its old name alone", edwards.with("alg", "EdDSA"), edwards, "Ed25519");
-        add(Check.KEY_FITS_ALGORITHM, "Ed25519 by its new name alone", edwards.with("alg", "Ed25519"), edwards, "EdDSA");
+        add(
+                Check.KEY_FITS_ALGORITHM,
+                "Ed25519 by its old name alone",
+                edwards.with("alg", "EdDSA"),
+                edwards,
+                "Ed25519");
+        add(
+                Check.KEY_FITS_ALGORITHM,
+                "Ed25519 by its new name alone",
+                edwards.with("alg", "Ed25519"),
+                edwards,
+                "EdDSA");
     }
 
     private static TestKey parsed(String jwk) {
