@@ -68,9 +68,8 @@ class DpopFuzz {
     /** Otherwise what the target looks for could never come about. */
     @Test
     void goodSeed_isAccepted() throws IOException {
-        byte[] data = DpopFuzz.class
-                .getResourceAsStream("DpopFuzzInputs/proof/good")
-                .readAllBytes();
+        byte[] data =
+                DpopFuzz.class.getResourceAsStream("DpopFuzzInputs/proof/good").readAllBytes();
         assertEquals("authenticated", DpopRig.describe(answer(FuzzedToken.text(data, CLIENT, OTHER, FILL))));
     }
 

@@ -216,7 +216,7 @@ final class ClaimVectors {
                 "the main issuer's token with another issuer's key of the same kid",
                 MAIN.token(Keys.OTHER_RSA).compact(),
                 "token.signature");
-        TestKey first = RSA.with("kid", "first");
+        TestKey first = Keys.EC256.with("kid", "first");
         TestKey second = Keys.OTHER_RSA.with("kid", "second");
         Trust one = Trust.of("two-one", first);
         Trust two = Trust.of("two-two", second);
@@ -232,7 +232,10 @@ final class ClaimVectors {
                 two,
                 Check.KEY_OF_ISSUER,
                 "a key that only the first issuer has",
-                two.token(RSA).header(TestToken.header("RS256", "first")).compact(),
+                two.token(Keys.EC256)
+                        .algorithm("ES256")
+                        .header(TestToken.header("ES256", "first"))
+                        .compact(),
                 "token.key-unknown");
     }
 

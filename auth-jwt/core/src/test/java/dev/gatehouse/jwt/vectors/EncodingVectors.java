@@ -91,7 +91,7 @@ final class EncodingVectors {
         }) {
             StringBuilder name = new StringBuilder();
             extra.chars().forEach(c -> name.append(' ').append(Integer.toHexString(c)));
-            Check check = extra.chars().allMatch(c -> c <= 0xff) ? Check.ALPHABET : Check.SEVERAL;
+            Check check = extra.length() < 3 && extra.chars().allMatch(c -> c <= 0xff) ? Check.ALPHABET : Check.SEVERAL;
             malformed(batch, check, "behind it" + name, GOOD + extra);
             if (!extra.equals(" ")) {
                 // Blanks belong to what separates scheme and token.

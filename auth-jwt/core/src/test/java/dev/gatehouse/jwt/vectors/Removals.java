@@ -10,7 +10,6 @@ final class Removals {
     private static final String JSON = "JsonReader.java";
     private static final String TEXT = "JsonText.java";
     private static final String HEADER = "JoseHeader.java";
-    private static final String NAMES = "SigningAlgorithm.java";
     private static final String CLAIMS = "RegisteredClaims.java";
     private static final String RULES = "ClaimRules.java";
     private static final String VERIFIER = "TokenVerifier.java";
@@ -62,9 +61,9 @@ final class Removals {
                         "String algorithm = members.get(\"alg\") instanceof String name ? name : \"RS256\";"),
                 Removal.of(
                         Check.ALGORITHM_KNOWN,
-                        NAMES,
-                        "if (algorithm.joseName.equals(name)) { return algorithm; } } return null; }",
-                        "if (algorithm.joseName.equals(name)) { return algorithm; } } return RS256; }"),
+                        HEADER,
+                        "SigningAlgorithm.named(algorithm)",
+                        "java.util.Objects.requireNonNullElse(SigningAlgorithm.named(algorithm), SigningAlgorithm.RS256)"),
                 Removal.of(Check.ALGORITHM_ALLOWED, RULES, "|| !policy.algorithms().contains(header.algorithm())", ""),
                 Removal.of(
                         Check.TYPE_FORM,

@@ -3,13 +3,16 @@ package dev.gatehouse.jwt.vectors;
 import dev.gatehouse.jwt.TestToken;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Has vectors judged by a mechanism, as a host would, without a host. */
 final class SpiJudge implements Judge {
@@ -41,6 +44,17 @@ final class SpiJudge implements Judge {
             request = request.withCertificate(vector.certificate());
         }
         return mechanism.answer(request).map(SpiJudge::verdict).orElse("absent");
+    }
+
+    /** Waits until the keys of the only issuer have been fetched. */
+    void awaitKeys() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (mechanism.mechanism().health().state() == Health.State.DOWN) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("no keys came");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private static String verdict(AuthenticationResult result) {
