@@ -1,7 +1,9 @@
 package dev.gatehouse.identity;
 
 import dev.gatehouse.jwt.BearerMechanism;
+import dev.gatehouse.jwt.DpopSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
+import dev.gatehouse.jwt.ProofOfPossession;
 import dev.gatehouse.jwt.TokenRevocations;
 import dev.gatehouse.jwt.TokenVerifier;
 import dev.gatehouse.spi.AuthenticationMechanism;
@@ -10,6 +12,7 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class IdentityMechanismFactory implements AuthenticationMechanismFactory {
+
+    private static final DpopSettings DPOP = DpopSettings.under("auth.identity");
 
     private final @Nullable TokenRevocations revocations;
 
@@ -43,7 +48,9 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
 
     @Override
     public List<Setting<?>> settings() {
-        return IdentitySettings.ALL;
+        List<Setting<?>> settings = new ArrayList<>(IdentitySettings.ALL);
+        settings.addAll(DPOP.all());
+        return List.copyOf(settings);
     }
 
     @Override
@@ -52,8 +59,10 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
         IssuerPolicy policy = IdentitySettings.policy(settings);
         int cacheSize = settings.get(IdentitySettings.CACHE_SIZE);
         Path file = settings.find(IdentitySettings.REVOCATIONS_FILE).orElse(null);
+        ProofOfPossession possession = DPOP.start(context);
         try {
-            return new BearerMechanism(TokenVerifier.start(context, List.of(policy), cacheSize, revocations, file));
+            return new BearerMechanism(
+                    TokenVerifier.start(context, List.of(policy), cacheSize, revocations, file), possession);
         } catch (IllegalArgumentException unusable) {
             // The keys are fetched, so of the files this is the only one.
             throw settings.refuse(IdentitySettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));

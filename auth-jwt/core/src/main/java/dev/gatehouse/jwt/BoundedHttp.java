@@ -7,10 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that are bounded in every way: deadline for the whole, size of the answer, no redirects, no cookies. Thread-safe; waits for nothing. */
@@ -45,9 +46,14 @@ final class BoundedHttp {
 
     /** Returns the body of a 200 answer; everything else ends with a {@link FetchException}. */
     CompletableFuture<byte[]> get(URI uri) {
+        return get(uri, unread -> {});
+    }
+
+    /** @param seen is given the headers of a 200 answer */
+    CompletableFuture<byte[]> get(URI uri, Consumer<HttpHeaders> seen) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).header("Accept", "application/json, application/jwk-set+json");
-        return answer(request, MAX_DOCUMENT).thenApply(Answer::body);
+        return answer(request, MAX_DOCUMENT, seen).thenApply(Answer::body);
     }
 
     /**
@@ -65,25 +71,26 @@ final class BoundedHttp {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
-        return answer(request, maxBody);
+        return answer(request, maxBody, unread -> {});
     }
 
-    private CompletableFuture<Answer> answer(HttpRequest.Builder unbounded, int maxBody) {
+    private CompletableFuture<Answer> answer(HttpRequest.Builder unbounded, int maxBody, Consumer<HttpHeaders> seen) {
         HttpRequest request = unbounded.timeout(timeout).build();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         // The client resolves the host name on the thread that sends, which may take its time.
-        executor.execute(() -> send(request, maxBody, answer));
+        executor.execute(() -> send(request, maxBody, seen, answer));
         return answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void send(HttpRequest request, int maxBody, CompletableFuture<Answer> answer) {
+    private void send(HttpRequest request, int maxBody, Consumer<HttpHeaders> seen, CompletableFuture<Answer> answer) {
         try {
             CompletableFuture<HttpResponse<byte[]>> sent =
                     client().sendAsync(request, response -> new BoundedBody(maxBody));
             sent.whenComplete((response, failure) -> {
                 if (failure != null) {
-                    answer.completeExceptionally(described(failure));
+                    answer.completeExceptionally(FetchException.of(failure));
                 } else if (response.statusCode() == 200) {
+                    seen.accept(response.headers());
                     String type = response.headers().firstValue("Content-Type").orElse("");
                     answer.complete(new Answer(type, response.body()));
                 } else {
@@ -96,7 +103,7 @@ final class BoundedHttp {
             // A deadline covers the body too; giving up closes the connection.
             answer.whenComplete((body, failure) -> sent.cancel(true));
         } catch (RuntimeException unusable) {
-            answer.completeExceptionally(described(unusable));
+            answer.completeExceptionally(FetchException.of(unusable));
         }
     }
 
@@ -113,15 +120,14 @@ final class BoundedHttp {
         return client;
     }
 
-    private static FetchException described(Throwable failure) {
-        FetchException known = FetchException.of(failure);
-        return known.getMessage() != null && known.getMessage().contains(TimeoutException.class.getSimpleName())
-                ? new FetchException("it did not answer in time")
-                : known;
-    }
-
+    /** Seconds, or a date (RFC 9110 section 10.2.3), which counts from the date of the answer since clocks differ. */
     private static long retryAfter(HttpHeaders headers) {
         String text = headers.firstValue("Retry-After").orElse("");
+        Instant until = HttpDate.parse(text);
+        Instant from = HttpDate.parse(headers.firstValue("Date").orElse(""));
+        if (until != null && from != null) {
+            return Math.max(0, Math.min(Duration.between(from, until).toSeconds(), MAX_RETRY_AFTER));
+        }
         if (text.isEmpty() || text.length() > 9) {
             return 0;
         }

@@ -9,10 +9,13 @@ final class DiscoveredKeys implements KeySource {
 
     private final IssuerMetadata metadata;
     private final BoundedHttp http;
+    private final IssuerClock clock;
     private volatile @Nullable URI jwksUri;
 
-    DiscoveredKeys(KeyLocation.Discovery location, BoundedHttp http) {
-        this.metadata = new IssuerMetadata(location, http);
+    /** @param plainHttp whether keys may come over plain http from another host */
+    DiscoveredKeys(KeyLocation.Discovery location, BoundedHttp http, boolean plainHttp, IssuerClock clock) {
+        this.metadata = new IssuerMetadata(location, http, plainHttp);
+        this.clock = clock;
         this.http = http;
     }
 
@@ -20,14 +23,14 @@ final class DiscoveredKeys implements KeySource {
     public CompletableFuture<byte[]> fetch() {
         URI known = jwksUri;
         if (known != null) {
-            return http.get(known).whenComplete((keys, failure) -> {
+            return http.get(known, clock::seen).whenComplete((keys, failure) -> {
                 if (failure != null) {
                     jwksUri = null;
                 }
             });
         }
         return metadata.uri("jwks_uri")
-                .thenCompose(found -> http.get(found).thenApply(keys -> {
+                .thenCompose(found -> http.get(found, clock::seen).thenApply(keys -> {
                     jwksUri = found;
                     return keys;
                 }));

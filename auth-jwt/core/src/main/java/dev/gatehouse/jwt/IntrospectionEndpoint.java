@@ -31,8 +31,8 @@ final class IntrospectionEndpoint {
     IntrospectionEndpoint(IntrospectionPolicy policy, BoundedHttp http, KeyClock clock, Duration timeout) {
         this.policy = policy;
         this.http = http;
-        this.metadata =
-                new IssuerMetadata(new KeyLocation.Discovery(policy.demands().issuer(), null), http);
+        this.metadata = new IssuerMetadata(
+                new KeyLocation.Discovery(policy.demands().issuer(), null), http, policy.plainHttp());
         this.clock = clock;
         this.timeout = timeout;
         String id = encoded(policy.clientId());

@@ -7,6 +7,7 @@ import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * any order: signed JWTs of issuers that are configured there are not its own. There is one issuer, since an opaque token does not say whose it is. Thread-safe.
  */
 public final class IntrospectionMechanismFactory implements AuthenticationMechanismFactory {
+
+    private static final DpopSettings DPOP = DpopSettings.under("auth.introspection");
 
     private final @Nullable TokenRevocations revocations;
 
@@ -41,7 +44,9 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
 
     @Override
     public List<Setting<?>> settings() {
-        return IntrospectionSettings.ALL;
+        List<Setting<?>> settings = new ArrayList<>(IntrospectionSettings.ALL);
+        settings.addAll(DPOP.all());
+        return List.copyOf(settings);
     }
 
     @Override
@@ -50,6 +55,7 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
         IntrospectionPolicy policy = IntrospectionSettings.policy(settings);
         Path file = settings.find(IntrospectionSettings.REVOCATIONS_FILE).orElse(null);
         String issuer = policy.demands().issuer();
+        ProofOfPossession possession = DPOP.start(context);
         Background background = new Background();
         KeyClock clock = KeyClock.system(background);
         RevocationCheck check;
@@ -63,7 +69,7 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
         BoundedHttp http = new BoundedHttp(background.workers(), context.httpConnectTimeout(), deadline);
         IntrospectionEndpoint endpoint = new IntrospectionEndpoint(policy, http, clock, deadline);
         endpoint.locate();
-        return new BearerMechanism(new TokenIntrospector(
+        TokenIntrospector introspector = new TokenIntrospector(
                 issuer,
                 context.clock(),
                 new IntrospectionCalls(issuer, endpoint::ask, clock),
@@ -71,6 +77,7 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
                 new IntrospectedTokens(policy.times(), clock),
                 check,
                 deadline,
-                background));
+                background);
+        return new BearerMechanism(introspector, possession);
     }
 }

@@ -70,7 +70,7 @@ final class IntrospectionSettings {
     static final Setting<Path> REVOCATIONS_FILE = Setting.path(
             PREFIX + "revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
 
-    private static final MappingSettings MAPPING = new MappingSettings(PREFIX);
+    private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null);
 
     static final List<Setting<?>> ALL = all();
 
@@ -91,7 +91,7 @@ final class IntrospectionSettings {
                 CACHE_SIZE,
                 PLAIN_HTTP,
                 REVOCATIONS_FILE));
-        all.addAll(MAPPING.all());
+        all.addAll(CLAIMS.all());
         return List.copyOf(all);
     }
 
@@ -117,7 +117,7 @@ final class IntrospectionSettings {
         }
         IssuerPolicy demands = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .clockSkew(settings.get(CLOCK_SKEW))
-                .mapping(MAPPING.mapping(settings))
+                .mapping(CLAIMS.mapping(settings, TokenProfile.GENERIC, audience))
                 .build();
         return new IntrospectionPolicy(
                 demands,

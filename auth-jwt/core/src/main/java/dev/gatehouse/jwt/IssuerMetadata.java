@@ -14,10 +14,13 @@ final class IssuerMetadata {
     private final BoundedHttp http;
     private final StrictJson json = new StrictJson(64 * 1024);
     private final String base;
+    private final boolean plainHttp;
 
-    IssuerMetadata(KeyLocation.Discovery location, BoundedHttp http) {
+    /** @param plainHttp whether the places it names may be on another host without TLS */
+    IssuerMetadata(KeyLocation.Discovery location, BoundedHttp http, boolean plainHttp) {
         this.location = location;
         this.http = http;
+        this.plainHttp = plainHttp;
         this.base = withoutSlash(location.backend() == null ? location.issuer() : location.backend());
     }
 
@@ -41,7 +44,8 @@ final class IssuerMetadata {
                 .thenCompose(answer -> answer);
     }
 
-    private URI uri(byte[] document, String member) {
+    /** Returns the place that a member of such a document names; throws a {@link CompletionException} with a {@link FetchException} when it names none that may be used. */
+    URI uri(byte[] document, String member) {
         Map<String, @Nullable Object> metadata = json.object(document);
         if (metadata == null) {
             throw new CompletionException(new FetchException("its metadata is no JSON object"));
@@ -53,7 +57,7 @@ final class IssuerMetadata {
             throw new CompletionException(
                     new FetchException("its metadata names another issuer than the configured one"));
         }
-        URI uri = metadata.get(member) instanceof String text ? usable(base, reachable(text)) : null;
+        URI uri = metadata.get(member) instanceof String text ? usable(base, reachable(text), plainHttp) : null;
         if (uri == null) {
             throw new CompletionException(new FetchException("its metadata has no usable " + member));
         }
@@ -67,13 +71,14 @@ final class IssuerMetadata {
                 : text;
     }
 
-    /** An issuer behind TLS must not be able to send us to a place without. */
-    static @Nullable URI usable(String base, String text) {
+    /** An issuer behind TLS must not be able to send us to a place without, nor one on this host to another host. */
+    static @Nullable URI usable(String base, String text, boolean plainHttp) {
         try {
             URI uri = new URI(text);
             boolean tls = "https".equalsIgnoreCase(uri.getScheme());
             boolean plain = "http".equalsIgnoreCase(uri.getScheme())
-                    && base.regionMatches(true, 0, "http:", 0, "http:".length());
+                    && base.regionMatches(true, 0, "http:", 0, "http:".length())
+                    && (plainHttp || !PlainHttp.beyondLoopback(uri));
             boolean whole = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
             return whole && (tls || plain) ? uri : null;
         } catch (URISyntaxException malformed) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JwtMechanismFactory implements AuthenticationMechanismFactory {
 
+    private static final DpopSettings DPOP = DpopSettings.under("auth.jwt");
+
     private final @Nullable TokenRevocations revocations;
 
     /** For {@link java.util.ServiceLoader}. */
@@ -42,7 +44,9 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
 
     @Override
     public List<Setting<?>> settings() {
-        return JwtSettings.ALL;
+        List<Setting<?>> all = new ArrayList<>(JwtSettings.ALL);
+        all.addAll(DPOP.all());
+        return List.copyOf(all);
     }
 
     @Override
@@ -62,8 +66,11 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
         }
         Path file = settings.find(JwtSettings.REVOCATIONS_FILE).orElse(null);
         checkRevocations(settings, file, issuers);
+        // First, since what refuses a setting must leave nothing running behind.
+        ProofOfPossession possession = DPOP.start(context);
         return new BearerMechanism(
-                TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_SIZE), revocations, file));
+                TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_SIZE), revocations, file),
+                possession);
     }
 
     private static void checkRevocations(Settings settings, @Nullable Path file, Set<String> issuers) {
@@ -81,7 +88,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
             try {
                 VerifierAssembly.keysIn(location);
             } catch (IllegalArgumentException unusable) {
-                throw settings.refuse(JwtSettings.JWKS_FILE, String.valueOf(unusable.getMessage()));
+                throw settings.refuse(JwtKeySettings.JWKS_FILE, String.valueOf(unusable.getMessage()));
             }
         }
     }

@@ -21,6 +21,7 @@ final class Reasons {
     static final Reason EXPIRED = Reason.of("token.expired");
     static final Reason NOT_YET_VALID = Reason.of("token.not-yet-valid", "nbf or iat is in the future");
     static final Reason LIFETIME = Reason.of("token.lifetime", "issued for longer than auth.jwt.max-lifetime allows");
+    static final Reason AGE = Reason.of("token.too-old", "issued longer ago than auth.jwt.max-age allows");
     static final Reason AUDIENCE = Reason.of("token.audience", "not issued for this API");
     static final Reason BOUND = Reason.of("token.bound", "bound to a key (cnf), so it is not good as a bearer token");
     static final Reason CONFIRMATION =
@@ -50,6 +51,6 @@ final class Reasons {
 
     /** A claim that is missing or has another type than it must. The name is one of ours, never one out of the token. */
     static Reason claim(String name) {
-        return Reason.of("token.claims", name + " is missing or has another type or form than it must have");
+        return Reason.of("token.claims", name + " is missing or has another type, form or value than it must have");
     }
 }

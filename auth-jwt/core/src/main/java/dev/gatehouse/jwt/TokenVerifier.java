@@ -126,7 +126,7 @@ public final class TokenVerifier implements TokenJudge {
         List<String> details = new ArrayList<>();
         int down = 0;
         for (TrustedIssuer issuer : issuers.values()) {
-            Health health = issuer.keys().ring().health();
+            Health health = issuer.keys().health();
             if (health.state() != Health.State.UP) {
                 details.add(health.detail());
                 down += health.state() == Health.State.DOWN ? 1 : 0;
@@ -142,7 +142,7 @@ public final class TokenVerifier implements TokenJudge {
     /** Ends the fetching of keys. */
     @Override
     public void close() {
-        issuers.values().forEach(issuer -> issuer.keys().ring().close());
+        issuers.values().forEach(issuer -> issuer.keys().close());
         try {
             background.close();
         } catch (Exception unexpected) {
@@ -283,7 +283,11 @@ public final class TokenVerifier implements TokenJudge {
                 ? new Verification.Refused(Reasons.claim("the configured name claim"))
                 : good(token, caller.toBuilder().mechanism(mechanism).build());
         return new VerifiedTokens.Entry(
-                answer, key, issuer.keys().ring(), issuer.rules().usableFrom(registered), registered.expiry());
+                answer,
+                key,
+                issuer.keys(),
+                issuer.rules().usableFrom(registered),
+                issuer.rules().usableUntil(registered));
     }
 
     /** A cnf that can't be read was refused with the other claims. */

@@ -43,7 +43,12 @@ public final class Issuer {
         handlers.put(Endpoint.JWKS, request -> Answer.json(200, keys.jwkSet()).revalidated());
         handlers.put(
                 Endpoint.TOKEN,
-                new TokenHandler(clients, entitlements, state, new TokenResponses(flavour, tokens, state)));
+                new TokenHandler(
+                        clients,
+                        entitlements,
+                        state,
+                        new TokenResponses(flavour, tokens, state),
+                        new DpopHeader(flavour.paths(Endpoint.TOKEN), clock)));
         handlers.put(
                 Endpoint.AUTHORIZATION,
                 new AuthorizationHandler(
