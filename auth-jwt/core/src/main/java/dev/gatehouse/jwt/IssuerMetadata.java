@@ -44,7 +44,8 @@ final class IssuerMetadata {
                 .thenCompose(answer -> answer);
     }
 
-    private URI uri(byte[] document, String member) {
+    /** Returns the place that a member of such a document names; throws a {@link CompletionException} with a {@link FetchException} when it names none that may be used. */
+    URI uri(byte[] document, String member) {
         Map<String, @Nullable Object> metadata = json.object(document);
         if (metadata == null) {
             throw new CompletionException(new FetchException("its metadata is no JSON object"));

@@ -63,7 +63,7 @@ final class JwkReader {
                 case "oct" -> throw UnusableKeyException.bad("a shared secret, which nobody may publish");
                 default -> throw UnusableKeyException.ordinary("a key of an unknown type");
             };
-        } catch (GeneralSecurityException | JOSEException | IllegalArgumentException | IllegalStateException bad) {
+        } catch (GeneralSecurityException | JOSEException | RuntimeException bad) {
             throw UnusableKeyException.bad("a key of type " + type + " with wrong numbers");
         }
     }

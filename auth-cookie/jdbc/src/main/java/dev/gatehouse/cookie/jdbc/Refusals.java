@@ -10,6 +10,8 @@ final class Refusals {
     // in use by another process.
     private static final Set<String> FINAL = Set.of("28000", "28P01", "3D000", "90020", "90113", "90046");
 
+    private static final String FILE_IN_USE = "90020";
+
     private Refusals() {}
 
     /** Whether waiting does not help. */
@@ -24,6 +26,11 @@ final class Refusals {
             cause = cause.getCause();
         }
         String message = String.valueOf(cause.getMessage());
+        if (refusal instanceof SQLException failure && FILE_IN_USE.equals(failure.getSQLState())) {
+            String file = message.lines().findFirst().orElse(message);
+            return "the file of the database is in use (" + file
+                    + "); stop the process that holds it, or choose another file";
+        }
         String line = message.lines().findFirst().orElse(message);
         return "the database refuses: " + line
                 + "; correct url, user or password, or give the user the right to make tables";

@@ -187,7 +187,18 @@ final class SampleApplication implements AutoCloseable {
 
     private Gatehouse host(Gatehouse.Builder builder) {
         builder.policy(SampleServer.policy());
-        Gatehouse gatehouse = (environment.real() ? builder : builder.withoutEnvironment()).start();
+        Gatehouse gatehouse;
+        try {
+            gatehouse = (environment.real() ? builder : builder.withoutEnvironment()).start();
+        } catch (SettingException refused) {
+            // The first file in the folder of the data that another instance would hold.
+            if (!refused.key().equals(SessionDefaults.URL)
+                    || !String.valueOf(refused.getMessage()).contains("in use")) {
+                throw refused;
+            }
+            throw new SettingException(
+                    refused.key(), refused.getMessage() + ", with --data or sample.data where it is the default");
+        }
         parts.push(gatehouse);
         return gatehouse;
     }

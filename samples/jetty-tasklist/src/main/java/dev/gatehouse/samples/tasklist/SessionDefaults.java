@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** Where sessions are kept when nothing else is set: in the folder of the data, so that whoever is logged in still is after a restart. Stateless. */
 final class SessionDefaults {
 
+    /** The setting with the database of the sessions. */
+    static final String URL = "auth.sessions.jdbc.url";
+
     private SessionDefaults() {}
 
     /** Returns the settings, of the lowest rank. */
     static Map<String, String> in(Path data) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("auth.sessions", "jdbc");
-        settings.put("auth.sessions.jdbc.url", url(data, "sessions"));
+        settings.put(URL, url(data, "sessions"));
         return settings;
     }
 

@@ -1,0 +1,88 @@
+package dev.gatehouse.benchmarks.micro;
+
+import dev.gatehouse.benchmarks.servlet.Application;
+import dev.gatehouse.benchmarks.servlet.BearerFilter;
+import dev.gatehouse.benchmarks.servlet.HandRequest;
+import dev.gatehouse.benchmarks.servlet.HandResponse;
+import dev.gatehouse.benchmarks.token.BenchmarkKey;
+import dev.gatehouse.benchmarks.token.TokenShape;
+import dev.gatehouse.servlet.Gatehouse;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A request with one of many tokens that were seen before goes through the whole filter to the application, or to the application at once. */
+@State(Scope.Thread)
+public class WarmBearer {
+
+    /** How many tokens are in use. */
+    @Param("10000")
+    public int tokens = 10_000;
+
+    private byte[][] headers = {};
+    private @Nullable Gatehouse gatehouse;
+    private @Nullable Filter filter;
+    private final Application application = new Application();
+    private int next;
+
+    /** For JMH. */
+    public WarmBearer() {}
+
+    /** Makes the tokens and has each of them judged once. */
+    @Setup
+    public void setUp() throws ServletException, IOException {
+        BenchmarkKey key = BenchmarkKey.generate("RS256");
+        List<String> made = TokenShape.tokens(key, tokens);
+        headers = made.stream()
+                .map(token -> ("Bearer " + token).getBytes(StandardCharsets.ISO_8859_1))
+                .toArray(byte[][]::new);
+        gatehouse = BearerFilter.start(key);
+        filter = gatehouse.filter();
+        for (int i = 0; i < tokens; i++) {
+            filtered();
+        }
+        if (application.reached() != tokens) {
+            throw new IllegalStateException("a good token was refused");
+        }
+    }
+
+    /** Ends the host. */
+    @TearDown
+    public void tearDown() {
+        if (gatehouse != null) {
+            gatehouse.close();
+        }
+    }
+
+    /** What the request costs without the filter. */
+    @Benchmark
+    public int direct() {
+        application.doFilter(request(), new HandResponse());
+        return application.reached();
+    }
+
+    /** What it costs with the filter. */
+    @Benchmark
+    public int filtered() throws ServletException, IOException {
+        Filter started = filter;
+        if (started == null) {
+            throw new IllegalStateException("not set up");
+        }
+        started.doFilter(request(), new HandResponse(), application);
+        return application.named();
+    }
+
+    private HandRequest request() {
+        next = next + 1 < headers.length ? next + 1 : 0;
+        return new HandRequest("Authorization", new String(headers[next], StandardCharsets.ISO_8859_1));
+    }
+}

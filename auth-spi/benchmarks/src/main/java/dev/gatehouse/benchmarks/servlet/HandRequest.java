@@ -1,0 +1,130 @@
+package dev.gatehouse.benchmarks.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/** A request {@code GET /v1/tasks} from this machine with one header besides {@code Host}. Not thread-safe. */
+public final class HandRequest extends HttpServletRequestWrapper {
+
+    private static final HttpServletRequest NONE = NoContainer.as(HttpServletRequest.class);
+    private static final String PATH = "/v1/tasks";
+    private static final String HOST = "api.example.com";
+
+    private final String name;
+    private final String value;
+    private @Nullable String attributeName;
+    private @Nullable Object attribute;
+
+    /** Makes a request whose only other header is this one. */
+    public HandRequest(String name, String value) {
+        super(NONE);
+        this.name = name;
+        this.value = value;
+    }
+
+    @Override
+    public String getMethod() {
+        return "GET";
+    }
+
+    @Override
+    public String getRequestURI() {
+        return PATH;
+    }
+
+    @Override
+    public String getContextPath() {
+        return "";
+    }
+
+    @Override
+    public String getServletPath() {
+        return PATH;
+    }
+
+    @Override
+    public @Nullable String getPathInfo() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        return null;
+    }
+
+    @Override
+    public DispatcherType getDispatcherType() {
+        return DispatcherType.REQUEST;
+    }
+
+    @Override
+    public String getRemoteAddr() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public boolean isAsyncStarted() {
+        return false;
+    }
+
+    @Override
+    public @Nullable String getHeader(String wanted) {
+        if (wanted.equalsIgnoreCase(name)) {
+            return value;
+        }
+        return wanted.equalsIgnoreCase("Host") ? HOST : null;
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String wanted) {
+        String found = getHeader(wanted);
+        return found == null ? Collections.emptyEnumeration() : new One(found);
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String wanted) {
+        return wanted.equals(attributeName) ? attribute : null;
+    }
+
+    @Override
+    public void setAttribute(String key, Object object) {
+        if (attributeName != null && !attributeName.equals(key)) {
+            throw new UnsupportedOperationException("one attribute is enough for the filter");
+        }
+        attributeName = key;
+        attribute = object;
+    }
+
+    private static final class One implements Enumeration<String> {
+
+        private @Nullable String next;
+
+        private One(String only) {
+            this.next = only;
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            return next != null;
+        }
+
+        @Override
+        public String nextElement() {
+            String only = next;
+            if (only == null) {
+                throw new java.util.NoSuchElementException();
+            }
+            next = null;
+            return only;
+        }
+    }
+}
