@@ -33,7 +33,7 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
     public AuthenticationMechanism<?> create(MechanismContext context) {
         Settings settings = context.settings();
         IssuerPolicy policy = IdentitySettings.policy(settings);
-        int cacheSize = settings.get(IdentitySettings.CACHE_SIZE);
-        return new BearerMechanism(TokenVerifier.start(context, List.of(policy), cacheSize));
+        int cacheBytes = settings.get(IdentitySettings.CACHE_BYTES);
+        return new BearerMechanism(TokenVerifier.start(context, List.of(policy), cacheBytes));
     }
 }

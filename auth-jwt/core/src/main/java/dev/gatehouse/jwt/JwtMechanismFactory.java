@@ -44,7 +44,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
             policies.add(policy);
             checkFile(own, policy);
         }
-        return new BearerMechanism(TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_SIZE)));
+        return new BearerMechanism(TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_BYTES)));
     }
 
     private static void checkFile(Settings settings, IssuerPolicy policy) {

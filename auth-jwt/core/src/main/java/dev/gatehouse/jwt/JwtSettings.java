@@ -110,12 +110,12 @@ final class JwtSettings {
                     ClientRule.class)
             .defaultsTo("equals-subject")
             .perInstance(GROUP);
-    static final Setting<Integer> CACHE_SIZE = Setting.integer(
-                    "auth.jwt.cache-size",
-                    "How many verified tokens are remembered; 0 verifies every time.",
+    static final Setting<Integer> CACHE_BYTES = Setting.integer(
+                    "auth.jwt.cache-bytes",
+                    "How many bytes of memory verified tokens may take, by an estimate of about 3 kB for a token of 1.2 kB; 0 verifies every time.",
                     0,
-                    1_000_000)
-            .defaultsTo("10000");
+                    1_073_741_824)
+            .defaultsTo("33554432");
 
     static final List<Setting<?>> ALL = List.of(
             ISSUER,
@@ -137,7 +137,7 @@ final class JwtSettings {
             TENANTS_CLAIM,
             CLIENT_CLAIM,
             CLIENT_RULE,
-            CACHE_SIZE);
+            CACHE_BYTES);
 
     private JwtSettings() {}
 

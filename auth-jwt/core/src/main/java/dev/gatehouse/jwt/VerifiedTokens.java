@@ -22,8 +22,9 @@ final class VerifiedTokens {
      * @param ring the keys among which that must be
      * @param usableFrom the first moment, in milliseconds, at which it counts as valid
      * @param expiry {@code exp} in milliseconds
+     * @param weight about how many bytes it holds
      */
-    record Entry(Verification answer, VerificationKey key, KeyRing ring, long usableFrom, long expiry) {
+    record Entry(Verification answer, VerificationKey key, KeyRing ring, long usableFrom, long expiry, int weight) {
 
         boolean good(long now) {
             return now <= expiry && now >= usableFrom && ring.holds(key);
@@ -33,14 +34,15 @@ final class VerifiedTokens {
     private final @Nullable Cache<TokenDigest, Entry> entries;
     private final ConcurrentMap<TokenDigest, CompletableFuture<@Nullable Entry>> underWay = new ConcurrentHashMap<>();
 
-    /** @param size how many tokens at most; 0 for none, every request verifies then */
-    VerifiedTokens(int size) {
+    /** @param bytes about how much may be held at most; 0 for nothing, every request verifies then */
+    VerifiedTokens(long bytes) {
         // On the calling thread: the upkeep is short, and nothing is left to a pool that the application may have
         // filled.
-        this.entries = size == 0
+        this.entries = bytes == 0
                 ? null
                 : Caffeine.newBuilder()
-                        .maximumSize(size)
+                        .maximumWeight(bytes)
+                        .weigher((TokenDigest digest, Entry entry) -> entry.weight)
                         .executor(Runnable::run)
                         .build();
     }
@@ -84,6 +86,17 @@ final class VerifiedTokens {
         } finally {
             underWay.remove(digest, mine);
             mine.complete(entry);
+        }
+    }
+
+    /**
+     * Lets go of what no request can use any more: expired tokens, mostly, which nobody presents again and which would stay until their place is needed.
+     *
+     * @param now the time in milliseconds
+     */
+    void sweep(long now) {
+        if (entries != null) {
+            entries.asMap().values().removeIf(entry -> now > entry.expiry || !entry.ring.holds(entry.key));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.spi.MechanismContext;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,11 @@ final class VerifierAssembly {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifierAssembly.class);
 
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
     private VerifierAssembly() {}
 
-    static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, int cacheSize) {
+    static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, long cacheBytes) {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("at least one issuer is needed");
         }
@@ -39,9 +42,19 @@ final class VerifierAssembly {
             background.close();
             throw refused;
         }
-        TokenVerifier verifier = new TokenVerifier(context.name(), issuers, context.clock(), cacheSize, background);
+        TokenVerifier verifier = new TokenVerifier(context.name(), issuers, context.clock(), cacheBytes, background);
         issuers.values().forEach(issuer -> issuer.keys().ring().start());
+        if (cacheBytes > 0) {
+            sweepFromNowOn(verifier, clock);
+        }
         return verifier;
+    }
+
+    private static void sweepFromNowOn(TokenVerifier verifier, KeyClock clock) {
+        clock.after(SWEEP, () -> {
+            verifier.sweep();
+            sweepFromNowOn(verifier, clock);
+        });
     }
 
     private static KeyRing ring(
