@@ -1,7 +1,6 @@
 package dev.gatehouse.benchmarks.http;
 
 import dev.gatehouse.benchmarks.token.BenchmarkKey;
-import dev.gatehouse.benchmarks.token.TokenShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,20 +42,21 @@ public final class HttpRun implements AutoCloseable {
             servers.put(site, ServerProcess.start(site, file));
         }
         for (Slice slice : Slice.values()) {
-            requests.put(slice, request(slice));
-            check(slice);
+            int port = server(slice).port();
+            byte[] request = Visit.request(slice, port, key);
+            requests.put(slice, request);
+            Visit.check(slice, port, key, request);
         }
         Map<Slice, List<Double>> figures = new EnumMap<>(Slice.class);
         for (Slice slice : Slice.values()) {
             progress.accept("warming up " + slice);
-            figures.put(slice, new ArrayList<>());
             measure(slice, warmUp);
         }
         List<Slice> order = new ArrayList<>(List.of(Slice.values()));
         for (int round = 0; round < rounds; round++) {
             progress.accept("round " + (round + 1) + " of " + rounds);
             for (Slice slice : order) {
-                figures.get(slice).add(measure(slice, time));
+                figures.computeIfAbsent(slice, any -> new ArrayList<>()).add(measure(slice, time));
             }
             Collections.reverse(order);
         }
@@ -71,40 +71,10 @@ public final class HttpRun implements AutoCloseable {
         return server;
     }
 
-    private byte[] request(Slice slice) throws IOException {
-        return switch (slice.kind()) {
-            case BEARER -> Requests.bearer(key.sign(TokenShape.claims()));
-            case PLAIN -> Requests.plain();
-            case SESSION -> Requests.cookie(Requests.login(slice.site(), server(slice).port()));
-        };
-    }
-
-    /** Figures of a server that lets everybody in, or nobody, would say nothing. */
-    private void check(Slice slice) throws IOException {
-        expect(slice, requests.get(slice), true);
-        if (slice.isProtected()) {
-            expect(slice, Requests.plain(), false);
-            BenchmarkKey stranger = BenchmarkKey.generate("RS256");
-            String forged = new BenchmarkKey("RS256", key.kid(), stranger.signing(), stranger.verifying())
-                    .sign(TokenShape.claims());
-            expect(slice, Requests.bearer(forged), false);
-        }
-    }
-
-    private void expect(Slice slice, byte[] request, boolean admitted) throws IOException {
-        try (Connection connection = new Connection(server(slice).port())) {
-            int status = connection.exchange(request);
-            if ((status == 200) != admitted) {
-                throw new IOException(slice + " answered with " + status + " where it should "
-                        + (admitted ? "have let the request in" : "not have let the request in"));
-            }
-        }
-    }
-
     private double measure(Slice slice, Duration time) throws InterruptedException, ExecutionException {
         ServerProcess server = server(slice);
         Duration before = server.cpu();
-        long count = load.run(server.port(), requests.get(slice), time);
+        long count = load.run(server.port(), requests.getOrDefault(slice, new byte[0]), time);
         return server.cpu().minus(before).toNanos() / 1000.0 / Math.max(1, count);
     }
 

@@ -65,6 +65,7 @@ final class Requests {
         int at = head.toLowerCase(Locale.ROOT).indexOf("set-cookie:");
         return at < 0
                 ? otherwise
-                : head.substring(at + "set-cookie:".length(), head.indexOf(';', at)).trim();
+                : head.substring(at + "set-cookie:".length(), head.indexOf(';', at))
+                        .trim();
     }
 }

@@ -21,19 +21,28 @@ public final class Serve {
      * @param args the site's name and the file with the key
      */
     public static void main(String[] args) throws Exception {
+        Server server = start(Site.valueOf(args[0]), BenchmarkKey.read(Path.of(args[1])));
+        System.out.println("port " + port(server));
+        while (System.in.read() >= 0) {
+            // Whoever started it closes the input to end it.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    static Server start(Site site, BenchmarkKey key) throws Exception {
         Server server = new Server(new QueuedThreadPool(THREADS));
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-        Site.valueOf(args[0]).protect(context, BenchmarkKey.read(Path.of(args[1])));
+        site.protect(context, key);
         context.addServlet(new ServletHolder(new Tasks()), Tasks.PATH);
         server.setHandler(context);
         server.start();
-        System.out.println("port " + connector.getLocalPort());
-        while (System.in.read() >= 0) {
-            // Whoever started it closes the input to end it.
-        }
-        Runtime.getRuntime().halt(0);
+        return server;
+    }
+
+    static int port(Server server) {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 }

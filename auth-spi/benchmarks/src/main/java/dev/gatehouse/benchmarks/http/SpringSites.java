@@ -27,8 +27,7 @@ final class SpringSites {
     static Filter bearer(ServletContext servlets, BenchmarkKey key) {
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.register(Bearer.class);
-        context.addBeanFactoryPostProcessor(
-                beans -> beans.registerSingleton("jwtDecoder", SpringCheck.decoder(key)));
+        context.addBeanFactoryPostProcessor(beans -> beans.registerSingleton("jwtDecoder", SpringCheck.decoder(key)));
         return proxy(servlets, context);
     }
 

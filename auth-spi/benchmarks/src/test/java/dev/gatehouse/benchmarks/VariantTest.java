@@ -48,8 +48,9 @@ class VariantTest {
         TokenCheck check = GatehouseCheck.of(key, 1 << 20);
         assertTrue(check.accepts(key.sign(TokenShape.claims())));
         return Stream.of(Flaw.values())
-                .map(flaw -> dynamicTest(flaw.title(), () -> assertFalse(
-                        check.accepts(flaw.tokens(key, 1).get(0)))));
+                .map(flaw -> dynamicTest(
+                        flaw.title(),
+                        () -> assertFalse(check.accepts(flaw.tokens(key, 1).get(0)))));
     }
 
     @Test
