@@ -5,8 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates how many bytes of the heap a verified token takes. The figures are those of a 64-bit JVM with compressed references, rounded up; what several tokens share, such as the
- * names of well-known claims, is not counted.
+ * Estimates how many bytes of the heap a verified token takes. The figures are those of a 64-bit JVM with compressed references, rounded up.
  */
 final class ClaimWeight {
 
@@ -34,7 +33,7 @@ final class ClaimWeight {
         if (value instanceof Map<?, ?> members) {
             int sum = MAP;
             for (Map.Entry<?, ?> member : members.entrySet()) {
-                sum += MEMBER + value(member.getValue());
+                sum += MEMBER + value(member.getKey()) + value(member.getValue());
             }
             return sum;
         }

@@ -19,15 +19,16 @@ final class VerifiedTokens {
      *
      * @param answer what to say to it
      * @param key what verified it
-     * @param ring the keys among which that must be
+     * @param keys the keys among which that must be
      * @param usableFrom the first moment, in milliseconds, at which it counts as valid
-     * @param expiry {@code exp} in milliseconds
+     * @param usableUntil the last moment, in milliseconds, at which this may be said without looking again
      * @param weight about how many bytes it holds
      */
-    record Entry(Verification answer, VerificationKey key, KeyRing ring, long usableFrom, long expiry, int weight) {
+    record Entry(
+            Verification answer, VerificationKey key, IssuerKeys keys, long usableFrom, long usableUntil, int weight) {
 
         boolean good(long now) {
-            return now <= expiry && now >= usableFrom && ring.holds(key);
+            return now <= usableUntil && now >= usableFrom && keys.holds(key);
         }
     }
 
@@ -96,7 +97,7 @@ final class VerifiedTokens {
      */
     void sweep(long now) {
         if (entries != null) {
-            entries.asMap().values().removeIf(entry -> now > entry.expiry || !entry.ring.holds(entry.key));
+            entries.asMap().values().removeIf(entry -> now > entry.usableUntil || !entry.keys.holds(entry.key));
         }
     }
 

@@ -6,17 +6,29 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A fresh key pair of the tests, which signs whatever it is given. */
-final class TestKey {
+public final class TestKey {
 
     private final JWK pair;
     private final Map<String, Object> published;
@@ -33,15 +45,20 @@ final class TestKey {
         private static final TestKey THIRD = rsa("third", 2048);
     }
 
-    static TestKey rsa(String kid) {
+    /** A key pair that is known already. */
+    public static TestKey of(JWK pair) {
+        return new TestKey(pair);
+    }
+
+    public static TestKey rsa(String kid) {
         return Pairs.FIRST.named(kid);
     }
 
-    static TestKey otherRsa(String kid) {
+    public static TestKey otherRsa(String kid) {
         return Pairs.OTHER.named(kid);
     }
 
-    static TestKey thirdRsa(String kid) {
+    public static TestKey thirdRsa(String kid) {
         return Pairs.THIRD.named(kid);
     }
 
@@ -49,7 +66,7 @@ final class TestKey {
         return new TestKey(new RSAKey.Builder(pair.toRSAKey()).keyID(kid).build());
     }
 
-    static TestKey rsa(String kid, int bits) {
+    public static TestKey rsa(String kid, int bits) {
         try {
             return new TestKey(new RSAKeyGenerator(bits, true).keyID(kid).generate());
         } catch (JOSEException e) {
@@ -57,7 +74,7 @@ final class TestKey {
         }
     }
 
-    static TestKey elliptic(String kid, Curve curve) {
+    public static TestKey elliptic(String kid, Curve curve) {
         try {
             return new TestKey(new ECKeyGenerator(curve).keyID(kid).generate());
         } catch (JOSEException e) {
@@ -65,40 +82,76 @@ final class TestKey {
         }
     }
 
-    String kid() {
+    /** A key on Ed25519 (RFC 8037). */
+    public static TestKey edwards(String kid) {
+        try {
+            KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            byte[] point = last32(keys.getPublic().getEncoded());
+            byte[] seed = last32(keys.getPrivate().getEncoded());
+            return new TestKey(new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(point))
+                    .d(Base64URL.encode(seed))
+                    .keyID(kid)
+                    .build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] last32(byte[] encoded) {
+        return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    }
+
+    public String kid() {
         return pair.getKeyID();
     }
 
     /** The public JWK with a member more, or with another value of one. */
-    TestKey with(String member, Object value) {
+    public TestKey with(String member, Object value) {
         TestKey copy = new TestKey(pair);
         copy.published.putAll(published);
         copy.published.put(member, value);
         return copy;
     }
 
-    TestKey without(String member) {
+    public TestKey without(String member) {
         TestKey copy = new TestKey(pair);
         copy.published.putAll(published);
         copy.published.remove(member);
         return copy;
     }
 
-    Map<String, Object> published() {
+    public Map<String, Object> published() {
         return published;
     }
 
-    JWK pair() {
+    public JWK pair() {
         return pair;
     }
 
-    byte[] sign(String algorithm, byte[] input) {
+    public byte[] sign(String algorithm, byte[] input) {
         try {
-            JWSSigner signer = pair instanceof RSAKey rsa ? new RSASSASigner(rsa) : new ECDSASigner((ECKey) pair);
+            if (pair instanceof OctetKeyPair edwards) {
+                return edwards(edwards.getDecodedD(), input);
+            }
+            // The limit on the length of RSA keys is the verifier's affair here.
+            JWSSigner signer = pair instanceof RSAKey rsa
+                    ? new RSASSASigner(rsa.toRSAPrivateKey(), Set.of(AllowWeakRSAKey.getInstance()))
+                    : new ECDSASigner((ECKey) pair);
             return signer.sign(new JWSHeader(JWSAlgorithm.parse(algorithm)), input)
                     .decode();
-        } catch (JOSEException e) {
+        } catch (GeneralSecurityException | JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** RFC 8410 section 7: the seed with what says that it is one. */
+    private static byte[] edwards(byte[] seed, byte[] input) throws GeneralSecurityException {
+        byte[] start = HexFormat.of().parseHex("302e020100300506032b657004220420");
+        byte[] encoded = Arrays.copyOf(start, start.length + seed.length);
+        System.arraycopy(seed, 0, encoded, start.length, seed.length);
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+        signature.update(input);
+        return signature.sign();
     }
 }

@@ -5,12 +5,12 @@ import java.util.Base64;
 import java.util.function.UnaryOperator;
 
 /** A token in the making, out of raw JSON, so that it can be wrong in every way. */
-final class TestToken {
+public final class TestToken {
 
-    static final String ISSUER = "https://issuer.example.com/realm";
-    static final String AUDIENCE = "tasklist-api";
+    public static final String ISSUER = "https://issuer.example.com/realm";
+    public static final String AUDIENCE = "tasklist-api";
     /** 2026-01-01T00:00:00Z. */
-    static final long NOW = 1_767_225_600L;
+    public static final long NOW = 1_767_225_600L;
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -26,22 +26,22 @@ final class TestToken {
     }
 
     /** A good token, signed with RS256. */
-    static TestToken of(TestKey key) {
+    public static TestToken of(TestKey key) {
         return new TestToken(key);
     }
 
-    static String header(String algorithm, String kid) {
+    public static String header(String algorithm, String kid) {
         return "{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\",\"kid\":\"" + kid + "\"}";
     }
 
     /** The claims of a good token. */
-    static String claims() {
+    public static String claims() {
         return "{\"iss\":\"" + ISSUER + "\",\"sub\":\"alice\",\"aud\":\"" + AUDIENCE + "\",\"exp\":" + (NOW + 300)
                 + ",\"iat\":" + (NOW - 10) + ",\"jti\":\"7d2\"}";
     }
 
     /** The claims of a good token with one piece of their text exchanged. */
-    static String claims(String from, String to) {
+    public static String claims(String from, String to) {
         String changed = claims().replace(from, to);
         if (changed.equals(claims())) {
             throw new IllegalArgumentException("not in the claims: " + from);
@@ -50,52 +50,52 @@ final class TestToken {
     }
 
     /** The claims of a good token and one member more. */
-    static String claimsAnd(String member) {
+    public static String claimsAnd(String member) {
         return claims().substring(0, claims().length() - 1) + "," + member + "}";
     }
 
-    TestToken algorithm(String name) {
+    public TestToken algorithm(String name) {
         algorithm = name;
         header = bytes(header(name, key.kid()));
         return this;
     }
 
-    TestToken header(String json) {
+    public TestToken header(String json) {
         header = bytes(json);
         return this;
     }
 
-    TestToken payload(String json) {
+    public TestToken payload(String json) {
         payload = bytes(json);
         return this;
     }
 
-    TestToken header(byte[] json) {
+    public TestToken header(byte[] json) {
         header = json.clone();
         return this;
     }
 
-    TestToken payload(byte[] json) {
+    public TestToken payload(byte[] json) {
         payload = json.clone();
         return this;
     }
 
-    String compact() {
+    public String compact() {
         return compact(signature -> signature);
     }
 
     /** The token with another signature than the right one. */
-    String compact(UnaryOperator<byte[]> change) {
+    public String compact(UnaryOperator<byte[]> change) {
         String input = encode(header) + "." + encode(payload);
         byte[] signature = key.sign(algorithm, input.getBytes(StandardCharsets.US_ASCII));
         return input + "." + encode(change.apply(signature));
     }
 
-    static String encode(byte[] bytes) {
+    public static String encode(byte[] bytes) {
         return BASE64URL.encodeToString(bytes);
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,16 @@
+package dev.gatehouse.jwt.vectors;
+
+/** What a vector tries. */
+enum Family {
+    ALGORITHM,
+    KEY,
+    HEADER,
+    ENCODING,
+    JSON,
+    CLAIMS,
+    TIME,
+    SIZE,
+    SIGNATURE,
+    PROOF_OF_POSSESSION,
+    BEARER
+}

@@ -1,0 +1,158 @@
+package dev.gatehouse.jwt.vectors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every vector that a request can carry, over HTTP on a real container: whatever is wrong, the answer is the same to the byte. */
+class VectorsOverHttpTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static HttpJudge judge;
+    private static String refusal;
+
+    @BeforeAll
+    static void start() {
+        judge = new HttpJudge(KeyFiles.settings(Suite.trusts(), folder));
+        refusal = refused("Bearer x");
+    }
+
+    @AfterAll
+    static void stop() {
+        judge.close();
+    }
+
+    private static String refused(String authorization) {
+        judge.judge(new Batch(Family.BEARER)
+                .bearer(Keys.MAIN, Check.SEVERAL, "refused", authorization, "token.malformed")
+                .vectors()
+                .get(0));
+        return judge.answer();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> vector_getsItsVerdict() {
+        return Arrays.stream(Family.values())
+                .map(family -> DynamicContainer.dynamicContainer(
+                        family.name(),
+                        Suite.family(family).stream()
+                                .filter(VectorsOverHttpTest::canBeSent)
+                                .map(VectorsOverHttpTest::test)));
+    }
+
+    private static DynamicTest test(Vector vector) {
+        return DynamicTest.dynamicTest(vector.name(), () -> {
+            String verdict = judge.judge(vector);
+            if (mayStopTheContainer(vector.authorization())) {
+                assertEquals(HttpJudge.CONTAINER, verdict);
+                return;
+            }
+            assertEquals(vector.verdict(), verdict);
+            if (vector.good()) {
+                assertEquals(200, judge.status());
+            } else {
+                assertEquals(expected(vector), judge.answer());
+            }
+        });
+    }
+
+    /** Where no blank follows the scheme's name, the host sees a scheme that is not Bearer, and so the challenge names no error of a token. */
+    private static String expected(Vector vector) {
+        String value = vector.authorization();
+        boolean plain = value.length() <= 6 || value.charAt(6) == ' ' || value.charAt(6) == '\t';
+        return plain ? refusal : refusal.replace(", error=\"invalid_token\"", "");
+    }
+
+    @Test
+    void refusal_tellsNothingButThatItIsOne() {
+        assertTrue(refusal.startsWith("HTTP/1.1 401 "), refusal);
+        assertTrue(refusal.contains("WWW-Authenticate: Bearer realm="), refusal);
+        assertTrue(refusal.contains("error=\"invalid_token\""), refusal);
+        assertTrue(refusal.contains("Cache-Control: no-store"), refusal);
+        assertTrue(!refusal.contains("error_description"), refusal);
+        assertEquals(refusal, refused("Bearer x"));
+    }
+
+    @Test
+    void absentCredential_isAskedForWithoutAnError() {
+        judge.judge(with(List.of()));
+        String answer = judge.answer();
+        assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
+        assertTrue(answer.contains("WWW-Authenticate: Bearer realm=") && !answer.contains("error="), answer);
+    }
+
+    @Test
+    void goodTokenElsewhere_countsAsAbsent() {
+        judge.judge(with(List.of()));
+        String absent = judge.answer();
+        Map<String, String> elsewhere = new LinkedHashMap<>();
+        elsewhere.put("X-Authorization", "Bearer " + Keys.good());
+        elsewhere.put("Proxy-Authorization", "Bearer " + Keys.good());
+        elsewhere.put("Cookie", "access_token=" + Keys.good());
+        elsewhere.put("Authorization", "Basic " + Keys.good());
+        elsewhere.forEach((name, value) -> {
+            judge.judge(with(List.of(new Vector.Field(name, value))));
+            assertEquals(absent, judge.answer(), name);
+        });
+    }
+
+    @Test
+    void twoAuthorizations_areRefusedThoughBothAreGood() {
+        Vector.Field good = new Vector.Field("Authorization", "Bearer " + Keys.good());
+        for (Vector.Field other : List.of(
+                good, new Vector.Field("authorization", "Bearer x"), new Vector.Field("Authorization", "Basic YTpi"))) {
+            judge.judge(with(List.of(good, other)));
+            assertEquals(400, judge.status());
+            judge.judge(with(List.of(other, good)));
+            assertEquals(400, judge.status());
+        }
+    }
+
+    private static Vector with(List<Vector.Field> fields) {
+        return new Vector(Family.BEARER, "of the test", Check.SEVERAL, Keys.MAIN, fields, null, "");
+    }
+
+    @Test
+    void twoTokensInOneField_areRefusedThoughBothAreGood() {
+        for (String between : List.of(" ", ",", ", ", ", Bearer ", ";")) {
+            judge.judge(
+                    with(List.of(new Vector.Field("Authorization", "Bearer " + Keys.good() + between + Keys.good()))));
+            assertEquals(refusal, judge.answer());
+        }
+    }
+
+    /** Each character is one byte on the wire, and blanks around a value are none of it (RFC 9110 section 5.5). */
+    private static boolean canBeSent(Vector vector) {
+        String value = vector.authorization();
+        return value.length() <= HttpJudge.LONGEST_HEADER / 2
+                && value.chars().allMatch(c -> c <= 0xff)
+                && value.indexOf('\n') < 0
+                && value.indexOf('\r') < 0
+                && (!vector.good() || value.strip().equals(value))
+                && !endsWithBlankOfAGoodToken(value);
+    }
+
+    private static boolean endsWithBlankOfAGoodToken(String value) {
+        return (value.endsWith(" ") || value.endsWith("\t")) && value.indexOf('.') > 0;
+    }
+
+    /** Controls have no place in a field (RFC 9110 section 5.5). */
+    private static boolean mayStopTheContainer(String value) {
+        return value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
+    }
+}
