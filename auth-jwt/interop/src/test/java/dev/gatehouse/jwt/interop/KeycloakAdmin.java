@@ -34,7 +34,7 @@ final class KeycloakAdmin {
         throw new IllegalStateException("the realm has no key " + kid);
     }
 
-    /** Adds a provider with a new key, which signs from now on. */
+    /** Adds a provider with a new key, which signs from now on, since it goes before all others. */
     void addKey(String name, String type, String... config) {
         ObjectNode component = JsonNodeFactory.instance.objectNode();
         component.put("name", name);
@@ -43,10 +43,20 @@ final class KeycloakAdmin {
         component.put("parentId", get("").path("id").textValue());
         set(component, "enabled", "true");
         set(component, "active", "true");
+        set(component, "priority", String.valueOf(highestPriority() + 100));
         for (int i = 0; i < config.length; i += 2) {
             set(component, config[i], config[i + 1]);
         }
         send("/components", "POST", component.toString(), 201);
+    }
+
+    private int highestPriority() {
+        int highest = 0;
+        for (JsonNode provider : get("/components?type=org.keycloak.keys.KeyProvider")) {
+            String priority = provider.path("config").path("priority").path(0).asText("0");
+            highest = Math.max(highest, Integer.parseInt(priority));
+        }
+        return highest;
     }
 
     /** Lets a provider sign no more; its key stays published. */

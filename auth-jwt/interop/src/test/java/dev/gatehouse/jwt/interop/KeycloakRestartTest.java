@@ -36,7 +36,7 @@ class KeycloakRestartTest {
     }
 
     @Test
-    @Timeout(240)
+    @Timeout(420)
     void issuerAwayAndBack_refusesNoGoodTokenAndNewKeysAreLearned(TestReporter reporter) throws Exception {
         try (ProtectedApi jwt = start(Flavour.JWT);
                 ProtectedApi identity = start(Flavour.IDENTITY)) {
@@ -51,7 +51,7 @@ class KeycloakRestartTest {
                 load.awaitTurns(100);
                 assertTrue(load.failedRenewals() > 0, "it is away");
                 keycloak.start();
-                admin.addKey("rsa-new", "rsa-generated", "priority", "300", "algorithm", "RS256", "keySize", "2048");
+                admin.addKey("rsa-new", "rsa-generated", "algorithm", "RS256", "keySize", "2048");
                 load.awaitAccepted(admin.signingKey("RS256"));
                 load.awaitTurns(10);
             }

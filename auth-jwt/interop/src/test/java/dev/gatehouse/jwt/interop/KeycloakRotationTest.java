@@ -108,10 +108,10 @@ class KeycloakRotationTest {
         load.awaitAccepted(oldEc);
         load.awaitTurns(10);
 
-        admin.addKey("rsa-rotated", "rsa-generated", "priority", "200", "algorithm", "RS256", "keySize", "2048");
+        admin.addKey("rsa-rotated", "rsa-generated", "algorithm", "RS256", "keySize", "2048");
         String newRsa = admin.signingKey("RS256");
         load.awaitAccepted(newRsa);
-        admin.addKey("ec-rotated", "ecdsa-generated", "priority", "200", "ecdsaEllipticCurveKey", "P-256");
+        admin.addKey("ec-rotated", "ecdsa-generated", "ecdsaEllipticCurveKey", "P-256");
         String newEc = admin.signingKey("ES256");
         load.awaitAccepted(newEc);
         assertTrue(!newRsa.equals(oldRsa) && !newEc.equals(oldEc), "the realm signs with new keys");
