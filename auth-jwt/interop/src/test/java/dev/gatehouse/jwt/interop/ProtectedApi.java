@@ -94,7 +94,11 @@ final class ProtectedApi implements AutoCloseable {
     }
 
     boolean isUp() {
-        return gatehouse.health().values().stream().allMatch(health -> health.state() == Health.State.UP);
+        return gatehouse.health().keySet().stream().allMatch(mechanism -> state(mechanism) == Health.State.UP);
+    }
+
+    private Health.State state(String mechanism) {
+        return gatehouse.health().get(mechanism).state();
     }
 
     HttpResponse<String> get(String path, String token) {

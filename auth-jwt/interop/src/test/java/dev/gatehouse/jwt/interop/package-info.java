@@ -1,4 +1,4 @@
-/** The bearer mechanisms against a real Keycloak, over real HTTP on both sides. */
+/** The bearer mechanisms over real HTTP on both sides: against a real Keycloak, and against issuers that fail. */
 @NullMarked
 package dev.gatehouse.jwt.interop;
 

@@ -1,7 +1,6 @@
 package dev.gatehouse.jwt.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.testkit.MovableClock;
@@ -21,17 +20,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** What callers see, over HTTP, of an issuer that fails in every way that its switches know. */
-class FaultyIssuerTest {
+/** An issuer that is down, hangs or is used to be flooded, and clocks that jump, over HTTP. */
+class StrainedIssuerTest {
 
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
-    private final IdentityProvider provider = IdentityProvider.demo().start();
-    private final Issuer issuer = provider.keycloak();
     private final MovableClock clock = MovableClock.at(Instant.now());
+    private final IdentityProvider provider =
+            IdentityProvider.demo().clock(clock).start();
+    private final Issuer issuer = provider.keycloak();
     private final SigningKey unpublished = SigningKey.generate("ES256", "unpublished");
     private ProtectedApi api;
 
@@ -46,7 +44,8 @@ class FaultyIssuerTest {
 
     private Map<String, String> settings() {
         Map<String, String> settings = Flavour.IDENTITY.settings(issuer.issuer());
-        settings.put("auth.http.timeout", "500ms");
+        // Longer than our own client waits: a request that waits for the issuer is a failed one.
+        settings.put("auth.http.timeout", "60s");
         return settings;
     }
 
@@ -61,78 +60,24 @@ class FaultyIssuerTest {
                 .serialize();
     }
 
-    /** Clients throw away a token that was answered with 401 or a challenge; this says that they shall come again. */
-    private static void assertComeAgain(HttpResponse<String> response) {
-        assertEquals(503, response.statusCode());
-        int seconds =
-                Integer.parseInt(response.headers().firstValue("Retry-After").orElse("-1"));
-        assertTrue(seconds > 0 && seconds <= 60, "Retry-After: " + seconds);
-        assertTrue(response.headers().allValues("WWW-Authenticate").isEmpty());
-        assertEquals(List.of("no-store"), response.headers().allValues("Cache-Control"));
-    }
-
     private void assertBecomesGood(String token) {
         assertTrue(
                 Patience.until(RECOVERY, () -> api.get("/write", token).statusCode() == 200),
                 () -> "still " + api.get("/write", token).statusCode());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void keysSpoiledFromTheStart_areUndecidedAndGoodAfterwards(KeyFault fault) throws Exception {
-        issuer.faults().set(Endpoint.JWKS, fault.fault());
-        api = ProtectedApi.open(settings(), clock);
-        String token = goodToken();
-        assertTrue(Patience.until(RECOVERY, () -> issuer.requests(Endpoint.JWKS) > 0), "keys are asked for");
-        assertComeAgain(api.get("/write", token));
-        assertFalse(api.isUp());
-        issuer.faults().clear();
-        assertBecomesGood(token);
-        assertTrue(api.isUp());
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void metadataSpoiledFromTheStart_areUndecidedAndGoodAfterwards(KeyFault fault) throws Exception {
-        issuer.faults().set(Endpoint.DISCOVERY, fault.fault());
-        api = ProtectedApi.open(settings(), clock);
-        String token = goodToken();
-        assertTrue(Patience.until(RECOVERY, () -> issuer.requests(Endpoint.DISCOVERY) > 0), "metadata are asked for");
-        assertComeAgain(api.get("/write", token));
-        issuer.faults().clear();
-        assertBecomesGood(token);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void keysSpoiledLater_leaveGoodTokensGoodAndUnknownOnesUndecided(KeyFault fault) throws Exception {
-        api = ProtectedApi.start(settings(), clock);
-        String before = goodToken();
-        String neverSeen = issuer.mintFor("m2m-es256").serialize();
-        assertEquals(200, api.get("/write", before).statusCode());
-        issuer.faults().set(Endpoint.JWKS, fault.fault());
-        issuer.keys().rotate();
-        String after = goodToken();
-        assertComeAgain(api.get("/write", after));
-        assertEquals(200, api.get("/write", before).statusCode());
-        assertEquals(200, api.get("/write", neverSeen).statusCode());
-        issuer.faults().clear();
-        assertBecomesGood(after);
-        assertEquals(200, api.get("/write", before).statusCode());
-    }
-
     @Test
     void keysThatNeverCome_keepNobodyWaiting() throws Exception {
         Hold hold = issuer.faults().hold(Endpoint.JWKS);
         api = ProtectedApi.open(settings(), clock);
-        // Were requests to wait for the keys, this would not end before the hold does.
-        assertComeAgain(api.get("/write", goodToken()));
+        assertTrue(hold.awaitArrivals(1, RECOVERY), "keys are asked for");
+        Undecided.check(api.get("/write", goodToken()), "while they are awaited");
         hold.release();
         assertBecomesGood(goodToken());
     }
 
     @Test
-    void floodOfUnknownKidsAtHangingIssuer_delaysNoGoodToken() throws Exception {
+    void floodOfUnknownKidsAtHangingIssuer_delaysNoGoodTokenAndAsksOnce() throws Exception {
         api = ProtectedApi.start(settings(), clock);
         issuer.resetRequests();
         issuer.faults().hold(Endpoint.JWKS);
@@ -147,12 +92,12 @@ class FaultyIssuerTest {
                 assertEquals(200, api.get("/write", goodToken()).statusCode());
             }
             for (Future<HttpResponse<String>> request : flood) {
-                assertComeAgain(request.get());
+                Undecided.check(request.get(), "an unknown kid");
             }
         } finally {
             threads.shutdownNow();
         }
-        assertTrue(issuer.requests(Endpoint.JWKS) <= 3, issuer.requests(Endpoint.JWKS) + " fetches");
+        assertEquals(1, issuer.requests(Endpoint.JWKS));
     }
 
     @Test
@@ -160,11 +105,13 @@ class FaultyIssuerTest {
         api = ProtectedApi.start(settings(), clock);
         issuer.resetRequests();
         for (int i = 0; i < 300; i++) {
-            int status = api.get("/write", unknownToken("random-" + i)).statusCode();
-            assertTrue(status == 401 || status == 503, "status " + status);
+            String outcome = api.outcome("/write", unknownToken("random-" + i));
+            assertTrue(List.of("401 token.key-unknown", "503 keys.undecided").contains(outcome), outcome);
         }
         assertEquals(200, api.get("/write", goodToken()).statusCode());
-        assertEquals(3, issuer.requests(Endpoint.JWKS));
+        // Three at once, and one more for each half minute that this takes.
+        int fetches = issuer.requests(Endpoint.JWKS);
+        assertTrue(fetches >= 3 && fetches <= 5, fetches + " fetches");
     }
 
     @Test
@@ -178,7 +125,7 @@ class FaultyIssuerTest {
         assertEquals("401 token.expired", api.outcome("/write", token));
         clock.set(now.minus(Duration.ofHours(1)));
         assertEquals("401 token.not-yet-valid", api.outcome("/write", token));
-        clock.set(now.plusSeconds(59));
+        clock.set(now.minusSeconds(60));
         assertEquals("200", api.outcome("/write", token));
         assertEquals(0, issuer.requests(Endpoint.JWKS), "keys live by another clock");
     }
@@ -188,7 +135,7 @@ class FaultyIssuerTest {
         String token = goodToken();
         provider.stop();
         api = ProtectedApi.open(settings(), clock);
-        assertComeAgain(api.get("/write", token));
+        Undecided.check(api.get("/write", token), "while it is down");
         provider.start();
         assertBecomesGood(token);
     }
