@@ -44,7 +44,7 @@ final class ProtectedApi implements AutoCloseable {
         }
     }
 
-    private static final Duration KEYS_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration KEYS_DEADLINE = Duration.ofSeconds(60);
 
     private final BlockingQueue<Decision> refusals = new LinkedBlockingQueue<>();
     private final Http http = new Http();

@@ -44,15 +44,19 @@ final class RecordingProxy implements AutoCloseable {
             if (exchange.getRequestURI().getPath().endsWith("/certs")) {
                 keyFetches.incrementAndGet();
             }
-            HttpResponse<String> answer = http.get(target.resolve(exchange.getRequestURI()));
+            HttpResponse<String> answer;
+            try {
+                answer = http.get(target.resolve(exchange.getRequestURI()));
+            } catch (UncheckedIOException down) {
+                exchange.sendResponseHeaders(502, -1);
+                return;
+            }
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             answer.headers()
                     .firstValue("Content-Type")
                     .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
             exchange.sendResponseHeaders(answer.statusCode(), body.length);
             exchange.getResponseBody().write(body);
-        } catch (UncheckedIOException down) {
-            exchange.sendResponseHeaders(502, -1);
         }
     }
 
