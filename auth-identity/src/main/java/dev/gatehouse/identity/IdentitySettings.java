@@ -8,6 +8,7 @@ import dev.gatehouse.jwt.SigningAlgorithm;
 import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,10 @@ final class IdentitySettings {
     static final Setting<URI> ISSUER_BACKEND_URL = Setting.url(
             "auth.identity.issuer-backend-url",
             "The URL under which the issuer is reached from here, when it is another one than clients use; keys are fetched there.");
+    static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
+                    "auth.identity.allow-http",
+                    "Whether keys may come over plain http from another host, such as from Keycloak on the network of a container platform; whoever controls the network in between can forge tokens then.")
+            .defaultsTo("off");
     static final Setting<List<String>> AUDIENCE = Setting.list(
             "auth.identity.audience",
             "The names by which Identity knows this API, such as tasklist-api; one must be in a token's claim aud, and permissions are taken from these entries of its claim permissions. Required.");
@@ -44,8 +49,19 @@ final class IdentitySettings {
                     1_000_000)
             .defaultsTo("10000");
 
-    static final List<Setting<?>> ALL =
-            List.of(ISSUER, ISSUER_BACKEND_URL, AUDIENCE, ALGORITHMS, CLOCK_SKEW, NAME_CLAIM, CACHE_SIZE);
+    static final Setting<Path> REVOCATIONS_FILE = Setting.path(
+            "auth.identity.revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
+
+    static final List<Setting<?>> ALL = List.of(
+            ISSUER,
+            ISSUER_BACKEND_URL,
+            ALLOW_HTTP,
+            AUDIENCE,
+            ALGORITHMS,
+            CLOCK_SKEW,
+            NAME_CLAIM,
+            CACHE_SIZE,
+            REVOCATIONS_FILE);
 
     private IdentitySettings() {}
 
@@ -59,12 +75,21 @@ final class IdentitySettings {
                         "is missing; set it to the name by which Identity knows this API, such as tasklist-api, since tokens "
                                 + "for other APIs would be good here without it"));
         String backend = settings.find(ISSUER_BACKEND_URL).map(URI::toString).orElse(null);
-        return IssuerPolicy.builder(issuer, Set.copyOf(audience))
+        KeyLocation keys = new KeyLocation.Discovery(issuer, backend);
+        IssuerPolicy.Builder policy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .algorithms(settings.get(ALGORITHMS))
                 .clockSkew(settings.get(CLOCK_SKEW))
-                .keys(new KeyLocation.Discovery(issuer, backend))
-                .mapping(mapping(audience, settings.get(NAME_CLAIM)))
-                .build();
+                .keys(keys)
+                .mapping(mapping(audience, settings.get(NAME_CLAIM)));
+        if (settings.get(ALLOW_HTTP)) {
+            policy.plainHttpAllowed();
+        } else if (keys.overPlainHttp()) {
+            throw settings.refuse(
+                    backend == null ? ISSUER : ISSUER_BACKEND_URL,
+                    "keys would come over plain http from another host, and whoever controls the network in between could "
+                            + "forge tokens; use https, or set auth.identity.allow-http to on where that network is trusted");
+        }
+        return policy.build();
     }
 
     private static ClaimMapping mapping(List<String> audience, String name) {

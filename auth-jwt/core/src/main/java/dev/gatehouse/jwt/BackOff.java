@@ -11,6 +11,8 @@ final class BackOff {
     private static final long LONGEST_WITHOUT_KEYS = Duration.ofSeconds(4).toNanos();
 
     private static final long LONGEST = Duration.ofSeconds(60).toNanos();
+    /** Who has keys can leave the issuer alone for as long as it asks, but not for ever. */
+    private static final long LONGEST_ASKED_FOR = Duration.ofMinutes(5).toNanos();
 
     private final DoubleSupplier random;
 
@@ -30,8 +32,7 @@ final class BackOff {
         long longest = haveKeys ? LONGEST : LONGEST_WITHOUT_KEYS;
         long grown = Math.min(longest, FIRST << Math.min(failures - 1, 6));
         long jittered = (long) (grown * (0.5 + 0.5 * random.getAsDouble()));
-        return Math.max(
-                jittered,
-                Math.min(LONGEST, Duration.ofSeconds(retryAfterSeconds).toNanos()));
+        long askedFor = Duration.ofSeconds(retryAfterSeconds).toNanos();
+        return Math.max(jittered, Math.min(haveKeys ? LONGEST_ASKED_FOR : LONGEST, askedFor));
     }
 }

@@ -2,34 +2,65 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.RefusalContext;
+import dev.gatehouse.spi.RefusalContext.Cause;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The challenges of RFC 6750 section 3 and RFC 9470 section 3. They are the same for every cause of a refusal, so they tell nobody what was wrong with a token. */
+/**
+ * The challenges of RFC 6750 section 3, RFC 9449 section 7.1 and RFC 9470 section 3. They are the same for every cause of a refusal, so they tell nobody what was wrong with a
+ * token; of a bad proof they say that it was the proof, which a client must know to make a better one.
+ *
+ * <p>{@code DPoP} is offered to who used it, to who needed it, and to everybody where it is required. Others are offered {@code Bearer} alone.
+ */
 final class BearerChallenges {
 
-    private static final Challenge BEARER = Challenge.of("Bearer");
+    private static final String BEARER = "Bearer";
+    private static final String DPOP = "DPoP";
 
     private BearerChallenges() {}
 
-    static List<Challenge> of(RefusalContext refusal) {
-        Challenge challenge = BEARER.with("realm", refusal.realm());
-        return List.of(
-                switch (refusal.cause()) {
-                    case NOTHING_PRESENTED -> challenge;
-                    case CREDENTIAL_REFUSED -> ofRefusedCredential(challenge, refusal);
-                    case PERMISSION_MISSING ->
-                        withScope(challenge.with("error", "insufficient_scope"), refusal.permissions());
-                    case STEP_UP_NEEDED -> stepUp(challenge.with("error", "insufficient_user_authentication"), refusal);
-                });
+    static List<Challenge> of(RefusalContext refusal, DpopRules dpop) {
+        boolean usedDpop = dpop.mode() != DpopMode.OFF && DPOP.equalsIgnoreCase(refusal.scheme());
+        boolean knownCaller = refusal.cause() == Cause.PERMISSION_MISSING || refusal.cause() == Cause.STEP_UP_NEEDED;
+        if (knownCaller) {
+            return List.of(usedDpop ? dpop(refusal, dpop, true) : bearer(refusal, true));
+        }
+        boolean usedBearer = refusal.scheme() == null || BEARER.equalsIgnoreCase(refusal.scheme());
+        if (dpop.mode() == DpopMode.REQUIRED) {
+            return List.of(dpop(refusal, dpop, usedDpop || usedBearer));
+        }
+        if (usedDpop) {
+            return List.of(dpop(refusal, dpop, true), bearer(refusal, false));
+        }
+        return refusal.reason().equals(DpopReasons.DOWNGRADED)
+                ? List.of(bearer(refusal, usedBearer), dpop(refusal, dpop, false))
+                : List.of(bearer(refusal, usedBearer));
     }
 
-    /** What was refused may have come with another scheme, which a bearer token's error would not explain. */
-    private static Challenge ofRefusedCredential(Challenge challenge, RefusalContext refusal) {
-        boolean bearer =
-                refusal.presentedScheme().map("Bearer"::equalsIgnoreCase).orElse(true);
-        return bearer ? challenge.with("error", "invalid_token") : challenge;
+    private static Challenge bearer(RefusalContext refusal, boolean explained) {
+        Challenge challenge = Challenge.of(BEARER).with("realm", refusal.realm());
+        return explained ? explained(challenge, refusal, "invalid_token") : challenge;
+    }
+
+    private static Challenge dpop(RefusalContext refusal, DpopRules dpop, boolean explained) {
+        Challenge challenge = Challenge.of(DPOP).with("realm", refusal.realm());
+        String code = refusal.reason().code();
+        String error = code.startsWith(DpopReasons.PROOF) ? "invalid_dpop_proof" : "invalid_token";
+        if (code.equals(DpopReasons.NONCE.code())) {
+            error = "use_dpop_nonce";
+        }
+        Challenge more = explained ? explained(challenge, refusal, error) : challenge;
+        return more.with("algs", dpop.algorithmNames());
+    }
+
+    private static Challenge explained(Challenge challenge, RefusalContext refusal, String error) {
+        return switch (refusal.cause()) {
+            case NOTHING_PRESENTED -> challenge;
+            case CREDENTIAL_REFUSED -> challenge.with("error", error);
+            case PERMISSION_MISSING -> withScope(challenge.with("error", "insufficient_scope"), refusal.permissions());
+            case STEP_UP_NEEDED -> stepUp(challenge.with("error", "insufficient_user_authentication"), refusal);
+        };
     }
 
     private static Challenge stepUp(Challenge challenge, RefusalContext refusal) {

@@ -1,17 +1,26 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Credential;
+import org.jspecify.annotations.Nullable;
 
-/** What a request carries behind {@code Authorization: Bearer}, well-formed or not. It keeps the header and where the token begins, not a copy. Shows nothing. */
+/**
+ * What a request carries behind {@code Authorization: Bearer} or {@code DPoP}, well-formed or not, with what could prove that its sender may use it. It keeps the header
+ * and where the token begins, not a copy. Shows nothing.
+ */
 public final class BearerCredential implements Credential {
 
     private final String header;
     private final int from;
+    private final @Nullable PresentedProof proof;
 
-    /** @param from where the token begins; the length of the header when there is none */
-    BearerCredential(String header, int from) {
+    /**
+     * @param from where the token begins; the length of the header when there is none
+     * @param proof what came along; {@code null} for a bearer token on a connection without a client certificate
+     */
+    BearerCredential(String header, int from, @Nullable PresentedProof proof) {
         this.header = header;
         this.from = from;
+        this.proof = proof;
     }
 
     String header() {
@@ -20,6 +29,16 @@ public final class BearerCredential implements Credential {
 
     int from() {
         return from;
+    }
+
+    @Nullable
+    PresentedProof proof() {
+        return proof;
+    }
+
+    /** Whether the token came with the scheme {@code DPoP}. */
+    boolean dpop() {
+        return proof != null && proof.dpop();
     }
 
     @Override

@@ -2,26 +2,32 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.RequestView;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Claims every {@code Authorization} header of the scheme {@code Bearer} (RFC 6750 section 2.1; scheme names have no case, RFC 9110 section 11.1), with or without a
- * token behind it. Tokens in the query or in a form are not looked for. Thread-safe.
+ * Claims every {@code Authorization} header of the schemes {@code Bearer} (RFC 6750 section 2.1) and {@code DPoP} (RFC 9449 section 7.1), with or without a token behind it;
+ * scheme names have no case (RFC 9110 section 11.1). Tokens in the query or in a form are not looked for. Thread-safe.
+ *
+ * <p>A {@code DPoP} header beside the scheme {@code Bearer} is not looked at: a token that is bound to a key is refused there anyway, and one that is not can't be made
+ * better by a proof that whoever stole it would leave out.
  */
 final class BearerExtractor implements CredentialExtractor<BearerCredential> {
 
-    private static final String SCHEME = "Bearer";
-    private static final BearerCredential SEVERAL = new BearerCredential("", 0);
+    private static final String BEARER = "Bearer";
+    private static final String DPOP = "DPoP";
+    private static final BearerCredential SEVERAL = new BearerCredential("", 0, null);
 
     @Override
     public Optional<BearerCredential> extract(RequestView request) {
         List<String> headers = request.headers("Authorization");
         if (headers.size() == 1) {
-            return credential(headers.get(0));
+            return credential(headers.get(0), request);
         }
         for (String header : headers) {
-            if (credential(header).isPresent()) {
+            if (credential(header, request).isPresent()) {
                 // The host refuses such requests before; should it not, none of the tokens may win.
                 return Optional.of(SEVERAL);
             }
@@ -29,16 +35,34 @@ final class BearerExtractor implements CredentialExtractor<BearerCredential> {
         return Optional.empty();
     }
 
-    private static Optional<BearerCredential> credential(String header) {
+    private static Optional<BearerCredential> credential(String header, RequestView request) {
         int start = afterBlanks(header, 0);
-        int end = start + SCHEME.length();
-        if (!header.regionMatches(true, start, SCHEME, 0, SCHEME.length())
-                || (end < header.length() && continuesName(header.charAt(end)))) {
-            return Optional.empty();
+        if (isScheme(BEARER, header, start)) {
+            X509Certificate certificate = certificate(request);
+            PresentedProof proof = certificate == null ? null : PresentedProof.certificate(certificate);
+            return Optional.of(new BearerCredential(header, token(header, start + BEARER.length()), proof));
         }
-        boolean separated = end < header.length() && header.charAt(end) == ' ';
-        // Whatever else follows the scheme is left in, so that the verifier finds a character that no token has.
-        return Optional.of(new BearerCredential(header, separated ? afterBlanks(header, end) : end));
+        if (isScheme(DPOP, header, start)) {
+            PresentedProof proof = new PresentedProof(
+                    true, request.headers(DPOP), request.method(), request.externalUrl(), certificate(request));
+            return Optional.of(new BearerCredential(header, token(header, start + DPOP.length()), proof));
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable X509Certificate certificate(RequestView request) {
+        return request.secure() ? request.clientCertificate().orElse(null) : null;
+    }
+
+    private static boolean isScheme(String scheme, String header, int start) {
+        int end = start + scheme.length();
+        return header.regionMatches(true, start, scheme, 0, scheme.length())
+                && (end >= header.length() || !continuesName(header.charAt(end)));
+    }
+
+    /** Whatever follows the scheme in place of a blank is left in, so that the verifier finds a character that no token has. */
+    private static int token(String header, int end) {
+        return end < header.length() && header.charAt(end) == ' ' ? afterBlanks(header, end) : end;
     }
 
     private static int afterBlanks(String header, int from) {

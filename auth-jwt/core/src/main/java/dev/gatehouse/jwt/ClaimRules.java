@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Reason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,18 +20,29 @@ final class ClaimRules {
     private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash", "s_hash");
 
     /** RFC 9068 section 2.1. */
-    private static final String ACCESS_TOKEN = "at+jwt";
+    static final String ACCESS_TOKEN = "at+jwt";
 
     private final IssuerPolicy policy;
     private final long skew;
     private final long maxLifetime;
+    private final long maxAge;
+    private final RequiredClaim[] required;
+    private final Reason[] missing;
 
     ClaimRules(IssuerPolicy policy) {
         this.policy = policy;
         this.skew = policy.clockSkew().toMillis();
-        this.maxLifetime = policy.maxLifetime() == null
-                ? Long.MAX_VALUE
-                : policy.maxLifetime().toMillis();
+        this.maxLifetime = millis(policy.maxLifetime());
+        this.maxAge = millis(policy.maxAge());
+        this.required = policy.requiredClaims().toArray(RequiredClaim[]::new);
+        this.missing = new Reason[required.length];
+        for (int i = 0; i < required.length; i++) {
+            missing[i] = Reasons.claim(required[i].path().toString());
+        }
+    }
+
+    private static long millis(@Nullable Duration limit) {
+        return limit == null ? Long.MAX_VALUE : limit.toMillis();
     }
 
     /** Returns why the header is refused; {@code null} when it is not. */
@@ -64,7 +76,10 @@ final class ClaimRules {
         if (usableFrom(registered) > now) {
             return Reasons.NOT_YET_VALID;
         }
-        return tooLong(registered) ? Reasons.LIFETIME : null;
+        if (tooLong(registered)) {
+            return Reasons.LIFETIME;
+        }
+        return tooOld(registered, now) ? Reasons.AGE : missing(claims);
     }
 
     /** Returns the first moment at which the token counts as valid. */
@@ -73,13 +88,37 @@ final class ClaimRules {
         return from == RegisteredClaims.ABSENT ? from : from - skew;
     }
 
+    /** Returns the last moment up to which what was decided about a token may be remembered. */
+    long usableUntil(RegisteredClaims registered) {
+        return maxAge == Long.MAX_VALUE
+                ? registered.expiry()
+                : Math.min(registered.expiry(), registered.issuedAt() + maxAge);
+    }
+
     private boolean audienceMatches(List<String> audience) {
+        if (policy.firstAudienceOnly()) {
+            return policy.audiences().contains(audience.get(0));
+        }
         for (String name : audience) {
             if (policy.audiences().contains(name)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private @Nullable Reason missing(Map<String, @Nullable Object> claims) {
+        for (int i = 0; i < required.length; i++) {
+            if (!required[i].holds(claims)) {
+                return missing[i];
+            }
+        }
+        return null;
+    }
+
+    private boolean tooOld(RegisteredClaims registered, long now) {
+        return maxAge != Long.MAX_VALUE
+                && (registered.issuedAt() == RegisteredClaims.ABSENT || registered.issuedAt() + maxAge <= now - skew);
     }
 
     private boolean tooLong(RegisteredClaims registered) {

@@ -1,5 +1,8 @@
 package dev.gatehouse.jwt;
 
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.TimeoutException;
+
 /** A document could not be fetched. The message is for operators and holds nothing that the other side sent. */
 final class FetchException extends RuntimeException {
 
@@ -35,8 +38,11 @@ final class FetchException extends RuntimeException {
         while (!(cause instanceof FetchException) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause instanceof FetchException known
-                ? known
-                : new FetchException(cause.getClass().getSimpleName());
+        if (cause instanceof FetchException known) {
+            return known;
+        }
+        boolean late = cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
+        return new FetchException(
+                late ? "it did not answer in time" : cause.getClass().getSimpleName());
     }
 }

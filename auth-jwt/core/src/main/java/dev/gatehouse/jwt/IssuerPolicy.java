@@ -1,12 +1,12 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Setting;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,11 @@ public final class IssuerPolicy {
     private final Set<String> types;
     private final Duration clockSkew;
     private final @Nullable Duration maxLifetime;
+    private final @Nullable Duration maxAge;
+    private final boolean firstAudienceOnly;
+    private final List<RequiredClaim> requiredClaims;
     private final KeyLocation keys;
+    private final boolean plainHttp;
     private final KeyTimes keyTimes;
     private final ClaimMapping mapping;
 
@@ -40,7 +44,11 @@ public final class IssuerPolicy {
         this.types = Set.copyOf(builder.types);
         this.clockSkew = builder.clockSkew;
         this.maxLifetime = builder.maxLifetime;
+        this.maxAge = builder.maxAge;
+        this.firstAudienceOnly = builder.firstAudienceOnly;
+        this.requiredClaims = List.copyOf(builder.requiredClaims);
         this.keys = builder.keys;
+        this.plainHttp = builder.plainHttp;
         this.keyTimes = new KeyTimes(builder.keyLife, builder.keyMaxStale);
         this.mapping = builder.mapping;
     }
@@ -63,24 +71,7 @@ public final class IssuerPolicy {
      * @param description a sentence for the documentation
      */
     public static Setting<String> issuerSetting(String key, String description) {
-        return Setting.of(key, "URL", description, IssuerPolicy::parseIssuer);
-    }
-
-    /** The text stays as it is, since it is compared with a claim letter by letter. */
-    private static String parseIssuer(String text) {
-        URI uri;
-        try {
-            uri = URI.create(text);
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("expected a URL such as https://auth.example.com/realm", malformed);
-        }
-        boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-        boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-        if (!http || !plain || uri.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "expected a URL such as https://auth.example.com/realm, without a query");
-        }
-        return text;
+        return Setting.of(key, "URL", description, IssuerName::parse);
     }
 
     String issuer() {
@@ -108,8 +99,25 @@ public final class IssuerPolicy {
         return maxLifetime;
     }
 
+    @Nullable
+    Duration maxAge() {
+        return maxAge;
+    }
+
+    boolean firstAudienceOnly() {
+        return firstAudienceOnly;
+    }
+
+    List<RequiredClaim> requiredClaims() {
+        return requiredClaims;
+    }
+
     KeyLocation keys() {
         return keys;
+    }
+
+    boolean plainHttp() {
+        return plainHttp;
     }
 
     KeyTimes keyTimes() {
@@ -130,7 +138,11 @@ public final class IssuerPolicy {
         private Set<String> types = new HashSet<>(Set.of(ABSENT_TYPE, "jwt", "at+jwt"));
         private Duration clockSkew = Duration.ofSeconds(60);
         private @Nullable Duration maxLifetime;
+        private @Nullable Duration maxAge;
+        private boolean firstAudienceOnly;
+        private final Set<RequiredClaim> requiredClaims = new LinkedHashSet<>();
         private KeyLocation keys;
+        private boolean plainHttp;
         private Duration keyLife = Duration.ofMinutes(5);
         private Duration keyMaxStale = Duration.ofHours(24);
         private ClaimMapping mapping = ClaimMapping.builder().build();
@@ -183,6 +195,49 @@ public final class IssuerPolicy {
             return this;
         }
 
+        /** Refuses tokens that were issued longer ago than this, whatever their {@code exp} says, and those without {@code iat}. */
+        public Builder maxAge(Duration oldest) {
+            this.maxAge = Objects.requireNonNull(oldest, "oldest");
+            return this;
+        }
+
+        /** Has the first entry of {@code aud} alone count, as Camunda's cloud demands it. */
+        public Builder firstAudienceOnly() {
+            this.firstAudienceOnly = true;
+            return this;
+        }
+
+        /**
+         * Demands a claim, besides those that are always demanded.
+         *
+         * @param path its name, or names joined by dots
+         * @param value what it must be or contain; {@code null} when anything but null and emptiness will do
+         */
+        public Builder requiredClaim(String path, @Nullable String value) {
+            requiredClaims.add(new RequiredClaim(new ClaimPath(path), value, false));
+            return this;
+        }
+
+        /** Demands what RFC 9068 section 4 does: {@code typ} at+jwt, {@code iat}, {@code jti} and {@code client_id}, besides what is always demanded. */
+        public Builder accessTokensOfRfc9068() {
+            types(Set.of(ClaimRules.ACCESS_TOKEN));
+            requiredClaim("iat", null);
+            requiredClaims.add(new RequiredClaim(new ClaimPath("jti"), null, true));
+            requiredClaims.add(new RequiredClaim(new ClaimPath("client_id"), null, true));
+            return this;
+        }
+
+        Builder requiredClaims(List<RequiredClaim> demanded) {
+            requiredClaims.addAll(demanded);
+            return this;
+        }
+
+        /** Allows keys to come over plain http from other hosts, where whoever controls the network in between can forge tokens. */
+        public Builder plainHttpAllowed() {
+            this.plainHttp = true;
+            return this;
+        }
+
         /** Sets where the issuer's keys come from. */
         public Builder keys(KeyLocation location) {
             this.keys = Objects.requireNonNull(location, "location");
@@ -207,8 +262,17 @@ public final class IssuerPolicy {
             return this;
         }
 
-        /** Returns the policy. */
+        /**
+         * Returns the policy.
+         *
+         * @throws IllegalArgumentException if algorithms of shared secrets and of public keys are mixed, if a secret is weak or where it should be, or if keys would
+         *     come over plain http from another host
+         */
         public IssuerPolicy build() {
+            String problem = KeyDemands.problem(algorithms, keys, plainHttp);
+            if (problem != null) {
+                throw new IllegalArgumentException("issuer " + issuer + ": " + problem);
+            }
             return new IssuerPolicy(this);
         }
     }

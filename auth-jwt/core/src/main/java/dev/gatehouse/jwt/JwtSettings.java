@@ -2,43 +2,56 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The settings of the mechanism {@code jwt}, each declared once, and how they become policies. */
+/** The settings of the mechanism {@code jwt} that say which tokens are accepted, and how all of them become policies. */
 final class JwtSettings {
 
     static final String GROUP = "auth.jwt.issuers";
+
+    private static final String CLOUD_AUDIENCE = "tasklist.camunda.io";
 
     static final Setting<String> ISSUER = IssuerPolicy.issuerSetting(
                     "auth.jwt.issuer", "The issuer whose tokens are accepted, exactly as their claim iss spells it.")
             .perInstance(GROUP);
     static final Setting<List<String>> AUDIENCE = Setting.list(
                     "auth.jwt.audience",
-                    "The names by which the issuer knows this API; one of them must be in a token's claim aud. Required.")
+                    "The names by which the issuer knows this API; one of them must be in a token's claim aud. Required, except that auth.jwt.profile camunda-cloud stands for tasklist.camunda.io.")
             .perInstance(GROUP);
-    static final Setting<URI> JWKS_URI = Setting.url(
-                    "auth.jwt.jwks-uri", "Where the issuer's keys are fetched; without it the issuer's metadata tell.")
+    static final Setting<TokenProfile> PROFILE = Setting.choice(
+                    "auth.jwt.profile",
+                    "A preset for the issuer's tokens: generic; rfc9068, which demands typ at+jwt and the claims iat, jti and client_id (RFC 9068 section 4); or camunda-cloud, where the first entry of aud alone counts, the claim auth.jwt.cluster-id-claim must be auth.jwt.cluster-id, RS256 is the only algorithm unless auth.jwt.algorithms says otherwise, every caller is a client and may WRITE.",
+                    TokenProfile.class)
+            .defaultsTo("generic")
             .perInstance(GROUP);
-    static final Setting<Path> JWKS_FILE = Setting.path(
-                    "auth.jwt.jwks-file",
-                    "A file with the issuer's keys, in place of fetching them; read again when it changes.")
+    static final Setting<String> CLUSTER_ID = Setting.text(
+                    "auth.jwt.cluster-id",
+                    "The cluster that tokens must be for, where auth.jwt.profile is camunda-cloud.")
             .perInstance(GROUP);
-    static final Setting<Set<SigningAlgorithm>> ALGORITHMS = SigningAlgorithm.setting(
-                    "auth.jwt.algorithms", "The algorithms that tokens may be signed with.")
+    static final Setting<String> CLUSTER_ID_CLAIM = ClaimMapping.pathSetting(
+                    "auth.jwt.cluster-id-claim",
+                    "The claim that names the cluster, where auth.jwt.profile is camunda-cloud; scope for tokens from before the claim had a name of its own.")
+            .defaultsTo("https://camunda.com/clusterId")
+            .perInstance(GROUP);
+    static final Setting<Set<SigningAlgorithm>> ALGORITHMS = SigningAlgorithm.anySetting(
+                    "auth.jwt.algorithms",
+                    "The algorithms that tokens may be signed with. Those of shared secrets (HS256, HS384, HS512) can't be mixed with others and need auth.jwt.secret.")
             .defaultsTo("RS256, PS256, ES256")
             .perInstance(GROUP);
     static final Setting<List<String>> TYPES = Setting.list(
                     "auth.jwt.types",
-                    "The values that a token's header typ may have, without regard to case and to application/; absent stands for none.")
+                    "The values that a token's header typ may have, without regard to case and to application/; absent stands for none. Only at+jwt where auth.jwt.profile is rfc9068.")
             .defaultsTo("absent, JWT, at+jwt")
+            .perInstance(GROUP);
+    static final Setting<List<RequiredClaim>> REQUIRED_CLAIMS = Setting.of(
+                    "auth.jwt.required-claims",
+                    "list of name or name=value",
+                    "Claims that tokens must have besides exp, sub and aud, such as email_verified=true: any that is not empty, or this value alone or in a list.",
+                    RequiredClaim::parseList)
             .perInstance(GROUP);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     "auth.jwt.clock-skew",
@@ -53,62 +66,11 @@ final class JwtSettings {
                     Duration.ofSeconds(1),
                     Duration.ofDays(366))
             .perInstance(GROUP);
-    static final Setting<Duration> KEY_LIFE = Setting.duration(
-                    "auth.jwt.key-life",
-                    "How long a key may stay in use after the issuer took it away; keys are fetched again before.",
-                    Duration.ofSeconds(30),
-                    Duration.ofHours(24))
-            .defaultsTo("5m")
-            .perInstance(GROUP);
-    static final Setting<Duration> KEY_MAX_STALE = Setting.duration(
-                    "auth.jwt.key-max-stale",
-                    "How long the last keys stay in use while the issuer can't be reached.",
-                    Duration.ofMinutes(5),
-                    Duration.ofDays(30))
-            .defaultsTo("24h")
-            .perInstance(GROUP);
-    static final Setting<String> NAME_CLAIM = ClaimMapping.pathSetting(
-                    "auth.jwt.name-claim",
-                    "The claim that names the caller to the application; sub stands in where a token lacks it.")
-            .defaultsTo("sub")
-            .perInstance(GROUP);
-    static final Setting<String> DISPLAY_NAME_CLAIM = ClaimMapping.pathSetting(
-                    "auth.jwt.display-name-claim", "The claim with the name to show to people.")
-            .defaultsTo("name")
-            .perInstance(GROUP);
-    static final Setting<List<String>> PERMISSIONS_CLAIMS = Setting.of(
-                    "auth.jwt.permissions-claims",
-                    "list of claims",
-                    "The claims with permissions, such as scope or realm_access.roles: lists of texts, or texts with blanks between the permissions.",
-                    JwtSettings::parsePaths)
-            .perInstance(GROUP);
-    static final Setting<Map<String, String>> PERMISSION_MAP = Setting.of(
-                    "auth.jwt.permission-map",
-                    "list of name=NAME",
-                    "What permissions of tokens are called in the application, such as read:*=READ; others keep their name.",
-                    JwtSettings::parseMap)
-            .perInstance(GROUP);
-    static final Setting<List<String>> GRANTED_PERMISSIONS = Setting.list(
-                    "auth.jwt.granted-permissions", "Permissions that every accepted token of the issuer gives.")
-            .perInstance(GROUP);
-    static final Setting<String> GROUPS_CLAIM = ClaimMapping.pathSetting(
-                    "auth.jwt.groups-claim", "The claim with the caller's groups.")
-            .perInstance(GROUP);
-    static final Setting<String> TENANTS_CLAIM = ClaimMapping.pathSetting(
-                    "auth.jwt.tenants-claim", "The claim with the caller's tenants.")
-            .perInstance(GROUP);
-    static final Setting<List<String>> CLIENT_CLAIM = Setting.of(
-                    "auth.jwt.client-claim",
-                    "list of claims",
-                    "The claims that name the client a token was issued to.",
-                    JwtSettings::parsePaths)
-            .defaultsTo("client_id, azp")
-            .perInstance(GROUP);
-    static final Setting<ClientRule> CLIENT_RULE = Setting.choice(
-                    "auth.jwt.client-rule",
-                    "When a caller counts as a client and not as a person: when a client claim equals sub, when one is present, always, or never.",
-                    ClientRule.class)
-            .defaultsTo("equals-subject")
+    static final Setting<Duration> MAX_AGE = Setting.duration(
+                    "auth.jwt.max-age",
+                    "How long ago a token may have been issued (iat), whatever its exp says; without it exp alone counts.",
+                    Duration.ofSeconds(1),
+                    Duration.ofDays(366))
             .perInstance(GROUP);
     static final Setting<Integer> CACHE_SIZE = Setting.integer(
                     "auth.jwt.cache-size",
@@ -117,27 +79,28 @@ final class JwtSettings {
                     1_000_000)
             .defaultsTo("10000");
 
-    static final List<Setting<?>> ALL = List.of(
+    static final Setting<Path> REVOCATIONS_FILE = Setting.path(
+            "auth.jwt.revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
+
+    private static final ClaimSettings CLAIMS = new ClaimSettings("auth.jwt.", GROUP);
+
+    private static final List<Setting<?>> TOKENS = List.of(
             ISSUER,
             AUDIENCE,
-            JWKS_URI,
-            JWKS_FILE,
+            PROFILE,
+            CLUSTER_ID,
+            CLUSTER_ID_CLAIM,
             ALGORITHMS,
             TYPES,
+            REQUIRED_CLAIMS,
             CLOCK_SKEW,
             MAX_LIFETIME,
-            KEY_LIFE,
-            KEY_MAX_STALE,
-            NAME_CLAIM,
-            DISPLAY_NAME_CLAIM,
-            PERMISSIONS_CLAIMS,
-            PERMISSION_MAP,
-            GRANTED_PERMISSIONS,
-            GROUPS_CLAIM,
-            TENANTS_CLAIM,
-            CLIENT_CLAIM,
-            CLIENT_RULE,
-            CACHE_SIZE);
+            MAX_AGE);
+
+    static final List<Setting<?>> ALL = Stream.of(
+                    TOKENS, JwtKeySettings.ALL, CLAIMS.all(), List.of(CACHE_SIZE, REVOCATIONS_FILE))
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
     private JwtSettings() {}
 
@@ -146,58 +109,53 @@ final class JwtSettings {
         String issuer = settings.find(ISSUER)
                 .orElseThrow(() -> settings.refuse(
                         ISSUER, "is missing; set it to the claim iss of the tokens that are to be accepted"));
-        List<String> audience = settings.find(AUDIENCE)
-                .orElseThrow(() -> settings.refuse(
-                        AUDIENCE,
-                        "is missing; set it to the name by which the issuer knows this API, such as tasklist-api, since "
-                                + "tokens for other APIs would be good here without it"));
+        TokenProfile profile = settings.get(PROFILE);
+        List<String> audience = settings.find(AUDIENCE).orElseGet(() -> presetAudience(settings, profile));
+        Set<SigningAlgorithm> algorithms = profile == TokenProfile.CAMUNDA_CLOUD
+                        && !settings.isSet(ALGORITHMS)
+                        && !settings.isSet(JwtKeySettings.SECRET)
+                ? Set.of(SigningAlgorithm.RS256)
+                : settings.get(ALGORITHMS);
         IssuerPolicy.Builder policy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
-                .algorithms(settings.get(ALGORITHMS))
+                .algorithms(algorithms)
                 .types(Set.copyOf(settings.get(TYPES)))
                 .clockSkew(settings.get(CLOCK_SKEW))
-                .keyLife(settings.get(KEY_LIFE), settings.get(KEY_MAX_STALE))
-                .mapping(mapping(settings));
+                .mapping(CLAIMS.mapping(settings, profile, audience));
+        settings.find(REQUIRED_CLAIMS).ifPresent(policy::requiredClaims);
         settings.find(MAX_LIFETIME).ifPresent(policy::maxLifetime);
-        if (settings.isSet(JWKS_URI) && settings.isSet(JWKS_FILE)) {
-            throw settings.refuse(JWKS_FILE, "keys come from one place; remove this or auth.jwt.jwks-uri");
-        }
-        settings.find(JWKS_URI).ifPresent(uri -> policy.keys(new KeyLocation.JwksUri(uri)));
-        settings.find(JWKS_FILE).ifPresent(file -> policy.keys(new KeyLocation.JwksFile(file)));
+        settings.find(MAX_AGE).ifPresent(policy::maxAge);
+        applyProfile(settings, profile, policy);
+        JwtKeySettings.apply(settings, issuer, algorithms, policy);
         return policy.build();
     }
 
-    private static ClaimMapping mapping(Settings settings) {
-        ClaimMapping.Builder mapping = ClaimMapping.builder()
-                .name(settings.get(NAME_CLAIM))
-                .displayName(settings.get(DISPLAY_NAME_CLAIM))
-                .client(settings.get(CLIENT_RULE), settings.get(CLIENT_CLAIM));
-        settings.find(PERMISSIONS_CLAIMS).ifPresent(paths -> paths.forEach(mapping::permissions));
-        settings.find(PERMISSION_MAP).ifPresent(names -> names.forEach(mapping::permissionName));
-        settings.find(GRANTED_PERMISSIONS).ifPresent(granted -> mapping.granted(Set.copyOf(granted)));
-        settings.find(GROUPS_CLAIM).ifPresent(mapping::groups);
-        settings.find(TENANTS_CLAIM).ifPresent(mapping::tenants);
-        return mapping.build();
-    }
-
-    static List<String> parsePaths(String text) {
-        Set<String> paths = new LinkedHashSet<>();
-        for (String path : text.split(",", -1)) {
-            paths.add(new ClaimPath(path.trim()).toString());
+    private static List<String> presetAudience(Settings settings, TokenProfile profile) {
+        if (profile == TokenProfile.CAMUNDA_CLOUD) {
+            return List.of(CLOUD_AUDIENCE);
         }
-        return List.copyOf(paths);
+        throw settings.refuse(
+                AUDIENCE,
+                "is missing; set it to the name by which the issuer knows this API, such as tasklist-api, since "
+                        + "tokens for other APIs would be good here without it");
     }
 
-    static Map<String, String> parseMap(String text) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String entry : text.split(",", -1)) {
-            int equals = entry.lastIndexOf('=');
-            String from = equals < 0 ? "" : entry.substring(0, equals).trim();
-            String to = entry.substring(equals + 1).trim();
-            if (from.isEmpty() || to.isEmpty() || names.put(from, to) != null) {
-                throw new IllegalArgumentException(
-                        "expected different names with what they become, such as read:*=READ, write:*=WRITE");
+    private static void applyProfile(Settings settings, TokenProfile profile, IssuerPolicy.Builder policy) {
+        if (profile == TokenProfile.RFC9068) {
+            if (settings.isSet(TYPES)) {
+                throw settings.refuse(
+                        TYPES, "auth.jwt.profile rfc9068 leaves no choice of types; remove one of the two");
             }
+            policy.accessTokensOfRfc9068();
         }
-        return Collections.unmodifiableMap(names);
+        if (profile == TokenProfile.CAMUNDA_CLOUD) {
+            String cluster = settings.find(CLUSTER_ID)
+                    .orElseThrow(
+                            () -> settings.refuse(
+                                    CLUSTER_ID,
+                                    "is missing; auth.jwt.profile camunda-cloud needs it, since tokens for other clusters would be good here without it"));
+            policy.firstAudienceOnly().requiredClaim(settings.get(CLUSTER_ID_CLAIM), cluster);
+        } else if (settings.isSet(CLUSTER_ID)) {
+            throw settings.refuse(CLUSTER_ID, "has a meaning with auth.jwt.profile camunda-cloud alone");
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.spi.Health;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A known kid never waits. An unknown one waits a second at most for a refresh that everybody shares, and counts as unknown only when a set that was fetched after the
  * request came lacks it; when that can't be had, because the issuer does not answer or was asked too often, the answer is "undecided" (503), so that
- * clients keep good tokens. A kid that was just seen to be missing may not use up the refreshes that a new key will need. Thread-safe.
+ * clients keep good tokens. The exception is a kid that the issuer published and took back. A kid that was just seen to be missing, or was taken back, may
+ * not use up the refreshes that a new key will need. Thread-safe.
  */
-final class KeyFinder {
+final class KeyFinder implements IssuerKeys {
 
     private static final int MAX_WAITERS = 16;
     private static final int MAX_MISSING = 1_000;
@@ -42,12 +44,28 @@ final class KeyFinder {
                 .build();
     }
 
-    KeyRing ring() {
-        return ring;
+    @Override
+    public boolean holds(VerificationKey key) {
+        return ring.holds(key);
     }
 
-    /** Returns the keys to try for a token with this kid, {@code null} for none, and algorithm. */
-    KeyLookup find(@Nullable String kid, SigningAlgorithm algorithm) {
+    @Override
+    public Health health() {
+        return ring.health();
+    }
+
+    @Override
+    public void start() {
+        ring.start();
+    }
+
+    @Override
+    public void close() {
+        ring.close();
+    }
+
+    @Override
+    public KeyLookup find(@Nullable String kid, SigningAlgorithm algorithm) {
         KeySet keys = ring.keys();
         if (keys == null) {
             return new KeyLookup.Undecided(Reasons.NO_KEYS, RETRY_NO_KEYS);
@@ -66,7 +84,7 @@ final class KeyFinder {
 
     private KeyLookup afterRefresh(String kid, SigningAlgorithm algorithm) {
         if (!waiters.tryAcquire()) {
-            return undecided();
+            return withoutNews(kid);
         }
         try {
             long deadline = System.nanoTime() + KeyTimes.PATIENCE.toNanos();
@@ -79,11 +97,8 @@ final class KeyFinder {
                 }
             }
             KeyRing.Flight later = later(kid);
-            if (later == null) {
-                return missing.getIfPresent(kid) == null ? undecided() : new KeyLookup.Unknown(Reasons.KEY_UNKNOWN);
-            }
-            if (!landed(later, deadline)) {
-                return undecided();
+            if (later == null || !landed(later, deadline)) {
+                return withoutNews(kid);
             }
             List<VerificationKey> found = ring.known(kid, algorithm);
             if (!found.isEmpty()) {
@@ -105,7 +120,10 @@ final class KeyFinder {
         if (current != null) {
             return current;
         }
-        int leave = missing.getIfPresent(kid) == null ? 0 : 1;
+        if (!ring.mayAsk()) {
+            return null;
+        }
+        int leave = missing.getIfPresent(kid) == null && !ring.withdrew(kid) ? 0 : 1;
         return budget.take(clock.nanos(), leave) ? ring.refresh() : null;
     }
 
@@ -121,7 +139,10 @@ final class KeyFinder {
         }
     }
 
-    private static KeyLookup undecided() {
-        return new KeyLookup.Undecided(Reasons.KEYS_UNDECIDED, RETRY_UNDECIDED);
+    /** What an issuer took back it does not publish again; whoever holds a token of it must get a new one, and need not wait for that until we may ask. */
+    private KeyLookup withoutNews(String kid) {
+        return ring.withdrew(kid)
+                ? new KeyLookup.Unknown(Reasons.KEY_UNKNOWN)
+                : new KeyLookup.Undecided(Reasons.KEYS_UNDECIDED, RETRY_UNDECIDED);
     }
 }

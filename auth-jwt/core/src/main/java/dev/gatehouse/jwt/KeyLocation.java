@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.spi.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -49,5 +50,28 @@ public sealed interface KeyLocation {
         public JwksFile {
             Objects.requireNonNull(file, "file");
         }
+    }
+
+    /**
+     * A secret that the issuer shares with us, for HMAC. Its text is the key, in UTF-8, unless it begins with {@code base64url:}.
+     *
+     * @param secret what tokens are signed with
+     * @param previous what they were signed with before it was changed, accepted as well; {@code null} when there is none
+     */
+    record SharedSecret(Secret secret, @Nullable Secret previous) implements KeyLocation {
+        /** Checks that the secret is there. */
+        public SharedSecret {
+            Objects.requireNonNull(secret, "secret");
+        }
+    }
+
+    /** Returns whether keys cross a network where others can exchange them: whether they come over plain http from another host than this one. */
+    default boolean overPlainHttp() {
+        if (this instanceof JwksUri remote) {
+            return PlainHttp.beyondLoopback(remote.uri());
+        }
+        return this instanceof Discovery discovery
+                && PlainHttp.beyondLoopback(
+                        URI.create(discovery.backend() == null ? discovery.issuer() : discovery.backend()));
     }
 }

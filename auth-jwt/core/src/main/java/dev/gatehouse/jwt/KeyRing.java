@@ -30,11 +30,13 @@ final class KeyRing {
     private final BackOff backOff;
     private final Consumer<Snapshot> memory;
     private final KeySetReader reader = new KeySetReader();
+    private final WithdrawnKids withdrawn;
     private final long maxStale;
 
     private volatile @Nullable Snapshot snapshot;
     private @Nullable Flight flight;
     private long dueAt;
+    private long quietUntil;
     private int failures;
     private long failingSince;
     private boolean alarmed;
@@ -53,6 +55,8 @@ final class KeyRing {
         this.times = times;
         this.clock = clock;
         this.backOff = new BackOff(clock::random);
+        this.quietUntil = clock.nanos();
+        this.withdrawn = new WithdrawnKids(clock::nanos);
         this.maxStale = times.maxStale().toNanos();
     }
 
@@ -155,13 +159,35 @@ final class KeyRing {
             failures = 0;
             alarmed = false;
             problem = "";
+            quietUntil = since;
             double share = 0.8 - 0.1 * clock.random();
             dueAt = since + (long) (times.life().toNanos() * share);
         }
         memory.accept(current);
+        withdrawn.follow(before == null ? null : before.keys, keys);
         if (before == null || recovered || !before.keys.keys().equals(keys.keys())) {
-            LOG.info("issuer {}: {} usable keys", issuer, keys.keys().size());
+            int shortKeys = keys.shortRsaKeys();
+            LOG.info(
+                    "issuer {}: {} usable keys{}",
+                    issuer,
+                    keys.keys().size(),
+                    shortKeys == 0 ? "" : ", " + shortKeys + " of them RSA below the 3072 bits that are recommended");
         }
+        List<String> passedOver = keys.passedOver();
+        if (!passedOver.isEmpty()
+                && (before == null || !before.keys.passedOver().equals(passedOver))) {
+            LOG.warn("issuer {}: keys passed over: {}", issuer, String.join(", ", passedOver));
+        }
+    }
+
+    /** Whether the issuer published this kid and took it back. */
+    boolean withdrew(String kid) {
+        return withdrawn.contains(kid);
+    }
+
+    /** Whether the issuer did not ask to be left alone for longer. */
+    synchronized boolean mayAsk() {
+        return clock.nanos() - quietUntil >= 0;
     }
 
     private void fail(FetchException failure) {
@@ -181,6 +207,7 @@ final class KeyRing {
             alarmed |= alarm;
             problem = message;
             dueAt = now + backOff.delay(failures, haveKeys, failure.retryAfterSeconds());
+            quietUntil = failure.retryAfterSeconds() > 0 ? dueAt : now;
         }
         String consequence = haveKeys ? "the last good keys stay in use" : "its tokens can't be judged and get 503";
         if (alarm) {

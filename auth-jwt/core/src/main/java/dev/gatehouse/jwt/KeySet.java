@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +14,16 @@ final class KeySet {
     private final List<VerificationKey> keys;
     private final Map<String, List<VerificationKey>> byKid;
     private final Set<VerificationKey> identities;
+    private final List<String> passedOver;
 
     KeySet(List<VerificationKey> keys) {
+        this(keys, List.of());
+    }
+
+    /** @param passedOver what was published and is not used though it should be, in words for operators */
+    KeySet(List<VerificationKey> keys, List<String> passedOver) {
         this.keys = List.copyOf(keys);
+        this.passedOver = List.copyOf(passedOver);
         this.identities = Set.copyOf(keys);
         Map<String, List<VerificationKey>> found = new HashMap<>();
         for (VerificationKey key : keys) {
@@ -30,9 +38,29 @@ final class KeySet {
         return keys;
     }
 
+    List<String> passedOver() {
+        return passedOver;
+    }
+
+    /** Returns how many RSA keys are shorter than recommended. */
+    int shortRsaKeys() {
+        int count = 0;
+        for (VerificationKey key : keys) {
+            count += key.key() instanceof RSAPublicKey rsa
+                            && rsa.getModulus().bitLength() < RsaSoundness.RECOMMENDED_BITS
+                    ? 1
+                    : 0;
+        }
+        return count;
+    }
+
     /** Whether this very key object is in the set. */
     boolean contains(VerificationKey key) {
         return identities.contains(key);
+    }
+
+    Set<String> kids() {
+        return byKid.keySet();
     }
 
     boolean knows(String kid) {

@@ -5,42 +5,65 @@ import com.nimbusds.jose.JWSHeader;
 import dev.gatehouse.spi.Setting;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signature algorithms that can be allowed for an issuer (RFC 7518 section 3.1): asymmetric ones only, so that a public key can never be mistaken for a shared
- * secret.
+ * The signature algorithms that can be allowed for an issuer (RFC 7518 section 3.1, RFC 8037, RFC 9864). Those of a shared secret are never allowed together with those
+ * of public keys, so that a public key can't be mistaken for a secret.
  */
 public enum SigningAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256. */
-    RS256(JWSAlgorithm.RS256, null, 0),
+    RS256(JWSAlgorithm.RS256, Family.RSA, null, 0),
     /** RSASSA-PKCS1-v1_5 with SHA-384. */
-    RS384(JWSAlgorithm.RS384, null, 0),
+    RS384(JWSAlgorithm.RS384, Family.RSA, null, 0),
     /** RSASSA-PKCS1-v1_5 with SHA-512. */
-    RS512(JWSAlgorithm.RS512, null, 0),
+    RS512(JWSAlgorithm.RS512, Family.RSA, null, 0),
     /** RSASSA-PSS with SHA-256. */
-    PS256(JWSAlgorithm.PS256, null, 0),
+    PS256(JWSAlgorithm.PS256, Family.RSA, null, 0),
     /** RSASSA-PSS with SHA-384. */
-    PS384(JWSAlgorithm.PS384, null, 0),
+    PS384(JWSAlgorithm.PS384, Family.RSA, null, 0),
     /** RSASSA-PSS with SHA-512. */
-    PS512(JWSAlgorithm.PS512, null, 0),
+    PS512(JWSAlgorithm.PS512, Family.RSA, null, 0),
     /** ECDSA with P-256 and SHA-256. */
-    ES256(JWSAlgorithm.ES256, "P-256", 64),
+    ES256(JWSAlgorithm.ES256, Family.ELLIPTIC, "P-256", 64),
     /** ECDSA with P-384 and SHA-384. */
-    ES384(JWSAlgorithm.ES384, "P-384", 96),
+    ES384(JWSAlgorithm.ES384, Family.ELLIPTIC, "P-384", 96),
     /** ECDSA with P-521 and SHA-512. */
-    ES512(JWSAlgorithm.ES512, "P-521", 132);
+    ES512(JWSAlgorithm.ES512, Family.ELLIPTIC, "P-521", 132),
+    /** Ed25519 under the name of RFC 8037, {@code EdDSA}. Ed448 is not meant. */
+    EDDSA(JWSAlgorithm.EdDSA, Family.EDWARDS, "Ed25519", 64),
+    /** Ed25519 under the name of RFC 9864, {@code Ed25519}. */
+    ED25519(JWSAlgorithm.Ed25519, Family.EDWARDS, "Ed25519", 64),
+    /** HMAC with SHA-256 and a shared secret. */
+    HS256(JWSAlgorithm.HS256, Family.SECRET, null, 32),
+    /** HMAC with SHA-384 and a shared secret. */
+    HS384(JWSAlgorithm.HS384, Family.SECRET, null, 48),
+    /** HMAC with SHA-512 and a shared secret. */
+    HS512(JWSAlgorithm.HS512, Family.SECRET, null, 64);
 
-    private static final String NAMES = "RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512";
+    /** What an algorithm's keys are. */
+    enum Family {
+        RSA,
+        ELLIPTIC,
+        EDWARDS,
+        SECRET
+    }
+
+    private static final String PUBLIC =
+            "RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519";
+    private static final String ALL = PUBLIC + ", HS256, HS384, HS512";
 
     private final JWSHeader header;
+    private final String joseName;
+    private final Family family;
     private final @Nullable String curve;
     private final int signatureLength;
 
-    SigningAlgorithm(JWSAlgorithm algorithm, @Nullable String curve, int signatureLength) {
+    SigningAlgorithm(JWSAlgorithm algorithm, Family family, @Nullable String curve, int signatureLength) {
         this.header = new JWSHeader.Builder(algorithm).build();
+        this.joseName = algorithm.getName();
+        this.family = family;
         this.curve = curve;
         this.signatureLength = signatureLength;
     }
@@ -48,7 +71,7 @@ public enum SigningAlgorithm {
     /** Returns the algorithm of this exact name (RFC 7515 section 4.1.1: names are case-sensitive); {@code null} when there is none. */
     static @Nullable SigningAlgorithm named(String name) {
         for (SigningAlgorithm algorithm : values()) {
-            if (algorithm.name().equals(name)) {
+            if (algorithm.joseName.equals(name)) {
                 return algorithm;
             }
         }
@@ -56,25 +79,46 @@ public enum SigningAlgorithm {
     }
 
     /**
-     * Declares a setting that lists algorithms, separated by commas.
+     * Declares a setting that lists algorithms of public keys, separated by commas.
      *
      * @param key its key
      * @param description a sentence for the documentation
      */
     public static Setting<Set<SigningAlgorithm>> setting(String key, String description) {
-        return Setting.of(key, "list of " + NAMES, description, SigningAlgorithm::parse);
+        return Setting.of(key, "list of " + PUBLIC, description, text -> parse(text, PUBLIC));
     }
 
-    private static Set<SigningAlgorithm> parse(String text) {
+    /** Declares a setting that lists algorithms, also those of shared secrets. */
+    static Setting<Set<SigningAlgorithm>> anySetting(String key, String description) {
+        return Setting.of(key, "list of " + ALL, description, text -> parse(text, ALL));
+    }
+
+    /** Returns the algorithms of public keys. */
+    static Set<SigningAlgorithm> ofPublicKeys() {
+        EnumSet<SigningAlgorithm> algorithms = EnumSet.allOf(SigningAlgorithm.class);
+        algorithms.removeIf(SigningAlgorithm::symmetric);
+        return algorithms;
+    }
+
+    private static Set<SigningAlgorithm> parse(String text, String names) {
         EnumSet<SigningAlgorithm> algorithms = EnumSet.noneOf(SigningAlgorithm.class);
         for (String name : text.split(",", -1)) {
-            SigningAlgorithm algorithm = named(name.trim().toUpperCase(Locale.ROOT));
-            if (algorithm == null) {
-                throw new IllegalArgumentException("expected algorithms among " + NAMES + ", separated by commas");
+            SigningAlgorithm algorithm = spelled(name.trim());
+            if (algorithm == null || !names.contains(algorithm.joseName)) {
+                throw new IllegalArgumentException("expected algorithms among " + names + ", separated by commas");
             }
             algorithms.add(algorithm);
         }
         return Collections.unmodifiableSet(algorithms);
+    }
+
+    private static @Nullable SigningAlgorithm spelled(String name) {
+        for (SigningAlgorithm algorithm : values()) {
+            if (algorithm.joseName.equalsIgnoreCase(name)) {
+                return algorithm;
+            }
+        }
+        return null;
     }
 
     /** What Nimbus needs to be told of a token's header: the algorithm, which our own policy has approved by then. */
@@ -82,18 +126,28 @@ public enum SigningAlgorithm {
         return header;
     }
 
-    /** The name of the curve as a JWK spells it (RFC 7518 section 6.2.1.1); {@code null} for RSA. */
+    /** The name as {@code alg} spells it. */
+    String joseName() {
+        return joseName;
+    }
+
+    Family family() {
+        return family;
+    }
+
+    /** The name of the curve as a JWK spells it (RFC 7518 section 6.2.1.1, RFC 8037 section 2); {@code null} where there is none. */
     @Nullable
     String curve() {
         return curve;
     }
 
-    /** The bytes of an ECDSA signature (RFC 7518 section 3.4); 0 for RSA, where they depend on the key. */
+    /** The bytes of a signature (RFC 7518 sections 3.2 and 3.4, RFC 8032 section 5.1.6); 0 for RSA, where they depend on the key. */
     int signatureLength() {
         return signatureLength;
     }
 
-    boolean elliptic() {
-        return curve != null;
+    /** Whether a secret verifies, which could sign as well. */
+    boolean symmetric() {
+        return family == Family.SECRET;
     }
 }

@@ -19,14 +19,14 @@ final class VerifiedTokens {
      *
      * @param answer what to say to it
      * @param key what verified it
-     * @param ring the keys among which that must be
+     * @param keys the keys among which that must be
      * @param usableFrom the first moment, in milliseconds, at which it counts as valid
-     * @param expiry {@code exp} in milliseconds
+     * @param usableUntil the last moment, in milliseconds, at which this may be said without looking again
      */
-    record Entry(Verification answer, VerificationKey key, KeyRing ring, long usableFrom, long expiry) {
+    record Entry(Verification answer, VerificationKey key, IssuerKeys keys, long usableFrom, long usableUntil) {
 
         boolean good(long now) {
-            return now <= expiry && now >= usableFrom && ring.holds(key);
+            return now <= usableUntil && now >= usableFrom && keys.holds(key);
         }
     }
 

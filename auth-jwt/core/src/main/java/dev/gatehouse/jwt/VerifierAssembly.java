@@ -2,11 +2,16 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.MechanismContext;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Path;
+import java.security.Security;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,60 +22,106 @@ final class VerifierAssembly {
 
     private VerifierAssembly() {}
 
-    static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, int cacheSize) {
+    static TokenVerifier start(
+            MechanismContext context,
+            List<IssuerPolicy> policies,
+            int cacheSize,
+            @Nullable TokenRevocations revocations,
+            @Nullable Path revocationsFile) {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("at least one issuer is needed");
         }
+        Set<SigningAlgorithm> algorithms = EnumSet.noneOf(SigningAlgorithm.class);
+        policies.forEach(policy -> algorithms.addAll(policy.algorithms()));
+        ProviderSelfTest.run(algorithms);
+        warnOfPinnedAddresses();
         KeyMemory memory = context.state("keys", KeyMemory.class, KeyMemory::new);
         Background background = new Background();
         KeyClock clock = KeyClock.system(background);
-        BoundedGet http = new BoundedGet(background.workers(), context.httpConnectTimeout(), context.httpTimeout());
+        BoundedHttp http = new BoundedHttp(background.workers(), context.httpConnectTimeout(), context.httpTimeout());
         Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
+        RevocationCheck check;
         try {
             for (IssuerPolicy policy : policies) {
-                KeyRing ring = ring(policy, http, background, clock, memory);
-                TrustedIssuer issuer = new TrustedIssuer(
-                        policy.issuer(), new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, clock));
+                IssuerKeys keys = keys(policy, http, background, clock, context.clock(), memory);
+                TrustedIssuer issuer =
+                        new TrustedIssuer(policy.issuer(), new ClaimRules(policy), policy.mapping(), keys);
                 if (issuers.put(policy.issuer(), issuer) != null) {
                     throw new IllegalArgumentException("the issuer " + policy.issuer() + " is configured twice");
                 }
             }
+            check = revocations(revocations, revocationsFile, issuers.keySet(), clock, background);
         } catch (RuntimeException refused) {
             background.close();
             throw refused;
         }
-        TokenVerifier verifier = new TokenVerifier(context.name(), issuers, context.clock(), cacheSize, background);
-        issuers.values().forEach(issuer -> issuer.keys().ring().start());
+        TokenVerifier verifier =
+                new TokenVerifier(context.name(), issuers, context.clock(), cacheSize, background, check);
+        issuers.values().forEach(issuer -> issuer.keys().start());
         return verifier;
     }
 
-    private static KeyRing ring(
-            IssuerPolicy policy, BoundedGet http, Background background, KeyClock clock, KeyMemory memory) {
+    /** @throws IllegalArgumentException if the file can't be used */
+    static RevocationCheck revocations(
+            @Nullable TokenRevocations list,
+            @Nullable Path file,
+            Set<String> issuers,
+            KeyClock clock,
+            Background background) {
+        List<TokenRevocations> lists = new ArrayList<>();
+        if (list != null) {
+            lists.add(list);
+        }
+        if (file != null) {
+            RevocationsFile read = new RevocationsFile(file, issuers, clock, background.workers());
+            read.watch();
+            lists.add(read);
+        }
+        return lists.isEmpty() ? RevocationCheck.NONE : new RevocationCheck(lists);
+    }
+
+    /** The JDK forgets addresses after 30 seconds, unless somebody told it otherwise: an issuer that moves would not be found again. */
+    private static void warnOfPinnedAddresses() {
+        String seconds = Security.getProperty("networkaddress.cache.ttl");
+        if (seconds != null && (seconds.startsWith("-") || seconds.length() > 2)) {
+            LOG.warn("addresses of issuers are kept for long after they changed; set networkaddress.cache.ttl to 30");
+        }
+    }
+
+    private static IssuerKeys keys(
+            IssuerPolicy policy,
+            BoundedHttp http,
+            Background background,
+            KeyClock clock,
+            Clock wall,
+            KeyMemory memory) {
         KeyLocation location = policy.keys();
         KeyTimes times = policy.keyTimes();
+        if (location instanceof KeyLocation.SharedSecret secrets) {
+            return SecretKeys.of(secrets, policy.algorithms());
+        }
         if (location instanceof KeyLocation.JwksFile file) {
             KeyTimes often = new KeyTimes(KeyTimes.FILE_LIFE, times.maxStale());
             KeyRing ring = new KeyRing(policy.issuer(), new FileKeys(file.file(), background.workers()), often, clock);
             ring.install(new KeyRing.Snapshot(keysIn(file), clock.nanos()));
-            return ring;
+            return new KeyFinder(ring, clock);
         }
-        KeySource source;
-        if (location instanceof KeyLocation.JwksUri remote) {
-            warnWithoutTls(policy.issuer(), remote.uri());
-            source = () -> http.get(remote.uri());
-        } else {
-            KeyLocation.Discovery discovery = (KeyLocation.Discovery) location;
-            String base = discovery.backend() == null ? discovery.issuer() : discovery.backend();
-            warnWithoutTls(policy.issuer(), URI.create(base));
-            source = new DiscoveredKeys(discovery, http);
+        if (policy.keys().overPlainHttp()) {
+            LOG.warn(
+                    "issuer {}: its keys come over plain http; whoever controls the network in between can forge tokens",
+                    policy.issuer());
         }
+        IssuerClock issuerClock = new IssuerClock(policy.issuer(), wall);
+        KeySource source = location instanceof KeyLocation.JwksUri remote
+                ? () -> http.get(remote.uri(), issuerClock::seen)
+                : new DiscoveredKeys((KeyLocation.Discovery) location, http, policy.plainHttp(), issuerClock);
         KeyRing ring =
                 new KeyRing(policy.issuer(), source, times, clock, snapshot -> memory.remember(policy, snapshot));
         KeyRing.Snapshot earlier = memory.recall(policy);
         if (earlier != null) {
             ring.install(earlier);
         }
-        return ring;
+        return new KeyFinder(ring, clock);
     }
 
     /**
@@ -88,15 +139,5 @@ final class VerifierAssembly {
             throw new IllegalArgumentException("the file " + location.file() + " can't be read", unreadable);
         }
         throw new IllegalArgumentException("the file " + location.file() + " holds no JWK set (RFC 7517 section 5)");
-    }
-
-    private static void warnWithoutTls(String issuer, URI uri) {
-        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        if (!"https".equalsIgnoreCase(uri.getScheme()) && !loopback) {
-            LOG.warn(
-                    "issuer {}: its keys come over plain http; whoever controls the network in between can forge tokens",
-                    issuer);
-        }
     }
 }

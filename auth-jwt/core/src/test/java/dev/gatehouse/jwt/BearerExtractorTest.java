@@ -1,9 +1,11 @@
 package dev.gatehouse.jwt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.testkit.TestRequest;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +44,13 @@ class BearerExtractorTest {
                 "'Bearer,abc'|',abc'",
                 "'Bearer=abc'|'=abc'",
                 "'Bearer\"abc'|'\"abc'",
-                "' Bearer abc'|'abc'"
+                "' Bearer abc'|'abc'",
+                "'DPoP abc'|'abc'",
+                "'dpop   abc'|'abc'",
+                "'DPOP'|''",
+                "'DPoP,abc'|',abc'"
             })
-    void bearerHeader_isClaimedWithWhateverFollows(String header, String token) {
+    void bothSchemes_areClaimedWithWhateverFollows(String header, String token) {
         assertEquals(token, token(header));
     }
 
@@ -55,7 +61,10 @@ class BearerExtractorTest {
                 "Basic abc",
                 "Bearerx abc",
                 "Bearer-x abc",
-                "DPoP abc",
+                "DPoPx abc",
+                "DPoP-x abc",
+                "xDPoP abc",
+                "DPo",
                 "abc",
                 "xBearer abc",
                 "Beare",
@@ -75,6 +84,28 @@ class BearerExtractorTest {
     void severalHeaders_areClaimedAndNoneOfThemWins() {
         assertEquals("", extract("Bearer a", "Bearer b").orElseThrow().header());
         assertEquals("", extract("Basic a", "Bearer b").orElseThrow().header());
+        assertEquals("", extract("DPoP a", "Bearer b").orElseThrow().header());
+    }
+
+    @Test
+    void bearerToken_bringsNothingAlong() {
+        TestRequest request =
+                TestRequest.get("/").withHeader("Authorization", "Bearer a").withHeader("DPoP", "b");
+        assertNull(new BearerExtractor().extract(request).orElseThrow().proof());
+    }
+
+    @Test
+    void dpopToken_bringsProofsMethodAndUrl() {
+        TestRequest request = TestRequest.post("/x")
+                .withHeader("Authorization", "DPoP a")
+                .withHeader("DPoP", "b")
+                .withHeader("dpop", "c");
+        BearerCredential credential = new BearerExtractor().extract(request).orElseThrow();
+        assertTrue(credential.dpop());
+        assertEquals(
+                new PresentedProof(true, List.of("b", "c"), "POST", "https://app.example.com/x", null),
+                credential.proof());
+        assertEquals("PresentedProof", credential.proof().toString());
     }
 
     @Test

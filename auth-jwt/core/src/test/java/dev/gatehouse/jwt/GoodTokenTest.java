@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.jwk.Curve;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ class GoodTokenTest {
     private final TestVerifier verifier = TestVerifier.of(TestIssuer.publishing(RSA, EC256, EC384, EC521));
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "[RPE]S.*")
     void allowedAlgorithm_isVerified(SigningAlgorithm algorithm) {
         TestKey key = switch (algorithm) {
             case ES256 -> EC256;
@@ -62,12 +61,17 @@ class GoodTokenTest {
                         .compact()));
     }
 
+    private static Set<SigningAlgorithm> allBut(SigningAlgorithm algorithm) {
+        Set<SigningAlgorithm> others = SigningAlgorithm.ofPublicKeys();
+        others.remove(algorithm);
+        return others;
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "[RPE]S.*")
     void algorithmThatIsNotAllowed_isRefused(SigningAlgorithm algorithm) {
         TestVerifier strict = TestVerifier.of(
-                TestIssuer.publishing(RSA, EC256, EC384, EC521),
-                policy -> policy.algorithms(EnumSet.complementOf(EnumSet.of(algorithm))));
+                TestIssuer.publishing(RSA, EC256, EC384, EC521), policy -> policy.algorithms(allBut(algorithm)));
         TestKey key = switch (algorithm) {
             case ES256 -> EC256;
             case ES384 -> EC384;

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * One way to authenticate: an extractor and an authenticator over one type of credential, and what belongs to them. Thread-safe; the host calls {@link #source()},
- * {@link #extractor()}, {@link #authenticator()}, {@link #blocking()}, {@link #endpoints()}, {@link #issuers()} and {@link #sessionGuard()} once, when it starts.
+ * {@link #extractor()}, {@link #authenticator()}, {@link #blocking()}, {@link #endpoints()}, {@link #issuers()}, {@link #protectedResource()} and {@link #sessionGuard()} once, when it starts.
  *
  * @param <C> the credential that the extractor yields and the authenticator understands
  */
@@ -51,6 +51,14 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
      */
     default Set<String> issuers() {
         return Set.of();
+    }
+
+    /**
+     * Returns the mechanism's part of the application's metadata as a protected resource (RFC 9728). The host publishes them where it knows the application's public URL,
+     * and names the place in the challenges of the mechanisms that have a part ({@code resource_metadata}). Empty for mechanisms that take no access tokens.
+     */
+    default Optional<ProtectedResource> protectedResource() {
+        return Optional.empty();
     }
 
     /** Returns what watches over the sessions that this mechanism opened; without one they simply live until they time out or are ended. */

@@ -10,6 +10,7 @@ import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.Reply;
@@ -41,6 +42,7 @@ final class ActiveMechanism<C extends Credential> {
     private final CredentialExtractor<C> extractor;
     private final Authenticator<C> authenticator;
     private final List<Endpoint> endpoints;
+    private final Optional<ProtectedResource> protectedResource;
     private final @Nullable Semaphore calls;
     private final Semaphore endpointCalls;
 
@@ -51,6 +53,7 @@ final class ActiveMechanism<C extends Credential> {
         this.extractor = Objects.requireNonNull(mechanism.extractor(), "extractor");
         this.authenticator = Objects.requireNonNull(mechanism.authenticator(), "authenticator");
         this.endpoints = List.copyOf(mechanism.endpoints());
+        this.protectedResource = Objects.requireNonNull(mechanism.protectedResource(), "protectedResource");
         this.calls = mechanism.blocking() ? new Semaphore(limit) : null;
         this.endpointCalls = new Semaphore(limit);
     }
@@ -65,6 +68,10 @@ final class ActiveMechanism<C extends Credential> {
 
     List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    Optional<ProtectedResource> protectedResource() {
+        return protectedResource;
     }
 
     AuthenticationMechanism<C> mechanism() {

@@ -5,9 +5,11 @@ import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RefusalContext.Cause;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Composes the {@code WWW-Authenticate} headers of a refusal out of what all mechanisms offer (RFC 9110 section 11.6.1). */
 final class Challenges {
@@ -19,13 +21,16 @@ final class Challenges {
 
     private final List<ActiveMechanism<?>> mechanisms;
     private final String realm;
+    private final @Nullable String resourceMetadata;
 
-    Challenges(List<ActiveMechanism<?>> mechanisms, String realm) {
+    /** @param resourceMetadata where the application's metadata as a protected resource are; {@code null} when there are none */
+    Challenges(List<ActiveMechanism<?>> mechanisms, String realm, @Nullable String resourceMetadata) {
         this.mechanisms = mechanisms;
         this.realm = realm;
+        this.resourceMetadata = resourceMetadata;
     }
 
-    /** Returns the values of the headers in order, those of the source that was refused first. */
+    /** Returns the values of the headers in order, those of the source that was refused first, and of those the ones of its scheme. */
     Set<String> of(Refusal refusal) {
         Cause cause = refusal.demand().cause();
         Set<String> values = new LinkedHashSet<>();
@@ -33,7 +38,7 @@ final class Challenges {
             return values;
         }
         if (!refusal.demand().legs().isEmpty()) {
-            refusal.demand().legs().forEach(leg -> values.add(render(leg)));
+            refusal.demand().legs().forEach(leg -> values.add(render(leg, null)));
             return values;
         }
         CredentialSource refused = refusal.decider().source();
@@ -42,6 +47,7 @@ final class Challenges {
                 add(mechanism, refusal, cause, values);
             }
         }
+        ownSchemeFirst(refusal.decider().scheme(), values);
         boolean knownCaller = cause == Cause.PERMISSION_MISSING || cause == Cause.STEP_UP_NEEDED;
         for (ActiveMechanism<?> mechanism : mechanisms) {
             if (!mechanism.source().equals(refused) && !knownCaller) {
@@ -49,9 +55,18 @@ final class Challenges {
             }
         }
         if (values.isEmpty() && refusal.status() == 401) {
-            values.add(render(LAST_RESORT));
+            values.add(render(LAST_RESORT, null));
         }
         return values;
+    }
+
+    private static void ownSchemeFirst(String scheme, Set<String> values) {
+        if (scheme.isEmpty() || values.size() < 2) {
+            return;
+        }
+        List<String> all = new ArrayList<>(values);
+        values.removeIf(value -> !value.regionMatches(true, 0, scheme + ' ', 0, scheme.length() + 1));
+        values.addAll(all);
     }
 
     /** Returns what one mechanism offers to a request without a credential. */
@@ -59,7 +74,7 @@ final class Challenges {
         Set<String> values = new LinkedHashSet<>();
         add(mechanism, Refusal.nothingPresented(LOGIN_REFUSED), Cause.NOTHING_PRESENTED, values);
         if (values.isEmpty()) {
-            values.add(render(LAST_RESORT));
+            values.add(render(LAST_RESORT, null));
         }
         return values;
     }
@@ -78,20 +93,22 @@ final class Challenges {
                 refusal.demand().maxAge(),
                 realm);
         for (Challenge challenge : mechanism.challenges(context)) {
-            values.add(render(challenge));
+            values.add(render(challenge, mechanism.protectedResource().isPresent() ? resourceMetadata : null));
         }
     }
 
-    private String render(Challenge challenge) {
-        if (challenge.hasToken68()
-                || challenge.parameters().containsKey("realm")
-                || challenge.scheme().equalsIgnoreCase("Negotiate")) {
+    private String render(Challenge challenge, @Nullable String metadata) {
+        if (challenge.hasToken68() || challenge.scheme().equalsIgnoreCase("Negotiate")) {
             return challenge.headerValue();
         }
-        Challenge complete = Challenge.of(challenge.scheme()).with("realm", realm);
-        for (var parameter : challenge.parameters().entrySet()) {
-            complete = complete.with(parameter.getKey(), parameter.getValue());
+        Challenge complete = challenge;
+        if (!challenge.parameters().containsKey("realm")) {
+            complete = Challenge.of(challenge.scheme()).with("realm", realm);
+            for (var parameter : challenge.parameters().entrySet()) {
+                complete = complete.with(parameter.getKey(), parameter.getValue());
+            }
         }
-        return complete.headerValue();
+        // RFC 9728 section 5.1
+        return (metadata == null ? complete : complete.with("resource_metadata", metadata)).headerValue();
     }
 }

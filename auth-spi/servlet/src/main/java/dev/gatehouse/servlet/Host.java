@@ -18,6 +18,7 @@ final class Host {
     private final PublicAddress address;
     private final TransportPolicy transport;
     private final Cors cors;
+    private final ResourceMetadata metadata;
     private final EndpointFlow endpoints;
     private final AccessPolicy policy;
     private final AuthenticationChain chain;
@@ -31,6 +32,7 @@ final class Host {
             PublicAddress address,
             TransportPolicy transport,
             Cors cors,
+            ResourceMetadata metadata,
             EndpointFlow endpoints,
             AccessPolicy policy,
             AuthenticationChain chain,
@@ -42,6 +44,7 @@ final class Host {
         this.address = address;
         this.transport = transport;
         this.cors = cors;
+        this.metadata = metadata;
         this.endpoints = endpoints;
         this.policy = policy;
         this.chain = chain;
@@ -74,6 +77,12 @@ final class Host {
         if (cors.answer(request, response, marked)) {
             headers.own(response, address.isSecure(connection));
             return null;
+        }
+        if (metadata.isAt(judged.path())) {
+            Admission open =
+                    new Admission(this, connection, judged.path(), AccessRule.ENDPOINT, Verdict.ANONYMOUS, false);
+            Refusal refusal = metadata.answer(request, response, headers, address.isSecure(connection));
+            return refusal == null ? null : refuse(request, response, open, refusal);
         }
         if (endpoints.answer(request, response, connection, judged.path(), this)) {
             return null;

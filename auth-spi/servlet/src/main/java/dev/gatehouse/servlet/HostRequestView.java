@@ -114,9 +114,6 @@ class HostRequestView implements RequestView {
 
     @Override
     public Optional<X509Certificate> clientCertificate() {
-        Object chain = request.getAttribute("jakarta.servlet.request.X509Certificate");
-        return chain instanceof X509Certificate[] certificates && certificates.length > 0
-                ? Optional.of(certificates[0])
-                : Optional.empty();
+        return address.clientCertificate(request, connection);
     }
 }

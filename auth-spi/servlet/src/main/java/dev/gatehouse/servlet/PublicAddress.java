@@ -3,6 +3,7 @@ package dev.gatehouse.servlet;
 import dev.gatehouse.servlet.settings.AddressRange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,10 +14,17 @@ final class PublicAddress {
 
     private final @Nullable URI publicUrl;
     private final List<AddressRange> trustedProxies;
+    private final boolean clientCertHeader;
 
     PublicAddress(Optional<URI> publicUrl, List<AddressRange> trustedProxies) {
+        this(publicUrl, trustedProxies, false);
+    }
+
+    /** @param clientCertHeader whether trusted proxies name the client's certificate */
+    PublicAddress(Optional<URI> publicUrl, List<AddressRange> trustedProxies, boolean clientCertHeader) {
         this.publicUrl = publicUrl.orElse(null);
         this.trustedProxies = List.copyOf(trustedProxies);
+        this.clientCertHeader = clientCertHeader;
     }
 
     /** Returns how the client of a request reached us. */
@@ -26,7 +34,21 @@ final class PublicAddress {
         if (trustedProxies.isEmpty() || !isTrusted(peer)) {
             return new ClientConnection.Known(peer, request.isSecure(), host);
         }
-        return ForwardedHeaders.read(request, peer, host, this::isTrusted);
+        ClientConnection read = ForwardedHeaders.read(request, peer, host, this::isTrusted);
+        return clientCertHeader && read instanceof ClientConnection.Known known
+                ? ClientCertificateHeader.read(request, known)
+                : read;
+    }
+
+    /** Returns the certificate of the client. That of a trusted proxy's connection is the proxy's own, so there only the proxy's word counts. */
+    Optional<X509Certificate> clientCertificate(HttpServletRequest request, ClientConnection.Known connection) {
+        if (!trustedProxies.isEmpty() && isTrusted(request.getRemoteAddr())) {
+            return Optional.ofNullable(connection.forwardedCertificate());
+        }
+        Object chain = request.getAttribute("jakarta.servlet.request.X509Certificate");
+        return chain instanceof X509Certificate[] certificates && certificates.length > 0
+                ? Optional.of(certificates[0])
+                : Optional.empty();
     }
 
     private boolean isTrusted(@Nullable String address) {

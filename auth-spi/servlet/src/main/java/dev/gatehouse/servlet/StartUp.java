@@ -86,7 +86,8 @@ final class StartUp {
         mechanisms.check(whole, settings);
         PublicAddress address = new PublicAddress(
                 settings.find(HostSettings.PUBLIC_URL),
-                settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()));
+                settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()),
+                clientCertHeader(settings));
         if (!settings.get(HostSettings.CROSS_SITE_GUARD)) {
             LoggerFactory.getLogger(Gatehouse.class)
                     .warn(
@@ -94,7 +95,8 @@ final class StartUp {
         }
         AuthenticationChain chain = new AuthenticationChain(mechanisms.active(), address);
         ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS));
-        Challenges challenges = new Challenges(mechanisms.active(), settings.get(HostSettings.REALM));
+        ResourceMetadata metadata = ResourceMetadata.of(mechanisms.active(), settings);
+        Challenges challenges = new Challenges(mechanisms.active(), settings.get(HostSettings.REALM), metadata.url());
         Optional<String> loginPage = settings.find(HostSettings.LOGIN_PAGE);
         if (decisions == null) {
             decisions = startDecisions();
@@ -106,6 +108,7 @@ final class StartUp {
                 address,
                 new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address),
                 new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.hiddenHeaders()),
+                metadata.checkedAgainst(endpoints, whole, settings),
                 new EndpointFlow(endpoints, guard, address, chain.hiddenHeaders(), headers, refusals, decisions),
                 whole,
                 chain,
@@ -114,6 +117,16 @@ final class StartUp {
                 refusals,
                 decisions,
                 clock);
+    }
+
+    private static boolean clientCertHeader(Settings settings) {
+        boolean on = settings.get(HostSettings.CLIENT_CERT_HEADER);
+        if (on && settings.find(HostSettings.TRUSTED_PROXIES).isEmpty()) {
+            throw settings.refuse(
+                    HostSettings.CLIENT_CERT_HEADER,
+                    "needs auth.trusted-proxies, since a certificate that just anybody may name proves nothing");
+        }
+        return on;
     }
 
     private AccessPolicy whole(Settings settings) {

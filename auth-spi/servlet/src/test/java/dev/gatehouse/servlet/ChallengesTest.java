@@ -22,7 +22,7 @@ class ChallengesTest {
         List<ActiveMechanism<?>> active = new ArrayList<>();
         Arrays.stream(mechanisms)
                 .forEach(mechanism -> active.add(new ActiveMechanism<>(mechanism.name(), mechanism, 32)));
-        return List.copyOf(new Challenges(active, realm).of(refusal));
+        return List.copyOf(new Challenges(active, realm, null).of(refusal));
     }
 
     private static Refusal refused(CredentialSource source, String scheme) {
@@ -34,6 +34,23 @@ class ChallengesTest {
                 ? FakeMechanism.header(name, source.name())
                 : FakeMechanism.authorization(name, name);
         return mechanism.challenging(refusal -> List.of(challenges));
+    }
+
+    @Test
+    void schemeThatWasUsed_standsBeforeOthersOfItsSource() {
+        FakeMechanism one = offering("one", CredentialSource.authorization(), Challenge.of("Bearer"));
+        FakeMechanism two = offering(
+                "two",
+                CredentialSource.authorization(),
+                Challenge.of("DPoP").with("error", "invalid_token"),
+                Challenge.of("Bearer"),
+                Challenge.of("DPoPx"));
+        assertEquals(
+                List.of("DPoP realm=\"r\", error=\"invalid_token\"", "Bearer realm=\"r\"", "DPoPx realm=\"r\""),
+                of("r", refused(CredentialSource.authorization(), "dpop"), one, two));
+        assertEquals(
+                List.of("Bearer realm=\"r\"", "DPoP realm=\"r\", error=\"invalid_token\"", "DPoPx realm=\"r\""),
+                of("r", refused(CredentialSource.authorization(), "Bearer"), one, two));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RequestView;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     private Function<RefusalContext, List<Challenge>> challenges = refusal -> List.of();
     private final List<Endpoint> endpoints = new ArrayList<>();
     private Set<String> issuers = Set.of();
+    private Optional<ProtectedResource> protectedResource = Optional.empty();
     private boolean blocking;
     private Supplier<Health> health = Health::up;
     private Runnable closing = () -> {};
@@ -131,6 +133,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
         return this;
     }
 
+    FakeMechanism protectedResource(ProtectedResource part) {
+        protectedResource = Optional.of(part);
+        return this;
+    }
+
     FakeMechanism blockingCalls() {
         blocking = true;
         return this;
@@ -206,6 +213,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     @Override
     public Set<String> issuers() {
         return issuers;
+    }
+
+    @Override
+    public Optional<ProtectedResource> protectedResource() {
+        return protectedResource;
     }
 
     @Override

@@ -58,6 +58,18 @@ public final class HostSettings {
             "The proxies whose Forwarded and X-Forwarded-* headers are believed. Not set: nobody's.",
             HostForms::addressRanges);
 
+    /** Whether trusted proxies name the certificate of the client. */
+    public static final Setting<Boolean> CLIENT_CERT_HEADER = Setting.flag(
+                    "auth.client-cert-header",
+                    "Takes the client's certificate from the header Client-Cert (RFC 9440) of trusted proxies, which must drop that header from what clients send. Off: from the TLS connection alone.")
+            .defaultsTo("off");
+
+    /** Whether the metadata of the application as a protected resource are published. */
+    public static final Setting<Boolean> RESOURCE_METADATA = Setting.flag(
+                    "auth.resource-metadata",
+                    "Publishes /.well-known/oauth-protected-resource (RFC 9728), so that clients find the issuers whose tokens are accepted. Only where auth.public-url is set.")
+            .defaultsTo("on");
+
     /** Whether plain HTTP is refused. */
     public static final Setting<Boolean> REQUIRE_TLS = Setting.flag(
                     "auth.require-tls",
@@ -194,6 +206,8 @@ public final class HostSettings {
                 REALM,
                 PUBLIC_URL,
                 TRUSTED_PROXIES,
+                CLIENT_CERT_HEADER,
+                RESOURCE_METADATA,
                 REQUIRE_TLS,
                 CORS_ORIGINS,
                 AUDIT,

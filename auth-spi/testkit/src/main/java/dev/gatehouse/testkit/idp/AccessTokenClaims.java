@@ -29,6 +29,9 @@ final class AccessTokenClaims {
             case KEYCLOAK -> keycloak(claims, issuance);
             case GENERIC -> generic(claims, issuance);
         }
+        if (issuance.thumbprint() != null) {
+            claims.put("cnf", Map.of("jkt", issuance.thumbprint()));
+        }
         if (!issuance.scopes().isEmpty()) {
             claims.put("scope", String.join(" ", issuance.scopes()));
         }

@@ -5,8 +5,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** For whom an access token is made: a client for itself, or for the person behind the grant. */
-record Issuance(Client client, @Nullable Grant grant, List<String> audiences, Set<String> scopes) {
+/**
+ * For whom an access token is made: a client for itself, or for the person behind the grant.
+ *
+ * @param thumbprint the key that the token is bound to; {@code null} for a bearer token
+ */
+record Issuance(
+        Client client,
+        @Nullable Grant grant,
+        List<String> audiences,
+        Set<String> scopes,
+        @Nullable String thumbprint) {
 
     @Nullable
     User user() {

@@ -43,7 +43,12 @@ public final class Issuer {
         handlers.put(Endpoint.JWKS, request -> Answer.json(200, keys.jwkSet()).revalidated());
         handlers.put(
                 Endpoint.TOKEN,
-                new TokenHandler(clients, entitlements, state, new TokenResponses(flavour, tokens, state)));
+                new TokenHandler(
+                        clients,
+                        entitlements,
+                        state,
+                        new TokenResponses(flavour, tokens, state),
+                        new DpopHeader(flavour.paths(Endpoint.TOKEN), clock)));
         handlers.put(
                 Endpoint.AUTHORIZATION,
                 new AuthorizationHandler(
@@ -131,6 +136,14 @@ public final class Issuer {
      */
     public TokenSpec mintFor(String clientId, String userName) {
         return minting.forUser(clientId, userName);
+    }
+
+    /**
+     * Issues a token that only {@linkplain Endpoint#INTROSPECTION introspection} tells about, with the claims of this one whatever they are. It is active until its {@code exp}
+     * by the issuer's clock, or {@linkplain #revoke(String) until it is revoked}; one without {@code jti}, {@code exp} or the issuer's own {@code iss} never is.
+     */
+    public String issueOpaque(TokenSpec token) {
+        return minting.opaque(token);
     }
 
     /**

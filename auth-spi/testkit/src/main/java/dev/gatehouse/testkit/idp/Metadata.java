@@ -32,6 +32,7 @@ final class Metadata {
                 List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "sid", "name", "email"));
         document.put("code_challenge_methods_supported", List.of("S256"));
         document.put("authorization_response_iss_parameter_supported", true);
+        document.put("dpop_signing_alg_values_supported", List.of("ES256", "RS256", "PS256"));
         document.put("request_parameter_supported", false);
         document.put("request_uri_parameter_supported", false);
         List<String> secret = List.of("client_secret_basic", "client_secret_post");

@@ -61,6 +61,10 @@ final class Minting {
         return start(client, new Grant(session, client.id(), client.audiences(), Set.of(), null, new AtomicBoolean()));
     }
 
+    String opaque(TokenSpec token) {
+        return tokens.opaque(token.claims());
+    }
+
     TokenSpec logoutToken(String clientId, String subject, String sid) {
         Instant now = clock.instant();
         Map<String, Object> claims = new LinkedHashMap<>();
@@ -78,7 +82,7 @@ final class Minting {
     private TokenSpec start(Client client, @Nullable Grant grant) {
         List<String> audiences = client.audiences();
         Set<String> scopes = entitlements.scopes(client, audiences, Set.of(), grant != null);
-        Map<String, Object> claims = tokens.accessTokenClaims(new Issuance(client, grant, audiences, scopes));
+        Map<String, Object> claims = tokens.accessTokenClaims(new Issuance(client, grant, audiences, scopes, null));
         return new TokenSpec(keys, clock, tokens.accessTokenType(), client.algorithm(), claims);
     }
 

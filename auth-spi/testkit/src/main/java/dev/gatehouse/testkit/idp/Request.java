@@ -69,6 +69,11 @@ final class Request {
         return values == null || values.size() != 1 ? Optional.empty() : Optional.of(values.get(0));
     }
 
+    /** Whether the header comes, once or more often. */
+    boolean has(String name) {
+        return headers.containsKey(name);
+    }
+
     Optional<String> cookie(String name) {
         for (String line : headers.getOrDefault("Cookie", List.of())) {
             for (String part : line.split(";", -1)) {

@@ -19,6 +19,8 @@ import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -79,6 +81,18 @@ public final class SigningKey {
     /** The public half as a JWK with {@code kid}, {@code use} and {@code alg}, as text. */
     public String publicJwkJson() {
         return publicJwk.toJSONString();
+    }
+
+    /** The SHA-256 thumbprint of the public half (RFC 7638), which {@code cnf.jkt} of a token bound to this key has. */
+    public String thumbprint() {
+        return KeyPairs.thumbprint(algorithm(), pair);
+    }
+
+    /** The public half as a JWK with nothing but the key. */
+    Map<String, Object> bareJwk() {
+        Map<String, Object> bare = new LinkedHashMap<>(publicJwk.toJSONObject());
+        bare.keySet().removeAll(Set.of("kid", "use", "alg"));
+        return bare;
     }
 
     JWK publicJwk() {

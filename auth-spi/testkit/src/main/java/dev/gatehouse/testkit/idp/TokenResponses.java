@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The successful answers of the token endpoint (RFC 6749 section 5.1), in the shape of each flavour. */
 final class TokenResponses {
@@ -19,7 +20,7 @@ final class TokenResponses {
     }
 
     Answer forClient(Issuance issuance) {
-        return answer(tokens.accessToken(issuance), Duration.ZERO, Map.of(), issuance.scopes());
+        return answer(issuance, tokens.accessToken(issuance), Duration.ZERO, Map.of());
     }
 
     /**
@@ -27,9 +28,11 @@ final class TokenResponses {
      *
      * @param whole what the refresh token goes on to carry
      * @param used what the access token is made for; the same or less
+     * @param thumbprint the key that the access token is bound to; {@code null} for a bearer token
      */
-    Answer forPerson(Client client, Grant whole, Grant used) {
-        String accessToken = tokens.accessToken(new Issuance(client, used, used.audiences(), used.scopes()));
+    Answer forPerson(Client client, Grant whole, Grant used, @Nullable String thumbprint) {
+        Issuance issuance = new Issuance(client, used, used.audiences(), used.scopes(), thumbprint);
+        String accessToken = tokens.accessToken(issuance);
         Map<String, Object> more = new LinkedHashMap<>();
         Duration refreshLifetime = Duration.ZERO;
         if (flavour == Flavour.KEYCLOAK || whole.scopes().contains("offline_access")) {
@@ -42,17 +45,18 @@ final class TokenResponses {
         if (flavour == Flavour.KEYCLOAK) {
             more.put("session_state", used.session().sid());
         }
-        return answer(accessToken, refreshLifetime, more, used.scopes());
+        return answer(issuance, accessToken, refreshLifetime, more);
     }
 
-    private Answer answer(String accessToken, Duration refreshLifetime, Map<String, Object> more, Set<String> scopes) {
+    private Answer answer(Issuance issuance, String accessToken, Duration refreshLifetime, Map<String, Object> more) {
+        Set<String> scopes = issuance.scopes();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("access_token", accessToken);
         body.put("expires_in", tokens.lifetimes().accessToken().toSeconds());
         if (flavour == Flavour.KEYCLOAK) {
             body.put("refresh_expires_in", refreshLifetime.toSeconds());
         }
-        body.put("token_type", "Bearer");
+        body.put("token_type", issuance.thumbprint() == null ? "Bearer" : "DPoP");
         if (flavour == Flavour.KEYCLOAK) {
             body.put("not-before-policy", 0);
         }

@@ -1,0 +1,29 @@
+package dev.gatehouse.jwt;
+
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+
+/** Ed25519 (RFC 8032 section 5.1.7, RFC 8037 section 3.1) by the JDK. */
+final class EdwardsCheck implements SignatureCheck {
+
+    private final PublicKey key;
+
+    EdwardsCheck(PublicKey key) {
+        this.key = key;
+    }
+
+    @Override
+    public boolean plausible(SigningAlgorithm algorithm, byte[] signature) {
+        return signature.length == algorithm.signatureLength() && EdwardsPoints.soundSignature(signature);
+    }
+
+    @Override
+    public boolean verifies(SigningAlgorithm algorithm, byte[] input, byte[] signature)
+            throws GeneralSecurityException {
+        Signature verifier = Signature.getInstance("Ed25519");
+        verifier.initVerify(key);
+        verifier.update(input);
+        return verifier.verify(signature);
+    }
+}

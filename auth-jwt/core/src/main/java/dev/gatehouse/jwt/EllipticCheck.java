@@ -1,0 +1,37 @@
+package dev.gatehouse.jwt;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import java.math.BigInteger;
+import java.security.interfaces.ECPublicKey;
+import java.util.Arrays;
+
+/** ECDSA (RFC 7518 section 3.4). */
+final class EllipticCheck implements SignatureCheck {
+
+    private final JWSVerifier verifier;
+    private final BigInteger order;
+
+    EllipticCheck(ECPublicKey key) throws JOSEException {
+        this.verifier = new ECDSAVerifier(key);
+        this.order = key.getParams().getOrder();
+    }
+
+    /** Zero and the multiples of the order have passed for signatures of everything (CVE-2022-21449): here they never reach the provider. */
+    @Override
+    public boolean plausible(SigningAlgorithm algorithm, byte[] signature) {
+        if (signature.length != algorithm.signatureLength()) {
+            return false;
+        }
+        int half = signature.length / 2;
+        BigInteger r = new BigInteger(1, Arrays.copyOf(signature, half));
+        BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, half, signature.length));
+        return r.signum() > 0 && s.signum() > 0 && r.compareTo(order) < 0 && s.compareTo(order) < 0;
+    }
+
+    @Override
+    public boolean verifies(SigningAlgorithm algorithm, byte[] input, byte[] signature) throws JOSEException {
+        return verifier.verify(algorithm.header(), input, new DecodedSignature(signature));
+    }
+}

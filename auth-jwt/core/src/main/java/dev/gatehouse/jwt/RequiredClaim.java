@@ -1,0 +1,61 @@
+package dev.gatehouse.jwt;
+
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim that tokens must have. Null, blank text, an empty list and an empty object count as missing. Immutable.
+ *
+ * @param path where it is
+ * @param value what it must be, or have among its elements; {@code null} when anything will do
+ * @param text whether it must be a text where no value is demanded
+ */
+record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
+
+    /** Reads {@code name} or {@code name=value}. */
+    static RequiredClaim parse(String text) {
+        int equals = text.indexOf('=');
+        String path = equals < 0 ? text : text.substring(0, equals).trim();
+        String value = equals < 0 ? null : text.substring(equals + 1).trim();
+        if (path.isEmpty() || (value != null && value.isEmpty())) {
+            throw new IllegalArgumentException("expected claims with or without a value, such as scope=tasks, email");
+        }
+        return new RequiredClaim(new ClaimPath(path), value, false);
+    }
+
+    /** Reads a list of them, separated by commas. */
+    static List<RequiredClaim> parseList(String text) {
+        return List.of(text.split(",", -1)).stream()
+                .map(String::trim)
+                .map(RequiredClaim::parse)
+                .distinct()
+                .toList();
+    }
+
+    boolean holds(Map<String, @Nullable Object> claims) {
+        Object found = path.in(claims);
+        if (value != null) {
+            return isValue(found)
+                    || (found instanceof List<?> elements && elements.stream().anyMatch(this::isValue));
+        }
+        return found instanceof String present
+                ? !present.isBlank()
+                : !text
+                        && found != null
+                        && !(found instanceof Collection<?> all && all.isEmpty())
+                        && !Map.of().equals(found);
+    }
+
+    /** Texts, whole numbers and booleans as JSON spells them; a text is never taken for a number. */
+    private boolean isValue(@Nullable Object found) {
+        boolean scalar = found instanceof String
+                || found instanceof Long
+                || found instanceof BigInteger
+                || found instanceof Boolean;
+        return scalar && Objects.equals(value, String.valueOf(found));
+    }
+}

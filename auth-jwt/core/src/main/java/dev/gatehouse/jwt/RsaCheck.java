@@ -1,0 +1,31 @@
+package dev.gatehouse.jwt;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+
+/** RSASSA-PKCS1-v1_5 and RSASSA-PSS (RFC 7518 sections 3.3 and 3.5). */
+final class RsaCheck implements SignatureCheck {
+
+    private final JWSVerifier verifier;
+    private final byte[] modulus;
+
+    RsaCheck(RSAPublicKey key) {
+        this.verifier = new RSASSAVerifier(key);
+        byte[] signed = key.getModulus().toByteArray();
+        this.modulus = signed[0] == 0 ? Arrays.copyOfRange(signed, 1, signed.length) : signed;
+    }
+
+    /** A number from the modulus on is another spelling of a smaller one (RFC 8017 section 5.2.2). */
+    @Override
+    public boolean plausible(SigningAlgorithm algorithm, byte[] signature) {
+        return signature.length == modulus.length && Arrays.compareUnsigned(signature, modulus) < 0;
+    }
+
+    @Override
+    public boolean verifies(SigningAlgorithm algorithm, byte[] input, byte[] signature) throws JOSEException {
+        return verifier.verify(algorithm.header(), input, new DecodedSignature(signature));
+    }
+}

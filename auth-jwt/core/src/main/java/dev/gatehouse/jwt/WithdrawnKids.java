@@ -1,0 +1,39 @@
+package dev.gatehouse.jwt;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The kids that an issuer published and took back, for as long as tokens of them may be about. Bounded. Thread-safe. */
+final class WithdrawnKids {
+
+    private static final int MAX = 1_000;
+    private static final Duration LIFE = Duration.ofHours(24);
+
+    private final Cache<String, Boolean> kids;
+
+    WithdrawnKids(Ticker ticker) {
+        this.kids = Caffeine.newBuilder()
+                .maximumSize(MAX)
+                .expireAfterWrite(LIFE)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Learns from a new set. */
+    void follow(@Nullable KeySet before, KeySet now) {
+        if (before != null) {
+            for (String kid : before.kids()) {
+                kids.put(kid, Boolean.TRUE);
+            }
+        }
+        kids.invalidateAll(now.kids());
+    }
+
+    boolean contains(String kid) {
+        return kids.getIfPresent(kid) != null;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.servlet.settings.HostSettings;
+import dev.gatehouse.spi.ProtectedResource;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metadata of the application as a protected resource (RFC 9728), merged out of the parts of all mechanisms. Made at the start from configuration alone, nothing of a request
+ * goes into it; everybody may read it. Without a public URL there is none, since it could only be built from the {@code Host} header. Thread-safe.
+ */
+final class ResourceMetadata {
+
+    private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
+    private static final Reason METHOD = Reason.of("endpoint.method");
+    private static final ResourceMetadata NONE = new ResourceMetadata(null, Set.of(), new byte[0]);
+
+    private final @Nullable String url;
+    private final Set<String> paths;
+    private final byte[] document;
+
+    private ResourceMetadata(@Nullable String url, Set<String> paths, byte[] document) {
+        this.url = url;
+        this.paths = paths;
+        this.document = document;
+    }
+
+    /**
+     * Returns the metadata; those that are nowhere when they are switched off, when the public URL is not known, or when no mechanism takes access tokens.
+     *
+     * @throws dev.gatehouse.spi.SettingException if they are switched on without a public URL
+     */
+    static ResourceMetadata of(List<ActiveMechanism<?>> mechanisms, Settings settings) {
+        Optional<URI> publicUrl = settings.find(HostSettings.PUBLIC_URL);
+        boolean on = settings.get(HostSettings.RESOURCE_METADATA);
+        if (on && publicUrl.isEmpty() && settings.isSet(HostSettings.RESOURCE_METADATA)) {
+            throw settings.refuse(
+                    HostSettings.RESOURCE_METADATA,
+                    "needs auth.public-url, since the metadata must not be made from what a client sends");
+        }
+        List<ProtectedResource> parts = mechanisms.stream()
+                .flatMap(mechanism -> mechanism.protectedResource().stream())
+                .toList();
+        if (!on || publicUrl.isEmpty() || parts.isEmpty()) {
+            return NONE;
+        }
+        URI base = publicUrl.get();
+        String path = base.getRawPath();
+        path = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String resource = base.getScheme().toLowerCase(Locale.ROOT) + "://"
+                + base.getRawAuthority().toLowerCase(Locale.ROOT) + path;
+        byte[] document = json(resource, parts).getBytes(StandardCharsets.UTF_8);
+        return new ResourceMetadata(
+                resource + WELL_KNOWN,
+                path.isEmpty() ? Set.of(WELL_KNOWN) : Set.of(WELL_KNOWN, WELL_KNOWN + path),
+                document);
+    }
+
+    /**
+     * Checks that nobody else wants its place.
+     *
+     * @throws dev.gatehouse.spi.SettingException if a mechanism's endpoint or a rule does
+     */
+    ResourceMetadata checkedAgainst(EndpointTable endpoints, AccessPolicy policy, Settings settings) {
+        boolean taken = paths.stream().anyMatch(path -> endpoints.at(path) != null);
+        for (AccessRule rule : policy.rules()) {
+            taken |= !rule.isPrefix() && paths.contains(rule.path()) && rule.mode() != AccessRule.Mode.OPEN;
+        }
+        if (taken) {
+            throw settings.refuse(
+                    HostSettings.RESOURCE_METADATA,
+                    "an access rule or an endpoint of a mechanism has the place of the metadata, " + WELL_KNOWN
+                            + "; set this to off to leave it to them");
+        }
+        return this;
+    }
+
+    /** Returns where clients find them; {@code null} when there are none. */
+    @Nullable
+    String url() {
+        return url;
+    }
+
+    /** Returns whether they are at this path. */
+    boolean isAt(String path) {
+        return paths.contains(path);
+    }
+
+    /** Writes them, and returns why not for a method that is not for reading. */
+    @Nullable
+    Refusal answer(HttpServletRequest request, HttpServletResponse response, ResponseHeaders headers, boolean secure)
+            throws IOException {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            response.setHeader("Allow", "GET, HEAD");
+            return Refusal.of(405, METHOD);
+        }
+        headers.own(response, secure);
+        response.setStatus(200);
+        response.setContentType("application/json");
+        response.setContentLength(document.length);
+        response.getOutputStream().write(document);
+        return null;
+    }
+
+    private static String json(String resource, List<ProtectedResource> parts) {
+        Set<String> servers = new TreeSet<>();
+        Set<String> scopes = new TreeSet<>();
+        Set<String> algorithms = new TreeSet<>();
+        boolean required = true;
+        boolean certificates = false;
+        for (ProtectedResource part : parts) {
+            servers.addAll(part.authorizationServers());
+            scopes.addAll(part.scopes());
+            algorithms.addAll(part.dpopAlgorithms());
+            required &= part.dpopRequired();
+            certificates |= part.certificateBound();
+        }
+        StringBuilder json = new StringBuilder("{\"resource\":");
+        HttpText.json(resource, json);
+        list("authorization_servers", servers, json);
+        list("scopes_supported", scopes, json);
+        list("bearer_methods_supported", List.of("header"), json);
+        list("dpop_signing_alg_values_supported", algorithms, json);
+        json.append(required ? ",\"dpop_bound_access_tokens_required\":true" : "");
+        json.append(certificates ? ",\"tls_client_certificate_bound_access_tokens\":true" : "");
+        return json.append('}').toString();
+    }
+
+    /** A member without a value is left out (RFC 9728 section 3.2). */
+    private static void list(String name, Collection<String> values, StringBuilder json) {
+        if (values.isEmpty()) {
+            return;
+        }
+        json.append(",\"").append(name).append("\":");
+        char separator = '[';
+        for (String value : values) {
+            json.append(separator);
+            HttpText.json(value, json);
+            separator = ',';
+        }
+        json.append(']');
+    }
+}
