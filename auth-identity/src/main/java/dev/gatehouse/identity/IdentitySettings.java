@@ -8,6 +8,7 @@ import dev.gatehouse.jwt.SigningAlgorithm;
 import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +49,19 @@ final class IdentitySettings {
                     1_000_000)
             .defaultsTo("10000");
 
-    static final List<Setting<?>> ALL =
-            List.of(ISSUER, ISSUER_BACKEND_URL, ALLOW_HTTP, AUDIENCE, ALGORITHMS, CLOCK_SKEW, NAME_CLAIM, CACHE_SIZE);
+    static final Setting<Path> REVOCATIONS_FILE = Setting.path(
+            "auth.identity.revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
+
+    static final List<Setting<?>> ALL = List.of(
+            ISSUER,
+            ISSUER_BACKEND_URL,
+            ALLOW_HTTP,
+            AUDIENCE,
+            ALGORITHMS,
+            CLOCK_SKEW,
+            NAME_CLAIM,
+            CACHE_SIZE,
+            REVOCATIONS_FILE);
 
     private IdentitySettings() {}
 

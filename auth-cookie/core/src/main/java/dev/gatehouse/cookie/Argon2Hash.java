@@ -91,6 +91,12 @@ final class Argon2Hash implements HashScheme {
         return PREFIX + "v=19$m=" + cost.memory() + ",t=" + cost.passes() + ",p=" + cost.lanes();
     }
 
+    /** What counts for guessers is memory times time: more memory makes up for fewer passes. */
+    @Override
+    public boolean outdated() {
+        return (long) cost.memory() * cost.passes() < (long) DEFAULT.memory() * DEFAULT.passes();
+    }
+
     @Override
     public HashScheme decoy() {
         return decoy(cost);

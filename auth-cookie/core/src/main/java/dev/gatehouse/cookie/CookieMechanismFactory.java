@@ -8,6 +8,7 @@ import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,10 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
 
     @Override
     public List<Setting<?>> settings() {
-        List<Setting<?>> settings = new ArrayList<>(LoginSettings.withoutUsersFile());
+        List<Setting<?>> settings = new ArrayList<>(LoginSettings.ofLogin());
+        settings.addAll(LoginSettings.ofPasswords());
         if (users == null) {
-            settings.add(LoginSettings.USERS_FILE);
+            settings.addAll(LoginSettings.ofUsersFile());
         }
         return List.copyOf(settings);
     }
@@ -51,14 +53,14 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
     @Override
     public AuthenticationMechanism<?> create(MechanismContext context) {
         Settings settings = context.settings();
-        String loginPath = settings.get(LoginSettings.LOGIN_PATH);
-        String logoutPath = settings.get(LoginSettings.LOGOUT_PATH);
-        if (loginPath.equals(logoutPath)) {
+        List<String> loginPaths = settings.get(LoginSettings.LOGIN_PATHS);
+        List<String> logoutPaths = settings.get(LoginSettings.LOGOUT_PATHS);
+        if (!Collections.disjoint(loginPaths, logoutPaths)) {
             throw settings.refuse(
-                    LoginSettings.LOGOUT_PATH,
-                    "it is the same as " + LoginSettings.LOGIN_PATH.key() + "; choose another path");
+                    LoginSettings.LOGOUT_PATHS,
+                    "one of them is in " + LoginSettings.LOGIN_PATHS.key() + " too; choose another path");
         }
-        Users directory = users == null ? UsersFile.load(settings, System::nanoTime) : users;
+        Users directory = users == null ? UsersFile.load(settings, context.clock(), System::nanoTime) : users;
         CachedUsers cached = new CachedUsers(directory, System::nanoTime);
         Sessions sessions = context.sessions();
         LoginEndpoint login = new LoginEndpoint(
@@ -66,25 +68,13 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
                 context.clock(),
                 sessions,
                 new LoginForm(settings.get(LoginSettings.LOGIN_QUERY)),
-                passwordCheck(directory, context),
+                PasswordCheck.of(directory, context),
+                new Rehashing(directory, sessions, HashingLimit.of(context)),
                 cached);
-        return new CookieMechanism(
-                sessions,
-                directory,
-                new UserGuard(cached),
-                List.of(
-                        new Endpoint("POST", loginPath, login),
-                        new Endpoint("POST", logoutPath, new LogoutEndpoint(sessions))));
-    }
-
-    private static PasswordCheck passwordCheck(Users directory, MechanismContext context) {
-        Settings settings = context.settings();
-        int atOnce = settings.get(LoginSettings.HASH_CONCURRENCY);
-        return new PasswordCheck(
-                directory,
-                context.state("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime)),
-                context.state("hashing-" + atOnce, HashingLimit.class, () -> new HashingLimit(atOnce)),
-                new TryLimit(settings.get(LoginSettings.ACCOUNT_TRIES), settings.get(LoginSettings.ACCOUNT_INTERVAL)),
-                new TryLimit(settings.get(LoginSettings.SOURCE_TRIES), settings.get(LoginSettings.SOURCE_INTERVAL)));
+        List<Endpoint> endpoints = new ArrayList<>();
+        loginPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, login)));
+        LogoutEndpoint logout = new LogoutEndpoint(sessions);
+        logoutPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, logout)));
+        return new CookieMechanism(sessions, directory, new UserGuard(cached), endpoints);
     }
 }

@@ -1,25 +1,15 @@
 package dev.gatehouse.cookie;
 
-import java.io.Console;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Prints the hash of a password for a users' file. The password is asked for on the console, or read as one line of UTF-8 from the standard input; never from the
- * arguments, which others can see:
+ * arguments, which others can see. One that is too short, or that is guessed first, is not taken. {@link AddUser} also writes the file.
  *
  * <pre>java -cp ... dev.gatehouse.cookie.HashPassword</pre>
  */
 public final class HashPassword {
-
-    private static final int MIN = 8;
-    private static final int MAX = 1024;
-    private static final int MAX_INPUT = 8 * 1024;
 
     private HashPassword() {}
 
@@ -30,64 +20,27 @@ public final class HashPassword {
      * @throws IOException if the standard input can't be read
      */
     public static void main(String[] args) throws IOException {
-        Console console = System.console();
-        int status = console == null || args.length > 0
-                ? run(args, System.in, System.out, System.err)
-                : ask(console, System.out, System.err);
-        System.exit(status);
+        System.exit(run(args, PasswordInput.of(System.console(), System.in), System.out, System.err));
     }
 
-    static int run(String[] args, InputStream in, PrintStream out, PrintStream err) throws IOException {
+    static int run(String[] args, PasswordInput input, PrintStream out, PrintStream err) throws IOException {
         if (args.length > 0) {
             err.println(
                     "usage: HashPassword, without arguments; the password is asked for or read from the standard input");
             return 2;
         }
-        byte[] input = in.readNBytes(MAX_INPUT + 1);
-        String line;
         try {
-            line = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(input))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            err.println("the password is not UTF-8");
-            return 1;
-        } finally {
-            Arrays.fill(input, (byte) 0);
-        }
-        if (line.endsWith("\n")) {
-            line = line.substring(0, line.length() - (line.endsWith("\r\n") ? 2 : 1));
-        }
-        return print(line, out, err);
-    }
-
-    private static int ask(Console console, PrintStream out, PrintStream err) {
-        char[] first = console.readPassword("Password: ");
-        char[] second = first == null ? null : console.readPassword("Again: ");
-        try {
-            if (first == null || second == null || !Arrays.equals(first, second)) {
-                err.println("the passwords differ");
+            String password = input.read();
+            String refusal = PasswordRules.refusal("", password);
+            if (refusal != null) {
+                err.println(refusal);
                 return 1;
             }
-            return print(new String(first), out, err);
-        } finally {
-            if (first != null) {
-                Arrays.fill(first, ' ');
-            }
-            if (second != null) {
-                Arrays.fill(second, ' ');
-            }
-        }
-    }
-
-    private static int print(String password, PrintStream out, PrintStream err) {
-        boolean oneLine = password.indexOf('\n') < 0 && password.indexOf('\r') < 0;
-        if (password.length() < MIN || password.length() > MAX || !oneLine || !User.isText(password)) {
-            err.println("a password is one line of " + MIN + " to " + MAX + " characters");
+            out.println(PasswordHash.create(password).text());
+            return 0;
+        } catch (PasswordInput.UnusableException unusable) {
+            err.println(unusable.getMessage());
             return 1;
         }
-        out.println(PasswordHash.create(password).text());
-        return 0;
     }
 }

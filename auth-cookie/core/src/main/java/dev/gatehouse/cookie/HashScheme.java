@@ -12,6 +12,9 @@ sealed interface HashScheme permits Argon2Hash, BcryptHash {
     /** Returns the part of the text that says how much work a check is. */
     String cost();
 
+    /** Returns whether a hash that is made today costs guessers more. */
+    boolean outdated();
+
     /** Returns a hash that costs the same and that no password has. */
     HashScheme decoy();
 }

@@ -1,9 +1,10 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.spi.MechanismContext;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** Bounds how many passwords are checked at once and how many logins wait for that, so that logins can take neither all memory nor all threads. Thread-safe. */
 final class HashingLimit {
@@ -11,14 +12,15 @@ final class HashingLimit {
     private static final int WAITING = 32;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    /** What came of a check. */
-    enum Outcome {
-        /** The password is right. */
-        RIGHT,
-        /** The password is wrong. */
-        WRONG,
-        /** There was no turn for it within the time. */
-        NO_TURN
+    /**
+     * What takes a turn.
+     *
+     * @param <T> what comes of it
+     */
+    @FunctionalInterface
+    interface Work<T> {
+        /** Does it. */
+        T run() throws UsersUnavailableException;
     }
 
     private final Semaphore places;
@@ -35,6 +37,12 @@ final class HashingLimit {
         this.turns = new Semaphore(atOnce, true);
     }
 
+    /** Returns the limit that all mechanisms of the host share. */
+    static HashingLimit of(MechanismContext context) {
+        int atOnce = context.settings().get(LoginSettings.HASH_CONCURRENCY);
+        return context.sharedState("hashing-" + atOnce, HashingLimit.class, () -> new HashingLimit(atOnce));
+    }
+
     /** Takes one of the places of logins under way, if there is one; give it back with {@link #leave()}. */
     boolean enter() {
         return places.tryAcquire();
@@ -44,18 +52,18 @@ final class HashingLimit {
         places.release();
     }
 
-    /** Runs a check when its turn comes. */
-    Outcome check(BooleanSupplier check) {
+    /** Does work when its turn comes; empty when there was no turn for it within the time. */
+    <T> Optional<T> inTurn(Work<T> work) throws UsersUnavailableException {
         try {
             if (!turns.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Outcome.NO_TURN;
+                return Optional.empty();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Outcome.NO_TURN;
+            return Optional.empty();
         }
         try {
-            return check.getAsBoolean() ? Outcome.RIGHT : Outcome.WRONG;
+            return Optional.of(work.run());
         } finally {
             turns.release();
         }

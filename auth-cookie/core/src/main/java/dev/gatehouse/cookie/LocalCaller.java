@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -13,6 +15,8 @@ final class LocalCaller {
 
     /** The name of the directory, as the issuer of its users. */
     static final String ISSUER = "local";
+
+    private static final int MAX_FINGERPRINTS = 4;
 
     private LocalCaller() {}
 
@@ -38,6 +42,18 @@ final class LocalCaller {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    /** Whether a fingerprint is among those that a session keeps: one, or several where a hash took the place of another of the same password. */
+    static boolean openedWith(String data, String fingerprint) {
+        return Arrays.asList(data.split(" ", -1)).contains(fingerprint);
+    }
+
+    /** Returns what a session keeps when its password is about to get another hash; two logins at once may each have made one. */
+    static String withFingerprint(String data, String fingerprint) {
+        List<String> all = new ArrayList<>(Arrays.asList(data.split(" ", -1)));
+        all.add(fingerprint);
+        return String.join(" ", all.subList(Math.max(0, all.size() - MAX_FINGERPRINTS), all.size()));
     }
 
     /** Whether a session's caller is what the directory says at present. */

@@ -18,15 +18,23 @@ final class LoginEndpoint implements Endpoint.Handler {
     private final Sessions sessions;
     private final LoginForm form;
     private final PasswordCheck check;
+    private final Rehashing rehashing;
     private final CachedUsers users;
 
     LoginEndpoint(
-            String owner, Clock clock, Sessions sessions, LoginForm form, PasswordCheck check, CachedUsers users) {
+            String owner,
+            Clock clock,
+            Sessions sessions,
+            LoginForm form,
+            PasswordCheck check,
+            Rehashing rehashing,
+            CachedUsers users) {
         this.owner = owner;
         this.clock = clock;
         this.sessions = sessions;
         this.form = form;
         this.check = check;
+        this.rehashing = rehashing;
         this.users = users;
     }
 
@@ -35,15 +43,15 @@ final class LoginEndpoint implements Endpoint.Handler {
         LoginForm.Content content = form.read(request);
         if (content instanceof LoginForm.Content.Credentials credentials) {
             LoginOutcome outcome = check.check(credentials.name(), credentials.password(), request.clientAddress());
-            return answer(outcome, request);
+            return answer(outcome, credentials, request);
         }
         LoginForm.Content.Malformed malformed = (LoginForm.Content.Malformed) content;
         return Replies.malformed(malformed.status(), malformed.message());
     }
 
-    private Reply answer(LoginOutcome outcome, EndpointRequest request) {
+    private Reply answer(LoginOutcome outcome, LoginForm.Content.Credentials credentials, EndpointRequest request) {
         if (outcome instanceof LoginOutcome.Passed passed) {
-            return loggedIn(passed.user(), request);
+            return loggedIn(passed.user(), credentials, request);
         }
         if (outcome instanceof LoginOutcome.Throttled throttled) {
             return Replies.throttled(throttled.reason(), throttled.retryAfter());
@@ -54,16 +62,17 @@ final class LoginEndpoint implements Endpoint.Handler {
         return Replies.refused(((LoginOutcome.Refused) outcome).reason());
     }
 
-    private Reply loggedIn(User user, EndpointRequest request) {
-        Caller caller = LocalCaller.of(user, owner, clock.instant());
+    private Reply loggedIn(User passed, LoginForm.Content.Credentials credentials, EndpointRequest request) {
         try {
+            User user = rehashing.afterLogin(passed, credentials.password());
+            Caller caller = LocalCaller.of(user, owner, clock.instant());
             // The old session first: if the new one can't be opened, nobody is left with a session that they believe
             // replaced.
             for (String old : request.cookies(sessions.source().name())) {
                 sessions.end(old);
             }
-            Sessions.Opened opened = sessions.open(
-                    new Sessions.NewSession(owner, caller, null, null, null, LocalCaller.fingerprint(user)));
+            Sessions.Opened opened = sessions.open(new Sessions.NewSession(
+                    owner, caller, null, null, null, credentials.staySignedIn(), LocalCaller.fingerprint(user)));
             users.learn(user);
             return Reply.status(204)
                     .with(ResponseAdditions.of(opened.cookie()))

@@ -2,17 +2,23 @@ package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.EndpointRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads name and password of a login: each once, both in the query or both in a form, never a mixture. */
+/** Reads name and password of a login: each once, both in the query, in a form or in a JSON object, never a mixture. */
 record LoginForm(boolean queryAllowed) {
+
+    static final String NAME = "username";
+    static final String PASSWORD = "password";
+    static final String STAY = "staySignedIn";
 
     private static final int MAX_PASSWORD = 1024;
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
 
     /** What was found. */
     sealed interface Content {
         /** A name and a password. */
-        record Credentials(String name, String password) implements Content {
+        record Credentials(String name, String password, boolean staySignedIn) implements Content {
             @Override
             public String toString() {
                 return "Credentials[***]";
@@ -23,39 +29,67 @@ record LoginForm(boolean queryAllowed) {
         record Malformed(int status, String message) implements Content {}
     }
 
-    Content read(EndpointRequest request) {
-        boolean inQuery = present(request.queryParameters("username"), request.queryParameters("password"));
-        boolean inForm = present(request.formParameters("username"), request.formParameters("password"));
-        if (request.body().length > 0 && !FORM.equals(request.contentType().orElse(""))) {
-            return new Content.Malformed(415, "Send username and password as application/x-www-form-urlencoded.");
+    /** Where a login's parameters stand. */
+    private record Parameters(List<String> names, List<String> passwords, List<String> stays) {
+
+        boolean present() {
+            return !names.isEmpty() || !passwords.isEmpty() || !stays.isEmpty();
         }
-        if (inQuery && !queryAllowed) {
-            return new Content.Malformed(400, "Send username and password as a form, not in the query.");
+
+        @Override
+        public String toString() {
+            return "Parameters[***]";
         }
-        if (inQuery && inForm) {
-            return new Content.Malformed(400, "Send username and password either in the query or as a form.");
-        }
-        return inForm
-                ? credentials(request.formParameters("username"), request.formParameters("password"))
-                : credentials(request.queryParameters("username"), request.queryParameters("password"));
     }
 
-    private static Content credentials(List<String> names, List<String> passwords) {
-        if (names.size() != 1 || passwords.size() != 1) {
+    Content read(EndpointRequest request) {
+        String type = request.body().length == 0 ? FORM : request.contentType().orElse("");
+        Parameters body;
+        if (type.equals(JSON)) {
+            LoginJson json = LoginJson.read(request.body());
+            if (json == null) {
+                return new Content.Malformed(400, "Send one JSON object with the texts username and password.");
+            }
+            body = new Parameters(list(json.name()), list(json.password()), list(json.stay()));
+        } else if (type.equals(FORM)) {
+            body = new Parameters(
+                    request.formParameters(NAME), request.formParameters(PASSWORD), request.formParameters(STAY));
+        } else {
+            return new Content.Malformed(
+                    415, "Send username and password as application/x-www-form-urlencoded or application/json.");
+        }
+        Parameters query = new Parameters(
+                request.queryParameters(NAME), request.queryParameters(PASSWORD), request.queryParameters(STAY));
+        if (query.present() && !queryAllowed) {
+            return new Content.Malformed(400, "Send username and password in the body, not in the query.");
+        }
+        if (query.present() && body.present()) {
+            return new Content.Malformed(400, "Send username and password either in the query or in the body.");
+        }
+        return credentials(query.present() ? query : body);
+    }
+
+    private static Content credentials(Parameters parameters) {
+        if (parameters.names().size() != 1 || parameters.passwords().size() != 1) {
             return new Content.Malformed(400, "Send exactly one username and one password.");
         }
-        String name = names.get(0);
+        String name = parameters.names().get(0);
         if (!User.isName(name)) {
             return new Content.Malformed(400, "A username has 1 to 255 characters and no control characters.");
         }
-        String password = passwords.get(0);
+        String password = parameters.passwords().get(0);
         if (password.isEmpty() || password.length() > MAX_PASSWORD || !User.isText(password)) {
             return new Content.Malformed(400, "A password has 1 to 1024 characters.");
         }
-        return new Content.Credentials(name, password);
+        List<String> stays = parameters.stays();
+        boolean stay = stays.equals(List.of("true"));
+        if (!stay && !stays.isEmpty() && !stays.equals(List.of("false"))) {
+            return new Content.Malformed(400, "Send staySignedIn once, as true or false.");
+        }
+        return new Content.Credentials(name, password, stay);
     }
 
-    private static boolean present(List<String> names, List<String> passwords) {
-        return !names.isEmpty() || !passwords.isEmpty();
+    private static List<String> list(@Nullable String text) {
+        return text == null ? List.of() : List.of(text);
     }
 }

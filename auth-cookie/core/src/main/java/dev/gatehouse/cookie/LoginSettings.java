@@ -5,7 +5,9 @@ import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The settings of the {@code cookie} mechanism. */
 final class LoginSettings {
@@ -14,13 +16,18 @@ final class LoginSettings {
             "auth.cookie.users-file",
             "File of the users who may log in, in UTF-8: lines user.<name>.<property> = <value> with password (a hash, made by dev.gatehouse.cookie.HashPassword), permissions, groups, tenants (separated by commas), display-name and disabled (true or false). Read again when it changes.");
 
-    static final Setting<String> LOGIN_PATH = path(
+    static final Setting<Boolean> REHASH = Setting.flag(
+                    "auth.cookie.rehash",
+                    "Whether a login puts another hash of the same password into the users' file where the present one costs guessers less than those made today, as every bcrypt hash does. The file is left alone where this process may not write it or its folder, and where it is a link.")
+            .defaultsTo("on");
+
+    static final Setting<List<String>> LOGIN_PATHS = paths(
                     "auth.cookie.login-path",
-                    "Where to log in: POST with username and password, as a form or in the query.")
+                    "Where to log in: POST with username and password, as a form, as JSON or in the query. Clients of Tasklist 8.8 and later want /login: give both then, /api/login, /login.")
             .defaultsTo("/api/login");
 
-    static final Setting<String> LOGOUT_PATH =
-            path("auth.cookie.logout-path", "Where to log out: POST.").defaultsTo("/api/logout");
+    static final Setting<List<String>> LOGOUT_PATHS =
+            paths("auth.cookie.logout-path", "Where to log out: POST.").defaultsTo("/api/logout");
 
     static final Setting<Boolean> LOGIN_QUERY = Setting.flag(
                     "auth.cookie.login-query",
@@ -36,15 +43,27 @@ final class LoginSettings {
 
     static final Setting<Integer> ACCOUNT_TRIES = Setting.integer(
                     "auth.cookie.account-tries",
-                    "How many logins of one user name may fail in a row from one client address before further tries are answered with 429; 20 times as many from all addresses together that never logged in to it.",
+                    "How many logins of one user name may fail in a row from one client address before further tries are answered with 429.",
                     1,
                     1_000_000)
             .defaultsTo("5");
 
     static final Setting<Duration> ACCOUNT_INTERVAL = interval(
                     "auth.cookie.account-interval",
-                    "After so long another try of a throttled user name is allowed; after a twentieth of it one to all strangers together.")
+                    "After so long another try of a throttled user name from one client address is allowed.")
             .defaultsTo("30s");
+
+    static final Setting<Integer> ACCOUNT_TOTAL_TRIES = Setting.integer(
+                    "auth.cookie.account-total-tries",
+                    "How many logins of one user name may fail in a row from all client addresses together that never logged in to it before further tries of such addresses are answered with 429. Addresses that did are not counted, so nobody can keep users out of their usual place.",
+                    1,
+                    1_000_000)
+            .defaultsTo("100");
+
+    static final Setting<Duration> ACCOUNT_TOTAL_INTERVAL = interval(
+                    "auth.cookie.account-total-interval",
+                    "After so long another try of a throttled user name is allowed to all addresses together that never logged in to it.")
+            .defaultsTo("1500ms");
 
     static final Setting<Integer> SOURCE_TRIES = Setting.integer(
                     "auth.cookie.source-tries",
@@ -60,30 +79,44 @@ final class LoginSettings {
 
     private LoginSettings() {}
 
-    /** Returns all but {@link #USERS_FILE}, which only the users' file needs. */
-    static List<Setting<?>> withoutUsersFile() {
+    /** Returns those of checking passwords, wherever they come from. */
+    static List<Setting<?>> ofPasswords() {
         return List.of(
-                LOGIN_PATH,
-                LOGOUT_PATH,
-                LOGIN_QUERY,
                 HASH_CONCURRENCY,
                 ACCOUNT_TRIES,
                 ACCOUNT_INTERVAL,
+                ACCOUNT_TOTAL_TRIES,
+                ACCOUNT_TOTAL_INTERVAL,
                 SOURCE_TRIES,
                 SOURCE_INTERVAL);
+    }
+
+    /** Returns those of the login itself. */
+    static List<Setting<?>> ofLogin() {
+        return List.of(LOGIN_PATHS, LOGOUT_PATHS, LOGIN_QUERY);
+    }
+
+    /** Returns those that only the users' file needs. */
+    static List<Setting<?>> ofUsersFile() {
+        return List.of(USERS_FILE, REHASH);
     }
 
     private static Setting<Duration> interval(String key, String description) {
         return Setting.duration(key, description, Duration.ofMillis(1), Duration.ofHours(1));
     }
 
-    private static Setting<String> path(String key, String description) {
-        return Setting.of(key, "path", description, text -> {
-            try {
-                return new Endpoint("POST", text, request -> Reply.status(204)).path();
-            } catch (IllegalArgumentException noPath) {
-                throw new IllegalArgumentException("expected a path such as /api/login", noPath);
+    private static Setting<List<String>> paths(String key, String description) {
+        return Setting.of(key, "list of paths", description, text -> {
+            Set<String> paths = new LinkedHashSet<>();
+            for (String path : text.split(",", -1)) {
+                try {
+                    paths.add(new Endpoint("POST", path.strip(), request -> Reply.status(204)).path());
+                } catch (IllegalArgumentException noPath) {
+                    throw new IllegalArgumentException(
+                            "expected paths such as /api/login, separated by commas", noPath);
+                }
             }
+            return List.copyOf(paths);
         });
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.SessionsUnavailableException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,39 +19,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the tries to log in, by account and by client address, each before its password is checked, so that tries at the same time are counted too.
  *
- * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, {@value #STRANGERS} times as many tries and as
- * often, so that guesses from one place can't keep the owner out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. State of the host, outlives
+ * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, so that guesses from one place can't keep the owner out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. State of the host, outlives
  * a reload. Thread-safe.
  */
 final class LoginThrottle {
 
-    /** How many times the tries of one address all strangers together have. */
-    static final int STRANGERS = 20;
-
     private static final int MAX_KEYS = 50_000;
     private static final Duration FAMILIAR = Duration.ofDays(30);
 
-    private final LongSupplier nanoTime;
-    private final long origin;
-    private final TokenBuckets accounts;
-    private final TokenBuckets sources;
-    private final Cache<TokenBuckets.Key, Boolean> familiar;
+    private final TryCounters ownAccounts;
+    private final TryCounters ownSources;
+    private volatile TryCounters accounts;
+    private volatile TryCounters sources;
 
     LoginThrottle(LongSupplier nanoTime) {
         this(nanoTime, MAX_KEYS);
     }
 
     LoginThrottle(LongSupplier nanoTime, int maxKeys) {
-        this.nanoTime = nanoTime;
-        this.origin = nanoTime.getAsLong();
-        this.accounts = new TokenBuckets(maxKeys);
-        this.sources = new TokenBuckets(maxKeys);
-        this.familiar = Caffeine.newBuilder()
-                .maximumSize(maxKeys)
-                .expireAfterAccess(FAMILIAR)
-                .ticker(nanoTime::getAsLong)
-                .executor(Runnable::run)
-                .build();
+        this.ownAccounts = new MemoryTryCounters(nanoTime, maxKeys);
+        // Names can be made up and addresses too: neither takes the room of the other.
+        this.ownSources = new MemoryTryCounters(nanoTime, maxKeys);
+        this.accounts = ownAccounts;
+        this.sources = ownSources;
+    }
+
+    /** Returns the throttle that all mechanisms of the host share. */
+    static LoginThrottle of(MechanismContext context) {
+        return context.sharedState("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime));
+    }
+
+    /** Has it count where the nodes that share their sessions count; {@code null} for in this process alone. */
+    void countIn(@Nullable TryCounters shared) {
+        accounts = shared == null ? ownAccounts : shared;
+        sources = shared == null ? ownSources : shared;
     }
 
     /**
@@ -60,49 +61,44 @@ final class LoginThrottle {
      * @param pair that of the name and the address
      * @param strangers that of the name from all addresses that never logged in; {@code null} when this one did
      */
-    record Account(TokenBuckets.Key pair, TokenBuckets.@Nullable Key strangers) {}
+    record Account(TryCounters.Key pair, TryCounters.@Nullable Key strangers) {}
 
     /** Returns which counts the tries of a name from an address go to. */
-    Account account(String name, String address) {
-        TokenBuckets.Key pair = pair(name, address);
-        boolean known = familiar.getIfPresent(pair) != null;
+    Account account(String name, String address) throws SessionsUnavailableException {
+        TryCounters.Key pair = pair(name, address);
+        boolean known = accounts.remembers(pair);
         return new Account(pair, known ? null : key("account", canonical(name), ""));
     }
 
     /** Takes a try of an account; zero when it was taken, else how long to wait. */
-    Duration takeAccount(Account account, TryLimit limit) {
-        long now = now();
-        long wait = accounts.take(account.pair(), limit, now);
-        if (wait == 0 && account.strangers() != null) {
-            wait = accounts.take(account.strangers(), ofStrangers(limit), now);
-            if (wait != 0) {
-                accounts.giveBack(account.pair(), limit);
+    Duration takeAccount(Account account, TryLimits limits) throws SessionsUnavailableException {
+        Duration wait = accounts.take(account.pair(), limits.account());
+        if (wait.isZero() && account.strangers() != null) {
+            wait = accounts.take(account.strangers(), limits.strangers());
+            if (!wait.isZero()) {
+                accounts.giveBack(account.pair(), limits.account());
             }
         }
-        return Duration.ofNanos(wait);
-    }
-
-    private static TryLimit ofStrangers(TryLimit limit) {
-        return new TryLimit(limit.tries() * STRANGERS, limit.interval().dividedBy(STRANGERS));
+        return wait;
     }
 
     /** Takes a try of a client address; zero when it was taken, else how long to wait. */
-    Duration takeSource(String address, TryLimit limit) {
-        return Duration.ofNanos(sources.take(key("source", network(address), ""), limit, now()));
+    Duration takeSource(String address, TryLimits limits) throws SessionsUnavailableException {
+        return sources.take(key("source", network(address), ""), limits.source());
     }
 
     /** Gives a try of an account back for which no password was checked. */
-    void giveBack(Account account, TryLimit limit) {
-        accounts.giveBack(account.pair(), limit);
+    void giveBack(Account account, TryLimits limits) throws SessionsUnavailableException {
+        accounts.giveBack(account.pair(), limits.account());
         if (account.strangers() != null) {
-            accounts.giveBack(account.strangers(), ofStrangers(limit));
+            accounts.giveBack(account.strangers(), limits.strangers());
         }
     }
 
     /** Notes a login that succeeded: the count of account and address begins anew, those of the address and of strangers go on. */
-    void succeeded(Account account, String name, String address) {
+    void succeeded(Account account, String name, String address) throws SessionsUnavailableException {
         accounts.reset(account.pair());
-        familiar.put(pair(name, address), Boolean.TRUE);
+        accounts.remember(pair(name, address), FAMILIAR);
     }
 
     /** Returns the spelling under which tries are counted: whatever a directory might take for the same name counts as the same. */
@@ -110,11 +106,7 @@ final class LoginThrottle {
         return FixedUsers.fold(Normalizer.normalize(name, Normalizer.Form.NFKC)).strip();
     }
 
-    private long now() {
-        return nanoTime.getAsLong() - origin;
-    }
-
-    private static TokenBuckets.Key pair(String name, String address) {
+    private static TryCounters.Key pair(String name, String address) {
         return key("pair", canonical(name), network(address));
     }
 
@@ -132,12 +124,12 @@ final class LoginThrottle {
         }
     }
 
-    private static TokenBuckets.Key key(String kind, String one, String other) {
+    private static TryCounters.Key key(String kind, String one, String other) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] hash = digest.digest((kind + "\n" + one + "\n" + other).getBytes(StandardCharsets.UTF_8));
             ByteBuffer bytes = ByteBuffer.wrap(hash);
-            return new TokenBuckets.Key(bytes.getLong(), bytes.getLong());
+            return new TryCounters.Key(bytes.getLong(), bytes.getLong());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -7,11 +7,13 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +116,39 @@ final class MemorySessionStore implements SessionStore {
     }
 
     @Override
+    public List<SessionId> removeWhere(Sessions.Selection selection) {
+        String sid = selection.sid();
+        List<SessionId> candidates = sid == null
+                ? index.ofSubject(selection.issuer(), Objects.requireNonNull(selection.subject()))
+                : index.ofSid(selection.issuer(), sid);
+        List<SessionId> removed = new ArrayList<>();
+        for (SessionId id : candidates) {
+            entries.asMap().computeIfPresent(id, (same, entry) -> {
+                if (!fits(entry.session(), selection)) {
+                    return entry;
+                }
+                removed.add(id);
+                return null;
+            });
+        }
+        return removed;
+    }
+
+    private static boolean fits(SessionRecord session, Sessions.Selection selection) {
+        return (selection.subject() == null
+                        || selection.subject().equals(session.caller().subject()))
+                && (selection.sid() == null || selection.sid().equals(session.sid()))
+                && (selection.begunBefore() == null || session.begun().isBefore(selection.begunBefore()));
+    }
+
+    @Override
     public List<SessionRecord> ofSubject(String issuer, String subject) {
         return all(index.ofSubject(issuer, subject));
     }
 
     @Override
-    public List<SessionRecord> ofSid(String issuer, String sid) {
-        return all(index.ofSid(issuer, sid));
+    public boolean blocking() {
+        return false;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.Setting;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,18 +23,20 @@ public final class MemorySessionsFactory implements SessionsFactory {
 
     @Override
     public List<Setting<?>> settings() {
-        return SessionSettings.all();
+        List<Setting<?>> settings = new ArrayList<>(SessionSettings.shared());
+        settings.add(SessionSettings.MAX_SESSIONS);
+        return List.copyOf(settings);
     }
 
     @Override
     public Sessions create(MechanismContext context) {
         SessionTerms terms = SessionTerms.of(context);
         int capacity = context.settings().get(SessionSettings.MAX_SESSIONS);
-        SessionClock time =
-                context.state("clock", SessionClock.class, () -> new SessionClock(context.clock(), System::nanoTime));
+        SessionClock time = SessionClock.of(context);
         MemorySessionStore store =
                 context.state("store", MemorySessionStore.class, () -> new MemorySessionStore(capacity, time));
         store.capacity(capacity);
+        LoginThrottle.of(context).countIn(null);
         return new StoredSessions(store, terms, context.clock(), time);
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 
 /** Decides about a name and a password: throttle, directory, hash. The same work is done for every name, whether somebody has it or not. Thread-safe. */
@@ -8,6 +10,8 @@ final class PasswordCheck {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration DIRECTORY_RETRY = Duration.ofSeconds(5);
+    private static final Reason NOT_COUNTED =
+            Reason.of("login.throttle-unavailable", "the counters of tries do not answer");
     private static final LoginOutcome BUSY =
             new LoginOutcome.Unavailable(Reason.of("login.busy", "too many logins at once"), RETRY);
     private static final LoginOutcome NO_DIRECTORY = new LoginOutcome.Unavailable(
@@ -20,25 +24,37 @@ final class PasswordCheck {
     private final Users users;
     private final LoginThrottle throttle;
     private final HashingLimit hashing;
-    private final TryLimit accountLimit;
-    private final TryLimit sourceLimit;
+    private final TryLimits limits;
 
-    PasswordCheck(
-            Users users, LoginThrottle throttle, HashingLimit hashing, TryLimit accountLimit, TryLimit sourceLimit) {
+    PasswordCheck(Users users, LoginThrottle throttle, HashingLimit hashing, TryLimits limits) {
         this.users = users;
         this.throttle = throttle;
         this.hashing = hashing;
-        this.accountLimit = accountLimit;
-        this.sourceLimit = sourceLimit;
+        this.limits = limits;
+    }
+
+    /** Returns a check of this directory's passwords whose throttle and hashing limit all mechanisms of the host share. */
+    static PasswordCheck of(Users users, MechanismContext context) {
+        return new PasswordCheck(
+                users, LoginThrottle.of(context), HashingLimit.of(context), TryLimits.of(context.settings()));
     }
 
     LoginOutcome check(String name, String password, String address) {
-        Duration wait = throttle.takeSource(address, sourceLimit);
+        try {
+            return counted(name, password, address);
+        } catch (SessionsUnavailableException unavailable) {
+            // A try that can't be counted is none.
+            return new LoginOutcome.Unavailable(NOT_COUNTED, unavailable.retryAfter());
+        }
+    }
+
+    private LoginOutcome counted(String name, String password, String address) throws SessionsUnavailableException {
+        Duration wait = throttle.takeSource(address, limits);
         if (!wait.isZero()) {
             return new LoginOutcome.Throttled(Reason.of("login.source-throttled"), wait);
         }
         LoginThrottle.Account account = throttle.account(name, address);
-        wait = throttle.takeAccount(account, accountLimit);
+        wait = throttle.takeAccount(account, limits);
         if (!wait.isZero()) {
             return accountThrottled(wait);
         }
@@ -46,49 +62,46 @@ final class PasswordCheck {
         if (hashing.enter()) {
             try {
                 outcome = checked(name, password, address, account);
+            } catch (UsersUnavailableException unavailable) {
+                outcome = NO_DIRECTORY;
             } finally {
                 hashing.leave();
             }
         }
         if (outcome instanceof LoginOutcome.Unavailable) {
-            throttle.giveBack(account, accountLimit);
+            throttle.giveBack(account, limits);
         }
         return outcome;
     }
 
-    private LoginOutcome checked(String name, String password, String address, LoginThrottle.Account account) {
-        User user;
-        try {
-            user = users.find(name).orElse(null);
-        } catch (UsersUnavailableException unavailable) {
-            return NO_DIRECTORY;
-        }
+    private LoginOutcome checked(String name, String password, String address, LoginThrottle.Account account)
+            throws UsersUnavailableException, SessionsUnavailableException {
+        User user = users.find(name).orElse(null);
         LoginThrottle.Account other = null;
         if (user != null && !LoginThrottle.canonical(user.name()).equals(LoginThrottle.canonical(name))) {
             // The directory knows the account under another spelling; its tries are counted together.
             other = throttle.account(user.name(), address);
-            Duration wait = throttle.takeAccount(other, accountLimit);
+            Duration wait = throttle.takeAccount(other, limits);
             if (!wait.isZero()) {
                 return accountThrottled(wait);
             }
         }
-        PasswordHash decoy = users.decoy();
-        PasswordHash hash = user == null ? decoy : user.password().orElse(decoy);
-        HashingLimit.Outcome outcome = hashing.check(() -> hash.matches(password));
-        if (outcome == HashingLimit.Outcome.NO_TURN) {
-            if (other != null) {
-                throttle.giveBack(other, accountLimit);
+        Boolean right = null;
+        try {
+            right = hashing.inTurn(() -> users.matches(user, password)).orElse(null);
+        } finally {
+            if (right == null && other != null) {
+                throttle.giveBack(other, limits);
             }
+        }
+        if (right == null) {
             return BUSY;
         }
         if (user == null) {
             return UNKNOWN;
         }
-        if (user.passwordHash() == null) {
-            return NO_PASSWORD;
-        }
-        if (outcome == HashingLimit.Outcome.WRONG) {
-            return WRONG;
+        if (!right) {
+            return user.passwordHash() == null ? NO_PASSWORD : WRONG;
         }
         if (user.disabled()) {
             return DISABLED;

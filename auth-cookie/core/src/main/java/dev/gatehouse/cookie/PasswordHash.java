@@ -81,6 +81,10 @@ public final class PasswordHash {
         return scheme.text();
     }
 
+    boolean outdated() {
+        return scheme.outdated();
+    }
+
     String cost() {
         return scheme.cost();
     }

@@ -4,12 +4,12 @@ import dev.gatehouse.spi.SessionRecord;
 import java.time.Instant;
 
 /** The ways in which a session's record changes. */
-final class SessionChange {
+public final class SessionChange {
 
     private SessionChange() {}
 
     /** Returns the record with this time of last use, or as it is when that lies earlier. */
-    static SessionRecord used(SessionRecord session, Instant lastUsed) {
+    public static SessionRecord used(SessionRecord session, Instant lastUsed) {
         if (!lastUsed.isAfter(session.lastUsed())) {
             return session;
         }
@@ -22,6 +22,7 @@ final class SessionChange {
                 session.begun(),
                 lastUsed,
                 session.ends(),
+                session.lasting(),
                 session.data(),
                 session.version());
     }
@@ -31,13 +32,15 @@ final class SessionChange {
      *
      * @throws IllegalArgumentException if a part differs that stays the same for a session's whole life
      */
-    static SessionRecord next(SessionRecord expected, SessionRecord next) {
+    public static SessionRecord next(SessionRecord expected, SessionRecord next) {
         if (!next.id().equals(expected.id())
                 || !next.owner().equals(expected.owner())
                 || !next.caller().equals(expected.caller())
                 || !next.begun().equals(expected.begun())
-                || !next.ends().equals(expected.ends())) {
-            throw new IllegalArgumentException("id, owner, issuer, subject, begin and end of a session can't change");
+                || !next.ends().equals(expected.ends())
+                || next.lasting() != expected.lasting()) {
+            throw new IllegalArgumentException(
+                    "id, owner, issuer, subject, begin and end of a session, and whether it lasts, can't change");
         }
         return new SessionRecord(
                 next.id(),
@@ -48,6 +51,7 @@ final class SessionChange {
                 next.begun(),
                 next.lastUsed(),
                 next.ends(),
+                next.lasting(),
                 next.data(),
                 expected.version() + 1);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.spi.MechanismContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
  * The time by which sessions age. It follows the wall clock forward and never goes back: where the wall clock is put back, it goes on by the time that really passed.
  * So neither revives an ended session nor lengthens the life of one that is open. Thread-safe.
  */
-final class SessionClock {
+public final class SessionClock {
 
     private final Clock wall;
     private final LongSupplier monotonic;
@@ -30,13 +31,19 @@ final class SessionClock {
         this.now = lastWall;
     }
 
-    Instant now() {
+    /** Returns the clock of the host's sessions; it outlives a reload. */
+    public static SessionClock of(MechanismContext context) {
+        return context.state("clock", SessionClock.class, () -> new SessionClock(context.clock(), System::nanoTime));
+    }
+
+    /** Returns the time. */
+    public Instant now() {
         long nanos = nanos();
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }
 
     /** Returns the time in nanoseconds since 1970, which fit into a long until the year 2262. */
-    synchronized long nanos() {
+    public synchronized long nanos() {
         long wallNow = nanos(wall.instant());
         long tick = monotonic.getAsLong();
         long passed = wallNow - lastWall;

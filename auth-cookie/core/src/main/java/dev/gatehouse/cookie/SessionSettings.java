@@ -36,9 +36,15 @@ final class SessionSettings {
                     Duration.ofDays(30))
             .defaultsTo("12h");
 
+    static final Setting<Duration> STAY_SIGNED_IN = Setting.duration(
+            "auth.cookie.stay-signed-in",
+            "How long after the login a session ends whose user asked to stay signed in (staySignedIn=true at login): it does not end for not being used, and its cookie outlives the browser. Without it nobody can ask for that.",
+            Duration.ofHours(1),
+            Duration.ofDays(400));
+
     static final Setting<Integer> MAX_SESSIONS = Setting.integer(
                     "auth.cookie.max-sessions",
-                    "How many sessions this process keeps, about 1 kB of memory each. When there are so many, logins are answered with 503 until some end.",
+                    "How many sessions this process keeps in memory, about 1 kB of memory each. When there are so many, logins are answered with 503 until some end.",
                     1,
                     10_000_000)
             .defaultsTo("100000");
@@ -51,8 +57,9 @@ final class SessionSettings {
 
     private SessionSettings() {}
 
-    static List<Setting<?>> all() {
-        return List.of(NAME, SAME_SITE, IDLE_TIMEOUT, ABSOLUTE_TIMEOUT, MAX_SESSIONS, MAX_SESSIONS_PER_USER);
+    /** Returns those that hold for sessions of every kind. */
+    static List<Setting<?>> shared() {
+        return List.of(NAME, SAME_SITE, IDLE_TIMEOUT, ABSOLUTE_TIMEOUT, STAY_SIGNED_IN, MAX_SESSIONS_PER_USER);
     }
 
     private static String cookieName(String text) {

@@ -3,16 +3,25 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Where session records are kept. It knows no rule: {@link StoredSessions} decides what lives and what has ended. Every operation is atomic for one session, and a
- * removed session never comes back. Thread-safe.
+ * Where session records are kept; what an author of another kind of sessions writes, and hands to {@link StoredSessions#shared}. It knows no rule: {@link StoredSessions}
+ * decides what lives and what has ended, at each use. Every operation is atomic for one session, also among several nodes, and a removed session never comes back: a
+ * removal wins over everything that goes on at the same time. Thread-safe.
+ *
+ * <p>A store of several nodes keeps records as {@link SessionFormat} writes them, apart from the parts that it changes or searches by itself: the id, the version, the time of
+ * last use, and the issuer, subject, sid and begin of {@link #ofSubject} and {@link #removeWhere}. It never deletes a record because it can't read it: a node
+ * of a newer release may have written it.
+ *
+ * <p>Every call is answered within two seconds, or ends with {@link SessionsUnavailableException}; {@link StoreGate} helps with the rest. A call that failed may have been
+ * carried out all the same, and none does harm when it is repeated. The contract test is {@code SessionStoreContract} in the test jar of this module.
  */
-interface SessionStore extends AutoCloseable {
+public interface SessionStore extends AutoCloseable {
 
     /**
      * Adds a session under an id that was never there before.
@@ -22,11 +31,15 @@ interface SessionStore extends AutoCloseable {
      */
     void add(SessionRecord session, Instant keepUntil) throws SessionsUnavailableException;
 
-    /** Returns a session that was not removed. */
+    /**
+     * Returns a session that was not removed; empty also for a record that is damaged.
+     *
+     * @throws SessionsUnavailableException if there is no answer, or if the record was written in a newer format
+     */
     Optional<SessionRecord> find(SessionId id) throws SessionsUnavailableException;
 
     /**
-     * Puts a record in the place of the one with the same id and this version. The later of both times of last use is kept.
+     * Puts a record in the place of the one with the same id and this version. The later of both times of last use is kept, and the later of both times until which to keep it.
      *
      * @return whether there was one with this version
      */
@@ -46,18 +59,29 @@ interface SessionStore extends AutoCloseable {
      */
     boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException;
 
-    /** Removes a session and returns what was removed; of several callers at once one gets it. */
+    /** Removes a session, whatever its format, and returns what was removed where that can be read; of several callers at once one gets it. */
     Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException;
 
-    /** Returns the sessions of a subject of an issuer, in any order. */
+    /** Removes all sessions for which every given part fits, whatever their format, and returns their ids; each is returned to one of several callers at once. */
+    List<SessionId> removeWhere(Sessions.Selection selection) throws SessionsUnavailableException;
+
+    /** Returns the sessions of a subject of an issuer, in any order, without those that can't be read. */
     List<SessionRecord> ofSubject(String issuer, String subject) throws SessionsUnavailableException;
 
-    /** Returns the sessions with an issuer's own session id, in any order. */
-    List<SessionRecord> ofSid(String issuer, String sid) throws SessionsUnavailableException;
+    /** Returns the counters of tries to log in that all nodes share; empty when each node counts for itself. */
+    default Optional<TryCounters> tryCounters() {
+        return Optional.empty();
+    }
 
-    /** Returns whether the store can be read and written at present. */
+    /** Returns whether calls may wait for a network, a disk or a lock; {@code true} by default. */
+    default boolean blocking() {
+        return true;
+    }
+
+    /** Returns whether the store can be read and written at present. It may ask the store, and then takes as long as another call; see {@link StoreGate#health}. */
     Health health();
 
+    /** Frees what the store holds; the sessions in it stay. */
     @Override
     void close();
 }

@@ -1,10 +1,12 @@
 package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The terms on which sessions live.
@@ -13,9 +15,16 @@ import java.time.Duration;
  * @param sameSite its {@code SameSite} attribute
  * @param idle how long after its last use a session ends
  * @param absolute how long after its beginning a session ends at the latest
+ * @param lasting how long after its beginning a session ends whose user wants to stay signed in; {@code null} when nobody may
  * @param perUser how many sessions a user may have at once; 0 for any number
  */
-record SessionTerms(String cookieName, SetCookie.SameSite sameSite, Duration idle, Duration absolute, int perUser) {
+record SessionTerms(
+        String cookieName,
+        SetCookie.SameSite sameSite,
+        Duration idle,
+        Duration absolute,
+        @Nullable Duration lasting,
+        int perUser) {
 
     private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofMinutes(5);
@@ -50,12 +59,26 @@ record SessionTerms(String cookieName, SetCookie.SameSite sameSite, Duration idl
                     SessionSettings.IDLE_TIMEOUT,
                     "it is longer than " + SessionSettings.ABSOLUTE_TIMEOUT.key() + "; make it shorter");
         }
+        if (settings.find(SessionSettings.STAY_SIGNED_IN)
+                .filter(lasting -> lasting.compareTo(absolute) < 0)
+                .isPresent()) {
+            throw settings.refuse(
+                    SessionSettings.STAY_SIGNED_IN,
+                    "it is shorter than " + SessionSettings.ABSOLUTE_TIMEOUT.key()
+                            + "; make it longer or leave it out");
+        }
         return new SessionTerms(
                 name,
                 settings.get(SessionSettings.SAME_SITE),
                 idle,
                 absolute,
+                settings.find(SessionSettings.STAY_SIGNED_IN).orElse(null),
                 settings.find(SessionSettings.MAX_SESSIONS_PER_USER).orElse(0));
+    }
+
+    /** Returns whether a session ends for not being used. One that lasts does too when nobody may stay signed in any more. */
+    boolean idles(SessionRecord session) {
+        return !session.lasting() || lasting == null;
     }
 
     /** Returns how far the recorded time of last use may lag: a minute, less where the idle time-out is so short that a minute matters. */

@@ -3,6 +3,7 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionGuard;
 import dev.gatehouse.spi.SessionId;
@@ -10,6 +11,7 @@ import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.spi.Setting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions in any {@link SessionStore}. All rules are here: when a session ends, who is asked, what is written. Thread-safe. */
-final class StoredSessions implements Sessions {
+/**
+ * Sessions in any {@link SessionStore}. All rules are here: when a session ends, who is asked, what is written. A factory of another kind of sessions declares
+ * {@link #settings()} beside its own and returns {@link #shared}. Thread-safe.
+ */
+public final class StoredSessions implements Sessions {
 
     private static final int LONGEST_LIST = 1000;
     private static final Lookup.Dead UNKNOWN = new Lookup.Dead(Reason.of("session.unknown"));
@@ -55,6 +60,24 @@ final class StoredSessions implements Sessions {
         this.source = CredentialSource.cookie(terms.cookieName());
     }
 
+    /** Returns the settings that all kinds of sessions have in common: the cookie and its time-outs. */
+    public static List<Setting<?>> settings() {
+        return SessionSettings.shared();
+    }
+
+    /**
+     * Returns sessions in a store that several nodes share, with copies of those in use that are kept for less than a second.
+     *
+     * @param context that of the factory, which declared {@link #settings()}
+     * @param store closed with the sessions
+     */
+    public static Sessions shared(MechanismContext context, SessionStore store) {
+        SessionClock time = SessionClock.of(context);
+        LoginThrottle.of(context).countIn(store.tryCounters().orElse(null));
+        return new StoredSessions(
+                new CopyingStore(store, time::nanos), SessionTerms.of(context), context.clock(), time);
+    }
+
     @Override
     public CredentialSource source() {
         return source;
@@ -62,12 +85,18 @@ final class StoredSessions implements Sessions {
 
     @Override
     public Opened open(NewSession session) throws SessionsUnavailableException {
-        Duration lifetime = session.lifetime() == null ? terms.absolute() : session.lifetime();
+        Duration stay = session.lasting() ? terms.lasting() : null;
+        boolean lasting = stay != null;
+        Duration longest = stay == null ? terms.absolute() : stay;
+        Duration lifetime = session.lifetime() == null ? longest : session.lifetime();
         if (lifetime.isZero() || lifetime.isNegative()) {
             throw new IllegalArgumentException("the lifetime of a session must be positive");
         }
+        if (lifetime.compareTo(longest) > 0) {
+            lifetime = longest;
+        }
         Instant now = time.now();
-        Instant ends = now.plus(lifetime.compareTo(terms.absolute()) < 0 ? lifetime : terms.absolute());
+        Instant ends = now.plus(lifetime);
         String secret = secrets.next();
         SessionRecord opened = new SessionRecord(
                 secrets.id(secret).orElseThrow(),
@@ -78,11 +107,13 @@ final class StoredSessions implements Sessions {
                 clock.instant(),
                 now,
                 ends,
+                lasting,
                 session.data(),
                 0);
         store.add(opened, keepUntil(opened));
         endSurplus(opened);
-        return new Opened(opened, new SetCookie(terms.cookieName(), secret, null, terms.sameSite()));
+        return new Opened(
+                opened, new SetCookie(terms.cookieName(), secret, lasting ? lifetime : null, terms.sameSite()));
     }
 
     @Override
@@ -167,20 +198,7 @@ final class StoredSessions implements Sessions {
 
     @Override
     public int endWhere(Selection selection) throws SessionsUnavailableException {
-        String subject = selection.subject();
-        String sid = selection.sid();
-        List<SessionRecord> candidates = sid == null
-                ? store.ofSubject(selection.issuer(), Objects.requireNonNull(subject))
-                : store.ofSid(selection.issuer(), sid);
-        int ended = 0;
-        for (SessionRecord session : candidates) {
-            boolean fits = (subject == null || subject.equals(session.caller().subject()))
-                    && (selection.begunBefore() == null || session.begun().isBefore(selection.begunBefore()));
-            if (fits && end(session.id())) {
-                ended++;
-            }
-        }
-        return ended;
+        return store.removeWhere(selection).size();
     }
 
     @Override
@@ -200,13 +218,19 @@ final class StoredSessions implements Sessions {
     }
 
     @Override
+    public boolean blocking() {
+        return store.blocking();
+    }
+
+    @Override
     public Health health() {
         return store.health();
     }
 
-    /** Keeps the store, which belongs to the host and not to one configuration. */
     @Override
-    public void close() {}
+    public void close() {
+        store.close();
+    }
 
     private void endSurplus(SessionRecord opened) throws SessionsUnavailableException {
         if (terms.perUser() == 0) {
@@ -248,11 +272,11 @@ final class StoredSessions implements Sessions {
         if (!now.isBefore(session.ends())) {
             return EXPIRED;
         }
-        return now.isBefore(session.lastUsed().plus(terms.idle())) ? null : IDLE;
+        return !terms.idles(session) || now.isBefore(session.lastUsed().plus(terms.idle())) ? null : IDLE;
     }
 
     private Instant keepUntil(SessionRecord session) {
-        Instant idle = session.lastUsed().plus(terms.idle());
+        Instant idle = terms.idles(session) ? session.lastUsed().plus(terms.idle()) : session.ends();
         return (idle.isBefore(session.ends()) ? idle : session.ends()).plus(terms.grace());
     }
 

@@ -14,11 +14,8 @@ final class TokenBuckets {
     private static final int SHARED = 16;
     private static final long TIDY_EVERY = 1_000_000_000L;
 
-    /** Half of a SHA-256, so that long keys take no more room than short ones. */
-    record Key(long high, long low) {}
-
     // For each key the time at which it has all its tries back, in nanoseconds since the start.
-    private final ConcurrentMap<Key, Long> full = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TryCounters.Key, Long> full = new ConcurrentHashMap<>();
     private final AtomicLongArray shared = new AtomicLongArray(SHARED);
     private final AtomicLong tidiedAt = new AtomicLong(-TIDY_EVERY);
     private final int maxKeys;
@@ -33,7 +30,7 @@ final class TokenBuckets {
      * @param now nanoseconds since the start, not negative
      * @return 0 when it was taken, else how many nanoseconds to wait for the next
      */
-    long take(Key key, TryLimit limit, long now) {
+    long take(TryCounters.Key key, TryLimit limit, long now) {
         if (!full.containsKey(key) && full.size() >= maxKeys && !tidy(now)) {
             return takeShared(Math.floorMod(key.low(), SHARED), limit, now);
         }
@@ -47,12 +44,12 @@ final class TokenBuckets {
     }
 
     /** Gives a try back that was taken and not used. */
-    void giveBack(Key key, TryLimit limit) {
+    void giveBack(TryCounters.Key key, TryLimit limit) {
         full.computeIfPresent(key, (same, at) -> at - limit.nanos());
     }
 
     /** Gives a key all its tries back. */
-    void reset(Key key) {
+    void reset(TryCounters.Key key) {
         full.remove(key);
     }
 

@@ -48,6 +48,12 @@ public record User(
         return Optional.ofNullable(passwordHash);
     }
 
+    /** Returns this user with another hash. */
+    public User withPassword(PasswordHash hash) {
+        return new User(
+                name, displayName, Objects.requireNonNull(hash, "hash"), permissions, groups, tenants, disabled);
+    }
+
     /** Whether a text can be somebody's name: 1 to 255 characters, no control characters, no half of a surrogate pair. */
     static boolean isName(String text) {
         Objects.requireNonNull(text, "text");

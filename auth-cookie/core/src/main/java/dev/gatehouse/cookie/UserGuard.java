@@ -29,7 +29,7 @@ record UserGuard(CachedUsers users) implements SessionGuard {
         if (user.disabled()) {
             return DISABLED;
         }
-        if (!session.data().equals(LocalCaller.fingerprint(user))) {
+        if (!LocalCaller.openedWith(session.data(), LocalCaller.fingerprint(user))) {
             return PASSWORD_CHANGED;
         }
         if (LocalCaller.isCurrent(session.caller(), user)) {

@@ -3,6 +3,7 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.Health;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the users who may log in: the users' file, or one of the embedder's own, given to {@link CookieMechanismFactory#withUsers(Users)}. Thread-safe.
@@ -23,6 +24,40 @@ public interface Users {
      * @throws UsersUnavailableException if that can't be told at present; the login is answered with 503
      */
     Optional<User> find(String name) throws UsersUnavailableException;
+
+    /**
+     * Returns whether a password is that of a user. By default by the user's hash, or by the {@linkplain #decoy() decoy} where there is no user or no hash. A directory that
+     * checks passwords itself, as LDAP does by a bind, overrides it; it then does the same work for nobody as for somebody, since the time of an answer must not tell who exists. It
+     * is called once for each try that the throttle lets through, at most {@code auth.cookie.hash-concurrency} at once.
+     *
+     * @param user what {@link #find(String)} returned; {@code null} when that was nobody
+     * @param password the password as it was typed: 1 to 1024 characters, any that UTF-8 has
+     * @return {@code false} always where there is no user
+     * @throws UsersUnavailableException if that can't be told at present; the login is answered with 503
+     */
+    default boolean matches(@Nullable User user, String password) throws UsersUnavailableException {
+        PasswordHash hash = user == null ? null : user.passwordHash();
+        boolean right = (hash == null ? decoy() : hash).matches(password);
+        return right && hash != null;
+    }
+
+    /** Returns whether {@link #rehash} does anything; {@code false} by default. Cheap. */
+    default boolean rehashes() {
+        return false;
+    }
+
+    /**
+     * Puts another hash of the same password in the place of a user's, if it is still the user's. It is called at a login whose hash costs guessers less than one that is made today,
+     * if the directory {@linkplain #rehashes() does that}.
+     *
+     * @param user the user as the directory returned it, with the old hash
+     * @param hash the new hash
+     * @return the user as the directory keeps it from now on, also when somebody else changed it meanwhile; empty when it has no such user any more
+     * @throws UsersUnavailableException if the directory can't be written at present; the login goes on with the old hash
+     */
+    default Optional<User> rehash(User user, PasswordHash hash) throws UsersUnavailableException {
+        return find(user.name());
+    }
 
     /**
      * Returns a hash that no password has and that costs as much as most users' hashes. It is checked for names that nobody has, so that the time of an answer does not

@@ -4,8 +4,8 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,14 +27,18 @@ final class UsersFile implements Users {
     private record State(FixedUsers users, UsersFileReader.@Nullable Stamp stamp, Health health) {}
 
     private final UsersFileReader reader;
+    private final boolean rehashing;
+    private final Clock clock;
     private final LongSupplier nanoTime;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile State state;
     private volatile long lookedAt;
     private UsersFileReader.@Nullable Stamp seen;
 
-    private UsersFile(UsersFileReader reader, State state, LongSupplier nanoTime) {
+    private UsersFile(UsersFileReader reader, boolean rehashing, State state, Clock clock, LongSupplier nanoTime) {
         this.reader = reader;
+        this.rehashing = rehashing;
+        this.clock = clock;
         this.state = state;
         this.seen = state.stamp();
         this.nanoTime = nanoTime;
@@ -42,13 +46,18 @@ final class UsersFile implements Users {
     }
 
     /** Reads the file that {@code auth.cookie.users-file} names; refuses the start when it can't be used. */
-    static UsersFile load(Settings settings, LongSupplier nanoTime) {
+    static UsersFile load(Settings settings, Clock clock, LongSupplier nanoTime) {
         Path file = settings.get(LoginSettings.USERS_FILE);
         UsersFileReader reader = new UsersFileReader(file);
         try {
             // Stamped before it is read: a change in between is noticed later rather than never.
             UsersFileReader.Stamp stamp = stamp(reader);
-            UsersFile users = new UsersFile(reader, new State(reader.read(), stamp, Health.up()), nanoTime);
+            UsersFile users = new UsersFile(
+                    reader,
+                    settings.get(LoginSettings.REHASH),
+                    new State(reader.read(), stamp, Health.up()),
+                    clock,
+                    nanoTime);
             if (reader.open()) {
                 LOG.warn(
                         "{} may be read or changed by every user of this machine; take these rights away (chmod 600)",
@@ -64,6 +73,29 @@ final class UsersFile implements Users {
     public Optional<User> find(String name) {
         look();
         return state.users().find(name);
+    }
+
+    @Override
+    public boolean rehashes() {
+        return rehashing && new UsersFileEditor(reader.file()).possible();
+    }
+
+    @Override
+    public synchronized Optional<User> rehash(User user, PasswordHash hash) throws UsersUnavailableException {
+        PasswordHash old = user.passwordHash();
+        UsersFileEditor editor = new UsersFileEditor(reader.file());
+        if (old == null) {
+            return state.users().find(user.name());
+        }
+        try {
+            if (editor.replacePassword(user.name(), old.text(), hash.text())) {
+                LOG.info("{}: a password has got a hash of today's form", reader.file());
+            }
+            read(stamp(reader));
+            return state.users().find(user.name());
+        } catch (IOException | UsersFileException unusable) {
+            throw new UsersUnavailableException("the users' file can't be written", unusable);
+        }
     }
 
     @Override
@@ -100,9 +132,9 @@ final class UsersFile implements Users {
     }
 
     /** Without traffic nobody looks twice, and the first request after a change must not be decided by what was before it. */
-    private static boolean isSettled(UsersFileReader.@Nullable Stamp stamp) {
+    private boolean isSettled(UsersFileReader.@Nullable Stamp stamp) {
         return stamp != null
-                && stamp.modified().toInstant().isBefore(Instant.now().minus(SETTLED));
+                && stamp.modified().toInstant().isBefore(clock.instant().minus(SETTLED));
     }
 
     private void read(UsersFileReader.@Nullable Stamp stamp) {

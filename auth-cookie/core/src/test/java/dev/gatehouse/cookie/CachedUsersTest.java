@@ -35,6 +35,7 @@ class CachedUsersTest {
                 base.begun(),
                 base.lastUsed(),
                 base.ends(),
+                base.lasting(),
                 LocalCaller.fingerprint(demo),
                 0);
     }

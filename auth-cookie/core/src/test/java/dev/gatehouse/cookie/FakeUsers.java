@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A directory that changes, goes down and counts its questions. Like some databases it finds names whatever their letter case. */
 final class FakeUsers implements Users {
@@ -12,6 +13,10 @@ final class FakeUsers implements Users {
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final PasswordHash decoy = PasswordHash.create("nobody's", Samples.CHEAP);
+    private final AtomicInteger checked = new AtomicInteger();
+    private final AtomicInteger rehashed = new AtomicInteger();
+    private volatile boolean keepsHashes;
+    private volatile boolean checking = true;
     private volatile boolean down;
 
     void put(User user) {
@@ -27,8 +32,24 @@ final class FakeUsers implements Users {
         users.clear();
     }
 
+    /** Whether passwords can be checked while users are found. */
+    void checking(boolean works) {
+        checking = works;
+    }
+
+    /** Has the directory keep new hashes, and says how many it was given. */
+    AtomicInteger keepingHashes() {
+        keepsHashes = true;
+        return rehashed;
+    }
+
     void down(boolean isDown) {
         down = isDown;
+    }
+
+    /** How many passwords were checked. */
+    int checked() {
+        return checked.get();
     }
 
     int asked() {
@@ -47,5 +68,30 @@ final class FakeUsers implements Users {
     @Override
     public PasswordHash decoy() {
         return decoy;
+    }
+
+    @Override
+    public boolean matches(@Nullable User user, String password) throws UsersUnavailableException {
+        checked.incrementAndGet();
+        if (!checking) {
+            throw new UsersUnavailableException("passwords can't be checked", new IOException("down"));
+        }
+        return Users.super.matches(user, password);
+    }
+
+    @Override
+    public boolean rehashes() {
+        return keepsHashes;
+    }
+
+    @Override
+    public Optional<User> rehash(User user, PasswordHash hash) {
+        return Optional.ofNullable(users.computeIfPresent(FixedUsers.fold(user.name()), (name, present) -> {
+            if (!present.password().equals(user.password())) {
+                return present;
+            }
+            rehashed.incrementAndGet();
+            return present.withPassword(hash);
+        }));
     }
 }

@@ -21,7 +21,7 @@ class HashPasswordTest {
     private int run(byte[] input, String... args) throws IOException {
         return HashPassword.run(
                 args,
-                new ByteArrayInputStream(input),
+                PasswordInput.of(null, new ByteArrayInputStream(input)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }
@@ -40,7 +40,7 @@ class HashPasswordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "short", "two\nlines of it", "carriage\rreturn"})
+    @ValueSource(strings = {"", "\n", "short", "two\nlines of it", "carriage\rreturn", "password1", "aaaaaaaaaaaa"})
     void otherInput_isRefusedAndNotRepeated(String input) throws Exception {
         assertEquals(1, run(input));
         assertEquals("", out.toString(StandardCharsets.UTF_8));

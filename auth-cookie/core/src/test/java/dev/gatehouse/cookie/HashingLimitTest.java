@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,40 +34,40 @@ class HashingLimitTest {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        List<Callable<HashingLimit.Outcome>> checks = new ArrayList<>();
+        List<Callable<Optional<Boolean>>> checks = new ArrayList<>();
         PasswordHash hash = PasswordHash.create("password", Samples.CHEAP);
         for (int i = 0; i < 100; i++) {
-            checks.add(() -> limit.check(() -> {
+            checks.add(() -> limit.inTurn(() -> {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
                 boolean right = hash.matches("password");
                 running.decrementAndGet();
                 return right;
             }));
         }
-        for (Future<HashingLimit.Outcome> outcome : threads.invokeAll(checks)) {
-            assertEquals(HashingLimit.Outcome.RIGHT, outcome.get());
+        for (Future<Optional<Boolean>> outcome : threads.invokeAll(checks)) {
+            assertEquals(Optional.of(true), outcome.get());
         }
         threads.shutdownNow();
         assertTrue(most.get() <= 2, "at once: " + most.get());
     }
 
     @Test
-    void checkThatThrows_givesItsTurnBack() {
+    void checkThatThrows_givesItsTurnBack() throws Exception {
         HashingLimit limit = new HashingLimit(1);
         for (int i = 0; i < 3; i++) {
             assertThrows(
                     IllegalStateException.class,
-                    () -> limit.check(() -> {
+                    () -> limit.inTurn(() -> {
                         throw new IllegalStateException("broken");
                     }));
         }
-        assertEquals(HashingLimit.Outcome.WRONG, limit.check(() -> false));
+        assertEquals(Optional.of(false), limit.inTurn(() -> false));
     }
 
     @Test
-    void interruptedThread_hasNoTurnAndStaysInterrupted() {
+    void interruptedThread_hasNoTurnAndStaysInterrupted() throws Exception {
         Thread.currentThread().interrupt();
-        assertEquals(HashingLimit.Outcome.NO_TURN, new HashingLimit(1).check(() -> true));
+        assertEquals(Optional.empty(), new HashingLimit(1).inTurn(() -> true));
         assertTrue(Thread.interrupted());
     }
 }

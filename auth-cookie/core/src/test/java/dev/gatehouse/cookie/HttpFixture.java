@@ -50,11 +50,12 @@ final class HttpFixture implements AutoCloseable {
 
     HttpFixture(Users users, Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("auth.mechanisms", "cookie");
+        all.putIfAbsent("auth.mechanisms", "cookie");
         gatehouse = Gatehouse.builder()
                 .withoutEnvironment()
                 .settings(all)
                 .mechanism(CookieMechanismFactory.withUsers(users))
+                .mechanism(BasicMechanismFactory.withUsers(users))
                 .policy(AccessPolicy.builder().open("/").build())
                 .listener(decisions::add)
                 .start();

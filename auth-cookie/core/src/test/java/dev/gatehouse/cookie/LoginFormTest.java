@@ -9,6 +9,7 @@ import dev.gatehouse.spi.SettingException;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class LoginFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data"})
+    @ValueSource(strings = {"application/problem+json", "text/json", "text/plain", "multipart/form-data"})
     void bodyOfAnotherType_isUnsupported(String type) {
         Reply reply = fixture.mechanism.reply(TestRequest.post("/api/login")
                 .withBody(type, "{\"username\":\"demo\",\"password\":\"correct horse\"}"));
@@ -92,6 +93,24 @@ class LoginFormTest {
                 401,
                 moved.reply(TestRequest.post("/login").withForm("username", "x").withForm("password", "y"))
                         .status());
+        TestMechanism both = fixture.mechanism(
+                Map.of(
+                        "auth.cookie.login-path",
+                        "/api/login, /login",
+                        "auth.cookie.logout-path",
+                        "/api/logout,/logout"),
+                fixture.sessions);
+        for (String path : List.of("/api/login", "/login")) {
+            assertEquals(
+                    204,
+                    both.reply(TestRequest.post(path)
+                                    .withForm("username", "demo")
+                                    .withForm("password", "correct horse"))
+                            .status());
+        }
+        for (String path : List.of("/api/logout", "/logout")) {
+            assertEquals(204, both.reply(TestRequest.post(path)).status());
+        }
         SettingException same = assertThrows(
                 SettingException.class,
                 () -> fixture.mechanism(

@@ -11,23 +11,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginThrottleTest {
 
-    private static final TryLimit LIMIT = new TryLimit(2, Duration.ofSeconds(30));
+    private static final TryLimit PAIR = new TryLimit(2, Duration.ofSeconds(30));
+    private static final int STRANGERS = 40;
+    private static final TryLimits LIMIT = new TryLimits(PAIR, new TryLimit(STRANGERS, Duration.ofMillis(1500)), PAIR);
 
     private final Samples.Ticks ticks = new Samples.Ticks();
     private final LoginThrottle throttle = new LoginThrottle(ticks);
 
-    private boolean take(String name, String address) {
+    private boolean take(String name, String address) throws Exception {
         return throttle.takeAccount(throttle.account(name, address), LIMIT).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "DEMO", "Demo", " demo ", "\uff44emo"})
-    void spellingsOfAName_shareOneCount(String spelling) {
+    void spellingsOfAName_shareOneCount(String spelling) throws Exception {
         assertEquals(throttle.account("demo", "192.0.2.1"), throttle.account(spelling, "192.0.2.1"));
     }
 
     @Test
-    void oneAddress_cantKeepTheOwnerOutOfAnother() {
+    void oneAddress_cantKeepTheOwnerOutOfAnother() throws Exception {
         for (int i = 0; i < 1000; i++) {
             take("demo", "192.0.2.1");
         }
@@ -39,23 +41,23 @@ class LoginThrottleTest {
     }
 
     @Test
-    void manyStrangers_shareAWiderCount() {
+    void manyStrangers_shareAWiderCount() throws Exception {
         int taken = 0;
         for (int i = 0; i < 200; i++) {
             taken += take("demo", "192.0.2." + i) ? 1 : 0;
         }
-        assertEquals(LIMIT.tries() * LoginThrottle.STRANGERS, taken);
+        assertEquals(STRANGERS, taken);
         assertTrue(take("act", "192.0.2.3"), "another account");
         ticks.seconds(30);
         taken = 0;
         for (int i = 0; i < 200; i++) {
             taken += take("demo", "198.51.100." + i) ? 1 : 0;
         }
-        assertEquals(LoginThrottle.STRANGERS, taken, "one more for each interval");
+        assertEquals(20, taken, "one more for each interval");
     }
 
     @Test
-    void tryThatTheStrangersRefuse_isGivenBackToTheAddress() {
+    void tryThatTheStrangersRefuse_isGivenBackToTheAddress() throws Exception {
         for (int i = 0; i < 200; i++) {
             take("demo", "192.0.2." + i);
         }
@@ -68,7 +70,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void ownersUsualAddress_isNotLockedOutByGuessesFromElsewhere() {
+    void ownersUsualAddress_isNotLockedOutByGuessesFromElsewhere() throws Exception {
         throttle.succeeded(throttle.account("demo", "192.0.2.1"), "demo", "192.0.2.1");
         for (int i = 0; i < 100; i++) {
             take("demo", "203.0.113." + i);
@@ -80,7 +82,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void success_resetsTheAccountAndNotTheAddress() {
+    void success_resetsTheAccountAndNotTheAddress() throws Exception {
         assertTrue(throttle.takeSource("192.0.2.1", LIMIT).isZero());
         assertTrue(throttle.takeSource("192.0.2.1", LIMIT).isZero());
         assertTrue(take("demo", "192.0.2.1"));
@@ -94,7 +96,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void addressesOfOneIpv6Network_shareOneCount() {
+    void addressesOfOneIpv6Network_shareOneCount() throws Exception {
         assertTrue(throttle.takeSource("2001:db8:1:2::1", LIMIT).isZero());
         assertTrue(throttle.takeSource("2001:db8:1:2:ffff::9", LIMIT).isZero());
         assertEquals(false, throttle.takeSource("2001:db8:1:2:3:4:5:6", LIMIT).isZero());
@@ -103,7 +105,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void namesAndAddresses_areNotConfused() {
+    void namesAndAddresses_areNotConfused() throws Exception {
         assertNotEquals(throttle.account("a", "b"), throttle.account("a\nb", ""));
         assertNotEquals(throttle.account("demo", "1"), throttle.account("dem0", "1"));
     }

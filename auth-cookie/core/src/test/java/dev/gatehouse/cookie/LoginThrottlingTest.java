@@ -72,8 +72,8 @@ class LoginThrottlingTest {
             refused += status.get() == 401 ? 1 : 0;
         }
         threads.shutdownNow();
-        assertEquals(5 * LoginThrottle.STRANGERS, refused);
-        assertEquals(5 * LoginThrottle.STRANGERS, fixture.users.asked());
+        assertEquals(100, refused);
+        assertEquals(100, fixture.users.asked());
     }
 
     @Test

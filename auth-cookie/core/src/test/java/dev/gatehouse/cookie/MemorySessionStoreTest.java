@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Sessions.Selection;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.testkit.MovableClock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class MemorySessionStoreTest implements SessionStoreContract {
         store.add(session(3, "demo", null), KEEP);
         assertTrue(store.find(id(1)).isEmpty());
         assertEquals(2, store.count());
-        assertEquals(List.of(), store.ofSid("local", "sid"));
+        assertEquals(List.of(), store.removeWhere(new Selection("local", "sid", null, null)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,8 +24,10 @@ class PasswordCheckTest {
             users,
             new LoginThrottle(ticks),
             hashing,
-            new TryLimit(2, Duration.ofSeconds(30)),
-            new TryLimit(100, Duration.ofSeconds(1)));
+            new TryLimits(
+                    new TryLimit(2, Duration.ofSeconds(30)),
+                    new TryLimit(40, Duration.ofMillis(1500)),
+                    new TryLimit(100, Duration.ofSeconds(1))));
 
     @BeforeEach
     void fillTheDirectory() {
@@ -50,7 +53,7 @@ class PasswordCheckTest {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        Future<HashingLimit.Outcome> holder = thread.submit(() -> hashing.check(() -> {
+        Future<Optional<Boolean>> holder = thread.submit(() -> hashing.inTurn(() -> {
             taken.countDown();
             try {
                 done.await();
@@ -64,7 +67,7 @@ class PasswordCheckTest {
             assertEquals("login.busy", code(name, "wrong"), name);
         }
         done.countDown();
-        assertEquals(HashingLimit.Outcome.RIGHT, holder.get());
+        assertEquals(Optional.of(true), holder.get());
         thread.shutdownNow();
         assertEquals("login.password-wrong", code("demo", "wrong"));
         assertEquals("login.user-unknown", code("nobody", "wrong"));
@@ -105,5 +108,44 @@ class PasswordCheckTest {
         assertEquals("login.user-disabled", code("off", "correct horse"));
         assertEquals("login.user-disabled", code("off", "correct horse"));
         assertEquals("login.account-throttled", code("off", "correct horse"));
+    }
+
+    @Test
+    void secondSpellingWithoutATurn_costsNoTryOfEither() throws Exception {
+        User user = Samples.user("jose", "correct horse");
+        users.put(user);
+        users.alias("jos\u00e9", user);
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<Optional<Boolean>> holder = thread.submit(() -> hashing.inTurn(() -> {
+            taken.countDown();
+            try {
+                done.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        }));
+        taken.await();
+        for (int i = 0; i < 5; i++) {
+            assertEquals("login.busy", code("jos\u00e9", "wrong"));
+        }
+        done.countDown();
+        assertEquals(Optional.of(true), holder.get());
+        thread.shutdownNow();
+        assertEquals("passed", code("jos\u00e9", "correct horse"));
+        assertEquals("passed", code("jose", "correct horse"));
+    }
+
+    @Test
+    void directoryThatFailsWhileItChecks_isUnavailableAndCostsNoTry() {
+        users.put(Samples.user("demo", "correct horse"));
+        users.checking(false);
+        for (int i = 0; i < 5; i++) {
+            assertEquals("login.users-unavailable", code("demo", "correct horse"));
+        }
+        users.checking(true);
+        assertEquals("passed", code("demo", "correct horse"));
     }
 }

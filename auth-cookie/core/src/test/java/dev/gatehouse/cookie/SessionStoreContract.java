@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What {@link StoredSessions} asks of every store. */
-interface SessionStoreContract {
+/**
+ * What {@link StoredSessions} asks of every store. The test of a store implements it and gives a new, empty one to each test; it closes them itself.
+ */
+public interface SessionStoreContract {
 
     /** Long after everything that the tests do. */
     Instant KEEP = START.plusSeconds(100_000);
@@ -61,7 +65,7 @@ interface SessionStoreContract {
         assertFalse(store.lease(id(1), START, START.plusSeconds(5)));
         assertEquals(Optional.empty(), store.find(id(1)));
         assertEquals(List.of(), store.ofSubject("local", "demo"));
-        assertEquals(List.of(), store.ofSid("local", "sid-1"));
+        assertEquals(List.of(), store.removeWhere(new Selection("local", "sid-1", null, null)));
     }
 
     @Test
@@ -120,19 +124,82 @@ interface SessionStoreContract {
     }
 
     @Test
-    default void sessionsOfASubjectAndOfASid_areFound() throws Exception {
+    default void sessionsOfASubject_areFound() throws Exception {
         SessionStore store = store();
         store.add(session(1, "demo", "a"), KEEP);
         store.add(session(2, "demo", null), KEEP);
         store.add(session(3, "act", "a"), KEEP);
         store.add(session(4, "DEMO", "A"), KEEP);
         assertEquals(Set.of(id(1), id(2)), ids(store.ofSubject("local", "demo")));
-        assertEquals(Set.of(id(1), id(3)), ids(store.ofSid("local", "a")));
         assertEquals(List.of(), store.ofSubject("elsewhere", "demo"));
-        assertEquals(List.of(), store.ofSid("elsewhere", "a"));
         store.remove(id(1));
         assertEquals(Set.of(id(2)), ids(store.ofSubject("local", "demo")));
-        assertEquals(Set.of(id(3)), ids(store.ofSid("local", "a")));
+    }
+
+    @Test
+    default void selection_removesWhatFitsAndNothingElse() throws Exception {
+        SessionStore store = store();
+        store.add(session(1, "demo", "a"), KEEP);
+        store.add(session(2, "demo", null), KEEP);
+        store.add(session(3, "act", "a"), KEEP);
+        store.add(session(4, "DEMO", "A"), KEEP);
+        store.add(session(5, "demo", "b"), KEEP);
+        assertEquals(List.of(), store.removeWhere(new Selection("elsewhere", "a", "demo", null)));
+        assertEquals(List.of(), store.removeWhere(new Selection("local", null, "demo", START)));
+        assertEquals(List.of(id(1)), store.removeWhere(new Selection("local", "a", "demo", START.plusNanos(1))));
+        assertEquals(List.of(id(3)), store.removeWhere(new Selection("local", "a", null, null)));
+        assertEquals(Set.of(id(2), id(5)), Set.copyOf(store.removeWhere(new Selection("local", null, "demo", null))));
+        assertEquals(List.of(), store.removeWhere(new Selection("local", null, "demo", null)));
+        assertEquals(Set.of(id(4)), ids(store.ofSubject("local", "DEMO")));
+    }
+
+    @Test
+    default void selectionByManyAtOnce_removesEachSessionOnce() throws Exception {
+        SessionStore store = store();
+        for (int i = 0; i < 20; i++) {
+            store.add(session(i, "demo", null), KEEP);
+        }
+        AtomicInteger removed = new AtomicInteger();
+        winners(() -> removed.addAndGet(store.removeWhere(new Selection("local", null, "demo", null))
+                        .size())
+                > 0);
+        assertEquals(20, removed.get());
+        assertEquals(List.of(), store.ofSubject("local", "demo"));
+    }
+
+    @Test
+    default void everyPartOfARecord_comesBack() throws Exception {
+        SessionStore store = store();
+        SessionRecord session = Samples.fullSession();
+        store.add(session, KEEP);
+        Samples.assertSame(session, store.find(session.id()).orElseThrow());
+        Samples.assertSame(
+                session,
+                store.ofSubject(session.caller().issuer(), session.caller().subject())
+                        .get(0));
+        Samples.assertSame(session, store.remove(session.id()).orElseThrow());
+    }
+
+    @Test
+    default void removalAmongChanges_isFinal() throws Exception {
+        SessionStore store = store();
+        SessionRecord session = session(1, "demo", null);
+        store.add(session, KEEP);
+        AtomicInteger turn = new AtomicInteger();
+        assertEquals(1, winners(() -> {
+            int mine = turn.incrementAndGet();
+            if (mine == 20) {
+                return store.remove(id(1)).isPresent();
+            }
+            if (mine % 2 == 0) {
+                store.touch(id(1), START.plusSeconds(mine), KEEP);
+            } else {
+                store.replace(mine / 2, SessionChange.next(session, session), KEEP);
+            }
+            return false;
+        }));
+        assertEquals(Optional.empty(), store.find(id(1)));
+        assertEquals(List.of(), store.ofSubject("local", "demo"));
     }
 
     @Test
@@ -141,8 +208,8 @@ interface SessionStoreContract {
         SessionRecord first = session(1, "demo", "old");
         store.add(first, KEEP);
         store.replace(0, SessionChange.next(first, session(1, "demo", "new")), KEEP);
-        assertEquals(List.of(), store.ofSid("local", "old"));
-        assertEquals(Set.of(id(1)), ids(store.ofSid("local", "new")));
+        assertEquals(List.of(), store.removeWhere(new Selection("local", "old", null, null)));
+        assertEquals(List.of(id(1)), store.removeWhere(new Selection("local", "new", null, null)));
     }
 
     @Test

@@ -20,8 +20,12 @@ final class SessionsFixture {
     final StoredSessions sessions = sessions(0);
 
     StoredSessions sessions(int perUser) {
+        return sessions(perUser, null);
+    }
+
+    StoredSessions sessions(int perUser, @Nullable Duration lasting) {
         SessionTerms terms = new SessionTerms(
-                "SESSION", SetCookie.SameSite.STRICT, Duration.ofMinutes(30), Duration.ofHours(12), perUser);
+                "SESSION", SetCookie.SameSite.STRICT, Duration.ofMinutes(30), Duration.ofHours(12), lasting, perUser);
         return new StoredSessions(store, terms, clock, time);
     }
 

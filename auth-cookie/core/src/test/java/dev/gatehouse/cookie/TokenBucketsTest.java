@@ -19,8 +19,8 @@ class TokenBucketsTest {
 
     private final TokenBuckets buckets = new TokenBuckets(10);
 
-    private static TokenBuckets.Key key(long number) {
-        return new TokenBuckets.Key(number, number);
+    private static TryCounters.Key key(long number) {
+        return new TryCounters.Key(number, number);
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 class UsersFileTest {
+
+    // Later than the times of all versions below.
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_800_000_000L), ZoneOffset.UTC);
 
     private static final String HASH =
             "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
@@ -75,7 +80,7 @@ class UsersFileTest {
     private UsersFile load() {
         TestContext context =
                 TestContext.of(new CookieMechanismFactory(), Map.of("auth.cookie.users-file", file().toString()));
-        return UsersFile.load(context.settings(), ticks);
+        return UsersFile.load(context.settings(), CLOCK, ticks);
     }
 
     private String refusal() {
@@ -167,7 +172,7 @@ class UsersFileTest {
         TestContext context = TestContext.of(new CookieMechanismFactory(), Map.of());
         assertEquals(
                 "auth.cookie.users-file",
-                assertThrows(SettingException.class, () -> UsersFile.load(context.settings(), ticks))
+                assertThrows(SettingException.class, () -> UsersFile.load(context.settings(), CLOCK, ticks))
                         .key());
     }
 
@@ -188,7 +193,7 @@ class UsersFileTest {
         write("user.a.password=" + HASH);
         UsersFile users = load();
         write("user.b.password=" + HASH + "\nuser.a.password=" + HASH + "\nuser.a.disabled=true");
-        Files.setLastModifiedTime(file(), FileTime.from(Instant.now().plusSeconds(3600)));
+        Files.setLastModifiedTime(file(), FileTime.from(CLOCK.instant().plusSeconds(3600)));
         assertTrue(users.find("b").isEmpty(), "within the second nobody looks");
         ticks.seconds(1);
         assertTrue(users.find("b").isEmpty(), "seen for the first time: it may still be written");
@@ -203,7 +208,7 @@ class UsersFileTest {
         write("user.a.password=" + HASH);
         UsersFile users = load();
         write("user.a.password=" + HASH + "\nuser.a.disabled=true");
-        Files.setLastModifiedTime(file(), FileTime.from(Instant.now().minusSeconds(5)));
+        Files.setLastModifiedTime(file(), FileTime.from(CLOCK.instant().minusSeconds(5)));
         ticks.seconds(8 * 3600);
         assertTrue(users.find("a").orElseThrow().disabled());
     }

@@ -17,10 +17,11 @@ import java.util.Set;
 
 /**
  * Authentication by access tokens that a {@link TokenVerifier} judges: bearer tokens (RFC 6750 section 2.1), and tokens that are bound to a key or certificate, with the
- * {@link ProofOfPossession} that they demand. A well-formed token of an issuer that the verifier does not know is
+ * {@link ProofOfPossession} that they demand. A well-formed token of an issuer that the verifier does not know, and one that is no signed JWT, is
  * {@linkplain AuthenticationResult.NotMine left to other mechanisms} that read the same header. Thread-safe.
  *
- * <p>It does not count as {@linkplain #blocking() blocking}: tokens wait for keys in one case alone, for a second, and sixteen at a time.
+ * <p>It does not count as {@linkplain #blocking() blocking}: tokens wait for keys in one case alone, for a second, and sixteen at a time; and those that their issuer is asked about
+ * have a limit of their own, which tokens that are remembered or left to others don't meet.
  */
 public final class BearerMechanism implements AuthenticationMechanism<BearerCredential> {
 
@@ -45,6 +46,10 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
      */
     public BearerMechanism(TokenVerifier verifier, ProofOfPossession possession) {
         this((TokenJudge) verifier, possession);
+    }
+
+    BearerMechanism(TokenJudge tokens) {
+        this(tokens, ProofOfPossession.withoutDpop());
     }
 
     BearerMechanism(TokenJudge tokens, ProofOfPossession possession) {
@@ -81,7 +86,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     public Optional<ProtectedResource> protectedResource() {
         DpopRules dpop = possession.rules();
         Set<String> algorithms = new HashSet<>();
-        dpop.algorithms().forEach(algorithm -> algorithms.add(algorithm.name()));
+        dpop.algorithms().forEach(algorithm -> algorithms.add(DpopRules.nameOf(algorithm)));
         return Optional.of(
                 new ProtectedResource(issuers(), Set.of(), algorithms, dpop.mode() == DpopMode.REQUIRED, true));
     }
@@ -105,7 +110,12 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
             return possession.bound(credential, bound.caller(), bound.confirmation());
         }
         if (verification instanceof Verification.Refused refused) {
-            return AuthenticationResult.rejected(refused.reason());
+            // Whether there is another mechanism for it the host knows; should there be none, the reason is this one.
+            boolean othersMayWantIt =
+                    !tokens.judgesOpaqueTokens() && TokenShape.isOpaque(credential.header(), credential.from());
+            return othersMayWantIt
+                    ? AuthenticationResult.notMine(refused.reason())
+                    : AuthenticationResult.rejected(refused.reason());
         }
         if (verification instanceof Verification.Undecided undecided) {
             return AuthenticationResult.unavailable(undecided.reason(), undecided.retryAfter());

@@ -18,12 +18,17 @@ record DpopRules(DpopMode mode, Set<SigningAlgorithm> algorithms, Duration age, 
         return new DpopRules(DpopMode.OFF, Set.of(), Duration.ZERO, Duration.ZERO);
     }
 
+    /** Returns the name of an algorithm as {@code alg} spells it. */
+    static String nameOf(SigningAlgorithm algorithm) {
+        return algorithm.header().getAlgorithm().getName();
+    }
+
     /** Returns the algorithms as metadata and challenges name them: separated by blanks, in the order of their declaration. */
     String algorithmNames() {
         StringBuilder names = new StringBuilder();
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
             if (algorithms.contains(algorithm)) {
-                names.append(names.isEmpty() ? "" : " ").append(algorithm.name());
+                names.append(names.isEmpty() ? "" : " ").append(nameOf(algorithm));
             }
         }
         return names.toString();

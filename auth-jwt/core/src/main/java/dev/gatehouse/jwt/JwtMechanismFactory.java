@@ -5,10 +5,13 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the mechanism {@code jwt}: bearer tokens of one issuer ({@code auth.jwt.issuer}, {@code auth.jwt.audience}) or of several
@@ -18,8 +21,21 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
 
     private static final DpopSettings DPOP = DpopSettings.under("auth.jwt");
 
+    private final @Nullable TokenRevocations revocations;
+
     /** For {@link java.util.ServiceLoader}. */
-    public JwtMechanismFactory() {}
+    public JwtMechanismFactory() {
+        this.revocations = null;
+    }
+
+    /**
+     * For an application that revokes tokens; to be given to the host in place of the one on the class path.
+     *
+     * @param revocations what knows of revoked tokens, such as a {@link RevocationList}
+     */
+    public JwtMechanismFactory(TokenRevocations revocations) {
+        this.revocations = Objects.requireNonNull(revocations, "revocations");
+    }
 
     @Override
     public String name() {
@@ -48,10 +64,23 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
             policies.add(policy);
             checkFile(own, policy);
         }
+        Path file = settings.find(JwtSettings.REVOCATIONS_FILE).orElse(null);
+        checkRevocations(settings, file, issuers);
         // First, since what refuses a setting must leave nothing running behind.
         ProofOfPossession possession = DPOP.start(context);
         return new BearerMechanism(
-                TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_SIZE)), possession);
+                TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_SIZE), revocations, file),
+                possession);
+    }
+
+    private static void checkRevocations(Settings settings, @Nullable Path file, Set<String> issuers) {
+        if (file != null) {
+            try {
+                RevocationsFile.check(file, issuers);
+            } catch (IllegalArgumentException unusable) {
+                throw settings.refuse(JwtSettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));
+            }
+        }
     }
 
     private static void checkFile(Settings settings, IssuerPolicy policy) {

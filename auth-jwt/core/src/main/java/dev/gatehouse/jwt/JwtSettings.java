@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +79,11 @@ final class JwtSettings {
                     1_000_000)
             .defaultsTo("10000");
 
+    static final Setting<Path> REVOCATIONS_FILE = Setting.path(
+            "auth.jwt.revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
+
+    private static final ClaimSettings CLAIMS = new ClaimSettings("auth.jwt.", GROUP);
+
     private static final List<Setting<?>> TOKENS = List.of(
             ISSUER,
             AUDIENCE,
@@ -91,7 +97,8 @@ final class JwtSettings {
             MAX_LIFETIME,
             MAX_AGE);
 
-    static final List<Setting<?>> ALL = Stream.of(TOKENS, JwtKeySettings.ALL, JwtClaimSettings.ALL, List.of(CACHE_SIZE))
+    static final List<Setting<?>> ALL = Stream.of(
+                    TOKENS, JwtKeySettings.ALL, CLAIMS.all(), List.of(CACHE_SIZE, REVOCATIONS_FILE))
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -113,7 +120,7 @@ final class JwtSettings {
                 .algorithms(algorithms)
                 .types(Set.copyOf(settings.get(TYPES)))
                 .clockSkew(settings.get(CLOCK_SKEW))
-                .mapping(JwtClaimSettings.mapping(settings, profile, audience));
+                .mapping(CLAIMS.mapping(settings, profile, audience));
         settings.find(REQUIRED_CLAIMS).ifPresent(policy::requiredClaims);
         settings.find(MAX_LIFETIME).ifPresent(policy::maxLifetime);
         settings.find(MAX_AGE).ifPresent(policy::maxAge);

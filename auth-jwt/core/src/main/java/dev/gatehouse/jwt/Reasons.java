@@ -26,6 +26,22 @@ final class Reasons {
     static final Reason BOUND = Reason.of("token.bound", "bound to a key (cnf), so it is not good as a bearer token");
     static final Reason CONFIRMATION =
             Reason.of("token.bound", "its cnf is malformed or demands a proof that is not known here");
+    static final Reason NO_TOKEN = Reason.of("token.malformed", "has characters that no bearer token has, or none");
+    static final Reason INACTIVE = Reason.of("token.inactive", "its issuer says that it is not active");
+    static final Reason OTHER_ISSUER = Reason.of("token.issuer", "the answer about it names another issuer");
+    static final Reason REVOKED = Reason.of("token.revoked");
+    static final Reason REVOCATIONS_UNDECIDED =
+            Reason.of("revocations.unavailable", "whether it has been revoked can't be told at present");
+    static final Reason INTROSPECTION_DOWN =
+            Reason.of("introspection.unavailable", "the introspection endpoint gave no answer in time");
+    static final Reason INTROSPECTION_OPEN = Reason.of(
+            "introspection.unavailable", "the introspection endpoint failed repeatedly and is left alone for a while");
+    static final Reason INTROSPECTION_CLIENT =
+            Reason.of("introspection.client", "the introspection endpoint refuses our client credentials");
+    static final Reason INTROSPECTION_ANSWER =
+            Reason.of("introspection.answer", "the introspection endpoint's answer is not what RFC 7662 demands");
+    static final Reason INTROSPECTION_SATURATED =
+            Reason.of("introspection.saturated", "too many tokens are being introspected already");
     static final Reason NO_KEYS =
             Reason.of("keys.unavailable", "the issuer's keys have not been fetched, or too long ago");
     static final Reason KEYS_UNDECIDED =

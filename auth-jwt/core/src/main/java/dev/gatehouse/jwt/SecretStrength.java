@@ -61,8 +61,8 @@ final class SecretStrength {
     }
 
     private static boolean looksPublic(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, 10), StandardCharsets.ISO_8859_1).trim();
-        return start.startsWith("-----") || start.startsWith("{");
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.contains("-----BEGIN ") || text.contains("\"kty\"");
     }
 
     private static boolean fewDifferent(byte[] bytes) {

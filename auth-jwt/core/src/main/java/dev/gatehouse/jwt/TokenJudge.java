@@ -15,6 +15,11 @@ interface TokenJudge extends AutoCloseable {
      */
     Verification verify(String text, int from);
 
+    /** Returns whether it judges tokens that have not {@linkplain TokenShape#isSigned the outline of a signed JWT}. Who does not leaves them to others. */
+    default boolean judgesOpaqueTokens() {
+        return false;
+    }
+
     /** Returns the issuers whose tokens it judges. Unmodifiable. */
     Set<String> issuers();
 

@@ -7,6 +7,7 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class TokenVerifier implements TokenJudge {
             .executor(Runnable::run)
             .build();
     private final LongAdder signatureChecks = new LongAdder();
+    private final RevocationCheck revocations;
 
     TokenVerifier(
             String mechanism,
@@ -53,6 +55,17 @@ public final class TokenVerifier implements TokenJudge {
             Clock clock,
             int cacheSize,
             AutoCloseable background) {
+        this(mechanism, issuers, clock, cacheSize, background, RevocationCheck.NONE);
+    }
+
+    TokenVerifier(
+            String mechanism,
+            Map<String, TrustedIssuer> issuers,
+            Clock clock,
+            int cacheSize,
+            AutoCloseable background,
+            RevocationCheck revocations) {
+        this.revocations = revocations;
         this.mechanism = mechanism;
         this.issuers = Map.copyOf(issuers);
         this.clock = clock;
@@ -69,7 +82,26 @@ public final class TokenVerifier implements TokenJudge {
      * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file of keys can't be used
      */
     public static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, int cacheSize) {
-        return VerifierAssembly.start(context, policies, cacheSize);
+        return start(context, policies, cacheSize, null, null);
+    }
+
+    /**
+     * Returns a verifier whose keys are being fetched, and which refuses tokens that have been revoked.
+     *
+     * @param context lends the clock and the deadlines of outgoing requests
+     * @param policies the issuers; at least one
+     * @param cacheSize how many verified tokens are remembered at most; 0 for none
+     * @param revocations what knows of revoked tokens; {@code null} for nothing
+     * @param revocationsFile a file with revoked tokens, read again when it changes; {@code null} for none
+     * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file can't be used
+     */
+    public static TokenVerifier start(
+            MechanismContext context,
+            List<IssuerPolicy> policies,
+            int cacheSize,
+            @Nullable TokenRevocations revocations,
+            @Nullable Path revocationsFile) {
+        return VerifierAssembly.start(context, policies, cacheSize, revocations, revocationsFile);
     }
 
     /**
@@ -101,10 +133,10 @@ public final class TokenVerifier implements TokenJudge {
             }
         }
         if (details.isEmpty()) {
-            return Health.up();
+            return revocations.and(Health.up());
         }
         Health.State state = down == issuers.size() ? Health.State.DOWN : Health.State.DEGRADED;
-        return new Health(state, String.join("; ", details));
+        return revocations.and(new Health(state, String.join("; ", details)));
     }
 
     /** Ends the fetching of keys. */
@@ -135,7 +167,7 @@ public final class TokenVerifier implements TokenJudge {
             }
             long now = clock.millis();
             Verification known = tokens.find(digest, now);
-            return known != null ? known : judge(text, from, digest, now);
+            return revocations.applied(known != null ? known : judge(text, from, digest, now));
         } catch (RuntimeException | StackOverflowError defect) {
             // Messages of parsers quote their input, so only the place is logged.
             StackTraceElement[] trace = defect.getStackTrace();
@@ -210,7 +242,7 @@ public final class TokenVerifier implements TokenJudge {
         List<VerificationKey> keys = ((KeyLookup.Found) lookup).keys();
         VerifiedTokens.Entry entry = tokens.once(digest, now, () -> {
             VerificationKey key = signer(keys, algorithm, token);
-            return key == null ? null : entry(issuer, registered, claims, key);
+            return key == null ? null : entry(issuer, registered, claims, token, key);
         });
         return entry == null ? new Verification.Refused(Reasons.SIGNATURE) : entry.answer();
     }
@@ -242,8 +274,10 @@ public final class TokenVerifier implements TokenJudge {
             TrustedIssuer issuer,
             RegisteredClaims registered,
             Map<String, @Nullable Object> claims,
+            CompactToken compact,
             VerificationKey key) {
-        VerifiedToken token = new VerifiedToken(issuer.name(), registered, claims);
+        String digest = VerifiedToken.isNamed(claims) ? null : Sha256.hex(compact.signingInput());
+        VerifiedToken token = new VerifiedToken(issuer.name(), registered, claims, digest);
         Caller caller = issuer.mapping().map(token);
         Verification answer = caller == null
                 ? new Verification.Refused(Reasons.claim("the configured name claim"))

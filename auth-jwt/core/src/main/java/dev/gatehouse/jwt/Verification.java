@@ -5,7 +5,7 @@ import dev.gatehouse.spi.Reason;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What a {@link TokenVerifier} says to a token. All cases are immutable. */
+/** What is said to a token, by a {@link TokenVerifier} or by asking its issuer. All cases are immutable. */
 public sealed interface Verification {
 
     /**
@@ -51,9 +51,9 @@ public sealed interface Verification {
     }
 
     /**
-     * The issuer's keys, without which nothing can be said, are not to be had at present.
+     * The issuer's keys or its word, without which nothing can be said, or the list of revoked tokens are not to be had at present.
      *
-     * @param reason why; a code beginning with {@code keys.}
+     * @param reason why; a code beginning with {@code keys.}, {@code introspection.} or {@code revocations.}
      * @param retryAfter when to try again
      */
     record Undecided(Reason reason, Duration retryAfter) implements Verification {

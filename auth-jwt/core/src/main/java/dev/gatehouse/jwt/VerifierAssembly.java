@@ -2,12 +2,16 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.MechanismContext;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.Security;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,18 +22,25 @@ final class VerifierAssembly {
 
     private VerifierAssembly() {}
 
-    static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, int cacheSize) {
+    static TokenVerifier start(
+            MechanismContext context,
+            List<IssuerPolicy> policies,
+            int cacheSize,
+            @Nullable TokenRevocations revocations,
+            @Nullable Path revocationsFile) {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("at least one issuer is needed");
         }
         Set<SigningAlgorithm> algorithms = EnumSet.noneOf(SigningAlgorithm.class);
         policies.forEach(policy -> algorithms.addAll(policy.algorithms()));
         ProviderSelfTest.run(algorithms);
+        warnOfPinnedAddresses();
         KeyMemory memory = context.state("keys", KeyMemory.class, KeyMemory::new);
         Background background = new Background();
         KeyClock clock = KeyClock.system(background);
-        BoundedGet http = new BoundedGet(background.workers(), context.httpConnectTimeout(), context.httpTimeout());
+        BoundedHttp http = new BoundedHttp(background.workers(), context.httpConnectTimeout(), context.httpTimeout());
         Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
+        RevocationCheck check;
         try {
             for (IssuerPolicy policy : policies) {
                 IssuerKeys keys = keys(policy, http, background, clock, context.clock(), memory);
@@ -39,17 +50,51 @@ final class VerifierAssembly {
                     throw new IllegalArgumentException("the issuer " + policy.issuer() + " is configured twice");
                 }
             }
+            check = revocations(revocations, revocationsFile, issuers.keySet(), clock, background);
         } catch (RuntimeException refused) {
             background.close();
             throw refused;
         }
-        TokenVerifier verifier = new TokenVerifier(context.name(), issuers, context.clock(), cacheSize, background);
+        TokenVerifier verifier =
+                new TokenVerifier(context.name(), issuers, context.clock(), cacheSize, background, check);
         issuers.values().forEach(issuer -> issuer.keys().start());
         return verifier;
     }
 
+    /** @throws IllegalArgumentException if the file can't be used */
+    static RevocationCheck revocations(
+            @Nullable TokenRevocations list,
+            @Nullable Path file,
+            Set<String> issuers,
+            KeyClock clock,
+            Background background) {
+        List<TokenRevocations> lists = new ArrayList<>();
+        if (list != null) {
+            lists.add(list);
+        }
+        if (file != null) {
+            RevocationsFile read = new RevocationsFile(file, issuers, clock, background.workers());
+            read.watch();
+            lists.add(read);
+        }
+        return lists.isEmpty() ? RevocationCheck.NONE : new RevocationCheck(lists);
+    }
+
+    /** The JDK forgets addresses after 30 seconds, unless somebody told it otherwise: an issuer that moves would not be found again. */
+    private static void warnOfPinnedAddresses() {
+        String seconds = Security.getProperty("networkaddress.cache.ttl");
+        if (seconds != null && (seconds.startsWith("-") || seconds.length() > 2)) {
+            LOG.warn("addresses of issuers are kept for long after they changed; set networkaddress.cache.ttl to 30");
+        }
+    }
+
     private static IssuerKeys keys(
-            IssuerPolicy policy, BoundedGet http, Background background, KeyClock clock, Clock wall, KeyMemory memory) {
+            IssuerPolicy policy,
+            BoundedHttp http,
+            Background background,
+            KeyClock clock,
+            Clock wall,
+            KeyMemory memory) {
         KeyLocation location = policy.keys();
         KeyTimes times = policy.keyTimes();
         if (location instanceof KeyLocation.SharedSecret secrets) {

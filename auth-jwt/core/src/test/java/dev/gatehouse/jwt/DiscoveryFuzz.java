@@ -5,7 +5,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -15,17 +14,16 @@ class DiscoveryFuzz {
 
     private static final String ISSUER = "https://issuer.example.com/realm";
 
-    private final DiscoveredKeys keys = new DiscoveredKeys(
+    private final IssuerMetadata metadata = new IssuerMetadata(
             new KeyLocation.Discovery(ISSUER, null),
-            new BoundedGet(Runnable::run, Duration.ofSeconds(1), Duration.ofSeconds(1)),
-            false,
-            new IssuerClock(ISSUER, Clock.systemUTC()));
+            new BoundedHttp(Runnable::run, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            false);
 
     @FuzzTest(maxDuration = "10m")
     void metadata(byte[] document) throws ParseException {
         URI place;
         try {
-            place = keys.jwksUri(document);
+            place = metadata.uri(document, "jwks_uri");
         } catch (CompletionException refused) {
             FuzzedToken.check(refused.getCause() instanceof FetchException, "another failure than a refusal");
             return;
@@ -33,8 +31,8 @@ class DiscoveryFuzz {
         FuzzedToken.check(
                 "https".equalsIgnoreCase(place.getScheme()) && place.getHost() != null, "a place without TLS");
         FuzzedToken.check(place.getRawUserInfo() == null && place.getRawFragment() == null, "a place with more in it");
-        Map<String, Object> metadata = JSONObjectUtils.parse(new String(document, StandardCharsets.UTF_8));
-        FuzzedToken.check(ISSUER.equals(metadata.get("issuer")), "another issuer");
-        FuzzedToken.check(place.toString().equals(metadata.get("jwks_uri")), "another place than it names");
+        Map<String, Object> members = JSONObjectUtils.parse(new String(document, StandardCharsets.UTF_8));
+        FuzzedToken.check(ISSUER.equals(members.get("issuer")), "another issuer");
+        FuzzedToken.check(place.toString().equals(members.get("jwks_uri")), "another place than it names");
     }
 }

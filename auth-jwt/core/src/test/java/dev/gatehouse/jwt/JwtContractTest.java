@@ -65,13 +65,15 @@ class JwtContractTest implements MechanismContract {
                 "of another algorithm", bearer(token().header(TestToken.header("none", "a"))),
                 "of another key",
                         bearer(TestToken.of(TestKey.elliptic("a", Curve.P_256)).algorithm("ES256")),
-                "no JWT", TestRequest.get("/").withHeader("Authorization", "Bearer an-opaque-token"));
+                "no token", TestRequest.get("/").withHeader("Authorization", "Bearer no token"));
     }
 
     @Override
     public Map<String, TestRequest> foreignRequests() {
         String claims = TestToken.claims(TestToken.ISSUER, "https://other.example.com");
-        return Map.of("of another issuer", bearer(token().payload(claims)));
+        return Map.of(
+                "of another issuer", bearer(token().payload(claims)),
+                "no JWT", TestRequest.get("/").withHeader("Authorization", "Bearer an-opaque-token"));
     }
 
     @Override

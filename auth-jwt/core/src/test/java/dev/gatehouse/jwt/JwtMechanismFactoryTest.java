@@ -183,4 +183,35 @@ class JwtMechanismFactoryTest {
         assertTrue(
                 assertThrows(SettingException.class, this::create).getMessage().contains("JWK set"));
     }
+
+    @Test
+    void revocationsFile_isInForceForAllIssuersAndRefusesTheStartByNameAndLine() throws IOException {
+        Path file = folder.resolve("revoked.txt");
+        Files.writeString(file, "jti " + TestToken.ISSUER + " 7d2\n");
+        settings.put("auth.jwt.revocations-file", file.toString());
+        try (TestMechanism mechanism = create()) {
+            String token = TestToken.of(KEY).algorithm("ES256").compact();
+            AuthenticationResult.Rejected rejected =
+                    assertInstanceOf(AuthenticationResult.Rejected.class, answer(mechanism, token));
+            assertEquals("token.revoked", rejected.reason().code());
+        }
+        Files.writeString(file, "\njti https://other.example.com 7d2\n");
+        String refused = String.valueOf(
+                assertThrows(SettingException.class, this::create).getMessage());
+        assertTrue(refused.contains("auth.jwt.revocations-file") && refused.contains("line 2"), refused);
+    }
+
+    @Test
+    void textThatIsNoSignedJwt_isLeftToOthersWithTheReasonForWhenNobodyWantsIt() {
+        try (TestMechanism mechanism = create()) {
+            AuthenticationResult.NotMine opaque =
+                    assertInstanceOf(AuthenticationResult.NotMine.class, answer(mechanism, "opaque"));
+            assertEquals("token.malformed", opaque.reason().code());
+            AuthenticationResult.NotMine encrypted =
+                    assertInstanceOf(AuthenticationResult.NotMine.class, answer(mechanism, "a.b.c.d.e"));
+            assertEquals("token.encrypted", encrypted.reason().code());
+            assertInstanceOf(AuthenticationResult.Rejected.class, answer(mechanism, "eyJ.b.c"));
+            assertInstanceOf(AuthenticationResult.Rejected.class, answer(mechanism, "no token"));
+        }
+    }
 }

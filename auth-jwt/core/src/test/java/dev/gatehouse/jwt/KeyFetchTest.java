@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -18,11 +19,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +45,8 @@ class KeyFetchTest {
     private static IdentityProvider provider;
 
     private final Background background = new Background();
-    private final BoundedGet http = new BoundedGet(background.workers(), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private final BoundedHttp http =
+            new BoundedHttp(background.workers(), Duration.ofSeconds(1), Duration.ofSeconds(2));
     private final Issuer issuer = provider.keycloak();
 
     @BeforeAll
@@ -139,6 +145,27 @@ class KeyFetchTest {
                 }));
     }
 
+    @ParameterizedTest
+    @CsvSource({"90, 90", "0, 0", "-5, 0", "999999, 3600", "soon, 0", "'', 0"})
+    void retryAfterInSeconds_isBounded(String text, long expected) {
+        assertEquals(expected, retryAfter(text));
+    }
+
+    @Test
+    void retryAfterAsADate_countsFromTheDateOfTheAnswer() {
+        ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+        long seconds = retryAfter(DateTimeFormatter.RFC_1123_DATE_TIME.format(now.plusMinutes(10)));
+        assertTrue(seconds > 500 && seconds <= 600, () -> seconds + " s");
+        assertEquals(0, retryAfter(DateTimeFormatter.RFC_1123_DATE_TIME.format(now.minusMinutes(10))));
+    }
+
+    private long retryAfter(String header) {
+        issuer.faults().set(Endpoint.JWKS, Fault.status(429).header("Retry-After", header));
+        CompletionException refused = assertThrows(
+                CompletionException.class, () -> http.get(issuer.jwksUri()).join());
+        return FetchException.of(refused).retryAfterSeconds();
+    }
+
     @Test
     void issuerWithASlashMore_isAnotherIssuer() throws Exception {
         assertEquals(false, refreshed(ring(new KeyLocation.Discovery(issuer.issuer() + "/", null))));
@@ -204,7 +231,7 @@ class KeyFetchTest {
         "https://a.example.com, 'https://a.example.com/ jwks', false"
     })
     void placeOfTheKeys_isNotLessProtectedThanTheIssuer(String base, String uri, boolean usable) {
-        assertEquals(usable, DiscoveredKeys.usable(base, uri, false) != null);
+        assertEquals(usable, IssuerMetadata.usable(base, uri, false) != null);
     }
 
     /** A web site that knows a few documents and remembers what it was asked. */

@@ -106,11 +106,59 @@ class KeyFinderTest {
     @Test
     void kidThatWasJustMissing_leavesARefreshForNewKids() {
         ring.start();
+        int unknown = 0;
         for (int i = 0; i < 10; i++) {
-            assertInstanceOf(KeyLookup.Unknown.class, finder.find("retired", ES256), "time " + i);
+            unknown += finder.find("never", ES256) instanceof KeyLookup.Unknown ? 1 : 0;
         }
+        assertEquals(2, unknown, "after that nobody can know");
         assertEquals(3, issuer.fetches());
         issuer.publish(A, B);
+        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+    }
+
+    /** What a set that is older than the request lacks may be there by now. */
+    @Test
+    void kidWithoutANewerSet_isUndecidedAndNeverUnknown() {
+        ring.start();
+        while (finder.find("b", ES256) instanceof KeyLookup.Unknown) {
+            assertTrue(issuer.fetches() < 5);
+        }
+        issuer.publish(A, B);
+        KeyLookup.Undecided undecided = assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
+        assertEquals("keys.undecided", undecided.reason().code());
+        clock.advance(Duration.ofSeconds(31));
+        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+    }
+
+    @Test
+    void kidThatTheIssuerTookBack_isUnknownEvenWithoutANewerSet() {
+        issuer.publish(A, B);
+        ring.start();
+        issuer.publish(B);
+        clock.advance(Duration.ofMinutes(5));
+        for (int i = 0; i < 50; i++) {
+            assertInstanceOf(KeyLookup.Unknown.class, finder.find("a", ES256), "time " + i);
+        }
+        issuer.fail(new FetchException("down"));
+        clock.advance(Duration.ofMinutes(10));
+        assertInstanceOf(KeyLookup.Unknown.class, finder.find("a", ES256));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find("never", ES256));
+        issuer.publish(A, B);
+        clock.advance(Duration.ofMinutes(5));
+        assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256), "published again");
+    }
+
+    @Test
+    void issuerThatAsksToBeLeftAlone_isLeftAloneByUnknownKidsToo() {
+        ring.start();
+        issuer.fail(new FetchException("busy", 429, 120));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
+        int before = issuer.fetches();
+        issuer.publish(A, B);
+        clock.advance(Duration.ofSeconds(119));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
+        assertEquals(before, issuer.fetches());
+        clock.advance(Duration.ofSeconds(1));
         assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.spi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@link Authenticator} decided. The first answer other than {@link NotMine} ends the request's authentication; only the host looks inside.
@@ -98,9 +99,11 @@ public sealed interface AuthenticationResult {
     /**
      * The credential has this mechanism's shape but belongs to another one that reads the same header, such as a bearer token of another issuer. Where all
      * say so the request is refused with 401: it is never anonymous.
+     *
+     * @param reason why it is bad in case nobody else wants it, such as a bearer token that is no JWT; {@code null} when the mechanism can't say that it is
      */
-    record NotMine() implements AuthenticationResult {
-        private static final NotMine INSTANCE = new NotMine();
+    record NotMine(@Nullable Reason reason) implements AuthenticationResult {
+        private static final NotMine INSTANCE = new NotMine(null);
     }
 
     /** Returns {@link Authenticated} with nothing to add to the response. */
@@ -133,9 +136,14 @@ public sealed interface AuthenticationResult {
         return new Unavailable(reason, retryAfter);
     }
 
-    /** Returns {@link NotMine}. */
+    /** Returns {@link NotMine} without a reason. */
     static AuthenticationResult notMine() {
         return NotMine.INSTANCE;
+    }
+
+    /** Returns {@link NotMine} with the reason that is given when no other mechanism wants the credential either. */
+    static AuthenticationResult notMine(Reason reason) {
+        return new NotMine(reason);
     }
 
     private static void positive(Duration retryAfter) {

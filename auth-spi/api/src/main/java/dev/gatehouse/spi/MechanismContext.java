@@ -47,4 +47,14 @@ public interface MechanismContext {
      * @throws IllegalStateException if the name is taken by another type
      */
     <T> T state(String name, Class<T> type, Supplier<? extends T> create);
+
+    /**
+     * Returns a piece of state as {@link #state} does, but one that all mechanisms and the sessions of the host have in common, such as a throttle of logins that several of
+     * them count in. Name and type together say which one it is, so nobody who can't name the type meets it by chance.
+     *
+     * @param name a name
+     * @param type its type
+     * @param create makes it; called once at most
+     */
+    <T> T sharedState(String name, Class<T> type, Supplier<? extends T> create);
 }

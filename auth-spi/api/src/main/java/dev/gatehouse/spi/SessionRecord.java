@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun when it was opened
  * @param lastUsed when it was used last; may lag by up to a minute, so that not every request writes
  * @param ends when it ends at the latest
+ * @param lasting whether it does not end for not being used: its holder asked to stay signed in
  * @param data the owner's own data, opaque to everybody else; empty when there is none
  * @param version counts the changes, from 0
  */
@@ -28,6 +29,7 @@ public record SessionRecord(
         Instant begun,
         Instant lastUsed,
         Instant ends,
+        boolean lasting,
         String data,
         long version) {
 
@@ -49,7 +51,7 @@ public record SessionRecord(
 
     /** Returns this record with another caller and other data, for {@link Sessions#compareAndSet}. */
     public SessionRecord with(Caller caller, String data) {
-        return new SessionRecord(id, owner, caller, sid, tenant, begun, lastUsed, ends, data, version);
+        return new SessionRecord(id, owner, caller, sid, tenant, begun, lastUsed, ends, lasting, data, version);
     }
 
     @Override

@@ -21,6 +21,8 @@ public interface Sessions extends AutoCloseable {
      * @param sid the session's id at the issuer; {@code null} when there is none
      * @param tenant the tenant to bind it to; {@code null} when there is none
      * @param lifetime how long it may last at most; {@code null} for the configured absolute time-out, which also is the upper bound
+     * @param lasting whether the client wants to stay signed in: where the configuration allows that, the session has a longer time-out of its own, does not end for not being
+     *     used, and its cookie outlives the browser
      * @param data the owner's own data; empty when there is none
      */
     record NewSession(
@@ -29,12 +31,24 @@ public interface Sessions extends AutoCloseable {
             @Nullable String sid,
             @Nullable String tenant,
             @Nullable Duration lifetime,
+            boolean lasting,
             String data) {
         /** Checks what must be there. */
         public NewSession {
             Objects.requireNonNull(owner, "owner");
             Objects.requireNonNull(caller, "caller");
             Objects.requireNonNull(data, "data");
+        }
+
+        /** A session that does not stay signed in. */
+        public NewSession(
+                String owner,
+                Caller caller,
+                @Nullable String sid,
+                @Nullable String tenant,
+                @Nullable Duration lifetime,
+                String data) {
+            this(owner, caller, sid, tenant, lifetime, false, data);
         }
 
         @Override

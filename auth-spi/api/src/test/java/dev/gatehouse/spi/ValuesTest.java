@@ -57,8 +57,8 @@ class ValuesTest {
     @Test
     void sessionTexts_showNoDataAndNoCookie() {
         SessionId id = new SessionId("x".repeat(43));
-        SessionRecord record =
-                new SessionRecord(id, "identity", CALLER, "sid", null, TIME, TIME, TIME, "refresh-token-secret", 0);
+        SessionRecord record = new SessionRecord(
+                id, "identity", CALLER, "sid", null, TIME, TIME, TIME, false, "refresh-token-secret", 0);
         Sessions.NewSession opening =
                 new Sessions.NewSession("identity", CALLER, null, null, null, "refresh-token-secret");
         Sessions.Opened opened = new Sessions.Opened(record, SetCookie.session("S", "cookie-secret"));
@@ -110,6 +110,8 @@ class ValuesTest {
                 AuthenticationResult.rejected(REASON));
         assertEquals(new AuthenticationResult.Ambiguous(REASON), AuthenticationResult.ambiguous(REASON));
         assertSame(AuthenticationResult.notMine(), AuthenticationResult.notMine());
+        assertEquals(new AuthenticationResult.NotMine(null), AuthenticationResult.notMine());
+        assertEquals(new AuthenticationResult.NotMine(REASON), AuthenticationResult.notMine(REASON));
     }
 
     @Test

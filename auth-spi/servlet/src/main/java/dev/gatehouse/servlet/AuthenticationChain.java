@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Credentials from two explicit sources, such as a bearer token and an API key: 400.
  *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good cookie. Among ambient ones the source of the mechanism that is
  *       configured first is chosen.
- *   <li>The mechanisms that claimed the chosen source are asked in configured order. {@link NotMine} asks the next one; when all say so the answer is 401, never anonymous.
- *       The first other answer ends it.
+ *   <li>The mechanisms that claimed the chosen source are asked in configured order. {@link NotMine} asks the next one; when all say so the answer is 401, never anonymous,
+ *       with the first reason that one of them gave. The first other answer ends it.
  *   <li>No credential: 401, or nobody where the rule is optional.
  *   <li>A mechanism that throws or returns null: 500.
  * </ol>
@@ -127,16 +127,22 @@ final class AuthenticationChain {
 
     private static Verdict ask(List<ActiveMechanism.Presented<?>> claimed, CredentialSource source, String scheme)
             throws BrokenMechanismException {
+        Reason unwanted = UNCLAIMED;
+        String mechanism = "";
         for (ActiveMechanism.Presented<?> presented : claimed) {
             if (presented.mechanism().source().equals(source)) {
                 AuthenticationResult result = presented.judge();
-                if (!(result instanceof NotMine)) {
+                if (!(result instanceof NotMine left)) {
                     return verdict(result, presented.mechanism().name(), source, scheme);
+                }
+                if (left.reason() != null && mechanism.isEmpty()) {
+                    unwanted = left.reason();
+                    mechanism = presented.mechanism().name();
                 }
             }
         }
         return new Verdict.Refused(
-                Refusal.of(401, UNCLAIMED).by("", source, scheme).challenged(Cause.CREDENTIAL_REFUSED));
+                Refusal.of(401, unwanted).by(mechanism, source, scheme).challenged(Cause.CREDENTIAL_REFUSED));
     }
 
     private static Verdict verdict(

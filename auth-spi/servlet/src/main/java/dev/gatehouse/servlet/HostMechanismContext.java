@@ -49,4 +49,10 @@ record HostMechanismContext(
     public <T> T state(String stateName, Class<T> type, Supplier<? extends T> create) {
         return sharedState.get(name + "/" + stateName, type, create);
     }
+
+    @Override
+    public <T> T sharedState(String stateName, Class<T> type, Supplier<? extends T> create) {
+        // A mechanism's name has no blank, so this can't be the state of one of them.
+        return sharedState.get("shared " + type.getName() + "/" + stateName, type, create);
+    }
 }

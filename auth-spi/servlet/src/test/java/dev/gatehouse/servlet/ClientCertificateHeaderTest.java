@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,18 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.Stream;
 
 /** RFC 9440 over HTTP: the certificate that a trusted proxy names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientCertificateHeaderTest {
 
     /** A self-signed certificate of CN=client. */
-    private static final String CERTIFICATE = "MIIBOjCB4aADAgECAgh+A3ZPZbUd3zAKBggqhkjOPQQDAjARMQ8wDQYDVQQDEwZjbGllbnQwIBcNMjYxMTI0MTY0NDQ1WhgPMjEy"
-            + "NjEwMzExNjQ0NDVaMBExDzANBgNVBAMTBmNsaWVudDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABDlH0OdEdGTODLHUyd6IHeY6"
-            + "drDD48RsLpX+9opgdJGZAw0OAku3KzTHYYLzAODrcERekVYFw6LanttsIS4eXjGjITAfMB0GA1UdDgQWBBQh6hoXMGDjPmAnvJ8/"
-            + "MU0YsEg7RjAKBggqhkjOPQQDAgNIADBFAiBkJuGkdg4RPylHTFD0ckZjC04Kq0BmwZl6aUxrYOZH3QIhAMWDVZWFP1IaTbmjLebK"
-            + "azfzVFKU59wVH7OpqgJOxFU+";
+    private static final String CERTIFICATE =
+            "MIIBOjCB4aADAgECAgh+A3ZPZbUd3zAKBggqhkjOPQQDAjARMQ8wDQYDVQQDEwZjbGllbnQwIBcNMjYxMTI0MTY0NDQ1WhgPMjEy"
+                    + "NjEwMzExNjQ0NDVaMBExDzANBgNVBAMTBmNsaWVudDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABDlH0OdEdGTODLHUyd6IHeY6"
+                    + "drDD48RsLpX+9opgdJGZAw0OAku3KzTHYYLzAODrcERekVYFw6LanttsIS4eXjGjITAfMB0GA1UdDgQWBBQh6hoXMGDjPmAnvJ8/"
+                    + "MU0YsEg7RjAKBggqhkjOPQQDAgNIADBFAiBkJuGkdg4RPylHTFD0ckZjC04Kq0BmwZl6aUxrYOZH3QIhAMWDVZWFP1IaTbmjLebK"
+                    + "azfzVFKU59wVH7OpqgJOxFU+";
 
     private HttpRig rig;
 
@@ -37,7 +38,8 @@ class ClientCertificateHeaderTest {
     private static FakeMechanism certificate() {
         return FakeMechanism.from("certificate", CredentialSource.clientCertificate())
                 .extracting(view -> view.clientCertificate()
-                        .map(shown -> new FakeCredential(shown.getSubjectX500Principal().getName())))
+                        .map(shown -> new FakeCredential(
+                                shown.getSubjectX500Principal().getName())))
                 .answering(credential -> AuthenticationResult.authenticated(
                         Caller.builder("issuer", credential.value()).build()));
     }
@@ -67,7 +69,8 @@ class ClientCertificateHeaderTest {
     @Test
     void certificateThatATrustedProxyNames_isTheClients() throws IOException {
         assertEquals(200, rig.get("/x", "Client-Cert: :" + CERTIFICATE + ":").status());
-        assertEquals(200, rig.get("/x", "client-cert:   :" + CERTIFICATE + ":  ").status());
+        assertEquals(
+                200, rig.get("/x", "client-cert:   :" + CERTIFICATE + ":  ").status());
         assertEquals(401, rig.get("/x").status());
     }
 
@@ -123,7 +126,8 @@ class ClientCertificateHeaderTest {
     @Test
     void headerFromAnybodyElse_isIgnored() throws IOException {
         try (HttpRig own = rig(Map.of("auth.trusted-proxies", "192.0.2.1", "auth.client-cert-header", "on"))) {
-            assertEquals(401, own.get("/x", "Client-Cert: :" + CERTIFICATE + ":").status());
+            assertEquals(
+                    401, own.get("/x", "Client-Cert: :" + CERTIFICATE + ":").status());
             assertEquals(401, own.get("/x", "Client-Cert: x").status());
         }
     }
@@ -131,15 +135,16 @@ class ClientCertificateHeaderTest {
     @Test
     void headerThatIsOff_isIgnored() throws IOException {
         try (HttpRig own = rig(Map.of("auth.trusted-proxies", "127.0.0.1"))) {
-            assertEquals(401, own.get("/x", "Client-Cert: :" + CERTIFICATE + ":").status());
+            assertEquals(
+                    401, own.get("/x", "Client-Cert: :" + CERTIFICATE + ":").status());
             assertEquals(401, own.get("/x", "Client-Cert: x").status());
         }
     }
 
     @Test
     void headerWithoutTrustedProxies_refusesTheStart() {
-        SettingException refused = Assertions.assertThrows(
-                SettingException.class, () -> rig(Map.of("auth.client-cert-header", "on")));
+        SettingException refused =
+                Assertions.assertThrows(SettingException.class, () -> rig(Map.of("auth.client-cert-header", "on")));
         assertEquals("auth.client-cert-header", refused.key());
     }
 }

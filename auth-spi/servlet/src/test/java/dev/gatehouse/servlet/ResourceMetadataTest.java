@@ -73,8 +73,8 @@ class ResourceMetadataTest {
     })
     void resource_isThePublicUrlAndItsPathIsInserted(String publicUrl, String resource, String inserted)
             throws IOException {
-        try (HttpRig rig = rig(
-                Map.of("auth.public-url", publicUrl), taking("one", Set.of(), false, "https://one.example"))) {
+        try (HttpRig rig =
+                rig(Map.of("auth.public-url", publicUrl), taking("one", Set.of(), false, "https://one.example"))) {
             for (String path : List.of(PATH, inserted)) {
                 Answer answer = rig.get(path, "Host: evil.example");
                 assertEquals(200, answer.status());
@@ -126,8 +126,7 @@ class ResourceMetadataTest {
         SettingException refused = assertThrows(
                 SettingException.class,
                 () -> rig(
-                        Map.of("auth.resource-metadata", "on"),
-                        taking("one", Set.of(), false, "https://one.example")));
+                        Map.of("auth.resource-metadata", "on"), taking("one", Set.of(), false, "https://one.example")));
         assertEquals("auth.resource-metadata", refused.key());
     }
 
@@ -136,10 +135,12 @@ class ResourceMetadataTest {
         FakeMechanism one = taking("one", Set.of(), false, "https://one.example");
         assertEquals(
                 "auth.resource-metadata",
-                assertThrows(SettingException.class, () -> HttpRig.start(TestHost.of(PUBLIC, one)
-                                .policy(AccessPolicy.builder()
-                                        .permission(PATH, "ADMIN")
-                                        .build())))
+                assertThrows(
+                                SettingException.class,
+                                () -> HttpRig.start(TestHost.of(PUBLIC, one)
+                                        .policy(AccessPolicy.builder()
+                                                .permission(PATH, "ADMIN")
+                                                .build())))
                         .key());
         FakeMechanism two = taking("two", Set.of(), false, "https://two.example")
                 .endpoint("GET", PATH, request -> Reply.status(204));

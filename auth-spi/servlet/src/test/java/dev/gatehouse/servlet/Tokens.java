@@ -18,6 +18,7 @@ final class Tokens {
     static final String WRITER = Canary.secret("writer");
     static final String RENEWED = Canary.secret("renewed");
     static final String FOREIGN = Canary.secret("foreign");
+    static final String UNWANTED = Canary.secret("unwanted");
     static final String BAD = Canary.secret("bad");
     static final String AMBIGUOUS = Canary.secret("ambiguous");
     static final String THROTTLED = Canary.secret("throttled");
@@ -52,6 +53,9 @@ final class Tokens {
         }
         if (value.equals(FOREIGN)) {
             return AuthenticationResult.notMine();
+        }
+        if (value.equals(UNWANTED)) {
+            return AuthenticationResult.notMine(Reason.of("fake.unwanted"));
         }
         if (value.equals(AMBIGUOUS)) {
             return AuthenticationResult.ambiguous(Reason.of("fake.ambiguous"));

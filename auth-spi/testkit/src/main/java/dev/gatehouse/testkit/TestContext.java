@@ -168,6 +168,11 @@ public final class TestContext implements MechanismContext {
         return type.cast(value);
     }
 
+    @Override
+    public <T> T sharedState(String key, Class<T> type, Supplier<? extends T> create) {
+        return state("shared " + type.getName() + "/" + key, type, create);
+    }
+
     /** Returns a copy that lacks one of the given settings and has a state of its own. */
     TestContext without(String key) {
         return copy(settings.without(key), new ConcurrentHashMap<>());

@@ -139,6 +139,14 @@ public final class Issuer {
     }
 
     /**
+     * Issues a token that only {@linkplain Endpoint#INTROSPECTION introspection} tells about, with the claims of this one whatever they are. It is active until its {@code exp}
+     * by the issuer's clock, or {@linkplain #revoke(String) until it is revoked}; one without {@code jti}, {@code exp} or the issuer's own {@code iss} never is.
+     */
+    public String issueOpaque(TokenSpec token) {
+        return minting.opaque(token);
+    }
+
+    /**
      * Starts a logout token (OpenID Connect Back-Channel Logout section 2.4), signed with RS256.
      *
      * @param clientId the audience

@@ -61,6 +61,10 @@ final class Minting {
         return start(client, new Grant(session, client.id(), client.audiences(), Set.of(), null, new AtomicBoolean()));
     }
 
+    String opaque(TokenSpec token) {
+        return tokens.opaque(token.claims());
+    }
+
     TokenSpec logoutToken(String clientId, String subject, String sid) {
         Instant now = clock.instant();
         Map<String, Object> claims = new LinkedHashMap<>();

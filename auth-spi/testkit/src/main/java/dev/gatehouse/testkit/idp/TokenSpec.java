@@ -166,6 +166,17 @@ public final class TokenSpec {
         return this;
     }
 
+    /** The claims as they are now; a copy. */
+    Map<String, Object> claims() {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        claims.forEach((name, value) -> {
+            if (value != null) {
+                copy.put(name, value);
+            }
+        });
+        return copy;
+    }
+
     /** The token in compact serialization (RFC 7515 section 7.1). The spec can be changed and used again. */
     public String serialize() {
         String header = Jws.encode(rawHeader != null ? rawHeader : JSONObjectUtils.toJSONString(headerMembers()));

@@ -53,6 +53,13 @@ final class Tokens {
                 : Jws.sign(keys.current(issuance.client().algorithm()), accessTokenType(), claims);
     }
 
+    String opaque(Map<String, Object> claims) {
+        Instant expiry = claims.get("exp") instanceof Number exp
+                ? Instant.ofEpochSecond(exp.longValue())
+                : clock.instant().plus(lifetimes.accessToken());
+        return state.openOpaqueToken(claims, expiry);
+    }
+
     /** OpenID Connect Core section 2, with {@code at_hash} of section 3.1.3.6. */
     String idToken(Client client, Grant grant, String accessToken) {
         Instant now = clock.instant();

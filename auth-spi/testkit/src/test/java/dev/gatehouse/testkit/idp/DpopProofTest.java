@@ -52,13 +52,16 @@ class DpopProofTest {
     @ValueSource(strings = {"ES256", "ES384", "RS256", "PS256"})
     void proof_isSignedByTheKeyThatItCarries(String algorithm) throws Exception {
         SigningKey key = SigningKey.generate(algorithm);
-        SignedJWT proof = SignedJWT.parse(
-                DpopProof.of(key, "GET", "https://a.example/x").forToken("token").serialize());
+        SignedJWT proof = SignedJWT.parse(DpopProof.of(key, "GET", "https://a.example/x")
+                .forToken("token")
+                .serialize());
         JWK jwk = proof.getHeader().getJWK();
         assertFalse(jwk.isPrivate());
         assertEquals(key.thumbprint(), jwk.computeThumbprint().toString());
         assertEquals("dpop+jwt", proof.getHeader().getType().getType());
-        assertEquals("PEaenWxYddN6Q_NT1PiOYfz4EsZu7jRXRlpAsNpBU-A", proof.getJWTClaimsSet().getStringClaim("ath"));
+        assertEquals(
+                "PEaenWxYddN6Q_NT1PiOYfz4EsZu7jRXRlpAsNpBU-A",
+                proof.getJWTClaimsSet().getStringClaim("ath"));
         assertTrue(proof.verify(new DefaultJWSVerifierFactory()
                 .createJWSVerifier(proof.getHeader(), ((AsymmetricJWK) jwk).toPublicKey())));
     }
@@ -81,7 +84,8 @@ class DpopProofTest {
             assertEquals("DPoP", Wire.json(answer).get("token_type"));
             String token = Wire.json(answer).get("access_token").toString();
             assertEquals(
-                    Map.of("jkt", KEY.thumbprint()), wire.verified(issuer, token).getJSONObjectClaim("cnf"));
+                    Map.of("jkt", KEY.thumbprint()),
+                    wire.verified(issuer, token).getJSONObjectClaim("cnf"));
         }
     }
 

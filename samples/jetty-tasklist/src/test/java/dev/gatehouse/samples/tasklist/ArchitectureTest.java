@@ -52,7 +52,7 @@ class ArchitectureTest {
         assertAll(ModuleDirections.modules().stream().map(module -> () -> {
             String name = ROOT + "." + module;
             long types = production.stream()
-                    .filter(type -> (type.getPackageName() + ".").startsWith(name + "."))
+                    .filter(type -> ModuleDirections.under(ROOT).module(type).equals(module))
                     .filter(type -> !type.getSimpleName().equals("package-info"))
                     .count();
             assertTrue(types >= 2, name + ": " + types + " types");

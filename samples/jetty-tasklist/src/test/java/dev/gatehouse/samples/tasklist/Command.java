@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs {@link Main} as a process of its own. */
+/** Runs {@link Main}, or another command, as a process of its own. */
 final class Command {
 
     private static final long SECONDS = 60;
@@ -20,10 +20,15 @@ final class Command {
 
     /** Runs it to its end. */
     static Result run(String... arguments) throws IOException, InterruptedException {
+        return run(Main.class, arguments);
+    }
+
+    /** Runs another one to its end. */
+    static Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile("command", ".out");
         Path err = Files.createTempFile("command", ".err");
         try {
-            Process process = builder(arguments)
+            Process process = builder(main, arguments)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
@@ -35,6 +40,10 @@ final class Command {
     }
 
     static ProcessBuilder builder(String... arguments) {
+        return builder(Main.class, arguments);
+    }
+
+    private static ProcessBuilder builder(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -42,7 +51,7 @@ final class Command {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The examples of the README are code that is compiled and run. */
@@ -26,16 +28,26 @@ class ReadmeTest {
 
     @Test
     void everyExample_standsInTheFileThatItNames() throws IOException {
-        List<String> readme = Files.readAllLines(PROJECT.resolve("README.md"));
+        assertEquals(2, examplesIn(PROJECT.resolve("README.md")), "the embedding and the mechanism");
+        try (Stream<Path> pages = Files.list(PROJECT.resolve("docs"))) {
+            for (Path page :
+                    pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+                int java = Collections.frequency(Files.readAllLines(page), "```java");
+                assertEquals(java, examplesIn(page), "every example of " + page + " names its file");
+            }
+        }
+    }
+
+    private static int examplesIn(Path page) throws IOException {
+        List<String> lines = Files.readAllLines(page);
         int examples = 0;
-        for (int i = 0; i < readme.size(); i++) {
-            if (readme.get(i).startsWith(MARK)) {
-                String file =
-                        readme.get(i).substring(MARK.length(), readme.get(i).indexOf(" -->"));
-                assertEquals("```java", readme.get(i + 1), "an example begins behind its mark");
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(MARK)) {
+                String file = lines.get(i).substring(MARK.length(), lines.get(i).indexOf(" -->"));
+                assertEquals("```java", lines.get(i + 1), "an example begins behind its mark");
                 List<String> example = new ArrayList<>();
-                for (int j = i + 2; !readme.get(j).equals("```"); j++) {
-                    example.add(readme.get(j).strip());
+                for (int j = i + 2; !lines.get(j).equals("```"); j++) {
+                    example.add(lines.get(j).strip());
                 }
                 String source = String.join(
                         "\n",
@@ -46,7 +58,7 @@ class ReadmeTest {
                 examples++;
             }
         }
-        assertEquals(2, examples, "the embedding and the mechanism");
+        return examples;
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** GET requests that are bounded in every way: deadline for the whole, size of the answer, no redirects. Thread-safe; waits for nothing. */
-final class BoundedGet {
+/** Requests that are bounded in every way: deadline for the whole, size of the answer, no redirects, no cookies. Thread-safe; waits for nothing. */
+final class BoundedHttp {
 
-    private static final int MAX_BODY = 1024 * 1024;
+    /**
+     * An answer with status 200.
+     *
+     * @param contentType its media type as it was sent; empty when it had none
+     */
+    record Answer(String contentType, byte[] body) {
+        @Override
+        public String toString() {
+            return "Answer[" + body.length + " bytes]";
+        }
+    }
+
+    private static final int MAX_DOCUMENT = 1024 * 1024;
     private static final long MAX_RETRY_AFTER = 3600;
 
     private final Executor executor;
@@ -25,7 +38,7 @@ final class BoundedGet {
     private @Nullable HttpClient client;
 
     /** @param executor runs what the JDK's client does in the background, the look-up of host names included */
-    BoundedGet(Executor executor, Duration connectTimeout, Duration timeout) {
+    BoundedHttp(Executor executor, Duration connectTimeout, Duration timeout) {
         this.executor = executor;
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
@@ -38,26 +51,48 @@ final class BoundedGet {
 
     /** @param seen is given the headers of a 200 answer */
     CompletableFuture<byte[]> get(URI uri, Consumer<HttpHeaders> seen) {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(timeout)
-                .header("Accept", "application/json, application/jwk-set+json")
-                .build();
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).header("Accept", "application/json, application/jwk-set+json");
+        return answer(request, MAX_DOCUMENT, seen).thenApply(Answer::body);
+    }
+
+    /**
+     * Posts a form and returns a 200 answer; everything else ends with a {@link FetchException}.
+     *
+     * @param form the body, encoded already
+     * @param authorization the header of that name; {@code null} for none
+     * @param maxBody the longest answer, in bytes
+     */
+    CompletableFuture<Answer> post(URI uri, String form, @Nullable String authorization, int maxBody) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json");
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return answer(request, maxBody, unread -> {});
+    }
+
+    private CompletableFuture<Answer> answer(HttpRequest.Builder unbounded, int maxBody, Consumer<HttpHeaders> seen) {
+        HttpRequest request = unbounded.timeout(timeout).build();
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
         // The client resolves the host name on the thread that sends, which may take its time.
-        executor.execute(() -> send(request, seen, answer));
+        executor.execute(() -> send(request, maxBody, seen, answer));
         return answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void send(HttpRequest request, Consumer<HttpHeaders> seen, CompletableFuture<byte[]> answer) {
+    private void send(HttpRequest request, int maxBody, Consumer<HttpHeaders> seen, CompletableFuture<Answer> answer) {
         try {
             CompletableFuture<HttpResponse<byte[]>> sent =
-                    client().sendAsync(request, response -> new BoundedBody(MAX_BODY));
+                    client().sendAsync(request, response -> new BoundedBody(maxBody));
             sent.whenComplete((response, failure) -> {
                 if (failure != null) {
                     answer.completeExceptionally(FetchException.of(failure));
                 } else if (response.statusCode() == 200) {
                     seen.accept(response.headers());
-                    answer.complete(response.body());
+                    String type = response.headers().firstValue("Content-Type").orElse("");
+                    answer.complete(new Answer(type, response.body()));
                 } else {
                     answer.completeExceptionally(new FetchException(
                             "it answered with status " + response.statusCode(),

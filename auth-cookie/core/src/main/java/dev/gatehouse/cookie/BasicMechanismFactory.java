@@ -1,0 +1,68 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the mechanism {@code basic}: HTTP Basic (RFC 7617) for tools that know nothing else, with the users of the mechanism {@code cookie} and within the same limits for tries. The users come
+ * from the file that {@code auth.cookie.users-file} names, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
+ */
+public final class BasicMechanismFactory implements AuthenticationMechanismFactory {
+
+    static final Setting<Duration> CACHE_TIME = Setting.duration(
+                    "auth.basic.cache-time",
+                    "How long a password that was right is not hashed again; 0s hashes it at every request. Kept are MACs under a random key, no passwords; one that is changed or whose user is disabled stops counting within a minute.",
+                    Duration.ZERO,
+                    Duration.ofMinutes(10))
+            .defaultsTo("60s");
+
+    private final @Nullable Users users;
+
+    /** For {@link java.util.ServiceLoader}: with the users' file. */
+    public BasicMechanismFactory() {
+        this.users = null;
+    }
+
+    private BasicMechanismFactory(Users users) {
+        this.users = Objects.requireNonNull(users, "users");
+    }
+
+    /** Returns a factory whose mechanism asks this directory; {@code auth.cookie.users-file} is then no known setting. The directory is not closed. */
+    public static BasicMechanismFactory withUsers(Users users) {
+        return new BasicMechanismFactory(users);
+    }
+
+    @Override
+    public String name() {
+        return "basic";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        List<Setting<?>> settings = new ArrayList<>(LoginSettings.ofPasswords());
+        settings.add(CACHE_TIME);
+        if (users == null) {
+            settings.addAll(LoginSettings.ofUsersFile());
+        }
+        return List.copyOf(settings);
+    }
+
+    @Override
+    public AuthenticationMechanism<?> create(MechanismContext context) {
+        Users directory = users == null ? UsersFile.load(context.settings(), context.clock(), System::nanoTime) : users;
+        return new BasicMechanism(
+                context.name(),
+                context.clock(),
+                directory,
+                new CachedUsers(directory, System::nanoTime),
+                PasswordCheck.of(directory, context),
+                new CheckedPasswords(context.settings().get(CACHE_TIME), System::nanoTime));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.gatehouse.cookie;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Texts and lists of texts in a record. */
+final class JsonText {
+
+    private JsonText() {}
+
+    static String of(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.VALUE_STRING) {
+            throw new DamagedRecordException("a text is none");
+        }
+        return in.getText();
+    }
+
+    static boolean flag(JsonParser in) throws IOException {
+        JsonToken token = in.currentToken();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+            throw new DamagedRecordException("a flag is none");
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    static void write(JsonGenerator out, String name, Collection<String> texts) throws IOException {
+        if (!texts.isEmpty()) {
+            out.writeArrayFieldStart(name);
+            for (String text : texts) {
+                out.writeString(text);
+            }
+            out.writeEndArray();
+        }
+    }
+
+    static List<String> list(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            throw new DamagedRecordException("a list is none");
+        }
+        List<String> texts = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            texts.add(of(in));
+        }
+        return texts;
+    }
+
+    static Set<String> set(JsonParser in) throws IOException {
+        List<String> texts = list(in);
+        Set<String> set = new HashSet<>(texts);
+        if (set.size() != texts.size()) {
+            throw new DamagedRecordException("a set holds the same twice");
+        }
+        return set;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsUnavailableException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives users whose hash costs guessers less than a new one would another hash of the same password, at the only moment when the password is at hand: a login. It never keeps
+ * anybody out: when something is in the way, the old hash stays. Thread-safe.
+ */
+final class Rehashing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehashing.class);
+
+    private final Users users;
+    private final Sessions sessions;
+    private final HashingLimit hashing;
+
+    Rehashing(Users users, Sessions sessions, HashingLimit hashing) {
+        this.users = users;
+        this.sessions = sessions;
+        this.hashing = hashing;
+    }
+
+    /** Returns the user as the directory keeps it after this password was found right. */
+    User afterLogin(User user, String password) throws SessionsUnavailableException {
+        PasswordHash old = user.passwordHash();
+        if (old == null || !old.outdated() || !users.rehashes()) {
+            return user;
+        }
+        try {
+            PasswordHash hash =
+                    hashing.inTurn(() -> PasswordHash.create(password)).orElse(null);
+            if (hash == null) {
+                return user;
+            }
+            keepSessions(user, hash);
+            Optional<User> kept = users.rehash(user, hash);
+            return kept.orElse(user);
+        } catch (UsersUnavailableException unavailable) {
+            LOG.warn("the password of a user keeps its old hash: the directory of users can't be written");
+            return user;
+        }
+    }
+
+    /** Before the new hash counts: sessions that the user has open know it as the password that opened them, so none of them ends. */
+    private void keepSessions(User user, PasswordHash hash) throws SessionsUnavailableException {
+        String old = LocalCaller.fingerprint(user);
+        String next = LocalCaller.fingerprint(user.withPassword(hash));
+        for (SessionRecord session : sessions.list(LocalCaller.ISSUER, user.name())) {
+            if (LocalCaller.openedWith(session.data(), old)) {
+                sessions.compareAndSet(
+                        session, session.with(session.caller(), LocalCaller.withFingerprint(session.data(), next)));
+            }
+        }
+    }
+}

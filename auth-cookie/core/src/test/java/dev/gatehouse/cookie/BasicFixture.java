@@ -1,0 +1,45 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.testkit.TestContext;
+import dev.gatehouse.testkit.TestMechanism;
+import dev.gatehouse.testkit.TestRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The mechanism {@code basic} over a directory in memory, and the headers that clients send. */
+final class BasicFixture {
+
+    final FakeUsers users = new FakeUsers();
+    final TestMechanism mechanism = mechanism(Map.of());
+
+    BasicFixture() {
+        users.put(Samples.user("demo", "correct horse", "READ", "WRITE"));
+        users.put(Samples.user("jörg", "päss:wörd"));
+        users.put(Samples.disabled(Samples.user("off", "correct horse")));
+    }
+
+    TestMechanism mechanism(Map<String, String> settings) {
+        BasicMechanismFactory factory = BasicMechanismFactory.withUsers(users);
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("auth.cookie.source-tries", "1000000");
+        return TestMechanism.create(factory, TestContext.of(factory, all));
+    }
+
+    static String header(byte[] pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    static String header(String name, String password) {
+        return header((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static TestRequest request(String header) {
+        return TestRequest.get("/v1/tasks").withHeader("Authorization", header);
+    }
+
+    static TestRequest request(String name, String password) {
+        return request(header(name, password));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.cookie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.spi.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RehashingTest {
+
+    private final LoginFixture fixture = new LoginFixture();
+
+    private PasswordHash hash() throws Exception {
+        return fixture.users.find("demo").orElseThrow().password().orElseThrow();
+    }
+
+    private String login() {
+        Reply reply = fixture.login("demo", "correct horse");
+        assertEquals(204, reply.status());
+        return LoginFixture.cookie(reply);
+    }
+
+    @Test
+    void cheapHash_isReplacedAtLoginAndOpenSessionsGoOn() throws Exception {
+        String before = login();
+        AtomicInteger rehashed = fixture.users.keepingHashes();
+        String at = login();
+        assertEquals(1, rehashed.get());
+        assertFalse(hash().outdated());
+        assertTrue(hash().matches("correct horse"));
+        assertTrue(fixture.lives(at));
+        fixture.clock.advance(Duration.ofSeconds(1));
+        assertTrue(fixture.lives(before), "opened with the hash that was replaced");
+        assertTrue(fixture.lives(login()));
+        assertEquals(1, rehashed.get(), "a hash of today is left alone");
+    }
+
+    @Test
+    void anotherPassword_endsSessionsThatSawARehash() throws Exception {
+        fixture.users.keepingHashes();
+        String cookie = login();
+        fixture.users.put(fixture.users
+                .find("demo")
+                .orElseThrow()
+                .withPassword(PasswordHash.create("another one", Samples.CHEAP)));
+        String later = LoginFixture.cookie(fixture.login("demo", "another one"));
+        assertTrue(fixture.lives(later));
+        assertFalse(fixture.lives(cookie));
+    }
+
+    @Test
+    void wrongPassword_changesNothing() throws Exception {
+        AtomicInteger rehashed = fixture.users.keepingHashes();
+        assertEquals(401, fixture.login("demo", "wrong").status());
+        assertEquals(401, fixture.login("off", "correct horse").status());
+        assertEquals(0, rehashed.get());
+    }
+
+    @Test
+    void loginsAtOnce_leaveOneHashAndAllSessions() throws Exception {
+        String before = login();
+        AtomicInteger rehashed = fixture.users.keepingHashes();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Callable<Reply>> logins = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            logins.add(() -> fixture.login("demo", "correct horse"));
+        }
+        List<String> cookies = new ArrayList<>(List.of(before));
+        for (Future<Reply> reply : threads.invokeAll(logins)) {
+            cookies.add(LoginFixture.cookie(reply.get()));
+        }
+        threads.shutdownNow();
+        assertEquals(1, rehashed.get());
+        for (String cookie : cookies) {
+            assertTrue(fixture.lives(cookie));
+        }
+    }
+
+    @Test
+    void costs_areComparedByWhatTheyCostGuessers() {
+        assertTrue(PasswordHash.create("x", new Argon2Hash.Cost(19_456, 1, 1)).outdated());
+        assertTrue(PasswordHash.create("x", Samples.CHEAP).outdated());
+        assertTrue(PasswordHash.parse("$2a$14$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i")
+                .outdated());
+        assertFalse(PasswordHash.create("x").outdated());
+        assertFalse(PasswordHash.create("x", new Argon2Hash.Cost(47_104, 1, 1)).outdated());
+    }
+}

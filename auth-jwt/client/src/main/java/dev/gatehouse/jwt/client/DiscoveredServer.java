@@ -1,0 +1,125 @@
+package dev.gatehouse.jwt.client;
+
+import dev.gatehouse.jwt.client.TokenException.Kind;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token endpoint that an issuer's metadata names (OpenID Connect Discovery section 4, RFC 8414 section 3). What was found is used for an hour, and on while the
+ * metadata can't be had. Thread-safe.
+ */
+final class DiscoveredServer implements ServerLocator {
+
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private record Found(ServerAddress address, Instant since) {}
+
+    private final String issuer;
+    private final URI base;
+    private final TransportRule rule;
+    private final Exchange exchange;
+    private final Clock clock;
+    private volatile @Nullable Found found;
+
+    DiscoveredServer(String issuer, TransportRule rule, Exchange exchange, Clock clock) {
+        URI checked = rule.check("the issuer", issuer);
+        if (checked.getRawQuery() != null) {
+            throw new IllegalArgumentException("the issuer must have no query");
+        }
+        this.issuer = issuer;
+        this.base = URI.create(issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer);
+        this.rule = rule;
+        this.exchange = exchange;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<ServerAddress> locate() {
+        Found known = found;
+        Instant now = clock.instant();
+        if (known != null && !now.isBefore(known.since) && now.isBefore(known.since.plus(LIFE))) {
+            return CompletableFuture.completedFuture(known.address);
+        }
+        return metadata()
+                .thenApply(this::address)
+                .handle((address, failure) -> {
+                    if (address != null) {
+                        found = new Found(address, now);
+                        return CompletableFuture.completedFuture(address);
+                    }
+                    return known != null
+                            ? CompletableFuture.completedFuture(known.address)
+                            : CompletableFuture.<ServerAddress>failedFuture(failure);
+                })
+                .thenCompose(located -> located);
+    }
+
+    /** The form of RFC 8414, with the well-known part between host and path, is for servers that do not know the one of OpenID Connect. */
+    private CompletableFuture<Reply> metadata() {
+        return exchange.send(Exchange.get(URI.create(base + "/.well-known/openid-configuration")))
+                .thenCompose(reply -> reply.status() == 404
+                        ? exchange.send(Exchange.get(authorizationServerMetadata()))
+                        : CompletableFuture.completedFuture(reply));
+    }
+
+    private URI authorizationServerMetadata() {
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        return URI.create(
+                base.getScheme() + "://" + base.getRawAuthority() + "/.well-known/oauth-authorization-server" + path);
+    }
+
+    private ServerAddress address(Reply reply) {
+        if (reply.status() != 200) {
+            int status = reply.status();
+            Kind kind = status == 429
+                    ? Kind.THROTTLED
+                    : status >= 500 ? Kind.UNAVAILABLE : status >= 400 ? Kind.REFUSED : Kind.MALFORMED;
+            throw new CompletionException(new TokenException(
+                    kind,
+                    name() + ": its metadata was answered with status " + status,
+                    null,
+                    null,
+                    RetryAfter.of(reply.headers(), clock)));
+        }
+        JsonMembers metadata = reply.isJson() ? JsonMembers.read(reply.body()) : null;
+        if (metadata == null) {
+            throw malformed("its metadata is no JSON object, or has a member twice");
+        }
+        if (!issuer.equals(metadata.text("issuer"))) {
+            throw malformed("its metadata names another issuer than the configured one, character by character");
+        }
+        String endpoint = metadata.text("token_endpoint");
+        if (endpoint == null) {
+            throw malformed("its metadata has no token_endpoint");
+        }
+        return new ServerAddress(checked(endpoint), issuer);
+    }
+
+    /** An issuer behind TLS must not be able to send a secret to a place without. */
+    private URI checked(String endpoint) {
+        URI uri;
+        try {
+            uri = rule.check("the token_endpoint", endpoint);
+        } catch (IllegalArgumentException unusable) {
+            throw malformed("its metadata has a token_endpoint that no secret may go to");
+        }
+        if ("https".equalsIgnoreCase(base.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
+            throw malformed("its metadata has a token_endpoint without TLS");
+        }
+        return uri;
+    }
+
+    private CompletionException malformed(String problem) {
+        return new CompletionException(new TokenException(Kind.MALFORMED, name() + ": " + problem));
+    }
+
+    @Override
+    public String name() {
+        return TransportRule.shown(base);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.gatehouse.jwt.client;
+
+import dev.gatehouse.jwt.client.TokenException.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads what a token endpoint answered: a token (RFC 6749 section 5.1) or an error (section 5.2). Thread-safe. */
+final class TokenAnswer {
+
+    /** How long a token is used whose life the server does not tell. */
+    static final Duration LIFE_UNSAID = Duration.ofSeconds(60);
+
+    /** No token is used for longer than a day, whatever its server promises: keys and permissions change. */
+    static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
+    private static final int MAX_SCOPE = 4096;
+
+    private final String server;
+    private final ClientCredential credential;
+    private final Clock clock;
+
+    TokenAnswer(String server, ClientCredential credential, Clock clock) {
+        this.server = server;
+        this.credential = credential;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the token.
+     *
+     * @param asked when the request left: the life of the token counts from then
+     * @throws TokenException when there is none
+     */
+    AccessToken read(Reply reply, Instant asked) throws TokenException {
+        if (reply.status() != 200) {
+            throw refusal(reply);
+        }
+        if (!reply.isJson()) {
+            throw malformed("it answered with " + reply.shownType() + " instead of JSON");
+        }
+        JsonMembers answer = JsonMembers.read(reply.body());
+        if (answer == null) {
+            throw malformed("its answer is no JSON object, or has a member twice");
+        }
+        if (answer.has("error")) {
+            throw malformed("it answered 200 with an error in it");
+        }
+        String token = answer.text("access_token");
+        if (token == null || !AccessToken.isWellFormed(token)) {
+            throw malformed("its answer has no usable access_token");
+        }
+        checkType(answer);
+        return new AccessToken(token, scope(answer), asked.plus(life(answer)));
+    }
+
+    private void checkType(JsonMembers answer) throws TokenException {
+        String type = answer.text("token_type");
+        if (type == null || type.isBlank()) {
+            throw malformed("its answer has no token_type");
+        }
+        if (!type.toLowerCase(Locale.ROOT).equals("bearer")) {
+            throw new TokenException(
+                    Kind.UNSUPPORTED,
+                    server + ": it issued a token of type " + ServerWords.printable(type, 20)
+                            + ", and this client can send tokens of type Bearer alone");
+        }
+    }
+
+    private Duration life(JsonMembers answer) throws TokenException {
+        if (!answer.has("expires_in")) {
+            return LIFE_UNSAID;
+        }
+        Long seconds = answer.number("expires_in");
+        if (seconds == null || seconds <= 0) {
+            throw malformed("its answer has an expires_in that is no positive whole number");
+        }
+        return seconds > LONGEST_LIFE.toSeconds() ? LONGEST_LIFE : Duration.ofSeconds(seconds);
+    }
+
+    /** Scope tokens (RFC 6749 section 3.3) between single blanks; an empty text, as some servers send it, is none. */
+    private Set<String> scope(JsonMembers answer) throws TokenException {
+        if (!answer.has("scope")) {
+            return Set.of();
+        }
+        String text = answer.text("scope");
+        if (text == null || text.length() > MAX_SCOPE || !Scope.isWellFormed(text)) {
+            throw malformed("its answer has a scope that is none");
+        }
+        Set<String> scope = new LinkedHashSet<>();
+        for (String word : text.split(" ", -1)) {
+            if (!word.isEmpty()) {
+                scope.add(word);
+            }
+        }
+        return scope;
+    }
+
+    private TokenException refusal(Reply reply) {
+        JsonMembers answer = reply.isJson() ? JsonMembers.read(reply.body()) : null;
+        String code =
+                answer == null ? null : ServerWords.harmless(answer.text("error"), ServerWords.MAX_CODE, credential);
+        String description = answer == null
+                ? null
+                : ServerWords.harmless(answer.text("error_description"), ServerWords.MAX_DESCRIPTION, credential);
+        Kind kind = kind(reply.status());
+        String message = server + ": it answered with status " + reply.status()
+                + (reply.status() / 100 == 3
+                        ? ", and a redirect is not followed: a secret goes only where it was sent"
+                        : "")
+                + (code == null ? "" : ", " + code)
+                + (description == null ? "" : " (" + description + ")");
+        return new TokenException(kind, message, code, description, RetryAfter.of(reply.headers(), clock));
+    }
+
+    private static Kind kind(int status) {
+        if (status == 429) {
+            return Kind.THROTTLED;
+        }
+        if (status >= 500 || status == 408) {
+            return Kind.UNAVAILABLE;
+        }
+        return status >= 400 ? Kind.REFUSED : Kind.MALFORMED;
+    }
+
+    private TokenException malformed(String problem) {
+        return new TokenException(Kind.MALFORMED, server + ": " + problem);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.gatehouse.jwt.client;
+
+import dev.gatehouse.testkit.MovableClock;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Time passes when the test says so: the clock goes on by what a task waits for, and the task runs. Chance is always a half. */
+final class FakeTimer implements Timer {
+
+    private record Later(Duration delay, Runnable task) {}
+
+    private final MovableClock clock;
+    private final BlockingQueue<Later> tasks = new LinkedBlockingQueue<>();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+
+    FakeTimer(MovableClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        tasks.add(new Later(delay, task));
+    }
+
+    /** Waits until something is due later, lets that time pass, runs it, and returns how long it was. */
+    Duration elapse() throws InterruptedException {
+        Later next = tasks.poll(30, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing is due later");
+        }
+        clock.advance(next.delay());
+        next.task().run();
+        return next.delay();
+    }
+
+    int waiting() {
+        return tasks.size();
+    }
+
+    @Override
+    public ExecutorService workers() {
+        return workers;
+    }
+
+    @Override
+    public double random() {
+        return 0.5;
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

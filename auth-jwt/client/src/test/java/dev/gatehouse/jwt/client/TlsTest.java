@@ -1,0 +1,134 @@
+package dev.gatehouse.jwt.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.gatehouse.jwt.client.TokenException.Kind;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server with a certificate that the JDK does not know, for the name localhost alone. */
+class TlsTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private SSLContext trusting;
+    private HttpsServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        KeyStore store = keyStore();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext own = SSLContext.getInstance("TLS");
+        own.init(keys.getKeyManagers(), null, null);
+        trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, trust.getTrustManagers(), null);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(own));
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            byte[] body = TokenServer.token("good").body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void certificateThatIsTrusted_isTaken() throws Exception {
+        try (TokenClient tokens = client("localhost").sslContext(trusting).build()) {
+            assertEquals("good", tokens.token().value());
+        }
+    }
+
+    @Test
+    void certificateThatIsNotTrusted_isTold() {
+        try (TokenClient tokens = client("localhost").build()) {
+            assertTold(tokens);
+        }
+    }
+
+    @Test
+    void certificateForAnotherName_isTold() {
+        try (TokenClient tokens = client("127.0.0.1").sslContext(trusting).build()) {
+            assertTold(tokens);
+        }
+    }
+
+    private static void assertTold(TokenClient tokens) {
+        TokenException told = assertThrows(TokenException.class, tokens::token);
+        assertEquals(Kind.UNAVAILABLE, told.kind());
+        assertTrue(String.valueOf(told.getMessage()).contains("is its certificate trusted here?"), told::toString);
+    }
+
+    private TokenClientBuilder client(String host) {
+        return TokenClient.builder()
+                .clientId("client")
+                .clientSecret("secret")
+                .maxTries(1)
+                .tokenEndpoint("https://" + host + ":" + server.getAddress().getPort() + "/token");
+    }
+
+    private KeyStore keyStore() throws Exception {
+        Path file = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(keytool.waitFor(60, TimeUnit.SECONDS) && keytool.exitValue() == 0, said);
+        KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
+        // A certificate is trusted when it stands on its own, without the key.
+        store.setCertificateEntry("trusted", store.getCertificate("server"));
+        return store;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.Settings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The settings that say what an issuer's claims mean to the application, by the same names for each mechanism. Immutable. */
+final class ClaimSettings {
+
+    private final List<Setting<?>> all = new ArrayList<>();
+    private final @Nullable String group;
+    private final Setting<String> name;
+    private final Setting<String> displayName;
+    private final Setting<List<String>> permissions;
+    private final Setting<String> audiencePermissions;
+    private final Setting<Map<String, String>> permissionMap;
+    private final Setting<List<String>> granted;
+    private final Setting<String> groups;
+    private final Setting<String> tenants;
+    private final Setting<List<String>> clients;
+    private final Setting<ClientRule> clientRule;
+
+    /**
+     * Declares them.
+     *
+     * @param prefix what the keys begin with, its last dot included
+     * @param group the group of which each issuer is an instance; {@code null} where there is one issuer only
+     */
+    ClaimSettings(String prefix, @Nullable String group) {
+        this.group = group;
+        String cloud = group == null ? "" : "; %s where " + prefix + "profile is camunda-cloud and this is not set";
+        this.name = declared(ClaimMapping.pathSetting(
+                        prefix + "name-claim",
+                        "The claim that names the caller to the application; sub stands in where a token lacks it.")
+                .defaultsTo("sub"));
+        this.displayName = declared(
+                ClaimMapping.pathSetting(prefix + "display-name-claim", "The claim with the name to show to people.")
+                        .defaultsTo("name"));
+        this.permissions = declared(Setting.of(
+                prefix + "permissions-claims",
+                "list of claims",
+                "The claims with permissions, such as scope or realm_access.roles: lists of texts, or texts with blanks between the permissions.",
+                ClaimSettings::parsePaths));
+        this.audiencePermissions = declared(Setting.text(
+                prefix + "audience-permissions-claim",
+                "A claim that holds an object with the permissions for each API, such as permissions of Camunda Identity; those under the names in "
+                        + prefix + "audience count."));
+        this.permissionMap = declared(Setting.of(
+                prefix + "permission-map",
+                "list of name=NAME",
+                "What permissions of tokens are called in the application, such as read:*=READ; others keep their name.",
+                ClaimSettings::parseMap));
+        this.granted = declared(Setting.list(
+                prefix + "granted-permissions",
+                "Permissions that every accepted token of the issuer gives" + cloud.replace("%s", "WRITE") + "."));
+        this.groups =
+                declared(ClaimMapping.pathSetting(prefix + "groups-claim", "The claim with the caller's groups."));
+        this.tenants =
+                declared(ClaimMapping.pathSetting(prefix + "tenants-claim", "The claim with the caller's tenants."));
+        this.clients = declared(Setting.of(
+                        prefix + "client-claim",
+                        "list of claims",
+                        "The claims that name the client a token was issued to.",
+                        ClaimSettings::parsePaths)
+                .defaultsTo("client_id, azp"));
+        this.clientRule = declared(Setting.choice(
+                        prefix + "client-rule",
+                        "When a caller counts as a client and not as a person: when a client claim equals sub, when one is present, always, or never"
+                                + cloud.replace("%s", "always") + ".",
+                        ClientRule.class)
+                .defaultsTo("equals-subject"));
+    }
+
+    private <T> Setting<T> declared(Setting<T> flat) {
+        Setting<T> setting = group == null ? flat : flat.perInstance(group);
+        all.add(setting);
+        return setting;
+    }
+
+    List<Setting<?>> all() {
+        return List.copyOf(all);
+    }
+
+    /** Returns the mapping of one issuer's claims. */
+    ClaimMapping mapping(Settings settings, TokenProfile profile, List<String> audience) {
+        boolean cloud = profile == TokenProfile.CAMUNDA_CLOUD;
+        ClientRule rule = cloud && !settings.isSet(clientRule) ? ClientRule.ALWAYS : settings.get(clientRule);
+        ClaimMapping.Builder mapping = ClaimMapping.builder()
+                .name(settings.get(name))
+                .displayName(settings.get(displayName))
+                .client(rule, settings.get(clients));
+        settings.find(permissions).ifPresent(paths -> paths.forEach(mapping::permissions));
+        settings.find(audiencePermissions)
+                .ifPresent(claim -> audience.forEach(api -> mapping.permissionsIn(claim, api)));
+        settings.find(permissionMap).ifPresent(names -> names.forEach(mapping::permissionName));
+        mapping.granted(Set.copyOf(settings.find(granted).orElse(cloud ? List.of("WRITE") : List.of())));
+        settings.find(groups).ifPresent(mapping::groups);
+        settings.find(tenants).ifPresent(mapping::tenants);
+        return mapping.build();
+    }
+
+    private static List<String> parsePaths(String text) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (String path : text.split(",", -1)) {
+            paths.add(new ClaimPath(path.trim()).toString());
+        }
+        return List.copyOf(paths);
+    }
+
+    private static Map<String, String> parseMap(String text) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String entry : text.split(",", -1)) {
+            int equals = entry.lastIndexOf('=');
+            String from = equals < 0 ? "" : entry.substring(0, equals).trim();
+            String to = entry.substring(equals + 1).trim();
+            if (from.isEmpty() || to.isEmpty() || names.put(from, to) != null) {
+                throw new IllegalArgumentException(
+                        "expected different names with what they become, such as read:*=READ, write:*=WRITE");
+            }
+        }
+        return Collections.unmodifiableMap(names);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.spi.Health;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Revoked tokens in a file that an operator writes, read again within seconds of a change. A file that can't be read or has a line that can't be understood leaves the content
+ * before it in force. Thread-safe.
+ *
+ * <pre>
+ * # a token, by issuer and jti
+ * jti https://auth.example.com/realm 7d2c0e1f
+ * # all tokens of a subject that were issued before a time
+ * subject https://auth.example.com/realm 2026-01-31T12:00:00Z alice
+ * # a token without jti, or an opaque one, by its SHA-256
+ * digest 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+ * </pre>
+ */
+final class RevocationsFile implements TokenRevocations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationsFile.class);
+    private static final Duration READ_AGAIN = Duration.ofSeconds(5);
+
+    private final Path file;
+    private final Set<String> knownIssuers;
+    private final KeyClock clock;
+    private final Executor executor;
+    private volatile RevocationList content;
+    private volatile String problem = "";
+    private byte[] bytes;
+
+    /**
+     * Reads the file.
+     *
+     * @param knownIssuers the issuers that lines may name: another one can only be a slip of the pen, and would revoke nothing
+     * @param executor reads the file later on
+     * @throws IllegalArgumentException if it can't be read or understood
+     */
+    RevocationsFile(Path file, Set<String> knownIssuers, KeyClock clock, Executor executor) {
+        this.file = file;
+        this.knownIssuers = Set.copyOf(knownIssuers);
+        this.clock = clock;
+        this.executor = executor;
+        this.bytes = read(file);
+        this.content = content(file, bytes, this.knownIssuers);
+    }
+
+    /** @throws IllegalArgumentException if the file can't be read or understood */
+    static void check(Path file, Set<String> knownIssuers) {
+        content(file, read(file), knownIssuers);
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return FileKeys.read(file);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the file " + file + " can't be read", unreadable);
+        }
+    }
+
+    private static RevocationList content(Path file, byte[] bytes, Set<String> knownIssuers) {
+        try {
+            return parse(bytes, knownIssuers);
+        } catch (IllegalArgumentException bad) {
+            throw new IllegalArgumentException("the file " + file + ": " + bad.getMessage(), bad);
+        }
+    }
+
+    /** Begins to look after the file; ends with the clock's background. */
+    void watch() {
+        clock.after(
+                READ_AGAIN,
+                () -> executor.execute(() -> {
+                    readAgain();
+                    watch();
+                }));
+    }
+
+    private synchronized void readAgain() {
+        String found;
+        try {
+            byte[] read = FileKeys.read(file);
+            if (!Arrays.equals(read, bytes)) {
+                content = parse(read, knownIssuers);
+                bytes = read;
+                LOG.info("{}: read again, {} revocations are in force", file, content.size());
+            }
+            found = "";
+        } catch (IOException unreadable) {
+            found = "it can't be read";
+        } catch (IllegalArgumentException bad) {
+            found = String.valueOf(bad.getMessage());
+        }
+        if (!found.equals(problem) && !found.isEmpty()) {
+            LOG.error("{}: {}; the {} revocations read before stay in force", file, found, content.size());
+        }
+        problem = found;
+    }
+
+    private static RevocationList parse(byte[] text, Set<String> knownIssuers) {
+        RevocationList list = new RevocationList(Integer.MAX_VALUE, Clock.systemUTC());
+        String[] lines = decoded(text).split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i].strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                String wrong = add(line, list, knownIssuers);
+                if (!wrong.isEmpty()) {
+                    throw new IllegalArgumentException("line " + (i + 1) + ": " + wrong);
+                }
+            }
+        }
+        return list;
+    }
+
+    private static String decoded(byte[] text) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw new IllegalArgumentException("it is not UTF-8", notUtf8);
+        }
+    }
+
+    /** Returns what is wrong with the line; empty when nothing is. Its text is not repeated: it may be a token that got there by mistake. */
+    private static String add(String line, RevocationList list, Set<String> knownIssuers) {
+        if (!Claims.isPlain(line)) {
+            return "it holds a character that can't be seen; separate words by blanks";
+        }
+        String[] words = line.split(" +", 3);
+        String kind = words[0];
+        if (kind.equals("digest")) {
+            if (words.length != 2 || !RevocationList.isDigest(words[1])) {
+                return "expected digest and 64 lower-case hexadecimal digits";
+            }
+            list.revokeDigest(words[1], Instant.MAX);
+            return "";
+        }
+        if (!kind.equals("jti") && !kind.equals("subject")) {
+            return "expected a line that begins with jti, subject, digest or #";
+        }
+        if (words.length < 3) {
+            return kind.equals("jti")
+                    ? "expected jti, the issuer and the token's jti"
+                    : "expected subject, the issuer, a time and the subject";
+        }
+        if (!knownIssuers.contains(words[1])) {
+            return "its issuer is none of those that are configured here";
+        }
+        return kind.equals("jti") ? addId(words, list) : addSubject(words, list);
+    }
+
+    private static String addId(String[] words, RevocationList list) {
+        list.revokeId(words[1], words[2], Instant.MAX);
+        return "";
+    }
+
+    private static String addSubject(String[] words, RevocationList list) {
+        String[] rest = words[2].split(" +", 2);
+        if (rest.length != 2) {
+            return "expected subject, the issuer, a time and the subject";
+        }
+        try {
+            list.revokeSubject(words[1], rest[1], Instant.parse(rest[0]), Instant.MAX);
+            return "";
+        } catch (DateTimeParseException noTime) {
+            return "expected a time such as 2026-01-31T12:00:00Z";
+        }
+    }
+
+    @Override
+    public Status status(VerifiedToken token) {
+        return content.status(token);
+    }
+
+    @Override
+    public Health health() {
+        String wrong = problem;
+        return wrong.isEmpty()
+                ? Health.up()
+                : new Health(
+                        Health.State.DEGRADED,
+                        "the file of revocations " + file + ": " + wrong + "; what was read before stays in force");
+    }
+
+    @Override
+    public String toString() {
+        return "RevocationsFile[" + file + "]";
+    }
+}

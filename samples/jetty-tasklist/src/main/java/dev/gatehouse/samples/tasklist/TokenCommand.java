@@ -1,0 +1,79 @@
+package dev.gatehouse.samples.tasklist;
+
+import dev.gatehouse.jwt.client.AccessToken;
+import dev.gatehouse.jwt.client.TokenClient;
+import dev.gatehouse.jwt.client.TokenException;
+import java.io.PrintStream;
+import java.util.Map;
+
+/** The command that prints an access token on standard output, and every problem on the other stream. */
+public final class TokenCommand {
+
+    static final int REFUSED = 1;
+    static final int USAGE = 2;
+    static final int LATER = 3;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    TokenCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+    }
+
+    /**
+     * Prints a token, or says why there is none.
+     *
+     * @param args see {@code --help}
+     */
+    public static void main(String[] args) {
+        // The log goes to standard output, which is for the token alone; what is wrong is said on the other stream.
+        System.setProperty("LOG_LEVEL", "OFF");
+        int status = new TokenCommand(System.out, System.err, System.getenv()).run(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    int run(String... arguments) {
+        try {
+            TokenCommandLine commandLine = TokenCommandLine.parse(arguments);
+            if (commandLine.help()) {
+                out.print(TokenCommandLine.usage());
+                return 0;
+            }
+            try (TokenClient tokens = commandLine.client(environment).build()) {
+                AccessToken token = tokens.token();
+                out.println(commandLine.header() ? "Authorization: " + token.authorization() : token.value());
+                return 0;
+            }
+        } catch (UsageException | IllegalArgumentException problem) {
+            err.println(problem.getMessage());
+            err.println("samples/token --help tells more.");
+            return USAGE;
+        } catch (TokenException problem) {
+            err.println("No token: " + problem.getMessage() + hint(problem));
+            return status(problem);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            err.println("No token: stopped");
+            return LATER;
+        }
+    }
+
+    private static int status(TokenException problem) {
+        return switch (problem.kind()) {
+            case UNAVAILABLE, THROTTLED, TIMEOUT -> LATER;
+            default -> REFUSED;
+        };
+    }
+
+    private static String hint(TokenException problem) {
+        boolean demo = String.valueOf(problem.getMessage()).startsWith(TokenCommandLine.DEMO_URL);
+        return demo && problem.kind() == TokenException.Kind.UNAVAILABLE
+                ? System.lineSeparator() + "Is the demonstration running? It is started with: samples/run"
+                : "";
+    }
+}

@@ -1,0 +1,189 @@
+package dev.gatehouse.samples.tasklist;
+
+import dev.gatehouse.jwt.client.TokenClient;
+import dev.gatehouse.jwt.client.TokenClientBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was asked for on the command line of {@link TokenCommand}. Immutable; it holds no secret, only the names of files. */
+final class TokenCommandLine {
+
+    static final String DEMO_URL = "http://localhost:" + CommandLine.IDP_PORT + "/oauth/token";
+    private static final String DEMO_CLIENT = "demo-client";
+    private static final String DEMO_SECRET = "demo-secret";
+    private static final String DEMO_AUDIENCE = "tasklist.camunda.io";
+
+    private static final List<String> CLIENT_VARIABLES =
+            List.of("CAMUNDA_CLIENT_ID", "CAMUNDA_CLIENT_SECRET", "ZEEBE_CLIENT_ID", "ZEEBE_CLIENT_SECRET");
+    private static final List<String> SERVER_VARIABLES = List.of(
+            "CAMUNDA_OAUTH_URL",
+            "CAMUNDA_AUTHORIZATION_SERVER_URL",
+            "ZEEBE_AUTHORIZATION_SERVER_URL",
+            "CAMUNDA_ISSUER_URL");
+
+    private enum Option {
+        URL,
+        ISSUER,
+        CLIENT_ID,
+        CLIENT_SECRET_FILE,
+        PRIVATE_KEY_FILE,
+        AUDIENCE,
+        SCOPE,
+        JSON,
+        BASIC,
+        ALLOW_PLAIN_HTTP,
+        HEADER,
+        HELP;
+
+        private String text() {
+            return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private boolean takesValue() {
+            return compareTo(JSON) < 0;
+        }
+    }
+
+    private final Map<Option, String> options;
+
+    private TokenCommandLine(Map<Option, String> options) {
+        this.options = options;
+    }
+
+    static String usage() {
+        return Resources.text("/token-usage.txt");
+    }
+
+    /**
+     * Reads arguments.
+     *
+     * @throws UsageException if one is unknown, is there twice, lacks its value, or contradicts another
+     */
+    static TokenCommandLine parse(String... arguments) throws UsageException {
+        Map<Option, String> options = new EnumMap<>(Option.class);
+        Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+        while (!rest.isEmpty()) {
+            String argument = rest.pop();
+            int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            Option option = option(name);
+            String value = equals >= 0 ? argument.substring(equals + 1) : option.takesValue() ? rest.poll() : "";
+            boolean given = value != null && !value.isBlank() && (equals >= 0 || !value.startsWith("--"));
+            if (option.takesValue() && !given) {
+                throw new UsageException(name + " needs a value");
+            }
+            if (!option.takesValue() && equals >= 0) {
+                throw new UsageException(name + " takes no value");
+            }
+            if (options.put(option, String.valueOf(value)) != null) {
+                throw new UsageException(name + " is there twice");
+            }
+        }
+        refuseBoth(options, Option.URL, Option.ISSUER);
+        refuseBoth(options, Option.CLIENT_SECRET_FILE, Option.PRIVATE_KEY_FILE);
+        return new TokenCommandLine(options);
+    }
+
+    private static Option option(String name) throws UsageException {
+        if (name.equals("-h")) {
+            return Option.HELP;
+        }
+        if (name.equals("--client-secret")) {
+            throw new UsageException("--client-secret would show the secret in the list of processes: use"
+                    + " --client-secret-file, or the variable ZEEBE_CLIENT_SECRET");
+        }
+        for (Option option : Option.values()) {
+            if (option.text().equals(name)) {
+                return option;
+            }
+        }
+        throw new UsageException(
+                "there is no such option: " + (name.startsWith("--") ? name : "every one begins with --"));
+    }
+
+    private static void refuseBoth(Map<Option, String> options, Option one, Option other) throws UsageException {
+        if (options.containsKey(one) && options.containsKey(other)) {
+            throw new UsageException(one.text() + " and " + other.text() + " contradict each other");
+        }
+    }
+
+    boolean help() {
+        return options.containsKey(Option.HELP);
+    }
+
+    boolean header() {
+        return options.containsKey(Option.HEADER);
+    }
+
+    /**
+     * Describes the client: options before variables before the demonstration. A client that was named is never sent to the demonstration, but the one of the
+     * demonstration may ask elsewhere: its secret is known to everybody.
+     *
+     * @throws UsageException if a file can't be read
+     */
+    TokenClientBuilder client(Map<String, String> environment) throws UsageException {
+        TokenClientBuilder builder = TokenClient.fromEnvironment(environment);
+        boolean named = isAnySet(environment, CLIENT_VARIABLES)
+                || options.containsKey(Option.CLIENT_ID)
+                || options.containsKey(Option.CLIENT_SECRET_FILE)
+                || options.containsKey(Option.PRIVATE_KEY_FILE);
+        boolean placed = isAnySet(environment, SERVER_VARIABLES)
+                || options.containsKey(Option.URL)
+                || options.containsKey(Option.ISSUER);
+        if (!named) {
+            builder.clientId(DEMO_CLIENT).clientSecret(DEMO_SECRET);
+            if (!placed) {
+                builder.tokenEndpoint(DEMO_URL).audience(DEMO_AUDIENCE);
+            }
+        }
+        apply(builder);
+        return builder;
+    }
+
+    private void apply(TokenClientBuilder builder) throws UsageException {
+        for (Map.Entry<Option, String> given : options.entrySet()) {
+            String value = given.getValue();
+            switch (given.getKey()) {
+                case URL -> builder.tokenEndpoint(value);
+                case ISSUER -> builder.issuer(value);
+                case CLIENT_ID -> builder.clientId(value);
+                case CLIENT_SECRET_FILE -> builder.clientSecret(withoutLineBreak(file(given.getKey(), value)));
+                case PRIVATE_KEY_FILE -> builder.privateKey(file(given.getKey(), value), null);
+                case AUDIENCE -> builder.audience(value);
+                case SCOPE -> builder.scope(value);
+                case JSON -> builder.jsonBody();
+                case BASIC -> builder.secretInHeader();
+                case ALLOW_PLAIN_HTTP -> builder.allowPlainHttp();
+                case HEADER, HELP -> {}
+            }
+        }
+    }
+
+    private static boolean isAnySet(Map<String, String> environment, List<String> names) {
+        return names.stream().map(environment::get).anyMatch(value -> value != null && !value.isBlank());
+    }
+
+    private static String file(Option option, String name) throws UsageException {
+        try {
+            return Files.readString(Path.of(name), StandardCharsets.UTF_8);
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new UsageException(option.text() + ": the file can't be read ("
+                    + unreadable.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Editors end a file with a line break, which is not part of the secret. */
+    private static String withoutLineBreak(String text) {
+        int end = text.endsWith("\r\n") ? 2 : text.endsWith("\n") ? 1 : 0;
+        return text.substring(0, text.length() - end);
+    }
+}
