@@ -19,7 +19,8 @@ class IntrospectionFuzz {
     private final IntrospectionRules rules = new IntrospectionRules(
             "introspection",
             new IntrospectionPolicy(
-                    IssuerPolicy.builder(TestToken.ISSUER, Set.of(TestToken.AUDIENCE)).build(),
+                    IssuerPolicy.builder(TestToken.ISSUER, Set.of(TestToken.AUDIENCE))
+                            .build(),
                     null,
                     "tasklist",
                     Secret.of("secret"),
