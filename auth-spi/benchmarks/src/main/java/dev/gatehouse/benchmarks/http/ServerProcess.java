@@ -31,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
                         Serve.class.getName(),
                         site.name(),
                         key.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
