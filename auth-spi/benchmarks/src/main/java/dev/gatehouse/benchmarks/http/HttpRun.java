@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 /** Lets all servers run, gives each the same load in turn, and tells the CPU time of each request by rounds. */
 public final class HttpRun implements AutoCloseable {
 
+    private static final Duration WARM_UP_STEP = Duration.ofMillis(500);
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(40);
+
     private final Map<Site, ServerProcess> servers = new EnumMap<>(Site.class);
     private final Map<Slice, byte[]> requests = new EnumMap<>(Slice.class);
     private final BenchmarkKey key = BenchmarkKey.generate("RS256");
@@ -29,12 +32,12 @@ public final class HttpRun implements AutoCloseable {
     /**
      * Measures.
      *
-     * @param warmUp how long each row gets load before
+     * @param warmUp how many requests each row gets before, since code is compiled after so many uses and not after so long a time
      * @param rounds how many rounds; every second one goes through the rows backwards
      * @param time how long each row gets load in each round
      * @return microseconds of CPU per request by row and round
      */
-    public Map<Slice, List<Double>> run(Duration warmUp, int rounds, Duration time)
+    public Map<Slice, List<Double>> run(int warmUp, int rounds, Duration time)
             throws IOException, InterruptedException, ExecutionException {
         Path file = key.write();
         for (Site site : Site.values()) {
@@ -50,7 +53,7 @@ public final class HttpRun implements AutoCloseable {
         Map<Slice, List<Double>> figures = new EnumMap<>(Slice.class);
         for (Slice slice : Slice.values()) {
             progress.accept("warming up " + slice);
-            measure(slice, warmUp);
+            warmUp(slice, warmUp);
         }
         List<Slice> order = new ArrayList<>(List.of(Slice.values()));
         for (int round = 0; round < rounds; round++) {
@@ -69,6 +72,14 @@ public final class HttpRun implements AutoCloseable {
             throw new IllegalStateException(slice + " is not served");
         }
         return server;
+    }
+
+    private void warmUp(Slice slice, int requestsBefore) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+        long count = 0;
+        while (count < requestsBefore && System.nanoTime() - end < 0) {
+            count += load.run(server(slice).port(), requests.getOrDefault(slice, new byte[0]), WARM_UP_STEP);
+        }
     }
 
     private double measure(Slice slice, Duration time) throws InterruptedException, ExecutionException {

@@ -16,13 +16,15 @@ import java.util.Map;
 public final class Benchmarks {
 
     private static final String QUICK = "--quick";
+    private static final int QUICK_WARM_UP = 20_000;
+    private static final int WARM_UP = 150_000;
 
     private Benchmarks() {}
 
     /**
      * Measures and writes.
      *
-     * @param args the file to write, and {@code --quick} for about three minutes in place of about fifteen
+     * @param args the file to write, and {@code --quick} for a shorter run
      */
     public static void main(String[] args) throws Exception {
         List<String> given = List.of(args);
@@ -31,13 +33,13 @@ public final class Benchmarks {
             throw new IllegalArgumentException("expected a file to write, and " + QUICK + " or nothing");
         }
         Path page = Path.of(given.get(given.get(0).equals(QUICK) ? 1 : 0));
-        MicroRun run = quick ? new MicroRun(1, 4, 400) : new MicroRun(4, 8, 1_000);
+        MicroRun run = quick ? new MicroRun(3, 4, 500) : new MicroRun(4, 8, 1_000);
         MicroFigures micro = MicroFigures.measure(run, !quick, System.out::println);
         Map<Slice, List<Double>> http;
         try (HttpRun requests = new HttpRun(System.out::println)) {
             http = quick
-                    ? requests.run(Duration.ofSeconds(3), 4, Duration.ofMillis(800))
-                    : requests.run(Duration.ofSeconds(12), 8, Duration.ofSeconds(4));
+                    ? requests.run(QUICK_WARM_UP, 4, Duration.ofMillis(800))
+                    : requests.run(WARM_UP, 8, Duration.ofSeconds(4));
         }
         Files.writeString(page, page(micro, http, quick));
         System.out.println("written: " + page);
