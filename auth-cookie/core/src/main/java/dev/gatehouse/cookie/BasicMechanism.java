@@ -35,7 +35,7 @@ final class BasicMechanism
 
     private final String name;
     private final Clock clock;
-    private final Users directory;
+    private final UsersSource.Directory directory;
     private final CachedUsers users;
     private final PasswordCheck check;
     private final CheckedPasswords checked;
@@ -43,7 +43,7 @@ final class BasicMechanism
     BasicMechanism(
             String name,
             Clock clock,
-            Users directory,
+            UsersSource.Directory directory,
             CachedUsers users,
             PasswordCheck check,
             CheckedPasswords checked) {
@@ -144,8 +144,13 @@ final class BasicMechanism
     }
 
     @Override
+    public void close() {
+        directory.close();
+    }
+
+    @Override
     public Health health() {
-        return directory.health();
+        return directory.users().health();
     }
 
     private static int afterBlanks(String header, int from) {

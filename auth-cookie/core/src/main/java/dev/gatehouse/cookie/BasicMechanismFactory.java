@@ -8,11 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the mechanism {@code basic}: HTTP Basic (RFC 7617) for tools that know nothing else, with the users of the mechanism {@code cookie} and within the same limits for tries. The users come
- * from the file that {@code auth.cookie.users-file} names, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
+ * from the file that {@code auth.cookie.users-file} names, from where {@code auth.cookie.users} says, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
  */
 public final class BasicMechanismFactory implements AuthenticationMechanismFactory {
 
@@ -23,18 +22,18 @@ public final class BasicMechanismFactory implements AuthenticationMechanismFacto
                     Duration.ofMinutes(10))
             .defaultsTo("60s");
 
-    private final @Nullable Users users;
+    private final UsersSource users;
 
-    /** For {@link java.util.ServiceLoader}: with the users' file. */
+    /** For {@link java.util.ServiceLoader}: with the users that the settings name. */
     public BasicMechanismFactory() {
-        this.users = null;
+        this.users = new UsersSource(null);
     }
 
     private BasicMechanismFactory(Users users) {
-        this.users = Objects.requireNonNull(users, "users");
+        this.users = new UsersSource(Objects.requireNonNull(users, "users"));
     }
 
-    /** Returns a factory whose mechanism asks this directory; {@code auth.cookie.users-file} is then no known setting. The directory is not closed. */
+    /** Returns a factory whose mechanism asks this directory; the settings of users are then not known. The directory is not closed. */
     public static BasicMechanismFactory withUsers(Users users) {
         return new BasicMechanismFactory(users);
     }
@@ -48,19 +47,21 @@ public final class BasicMechanismFactory implements AuthenticationMechanismFacto
     public List<Setting<?>> settings() {
         List<Setting<?>> settings = new ArrayList<>(LoginSettings.ofPasswords());
         settings.add(CACHE_TIME);
-        if (users == null) {
-            settings.addAll(LoginSettings.ofUsersFile());
-        }
+        settings.addAll(users.settings());
         return List.copyOf(settings);
     }
 
     @Override
     public AuthenticationMechanism<?> create(MechanismContext context) {
-        Users directory = users == null ? UsersFile.load(context.settings(), context.clock(), System::nanoTime) : users;
+        return users.open(context, source -> mechanism(context, source));
+    }
+
+    private static BasicMechanism mechanism(MechanismContext context, UsersSource.Directory source) {
+        Users directory = source.users();
         return new BasicMechanism(
                 context.name(),
                 context.clock(),
-                directory,
+                source,
                 new CachedUsers(directory, System::nanoTime),
                 PasswordCheck.of(directory, context),
                 new CheckedPasswords(context.settings().get(CACHE_TIME), System::nanoTime));

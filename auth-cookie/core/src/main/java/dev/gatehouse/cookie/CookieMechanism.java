@@ -28,13 +28,15 @@ final class CookieMechanism
     private static final Reason UNAVAILABLE = Reason.of("session.unavailable", "the sessions can't be read at present");
 
     private final Sessions sessions;
+    private final UsersSource.Directory directory;
     private final Users users;
     private final SessionGuard guard;
     private final List<Endpoint> endpoints;
 
-    CookieMechanism(Sessions sessions, Users users, SessionGuard guard, List<Endpoint> endpoints) {
+    CookieMechanism(Sessions sessions, UsersSource.Directory directory, SessionGuard guard, List<Endpoint> endpoints) {
         this.sessions = sessions;
-        this.users = users;
+        this.directory = directory;
+        this.users = directory.users();
         this.guard = guard;
         this.endpoints = List.copyOf(endpoints);
     }
@@ -97,6 +99,11 @@ final class CookieMechanism
     @Override
     public Optional<SessionGuard> sessionGuard() {
         return Optional.of(guard);
+    }
+
+    @Override
+    public void close() {
+        directory.close();
     }
 
     @Override

@@ -11,26 +11,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the mechanism {@code cookie}: people log in with name and password and are known by a session cookie afterwards. The users come from the file that
- * {@code auth.cookie.users-file} names, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
+ * {@code auth.cookie.users-file} names, from where {@code auth.cookie.users} says, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
  */
 public final class CookieMechanismFactory implements AuthenticationMechanismFactory {
 
-    private final @Nullable Users users;
+    private final UsersSource users;
 
-    /** For {@link java.util.ServiceLoader}: with the users' file. */
+    /** For {@link java.util.ServiceLoader}: with the users that the settings name. */
     public CookieMechanismFactory() {
-        this.users = null;
+        this.users = new UsersSource(null);
     }
 
     private CookieMechanismFactory(Users users) {
-        this.users = Objects.requireNonNull(users, "users");
+        this.users = new UsersSource(Objects.requireNonNull(users, "users"));
     }
 
-    /** Returns a factory whose mechanism asks this directory; {@code auth.cookie.users-file} is then no known setting. The directory is not closed. */
+    /** Returns a factory whose mechanism asks this directory; the settings of users are then not known. The directory is not closed. */
     public static CookieMechanismFactory withUsers(Users users) {
         return new CookieMechanismFactory(users);
     }
@@ -44,9 +43,7 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
     public List<Setting<?>> settings() {
         List<Setting<?>> settings = new ArrayList<>(LoginSettings.ofLogin());
         settings.addAll(LoginSettings.ofPasswords());
-        if (users == null) {
-            settings.addAll(LoginSettings.ofUsersFile());
-        }
+        settings.addAll(users.settings());
         return List.copyOf(settings);
     }
 
@@ -60,7 +57,13 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
                     LoginSettings.LOGOUT_PATHS,
                     "one of them is in " + LoginSettings.LOGIN_PATHS.key() + " too; choose another path");
         }
-        Users directory = users == null ? UsersFile.load(settings, context.clock(), System::nanoTime) : users;
+        return users.open(context, source -> mechanism(context, source, loginPaths, logoutPaths));
+    }
+
+    private static CookieMechanism mechanism(
+            MechanismContext context, UsersSource.Directory source, List<String> loginPaths, List<String> logoutPaths) {
+        Settings settings = context.settings();
+        Users directory = source.users();
         CachedUsers cached = new CachedUsers(directory, System::nanoTime);
         Sessions sessions = context.sessions();
         LoginEndpoint login = new LoginEndpoint(
@@ -75,6 +78,6 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
         loginPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, login)));
         LogoutEndpoint logout = new LogoutEndpoint(sessions);
         logoutPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, logout)));
-        return new CookieMechanism(sessions, directory, new UserGuard(cached), endpoints);
+        return new CookieMechanism(sessions, source, new UserGuard(cached), endpoints);
     }
 }

@@ -22,14 +22,6 @@ final class JsonText {
         return in.getText();
     }
 
-    static boolean flag(JsonParser in) throws IOException {
-        JsonToken token = in.currentToken();
-        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-            throw new DamagedRecordException("a flag is none");
-        }
-        return token == JsonToken.VALUE_TRUE;
-    }
-
     static void write(JsonGenerator out, String name, Collection<String> texts) throws IOException {
         if (!texts.isEmpty()) {
             out.writeArrayFieldStart(name);

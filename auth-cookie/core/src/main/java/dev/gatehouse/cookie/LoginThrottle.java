@@ -19,40 +19,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the tries to log in, by account and by client address, each before its password is checked, so that tries at the same time are counted too.
  *
- * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, so that guesses from one place can't keep the owner out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. State of the host, outlives
- * a reload. Thread-safe.
+ * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, so that guesses from one place can't keep the owner
+ * out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. Thread-safe.
  */
 final class LoginThrottle {
 
     private static final int MAX_KEYS = 50_000;
     private static final Duration FAMILIAR = Duration.ofDays(30);
 
-    private final TryCounters ownAccounts;
-    private final TryCounters ownSources;
-    private volatile TryCounters accounts;
-    private volatile TryCounters sources;
+    private final TryCounters accounts;
+    private final TryCounters sources;
 
+    /** Makes a throttle of this process alone. */
     LoginThrottle(LongSupplier nanoTime) {
         this(nanoTime, MAX_KEYS);
     }
 
     LoginThrottle(LongSupplier nanoTime, int maxKeys) {
-        this.ownAccounts = new MemoryTryCounters(nanoTime, maxKeys);
-        // Names can be made up and addresses too: neither takes the room of the other.
-        this.ownSources = new MemoryTryCounters(nanoTime, maxKeys);
-        this.accounts = ownAccounts;
-        this.sources = ownSources;
+        this(new MemoryTryCounters(nanoTime, maxKeys), new MemoryTryCounters(nanoTime, maxKeys));
     }
 
-    /** Returns the throttle that all mechanisms of the host share. */
+    /** Makes a throttle that counts in these; they may be the same. */
+    LoginThrottle(TryCounters accounts, TryCounters sources) {
+        this.accounts = accounts;
+        this.sources = sources;
+    }
+
+    /** Returns the throttle of a host: nodes that share their sessions share the counts of tries too, and those in memory outlive a reload. */
     static LoginThrottle of(MechanismContext context) {
+        if (context.sessions() instanceof StoredSessions stored
+                && stored.tryCounters().isPresent()) {
+            TryCounters shared = stored.tryCounters().get();
+            return new LoginThrottle(shared, shared);
+        }
         return context.sharedState("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime));
-    }
-
-    /** Has it count where the nodes that share their sessions count; {@code null} for in this process alone. */
-    void countIn(@Nullable TryCounters shared) {
-        accounts = shared == null ? ownAccounts : shared;
-        sources = shared == null ? ownSources : shared;
     }
 
     /**

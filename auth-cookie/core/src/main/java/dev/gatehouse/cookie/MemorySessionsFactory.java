@@ -36,7 +36,6 @@ public final class MemorySessionsFactory implements SessionsFactory {
         MemorySessionStore store =
                 context.state("store", MemorySessionStore.class, () -> new MemorySessionStore(capacity, time));
         store.capacity(capacity);
-        LoginThrottle.of(context).countIn(null);
         return new StoredSessions(store, terms, context.clock(), time);
     }
 }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class SessionFormat {
 
     /** The version that is written. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     /** The oldest version that is read. */
     static final int OLDEST = 1;
@@ -181,11 +181,19 @@ public final class SessionFormat {
                 case "tenant" -> tenant = JsonText.of(in);
                 case "begun" -> begun = JsonTimes.read(in);
                 case "ends" -> ends = JsonTimes.read(in);
-                case "lasting" -> lasting = JsonText.flag(in);
+                case "lasting" -> lasting = lasting(in);
                 case "data" -> data = JsonText.of(in);
                 case "caller" -> caller = CallerFormat.read(in);
                 default -> throw new DamagedRecordException("format " + format + " has no such member");
             }
+        }
+
+        // Since version 2.
+        private boolean lasting(JsonParser in) throws IOException {
+            if (format < 2 || in.currentToken() != JsonToken.VALUE_TRUE) {
+                throw new DamagedRecordException("format " + format + " has no such member");
+            }
+            return true;
         }
     }
 }

@@ -73,7 +73,6 @@ public final class StoredSessions implements Sessions {
      */
     public static Sessions shared(MechanismContext context, SessionStore store) {
         SessionClock time = SessionClock.of(context);
-        LoginThrottle.of(context).countIn(store.tryCounters().orElse(null));
         return new StoredSessions(
                 new CopyingStore(store, time::nanos), SessionTerms.of(context), context.clock(), time);
     }
@@ -215,6 +214,11 @@ public final class StoredSessions implements Sessions {
     @Override
     public void guard(String owner, SessionGuard guard) {
         guards.put(owner, guard);
+    }
+
+    /** Returns the counters of tries to log in that all nodes share. */
+    Optional<TryCounters> tryCounters() {
+        return store.tryCounters();
     }
 
     @Override

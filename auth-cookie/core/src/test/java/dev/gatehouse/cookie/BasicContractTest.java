@@ -50,6 +50,11 @@ class BasicContractTest implements MechanismContract {
     }
 
     @Override
+    public TestContext context() {
+        return TestContext.of(factory(), settings()).withSessions(new FakeSessions());
+    }
+
+    @Override
     public TestRequest goodRequest(TestMechanism mechanism) {
         return BasicFixture.request("demo", "correct horse");
     }
@@ -80,6 +85,7 @@ class BasicContractTest implements MechanismContract {
         FakeUsers down = new FakeUsers();
         down.down(true);
         BasicMechanismFactory factory = BasicMechanismFactory.withUsers(down);
-        return Optional.of(TestMechanism.create(factory, TestContext.of(factory, Map.of())));
+        return Optional.of(
+                TestMechanism.create(factory, TestContext.of(factory, Map.of()).withSessions(new FakeSessions())));
     }
 }

@@ -24,7 +24,7 @@ final class BasicFixture {
         BasicMechanismFactory factory = BasicMechanismFactory.withUsers(users);
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.cookie.source-tries", "1000000");
-        return TestMechanism.create(factory, TestContext.of(factory, all));
+        return TestMechanism.create(factory, TestContext.of(factory, all).withSessions(new FakeSessions()));
     }
 
     static String header(byte[] pair) {

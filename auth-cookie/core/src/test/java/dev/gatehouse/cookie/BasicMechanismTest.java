@@ -146,7 +146,7 @@ class BasicMechanismTest {
         TestMechanism mechanism = TestMechanism.of(new BasicMechanism(
                 "basic",
                 Clock.systemUTC(),
-                fixture.users,
+                new UsersSource.Directory(fixture.users, false),
                 new CachedUsers(fixture.users, ticks),
                 new PasswordCheck(fixture.users, new LoginThrottle(ticks), new HashingLimit(1), Samples.FREE),
                 new CheckedPasswords(Duration.ofMinutes(10), ticks)));

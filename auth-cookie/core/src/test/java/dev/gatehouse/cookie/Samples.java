@@ -79,7 +79,7 @@ final class Samples {
                 START.plusNanos(1),
                 START.plusNanos(2_000_001),
                 START.plusSeconds(3600).plusNanos(999_999_999),
-                false,
+                true,
                 "opaque \u0000 data",
                 0);
     }

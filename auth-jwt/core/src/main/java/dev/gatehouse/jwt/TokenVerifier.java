@@ -2,7 +2,6 @@ package dev.gatehouse.jwt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
@@ -261,7 +260,7 @@ public final class TokenVerifier implements TokenJudge {
         List<VerificationKey> keys = ((KeyLookup.Found) lookup).keys();
         VerifiedTokens.Entry entry = tokens.once(digest, now, () -> {
             VerificationKey key = signer(keys, algorithm, token);
-            return key == null ? null : entry(issuer, registered, claims, token, key);
+            return key == null ? null : issuer.accepted(mechanism, registered, claims, token, key);
         });
         return entry == null ? new Verification.Refused(Reasons.SIGNATURE) : entry.answer();
     }
@@ -283,39 +282,5 @@ public final class TokenVerifier implements TokenJudge {
             }
         }
         return null;
-    }
-
-    private VerifiedTokens.Entry entry(
-            TrustedIssuer issuer,
-            RegisteredClaims registered,
-            Map<String, @Nullable Object> claims,
-            CompactToken compact,
-            VerificationKey key) {
-        String digest = VerifiedToken.isNamed(claims) ? null : Sha256.hex(compact.signingInput());
-        VerifiedToken read = new VerifiedToken(issuer.name(), registered, claims, digest);
-        Caller caller = issuer.mapping().map(read, mechanism);
-        Verification answer;
-        if (caller == null) {
-            answer = new Verification.Refused(Reasons.claim("the configured name claim"));
-        } else {
-            // The caller has copied the claims; where the copy is whole, one of the two is enough to remember.
-            boolean whole = caller.claims().size() == claims.size();
-            answer = good(whole ? new VerifiedToken(issuer.name(), registered, caller.claims(), digest) : read, caller);
-        }
-        return new VerifiedTokens.Entry(
-                answer,
-                key,
-                issuer.keys(),
-                issuer.rules().usableFrom(registered),
-                issuer.rules().usableUntil(registered),
-                ClaimWeight.of(claims));
-    }
-
-    /** A cnf that can't be read was refused with the other claims. */
-    private static Verification good(VerifiedToken token, Caller caller) {
-        Confirmation confirmation = Confirmation.of(token.claims().get("cnf"));
-        return confirmation == null
-                ? new Verification.Verified(token, caller)
-                : new Verification.Bound(token, caller, confirmation);
     }
 }

@@ -97,7 +97,7 @@ final class VerifiedTokens {
      */
     void sweep(long now) {
         if (entries != null) {
-            entries.asMap().values().removeIf(entry -> now > entry.usableUntil || !entry.keys.holds(entry.key));
+            entries.asMap().values().removeIf(entry -> !entry.good(now));
         }
     }
 

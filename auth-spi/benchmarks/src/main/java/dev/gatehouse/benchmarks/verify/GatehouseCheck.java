@@ -48,7 +48,9 @@ public final class GatehouseCheck implements TokenCheck {
         if (!key.algorithm().equals("HS256")) {
             return new KeyLocation.JwksFile(key.jwks());
         }
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(key.verifying().getEncoded());
+        String text = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(key.verifying().getEncoded());
         return new KeyLocation.SharedSecret(Secret.of("base64url:" + text), null);
     }
 

@@ -153,8 +153,10 @@ final class SampleApplication implements AutoCloseable {
             throw new StartRefusedException(
                     "can't write into " + data + ": " + failure + ". Choose another folder with --data");
         }
-        return host(
-                Gatehouse.builder().settings(DemoSettings.of(idpPort, users)).settings(overrides));
+        return host(Gatehouse.builder()
+                .settings(DemoSettings.of(idpPort, users))
+                .settings(SessionDefaults.in(data))
+                .settings(overrides));
     }
 
     /** Whoever pastes the first lines right after the start shall not be told to come back later. */
@@ -167,6 +169,7 @@ final class SampleApplication implements AutoCloseable {
 
     private Gatehouse configuredHost(Path config) {
         Gatehouse.Builder builder = Gatehouse.builder()
+                .settings(SessionDefaults.in(SessionDefaults.folder(commandLine, environment)))
                 .settings(OriginalNames.settings(environment))
                 .settingsFile(config)
                 .ignoring("sample.");
@@ -184,7 +187,18 @@ final class SampleApplication implements AutoCloseable {
 
     private Gatehouse host(Gatehouse.Builder builder) {
         builder.policy(SampleServer.policy());
-        Gatehouse gatehouse = (environment.real() ? builder : builder.withoutEnvironment()).start();
+        Gatehouse gatehouse;
+        try {
+            gatehouse = (environment.real() ? builder : builder.withoutEnvironment()).start();
+        } catch (SettingException refused) {
+            // The first file in the folder of the data that another instance would hold.
+            if (!refused.key().equals(SessionDefaults.URL)
+                    || !String.valueOf(refused.getMessage()).contains("in use")) {
+                throw refused;
+            }
+            throw new SettingException(
+                    refused.key(), refused.getMessage() + ", with --data or sample.data where it is the default");
+        }
         parts.push(gatehouse);
         return gatehouse;
     }
@@ -199,14 +213,9 @@ final class SampleApplication implements AutoCloseable {
     }
 
     private TaskStore open(Path data) {
-        Path file = data.toAbsolutePath().normalize().resolve("tasklist");
-        if (file.toString().indexOf(';') >= 0) {
-            throw new StartRefusedException("the data folder " + data
-                    + " can't be used: its path must not contain ';'. Choose another with --data or sample.data");
-        }
         TaskStore store;
         try {
-            store = TaskStore.open("jdbc:h2:file:" + file);
+            store = TaskStore.open(SessionDefaults.url(data, "tasklist"));
         } catch (RuntimeException failure) {
             throw new StartRefusedException(
                     "the data in " + data + " can't be opened: " + innermost(failure)

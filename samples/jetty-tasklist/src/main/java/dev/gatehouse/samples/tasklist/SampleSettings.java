@@ -66,6 +66,12 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
                 reader.flag(SampleSetting.DEMO_DATA));
     }
 
+    /** The folder of the database alone, as {@link #of} finds it. */
+    static Path data(CommandLine commandLine, Map<String, String> file, Environment environment) {
+        Path data = commandLine.data();
+        return data != null ? data : new Reader(commandLine.config(), file, environment).path(SampleSetting.DATA);
+    }
+
     /** Finds values and says where they come from. */
     private static final class Reader {
         private final @Nullable Path config;

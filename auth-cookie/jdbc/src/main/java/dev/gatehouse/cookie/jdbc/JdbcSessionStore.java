@@ -1,0 +1,213 @@
+package dev.gatehouse.cookie.jdbc;
+
+import dev.gatehouse.cookie.SessionFormat;
+import dev.gatehouse.cookie.SessionStore;
+import dev.gatehouse.cookie.StoreGate;
+import dev.gatehouse.cookie.TryCounters;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.SessionId;
+import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsUnavailableException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions in a table. Each operation is one statement, so it is atomic and a removal is final. Thread-safe. */
+final class JdbcSessionStore implements SessionStore {
+
+    private static final String COLUMNS = "id, version, last_used, record";
+
+    private record Row(SessionId id, long version, Instant lastUsed, byte[] record) {}
+
+    private final SessionDatabase sessions;
+    private final StoreGate gate;
+    private final TryCounters counters;
+    private final SessionFormat format = new SessionFormat();
+
+    JdbcSessionStore(SessionDatabase sessions, TryCounters counters) {
+        this.sessions = sessions;
+        this.gate = sessions.gate();
+        this.counters = counters;
+    }
+
+    @Override
+    public void add(SessionRecord session, Instant keepUntil) throws SessionsUnavailableException {
+        byte[] record = format.write(session);
+        sessions.call(call -> {
+            try (PreparedStatement insert = call.prepare(
+                    "INSERT INTO gatehouse_session (id, subject_key, sid_key, begun, last_used, keep_until, leased_until, version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                insert.setString(1, session.id().digest());
+                insert.setString(
+                        2, Keys.of(session.caller().issuer(), session.caller().subject()));
+                setSid(insert, 3, session);
+                insert.setLong(4, Nanos.of(session.begun()));
+                insert.setLong(5, Nanos.of(session.lastUsed()));
+                insert.setLong(6, Nanos.of(keepUntil));
+                insert.setLong(7, Long.MIN_VALUE);
+                insert.setLong(8, session.version());
+                insert.setBytes(9, record);
+                return insert.executeUpdate();
+            } catch (SQLException failure) {
+                // What the first attempt was not told to have done.
+                if (call.again() && Database.isDuplicate(failure)) {
+                    return 0;
+                }
+                throw failure;
+            }
+        });
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionId id) throws SessionsUnavailableException {
+        List<Row> rows = query("SELECT " + COLUMNS + " FROM gatehouse_session WHERE id = ?", id.digest());
+        return rows.isEmpty() ? Optional.empty() : read(rows.get(0));
+    }
+
+    @Override
+    public boolean replace(long version, SessionRecord next, Instant keepUntil) throws SessionsUnavailableException {
+        byte[] record = format.write(next);
+        return sessions.call(call -> {
+            try (PreparedStatement update = call.prepare(
+                    "UPDATE gatehouse_session SET version = ?, sid_key = ?, record = ?, last_used = GREATEST(last_used, ?), keep_until = GREATEST(keep_until, ?) WHERE id = ? AND version = ?")) {
+                update.setLong(1, next.version());
+                setSid(update, 2, next);
+                update.setBytes(3, record);
+                update.setLong(4, Nanos.of(next.lastUsed()));
+                update.setLong(5, Nanos.of(keepUntil));
+                update.setString(6, next.id().digest());
+                update.setLong(7, version);
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    @Override
+    public boolean touch(SessionId id, Instant lastUsed, Instant keepUntil) throws SessionsUnavailableException {
+        return sessions.call(call -> {
+            try (PreparedStatement update = call.prepare(
+                    "UPDATE gatehouse_session SET last_used = GREATEST(last_used, ?), keep_until = GREATEST(keep_until, ?) WHERE id = ?")) {
+                update.setLong(1, Nanos.of(lastUsed));
+                update.setLong(2, Nanos.of(keepUntil));
+                update.setString(3, id.digest());
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    @Override
+    public boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException {
+        return sessions.call(call -> {
+            try (PreparedStatement update =
+                    call.prepare("UPDATE gatehouse_session SET leased_until = ? WHERE id = ? AND leased_until <= ?")) {
+                update.setLong(1, Nanos.of(until));
+                update.setString(2, id.digest());
+                update.setLong(3, Nanos.of(now));
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    @Override
+    public Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException {
+        List<Row> rows = query(sessions.dialect().deleteReturning(COLUMNS, "gatehouse_session", "id = ?"), id.digest());
+        return rows.isEmpty() ? Optional.empty() : readIfKnown(rows.get(0));
+    }
+
+    @Override
+    public List<SessionId> removeWhere(Sessions.Selection selection) throws SessionsUnavailableException {
+        String sid = selection.sid();
+        String subject = selection.subject();
+        Instant begunBefore = selection.begunBefore();
+        List<Object> values = new ArrayList<>();
+        StringBuilder condition = new StringBuilder();
+        if (subject != null) {
+            condition.append("subject_key = ?");
+            values.add(Keys.of(selection.issuer(), subject));
+        }
+        if (sid != null) {
+            condition.append(subject == null ? "sid_key = ?" : " AND sid_key = ?");
+            values.add(Keys.of(selection.issuer(), sid));
+        }
+        if (begunBefore != null) {
+            condition.append(" AND begun < ?");
+            values.add(Nanos.of(begunBefore));
+        }
+        String sql = sessions.dialect().deleteReturning(COLUMNS, "gatehouse_session", condition.toString());
+        return query(sql, values.toArray()).stream().map(Row::id).toList();
+    }
+
+    @Override
+    public List<SessionRecord> ofSubject(String issuer, String subject) throws SessionsUnavailableException {
+        List<SessionRecord> found = new ArrayList<>();
+        for (Row row : query(
+                "SELECT " + COLUMNS + " FROM gatehouse_session WHERE subject_key = ?", Keys.of(issuer, subject))) {
+            readIfKnown(row).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<TryCounters> tryCounters() {
+        return Optional.of(counters);
+    }
+
+    @Override
+    public Health health() {
+        return gate.health(sessions::ping);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+
+    private List<Row> query(String sql, Object... values) throws SessionsUnavailableException {
+        return sessions.call(call -> {
+            try (PreparedStatement query = call.prepare(sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    query.setObject(i + 1, values[i]);
+                }
+                List<Row> rows = new ArrayList<>();
+                try (ResultSet result = query.executeQuery()) {
+                    while (result.next()) {
+                        rows.add(new Row(
+                                new SessionId(result.getString(1)),
+                                result.getLong(2),
+                                Nanos.instant(result.getLong(3)),
+                                Objects.requireNonNull(result.getBytes(4))));
+                    }
+                }
+                return rows;
+            }
+        });
+    }
+
+    private Optional<SessionRecord> read(Row row) throws SessionsUnavailableException {
+        return format.read(row.id(), row.version(), row.lastUsed(), row.record());
+    }
+
+    private Optional<SessionRecord> readIfKnown(Row row) {
+        try {
+            return read(row);
+        } catch (SessionsUnavailableException newer) {
+            return Optional.empty();
+        }
+    }
+
+    private static void setSid(PreparedStatement statement, int index, SessionRecord session) throws SQLException {
+        @Nullable String sid = session.sid();
+        if (sid == null) {
+            statement.setNull(index, Types.VARCHAR);
+        } else {
+            statement.setString(index, Keys.of(session.caller().issuer(), sid));
+        }
+    }
+}

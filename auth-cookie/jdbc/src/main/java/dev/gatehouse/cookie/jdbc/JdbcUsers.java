@@ -1,0 +1,178 @@
+package dev.gatehouse.cookie.jdbc;
+
+import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.cookie.StoreGate;
+import dev.gatehouse.cookie.User;
+import dev.gatehouse.cookie.Users;
+import dev.gatehouse.cookie.UsersUnavailableException;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.SessionsUnavailableException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Users in a table. A row that can't be understood is nobody's, and is reported. Thread-safe. */
+final class JdbcUsers implements Users, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcUsers.class);
+    private static final String SELECT =
+            "SELECT name, display_name, password_hash, permissions, user_groups, tenants, disabled FROM gatehouse_user";
+    private static final int SAMPLE = 100;
+
+    private final Database database;
+    private final StoreGate gate;
+    private final Background background;
+    private volatile PasswordHash decoy = PasswordHash.decoy();
+
+    JdbcUsers(DatabaseTerms terms) {
+        this.database = new Database(terms);
+        this.gate = new StoreGate("the database of the users", 3 * terms.poolSize(), System::nanoTime);
+        this.background = new Background(database, Schema.USERS, this::takeSample);
+    }
+
+    @Nullable
+    Exception refusal() {
+        return background.refusal();
+    }
+
+    @Override
+    public Optional<User> find(String name) throws UsersUnavailableException {
+        List<User> found = call(call -> {
+            try (PreparedStatement query = call.prepare(SELECT + " WHERE name = ?")) {
+                query.setString(1, name);
+                return users(query);
+            }
+        });
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+    }
+
+    @Override
+    public boolean rehashes() {
+        return true;
+    }
+
+    @Override
+    public Optional<User> rehash(User user, PasswordHash hash) throws UsersUnavailableException {
+        String old = user.password().map(PasswordHash::text).orElse("");
+        call(call -> {
+            try (PreparedStatement update =
+                    call.prepare("UPDATE gatehouse_user SET password_hash = ? WHERE name = ? AND password_hash = ?")) {
+                update.setString(1, hash.text());
+                update.setString(2, user.name());
+                update.setString(3, old);
+                return update.executeUpdate();
+            }
+        });
+        return find(user.name());
+    }
+
+    @Override
+    public PasswordHash decoy() {
+        return decoy;
+    }
+
+    @Override
+    public Health health() {
+        return gate.health(() -> {
+            background.requireTables();
+            return database.call(call -> {
+                try (PreparedStatement query = call.prepare(SELECT + " WHERE name = ''")) {
+                    return users(query);
+                }
+            });
+        });
+    }
+
+    @Override
+    public void close() {
+        background.close();
+        database.close();
+    }
+
+    @Override
+    public String toString() {
+        return "JdbcUsers[" + database.terms() + "]";
+    }
+
+    /** Looks at what the hashes of some users cost, which is what the one for nobody has to cost too. */
+    private void takeSample() throws SQLException {
+        List<User> some = database.call(call -> {
+            try (PreparedStatement query =
+                    call.prepare(SELECT + " WHERE password_hash IS NOT NULL ORDER BY name LIMIT " + SAMPLE)) {
+                return users(query);
+            }
+        });
+        List<User> named = new ArrayList<>();
+        for (User user : some) {
+            // Under names that can't be the same but for upper and lower case.
+            named.add(new User(
+                    Integer.toString(named.size()),
+                    user.displayName(),
+                    user.passwordHash(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    false));
+        }
+        if (!named.isEmpty()) {
+            decoy = Users.of(named).decoy();
+        }
+    }
+
+    private <T extends @Nullable Object> T call(Database.Work<T> work) throws UsersUnavailableException {
+        try {
+            return gate.call(() -> {
+                background.requireTables();
+                return database.call(work);
+            });
+        } catch (SessionsUnavailableException unavailable) {
+            throw new UsersUnavailableException("the database of the users does not answer", unavailable);
+        }
+    }
+
+    private static List<User> users(PreparedStatement query) throws SQLException {
+        List<User> users = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                try {
+                    users.add(user(rows));
+                } catch (IllegalArgumentException broken) {
+                    LOG.error("a row of gatehouse_user can't be used: {}", broken.getMessage());
+                }
+            }
+        }
+        return users;
+    }
+
+    private static User user(ResultSet row) throws SQLException {
+        String name = row.getString("name");
+        String display = row.getString("display_name");
+        String hash = row.getString("password_hash");
+        return new User(
+                name,
+                display == null || display.isBlank() ? name : display,
+                hash == null ? null : PasswordHash.parse(hash),
+                texts(row.getString("permissions")),
+                texts(row.getString("user_groups")),
+                texts(row.getString("tenants")),
+                row.getBoolean("disabled"));
+    }
+
+    private static Set<String> texts(String list) {
+        Set<String> texts = new TreeSet<>();
+        for (String text : list.split(",", -1)) {
+            if (!text.isBlank()) {
+                texts.add(text.strip());
+            }
+        }
+        return texts;
+    }
+}

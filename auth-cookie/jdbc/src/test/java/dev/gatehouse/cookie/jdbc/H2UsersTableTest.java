@@ -1,0 +1,52 @@
+package dev.gatehouse.cookie.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.cookie.CookieMechanismFactory;
+import dev.gatehouse.cookie.MemorySessionsFactory;
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.testkit.TestContext;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class H2UsersTableTest implements UsersTable {
+
+    private final String url = TestStores.h2();
+    private final JdbcUsers users = new JdbcUsers(TestStores.terms(url));
+
+    @Override
+    public JdbcUsers users() {
+        return users;
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    private static AuthenticationMechanism<?> mechanism(Map<String, String> settings) {
+        MemorySessionsFactory sessions = new MemorySessionsFactory();
+        CookieMechanismFactory factory = new CookieMechanismFactory();
+        return factory.create(
+                TestContext.of(factory, settings).withSessions(sessions.create(TestContext.of(sessions, Map.of()))));
+    }
+
+    @Test
+    void mechanism_takesTheUsersThatASettingNames() {
+        AuthenticationMechanism<?> mechanism =
+                mechanism(Map.of("auth.cookie.users", "jdbc", "auth.users.jdbc.url", url));
+        assertEquals(Health.State.UP, mechanism.health().state());
+        mechanism.close();
+    }
+
+    @Test
+    void usersOfAnUnknownKind_refuseTheStart() {
+        SettingException refused =
+                assertThrows(SettingException.class, () -> mechanism(Map.of("auth.cookie.users", "ldap")));
+        assertTrue(String.valueOf(refused.getMessage()).contains("file, jdbc"), refused.getMessage());
+    }
+}

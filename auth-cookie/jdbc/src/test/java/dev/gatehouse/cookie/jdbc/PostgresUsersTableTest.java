@@ -1,0 +1,25 @@
+package dev.gatehouse.cookie.jdbc;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Postgres.class)
+class PostgresUsersTableTest implements UsersTable {
+
+    private final String url;
+    private final JdbcUsers users;
+
+    PostgresUsersTableTest(Postgres.Server postgres) {
+        url = postgres.newDatabase();
+        users = new JdbcUsers(TestStores.terms(url));
+    }
+
+    @Override
+    public JdbcUsers users() {
+        return users;
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gatehouse.cookie.jdbc;
+
+import dev.gatehouse.cookie.SessionClock;
+import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.TestContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Stores without anything before them. */
+final class TestStores {
+
+    final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
+    final SessionClock time =
+            SessionClock.of(TestContext.of("sessions", List.of(), Map.of()).withClock(clock));
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    static String h2() {
+        return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    }
+
+    static DatabaseTerms terms(String url) {
+        Optional<String> user = url.startsWith("jdbc:postgresql:") ? Optional.of("postgres") : Optional.empty();
+        return new DatabaseTerms(
+                "test", url, user, Optional.empty(), 10, Duration.ofSeconds(1), Duration.ofSeconds(10));
+    }
+
+    SessionDatabase sessions(String url) {
+        SessionDatabase sessions = new SessionDatabase(terms(url), time);
+        open.add(sessions);
+        Exception refusal = sessions.refusal();
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
+        return sessions;
+    }
+
+    Database database(String url) {
+        Database database = new Database(terms(url));
+        open.add(database);
+        return database;
+    }
+
+    JdbcSessionStore store(String url) {
+        SessionDatabase sessions = sessions(url);
+        return new JdbcSessionStore(sessions, new JdbcTryCounters(sessions, time));
+    }
+
+    void close() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+}

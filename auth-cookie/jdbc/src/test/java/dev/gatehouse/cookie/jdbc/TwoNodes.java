@@ -1,0 +1,120 @@
+package dev.gatehouse.cookie.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.Sessions.Selection;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What several nodes on one database see of each other. */
+interface TwoNodes {
+
+    Nodes nodes();
+
+    @Test
+    default void sessionOpenedOnOneNode_isUsedOnTheOtherAtOnce() throws Exception {
+        try (Nodes nodes = nodes()) {
+            Sessions a = nodes.start();
+            Sessions b = nodes.start();
+            assertEquals("live", Nodes.code(b, Nodes.open(a, "demo")));
+            assertTrue(a.blocking());
+        }
+    }
+
+    @Test
+    default void sessionEndedOnOneNode_isDeadThereAtOnceAndOnTheOtherWithinASecond() throws Exception {
+        try (Nodes nodes = nodes()) {
+            Sessions a = nodes.start();
+            Sessions b = nodes.start();
+            Sessions.Opened session = Nodes.open(a, "demo");
+            assertEquals("live", Nodes.code(a, session));
+            assertEquals("live", Nodes.code(b, session));
+            a.end(session.cookie().value());
+            assertEquals("session.unknown", Nodes.code(a, session));
+            nodes.clock.advance(Duration.ofSeconds(1));
+            assertEquals("session.unknown", Nodes.code(b, session));
+        }
+    }
+
+    @Test
+    default void allSessionsOfAUserEndedOnOneNode_areDeadOnTheOtherWithinASecond() throws Exception {
+        try (Nodes nodes = nodes()) {
+            Sessions a = nodes.start();
+            Sessions b = nodes.start();
+            Sessions.Opened first = Nodes.open(a, "demo");
+            Sessions.Opened second = Nodes.open(b, "demo");
+            Sessions.Opened other = Nodes.open(b, "act");
+            assertEquals("live", Nodes.code(b, first));
+            assertEquals(2, a.list("local", "demo").size());
+            assertEquals(2, a.endWhere(new Selection("local", null, "demo", null)));
+            nodes.clock.advance(Duration.ofSeconds(1));
+            for (Sessions node : List.of(a, b)) {
+                assertEquals("session.unknown", Nodes.code(node, first));
+                assertEquals("session.unknown", Nodes.code(node, second));
+                assertEquals("live", Nodes.code(node, other));
+            }
+        }
+    }
+
+    @Test
+    default void useOnOneNode_keepsTheSessionAliveOnTheOther() throws Exception {
+        try (Nodes nodes = nodes()) {
+            Sessions a = nodes.start();
+            Sessions b = nodes.start();
+            Sessions.Opened session = Nodes.open(a, "demo");
+            nodes.clock.advance(Duration.ofMinutes(20));
+            assertEquals("live", Nodes.code(b, session));
+            nodes.clock.advance(Duration.ofMinutes(20));
+            assertEquals("live", Nodes.code(a, session));
+            nodes.clock.advance(Duration.ofMinutes(30));
+            assertEquals("session.idle", Nodes.code(b, session));
+        }
+    }
+
+    @Test
+    default void changeOnOneNode_winsOverAnOlderReadingOnTheOther() throws Exception {
+        try (Nodes nodes = nodes()) {
+            Sessions a = nodes.start();
+            Sessions b = nodes.start();
+            SessionRecord read = Nodes.open(a, "demo").record();
+            assertTrue(a.compareAndSet(read, read.with(read.caller(), "a")));
+            assertFalse(b.compareAndSet(read, read.with(read.caller(), "b")));
+            assertTrue(b.lease(read.id(), Duration.ofSeconds(10)));
+            assertFalse(a.lease(read.id(), Duration.ofSeconds(10)));
+        }
+    }
+
+    @Test
+    default void sessions_outliveTheRestartOfAllNodes() throws Exception {
+        try (Nodes nodes = nodes()) {
+            Sessions before = nodes.start();
+            Sessions.Opened session = Nodes.open(before, "demo");
+            Sessions.Opened ended = Nodes.open(before, "demo");
+            before.end(ended.record().id());
+            before.close();
+            Sessions after = nodes.start();
+            assertEquals("live", Nodes.code(after, session));
+            assertEquals("session.unknown", Nodes.code(after, ended));
+        }
+    }
+
+    @Test
+    default void nodesThatStartAtOnce_makeTheTablesOnce() throws Exception {
+        try (Nodes nodes = nodes()) {
+            List<Sessions> started = IntStream.range(0, 4)
+                    .parallel()
+                    .mapToObj(i -> nodes.start())
+                    .toList();
+            Sessions.Opened session = Nodes.open(started.get(0), "demo");
+            for (Sessions node : started) {
+                assertEquals("live", Nodes.code(node, session));
+            }
+        }
+    }
+}

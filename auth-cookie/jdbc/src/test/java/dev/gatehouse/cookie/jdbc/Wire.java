@@ -1,0 +1,114 @@
+package dev.gatehouse.cookie.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The wire between a client and a server on this machine; it can be cut, and it can swallow what comes along. */
+final class Wire implements AutoCloseable {
+
+    private final int target;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Object gate = new Object();
+    private volatile ServerSocket listener;
+    private boolean silent;
+    private final int port;
+
+    Wire(int target) throws IOException {
+        this.target = target;
+        this.listener = listen(0);
+        this.port = listener.getLocalPort();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Breaks all connections and refuses new ones. */
+    void cut() throws IOException {
+        listener.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        sockets.clear();
+    }
+
+    /** Connects again. */
+    void mend() throws IOException {
+        listener = listen(port);
+    }
+
+    /** Lets nothing pass while {@code on}; connections stay. */
+    void silent(boolean on) {
+        synchronized (gate) {
+            silent = on;
+            gate.notifyAll();
+        }
+    }
+
+    private ServerSocket listen(int on) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on));
+        start(() -> accept(socket));
+        return socket;
+    }
+
+    private void accept(ServerSocket from) {
+        while (!from.isClosed()) {
+            try {
+                Socket client = from.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                sockets.add(client);
+                sockets.add(server);
+                start(() -> pump(client, server));
+                start(() -> pump(server, client));
+            } catch (IOException closed) {
+                // cut, or the server is gone
+                continue;
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[8192];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                awaitSound();
+                out.write(buffer, 0, n);
+                out.flush();
+            }
+        } catch (IOException | InterruptedException ended) {
+            sockets.remove(from);
+        }
+    }
+
+    private void awaitSound() throws InterruptedException {
+        synchronized (gate) {
+            while (silent) {
+                gate.wait();
+            }
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "wire");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+        silent(false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.cookie.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.gatehouse.samples.tasklist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.cookie.jdbc.Postgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions over restarts, and on several nodes. */
+@ExtendWith(Postgres.class)
+class SessionsTest {
+
+    private static final String SEARCH = "/v1/tasks/search";
+
+    @TempDir
+    private Path folder;
+
+    private static int use(SampleRun node, String cookie) {
+        return node.http().postJson(SEARCH, "{}", "Cookie", cookie).status();
+    }
+
+    @Test
+    void restartOfTheDemonstration_keepsWhoIsLoggedIn() {
+        String live;
+        String ended;
+        try (SampleRun before = SampleRun.demo(folder)) {
+            live = before.login("demo");
+            ended = before.login("demo");
+            assertEquals(
+                    204, before.http().post("/api/logout", "", "Cookie", ended).status());
+        }
+        try (SampleRun after = SampleRun.demo(folder)) {
+            assertEquals(200, use(after, live));
+            assertEquals(401, use(after, ended));
+        }
+    }
+
+    @Test
+    void restartOfAConfiguredApplication_keepsWhoIsLoggedIn() throws IOException {
+        Path data = folder.resolve("data");
+        Path config = config(data, "");
+        String cookie;
+        try (SampleRun before = SampleRun.configured(config, Map.of())) {
+            cookie = before.login("ann");
+        }
+        assertTrue(Files.exists(data.resolve("sessions.mv.db")));
+        try (SampleRun after = SampleRun.configured(config, Map.of())) {
+            assertEquals(200, use(after, cookie));
+        }
+    }
+
+    @Test
+    void sessionsInMemory_endWithTheProcess() throws IOException {
+        Path data = folder.resolve("data");
+        Path config = config(data, "auth.sessions = memory\n");
+        String cookie;
+        try (SampleRun before = SampleRun.configured(config, Map.of())) {
+            cookie = before.login("ann");
+            assertEquals(200, use(before, cookie));
+        }
+        assertTrue(Files.notExists(data.resolve("sessions.mv.db")));
+        try (SampleRun after = SampleRun.configured(config, Map.of())) {
+            assertEquals(401, use(after, cookie));
+        }
+    }
+
+    @Test
+    void twoNodesOnOnePostgres_shareSessions(Postgres.Server postgres) {
+        Map<String, String> shared =
+                Map.of("auth.sessions.jdbc.url", postgres.newDatabase(), "auth.sessions.jdbc.user", "postgres");
+        try (SampleRun a = SampleRun.demo(folder.resolve("a"), shared);
+                SampleRun b = SampleRun.demo(folder.resolve("b"), shared)) {
+            String cookie = a.login("demo");
+            assertEquals(200, use(b, cookie));
+            assertEquals(204, b.http().post("/api/logout", "", "Cookie", cookie).status());
+            assertEquals(401, use(b, cookie));
+            assertEquals(401, SampleRun.await(401, () -> use(a, cookie)));
+        }
+    }
+
+    private Path config(Path data, String more) throws IOException {
+        Path users = folder.resolve("users.properties");
+        // The password is the name.
+        Files.writeString(
+                users, "user.ann.password = " + PasswordHash.create("ann").text() + "\n");
+        Path config = folder.resolve("tasklist.properties");
+        String text = "auth.mechanisms = cookie\n"
+                + "auth.cookie.users-file = " + users + "\n"
+                + "sample.port = 0\n"
+                + "sample.host = localhost\n"
+                + "sample.data = " + data + "\n"
+                + more;
+        return Files.writeString(config, text);
+    }
+}
