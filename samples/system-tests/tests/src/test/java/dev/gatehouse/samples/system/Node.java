@@ -1,0 +1,124 @@
+package dev.gatehouse.samples.system;
+
+import dev.gatehouse.samples.tasklist.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The sample as a process: {@code java ... Main} with options. */
+final class Node implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("Tasklist is ready: (http://\\S+)");
+    private static final Pattern TOKENS = Pattern.compile("(http://\\S+)/auth/realms/camunda-platform/protocol");
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final Process process;
+    private final Path output;
+    private final URI base;
+
+    private Node(Process process, Path output, URI base) {
+        this.process = process;
+        this.output = output;
+        this.base = base;
+    }
+
+    /**
+     * Starts the demonstration and waits until it answers.
+     *
+     * @param port 0 for any free one
+     * @param settings as system properties
+     */
+    static Node demo(Path data, int port, Map<String, String> settings, String... options) throws IOException {
+        List<String> command =
+                new ArrayList<>(Program.java(System.getProperty("java.class.path"), Main.class.getName(), options));
+        command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
+        settings.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
+        command.add(1, "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"));
+        Path output = Files.createTempFile("node", ".out");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            return new Node(process, output, URI.create(await(process, output, READY)));
+        } catch (RuntimeException | Error failure) {
+            process.destroyForcibly();
+            throw failure;
+        }
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** Where the identity provider of the demonstration is. */
+    URI tokens() {
+        return URI.create(await(process, output, TOKENS));
+    }
+
+    /** Ends it as the kernel does: nothing is flushed, nothing closed. */
+    void kill() {
+        process.destroyForcibly();
+        ended();
+    }
+
+    /** Ends it as an operator does. */
+    void terminate() {
+        process.destroy();
+        ended();
+    }
+
+    @Override
+    public void close() throws IOException {
+        terminate();
+        Files.delete(output);
+    }
+
+    private void ended() {
+        try {
+            if (process.waitFor(30, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        throw new AssertionError("still running: " + text(output));
+    }
+
+    private static String await(Process process, Path output, Pattern pattern) {
+        long end = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() - end < 0) {
+            boolean alive = process.isAlive();
+            Matcher found = pattern.matcher(text(output));
+            if (found.find()) {
+                return found.group(1);
+            }
+            if (!alive) {
+                break;
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        throw new AssertionError("not started: " + text(output));
+    }
+
+    private static String text(Path output) {
+        try {
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
