@@ -1,6 +1,7 @@
 package dev.gatehouse.benchmarks.report;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ final class Machine {
         return Runtime.getRuntime().availableProcessors() + " logical CPUs, " + cpu() + ", "
                 + System.getProperty("os.name")
                 + " " + System.getProperty("os.arch") + ", JDK " + Runtime.version() + " ("
-                + System.getProperty("java.vendor") + ")";
+                + System.getProperty("java.vendor") + "); load average at the end of the run "
+                + Table.number(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), 1);
     }
 
     private static String cpu() {
