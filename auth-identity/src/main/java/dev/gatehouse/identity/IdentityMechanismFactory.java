@@ -57,12 +57,12 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
     public AuthenticationMechanism<?> create(MechanismContext context) {
         Settings settings = context.settings();
         IssuerPolicy policy = IdentitySettings.policy(settings);
-        int cacheSize = settings.get(IdentitySettings.CACHE_SIZE);
+        int cacheBytes = settings.get(IdentitySettings.CACHE_BYTES);
         Path file = settings.find(IdentitySettings.REVOCATIONS_FILE).orElse(null);
         ProofOfPossession possession = DPOP.start(context);
         try {
             return new BearerMechanism(
-                    TokenVerifier.start(context, List.of(policy), cacheSize, revocations, file), possession);
+                    TokenVerifier.start(context, List.of(policy), cacheBytes, revocations, file), possession);
         } catch (IllegalArgumentException unusable) {
             // The keys are fetched, so of the files this is the only one.
             throw settings.refuse(IdentitySettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));

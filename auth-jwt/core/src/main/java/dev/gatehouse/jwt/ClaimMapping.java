@@ -63,6 +63,12 @@ public final class ClaimMapping {
     /** Returns the caller; {@code null} when the claims can't name one. */
     @Nullable
     Caller map(VerifiedToken token) {
+        return map(token, "");
+    }
+
+    /** Returns the caller that a mechanism has authenticated; {@code null} when the claims can't name one. */
+    @Nullable
+    Caller map(VerifiedToken token, String mechanism) {
         Map<String, @Nullable Object> claims = token.claims();
         Object mapped = name.in(claims);
         if (mapped != null && !(mapped instanceof String text && isName(text))) {
@@ -74,6 +80,7 @@ public final class ClaimMapping {
                 .permissions(permissions(claims))
                 .groups(groups == null ? Set.of() : new LinkedHashSet<>(texts(groups.in(claims), false)))
                 .tenants(tenants == null ? Set.of() : new LinkedHashSet<>(texts(tenants.in(claims), false)))
+                .mechanism(mechanism)
                 .expiry(token.expiry())
                 .claims(present(claims));
         if (displayName.in(claims) instanceof String shown && isName(shown)) {

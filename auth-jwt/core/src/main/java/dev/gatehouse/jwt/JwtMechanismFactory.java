@@ -69,7 +69,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
         // First, since what refuses a setting must leave nothing running behind.
         ProofOfPossession possession = DPOP.start(context);
         return new BearerMechanism(
-                TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_SIZE), revocations, file),
+                TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_BYTES), revocations, file),
                 possession);
     }
 

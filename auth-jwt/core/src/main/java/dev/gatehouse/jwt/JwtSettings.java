@@ -72,12 +72,12 @@ final class JwtSettings {
                     Duration.ofSeconds(1),
                     Duration.ofDays(366))
             .perInstance(GROUP);
-    static final Setting<Integer> CACHE_SIZE = Setting.integer(
-                    "auth.jwt.cache-size",
-                    "How many verified tokens are remembered; 0 verifies every time.",
+    static final Setting<Integer> CACHE_BYTES = Setting.integer(
+                    "auth.jwt.cache-bytes",
+                    "How many bytes of memory verified tokens may take, by an estimate of about 4.5 kB for a token of 1.2 kB; 0 verifies every time.",
                     0,
-                    1_000_000)
-            .defaultsTo("10000");
+                    1_073_741_824)
+            .defaultsTo("50331648");
 
     static final Setting<Path> REVOCATIONS_FILE = Setting.path(
             "auth.jwt.revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
@@ -98,7 +98,7 @@ final class JwtSettings {
             MAX_AGE);
 
     static final List<Setting<?>> ALL = Stream.of(
-                    TOKENS, JwtKeySettings.ALL, CLAIMS.all(), List.of(CACHE_SIZE, REVOCATIONS_FILE))
+                    TOKENS, JwtKeySettings.ALL, CLAIMS.all(), List.of(CACHE_BYTES, REVOCATIONS_FILE))
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

@@ -2,11 +2,9 @@ package dev.gatehouse.jwt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,16 +51,16 @@ public final class TokenVerifier implements TokenJudge {
             String mechanism,
             Map<String, TrustedIssuer> issuers,
             Clock clock,
-            int cacheSize,
+            long cacheBytes,
             AutoCloseable background) {
-        this(mechanism, issuers, clock, cacheSize, background, RevocationCheck.NONE);
+        this(mechanism, issuers, clock, cacheBytes, background, RevocationCheck.NONE);
     }
 
     TokenVerifier(
             String mechanism,
             Map<String, TrustedIssuer> issuers,
             Clock clock,
-            int cacheSize,
+            long cacheBytes,
             AutoCloseable background,
             RevocationCheck revocations) {
         this.revocations = revocations;
@@ -70,7 +68,7 @@ public final class TokenVerifier implements TokenJudge {
         this.issuers = Map.copyOf(issuers);
         this.clock = clock;
         this.background = background;
-        this.tokens = new VerifiedTokens(cacheSize);
+        this.tokens = new VerifiedTokens(cacheBytes);
     }
 
     /**
@@ -78,11 +76,11 @@ public final class TokenVerifier implements TokenJudge {
      *
      * @param context lends the clock and the deadlines of outgoing requests
      * @param policies the issuers; at least one
-     * @param cacheSize how many verified tokens are remembered at most; 0 for none
+     * @param cacheBytes about how much of the heap verified tokens may take, by an estimate from their claims; 0 to verify each time
      * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file of keys can't be used
      */
-    public static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, int cacheSize) {
-        return start(context, policies, cacheSize, null, null);
+    public static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, long cacheBytes) {
+        return start(context, policies, cacheBytes, null, null);
     }
 
     /**
@@ -90,7 +88,7 @@ public final class TokenVerifier implements TokenJudge {
      *
      * @param context lends the clock and the deadlines of outgoing requests
      * @param policies the issuers; at least one
-     * @param cacheSize how many verified tokens are remembered at most; 0 for none
+     * @param cacheBytes about how much of the heap verified tokens may take, by an estimate from their claims; 0 to verify each time
      * @param revocations what knows of revoked tokens; {@code null} for nothing
      * @param revocationsFile a file with revoked tokens, read again when it changes; {@code null} for none
      * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file can't be used
@@ -98,10 +96,10 @@ public final class TokenVerifier implements TokenJudge {
     public static TokenVerifier start(
             MechanismContext context,
             List<IssuerPolicy> policies,
-            int cacheSize,
+            long cacheBytes,
             @Nullable TokenRevocations revocations,
             @Nullable Path revocationsFile) {
-        return VerifierAssembly.start(context, policies, cacheSize, revocations, revocationsFile);
+        return VerifierAssembly.start(context, policies, cacheBytes, revocations, revocationsFile);
     }
 
     /**
@@ -179,19 +177,30 @@ public final class TokenVerifier implements TokenJudge {
         }
     }
 
+    /** Lets go of verified tokens that can't be used any more. */
+    void sweep() {
+        tokens.sweep(clock.millis());
+    }
+
+    /** Returns how many verified tokens are remembered, about. */
+    long remembered() {
+        return tokens.size();
+    }
+
     /** Returns how many signatures were checked. */
     long signatureChecks() {
         return signatureChecks.sum();
     }
 
     private Verification judge(String text, int from, TokenDigest digest, long now) {
-        byte[] bytes = text.substring(from).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = latin1(text, from);
         CompactToken token = CompactToken.parse(bytes);
         if (token == null) {
             return new Verification.Refused(CompactToken.looksEncrypted(bytes) ? Reasons.ENCRYPTED : Reasons.MALFORMED);
         }
         String headerText = token.headerText();
-        JoseHeader header = header(headerText, token);
+        JoseHeader known = headers.getIfPresent(headerText);
+        JoseHeader header = known == null ? header(token) : known;
         Reason defect = header == null ? Reasons.MALFORMED : header.defect();
         if (header == null || defect != null) {
             return new Verification.Refused(defect == null ? Reasons.MALFORMED : defect);
@@ -209,10 +218,19 @@ public final class TokenVerifier implements TokenJudge {
             return FOREIGN;
         }
         Verification verification = judge(issuer, header, token, claims, digest, now);
-        if (verification instanceof Verification.Verified || verification instanceof Verification.Bound) {
+        if (known == null
+                && (verification instanceof Verification.Verified || verification instanceof Verification.Bound)) {
             headers.put(headerText, header);
         }
         return verification;
+    }
+
+    /** Whatever is not ISO 8859-1 has been refused when it was to be digested, so the cheapest way to narrow characters loses nothing. */
+    @SuppressWarnings("deprecation")
+    private static byte[] latin1(String text, int from) {
+        byte[] bytes = new byte[text.length() - from];
+        text.getBytes(from, text.length(), bytes, 0);
+        return bytes;
     }
 
     private Verification judge(
@@ -242,16 +260,12 @@ public final class TokenVerifier implements TokenJudge {
         List<VerificationKey> keys = ((KeyLookup.Found) lookup).keys();
         VerifiedTokens.Entry entry = tokens.once(digest, now, () -> {
             VerificationKey key = signer(keys, algorithm, token);
-            return key == null ? null : entry(issuer, registered, claims, token, key);
+            return key == null ? null : issuer.accepted(mechanism, registered, claims, token, key);
         });
         return entry == null ? new Verification.Refused(Reasons.SIGNATURE) : entry.answer();
     }
 
-    private @Nullable JoseHeader header(String text, CompactToken token) {
-        JoseHeader known = headers.getIfPresent(text);
-        if (known != null) {
-            return known;
-        }
+    private @Nullable JoseHeader header(CompactToken token) {
         byte[] bytes = token.header();
         Map<String, @Nullable Object> members = bytes == null ? null : json.object(bytes);
         return members == null ? null : JoseHeader.of(members);
@@ -268,33 +282,5 @@ public final class TokenVerifier implements TokenJudge {
             }
         }
         return null;
-    }
-
-    private VerifiedTokens.Entry entry(
-            TrustedIssuer issuer,
-            RegisteredClaims registered,
-            Map<String, @Nullable Object> claims,
-            CompactToken compact,
-            VerificationKey key) {
-        String digest = VerifiedToken.isNamed(claims) ? null : Sha256.hex(compact.signingInput());
-        VerifiedToken token = new VerifiedToken(issuer.name(), registered, claims, digest);
-        Caller caller = issuer.mapping().map(token);
-        Verification answer = caller == null
-                ? new Verification.Refused(Reasons.claim("the configured name claim"))
-                : good(token, caller.toBuilder().mechanism(mechanism).build());
-        return new VerifiedTokens.Entry(
-                answer,
-                key,
-                issuer.keys(),
-                issuer.rules().usableFrom(registered),
-                issuer.rules().usableUntil(registered));
-    }
-
-    /** A cnf that can't be read was refused with the other claims. */
-    private static Verification good(VerifiedToken token, Caller caller) {
-        Confirmation confirmation = Confirmation.of(token.claims().get("cnf"));
-        return confirmation == null
-                ? new Verification.Verified(token, caller)
-                : new Verification.Bound(token, caller, confirmation);
     }
 }

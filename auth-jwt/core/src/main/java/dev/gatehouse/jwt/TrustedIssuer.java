@@ -1,4 +1,44 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.spi.Caller;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** One configured issuer at work: its demands, its mapping, its keys. Thread-safe. */
-record TrustedIssuer(String name, ClaimRules rules, ClaimMapping mapping, IssuerKeys keys) {}
+record TrustedIssuer(String name, ClaimRules rules, ClaimMapping mapping, IssuerKeys keys) {
+
+    /**
+     * Returns what to remember of a token.
+     *
+     * @param mechanism what the caller is said to come by
+     * @param key what its signature was verified with
+     */
+    VerifiedTokens.Entry accepted(
+            String mechanism,
+            RegisteredClaims registered,
+            Map<String, @Nullable Object> claims,
+            CompactToken compact,
+            VerificationKey key) {
+        String digest = VerifiedToken.isNamed(claims) ? null : Sha256.hex(compact.signingInput());
+        VerifiedToken read = new VerifiedToken(name, registered, claims, digest);
+        Caller caller = mapping.map(read, mechanism);
+        Verification answer;
+        if (caller == null) {
+            answer = new Verification.Refused(Reasons.claim("the configured name claim"));
+        } else {
+            // The caller has copied the claims; where the copy is whole, one of the two is enough to remember.
+            boolean whole = caller.claims().size() == claims.size();
+            answer = good(whole ? new VerifiedToken(name, registered, caller.claims(), digest) : read, caller);
+        }
+        return new VerifiedTokens.Entry(
+                answer, key, keys, rules.usableFrom(registered), rules.usableUntil(registered), ClaimWeight.of(claims));
+    }
+
+    /** A cnf that can't be read was refused with the other claims. */
+    private static Verification good(VerifiedToken token, Caller caller) {
+        Confirmation confirmation = Confirmation.of(token.claims().get("cnf"));
+        return confirmation == null
+                ? new Verification.Verified(token, caller)
+                : new Verification.Bound(token, caller, confirmation);
+    }
+}

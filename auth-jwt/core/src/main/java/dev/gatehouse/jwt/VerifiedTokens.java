@@ -22,8 +22,10 @@ final class VerifiedTokens {
      * @param keys the keys among which that must be
      * @param usableFrom the first moment, in milliseconds, at which it counts as valid
      * @param usableUntil the last moment, in milliseconds, at which this may be said without looking again
+     * @param weight about how many bytes it holds
      */
-    record Entry(Verification answer, VerificationKey key, IssuerKeys keys, long usableFrom, long usableUntil) {
+    record Entry(
+            Verification answer, VerificationKey key, IssuerKeys keys, long usableFrom, long usableUntil, int weight) {
 
         boolean good(long now) {
             return now <= usableUntil && now >= usableFrom && keys.holds(key);
@@ -33,14 +35,15 @@ final class VerifiedTokens {
     private final @Nullable Cache<TokenDigest, Entry> entries;
     private final ConcurrentMap<TokenDigest, CompletableFuture<@Nullable Entry>> underWay = new ConcurrentHashMap<>();
 
-    /** @param size how many tokens at most; 0 for none, every request verifies then */
-    VerifiedTokens(int size) {
+    /** @param bytes about how much may be held at most; 0 for nothing, every request verifies then */
+    VerifiedTokens(long bytes) {
         // On the calling thread: the upkeep is short, and nothing is left to a pool that the application may have
         // filled.
-        this.entries = size == 0
+        this.entries = bytes == 0
                 ? null
                 : Caffeine.newBuilder()
-                        .maximumSize(size)
+                        .maximumWeight(bytes)
+                        .weigher((TokenDigest digest, Entry entry) -> entry.weight)
                         .executor(Runnable::run)
                         .build();
     }
@@ -84,6 +87,17 @@ final class VerifiedTokens {
         } finally {
             underWay.remove(digest, mine);
             mine.complete(entry);
+        }
+    }
+
+    /**
+     * Lets go of what no request can use any more: expired tokens, mostly, which nobody presents again and which would stay until their place is needed.
+     *
+     * @param now the time in milliseconds
+     */
+    void sweep(long now) {
+        if (entries != null) {
+            entries.asMap().values().removeIf(entry -> !entry.good(now));
         }
     }
 

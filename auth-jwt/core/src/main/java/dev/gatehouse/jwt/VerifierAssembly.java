@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,12 +21,14 @@ final class VerifierAssembly {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifierAssembly.class);
 
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
     private VerifierAssembly() {}
 
     static TokenVerifier start(
             MechanismContext context,
             List<IssuerPolicy> policies,
-            int cacheSize,
+            long cacheBytes,
             @Nullable TokenRevocations revocations,
             @Nullable Path revocationsFile) {
         if (policies.isEmpty()) {
@@ -56,9 +59,19 @@ final class VerifierAssembly {
             throw refused;
         }
         TokenVerifier verifier =
-                new TokenVerifier(context.name(), issuers, context.clock(), cacheSize, background, check);
+                new TokenVerifier(context.name(), issuers, context.clock(), cacheBytes, background, check);
         issuers.values().forEach(issuer -> issuer.keys().start());
+        if (cacheBytes > 0) {
+            sweepFromNowOn(verifier, clock);
+        }
         return verifier;
+    }
+
+    private static void sweepFromNowOn(TokenVerifier verifier, KeyClock clock) {
+        clock.after(SWEEP, () -> {
+            verifier.sweep();
+            sweepFromNowOn(verifier, clock);
+        });
     }
 
     /** @throws IllegalArgumentException if the file can't be used */

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class Base64UrlTest {
@@ -27,6 +28,7 @@ class Base64UrlTest {
 
     @Test
     void everyTextOfThreeCharacters_isDecodedExactlyWhenItIsWhatTheEncoderWrites() {
+        Set<String> written = written(2);
         byte[] text = new byte[3];
         int good = 0;
         for (int a = 0; a < 256; a++) {
@@ -35,8 +37,9 @@ class Base64UrlTest {
                     text[0] = (byte) a;
                     text[1] = (byte) b;
                     text[2] = (byte) c;
-                    good += isCanonical(text) ? 1 : 0;
-                    assertEquals(isCanonical(text), Base64Url.decode(text, 0, 3) != null);
+                    boolean canonical = written.contains(new String(text, StandardCharsets.ISO_8859_1));
+                    good += canonical ? 1 : 0;
+                    assertEquals(canonical, Base64Url.decode(text, 0, 3) != null);
                 }
             }
         }
@@ -45,14 +48,16 @@ class Base64UrlTest {
 
     @Test
     void everyTextOfTwoCharacters_isDecodedExactlyWhenItIsWhatTheEncoderWrites() {
+        Set<String> written = written(1);
         byte[] text = new byte[2];
         int good = 0;
         for (int a = 0; a < 256; a++) {
             for (int b = 0; b < 256; b++) {
                 text[0] = (byte) a;
                 text[1] = (byte) b;
-                good += isCanonical(text) ? 1 : 0;
-                assertEquals(isCanonical(text), Base64Url.decode(text, 0, 2) != null);
+                boolean canonical = written.contains(new String(text, StandardCharsets.ISO_8859_1));
+                good += canonical ? 1 : 0;
+                assertEquals(canonical, Base64Url.decode(text, 0, 2) != null);
             }
         }
         assertEquals(256, good);
@@ -78,12 +83,17 @@ class Base64UrlTest {
         assertNull(Base64Url.decode(new byte[4], 3, 2));
     }
 
-    private static boolean isCanonical(byte[] text) {
-        String ours = new String(text, StandardCharsets.ISO_8859_1);
-        try {
-            return TestToken.encode(Base64.getUrlDecoder().decode(text)).equals(ours);
-        } catch (IllegalArgumentException malformed) {
-            return false;
+    /** Returns what the encoder writes for everything of this length. */
+    private static Set<String> written(int length) {
+        Set<String> texts = new HashSet<>();
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < 1 << 8 * length; i++) {
+            bytes[0] = (byte) i;
+            if (length == 2) {
+                bytes[1] = (byte) (i >> 8);
+            }
+            texts.add(TestToken.encode(bytes));
         }
+        return texts;
     }
 }

@@ -161,7 +161,7 @@ class JwtMechanismFactoryTest {
         "auth.jwt.permission-map, 'a=b,a=c'",
         "auth.jwt.permissions-claims, 'a..b'",
         "auth.jwt.client-rule, sometimes",
-        "auth.jwt.cache-size, -1",
+        "auth.jwt.cache-bytes, -1",
         "auth.jwt.max-lifetime, 0s",
         "auth.jwt.jwks-uri, https://a.example.com/jwks"
     })

@@ -17,7 +17,7 @@ final class TestVerifier {
     final KeyRing ring;
     final TokenVerifier verifier;
 
-    private TestVerifier(TestIssuer issuer, IssuerPolicy policy, int cacheSize, Map<String, TrustedIssuer> others) {
+    private TestVerifier(TestIssuer issuer, IssuerPolicy policy, long cacheBytes, Map<String, TrustedIssuer> others) {
         this.issuer = issuer;
         this.ring = new KeyRing(policy.issuer(), issuer, policy.keyTimes(), keyClock);
         Map<String, TrustedIssuer> issuers = new HashMap<>(others);
@@ -25,7 +25,7 @@ final class TestVerifier {
                 policy.issuer(),
                 new TrustedIssuer(
                         policy.issuer(), new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, keyClock)));
-        this.verifier = new TokenVerifier("jwt", issuers, clock, cacheSize, () -> {});
+        this.verifier = new TokenVerifier("jwt", issuers, clock, cacheBytes, () -> {});
         ring.start();
     }
 
@@ -39,11 +39,15 @@ final class TestVerifier {
     }
 
     static TestVerifier of(TestIssuer issuer, UnaryOperator<IssuerPolicy.Builder> change) {
-        return new TestVerifier(issuer, change.apply(policy()).build(), 1_000, Map.of());
+        return new TestVerifier(issuer, change.apply(policy()).build(), 1_000_000, Map.of());
     }
 
     static TestVerifier withoutCache(TestIssuer issuer) {
-        return new TestVerifier(issuer, policy().build(), 0, Map.of());
+        return withCache(issuer, 0);
+    }
+
+    static TestVerifier withCache(TestIssuer issuer, long bytes) {
+        return new TestVerifier(issuer, policy().build(), bytes, Map.of());
     }
 
     /** A verifier that trusts a second issuer with keys of its own. */
@@ -56,7 +60,7 @@ final class TestVerifier {
         ring.start();
         TrustedIssuer second =
                 new TrustedIssuer(otherName, new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, clock));
-        return new TestVerifier(issuer, policy().build(), 1_000, Map.of(otherName, second));
+        return new TestVerifier(issuer, policy().build(), 1_000_000, Map.of(otherName, second));
     }
 
     Verification verify(String token) {

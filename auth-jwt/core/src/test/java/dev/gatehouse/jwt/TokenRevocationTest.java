@@ -33,14 +33,14 @@ class TokenRevocationTest {
 
     private final RevocationList list = new RevocationList();
 
-    private TokenVerifier verifier(int cacheSize, TokenRevocations revocations, Path file) throws Exception {
+    private TokenVerifier verifier(int cacheBytes, TokenRevocations revocations, Path file) throws Exception {
         Path keys = folder.resolve("jwks.json");
         Files.write(keys, TestIssuer.jwks(KEY));
         IssuerPolicy policy =
                 TestVerifier.policy().keys(new KeyLocation.JwksFile(keys)).build();
         TestContext context = TestContext.of(new JwtMechanismFactory(), Map.of())
                 .withClock(Clock.fixed(Instant.ofEpochSecond(TestToken.NOW), ZoneOffset.UTC));
-        return TokenVerifier.start(context, List.of(policy), cacheSize, revocations, file);
+        return TokenVerifier.start(context, List.of(policy), cacheBytes, revocations, file);
     }
 
     private static TestToken token() {
@@ -53,10 +53,10 @@ class TokenRevocationTest {
 
     @Test
     void rememberedToken_isRefusedAtOnceAndWithoutCacheToo() throws Exception {
-        for (int cacheSize : new int[] {0, 100}) {
-            String id = "id-" + cacheSize;
+        for (int cacheBytes : new int[] {0, 1_000_000}) {
+            String id = "id-" + cacheBytes;
             String token = token().payload(TestToken.claims("7d2", id)).compact();
-            try (TokenVerifier verifier = verifier(cacheSize, list, null)) {
+            try (TokenVerifier verifier = verifier(cacheBytes, list, null)) {
                 assertEquals("verified", outcome(verifier, token));
                 assertEquals("verified", outcome(verifier, token));
                 list.revokeId(TestToken.ISSUER, id, EXPIRY);

@@ -26,7 +26,7 @@ final class KeyVectors {
         vectors.goodSets();
         vectors.purpose();
         vectors.rsaNumbers();
-        vectors.points();
+        new PointVectors(vectors).add();
         WeakKeys.addTo(vectors.batch);
         vectors.kids();
         return vectors.batch.vectors();
@@ -41,7 +41,7 @@ final class KeyVectors {
         batch.good(trust, name, trust.token(signer).algorithm(algorithm(signer)).compact());
     }
 
-    private void unusable(Check check, String name, TestKey signer, TestKey... published) {
+    void unusable(Check check, String name, TestKey signer, TestKey... published) {
         Trust trust = set(published);
         batch.bad(
                 trust,
@@ -223,31 +223,6 @@ final class KeyVectors {
                 "token.key-unknown");
     }
 
-    private void points() {
-        unusable(
-                Check.SEVERAL,
-                "a point off its curve",
-                EC256,
-                EC256.with("x", EC256.published().get("y")));
-        unusable(Check.SEVERAL, "the point zero", EC256, EC256.with("x", "AA").with("y", "AA"));
-        unusable(Check.SEVERAL, "a point without y", EC256, EC256.without("y"));
-        unusable(Check.SEVERAL, "a point without x", EC256, EC256.without("x"));
-        unusable(Check.SEVERAL, "a point without a curve", EC256, EC256.without("crv"));
-        unusable(Check.SEVERAL, "a point with x 1", EC256, EC256.with("x", 1));
-        for (Object curve : new Object[] {"P-384", "P-521", "secp256k1", "p-256", "Ed25519", "", 256}) {
-            unusable(Check.SEVERAL, "a point that says it is on " + curve, EC256, EC256.with("crv", curve));
-        }
-        BigInteger prime =
-                Curve.P_256.toECParameterSpec().getCurve().getField() instanceof java.security.spec.ECFieldFp field
-                        ? field.getP()
-                        : BigInteger.ZERO;
-        BigInteger x = EC256.pair().toECKey().getX().decodeToBigInteger();
-        unusable(Check.SEVERAL, "a point with x beyond the prime", EC256, EC256.with("x", encoded(x.add(prime))));
-        byte[] y = EC256.pair().toECKey().getY().decode();
-        y[y.length - 1] ^= 1;
-        unusable(Check.SEVERAL, "a point with a bit of y flipped", EC256, EC256.with("y", TestToken.encode(y)));
-    }
-
     private void kids() {
         unusable(Check.KEY_KID_TYPE, "kid that is a number", RSA, RSA.with("kid", 1));
         unusable(Check.KEY_KID_TYPE, "kid that is null", RSA, RSA.with("kid", null));
@@ -307,7 +282,7 @@ final class KeyVectors {
                 "token.key-unknown");
     }
 
-    private static String encoded(BigInteger number) {
+    static String encoded(BigInteger number) {
         return TestToken.encode(RsaForgery.fixed(number, (number.bitLength() + 7) / 8));
     }
 

@@ -70,7 +70,10 @@ final class SpiJudge implements Judge {
         if (result instanceof AuthenticationResult.Ambiguous ambiguous) {
             return code(ambiguous.reason());
         }
-        return result instanceof AuthenticationResult.NotMine ? Vector.FOREIGN : "another answer";
+        if (result instanceof AuthenticationResult.NotMine left) {
+            return left.reason() == null ? Vector.FOREIGN : code(left.reason());
+        }
+        return "another answer";
     }
 
     /** The verifier catches its own failures and refuses then, which is right, but no vector may bring it to that. */

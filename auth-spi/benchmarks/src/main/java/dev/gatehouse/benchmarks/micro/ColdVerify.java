@@ -25,6 +25,10 @@ public class ColdVerify {
     @Param("RS256")
     public String algorithm = "RS256";
 
+    /** Whose code checks signatures: the JDK's, or that of a native provider that comes before it. */
+    @Param("JDK")
+    public String provider = "JDK";
+
     private TokenCheck check = token -> false;
     private byte[][] tokens = {};
     private int next;
@@ -36,6 +40,9 @@ public class ColdVerify {
     @Setup
     public void setUp() {
         BenchmarkKey key = BenchmarkKey.generate(algorithm);
+        if (provider.equals(NativeProvider.NAME)) {
+            NativeProvider.install();
+        }
         tokens = TokenShape.tokens(key, TOKENS).stream()
                 .map(token -> token.getBytes(StandardCharsets.ISO_8859_1))
                 .toArray(byte[][]::new);

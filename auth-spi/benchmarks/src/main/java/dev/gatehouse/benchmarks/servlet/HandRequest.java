@@ -7,33 +7,44 @@ import java.util.Collections;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** A request {@code GET /v1/tasks} from this machine with one header besides {@code Host}. Not thread-safe. */
+/** A request from this machine with one header besides {@code Host} and without a body. Not thread-safe. */
 public final class HandRequest extends HttpServletRequestWrapper {
 
     private static final HttpServletRequest NONE = NoContainer.as(HttpServletRequest.class);
     private static final String PATH = "/v1/tasks";
     private static final String HOST = "api.example.com";
 
+    private final String method;
+    private final String path;
+    private final @Nullable String query;
     private final String name;
     private final String value;
     private @Nullable String attributeName;
     private @Nullable Object attribute;
 
-    /** Makes a request whose only other header is this one. */
+    /** Makes a request {@code GET /v1/tasks} whose only other header is this one. */
     public HandRequest(String name, String value) {
+        this("GET", PATH, null, name, value);
+    }
+
+    /** Makes any request. */
+    public HandRequest(String method, String path, @Nullable String query, String name, String value) {
         super(NONE);
+        this.method = method;
+        this.path = path;
+        this.query = query;
         this.name = name;
         this.value = value;
     }
 
     @Override
     public String getMethod() {
-        return "GET";
+        return method;
     }
 
     @Override
     public String getRequestURI() {
-        return PATH;
+        return path;
     }
 
     @Override
@@ -43,7 +54,7 @@ public final class HandRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getServletPath() {
-        return PATH;
+        return path;
     }
 
     @Override
@@ -53,7 +64,12 @@ public final class HandRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getQueryString() {
-        return null;
+        return query;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return 0;
     }
 
     @Override

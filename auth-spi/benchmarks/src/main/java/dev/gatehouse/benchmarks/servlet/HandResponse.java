@@ -4,6 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** A response that keeps its status and counts its headers. Not thread-safe. */
 public final class HandResponse extends HttpServletResponseWrapper {
@@ -12,6 +13,7 @@ public final class HandResponse extends HttpServletResponseWrapper {
 
     private int status = SC_OK;
     private int headers;
+    private @Nullable String cookie;
 
     /** Makes a response with status 200. */
     public HandResponse() {
@@ -36,6 +38,12 @@ public final class HandResponse extends HttpServletResponseWrapper {
     @Override
     public void addHeader(String name, String value) {
         headers++;
+        cookie = name.equals("Set-Cookie") ? value : cookie;
+    }
+
+    /** Returns the last {@code Set-Cookie}; {@code null} when there is none. */
+    public @Nullable String cookie() {
+        return cookie;
     }
 
     @Override

@@ -1,9 +1,15 @@
 package dev.gatehouse.benchmarks.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -21,7 +28,11 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,6 +46,8 @@ import javax.crypto.spec.SecretKeySpec;
  * @param verifying the public or the shared key
  */
 public record BenchmarkKey(String algorithm, String kid, Key signing, Key verifying) {
+
+    private static final int POINT = 32;
 
     /** Makes a key for one of RS256 (2048 bits), ES256, EdDSA (Ed25519) and HS256 (256 bits). */
     public static BenchmarkKey generate(String algorithm) {
@@ -71,6 +84,40 @@ public record BenchmarkKey(String algorithm, String kid, Key signing, Key verify
             default -> throw new IllegalArgumentException("no key for " + algorithm);
         }
         return generator;
+    }
+
+    /** Writes the key to a new file that another JVM can {@linkplain #read read}; it goes when this JVM ends. */
+    public Path write() {
+        try {
+            Path file = Files.createTempFile("benchmark", ".key");
+            file.toFile().deleteOnExit();
+            Base64.Encoder text = Base64.getEncoder();
+            Files.write(
+                    file,
+                    List.of(
+                            kid,
+                            text.encodeToString(signing.getEncoded()),
+                            text.encodeToString(verifying.getEncoded())));
+            return file;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** Reads an RSA key that {@link #write} has written. */
+    public static BenchmarkKey read(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        try {
+            KeyFactory factory = KeyFactory.getInstance("RSA");
+            Base64.Decoder bytes = Base64.getDecoder();
+            return new BenchmarkKey(
+                    "RS256",
+                    lines.get(0),
+                    factory.generatePrivate(new PKCS8EncodedKeySpec(bytes.decode(lines.get(1)))),
+                    factory.generatePublic(new X509EncodedKeySpec(bytes.decode(lines.get(2)))));
+        } catch (GeneralSecurityException unreadable) {
+            throw new IOException(unreadable);
+        }
     }
 
     /** Returns the name by which the JDK knows the algorithm, with the signatures of RFC 7518. */
@@ -126,33 +173,41 @@ public record BenchmarkKey(String algorithm, String kid, Key signing, Key verify
         try {
             Path file = Files.createTempFile("benchmark", ".jwks.json");
             file.toFile().deleteOnExit();
-            Files.writeString(file, "{\"keys\":[" + jwk() + "]}");
+            Files.writeString(file, "{\"keys\":[" + jwk().toJSONString() + "]}");
             return file;
-        } catch (IOException | JOSEException unwritable) {
-            throw new UncheckedIOException(new IOException(unwritable));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 
-    private String jwk() throws JOSEException {
+    /** Returns the key that verifies as a JWK set. */
+    public JWKSet jwkSet() {
+        return new JWKSet(jwk());
+    }
+
+    private JWK jwk() {
         JWSAlgorithm name = JWSAlgorithm.parse(algorithm);
         if (verifying instanceof RSAPublicKey rsa) {
-            return new com.nimbusds.jose.jwk.RSAKey.Builder(rsa)
-                    .keyID(kid)
-                    .algorithm(name)
-                    .build()
-                    .toJSONString();
+            return new RSAKey.Builder(rsa).keyID(kid).algorithm(name).build();
         }
         if (verifying instanceof ECPublicKey elliptic) {
-            return new com.nimbusds.jose.jwk.ECKey.Builder(com.nimbusds.jose.jwk.Curve.P_256, elliptic)
+            return new ECKey.Builder(Curve.P_256, elliptic)
                     .keyID(kid)
                     .algorithm(name)
-                    .build()
-                    .toJSONString();
+                    .build();
         }
         byte[] encoded = verifying.getEncoded();
-        byte[] point = java.util.Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-        return "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"" + kid + "\",\"alg\":\"EdDSA\",\"x\":\""
-                + Base64URL.encode(point) + "\"}";
+        if (verifying instanceof SecretKey) {
+            return new OctetSequenceKey.Builder(encoded)
+                    .keyID(kid)
+                    .algorithm(name)
+                    .build();
+        }
+        byte[] point = Arrays.copyOfRange(encoded, encoded.length - POINT, encoded.length);
+        return new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(point))
+                .keyID(kid)
+                .algorithm(name)
+                .build();
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class TokenShape {
                 + "\",\"typ\":\"Bearer\",\"azp\":\"tasklist\",\"sid\":\"" + UUID.randomUUID()
                 + "\",\"realm_access\":{\"roles\":[\"default-roles\",\"Tasklist\"]}"
                 + ",\"permissions\":{\"tasklist-api\":[\"read:*\",\"write:*\"]},\"scope\":\"openid email profile\""
-                + ",\"email\":\"demo@example.com\",\"preferred_username\":\"demo\"}";
+                + ",\"email\":\"demo@example.com\",\"email_verified\":true,\"preferred_username\":\"demo\",\"name\":\"Demo User\"}";
     }
 
     /** Returns that many tokens, each different. */

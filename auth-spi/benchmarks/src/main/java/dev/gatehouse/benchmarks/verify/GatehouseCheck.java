@@ -8,9 +8,12 @@ import dev.gatehouse.jwt.KeyLocation;
 import dev.gatehouse.jwt.SigningAlgorithm;
 import dev.gatehouse.jwt.TokenVerifier;
 import dev.gatehouse.jwt.Verification;
+import dev.gatehouse.spi.Secret;
 import dev.gatehouse.testkit.TestContext;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,8 +34,8 @@ public final class GatehouseCheck implements TokenCheck {
     /** Returns a check that remembers tokens in that many bytes. */
     public static GatehouseCheck of(BenchmarkKey key, int cacheBytes) {
         IssuerPolicy policy = IssuerPolicy.builder(TokenShape.ISSUER, Set.of(TokenShape.AUDIENCE))
-                .algorithms(Set.of(SigningAlgorithm.valueOf(key.algorithm())))
-                .keys(new KeyLocation.JwksFile(key.jwks()))
+                .algorithms(Set.of(SigningAlgorithm.valueOf(key.algorithm().toUpperCase(Locale.ROOT))))
+                .keys(location(key))
                 .mapping(ClaimMapping.builder()
                         .permissions("permissions." + TokenShape.AUDIENCE)
                         .build())
@@ -41,10 +44,20 @@ public final class GatehouseCheck implements TokenCheck {
         return new GatehouseCheck(TokenVerifier.start(context, List.of(policy), cacheBytes));
     }
 
+    private static KeyLocation location(BenchmarkKey key) {
+        if (!key.algorithm().equals("HS256")) {
+            return new KeyLocation.JwksFile(key.jwks());
+        }
+        String text = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(key.verifying().getEncoded());
+        return new KeyLocation.SharedSecret(Secret.of("base64url:" + text), null);
+    }
+
     /** Returns whether our verifier knows the algorithm. */
     static boolean supports(String algorithm) {
         for (SigningAlgorithm known : SigningAlgorithm.values()) {
-            if (known.name().equals(algorithm)) {
+            if (known.name().equalsIgnoreCase(algorithm)) {
                 return true;
             }
         }

@@ -39,6 +39,10 @@ class ConfigurationDocTest {
             "Bearer tokens of one or more issuers (RFC 6750, RFC 7519, RFC 9068).",
             "identity",
             "Bearer tokens of Identity, in the flavour of Keycloak, with permissions by audience.",
+            "introspection",
+            "Bearer tokens that only their issuer understands, which is asked about them (RFC 7662).",
+            "basic",
+            "HTTP Basic with the users of the login (RFC 7617).",
             "cookie",
             "Login with name and password, known by a session cookie afterwards.");
 

@@ -1,0 +1,46 @@
+package dev.gatehouse.jwt.interop;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+
+/** A client's key for proofs of possession (RFC 9449). */
+record DpopKey(ECKey key) {
+
+    static DpopKey generate() throws JOSEException {
+        return new DpopKey(new ECKeyGenerator(Curve.P_256).generate());
+    }
+
+    /** Returns what a token's {@code cnf.jkt} must hold. */
+    String thumbprint() throws JOSEException {
+        return key.computeThumbprint().toString();
+    }
+
+    /** Returns a fresh proof for a request that has no token yet. */
+    String proof(String method, URI uri, Instant now) throws JOSEException {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType("dpop+jwt"))
+                .jwk(key.toPublicJWK())
+                .build();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .jwtID(UUID.randomUUID().toString())
+                .claim("htm", method)
+                .claim("htu", uri.toString())
+                .issueTime(Date.from(now))
+                .build();
+        SignedJWT proof = new SignedJWT(header, claims);
+        proof.sign(new ECDSASigner(key));
+        return proof.serialize();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.gatehouse.jwt.interop;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.testkit.idp.Endpoint;
+import dev.gatehouse.testkit.idp.IdentityProvider;
+import dev.gatehouse.testkit.idp.Issuer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One host with an issuer for each {@link KeyFault}, and a sound one, over HTTP: no fault may refuse a good token, and none may harm another issuer's. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultyIssuersTest {
+
+    private static final String PATH = "/any";
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    private final List<IdentityProvider> providers = new ArrayList<>();
+    private final Map<KeyFault, Issuer> issuers = new EnumMap<>(KeyFault.class);
+    private final Issuer sound = start().keycloak();
+    private ProtectedApi api;
+
+    @BeforeAll
+    void startIssuers() {
+        Deque<Issuer> free = new ArrayDeque<>();
+        free.add(providers.get(0).generic());
+        for (KeyFault fault : KeyFault.values()) {
+            if (free.isEmpty()) {
+                IdentityProvider provider = start();
+                free.add(provider.keycloak());
+                free.add(provider.generic());
+            }
+            issuers.put(fault, free.remove());
+        }
+        // They make their keys in the background, which takes long enough to look like a fault.
+        forEach((fault, issuer) -> assertFalse(issuer.keys().published().isEmpty()));
+    }
+
+    private IdentityProvider start() {
+        IdentityProvider provider = IdentityProvider.demo().start();
+        providers.add(provider);
+        return provider;
+    }
+
+    @AfterEach
+    void end() {
+        forEach((fault, issuer) -> {
+            issuer.faults().clear();
+            issuer.resetRequests();
+        });
+        if (api != null) {
+            api.close();
+        }
+    }
+
+    @AfterAll
+    void stopProviders() {
+        providers.forEach(IdentityProvider::close);
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("auth.mechanisms", "jwt");
+        addIssuer(settings, "sound", sound);
+        forEach((fault, issuer) ->
+                addIssuer(settings, fault.name().toLowerCase(Locale.ROOT).replace('_', '-'), issuer));
+        return settings;
+    }
+
+    private static void addIssuer(Map<String, String> settings, String alias, Issuer issuer) {
+        settings.put("auth.jwt.issuers." + alias + ".issuer", issuer.issuer());
+        settings.put("auth.jwt.issuers." + alias + ".audience", "tasklist-api");
+    }
+
+    private void forEach(BiConsumer<KeyFault, Issuer> action) {
+        issuers.forEach(action);
+    }
+
+    /** Does this for every fault, and tells of all that failed. */
+    private void checkAll(BiConsumer<KeyFault, Issuer> check) {
+        assertAll(Arrays.stream(KeyFault.values()).map(fault -> () -> check.accept(fault, issuers.get(fault))));
+    }
+
+    private void assertGood(String token, String about) {
+        assertEquals(200, api.get(PATH, token).statusCode(), about);
+    }
+
+    private void assertBecomesGood(String token, String about) {
+        assertTrue(Patience.until(RECOVERY, () -> api.get(PATH, token).statusCode() == 200), about);
+    }
+
+    private static String token(Issuer issuer) {
+        return token(issuer, "m2m-full");
+    }
+
+    private static String token(Issuer issuer, String client) {
+        return issuer.mintFor(client).audience("tasklist-api").serialize();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DISCOVERY", "JWKS"})
+    void spoiledFromTheStart_isUndecidedAndGoodAfterwards(Endpoint endpoint) throws Exception {
+        forEach((fault, issuer) -> issuer.faults().set(endpoint, fault.fault()));
+        api = ProtectedApi.open(settings(), Clock.systemUTC());
+        assertBecomesGood(token(sound), "the sound issuer");
+        checkAll((fault, issuer) -> {
+            assertTrue(Patience.until(RECOVERY, () -> issuer.requests(endpoint) > 0), fault + " is asked");
+            Undecided.check(api.get(PATH, token(issuer)), fault.name());
+        });
+        assertFalse(api.isUp());
+        forEach((fault, issuer) -> issuer.faults().clear());
+        checkAll((fault, issuer) -> assertBecomesGood(token(issuer), fault.name()));
+        assertTrue(api.isUp());
+    }
+
+    @Test
+    void keysSpoiledLater_leaveGoodTokensGoodAndThoseWithNewKeysUndecided() throws Exception {
+        api = ProtectedApi.start(settings(), Clock.systemUTC());
+        Map<KeyFault, String> seen = new EnumMap<>(KeyFault.class);
+        Map<KeyFault, String> unseen = new EnumMap<>(KeyFault.class);
+        forEach((fault, issuer) -> {
+            seen.put(fault, token(issuer));
+            unseen.put(fault, token(issuer, "m2m-es256"));
+            assertGood(seen.get(fault), fault.name());
+            issuer.faults().set(Endpoint.JWKS, fault.fault());
+            issuer.keys().rotate();
+        });
+        checkAll((fault, issuer) -> {
+            Undecided.check(api.get(PATH, token(issuer)), fault.name());
+            assertGood(seen.get(fault), fault.name());
+            assertGood(unseen.get(fault), fault.name());
+        });
+        assertGood(token(sound), "the sound issuer");
+        forEach((fault, issuer) -> issuer.faults().clear());
+        checkAll((fault, issuer) -> {
+            assertBecomesGood(token(issuer), fault.name());
+            assertGood(seen.get(fault), fault.name());
+        });
+    }
+}

@@ -1,0 +1,142 @@
+package dev.gatehouse.jwt.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.idp.Endpoint;
+import dev.gatehouse.testkit.idp.Hold;
+import dev.gatehouse.testkit.idp.IdentityProvider;
+import dev.gatehouse.testkit.idp.Issuer;
+import dev.gatehouse.testkit.idp.SigningKey;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An issuer that is down, hangs or is used to be flooded, and clocks that jump, over HTTP. */
+class StrainedIssuerTest {
+
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    private final MovableClock clock = MovableClock.at(Instant.now());
+    private final IdentityProvider provider =
+            IdentityProvider.demo().clock(clock).start();
+    private final Issuer issuer = provider.keycloak();
+    private final SigningKey unpublished = SigningKey.generate("ES256", "unpublished");
+    private ProtectedApi api;
+
+    @AfterEach
+    void end() {
+        issuer.faults().clear();
+        if (api != null) {
+            api.close();
+        }
+        provider.close();
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = Flavour.IDENTITY.settings(issuer.issuer());
+        // Longer than our own client waits: a request that waits for the issuer is a failed one.
+        settings.put("auth.http.timeout", "60s");
+        return settings;
+    }
+
+    private String goodToken() {
+        return issuer.mintFor("m2m-full").serialize();
+    }
+
+    private String unknownToken(String kid) {
+        return issuer.mintFor("m2m-full")
+                .signedWith(unpublished)
+                .header("kid", kid)
+                .serialize();
+    }
+
+    private void assertBecomesGood(String token) {
+        assertTrue(
+                Patience.until(RECOVERY, () -> api.get("/write", token).statusCode() == 200),
+                () -> "still " + api.get("/write", token).statusCode());
+    }
+
+    @Test
+    void keysThatNeverCome_keepNobodyWaiting() throws Exception {
+        Hold hold = issuer.faults().hold(Endpoint.JWKS);
+        api = ProtectedApi.open(settings(), clock);
+        assertTrue(hold.awaitArrivals(1, RECOVERY), "keys are asked for");
+        Undecided.check(api.get("/write", goodToken()), "while they are awaited");
+        hold.release();
+        assertBecomesGood(goodToken());
+    }
+
+    @Test
+    void floodOfUnknownKidsAtHangingIssuer_delaysNoGoodTokenAndAsksOnce() throws Exception {
+        api = ProtectedApi.start(settings(), clock);
+        issuer.resetRequests();
+        issuer.faults().hold(Endpoint.JWKS);
+        ExecutorService threads = Executors.newFixedThreadPool(32);
+        try {
+            List<Future<HttpResponse<String>>> flood = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                String token = unknownToken("flood-" + i);
+                flood.add(threads.submit(() -> api.get("/write", token)));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertEquals(200, api.get("/write", goodToken()).statusCode());
+            }
+            for (Future<HttpResponse<String>> request : flood) {
+                Undecided.check(request.get(), "an unknown kid");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(1, issuer.requests(Endpoint.JWKS));
+    }
+
+    @Test
+    void floodOfUnknownKids_causesThreeFetchesAtMost() throws Exception {
+        api = ProtectedApi.start(settings(), clock);
+        issuer.resetRequests();
+        for (int i = 0; i < 300; i++) {
+            String outcome = api.outcome("/write", unknownToken("random-" + i));
+            assertTrue(List.of("401 token.key-unknown", "503 keys.undecided").contains(outcome), outcome);
+        }
+        assertEquals(200, api.get("/write", goodToken()).statusCode());
+        // Three at once, and one more for each half minute that this takes.
+        int fetches = issuer.requests(Endpoint.JWKS);
+        assertTrue(fetches >= 3 && fetches <= 5, fetches + " fetches");
+    }
+
+    @Test
+    void wallClockThatJumps_movesTheTimesOfTokensAlone() throws Exception {
+        api = ProtectedApi.start(settings(), clock);
+        issuer.resetRequests();
+        String token = goodToken();
+        Instant now = clock.instant();
+        assertEquals("200", api.outcome("/write", token));
+        clock.advance(Duration.ofHours(1));
+        assertEquals("401 token.expired", api.outcome("/write", token));
+        clock.set(now.minus(Duration.ofHours(1)));
+        assertEquals("401 token.not-yet-valid", api.outcome("/write", token));
+        clock.set(now.minusSeconds(60));
+        assertEquals("200", api.outcome("/write", token));
+        assertEquals(0, issuer.requests(Endpoint.JWKS), "keys live by another clock");
+    }
+
+    @Test
+    void issuerThatIsDownAtTheStart_isUndecidedAndGoodAfterwards() throws Exception {
+        String token = goodToken();
+        provider.stop();
+        api = ProtectedApi.open(settings(), clock);
+        Undecided.check(api.get("/write", token), "while it is down");
+        provider.start();
+        assertBecomesGood(token);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.gatehouse.jwt.interop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The token endpoint of a realm, as its clients use it. Thread-safe. */
+final class Tokens {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI endpoint;
+    private final Http http = new Http();
+
+    Tokens(KeycloakServer server) {
+        this(server.base(), KeycloakServer.REALM);
+    }
+
+    Tokens(URI base, String realm) {
+        this.endpoint = base.resolve("/realms/" + realm + "/protocol/openid-connect/token");
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /** Returns an access token for a client of the realm of the tests, whose secret follows from its name. */
+    String ofClient(String clientId) {
+        return ask(Http.form(endpoint, credentials(clientId)))
+                .path("access_token")
+                .textValue();
+    }
+
+    /** Returns an access token for a client, asked for with a proof of possession (RFC 9449 section 5). */
+    String ofClient(String clientId, String proof) {
+        return ask(Http.form(endpoint, credentials(clientId)).header("DPoP", proof))
+                .path("access_token")
+                .textValue();
+    }
+
+    private static Map<String, String> credentials(String clientId) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        form.put("client_id", clientId);
+        form.put("client_secret", clientId + "-secret");
+        return form;
+    }
+
+    /** Returns all tokens that a user gets who logs in to the client {@code tasklist} (RFC 6749 section 4.3) with a password like the name. */
+    JsonNode ofUser(String name) {
+        Map<String, String> form = credentials("tasklist");
+        form.put("grant_type", "password");
+        form.put("username", name);
+        form.put("password", name);
+        form.put("scope", "openid");
+        return ask(Http.form(endpoint, form));
+    }
+
+    /** Returns an access token of the realm's own administrator. */
+    String ofAdministrator() {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "password");
+        form.put("client_id", "admin-cli");
+        form.put("username", KeycloakServer.ADMIN);
+        form.put("password", KeycloakServer.ADMIN);
+        return ask(Http.form(endpoint, form)).path("access_token").textValue();
+    }
+
+    private JsonNode ask(HttpRequest.Builder request) {
+        HttpResponse<String> response = http.send(request);
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("no token: " + response.statusCode() + " " + response.body());
+        }
+        return json(response.body());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    static JsonNode header(String token) {
+        return segment(token, 0);
+    }
+
+    static JsonNode claims(String token) {
+        return segment(token, 1);
+    }
+
+    static Instant expiry(String token) {
+        return Instant.ofEpochSecond(claims(token).path("exp").longValue());
+    }
+
+    private static JsonNode segment(String token, int index) {
+        return json(new String(Base64.getUrlDecoder().decode(token.split("\\.")[index]), StandardCharsets.UTF_8));
+    }
+}

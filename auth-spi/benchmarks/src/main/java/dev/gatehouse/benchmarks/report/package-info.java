@@ -1,0 +1,5 @@
+/** Makes a page out of figures. */
+@NullMarked
+package dev.gatehouse.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
