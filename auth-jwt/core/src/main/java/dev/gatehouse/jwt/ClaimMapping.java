@@ -60,12 +60,6 @@ public final class ClaimMapping {
         return Setting.of(key, "claim", description, text -> new ClaimPath(text).toString());
     }
 
-    /** Returns the caller; {@code null} when the claims can't name one. */
-    @Nullable
-    Caller map(VerifiedToken token) {
-        return map(token, "");
-    }
-
     /** Returns the caller that a mechanism has authenticated; {@code null} when the claims can't name one. */
     @Nullable
     Caller map(VerifiedToken token, String mechanism) {

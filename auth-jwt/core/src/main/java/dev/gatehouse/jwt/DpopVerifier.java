@@ -6,7 +6,6 @@ import dev.gatehouse.spi.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,8 @@ final class DpopVerifier {
             return new Refused(DpopReasons.MALFORMED);
         }
         String headerText = proof.headerText();
-        ProofHeader.Reading reading = header(headerText, proof);
+        ProofHeader known = headers.getIfPresent(headerText);
+        ProofHeader.Reading reading = known == null ? read(proof) : new ProofHeader.Usable(known);
         if (reading instanceof ProofHeader.Unusable unusable) {
             return new Refused(unusable.reason());
         }
@@ -93,7 +93,7 @@ final class DpopVerifier {
         }
         ProofClaims claims = ProofClaims.of(members);
         Reason refusal = refusal(claims, members, presented, now);
-        if (refusal == null && !same(claims.tokenHash(), hash(token, from))) {
+        if (refusal == null && !same(claims.tokenHash(), Sha256.base64Url(token.substring(from)))) {
             refusal = DpopReasons.TOKEN;
         }
         if (refusal == null && !same(header.thumbprint(), thumbprint)) {
@@ -109,7 +109,9 @@ final class DpopVerifier {
         if (!header.key().verifies(header.algorithm(), proof.signingInput(), proof.signature())) {
             return new Refused(DpopReasons.SIGNATURE);
         }
-        headers.put(headerText, header);
+        if (known == null) {
+            headers.put(headerText, header);
+        }
         return first(header, claims, worth, now);
     }
 
@@ -130,11 +132,7 @@ final class DpopVerifier {
         return true;
     }
 
-    private ProofHeader.Reading header(String text, CompactToken proof) {
-        ProofHeader known = headers.getIfPresent(text);
-        if (known != null) {
-            return new ProofHeader.Usable(known);
-        }
+    private ProofHeader.Reading read(CompactToken proof) {
         byte[] bytes = proof.header();
         Map<String, @Nullable Object> members = bytes == null ? null : json.object(bytes);
         return members == null
@@ -161,7 +159,7 @@ final class DpopVerifier {
 
     /** The key goes into it, so that nobody can use up the identifiers of another client. */
     private Outcome first(ProofHeader header, ProofClaims claims, DpopNonces.Worth worth, long now) {
-        byte[] digest = ProofHeader.sha256(header.thumbprint() + ' ' + claims.id());
+        byte[] digest = Sha256.of((header.thumbprint() + ' ' + claims.id()).getBytes(StandardCharsets.UTF_8));
         ByteBuffer parts = ByteBuffer.wrap(digest);
         TokenDigest name = new TokenDigest(parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong());
         return switch (replays.add(name, claims.issuedAt(), rules.age().toMillis(), now)) {
@@ -170,10 +168,6 @@ final class DpopVerifier {
             case FULL -> new Undecided(DpopReasons.FULL);
             case FORGOTTEN -> new Undecided(DpopReasons.FORGOTTEN);
         };
-    }
-
-    private static String hash(String token, int from) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(ProofHeader.sha256(token.substring(from)));
     }
 
     private static boolean same(String one, String other) {

@@ -107,14 +107,7 @@ final class IntrospectionRules {
 
     private Verification good(Map<String, @Nullable Object> members, RegisteredClaims registered, String digest) {
         VerifiedToken token = new VerifiedToken(policy.demands().issuer(), registered, members, digest);
-        Caller mapped = policy.demands().mapping().map(token);
-        if (mapped == null) {
-            return new Verification.Refused(Reasons.claim("the configured name claim"));
-        }
-        Caller caller = mapped.toBuilder().mechanism(mechanism).build();
-        Confirmation confirmation = Confirmation.of(members.get("cnf"));
-        return confirmation == null
-                ? new Verification.Verified(token, caller)
-                : new Verification.Bound(token, caller, confirmation);
+        Caller caller = policy.demands().mapping().map(token, mechanism);
+        return caller == null ? new Verification.Refused(Reasons.NAME) : TrustedIssuer.good(token, caller);
     }
 }

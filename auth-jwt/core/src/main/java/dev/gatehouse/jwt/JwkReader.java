@@ -21,7 +21,6 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,9 +88,7 @@ final class JwkReader {
     /** Values are texts, and none is there twice (RFC 7517 section 4.3). */
     private static boolean verifies(@Nullable Object operations) {
         List<String> names = Claims.texts(operations);
-        return names != null
-                && names.contains("verify")
-                && Set.copyOf(new HashSet<>(names)).size() == names.size();
+        return names != null && names.contains("verify") && new HashSet<>(names).size() == names.size();
     }
 
     private VerificationKey rsa(@Nullable String kid, Map<?, ?> jwk, @Nullable SigningAlgorithm only)

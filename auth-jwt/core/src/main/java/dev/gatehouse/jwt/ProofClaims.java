@@ -26,10 +26,6 @@ record ProofClaims(
 
     private static final int MAX_ID = 256;
     private static final int MAX_NONCE = 512;
-    /** 9999-12-31T23:59:59Z. */
-    private static final long LAST_SECOND = 253_402_300_799L;
-
-    private static final long WRONG = -1;
 
     static ProofClaims of(Map<String, @Nullable Object> claims) {
         if (!(claims.get("jti") instanceof String id) || id.isBlank() || id.length() > MAX_ID) {
@@ -44,8 +40,8 @@ record ProofClaims(
         if (!(claims.get("ath") instanceof String tokenHash)) {
             return defect("ath");
         }
-        long issuedAt = millis(claims.get("iat"));
-        if (issuedAt == WRONG) {
+        long issuedAt = RegisteredClaims.millis(claims, "iat");
+        if (issuedAt == RegisteredClaims.WRONG || issuedAt == RegisteredClaims.ABSENT) {
             return defect("iat");
         }
         Object nonce = claims.get("nonce");
@@ -57,31 +53,16 @@ record ProofClaims(
 
     /** Whether {@code exp} and {@code nbf}, which a proof need not have, allow its use at this time (RFC 7519 section 4.1). */
     static boolean usable(Map<String, @Nullable Object> claims, long now, long skew) {
-        if (claims.containsKey("exp")) {
-            long expiry = millis(claims.get("exp"));
-            if (expiry == WRONG || expiry <= now - skew) {
-                return false;
-            }
+        long expiry = RegisteredClaims.millis(claims, "exp");
+        if (expiry == RegisteredClaims.WRONG || (expiry != RegisteredClaims.ABSENT && expiry <= now - skew)) {
+            return false;
         }
-        if (claims.containsKey("nbf")) {
-            long notBefore = millis(claims.get("nbf"));
-            return notBefore != WRONG && notBefore <= now + skew;
-        }
-        return true;
+        // A wrong one is later than any time, and an absent one earlier.
+        return RegisteredClaims.millis(claims, "nbf") <= now + skew;
     }
 
     private static ProofClaims defect(String name) {
-        return new ProofClaims(DpopReasons.claim(name), "", "", "", "", null, WRONG);
-    }
-
-    private static long millis(@Nullable Object value) {
-        if (value instanceof Long seconds && seconds >= 0 && seconds <= LAST_SECOND) {
-            return seconds * 1_000;
-        }
-        if (value instanceof Double seconds && seconds >= 0 && seconds <= LAST_SECOND) {
-            return (long) Math.floor(seconds * 1_000);
-        }
-        return WRONG;
+        return new ProofClaims(DpopReasons.claim(name), "", "", "", "", null, RegisteredClaims.WRONG);
     }
 
     @Override

@@ -2,9 +2,6 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Reason;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +99,7 @@ record ProofHeader(SigningAlgorithm algorithm, VerificationKey key, String thumb
             json.append(json.isEmpty() ? '{' : ',').append('"').append(name).append("\":\"");
             json.append(value).append('"');
         }
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(sha256(json.append('}').toString()));
+        return Sha256.base64Url(json.append('}').toString());
     }
 
     /** One spelling for each number, and no character that JSON would have to escape. */
@@ -114,13 +109,5 @@ record ProofHeader(SigningAlgorithm algorithm, VerificationKey key, String thumb
         }
         byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
         return Base64Url.decode(bytes, 0, bytes.length) != null;
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

@@ -9,12 +9,10 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.ResponseAdditions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,12 +116,9 @@ public final class ProofOfPossession {
     /** RFC 8705 section 3.1. */
     private static String thumbprint(X509Certificate certificate) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+            return Sha256.base64Url(certificate.getEncoded());
         } catch (CertificateEncodingException notEncodable) {
             return "";
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
         }
     }
 

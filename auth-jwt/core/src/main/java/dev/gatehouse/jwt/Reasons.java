@@ -27,6 +27,7 @@ final class Reasons {
     static final Reason CONFIRMATION =
             Reason.of("token.bound", "its cnf is malformed or demands a proof that is not known here");
     static final Reason NO_TOKEN = Reason.of("token.malformed", "has characters that no bearer token has, or none");
+    static final Reason NAME = claim("the configured name claim");
     static final Reason INACTIVE = Reason.of("token.inactive", "its issuer says that it is not active");
     static final Reason OTHER_ISSUER = Reason.of("token.issuer", "the answer about it names another issuer");
     static final Reason REVOKED = Reason.of("token.revoked");

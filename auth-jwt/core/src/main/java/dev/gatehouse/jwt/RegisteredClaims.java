@@ -20,7 +20,7 @@ record RegisteredClaims(
 
     static final long ABSENT = Long.MIN_VALUE;
 
-    private static final long WRONG = Long.MAX_VALUE;
+    static final long WRONG = Long.MAX_VALUE;
     private static final int MAX_SUBJECT = 255;
     /** 9999-12-31T23:59:59Z: what lies behind it is not meant as a time in seconds. */
     private static final long LAST_SECOND = 253_402_300_799L;
@@ -55,8 +55,8 @@ record RegisteredClaims(
         return new RegisteredClaims(reason, "", List.of(), ABSENT, ABSENT, ABSENT);
     }
 
-    /** A NumericDate may have a fraction (RFC 7519 section 2); it may not be text. */
-    private static long millis(Map<String, @Nullable Object> claims, String name) {
+    /** A NumericDate in milliseconds, {@link #ABSENT} or {@link #WRONG}. It may have a fraction (RFC 7519 section 2); it may not be text. */
+    static long millis(Map<String, @Nullable Object> claims, String name) {
         Object value = claims.get(name);
         if (value == null) {
             return claims.containsKey(name) ? WRONG : ABSENT;

@@ -24,7 +24,7 @@ record TrustedIssuer(String name, ClaimRules rules, ClaimMapping mapping, Issuer
         Caller caller = mapping.map(read, mechanism);
         Verification answer;
         if (caller == null) {
-            answer = new Verification.Refused(Reasons.claim("the configured name claim"));
+            answer = new Verification.Refused(Reasons.NAME);
         } else {
             // The caller has copied the claims; where the copy is whole, one of the two is enough to remember.
             boolean whole = caller.claims().size() == claims.size();
@@ -34,8 +34,8 @@ record TrustedIssuer(String name, ClaimRules rules, ClaimMapping mapping, Issuer
                 answer, key, keys, rules.usableFrom(registered), rules.usableUntil(registered), ClaimWeight.of(claims));
     }
 
-    /** A cnf that can't be read was refused with the other claims. */
-    private static Verification good(VerifiedToken token, Caller caller) {
+    /** Returns what is said to a good token. A {@code cnf} that can't be read was refused with the other claims. */
+    static Verification good(VerifiedToken token, Caller caller) {
         Confirmation confirmation = Confirmation.of(token.claims().get("cnf"));
         return confirmation == null
                 ? new Verification.Verified(token, caller)

@@ -21,7 +21,7 @@ class ClaimMappingTest {
         String payload = members.isEmpty() ? TestToken.claims() : TestToken.claimsAnd(members);
         Map<String, Object> claims = new StrictJson(1_000).object(TestToken.bytes(payload));
         VerifiedToken token = new VerifiedToken(TestToken.ISSUER, RegisteredClaims.of(claims), claims);
-        return change.apply(ClaimMapping.builder()).build().map(token);
+        return change.apply(ClaimMapping.builder()).build().map(token, "jwt");
     }
 
     private static Set<String> permissions(String members, String path) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +56,7 @@ class DpopFuzz {
                 .compact();
         FILL.put("$JWK", CLIENT.pair().toPublicJWK().toJSONString());
         FILL.put("$OTHER", OTHER.pair().toPublicJWK().toJSONString());
-        FILL.put("$ATH", Base64.getUrlEncoder().withoutPadding().encodeToString(ProofHeader.sha256(token)));
+        FILL.put("$ATH", Sha256.base64Url(token));
     }
 
     @AfterAll

@@ -13,23 +13,29 @@ final class HttpText {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letterOrDigit && TOKEN_MARKS.indexOf(c) < 0) {
+            if (!isTokenCharacter(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Returns the first word of an {@code Authorization} value: the scheme as the client wrote it. */
+    private static boolean isTokenCharacter(char c) {
+        boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return letterOrDigit || TOKEN_MARKS.indexOf(c) >= 0;
+    }
+
+    /**
+     * Returns the scheme of an {@code Authorization} value as the client wrote it (RFC 9110 section 11.4). It ends where no name of a scheme can go on: what stands behind it is a
+     * credential, with a blank between the two or without.
+     */
     static String scheme(String authorization) {
         int start = 0;
         while (start < authorization.length() && authorization.charAt(start) <= ' ') {
             start++;
         }
         int end = start;
-        while (end < authorization.length() && authorization.charAt(end) > ' ') {
+        while (end < authorization.length() && isTokenCharacter(authorization.charAt(end))) {
             end++;
         }
         return authorization.substring(start, end);

@@ -18,7 +18,9 @@ final class BearerVectors {
         for (String value : new String[] {"Bearer", "bearer", "Bearer ", "Bearer    "}) {
             batch.bearer(MAIN, Check.SEVERAL, "nothing behind '" + value + "'", value, "token.malformed");
         }
-        for (String between : new String[] {"\t", " \t", "=", ":", ",", "\"", "\u00a0", "/", "\\"}) {
+        for (String between : new String[] {
+            "\t", " \t", "=", ":", ",", ";", "\"", "\u00a0", "\u00ff", "/", "\\", "(", "{", "<", "@", "?", "=="
+        }) {
             batch.bearer(
                     MAIN,
                     Check.SEVERAL,
