@@ -15,11 +15,29 @@ final class Base64Url {
 
     /** Returns what a part of the text stands for; {@code null} when it is empty or no canonical base64url. */
     static byte @Nullable [] decode(byte[] text, int from, int to) {
+        int length = length(from, to);
+        byte[] bytes = length < 0 ? null : new byte[length];
+        return bytes == null || decode(text, from, to, bytes) < 0 ? null : bytes;
+    }
+
+    /** Returns how many bytes so many characters stand for; -1 when none are spelled with so many. */
+    private static int length(int from, int to) {
         int rest = (to - from) & 3;
-        if (to <= from || rest == 1) {
-            return null;
+        return to <= from || rest == 1 ? -1 : (to - from) / 4 * 3 + (rest == 0 ? 0 : rest - 1);
+    }
+
+    /**
+     * Writes what a part of the text stands for.
+     *
+     * @param bytes three bytes long for every four characters, at least
+     * @return how many bytes it is; -1 when it is empty or no canonical base64url, and then the bytes say nothing
+     */
+    static int decode(byte[] text, int from, int to, byte[] bytes) {
+        int length = length(from, to);
+        if (length < 0) {
+            return -1;
         }
-        byte[] bytes = new byte[(to - from) / 4 * 3 + (rest == 0 ? 0 : rest - 1)];
+        int rest = (to - from) & 3;
         int whole = to - rest;
         int out = 0;
         // A character outside of the alphabet is -1, which no later bits can make positive again.
@@ -38,7 +56,7 @@ final class Base64Url {
         if (rest != 0) {
             seen |= last(text, whole, rest, bytes, out);
         }
-        return seen < 0 ? null : bytes;
+        return seen < 0 ? -1 : length;
     }
 
     private static int last(byte[] text, int from, int rest, byte[] bytes, int out) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The three segments of a JWS in compact form (RFC 7515 section 7.1), taken apart so strictly that there is exactly one text for each content. Nothing in it is verified.
+ * It reads the text that it was made of, which must stay as it is meanwhile.
  *
  * <p>Libraries accept many spellings of one token; whatever is keyed by the text of a token, such as a cache, would be open to all of them.
  */
@@ -17,42 +18,38 @@ final class CompactToken {
     private final byte[] text;
     private final int firstDot;
     private final int secondDot;
-    private final byte[] payload;
     private final byte[] signature;
 
-    private CompactToken(byte[] text, int firstDot, int secondDot, byte[] payload, byte[] signature) {
+    private CompactToken(byte[] text, int firstDot, int secondDot, byte[] signature) {
         this.text = text;
         this.firstDot = firstDot;
         this.secondDot = secondDot;
-        this.payload = payload;
         this.signature = signature;
     }
 
     /**
-     * Takes a token apart. The header is not decoded yet: it is known already, mostly.
+     * Finds the segments and decodes the signature. Header and payload are not decoded yet: the header is known already, mostly.
      *
-     * @param text ISO 8859-1, {@link #MAX_LENGTH} bytes at most
+     * @param text ISO 8859-1
+     * @param length how much of it there is
      * @return {@code null} when it has another form
      */
-    static @Nullable CompactToken parse(byte[] text) {
-        int firstDot = dot(text, 0);
-        int secondDot = dot(text, firstDot + 1);
-        if (firstDot == 0 || secondDot >= text.length) {
+    static @Nullable CompactToken parse(byte[] text, int length) {
+        int firstDot = dot(text, 0, length);
+        int secondDot = dot(text, firstDot + 1, length);
+        if (firstDot == 0 || secondDot >= length) {
             return null;
         }
-        byte[] payload = Base64Url.decode(text, firstDot + 1, secondDot);
         // A third dot is outside of the alphabet.
-        byte[] signature = Base64Url.decode(text, secondDot + 1, text.length);
-        return payload == null || signature == null
-                ? null
-                : new CompactToken(text, firstDot, secondDot, payload, signature);
+        byte[] signature = Base64Url.decode(text, secondDot + 1, length);
+        return signature == null ? null : new CompactToken(text, firstDot, secondDot, signature);
     }
 
     /** Whether the text has the five segments of a JWE (RFC 7516 section 7.1). */
-    static boolean looksEncrypted(byte[] text) {
+    static boolean looksEncrypted(byte[] text, int length) {
         int dots = 0;
-        for (byte b : text) {
-            dots += b == '.' ? 1 : 0;
+        for (int i = 0; i < length; i++) {
+            dots += text[i] == '.' ? 1 : 0;
         }
         return dots == 4;
     }
@@ -67,8 +64,14 @@ final class CompactToken {
         return Base64Url.decode(text, 0, firstDot);
     }
 
-    byte[] payload() {
-        return payload;
+    /** The payload; {@code null} when the segment is no canonical base64url. */
+    byte @Nullable [] payload() {
+        return Base64Url.decode(text, firstDot + 1, secondDot);
+    }
+
+    /** Writes the payload to {@code out}, which is long enough; returns its length, -1 when the segment is no canonical base64url. */
+    int payload(byte[] out) {
+        return Base64Url.decode(text, firstDot + 1, secondDot, out);
     }
 
     byte[] signature() {
@@ -81,9 +84,9 @@ final class CompactToken {
     }
 
     /** Returns where the next dot is; the length of the text when there is none. */
-    private static int dot(byte[] text, int from) {
+    private static int dot(byte[] text, int from, int length) {
         int at = from;
-        while (at < text.length && text[at] != '.') {
+        while (at < length && text[at] != '.') {
             at++;
         }
         return at;

@@ -87,7 +87,8 @@ final class DpopVerifier {
             return new Refused(unusable.reason());
         }
         ProofHeader header = ((ProofHeader.Usable) reading).header();
-        Map<String, @Nullable Object> members = json.object(proof.payload());
+        byte[] payload = proof.payload();
+        Map<String, @Nullable Object> members = payload == null ? null : json.object(payload);
         if (members == null) {
             return new Refused(DpopReasons.MALFORMED);
         }
@@ -119,7 +120,7 @@ final class DpopVerifier {
         if (text.length() > MAX_LENGTH || !isAscii(text)) {
             return null;
         }
-        return CompactToken.parse(text.getBytes(StandardCharsets.US_ASCII));
+        return CompactToken.parse(text.getBytes(StandardCharsets.US_ASCII), text.length());
     }
 
     /** Narrowing other characters would turn them into ones of the alphabet. */

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +35,8 @@ final class StrictJson {
 
     /** @param maxText the longest string value, in characters */
     StrictJson(int maxText) {
-        // Names out of tokens are an attacker's choice: they go into no table that outlives the token.
+        // Names out of tokens are an attacker's choice: they go into no table that outlives the token. The text is an
+        // array already, so there are no buffers worth keeping.
         this.factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
@@ -43,75 +46,78 @@ final class StrictJson {
                         .build())
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .recyclerPool(JsonRecyclerPools.newBoundedPool(32))
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                 .build();
+    }
+
+    /** Returns a decoder that stops at what is no UTF-8 (RFC 3629). A BOM comes out of it as U+FEFF, which is no JSON. */
+    static CharsetDecoder decoder() {
+        return StandardCharsets.UTF_8.newDecoder();
+    }
+
+    /** As {@link #object(char[], int)}, of bytes that must be UTF-8. */
+    @Nullable
+    Map<String, @Nullable Object> object(byte[] bytes) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder().decode(ByteBuffer.wrap(bytes), text, true);
+        return result.isUnderflow() ? object(text.array(), text.position()) : null;
     }
 
     /**
      * Returns the object, unmodifiable at every depth, members in order, JSON's {@code null} as {@code null}.
      *
-     * @return {@code null} when the bytes are anything else
+     * @param text holds no surrogate that stands alone
+     * @param length how much of the text there is
+     * @return {@code null} when it is anything else
      */
     @Nullable
-    Map<String, @Nullable Object> object(byte[] bytes) {
-        String text = decoded(bytes);
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        // Strict UTF-8 holds no surrogates, so only an escape can bring one in.
-        boolean surrogates = text.contains("\\u");
-        try (JsonParser parser = factory.createParser(text)) {
+    Map<String, @Nullable Object> object(char[] text, int length) {
+        // Only an escape can bring in a surrogate that stands alone.
+        boolean escapes = escapes(text, length);
+        try (JsonParser parser = factory.createParser(text, 0, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
-            Map<String, @Nullable Object> object = members(parser, surrogates);
+            Map<String, @Nullable Object> object = members(parser, escapes);
             return object == null || parser.nextToken() != null ? null : object;
         } catch (IOException malformed) {
             return null;
         }
     }
 
-    /** The JDK's fast decoder puts U+FFFD in place of what is wrong; only where one is found must the strict one tell whether it was there before. */
-    private static @Nullable String decoded(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return text.indexOf('\ufffd') < 0 ? text : decodedUtf8(bytes);
-    }
-
-    private static @Nullable String decodedUtf8(byte[] bytes) {
-        try {
-            // A BOM decodes to U+FEFF, which is no JSON and so refused by the parser.
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return null;
+    private static boolean escapes(char[] text, int length) {
+        for (int i = 0; i < length; i++) {
+            if (text[i] == '\\') {
+                return true;
+            }
         }
+        return false;
     }
 
-    private static @Nullable Map<String, @Nullable Object> members(JsonParser parser, boolean surrogates)
+    private static @Nullable Map<String, @Nullable Object> members(JsonParser parser, boolean escapes)
             throws IOException {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            if (surrogates && unpaired(name)) {
+            if (escapes && unpaired(name)) {
                 return null;
             }
             JsonToken token = parser.nextToken();
-            Object value = token == null ? null : value(parser, token, surrogates);
-            if (value == null || members.containsKey(name)) {
+            Object value = token == null ? null : value(parser, token, escapes);
+            int before = members.size();
+            members.put(name, value == NULL ? null : value);
+            if (value == null || members.size() == before) {
                 return null;
             }
-            members.put(name, value == NULL ? null : value);
         }
         return Collections.unmodifiableMap(members);
     }
 
-    private static @Nullable List<@Nullable Object> elements(JsonParser parser, boolean surrogates) throws IOException {
+    private static @Nullable List<@Nullable Object> elements(JsonParser parser, boolean escapes) throws IOException {
         List<@Nullable Object> elements = new ArrayList<>();
         JsonToken token = parser.nextToken();
         while (token != JsonToken.END_ARRAY) {
-            Object value = token == null ? null : value(parser, token, surrogates);
+            Object value = token == null ? null : value(parser, token, escapes);
             if (value == null) {
                 return null;
             }
@@ -121,11 +127,11 @@ final class StrictJson {
         return Collections.unmodifiableList(elements);
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token, boolean surrogates) throws IOException {
+    private static @Nullable Object value(JsonParser parser, JsonToken token, boolean escapes) throws IOException {
         return switch (token) {
-            case START_OBJECT -> members(parser, surrogates);
-            case START_ARRAY -> elements(parser, surrogates);
-            case VALUE_STRING -> text(parser, surrogates);
+            case START_OBJECT -> members(parser, escapes);
+            case START_ARRAY -> elements(parser, escapes);
+            case VALUE_STRING -> text(parser, escapes);
             case VALUE_NUMBER_INT ->
                 parser.getNumberValue() instanceof Integer number ? Long.valueOf(number) : parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
@@ -136,9 +142,9 @@ final class StrictJson {
         };
     }
 
-    private static @Nullable String text(JsonParser parser, boolean surrogates) throws IOException {
+    private static @Nullable String text(JsonParser parser, boolean escapes) throws IOException {
         String text = parser.getText();
-        return surrogates && unpaired(text) ? null : text;
+        return escapes && unpaired(text) ? null : text;
     }
 
     private static @Nullable Double finite(double number) {

@@ -45,7 +45,7 @@ final class TokenIntrospector implements TokenJudge {
     private final RevocationCheck revocations;
     private final AutoCloseable background;
     private final long patience;
-    private final DigestPool digests = new DigestPool();
+    private final ScratchPool scratches = new ScratchPool();
     private final StrictJson json = new StrictJson(CompactToken.MAX_LENGTH);
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
     private final ConcurrentMap<TokenDigest, CompletableFuture<Verification>> underWay = new ConcurrentHashMap<>();
@@ -93,27 +93,36 @@ final class TokenIntrospector implements TokenJudge {
             boolean tooLarge = text.length() - from > CompactToken.MAX_LENGTH;
             return new Verification.Refused(tooLarge ? Reasons.TOO_LARGE : Reasons.NO_TOKEN);
         }
-        CompactToken jwt = null;
-        if (TokenShape.isSigned(text, from)) {
-            jwt = CompactToken.parse(text.substring(from).getBytes(StandardCharsets.ISO_8859_1));
-            Verification elsewhere = jwt == null ? new Verification.Refused(Reasons.MALFORMED) : elsewhere(jwt);
+        boolean signed = TokenShape.isSigned(text, from);
+        TokenDigest digest;
+        // Nothing is waited for before it is given back.
+        Scratch scratch = scratches.take();
+        try {
+            if (!scratch.load(text, from)) {
+                return new Verification.Refused(Reasons.NO_TOKEN);
+            }
+            digest = scratch.digest();
+            // What is remembered was judged as it stands.
+            Verification known = answers.find(digest, clock.millis());
+            if (known != null) {
+                return revocations.applied(known);
+            }
+            Verification elsewhere = signed ? elsewhere(scratch) : null;
             if (elsewhere != null) {
                 return elsewhere;
             }
+        } finally {
+            scratches.giveBack(scratch);
         }
-        TokenDigest digest = digests.digest(text, from);
-        if (digest == null) {
-            return new Verification.Refused(Reasons.NO_TOKEN);
-        }
-        Verification known = answers.find(digest, clock.millis());
-        return revocations.applied(known != null ? known : asked(text.substring(from), jwt, digest));
+        return revocations.applied(asked(text.substring(from), signed, digest));
     }
 
     /** Returns what is said to a JWT that is not of our issuer; {@code null} when it is. Nothing in it is verified: its issuer will say what it is worth. */
-    private @Nullable Verification elsewhere(CompactToken jwt) {
-        byte[] header = jwt.header();
+    private @Nullable Verification elsewhere(Scratch scratch) {
+        CompactToken jwt = scratch.compact();
+        byte[] header = jwt == null ? null : jwt.header();
         Map<String, @Nullable Object> members = header == null ? null : json.object(header);
-        Map<String, @Nullable Object> claims = members == null ? null : json.object(jwt.payload());
+        Map<String, @Nullable Object> claims = jwt == null || members == null ? null : scratch.claims(jwt, json);
         if (members == null || claims == null) {
             return new Verification.Refused(Reasons.MALFORMED);
         }
@@ -127,7 +136,7 @@ final class TokenIntrospector implements TokenJudge {
         return name.equals(issuer) ? null : FOREIGN;
     }
 
-    private Verification asked(String token, @Nullable CompactToken jwt, TokenDigest digest) {
+    private Verification asked(String token, boolean signed, TokenDigest digest) {
         CompletableFuture<Verification> mine = new CompletableFuture<>();
         CompletableFuture<Verification> first = underWay.putIfAbsent(digest, mine);
         if (first != null) {
@@ -140,7 +149,7 @@ final class TokenIntrospector implements TokenJudge {
         try {
             calls.ask(token).whenComplete((outcome, failure) -> {
                 Verification verification = failure == null
-                        ? judged(outcome, token, jwt, digest)
+                        ? judged(outcome, token, signed, digest)
                         : new Verification.Undecided(Reasons.INTROSPECTION_DOWN, Duration.ofSeconds(1));
                 landed(digest, mine, verification);
             });
@@ -158,16 +167,16 @@ final class TokenIntrospector implements TokenJudge {
     }
 
     /** Runs where the answer came in, so that it is kept even when nobody waits for it any more. */
-    private Verification judged(
-            IntrospectionCalls.Outcome outcome, String token, @Nullable CompactToken jwt, TokenDigest digest) {
+    private Verification judged(IntrospectionCalls.Outcome outcome, String token, boolean signed, TokenDigest digest) {
         if (outcome instanceof IntrospectionCalls.Outcome.None none) {
             return none.undecided();
         }
         byte[] answer = ((IntrospectionCalls.Outcome.Answered) outcome).body();
-        byte[] named = jwt == null ? token.getBytes(StandardCharsets.ISO_8859_1) : jwt.signingInput();
+        // Of a JWT all but the signature, as everywhere (RFC 7515 section 5.2).
+        String named = signed ? token.substring(0, token.lastIndexOf('.')) : token;
         Verification verification;
         try {
-            verification = rules.judge(answer, Sha256.hex(named), clock.millis());
+            verification = rules.judge(answer, Sha256.hex(named.getBytes(StandardCharsets.ISO_8859_1)), clock.millis());
         } catch (RuntimeException | StackOverflowError defect) {
             LOG.error(
                     "an introspection answer could not be judged: {}",

@@ -1,10 +1,7 @@
 package dev.gatehouse.jwt;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
-import dev.gatehouse.spi.Reason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,20 +27,12 @@ public final class TokenVerifier implements TokenJudge {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
 
-    private static final int MAX_HEADERS = 1_000;
-    private static final Verification FOREIGN = new Verification.ForeignIssuer();
-
     private final String mechanism;
     private final Map<String, TrustedIssuer> issuers;
     private final Clock clock;
     private final AutoCloseable background;
     private final VerifiedTokens tokens;
-    private final DigestPool digests = new DigestPool();
-    private final StrictJson json = new StrictJson(CompactToken.MAX_LENGTH);
-    private final Cache<String, JoseHeader> headers = Caffeine.newBuilder()
-            .maximumSize(MAX_HEADERS)
-            .executor(Runnable::run)
-            .build();
+    private final TokenScreen screen;
     private final LongAdder signatureChecks = new LongAdder();
     private final RevocationCheck revocations;
 
@@ -69,6 +58,7 @@ public final class TokenVerifier implements TokenJudge {
         this.clock = clock;
         this.background = background;
         this.tokens = new VerifiedTokens(cacheBytes);
+        this.screen = new TokenScreen(this.issuers, tokens);
     }
 
     /**
@@ -158,14 +148,12 @@ public final class TokenVerifier implements TokenJudge {
     @Override
     public Verification verify(String text, int from) {
         try {
-            TokenDigest digest = digests.digest(text, from);
-            if (digest == null) {
-                boolean tooLarge = text.length() - from > CompactToken.MAX_LENGTH;
-                return new Verification.Refused(tooLarge ? Reasons.TOO_LARGE : Reasons.MALFORMED);
-            }
             long now = clock.millis();
-            Verification known = tokens.find(digest, now);
-            return revocations.applied(known != null ? known : judge(text, from, digest, now));
+            Screening screening = screen.screen(text, from, now);
+            return revocations.applied(
+                    screening instanceof Screening.Candidate candidate
+                            ? verified(candidate, now)
+                            : ((Screening.Answer) screening).verification());
         } catch (RuntimeException | StackOverflowError defect) {
             // Messages of parsers quote their input, so only the place is logged.
             StackTraceElement[] trace = defect.getStackTrace();
@@ -192,65 +180,9 @@ public final class TokenVerifier implements TokenJudge {
         return signatureChecks.sum();
     }
 
-    private Verification judge(String text, int from, TokenDigest digest, long now) {
-        byte[] bytes = latin1(text, from);
-        CompactToken token = CompactToken.parse(bytes);
-        if (token == null) {
-            return new Verification.Refused(CompactToken.looksEncrypted(bytes) ? Reasons.ENCRYPTED : Reasons.MALFORMED);
-        }
-        String headerText = token.headerText();
-        JoseHeader known = headers.getIfPresent(headerText);
-        JoseHeader header = known == null ? header(token) : known;
-        Reason defect = header == null ? Reasons.MALFORMED : header.defect();
-        if (header == null || defect != null) {
-            return new Verification.Refused(defect == null ? Reasons.MALFORMED : defect);
-        }
-        Map<String, @Nullable Object> claims = json.object(token.payload());
-        if (claims == null) {
-            return new Verification.Refused(Reasons.MALFORMED);
-        }
-        // Not verified yet: it chooses whose keys must have signed, nothing more.
-        if (!(claims.get("iss") instanceof String name) || name.isEmpty()) {
-            return new Verification.Refused(Reasons.ISSUER);
-        }
-        TrustedIssuer issuer = issuers.get(name);
-        if (issuer == null) {
-            return FOREIGN;
-        }
-        Verification verification = judge(issuer, header, token, claims, digest, now);
-        if (known == null
-                && (verification instanceof Verification.Verified || verification instanceof Verification.Bound)) {
-            headers.put(headerText, header);
-        }
-        return verification;
-    }
-
-    /** Whatever is not ISO 8859-1 has been refused when it was to be digested, so the cheapest way to narrow characters loses nothing. */
-    @SuppressWarnings("deprecation")
-    private static byte[] latin1(String text, int from) {
-        byte[] bytes = new byte[text.length() - from];
-        text.getBytes(from, text.length(), bytes, 0);
-        return bytes;
-    }
-
-    private Verification judge(
-            TrustedIssuer issuer,
-            JoseHeader header,
-            CompactToken token,
-            Map<String, @Nullable Object> claims,
-            TokenDigest digest,
-            long now) {
-        SigningAlgorithm algorithm = header.algorithm();
-        Reason refusal = issuer.rules().refusal(header);
-        if (refusal != null || algorithm == null) {
-            return new Verification.Refused(refusal == null ? Reasons.ALGORITHM : refusal);
-        }
-        RegisteredClaims registered = RegisteredClaims.of(claims);
-        refusal = issuer.rules().refusal(header, registered, claims, now);
-        if (refusal != null) {
-            return new Verification.Refused(refusal);
-        }
-        KeyLookup lookup = issuer.keys().find(header.kid(), algorithm);
+    private Verification verified(Screening.Candidate candidate, long now) {
+        TrustedIssuer issuer = candidate.issuer();
+        KeyLookup lookup = issuer.keys().find(candidate.header().kid(), candidate.algorithm());
         if (lookup instanceof KeyLookup.Unknown unknown) {
             return new Verification.Refused(unknown.reason());
         }
@@ -258,26 +190,23 @@ public final class TokenVerifier implements TokenJudge {
             return new Verification.Undecided(undecided.reason(), undecided.retryAfter());
         }
         List<VerificationKey> keys = ((KeyLookup.Found) lookup).keys();
-        VerifiedTokens.Entry entry = tokens.once(digest, now, () -> {
-            VerificationKey key = signer(keys, algorithm, token);
-            return key == null ? null : issuer.accepted(mechanism, registered, claims, token, key);
+        VerifiedTokens.Entry entry = tokens.once(candidate.digest(), candidate.tail(), now, () -> {
+            VerificationKey key = signer(keys, candidate);
+            return key == null ? null : issuer.accepted(mechanism, candidate, key);
         });
-        return entry == null ? new Verification.Refused(Reasons.SIGNATURE) : entry.answer();
+        if (entry == null) {
+            return new Verification.Refused(Reasons.SIGNATURE);
+        }
+        if (RevocationCheck.tokenOf(entry.answer()) != null) {
+            screen.approve(candidate);
+        }
+        return entry.answer();
     }
 
-    private @Nullable JoseHeader header(CompactToken token) {
-        byte[] bytes = token.header();
-        Map<String, @Nullable Object> members = bytes == null ? null : json.object(bytes);
-        return members == null ? null : JoseHeader.of(members);
-    }
-
-    private @Nullable VerificationKey signer(
-            List<VerificationKey> keys, SigningAlgorithm algorithm, CompactToken token) {
-        byte[] input = token.signingInput();
-        byte[] signature = token.signature();
+    private @Nullable VerificationKey signer(List<VerificationKey> keys, Screening.Candidate candidate) {
         for (VerificationKey key : keys) {
             signatureChecks.increment();
-            if (key.verifies(algorithm, input, signature)) {
+            if (key.verifies(candidate.algorithm(), candidate.signingInput(), candidate.signature())) {
                 return key;
             }
         }

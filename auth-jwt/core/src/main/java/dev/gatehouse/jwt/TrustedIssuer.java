@@ -13,13 +13,10 @@ record TrustedIssuer(String name, ClaimRules rules, ClaimMapping mapping, Issuer
      * @param mechanism what the caller is said to come by
      * @param key what its signature was verified with
      */
-    VerifiedTokens.Entry accepted(
-            String mechanism,
-            RegisteredClaims registered,
-            Map<String, @Nullable Object> claims,
-            CompactToken compact,
-            VerificationKey key) {
-        String digest = VerifiedToken.isNamed(claims) ? null : Sha256.hex(compact.signingInput());
+    VerifiedTokens.Entry accepted(String mechanism, Screening.Candidate candidate, VerificationKey key) {
+        RegisteredClaims registered = candidate.registered();
+        Map<String, @Nullable Object> claims = candidate.claims();
+        String digest = VerifiedToken.isNamed(claims) ? null : Sha256.hex(candidate.signingInput());
         VerifiedToken read = new VerifiedToken(name, registered, claims, digest);
         Caller caller = mapping.map(read, mechanism);
         Verification answer;

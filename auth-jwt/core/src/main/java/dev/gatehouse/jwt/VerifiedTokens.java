@@ -33,6 +33,7 @@ final class VerifiedTokens {
     }
 
     private final @Nullable Cache<TokenDigest, Entry> entries;
+    private final TailMarks marks = new TailMarks();
     private final ConcurrentMap<TokenDigest, CompletableFuture<@Nullable Entry>> underWay = new ConcurrentHashMap<>();
 
     /** @param bytes about how much may be held at most; 0 for nothing, every request verifies then */
@@ -48,21 +49,36 @@ final class VerifiedTokens {
                         .build();
     }
 
+    /** Returns whether anything is remembered at all. */
+    boolean remember() {
+        return entries != null;
+    }
+
+    /** Returns whether it is worth while to look for a token with this {@linkplain Scratch#tail() tail}. */
+    boolean mayHold(int tail) {
+        return entries != null && marks.has(tail);
+    }
+
     /** Returns the token if it is here and still good at this time. */
     @Nullable
-    Verification find(TokenDigest digest, long now) {
+    Verification find(TokenDigest digest, int tail, long now) {
         Entry entry = entries == null ? null : entries.getIfPresent(digest);
-        return entry != null && entry.good(now) ? entry.answer : null;
+        if (entry == null || !entry.good(now)) {
+            return null;
+        }
+        marks.mark(tail);
+        return entry.answer;
     }
 
     /**
      * Returns what the check yields, which many threads with the same token do once. The check must not wait for anything.
      *
+     * @param digest what it is remembered by; {@code null} where nothing is
      * @param check returns {@code null} when the signature is wrong
      */
     @Nullable
-    Entry once(TokenDigest digest, long now, Supplier<@Nullable Entry> check) {
-        if (entries == null) {
+    Entry once(@Nullable TokenDigest digest, int tail, long now, Supplier<@Nullable Entry> check) {
+        if (entries == null || digest == null) {
             return check.get();
         }
         CompletableFuture<@Nullable Entry> mine = new CompletableFuture<>();
@@ -77,10 +93,12 @@ final class VerifiedTokens {
             Entry finishedMeanwhile = entries.getIfPresent(digest);
             if (finishedMeanwhile != null && finishedMeanwhile.good(now)) {
                 entry = finishedMeanwhile;
+                marks.mark(tail);
             } else {
                 entry = check.get();
                 if (entry != null && !(entry.answer instanceof Verification.Refused) && entry.good(now)) {
                     entries.put(digest, entry);
+                    marks.mark(tail);
                 }
             }
             return entry;
@@ -97,6 +115,7 @@ final class VerifiedTokens {
      */
     void sweep(long now) {
         if (entries != null) {
+            marks.age();
             entries.asMap().values().removeIf(entry -> !entry.good(now));
         }
     }

@@ -136,6 +136,35 @@ class TokenCacheTest {
     }
 
     @Test
+    void rememberedTokenThatNobodyUsedForLong_isFoundAgain() {
+        String token = token(A);
+        Verification first = cached.verify(token);
+        cached.verifier.sweep();
+        cached.verifier.sweep();
+        assertSame(first, cached.verify(token), "its tail is not marked any more");
+        assertSame(first, cached.verify(token), "its tail is marked again");
+        assertEquals(1, cached.verifier.signatureChecks());
+    }
+
+    @Test
+    void textThatEndsLikeARememberedToken_isJudgedByItself() {
+        String good = token(A);
+        assertEquals("verified", cached.outcome(good));
+        String tail = good.substring(good.length() - 8);
+        for (String text : List.of(tail, "x".repeat(500) + tail, good.substring(1), good.replace("ey", "eY"))) {
+            assertEquals("token.malformed", cached.outcome(text), text);
+        }
+        String signature = good.substring(good.lastIndexOf('.'));
+        String otherClaims = TestToken.of(A)
+                .algorithm("ES256")
+                .payload(TestToken.claimsAnd("\"a\":1"))
+                .compact();
+        assertEquals(
+                "token.signature", cached.outcome(otherClaims.substring(0, otherClaims.lastIndexOf('.')) + signature));
+        assertEquals("verified", cached.outcome(good));
+    }
+
+    @Test
     void manyFirstUsesAtOnce_checkOneSignature() throws Exception {
         for (int round = 0; round < 10; round++) {
             String token = TestToken.of(A)

@@ -11,7 +11,7 @@ final class Removals {
     private static final String HEADER = "JoseHeader.java";
     private static final String CLAIMS = "RegisteredClaims.java";
     private static final String RULES = "ClaimRules.java";
-    private static final String VERIFIER = "TokenVerifier.java";
+    private static final String SCREEN = "TokenScreen.java";
     private static final String READER = "JwkReader.java";
     private static final String RSA = "RsaSoundness.java";
     private static final String KEYS = "KeySet.java";
@@ -26,18 +26,17 @@ final class Removals {
                 Removal.of(Check.ALPHABET, BASE64, "Arrays.fill(values, -1);", ""),
                 Removal.of(Check.UNUSED_BITS, BASE64, "return (bits & unused) == 0 ? bits : -1;", "return bits;"),
                 Removal.of(Check.ENCRYPTED_FORM, TOKEN, "return dots == 4;", "return false;"),
-                Removal.of(
-                        Check.CHARACTERS, "DigestPool.java", "return result.isUnderflow();", "return result != null;"),
+                Removal.of(Check.CHARACTERS, "Scratch.java", "return result.isUnderflow();", "return result != null;"),
                 // JSON.
                 Removal.of(
                         Check.JSON_ENCODING,
                         JSON,
-                        "return text.indexOf('\\ufffd') < 0 ? text : decodedUtf8(bytes);",
-                        "return text;"),
+                        "return StandardCharsets.UTF_8.newDecoder();",
+                        "return StandardCharsets.UTF_8.newDecoder().onMalformedInput(java.nio.charset.CodingErrorAction.REPLACE);"),
                 Removal.of(
                         Check.JSON_DUPLICATES,
                         JSON,
-                        "if (value == null || members.containsKey(name))",
+                        "if (value == null || members.size() == before)",
                         "if (value == null)"),
                 Removal.of(Check.JSON_DEPTH, JSON, "MAX_DEPTH = 32", "MAX_DEPTH = 200"),
                 Removal.of(Check.JSON_DIGITS, JSON, "MAX_DIGITS = 64", "MAX_DIGITS = 9000"),
@@ -90,12 +89,12 @@ final class Removals {
                 // Claims.
                 Removal.of(
                         Check.ISSUER_TEXT,
-                        VERIFIER,
-                        "if (!(claims.get(\"iss\") instanceof String name) || name.isEmpty()) { return new Verification.Refused(Reasons.ISSUER); }",
+                        SCREEN,
+                        "if (!(claims.get(\"iss\") instanceof String name) || name.isEmpty()) { return refused(Reasons.ISSUER); }",
                         "String name = String.valueOf(claims.get(\"iss\"));"),
                 Removal.of(
                         Check.ISSUER_KNOWN,
-                        VERIFIER,
+                        SCREEN,
                         "if (issuer == null) { return FOREIGN; }",
                         "if (issuer == null) { issuer = java.util.Objects.requireNonNull(issuers.get(\"https://issuer.example.com/realm\")); }"),
                 Removal.of(
@@ -176,12 +175,12 @@ final class Removals {
                 // Keys.
                 Removal.of(
                         Check.KEY_OF_ISSUER,
-                        VERIFIER,
-                        "KeyLookup lookup = issuer.keys().find(header.kid(), algorithm);",
-                        "KeyLookup lookup = issuer.keys().find(header.kid(), algorithm);"
+                        "TokenVerifier.java",
+                        "KeyLookup lookup = issuer.keys().find(candidate.header().kid(), candidate.algorithm());",
+                        "KeyLookup lookup = issuer.keys().find(candidate.header().kid(), candidate.algorithm());"
                                 + " if (lookup instanceof KeyLookup.Unknown && issuer.name().startsWith(\"https://two-\")) {"
                                 + " for (TrustedIssuer other : issuers.values()) {"
-                                + " if (other.name().startsWith(\"https://two-\") && other.keys().find(header.kid(), algorithm) instanceof KeyLookup.Found found) {"
+                                + " if (other.name().startsWith(\"https://two-\") && other.keys().find(candidate.header().kid(), candidate.algorithm()) instanceof KeyLookup.Found found) {"
                                 + " lookup = found; } } }"),
                 Removal.of(
                         Check.KEY_BY_KID,
