@@ -72,8 +72,8 @@ public final class ClaimMapping {
                 .name(mapped == null ? token.subject() : (String) mapped)
                 .kind(isClient(token) ? Caller.Kind.CLIENT : Caller.Kind.PERSON)
                 .permissions(permissions(claims))
-                .groups(groups == null ? Set.of() : new LinkedHashSet<>(texts(groups.in(claims), false)))
-                .tenants(tenants == null ? Set.of() : new LinkedHashSet<>(texts(tenants.in(claims), false)))
+                .groups(groups == null ? Set.of() : Set.copyOf(texts(groups.in(claims), false)))
+                .tenants(tenants == null ? Set.of() : Set.copyOf(texts(tenants.in(claims), false)))
                 .mechanism(mechanism)
                 .expiry(token.expiry())
                 .claims(present(claims));
@@ -94,13 +94,16 @@ public final class ClaimMapping {
     }
 
     private Set<String> permissions(Map<String, @Nullable Object> claims) {
-        Set<String> all = new LinkedHashSet<>(granted);
+        if (permissions.isEmpty()) {
+            return granted;
+        }
+        List<String> all = new ArrayList<>(granted);
         for (ClaimPath path : permissions) {
             for (String permission : texts(path.in(claims), true)) {
                 all.add(permissionNames.getOrDefault(permission, permission));
             }
         }
-        return all;
+        return Set.copyOf(all);
     }
 
     private boolean isClient(VerifiedToken token) {

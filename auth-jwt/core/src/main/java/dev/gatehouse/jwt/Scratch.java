@@ -76,21 +76,25 @@ final class Scratch {
                 LONGS.get(hash, 24));
     }
 
-    /** Returns the text's segments, which are good as long as nothing else is taken in; {@code null} when it has another form. */
+    /** Returns the segments of the text that was taken in, good as long as nothing else is; {@code null} when it has another form. */
     @Nullable
-    CompactToken compact() {
-        return CompactToken.parse(text.array(), length);
+    CompactToken compact(String whole, int from) {
+        return CompactToken.parse(whole, from, text.array());
     }
 
-    /** Returns whether the text has the form of a JWE. */
-    boolean looksEncrypted() {
-        return CompactToken.looksEncrypted(text.array(), length);
+    /** Returns the members of a header; {@code null} when it is no canonical base64url, UTF-8 or strict JSON. */
+    @Nullable
+    Map<String, @Nullable Object> header(CompactToken token, StrictJson json) {
+        return object(token.header(decoded.array()), json);
     }
 
-    /** Returns the claims of a token that is {@link #compact() of this text}; {@code null} when its payload is no canonical base64url, UTF-8 or strict JSON. */
+    /** Returns the claims of a token; {@code null} when its payload is no canonical base64url, UTF-8 or strict JSON. */
     @Nullable
     Map<String, @Nullable Object> claims(CompactToken token, StrictJson json) {
-        int bytes = token.payload(decoded.array());
+        return object(token.payload(decoded.array()), json);
+    }
+
+    private @Nullable Map<String, @Nullable Object> object(int bytes, StrictJson json) {
         if (bytes < 0) {
             return null;
         }

@@ -27,6 +27,10 @@ final class StrictJson {
     static final int MAX_DEPTH = 32;
     private static final int MAX_NAME = 256;
     private static final int MAX_DIGITS = 64;
+    /** What a set of claims has room for at first, and what the objects and lists in it have. */
+    private static final int MANY = 32;
+
+    private static final int FEW = 4;
 
     /** Stands for JSON's {@code null} while {@code null} means "malformed". */
     private static final Object NULL = new Object();
@@ -78,7 +82,7 @@ final class StrictJson {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
-            Map<String, @Nullable Object> object = members(parser, escapes);
+            Map<String, @Nullable Object> object = members(parser, escapes, MANY);
             return object == null || parser.nextToken() != null ? null : object;
         } catch (IOException malformed) {
             return null;
@@ -94,9 +98,9 @@ final class StrictJson {
         return false;
     }
 
-    private static @Nullable Map<String, @Nullable Object> members(JsonParser parser, boolean escapes)
+    private static @Nullable Map<String, @Nullable Object> members(JsonParser parser, boolean escapes, int room)
             throws IOException {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>(room);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             if (escapes && unpaired(name)) {
@@ -114,7 +118,7 @@ final class StrictJson {
     }
 
     private static @Nullable List<@Nullable Object> elements(JsonParser parser, boolean escapes) throws IOException {
-        List<@Nullable Object> elements = new ArrayList<>();
+        List<@Nullable Object> elements = new ArrayList<>(FEW);
         JsonToken token = parser.nextToken();
         while (token != JsonToken.END_ARRAY) {
             Object value = token == null ? null : value(parser, token, escapes);
@@ -129,7 +133,7 @@ final class StrictJson {
 
     private static @Nullable Object value(JsonParser parser, JsonToken token, boolean escapes) throws IOException {
         return switch (token) {
-            case START_OBJECT -> members(parser, escapes);
+            case START_OBJECT -> members(parser, escapes, FEW);
             case START_ARRAY -> elements(parser, escapes);
             case VALUE_STRING -> text(parser, escapes);
             case VALUE_NUMBER_INT ->

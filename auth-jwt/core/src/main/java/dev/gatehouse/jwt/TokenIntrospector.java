@@ -107,7 +107,7 @@ final class TokenIntrospector implements TokenJudge {
             if (known != null) {
                 return revocations.applied(known);
             }
-            Verification elsewhere = signed ? elsewhere(scratch) : null;
+            Verification elsewhere = signed ? elsewhere(scratch, text, from) : null;
             if (elsewhere != null) {
                 return elsewhere;
             }
@@ -118,10 +118,9 @@ final class TokenIntrospector implements TokenJudge {
     }
 
     /** Returns what is said to a JWT that is not of our issuer; {@code null} when it is. Nothing in it is verified: its issuer will say what it is worth. */
-    private @Nullable Verification elsewhere(Scratch scratch) {
-        CompactToken jwt = scratch.compact();
-        byte[] header = jwt == null ? null : jwt.header();
-        Map<String, @Nullable Object> members = header == null ? null : json.object(header);
+    private @Nullable Verification elsewhere(Scratch scratch, String text, int from) {
+        CompactToken jwt = scratch.compact(text, from);
+        Map<String, @Nullable Object> members = jwt == null ? null : scratch.header(jwt, json);
         Map<String, @Nullable Object> claims = jwt == null || members == null ? null : scratch.claims(jwt, json);
         if (members == null || claims == null) {
             return new Verification.Refused(Reasons.MALFORMED);

@@ -45,7 +45,7 @@ final class TokenScreen {
         // Nothing is waited for before it is given back.
         Scratch scratch = scratches.take();
         try {
-            return scratch.load(text, from) ? screened(scratch, now) : refused(Reasons.MALFORMED);
+            return scratch.load(text, from) ? screened(scratch, text, from, now) : refused(Reasons.MALFORMED);
         } finally {
             scratches.giveBack(scratch);
         }
@@ -58,20 +58,20 @@ final class TokenScreen {
         }
     }
 
-    private Screening screened(Scratch scratch, long now) {
+    private Screening screened(Scratch scratch, String text, int from, long now) {
         int tail = scratch.tail();
         TokenDigest digest = tokens.mayHold(tail) ? scratch.digest() : null;
         Verification remembered = digest == null ? null : tokens.find(digest, tail, now);
         if (remembered != null) {
             return new Screening.Answer(remembered);
         }
-        CompactToken token = scratch.compact();
+        CompactToken token = scratch.compact(text, from);
         if (token == null) {
-            return refused(scratch.looksEncrypted() ? Reasons.ENCRYPTED : Reasons.MALFORMED);
+            return refused(CompactToken.looksEncrypted(text, from) ? Reasons.ENCRYPTED : Reasons.MALFORMED);
         }
         String headerText = token.headerText();
         JoseHeader known = headers.getIfPresent(headerText);
-        JoseHeader header = known == null ? header(token) : known;
+        JoseHeader header = known == null ? header(scratch, token) : known;
         Reason defect = header == null ? Reasons.MALFORMED : header.defect();
         if (header == null || defect != null) {
             return refused(defect == null ? Reasons.MALFORMED : defect);
@@ -107,9 +107,8 @@ final class TokenScreen {
                 issuer, algorithm, header, newHeader, registered, claims, input, token.signature(), digest, tail);
     }
 
-    private @Nullable JoseHeader header(CompactToken token) {
-        byte[] bytes = token.header();
-        Map<String, @Nullable Object> members = bytes == null ? null : json.object(bytes);
+    private @Nullable JoseHeader header(Scratch scratch, CompactToken token) {
+        Map<String, @Nullable Object> members = scratch.header(token, json);
         return members == null ? null : JoseHeader.of(members);
     }
 

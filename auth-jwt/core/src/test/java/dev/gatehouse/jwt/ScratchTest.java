@@ -1,5 +1,7 @@
 package dev.gatehouse.jwt;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -18,6 +20,11 @@ class ScratchTest {
 
     private TokenDigest digest(String text, int from) {
         return scratch.load(text, from) ? scratch.digest() : null;
+    }
+
+    private Map<String, Object> claims(String text) {
+        assertTrue(scratch.load(text, 0), () -> text.length() + " characters");
+        return scratch.claims(scratch.compact(text, 0), new StrictJson(100));
     }
 
     private static String segment(String json) {
@@ -69,19 +76,25 @@ class ScratchTest {
 
     @Test
     void claims_areThoseOfTheTextAtHand() {
-        StrictJson json = new StrictJson(100);
-        String longer = "e30." + segment("{\"name\":\"J\u00fcrgen \ud83d\ude00\"}") + ".AA";
-        assertTrue(scratch.load(longer, 0));
-        assertEquals(Map.of("name", "J\u00fcrgen \ud83d\ude00"), scratch.claims(scratch.compact(), json));
-        assertTrue(scratch.load("e30." + segment("{\"a\":1}") + ".AA", 0));
-        assertEquals(Map.of("a", 1L), scratch.claims(scratch.compact(), json));
-        assertTrue(scratch.load("e30." + segment("{}") + ".AA", 0));
-        assertEquals(Map.of(), scratch.claims(scratch.compact(), json));
+        String name = "J\u00fcrgen \ud83d\ude00";
+        assertEquals(Map.of("name", name), claims("e30." + segment("{\"name\":\"" + name + "\"}") + ".AA"));
+        assertEquals(Map.of("a", 1L), claims("e30." + segment("{\"a\":1}") + ".AA"));
+        assertEquals(Map.of(), claims("e30." + segment("{}") + ".AA"));
+    }
+
+    @Test
+    void tokenBehindAHeader_isTakenApartWhereItBegins() {
+        String text = "Bearer.x " + segment("{\"alg\":\"none\"}") + "." + segment("{\"a\":1}") + ".AA";
+        assertTrue(scratch.load(text, 9));
+        CompactToken token = scratch.compact(text, 9);
+        assertEquals(Map.of("alg", "none"), scratch.header(token, new StrictJson(100)));
+        assertEquals(Map.of("a", 1L), scratch.claims(token, new StrictJson(100)));
+        assertEquals(text.substring(9, text.length() - 3), new String(token.signingInput(), US_ASCII));
+        assertArrayEquals(new byte[1], token.signature());
     }
 
     @Test
     void payloadThatIsNoText_hasNoClaims() {
-        StrictJson json = new StrictJson(100);
         for (byte[] payload : new byte[][] {
             {'{', '"', (byte) 0xff, '"', ':', '1', '}'},
             {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'},
@@ -89,18 +102,15 @@ class ScratchTest {
             {'{', '}', (byte) 0xe2, (byte) 0x82},
             {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, '{', '}'}
         }) {
-            assertTrue(scratch.load("e30." + segment(payload) + ".AA", 0));
-            assertNull(scratch.claims(scratch.compact(), json));
+            assertNull(claims("e30." + segment(payload) + ".AA"));
         }
-        assertTrue(scratch.load("e30.e30=.AA", 0));
-        assertNull(scratch.claims(scratch.compact(), json));
+        assertNull(claims("e30.e30=.AA"));
+        assertNull(claims("e30..AA"));
     }
 
     @Test
     void longestToken_hasRoomForItsPayload() {
         String name = "x".repeat((CompactToken.MAX_LENGTH - "e30..AA".length()) / 4 * 3 - "{\"\":1}".length());
-        String text = "e30." + segment("{\"" + name + "\":1}") + ".AA";
-        assertTrue(scratch.load(text, 0), () -> text.length() + " characters");
-        assertNull(scratch.claims(scratch.compact(), new StrictJson(100)), "no name is that long");
+        assertNull(claims("e30." + segment("{\"" + name + "\":1}") + ".AA"), "no name is that long");
     }
 }

@@ -270,6 +270,6 @@ final class Removals {
                 Removal.secondLine(READER, "only != null && only.family() != family", "false"),
                 Removal.secondLine(READER, "bytes.length != length", "false"),
                 Removal.secondLine(RSA, "exponent.bitLength() < 2 ||", ""),
-                Removal.secondLine(TOKEN, "if (firstDot == 0 || secondDot >= text.length) { return null; }", ""));
+                Removal.secondLine(TOKEN, "firstDot == from || secondDot < 0", "secondDot < 0"));
     }
 }
