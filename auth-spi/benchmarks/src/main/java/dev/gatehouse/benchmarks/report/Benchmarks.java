@@ -3,12 +3,15 @@ package dev.gatehouse.benchmarks.report;
 import dev.gatehouse.benchmarks.http.HttpRun;
 import dev.gatehouse.benchmarks.http.Slice;
 import dev.gatehouse.benchmarks.micro.MicroRun;
+import dev.gatehouse.benchmarks.profile.Profile;
+import dev.gatehouse.benchmarks.profile.Workload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,18 +38,25 @@ public final class Benchmarks {
         Path page = Path.of(given.get(given.get(0).equals(QUICK) ? 1 : 0));
         MicroRun run = quick ? new MicroRun(3, 4, 500) : new MicroRun(4, 8, 1_000);
         MicroFigures micro = MicroFigures.measure(run, !quick, System.out::println);
+        Map<Workload, Profile> profiles = new EnumMap<>(Workload.class);
+        for (Workload workload : Workload.values()) {
+            System.out.println("profile: " + workload.title());
+            profiles.put(workload, Profile.of(workload, Duration.ofSeconds(quick ? 2 : 8)));
+        }
         Map<Slice, List<Double>> http;
         try (HttpRun requests = new HttpRun(System.out::println)) {
             http = quick
                     ? requests.run(QUICK_WARM_UP, 4, Duration.ofMillis(800))
                     : requests.run(WARM_UP, 8, Duration.ofSeconds(4));
         }
-        Files.writeString(page, page(micro, http, quick));
+        Files.writeString(page, page(micro, profiles, http, quick));
         System.out.println("written: " + page);
         Runtime.getRuntime().halt(0);
     }
 
-    static String page(MicroFigures micro, Map<Slice, List<Double>> http, boolean quick) throws IOException {
+    static String page(
+            MicroFigures micro, Map<Workload, Profile> profiles, Map<Slice, List<Double>> http, boolean quick)
+            throws IOException {
         return template()
                 .replace("@machine@", Machine.describe())
                 .replace("@run@", quick ? "the quick run (`--quick`)" : "the full run")
@@ -59,6 +69,7 @@ public final class Benchmarks {
                                 : MicroTables.cold(micro.nativeCold()))
                 .replace("@filter@", MicroTables.filter(micro))
                 .replace("@refusals@", MicroTables.refusals(micro))
+                .replace("@profiles@", ProfileTables.of(profiles))
                 .replace("@http@", HttpTable.of(http));
     }
 

@@ -1,0 +1,81 @@
+package dev.gatehouse.benchmarks.profile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Where an operation's time went and who made its garbage.
+ *
+ * @param time shares by place; they add up to one
+ * @param bytes shares of what was allocated by place; they add up to one
+ */
+public record Profile(Map<String, Double> time, Map<String, Double> bytes) {
+
+    private static final String SAMPLE = "jdk.ExecutionSample";
+    private static final String ALLOCATION = "jdk.ObjectAllocationSample";
+
+    /** Copies the maps. */
+    public Profile {
+        time = Map.copyOf(time);
+        bytes = Map.copyOf(bytes);
+    }
+
+    /** Repeats an operation until it is compiled, and then for so long again while it is looked at. */
+    public static Profile of(Workload workload, Duration duration) throws Exception {
+        Workload.Operation operation = workload.begin();
+        repeat(operation, duration);
+        Path file = Files.createTempFile("profile", ".jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable(SAMPLE).withPeriod(Duration.ofMillis(10));
+            recording.enable(ALLOCATION).with("throttle", "1000/s");
+            recording.start();
+            repeat(operation, duration);
+            recording.stop();
+            recording.dump(file);
+            return read(file, Thread.currentThread().getName());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void repeat(Workload.Operation operation, Duration duration) throws Exception {
+        int odd = 0;
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() - end < 0) {
+            for (int i = 0; i < 100; i++) {
+                odd += operation.perform().hashCode() & 1;
+            }
+        }
+        if (odd < 0) {
+            throw new IllegalStateException("a count of results is negative");
+        }
+    }
+
+    private static Profile read(Path file, String thread) throws IOException {
+        Map<String, Double> time = new HashMap<>();
+        Map<String, Double> bytes = new HashMap<>();
+        for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+            boolean sample = event.getEventType().getName().equals(SAMPLE);
+            var by = sample ? event.getThread("sampledThread") : event.getThread();
+            if (by != null && thread.equals(by.getJavaName())) {
+                String place = Place.of(event.getStackTrace());
+                (sample ? time : bytes).merge(place, sample ? 1.0 : event.getLong("weight"), Double::sum);
+            }
+        }
+        return new Profile(shares(time), shares(bytes));
+    }
+
+    private static Map<String, Double> shares(Map<String, Double> sums) {
+        double all = sums.values().stream().mapToDouble(Double::doubleValue).sum();
+        Map<String, Double> shares = new HashMap<>();
+        sums.forEach((place, sum) -> shares.put(place, sum / all));
+        return shares;
+    }
+}
