@@ -157,6 +157,16 @@ class ProofOfPossessionTest {
     }
 
     @Test
+    void confirmationAsKeycloakWritesIt_isProvenLikeAnyOther() {
+        try (DpopRig rig = DpopRig.open(folder)) {
+            String token = DpopRig.token("\"jkt\":\"" + rig.client.thumbprint() + "\",\"kc-jkt-type\":\"DPoP\"");
+            String proof = rig.proof().forToken(token).serialize();
+            assertEquals("authenticated", outcome(rig, DpopRig.request("DPoP " + token, proof)));
+            assertEquals("token.bound", outcome(rig, DpopRig.request("Bearer " + token)));
+        }
+    }
+
+    @Test
     void nonce_isDemandedGivenAndRenewed() {
         try (DpopRig rig = DpopRig.open(folder, "auth.jwt.dpop-nonce", "on")) {
             AuthenticationResult.Rejected without = assertInstanceOf(
