@@ -271,6 +271,7 @@ final class Removals {
                 Removal.secondLine(READER, "only != null && only.family() != family", "false"),
                 Removal.secondLine(READER, "bytes.length != length", "false"),
                 Removal.secondLine(RSA, "exponent.bitLength() < 2 ||", ""),
+                Removal.secondLine(JSON, "if (surrogates && unpaired(name)) { return null; }", ""),
                 Removal.secondLine(TOKEN, "if (firstDot == 0 || secondDot >= text.length) { return null; }", ""));
     }
 }
