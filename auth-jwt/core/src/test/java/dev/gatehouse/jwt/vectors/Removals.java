@@ -253,6 +253,7 @@ final class Removals {
                         "return possession.bound(credential, bound.caller(), bound.confirmation());",
                         "return possession.unbound(credential, bound.caller());"),
                 // What libraries, the JDK or another check refuse as well.
+                Removal.secondLine(JSON, "unpaired(name)", "false"),
                 Removal.secondLine(
                         "EllipticCheck.java",
                         "return r.signum() > 0 && s.signum() > 0 && r.compareTo(order) < 0 && s.compareTo(order) < 0;",
@@ -271,7 +272,6 @@ final class Removals {
                 Removal.secondLine(READER, "only != null && only.family() != family", "false"),
                 Removal.secondLine(READER, "bytes.length != length", "false"),
                 Removal.secondLine(RSA, "exponent.bitLength() < 2 ||", ""),
-                Removal.secondLine(JSON, "if (surrogates && unpaired(name)) { return null; }", ""),
                 Removal.secondLine(TOKEN, "if (firstDot == 0 || secondDot >= text.length) { return null; }", ""));
     }
 }
