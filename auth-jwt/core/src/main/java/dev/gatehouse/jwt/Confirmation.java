@@ -14,6 +14,9 @@ public record Confirmation(@Nullable String jkt, @Nullable String x5tS256) {
 
     private static final String JKT = "jkt";
     private static final String X5T = "x5t#S256";
+    /** Keycloak's own member: which kind of proof {@code jkt} is for. */
+    private static final String KEYCLOAK_JKT_TYPE = "kc-jkt-type";
+
     private static final int HASH_LENGTH = 32;
 
     /** Checks that something is to be proven. */
@@ -24,7 +27,8 @@ public record Confirmation(@Nullable String jkt, @Nullable String x5tS256) {
     }
 
     /**
-     * Reads a claim {@code cnf}. A method of confirmation that can't be checked here can't be passed over either, so the whole claim is refused then.
+     * Reads a claim {@code cnf}. A method of confirmation that can't be checked here can't be passed over either, so the whole claim is refused then. Keycloak says beside
+     * {@code jkt} that it means DPoP, which asks for nothing more; when it says another kind of proof, that can't be checked.
      *
      * @return {@code null} when the claim is malformed or demands another proof
      */
@@ -34,11 +38,13 @@ public record Confirmation(@Nullable String jkt, @Nullable String x5tS256) {
         }
         String jkt = null;
         String x5tS256 = null;
+        boolean typed = false;
         for (Map.Entry<?, ?> member : members.entrySet()) {
-            if (!(member.getValue() instanceof String hash) || !isHash(hash)) {
+            if (KEYCLOAK_JKT_TYPE.equals(member.getKey()) && "DPoP".equals(member.getValue())) {
+                typed = true;
+            } else if (!(member.getValue() instanceof String hash) || !isHash(hash)) {
                 return null;
-            }
-            if (JKT.equals(member.getKey())) {
+            } else if (JKT.equals(member.getKey())) {
                 jkt = hash;
             } else if (X5T.equals(member.getKey())) {
                 x5tS256 = hash;
@@ -46,7 +52,7 @@ public record Confirmation(@Nullable String jkt, @Nullable String x5tS256) {
                 return null;
             }
         }
-        return new Confirmation(jkt, x5tS256);
+        return typed && jkt == null ? null : new Confirmation(jkt, x5tS256);
     }
 
     private static boolean isHash(String text) {

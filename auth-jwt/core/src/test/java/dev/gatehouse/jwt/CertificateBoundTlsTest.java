@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.TestCertificate;
 import dev.gatehouse.testkit.idp.DpopProof;
 import dev.gatehouse.testkit.idp.SigningKey;
 import java.io.IOException;
@@ -25,23 +26,23 @@ class CertificateBoundTlsTest {
     private static final SigningKey KEY = SigningKey.generate("ES256");
     private static final Instant NOW = Instant.ofEpochSecond(TestToken.NOW);
 
-    private static KeyPairFile server;
-    private static KeyPairFile holder;
-    private static KeyPairFile thief;
+    private static TestCertificate server;
+    private static TestCertificate holder;
+    private static TestCertificate thief;
     private static JwtServer door;
     private static Path settings;
 
     @BeforeAll
     static void open(@TempDir Path folder) throws GeneralSecurityException, IOException {
         settings = folder;
-        server = KeyPairFile.create(folder, "server", "-validity", "2", "-ext", "san=ip:127.0.0.1");
-        holder = KeyPairFile.create(folder, "holder", "-validity", "2");
-        thief = KeyPairFile.create(folder, "thief", "-validity", "2");
+        server = TestCertificate.create(folder, "server", "-validity", "2", "-ext", "san=ip:127.0.0.1");
+        holder = TestCertificate.create(folder, "holder", "-validity", "2");
+        thief = TestCertificate.create(folder, "thief", "-validity", "2");
         door = JwtServer.open(
                 MovableClock.at(NOW),
                 DpopRig.settings(folder),
                 JwtServer.tls(server, holder, thief),
-                JwtServer.client(server, null));
+                TestCertificate.tls(null, server));
     }
 
     @AfterAll
@@ -50,12 +51,12 @@ class CertificateBoundTlsTest {
     }
 
     private static String token() {
-        return DpopRig.token("\"x5t#S256\":\"" + KeyPairFile.thumbprint(holder.certificate()) + "\"");
+        return DpopRig.token("\"x5t#S256\":\"" + holder.thumbprint() + "\"");
     }
 
-    private static HttpClient client(KeyPairFile identity) throws GeneralSecurityException, IOException {
+    private static HttpClient client(TestCertificate identity) throws GeneralSecurityException, IOException {
         return HttpClient.newBuilder()
-                .sslContext(JwtServer.client(server, identity))
+                .sslContext(TestCertificate.tls(identity, server))
                 .build();
     }
 
@@ -72,7 +73,7 @@ class CertificateBoundTlsTest {
 
     @Test
     void tokenOnAnotherConnection_isRefused() throws Exception {
-        for (KeyPairFile identity : new KeyPairFile[] {thief, null}) {
+        for (TestCertificate identity : new TestCertificate[] {thief, null}) {
             for (String path : List.of("/a", "/optional")) {
                 HttpResponse<String> response = door.get(client(identity), path, "Authorization", "Bearer " + token());
                 assertEquals(401, response.statusCode());
@@ -102,8 +103,8 @@ class CertificateBoundTlsTest {
 
     @Test
     void tokenThatIsBoundTwice_needsKeyAndCertificate() throws Exception {
-        String token = DpopRig.token("\"jkt\":\"" + KEY.thumbprint() + "\",\"x5t#S256\":\""
-                + KeyPairFile.thumbprint(holder.certificate()) + "\"");
+        String token =
+                DpopRig.token("\"jkt\":\"" + KEY.thumbprint() + "\",\"x5t#S256\":\"" + holder.thumbprint() + "\"");
         assertEquals(200, twice(holder, token).statusCode());
         assertEquals(401, twice(thief, token).statusCode());
         assertEquals(401, twice(null, token).statusCode());
@@ -113,7 +114,7 @@ class CertificateBoundTlsTest {
                         .statusCode());
     }
 
-    private static HttpResponse<String> twice(KeyPairFile identity, String token) throws Exception {
+    private static HttpResponse<String> twice(TestCertificate identity, String token) throws Exception {
         String proof = DpopProof.of(KEY, "GET", door.url("/a"))
                 .forToken(token)
                 .issuedAt(NOW)
@@ -153,7 +154,7 @@ class CertificateBoundTlsTest {
                 MovableClock.at(NOW),
                 DpopRig.settings(settings, "auth.trusted-proxies", "127.0.0.1"),
                 JwtServer.tls(server, holder),
-                JwtServer.client(server, holder))) {
+                TestCertificate.tls(holder, server))) {
             assertEquals(
                     401, behind.get("/a", "Authorization", "Bearer " + token()).statusCode());
             assertEquals(

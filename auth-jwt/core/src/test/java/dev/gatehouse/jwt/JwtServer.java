@@ -4,6 +4,7 @@ import dev.gatehouse.servlet.Access;
 import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.AccessRule;
 import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.testkit.TestCertificate;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,16 +16,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -109,38 +106,14 @@ final class JwtServer implements AutoCloseable {
     }
 
     /** TLS that asks for a client certificate and trusts these. */
-    static SslContextFactory.Server tls(KeyPairFile identity, KeyPairFile... trusted)
+    static SslContextFactory.Server tls(TestCertificate identity, TestCertificate... trusted)
             throws GeneralSecurityException, IOException {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStore(identity.store());
-        tls.setKeyStorePassword(KeyPairFile.PASSWORD);
-        tls.setTrustStore(trusting(trusted));
+        tls.setKeyStorePassword(TestCertificate.PASSWORD);
+        tls.setTrustStore(TestCertificate.trusting(trusted));
         tls.setWantClientAuth(true);
         return tls;
-    }
-
-    /** A client's side of TLS, with a certificate or without. */
-    static SSLContext client(KeyPairFile server, KeyPairFile identity) throws GeneralSecurityException, IOException {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusting(server));
-        KeyManager[] keys = new KeyManager[0];
-        if (identity != null) {
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(identity.store(), KeyPairFile.PASSWORD.toCharArray());
-            keys = factory.getKeyManagers();
-        }
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys, trust.getTrustManagers(), null);
-        return context;
-    }
-
-    private static KeyStore trusting(KeyPairFile... holders) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (int i = 0; i < holders.length; i++) {
-            store.setCertificateEntry("holder-" + i, holders[i].certificate());
-        }
-        return store;
     }
 
     String url(String path) {

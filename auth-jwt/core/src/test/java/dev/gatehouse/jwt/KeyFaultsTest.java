@@ -165,21 +165,20 @@ class KeyFaultsTest {
 
     @Test
     void emptySet_isObeyed() {
-        Issuer other = IdentityProvider.demo().start().generic();
-        settings.put("auth.jwt.issuer", other.issuer());
-        try (TestMechanism mechanism = create()) {
-            await(mechanism, Health.State.UP);
-            String token = other.mintFor("demo-client").serialize();
-            assertEquals("Authenticated", answer(mechanism, token));
-            other.keys().unpublishAll();
-            assertEquals(
-                    "token.key-unknown",
-                    answer(
-                            mechanism,
-                            other.mintFor("demo-client")
-                                    .signedWith(SigningKey.generate("ES256"))
-                                    .serialize()));
-            assertEquals("token.key-unknown", answer(mechanism, token), "though it was remembered");
+        try (IdentityProvider emptied = IdentityProvider.demo().start()) {
+            Issuer other = emptied.generic();
+            settings.put("auth.jwt.issuer", other.issuer());
+            try (TestMechanism mechanism = create()) {
+                await(mechanism, Health.State.UP);
+                String token = other.mintFor("demo-client").serialize();
+                assertEquals("Authenticated", answer(mechanism, token));
+                other.keys().unpublishAll();
+                String newer = other.mintFor("demo-client")
+                        .signedWith(SigningKey.generate("ES256"))
+                        .serialize();
+                assertEquals("token.key-unknown", answer(mechanism, newer));
+                assertEquals("token.key-unknown", answer(mechanism, token), "though it was remembered");
+            }
         }
     }
 

@@ -65,11 +65,39 @@ class RequestGateTest {
         assertEquals("", judged.path());
     }
 
-    @Test
-    void contextPathIsHostile_isRefused() {
+    @ParameterizedTest
+    @CsvSource({"/%2e, target.escaped-delimiter", "%61, target.not-absolute", "/%, target.escape"})
+    void contextPathIsHostile_isRefused(String context, String reason) {
         JudgedPath judged = RequestGate.judge(
-                new FakeRequest().uri("/a/v1").container("/%2e", "/v1", null).build());
-        assertEquals("target.escaped-delimiter", judged.refusal().code());
+                new FakeRequest().uri("/a/v1").container(context, "/v1", null).build());
+        assertEquals(reason, judged.refusal().code());
+        assertEquals("", judged.path());
+    }
+
+    @Test
+    void hostileTarget_isRefusedBeforeItsHeadersAreLookedAt() {
+        JudgedPath judged = RequestGate.judge(new FakeRequest()
+                .uri("/v1;x=1")
+                .container("", "/v1", null)
+                .header("Authorization", "a")
+                .header("Authorization", "b")
+                .build());
+        assertEquals("target.path-parameter", judged.refusal().code());
+        assertEquals("", judged.path());
+    }
+
+    @Test
+    void headersThatAreThereOnce_areNoReason() {
+        JudgedPath judged = RequestGate.judge(new FakeRequest()
+                .uri("/v1")
+                .container("", "/v1", null)
+                .header("Authorization", "a")
+                .header("Host", "a.example")
+                .header("Accept", "a")
+                .header("Accept", "b")
+                .build());
+        assertNull(judged.refusal());
+        assertEquals("/v1", judged.path());
     }
 
     @ParameterizedTest

@@ -146,6 +146,21 @@ class TestContextTest {
     }
 
     @Test
+    void sharedState_isMadeOnceForItsNameAndTypeAndSharedWithCopies() {
+        TestContext context = TestContext.of("x", DECLARED, Map.of());
+        AtomicInteger first = context.sharedState("count", AtomicInteger.class, AtomicInteger::new);
+        TestContext successor = context.withRealm("other");
+        assertSame(first, successor.sharedState("count", AtomicInteger.class, () -> new AtomicInteger(5)));
+        assertNotSame(first, context.sharedState("other", AtomicInteger.class, AtomicInteger::new));
+        assertNotSame(first, context.state("count", AtomicInteger.class, AtomicInteger::new));
+        StringBuilder another = context.sharedState("count", StringBuilder.class, StringBuilder::new);
+        assertSame(another, successor.sharedState("count", StringBuilder.class, StringBuilder::new));
+        assertNotSame(
+                first,
+                TestContext.of("x", DECLARED, Map.of()).sharedState("count", AtomicInteger.class, AtomicInteger::new));
+    }
+
+    @Test
     void copies_haveTheOneThingMoreAndLeaveTheOriginalAlone() {
         TestContext context = TestContext.of("x", DECLARED, Map.of());
         MovableClock clock = MovableClock.at("2030-01-01T00:00:00Z");

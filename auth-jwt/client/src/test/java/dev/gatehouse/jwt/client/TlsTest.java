@@ -7,17 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.gatehouse.jwt.client.TokenException.Kind;
+import dev.gatehouse.testkit.TestCertificate;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server with a certificate that the JDK does not know, for the name localhost alone. */
 class TlsTest {
-
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     Path folder;
@@ -37,17 +32,10 @@ class TlsTest {
 
     @BeforeEach
     void start() throws Exception {
-        KeyStore store = keyStore();
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext own = SSLContext.getInstance("TLS");
-        own.init(keys.getKeyManagers(), null, null);
-        trusting = SSLContext.getInstance("TLS");
-        trusting.init(null, trust.getTrustManagers(), null);
+        TestCertificate certificate = TestCertificate.create(folder, "localhost", "-ext", "san=dns:localhost");
+        trusting = TestCertificate.tls(null, certificate);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(own));
+        server.setHttpsConfigurator(new HttpsConfigurator(TestCertificate.tls(certificate)));
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             byte[] body = TokenServer.token("good").body().getBytes(StandardCharsets.UTF_8);
@@ -98,37 +86,5 @@ class TlsTest {
                 .clientSecret("secret")
                 .maxTries(1)
                 .tokenEndpoint("https://" + host + ":" + server.getAddress().getPort() + "/token");
-    }
-
-    private KeyStore keyStore() throws Exception {
-        Path file = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(keytool.waitFor(60, TimeUnit.SECONDS) && keytool.exitValue() == 0, said);
-        KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
-        // A certificate is trusted when it stands on its own, without the key.
-        store.setCertificateEntry("trusted", store.getCertificate("server"));
-        return store;
     }
 }

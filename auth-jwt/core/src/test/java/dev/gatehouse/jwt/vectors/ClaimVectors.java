@@ -207,13 +207,13 @@ final class ClaimVectors {
                 other,
                 Check.SIGNATURE,
                 "another issuer's token with the main issuer's key of the same kid",
-                other.token(RSA).compact(),
+                BelowModulus.of(Keys.OTHER_RSA, other, other.token(RSA)),
                 "token.signature");
         batch.bad(
                 MAIN,
                 Check.SIGNATURE,
                 "the main issuer's token with another issuer's key of the same kid",
-                MAIN.token(Keys.OTHER_RSA).compact(),
+                BelowModulus.of(RSA, MAIN, MAIN.token(Keys.OTHER_RSA)),
                 "token.signature");
         TestKey first = Keys.EC256.with("kid", "first");
         TestKey second = Keys.OTHER_RSA.with("kid", "second");

@@ -235,18 +235,18 @@ final class HeaderVectors {
                 MAIN,
                 Check.SIGNATURE,
                 "an attacker's key in jwk",
-                MAIN.token(ATTACKER)
-                        .header("{\"alg\":\"RS256\",\"kid\":\"rsa\",\"jwk\":" + attacker + "}")
-                        .compact(),
+                BelowModulus.of(
+                        RSA,
+                        MAIN,
+                        MAIN.token(ATTACKER).header("{\"alg\":\"RS256\",\"kid\":\"rsa\",\"jwk\":" + attacker + "}")),
                 "token.signature");
+        Trust single = Trust.of("jwk-without-kid", RSA);
         batch.bad(
-                Trust.of("jwk-without-kid", RSA),
+                single,
                 Check.SIGNATURE,
                 "an attacker's key in jwk and no kid",
-                Trust.of("jwk-without-kid", RSA)
-                        .token(ATTACKER)
-                        .header("{\"alg\":\"RS256\",\"jwk\":" + attacker + "}")
-                        .compact(),
+                BelowModulus.of(
+                        RSA, single, single.token(ATTACKER).header("{\"alg\":\"RS256\",\"jwk\":" + attacker + "}")),
                 "token.signature");
     }
 }

@@ -168,11 +168,14 @@ final class JsonVectors {
             "\"x\":\"\\udc00\\ud800\"",
             "\"x\":\"\\ud800a\"",
             "\"x\":\"\\ud800\\ud800\\udc00\"",
-            "\"\\udc00\":1",
-            "\"\\ud800\":1",
+            "\"x\":[\"\\udbff\",1]",
             "\"x\":[{\"y\":\"\\udfff\"}]"
         }) {
             bad(batch, Check.JSON_SURROGATES, "half a pair " + text, with(text));
+        }
+        for (String name :
+                new String[] {"\\ud800", "\\udc00", "\\udc00\\ud800", "a\\ud800b", "\\ud800\\ud800\\udc00"}) {
+            bad(batch, Check.SEVERAL, "half a pair in a name " + name, with("\"" + name + "\":1"));
         }
     }
 

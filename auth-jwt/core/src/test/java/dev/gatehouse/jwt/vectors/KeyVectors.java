@@ -263,7 +263,7 @@ final class KeyVectors {
                 both,
                 Check.SIGNATURE,
                 "two keys of one kid and a third one's token",
-                both.token(TestKey.thirdRsa("rsa")).compact(),
+                BelowModulus.of(RSA, both, both.token(TestKey.thirdRsa("rsa"))),
                 "token.signature");
         TestKey[] same = new TestKey[6];
         for (int i = 0; i < 5; i++) {

@@ -42,6 +42,14 @@ final class PossessionVectors {
             "{\"jwe\":\"x\"}",
             "{\"jkt\":\"" + HASH + "\",\"kid\":\"k\"}",
             "{\"jkt\":\"" + HASH + "\",\"x5t#S256\":\"x\"}",
+            "{\"jkt\":\"" + HASH + "\",\"kc-jkt-type\":\"Client-Attestation\"}",
+            "{\"jkt\":\"" + HASH + "\",\"kc-jkt-type\":\"dpop\"}",
+            "{\"jkt\":\"" + HASH + "\",\"kc-jkt-type\":null}",
+            "{\"jkt\":\"" + HASH + "\",\"kc-jkt-type\":[\"DPoP\"]}",
+            "{\"jkt\":\"" + HASH + "\",\"jkt-type\":\"DPoP\"}",
+            "{\"jkt\":\"" + HASH + "\",\"kid\":\"k\",\"kc-jkt-type\":\"DPoP\"}",
+            "{\"x5t#S256\":\"" + HASH + "\",\"kc-jkt-type\":\"DPoP\"}",
+            "{\"kc-jkt-type\":\"DPoP\"}",
             "{\"x\":{}}",
             "[{\"jkt\":\"" + HASH + "\"}]"
         }) {
@@ -54,6 +62,8 @@ final class PossessionVectors {
         }
         for (String cnf : new String[] {
             "{\"jkt\":\"" + HASH + "\"}",
+            "{\"jkt\":\"" + HASH + "\",\"kc-jkt-type\":\"DPoP\"}",
+            "{\"kc-jkt-type\":\"DPoP\",\"jkt\":\"" + HASH + "\"}",
             "{\"x5t#S256\":\"" + HASH + "\"}",
             "{\"jkt\":\"" + HASH + "\",\"x5t#S256\":\"" + HASH + "\"}"
         }) {

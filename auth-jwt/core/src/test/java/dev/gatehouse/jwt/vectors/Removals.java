@@ -252,6 +252,7 @@ final class Removals {
                         "return possession.bound(credential, bound.caller(), bound.confirmation());",
                         "return possession.unbound(credential, bound.caller());"),
                 // What libraries, the JDK or another check refuse as well.
+                Removal.secondLine(JSON, "unpaired(name)", "false"),
                 Removal.secondLine(
                         "EllipticCheck.java",
                         "return r.signum() > 0 && s.signum() > 0 && r.compareTo(order) < 0 && s.compareTo(order) < 0;",

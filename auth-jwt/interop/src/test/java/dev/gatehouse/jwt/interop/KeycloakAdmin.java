@@ -3,9 +3,11 @@ package dev.gatehouse.jwt.interop;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.function.Consumer;
 
 /** What an operator does with the realm of the tests, by Keycloak's admin API. Not thread-safe. */
 final class KeycloakAdmin {
@@ -81,11 +83,44 @@ final class KeycloakAdmin {
 
     /** Sets how many seconds the access tokens of a client live; 0 for as long as the realm says. */
     void tokenLifespan(String clientId, int seconds) {
-        String path = "/clients/"
-                + get("/clients?clientId=" + clientId).path(0).path("id").textValue();
+        String value = seconds == 0 ? "" : String.valueOf(seconds);
+        changeClient(clientId, client -> client.withObject("/attributes").put("access.token.lifespan", value));
+    }
+
+    /** Publishes the keys that a client signs its assertions with, in place of those before. */
+    void keysOfClient(String clientId, JWKSet keys) {
+        changeClient(clientId, client -> client.withObject("/attributes").put("jwks.string", keys.toString(true)));
+    }
+
+    void clientEnabled(String clientId, boolean enabled) {
+        changeClient(clientId, client -> client.put("enabled", enabled));
+    }
+
+    private void changeClient(String clientId, Consumer<ObjectNode> change) {
+        String path = "/clients/" + only("/clients?clientId=" + clientId);
         ObjectNode client = (ObjectNode) get(path);
-        client.withObject("/attributes").put("access.token.lifespan", seconds == 0 ? "" : String.valueOf(seconds));
+        change.accept(client);
         send(path, "PUT", client.toString(), 204);
+    }
+
+    void userEnabled(String name, boolean enabled) {
+        String path = user(name);
+        ObjectNode user = (ObjectNode) get(path);
+        user.put("enabled", enabled);
+        send(path, "PUT", user.toString(), 204);
+    }
+
+    /** Ends all sessions of a user. */
+    void endSessions(String name) {
+        send(user(name) + "/logout", "POST", "", 204);
+    }
+
+    private String user(String name) {
+        return "/users/" + only("/users?exact=true&username=" + name);
+    }
+
+    private String only(String query) {
+        return get(query).path(0).path("id").textValue();
     }
 
     private static void set(ObjectNode component, String name, String value) {

@@ -1,9 +1,12 @@
 package dev.gatehouse.jwt.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +21,8 @@ import org.slf4j.LoggerFactory;
 class KeycloakRestartTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeycloakRestartTest.class);
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final KeycloakServer keycloak;
     private final KeycloakAdmin admin;
@@ -38,11 +43,20 @@ class KeycloakRestartTest {
         return ProtectedApi.start(settings, Clock.systemUTC());
     }
 
+    /** Asks about new tokens, and remembers those that it asked about for longer than Keycloak is away. */
+    private ProtectedApi introspection() throws Exception {
+        return ProtectedApi.start(Introspection.settings(keycloak.issuer(), "cache-life", "5m"), Clock.systemUTC());
+    }
+
     @Test
     @Timeout(420)
     void issuerAwayAndBack_refusesNoGoodTokenAndNewKeysAreLearned() throws Exception {
         try (ProtectedApi jwt = start(Flavour.JWT);
-                ProtectedApi identity = start(Flavour.IDENTITY)) {
+                ProtectedApi identity = start(Flavour.IDENTITY);
+                ProtectedApi introspection = introspection()) {
+            String remembered = tokens.ofClient("m2m-full");
+            String unseen = tokens.ofClient("m2m-full");
+            assertEquals("200", introspection.outcome("/read", remembered));
             Load load = new Load(List.of(jwt, identity));
             try (load) {
                 load.held(() -> tokens.ofClient("m2m-full"))
@@ -53,7 +67,12 @@ class KeycloakRestartTest {
                 keycloak.stop();
                 load.awaitTurns(100);
                 assertTrue(load.failedRenewals() > 0, "it is away");
+                assertUndecided(introspection, unseen);
+                assertUndecided(introspection, "opaque");
+                assertEquals("200", introspection.outcome("/read", remembered));
                 keycloak.start();
+                assertDecidedAgain(introspection, unseen);
+                assertEquals("401 token.inactive", introspection.outcome("/read", "opaque"));
                 admin.addKey("rsa-new", "rsa-generated", "algorithm", "RS256", "keySize", "2048");
                 load.awaitAccepted(admin.signingKey("RS256"));
                 load.awaitTurns(10);
@@ -65,5 +84,25 @@ class KeycloakRestartTest {
                             "renewals that failed", String.valueOf(load.failedRenewals())));
             assertEquals(Set.of(200), load.answers().keySet(), load.answers().toString());
         }
+    }
+
+    /** More often than it takes until the endpoint is left alone. */
+    private static void assertUndecided(ProtectedApi introspection, String token) throws Exception {
+        for (int i = 0; i < 7; i++) {
+            Undecided.check(introspection.get("/read", token), "while it is away");
+            assertEquals("introspection.unavailable", introspection.refusal());
+        }
+        assertFalse(introspection.isUp(), "health tells");
+    }
+
+    private static void assertDecidedAgain(ProtectedApi introspection, String token) {
+        Set<String> outcomes = new LinkedHashSet<>();
+        Patience.until(DEADLINE, () -> {
+            outcomes.add(introspection.outcome("/read", token));
+            return outcomes.contains("200");
+        });
+        outcomes.remove("503 introspection.unavailable");
+        assertEquals(Set.of("200"), outcomes);
+        assertTrue(introspection.isUp(), "health tells");
     }
 }

@@ -66,6 +66,7 @@ class KeycloakTokensTest {
         assertEquals(
                 List.of(true),
                 response.headers().allValues("WWW-Authenticate").stream()
+                        .filter(challenge -> challenge.startsWith("Bearer "))
                         .map(challenge -> challenge.contains("error=\"invalid_token\""))
                         .toList());
     }

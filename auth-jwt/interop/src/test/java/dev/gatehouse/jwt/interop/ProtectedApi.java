@@ -101,8 +101,19 @@ final class ProtectedApi implements AutoCloseable {
         return gatehouse.health().get(mechanism).state();
     }
 
+    URI uri(String path) {
+        return base.resolve(path);
+    }
+
     HttpResponse<String> get(String path, String token) {
-        return http.send(HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token));
+        return http.send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+    }
+
+    /** Sends a token with the scheme of bound ones (RFC 9449 section 7.1), and its proof. */
+    HttpResponse<String> get(String path, String token, String proof) {
+        return http.send(HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "DPoP " + token)
+                .header("DPoP", proof));
     }
 
     /** Returns the code of why the oldest request was refused that was not asked about, as operators hear of it. */
@@ -113,7 +124,16 @@ final class ProtectedApi implements AutoCloseable {
 
     /** Returns the status of a request and, when it was refused, why. */
     String outcome(String path, String token) {
-        int status = get(path, token).statusCode();
+        return outcome(get(path, token));
+    }
+
+    /** The same of a token with its proof. */
+    String outcome(String path, String token, String proof) {
+        return outcome(get(path, token, proof));
+    }
+
+    private String outcome(HttpResponse<String> response) {
+        int status = response.statusCode();
         try {
             return status == 200 ? "200" : status + " " + refusal();
         } catch (InterruptedException interrupted) {

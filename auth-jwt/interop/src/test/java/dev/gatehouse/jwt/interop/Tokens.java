@@ -42,9 +42,11 @@ final class Tokens {
 
     /** Returns an access token for a client, asked for with a proof of possession (RFC 9449 section 5). */
     String ofClient(String clientId, String proof) {
-        return ask(Http.form(endpoint, credentials(clientId)).header("DPoP", proof))
-                .path("access_token")
-                .textValue();
+        JsonNode answer = ask(Http.form(endpoint, credentials(clientId)).header("DPoP", proof));
+        if (!"DPoP".equals(answer.path("token_type").textValue())) {
+            throw new IllegalStateException("the token is not bound, but of type " + answer.path("token_type"));
+        }
+        return answer.path("access_token").textValue();
     }
 
     private static Map<String, String> credentials(String clientId) {
@@ -73,6 +75,29 @@ final class Tokens {
         form.put("username", KeycloakServer.ADMIN);
         form.put("password", KeycloakServer.ADMIN);
         return ask(Http.form(endpoint, form)).path("access_token").textValue();
+    }
+
+    /** Takes an access token back, as its client may (RFC 7009). */
+    void revoke(String clientId, String token) {
+        Map<String, String> form = credentials(clientId);
+        form.remove("grant_type");
+        form.put("token", token);
+        tell("revoke", form, 200);
+    }
+
+    /** Ends the session of a user of the client {@code tasklist}. */
+    void logOut(String refreshToken) {
+        Map<String, String> form = credentials("tasklist");
+        form.remove("grant_type");
+        form.put("refresh_token", refreshToken);
+        tell("logout", form, 204);
+    }
+
+    private void tell(String what, Map<String, String> form, int expected) {
+        HttpResponse<String> response = http.send(Http.form(endpoint.resolve(what), form));
+        if (response.statusCode() != expected) {
+            throw new IllegalStateException(what + ": " + response.statusCode() + " " + response.body());
+        }
     }
 
     private JsonNode ask(HttpRequest.Builder request) {

@@ -3,6 +3,7 @@ package dev.gatehouse.testkit.mechanisms;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.TestCertificate;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
@@ -14,15 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CertificateContractTest implements MechanismContract {
 
-    private static KeyPairFile known;
-    private static KeyPairFile stranger;
-    private static KeyPairFile expired;
+    private static TestCertificate known;
+    private static TestCertificate stranger;
+    private static TestCertificate expired;
 
     @BeforeAll
     static void makeCertificates(@TempDir Path folder) {
-        known = KeyPairFile.create(folder, "known", "-validity", "2");
-        stranger = KeyPairFile.create(folder, "stranger", "-validity", "2");
-        expired = KeyPairFile.create(folder, "expired", "-startdate", "-9d", "-validity", "2");
+        known = TestCertificate.create(folder, "known", "-validity", "2");
+        stranger = TestCertificate.create(folder, "stranger", "-validity", "2");
+        expired = TestCertificate.create(folder, "expired", "-startdate", "-9d", "-validity", "2");
     }
 
     @Override
@@ -32,7 +33,10 @@ class CertificateContractTest implements MechanismContract {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("auth.certificate.known", known.fingerprint() + "," + expired.fingerprint());
+        return Map.of(
+                "auth.certificate.known",
+                CertificateMechanism.fingerprint(known.certificate()) + ","
+                        + CertificateMechanism.fingerprint(expired.certificate()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.testkit.mechanisms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.testkit.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,12 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Map;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,23 +22,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** Client certificates over real TLS, behind the real host. */
 class CertificateTlsTest {
 
-    private static KeyPairFile server;
-    private static KeyPairFile known;
-    private static KeyPairFile stranger;
+    private static TestCertificate server;
+    private static TestCertificate known;
+    private static TestCertificate stranger;
     private static Door door;
 
     @BeforeAll
     static void openDoor(@TempDir Path folder) throws GeneralSecurityException, IOException {
-        server = KeyPairFile.create(folder, "server", "-validity", "2", "-ext", "san=ip:127.0.0.1");
-        known = KeyPairFile.create(folder, "known", "-validity", "2");
-        stranger = KeyPairFile.create(folder, "stranger", "-validity", "2");
+        server = TestCertificate.create(folder, "server", "-validity", "2", "-ext", "san=ip:127.0.0.1");
+        known = TestCertificate.create(folder, "known", "-validity", "2");
+        stranger = TestCertificate.create(folder, "stranger", "-validity", "2");
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStore(server.store());
-        tls.setKeyStorePassword(KeyPairFile.PASSWORD);
+        tls.setKeyStorePassword(TestCertificate.PASSWORD);
         // TLS itself trusts both, so that it is the mechanism that tells them apart.
-        tls.setTrustStore(trusting(known, stranger));
+        tls.setTrustStore(TestCertificate.trusting(known, stranger));
         tls.setWantClientAuth(true);
-        door = Door.open("certificate", Map.of("auth.certificate.known", known.fingerprint()), tls);
+        door = Door.open(
+                "certificate",
+                Map.of("auth.certificate.known", CertificateMechanism.fingerprint(known.certificate())),
+                tls);
     }
 
     @AfterAll
@@ -84,28 +83,11 @@ class CertificateTlsTest {
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + door.port() + path));
     }
 
-    private static HttpResponse<String> send(@Nullable KeyPairFile identity, HttpRequest.Builder request)
+    private static HttpResponse<String> send(@Nullable TestCertificate identity, HttpRequest.Builder request)
             throws GeneralSecurityException, IOException, InterruptedException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusting(server));
-        context.init(identity == null ? new KeyManager[0] : keys(identity), trust.getTrustManagers(), null);
-        HttpClient client = HttpClient.newBuilder().sslContext(context).build();
+        HttpClient client = HttpClient.newBuilder()
+                .sslContext(TestCertificate.tls(identity, server))
+                .build();
         return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static KeyManager[] keys(KeyPairFile identity) throws GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(identity.store(), KeyPairFile.PASSWORD.toCharArray());
-        return keys.getKeyManagers();
-    }
-
-    private static KeyStore trusting(KeyPairFile... holders) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (int i = 0; i < holders.length; i++) {
-            store.setCertificateEntry("holder-" + i, holders[i].certificate());
-        }
-        return store;
     }
 }

@@ -1,0 +1,159 @@
+package dev.gatehouse.servlet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsFactory;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** State that the host keeps for its mechanisms and sessions, on a running host with two mechanisms. */
+class SharedStateTest {
+
+    /** Counts how often one of it is closed. */
+    private static class Throttle implements AutoCloseable {
+        private int closed;
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+
+    private static final class StricterThrottle extends Throttle {}
+
+    /** Keeps the context of each mechanism that it makes. */
+    private record Keeping(String name, List<MechanismContext> contexts) implements AuthenticationMechanismFactory {
+        @Override
+        public AuthenticationMechanism<?> create(MechanismContext context) {
+            contexts.add(context);
+            context.sessions();
+            return FakeMechanism.authorization(name, name);
+        }
+    }
+
+    /** Keeps the contexts of the sessions, which nobody uses. */
+    private record KeepingSessions(List<MechanismContext> contexts) implements SessionsFactory {
+        @Override
+        public String name() {
+            return "kept";
+        }
+
+        @Override
+        public Sessions create(MechanismContext context) {
+            contexts.add(context);
+            return (Sessions) Proxy.newProxyInstance(
+                    SharedStateTest.class.getClassLoader(),
+                    new Class<?>[] {Sessions.class},
+                    (proxy, method, arguments) -> method.getName().equals("health") ? Health.up() : null);
+        }
+    }
+
+    private final Keeping one = new Keeping("one", new ArrayList<>());
+    private final Keeping two = new Keeping("two", new ArrayList<>());
+    private final KeepingSessions sessions = new KeepingSessions(new ArrayList<>());
+
+    private Gatehouse start() {
+        return Gatehouse.builder()
+                .withoutEnvironment()
+                .settings(Map.of("auth.mechanisms", "one, two", "auth.sessions", "kept"))
+                .mechanism(one)
+                .mechanism(two)
+                .sessions(sessions)
+                .start();
+    }
+
+    private static Throttle shared(MechanismContext context, String name) {
+        return context.sharedState(name, Throttle.class, Throttle::new);
+    }
+
+    private static Throttle own(MechanismContext context, String name) {
+        return context.state(name, Throttle.class, Throttle::new);
+    }
+
+    @Test
+    void sharedState_isOneObjectForMechanismsAndSessionsAndOverAReload() {
+        try (Gatehouse gatehouse = start()) {
+            Throttle first = shared(one.contexts.get(0), "logins");
+            assertSame(first, shared(one.contexts.get(0), "logins"));
+            assertSame(first, shared(two.contexts.get(0), "logins"));
+            assertSame(first, shared(sessions.contexts.get(0), "logins"));
+            gatehouse.reload();
+            assertEquals(2, one.contexts.size());
+            assertSame(first, shared(one.contexts.get(1), "logins"));
+            assertSame(first, shared(two.contexts.get(1), "logins"));
+            assertSame(first, shared(sessions.contexts.get(1), "logins"));
+            assertSame(first, shared(one.contexts.get(0), "logins"), "those that are about to end meet it too");
+        }
+    }
+
+    @Test
+    void otherNameOrType_isAnotherObject() {
+        try (Gatehouse gatehouse = start()) {
+            MechanismContext context = one.contexts.get(0);
+            Throttle logins = shared(context, "logins");
+            Throttle resets = shared(two.contexts.get(0), "resets");
+            Throttle stricter =
+                    two.contexts.get(0).sharedState("logins", StricterThrottle.class, StricterThrottle::new);
+            assertNotSame(logins, resets);
+            assertNotSame(logins, stricter);
+            gatehouse.reload();
+            MechanismContext later = two.contexts.get(1);
+            assertSame(logins, shared(later, "logins"));
+            assertSame(resets, shared(later, "resets"));
+            assertSame(stricter, later.sharedState("logins", StricterThrottle.class, StricterThrottle::new));
+        }
+    }
+
+    @Test
+    void stateOfOneMechanism_isNoOthersAndNotTheSharedOne() {
+        try (Gatehouse gatehouse = start()) {
+            Throttle own = own(one.contexts.get(0), "logins");
+            assertNotSame(own, own(two.contexts.get(0), "logins"));
+            assertNotSame(own, own(one.contexts.get(0), "resets"));
+            assertNotSame(own, shared(one.contexts.get(0), "logins"));
+            String whole = "shared " + Throttle.class.getName() + "/logins";
+            assertNotSame(shared(one.contexts.get(0), "logins"), own(one.contexts.get(0), whole));
+            gatehouse.reload();
+            assertSame(own, own(one.contexts.get(1), "logins"));
+            MechanismContext context = one.contexts.get(1);
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> context.state("logins", StricterThrottle.class, StricterThrottle::new));
+        }
+    }
+
+    @Test
+    void everyState_isClosedOnceAtTheEndOfTheHost() {
+        Throttle shared;
+        Throttle own;
+        try (Gatehouse gatehouse = start()) {
+            shared = shared(one.contexts.get(0), "logins");
+            own = own(two.contexts.get(0), "logins");
+            gatehouse.reload();
+            assertSame(shared, shared(two.contexts.get(1), "logins"));
+            assertEquals(0, shared.closed + own.closed);
+        }
+        assertEquals(1, shared.closed);
+        assertEquals(1, own.closed);
+    }
+
+    @Test
+    void anotherHost_hasItsOwn() {
+        try (Gatehouse first = start();
+                Gatehouse second = start()) {
+            assertNotSame(first, second);
+            assertNotSame(shared(one.contexts.get(0), "logins"), shared(one.contexts.get(1), "logins"));
+        }
+    }
+}

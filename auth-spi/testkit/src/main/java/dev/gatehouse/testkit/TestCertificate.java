@@ -1,0 +1,134 @@
+package dev.gatehouse.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key pair on the curve P-256 with a self-signed certificate, made by the JDK's own keytool: for servers with TLS in tests, and for clients that show a certificate, on a real
+ * connection or by {@link TestRequest#withCertificate}. Good for tests only. Thread-safe as long as nobody changes the store.
+ *
+ * @param store a store with the key and the certificate, whose password is {@link #PASSWORD}
+ * @param certificate the certificate
+ */
+public record TestCertificate(KeyStore store, X509Certificate certificate) {
+
+    /** The password of every store and key. */
+    public static final String PASSWORD = "changeit";
+
+    /**
+     * Makes one.
+     *
+     * @param folder where the store is kept, in files of that name
+     * @param name the common name, and the alias in lower case
+     * @param options more options of keytool, such as {@code -ext}, {@code san=ip:127.0.0.1} for a server, or {@code -validity}, {@code 2}
+     * @throws IllegalStateException when keytool fails, with its words
+     */
+    public static TestCertificate create(Path folder, String name, String... options) {
+        Path file = folder.resolve(name + ".p12");
+        Path log = folder.resolve(name + ".log");
+        try {
+            Process keytool = new ProcessBuilder(command(file, name, options))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+                throw new IllegalStateException(Files.readString(log, StandardCharsets.UTF_8));
+            }
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            try (InputStream content = Files.newInputStream(file)) {
+                store.load(content, PASSWORD.toCharArray());
+            }
+            return new TestCertificate(store, (X509Certificate) store.getCertificate(name));
+        } catch (IOException | GeneralSecurityException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static List<String> command(Path file, String name, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + name,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                file.toString()));
+        command.addAll(List.of(options));
+        return command;
+    }
+
+    /** Returns the SHA-256 of the certificate in base64url, as {@code cnf.x5t#S256} holds it (RFC 8705 section 3.1). */
+    public String thumbprint() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Returns a store that trusts the certificates of these and no others. */
+    public static KeyStore trusting(TestCertificate... holders) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (int i = 0; i < holders.length; i++) {
+            store.setCertificateEntry("holder-" + i, holders[i].certificate);
+        }
+        return store;
+    }
+
+    /**
+     * Returns one side of TLS.
+     *
+     * @param own what this side shows; {@code null} for a client without a certificate
+     * @param trusted whom it trusts on the other side
+     */
+    public static SSLContext tls(@Nullable TestCertificate own, TestCertificate... trusted)
+            throws GeneralSecurityException, IOException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusting(trusted));
+        KeyManager[] keys = new KeyManager[0];
+        if (own != null) {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(own.store, PASSWORD.toCharArray());
+            keys = factory.getKeyManagers();
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** Names the certificate's subject alone. */
+    @Override
+    public String toString() {
+        return "TestCertificate[" + certificate.getSubjectX500Principal().getName() + "]";
+    }
+}
