@@ -97,7 +97,8 @@ public final class ClaimMapping {
         if (permissions.isEmpty()) {
             return granted;
         }
-        List<String> all = new ArrayList<>(granted);
+        List<String> all = new ArrayList<>(4);
+        all.addAll(granted);
         for (ClaimPath path : permissions) {
             for (String permission : texts(path.in(claims), true)) {
                 all.add(permissionNames.getOrDefault(permission, permission));

@@ -1,5 +1,7 @@
 package dev.gatehouse.jwt;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,22 @@ final class ClaimPath {
     private final String path;
     private final @Nullable String member;
 
+    /** What is before each of its dots and what is behind it, the last dot first: put apart once, not for each token. */
+    private final List<String> heads;
+
+    private final List<String> tails;
+
     private ClaimPath(String path, @Nullable String member) {
         this.path = path;
         this.member = member;
+        List<String> before = new ArrayList<>();
+        List<String> behind = new ArrayList<>();
+        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+            before.add(path.substring(0, dot));
+            behind.add(path.substring(dot + 1));
+        }
+        this.heads = List.copyOf(before);
+        this.tails = List.copyOf(behind);
     }
 
     /** Returns a path to a member of exactly this name in an object of exactly this name. */
@@ -35,9 +50,22 @@ final class ClaimPath {
     @Nullable
     Object in(Map<?, ?> claims) {
         if (member == null) {
-            return resolve(claims, path);
+            Object whole = claims.get(path);
+            return whole == null ? within(claims) : whole;
         }
         return claims.get(path) instanceof Map<?, ?> object ? object.get(member) : null;
+    }
+
+    private @Nullable Object within(Map<?, ?> claims) {
+        for (int i = 0; i < heads.size(); i++) {
+            if (claims.get(heads.get(i)) instanceof Map<?, ?> inner) {
+                Object value = resolve(inner, tails.get(i));
+                if (value != null) {
+                    return value;
+                }
+            }
+        }
+        return null;
     }
 
     private static @Nullable Object resolve(Map<?, ?> members, String path) {

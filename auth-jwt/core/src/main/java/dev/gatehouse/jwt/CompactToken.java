@@ -60,6 +60,11 @@ final class CompactToken {
         return new String(bytes, 0, firstDot, StandardCharsets.ISO_8859_1);
     }
 
+    /** Whether the header stands in the token in exactly these characters. */
+    boolean hasHeader(byte[] other) {
+        return Arrays.equals(bytes, 0, firstDot, other, 0, other.length);
+    }
+
     /** Writes the header to {@code out}, which is long enough; returns its length, -1 when the segment is no canonical base64url. */
     int header(byte[] out) {
         return Base64Url.decode(bytes, 0, firstDot, out);

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.spi.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ final class TokenScreen {
     private final VerifiedTokens tokens;
     private final ScratchPool scratches = new ScratchPool();
     private final StrictJson json = new StrictJson(CompactToken.MAX_LENGTH);
+    /** Mostly all tokens have one header: this one needs no text of it to be found. */
+    private volatile @Nullable ApprovedHeader latest;
+
     private final Cache<String, JoseHeader> headers = Caffeine.newBuilder()
             .maximumSize(MAX_HEADERS)
             .executor(Runnable::run)
@@ -30,6 +34,9 @@ final class TokenScreen {
         this.issuers = issuers;
         this.tokens = tokens;
     }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record ApprovedHeader(byte[] text, JoseHeader header) {}
 
     /**
      * Looks at a token that is the end of a text.
@@ -53,8 +60,10 @@ final class TokenScreen {
 
     /** Keeps the header of a token that turned out to be good: there are few, and the next token will have one of them. */
     void approve(Screening.Candidate candidate) {
-        if (candidate.newHeader() != null) {
-            headers.put(candidate.newHeader(), candidate.header());
+        String text = candidate.newHeader();
+        if (text != null) {
+            headers.put(text, candidate.header());
+            latest = new ApprovedHeader(text.getBytes(StandardCharsets.ISO_8859_1), candidate.header());
         }
     }
 
@@ -69,8 +78,10 @@ final class TokenScreen {
         if (token == null) {
             return refused(CompactToken.looksEncrypted(text, from) ? Reasons.ENCRYPTED : Reasons.MALFORMED);
         }
-        String headerText = token.headerText();
-        JoseHeader known = headers.getIfPresent(headerText);
+        ApprovedHeader usual = latest;
+        JoseHeader known = usual != null && token.hasHeader(usual.text()) ? usual.header() : null;
+        String headerText = known == null ? token.headerText() : "";
+        known = known == null ? headers.getIfPresent(headerText) : known;
         JoseHeader header = known == null ? header(scratch, token) : known;
         Reason defect = header == null ? Reasons.MALFORMED : header.defect();
         if (header == null || defect != null) {

@@ -27,8 +27,9 @@ record TrustedIssuer(String name, ClaimRules rules, ClaimMapping mapping, Issuer
             boolean whole = caller.claims().size() == claims.size();
             answer = good(whole ? new VerifiedToken(name, registered, caller.claims(), digest) : read, caller);
         }
+        int weight = candidate.digest() == null ? 0 : ClaimWeight.of(claims);
         return new VerifiedTokens.Entry(
-                answer, key, keys, rules.usableFrom(registered), rules.usableUntil(registered), ClaimWeight.of(claims));
+                answer, key, keys, rules.usableFrom(registered), rules.usableUntil(registered), weight);
     }
 
     /** Returns what is said to a good token. A {@code cnf} that can't be read was refused with the other claims. */

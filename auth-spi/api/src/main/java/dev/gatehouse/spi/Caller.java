@@ -279,7 +279,10 @@ public final class Caller implements Principal {
 
         /** Sets {@link Caller#claims()}, in the given order. Leave credentials out, and hand in values that nobody changes: lists and maps in them are not copied. */
         public Builder claims(Map<String, Object> claims) {
-            this.claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+            // A copy by iterator would make an object for each member of an unmodifiable map.
+            Map<String, Object> copy = new LinkedHashMap<>(claims.size() * 4 / 3 + 1);
+            claims.forEach(copy::put);
+            this.claims = Collections.unmodifiableMap(copy);
             return this;
         }
 
