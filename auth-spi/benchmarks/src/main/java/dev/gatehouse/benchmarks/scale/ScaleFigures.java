@@ -1,0 +1,14 @@
+package dev.gatehouse.benchmarks.scale;
+
+/**
+ * What was measured of one store.
+ *
+ * @param sessions how many there were
+ * @param unit what the bytes are of
+ * @param bytesPerSession what each takes
+ * @param opening microseconds per session while they were opened by several threads
+ * @param fromStore lookups of sessions that this node has not seen within the last second
+ * @param again lookups of the same sessions right afterwards
+ */
+public record ScaleFigures(
+        int sessions, String unit, double bytesPerSession, double opening, Lookups fromStore, Lookups again) {}
