@@ -8,27 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Some users, and as many names of the same length that nobody has. */
-final class Directory {
+/**
+ * Some users, and as many names of the same length that nobody has.
+ *
+ * @param size how many
+ */
+record Directory(int size) {
 
-    static final int NAMES = 100;
-
-    private Directory() {}
-
-    static Users users() {
+    Users users() {
         List<User> users = new ArrayList<>();
-        for (int i = 0; i < NAMES; i++) {
-            PasswordHash hash = PasswordHash.create("the right one of " + known(i));
-            users.add(new User(known(i), known(i), hash, Set.of("READ"), Set.of(), Set.of(), false));
+        for (int i = 0; i < size; i++) {
+            String name = name(Arm.KNOWN, i);
+            PasswordHash hash = PasswordHash.create("the right one of " + name);
+            users.add(new User(name, name, hash, Set.of("READ"), Set.of(), Set.of(), false));
         }
         return Users.of(users);
     }
 
-    static String name(Arm arm, int number) {
-        return arm == Arm.UNKNOWN ? String.format(Locale.ROOT, "nobody%03d", number) : known(number);
-    }
-
-    private static String known(int number) {
-        return String.format(Locale.ROOT, "person%03d", number);
+    String name(Arm arm, int number) {
+        return String.format(Locale.ROOT, arm == Arm.UNKNOWN ? "nobody%03d" : "person%03d", number);
     }
 }

@@ -25,7 +25,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class LoginRun implements AutoCloseable {
 
     private static final int THREADS = 8;
-    private static final int WARM_UP = 100;
     private static final String POOL = "logins-";
 
     /** The throttle lets through whatever comes. */
@@ -39,16 +38,22 @@ public final class LoginRun implements AutoCloseable {
             "auth.cookie.source-tries", "1000000",
             "auth.cookie.source-interval", "1ms");
 
+    private final Directory directory;
     private final Server server;
     private final Gatehouse gatehouse;
     private final Random lot = new Random(20_261_128);
 
-    /** Starts the server. */
-    public LoginRun() throws Exception {
+    /**
+     * Starts the server.
+     *
+     * @param names how many known names there are, and how many unknown ones; up to 1000
+     */
+    public LoginRun(int names) throws Exception {
+        directory = new Directory(names);
         gatehouse = Gatehouse.builder()
                 .withoutEnvironment()
                 .settings(SETTINGS)
-                .mechanism(CookieMechanismFactory.withUsers(Directory.users()))
+                .mechanism(CookieMechanismFactory.withUsers(directory.users()))
                 .sessions(new MemorySessionsFactory())
                 .start();
         QueuedThreadPool pool = new QueuedThreadPool(THREADS, THREADS);
@@ -66,17 +71,18 @@ public final class LoginRun implements AutoCloseable {
     /**
      * Measures.
      *
-     * @param rounds how many logins of each kind
+     * @param warmUp how many logins of each kind are not counted
+     * @param rounds how many are
      * @param limit after how long to end with fewer
      * @param progress hears of rounds
      */
-    public Samples run(int rounds, Duration limit, IntConsumer progress) throws IOException {
-        Samples warmUp = new Samples();
+    public Samples run(int warmUp, int rounds, Duration limit, IntConsumer progress) throws IOException {
+        Samples uncounted = new Samples();
         Samples samples = new Samples();
         long end = System.nanoTime() + limit.toNanos();
         try (Connection connection = new Connection(((ServerConnector) server.getConnectors()[0]).getLocalPort())) {
-            for (int round = -WARM_UP; round < rounds && System.nanoTime() - end < 0; round++) {
-                round(connection, round < 0 ? warmUp : samples);
+            for (int round = -warmUp; round < rounds && System.nanoTime() - end < 0; round++) {
+                round(connection, round < 0 ? uncounted : samples);
                 progress.accept(round);
             }
         }
@@ -88,7 +94,7 @@ public final class LoginRun implements AutoCloseable {
         Collections.shuffle(order, lot);
         ThreadsOf threads = ThreadsOf.named(POOL);
         for (Arm arm : order) {
-            byte[] request = request(Directory.name(arm, lot.nextInt(Directory.NAMES)));
+            byte[] request = request(directory.name(arm, lot.nextInt(directory.size())));
             long cpu = threads.cpuNanos();
             long wall = System.nanoTime();
             int status = connection.exchange(request);

@@ -15,6 +15,8 @@ public final class Logins {
     /** Of both comparisons together as many logins as the requirement asks of one. */
     private static final int ROUNDS = 5_000;
 
+    private static final int NAMES = 100;
+    private static final int WARM_UP = 100;
     private static final int TOLD = 100;
 
     private Logins() {}
@@ -26,8 +28,8 @@ public final class Logins {
      */
     public static void main(String[] args) throws Exception {
         Samples samples;
-        try (LoginRun run = new LoginRun()) {
-            samples = run.run(ROUNDS, Duration.ofMinutes(Long.parseLong(args[1])), round -> {
+        try (LoginRun run = new LoginRun(NAMES)) {
+            samples = run.run(WARM_UP, ROUNDS, Duration.ofMinutes(Long.parseLong(args[1])), round -> {
                 if (round % TOLD == 0) {
                     System.out.println("round " + round);
                 }

@@ -29,5 +29,10 @@ record Heap(int sessions) implements Place {
     }
 
     @Override
+    public boolean keeps() {
+        return false;
+    }
+
+    @Override
     public void close() {}
 }

@@ -24,6 +24,11 @@ public interface Place extends AutoCloseable {
     /** Returns what the sessions take. */
     long bytes() throws IOException;
 
+    /** Returns whether the sessions are still there when this node has closed them, so that their bytes can be counted again. */
+    default boolean keeps() {
+        return true;
+    }
+
     /** Returns the CPU time of the store's own processes; zero where there are none. */
     default Duration serverCpu() throws IOException {
         return Duration.ZERO;

@@ -1,6 +1,7 @@
 package dev.gatehouse.benchmarks.scale;
 
 import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.testkit.MovableClock;
@@ -17,33 +18,42 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Opens sessions in one store, each of a user of its own, and looks some of them up. The clock stands still but for a second between rounds, so that no use is written down. */
 public final class ScaleRun {
 
     private static final int THREADS = 16;
-    private static final int LOOKUPS = 25_000;
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Set<String> PERMISSIONS = Set.of("READ", "WRITE");
     private static final String FINGERPRINT = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
     private final Place place;
     private final Sessions sessions;
+    private final int lookups;
 
-    private ScaleRun(Place place, Sessions sessions) {
+    private ScaleRun(Place place, Sessions sessions, int lookups) {
         this.place = place;
         this.sessions = sessions;
+        this.lookups = lookups;
     }
 
-    /** Measures a store with this many sessions, in an empty folder. */
-    public static ScaleFigures measure(Store store, int count, Path folder) throws Exception {
+    /**
+     * Measures a store.
+     *
+     * @param count how many sessions
+     * @param lookups how many times to look one up
+     * @param folder an empty one
+     */
+    public static ScaleFigures measure(Store store, int count, int lookups, Path folder) throws Exception {
         try (Place place = store.place().in(folder)) {
             MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
             SessionsFactory factory = store.factory();
             Sessions sessions =
                     factory.create(TestContext.of(factory, place.settings()).withClock(clock));
             try {
-                return new ScaleRun(place, sessions).measure(count, clock);
+                return new ScaleRun(place, sessions, lookups).measure(count, clock);
             } finally {
                 sessions.close();
             }
@@ -51,15 +61,30 @@ public final class ScaleRun {
     }
 
     private ScaleFigures measure(int count, MovableClock clock) throws Exception {
-        Cookies cookies = Cookies.room(Math.min(count, 2 * LOOKUPS));
+        awaitStore();
+        Cookies cookies = Cookies.room(Math.min(count, 2 * lookups));
         long before = place.bytes();
         long start = System.nanoTime();
         open(count, cookies);
         double opening = (System.nanoTime() - start) / 1000.0 / count;
         double bytes = (double) (place.bytes() - before) / count;
         lookUp(cookies, 0, clock);
-        Lookups[] lookups = lookUp(cookies, LOOKUPS, clock);
-        return new ScaleFigures(count, place.unit(), bytes, opening, lookups[0], lookups[1]);
+        Lookups[] found = lookUp(cookies, lookups, clock);
+        sessions.close();
+        double atRest = place.keeps() ? (double) (place.bytes() - before) / count : 0;
+        return new ScaleFigures(count, place.unit(), bytes, atRest, opening, found[0], found[1]);
+    }
+
+    /** The tables of a database are made in the background. */
+    private void awaitStore() throws InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (sessions.health().state() != Health.State.UP) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException(
+                        "the store does not start: " + sessions.health().detail());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     private void open(int count, Cookies cookies) throws Exception {
@@ -95,12 +120,12 @@ public final class ScaleRun {
 
     /** Looks every session up twice: when this node has no copy of it, and at once again. */
     private Lookups[] lookUp(Cookies cookies, int offset, MovableClock clock) throws Exception {
-        long[] first = new long[LOOKUPS];
-        long[] again = new long[LOOKUPS];
+        long[] first = new long[lookups];
+        long[] again = new long[lookups];
         long firstCpu = 0;
         long againCpu = 0;
         Duration server = place.serverCpu();
-        for (int i = 0; i < LOOKUPS; i++) {
+        for (int i = 0; i < lookups; i++) {
             int index = (offset + i) % cookies.count();
             if (index == 0) {
                 clock.advance(Duration.ofSeconds(1));
@@ -113,10 +138,10 @@ public final class ScaleRun {
             againCpu += THREAD.getCurrentThreadCpuTime() - middle;
             firstCpu += middle - cpu;
         }
-        double serverMicros = place.serverCpu().minus(server).toNanos() / 1000.0 / LOOKUPS;
+        double serverMicros = place.serverCpu().minus(server).toNanos() / 1000.0 / lookups;
         return new Lookups[] {
-            new Lookups(firstCpu / 1000.0 / LOOKUPS, serverMicros, first),
-            new Lookups(againCpu / 1000.0 / LOOKUPS, 0, again)
+            new Lookups(firstCpu / 1000.0 / lookups, serverMicros, first),
+            new Lookups(againCpu / 1000.0 / lookups, 0, again)
         };
     }
 
