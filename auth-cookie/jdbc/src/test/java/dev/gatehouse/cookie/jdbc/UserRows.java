@@ -27,6 +27,8 @@ final class UserRows {
                 "auth.mechanisms", "cookie",
                 "auth.sessions", "jdbc",
                 "auth.sessions.jdbc.url", url,
+                "auth.sessions.jdbc.timeout", "10s",
+                "auth.users.jdbc.timeout", "10s",
                 "auth.cookie.users", "jdbc",
                 "auth.users.jdbc.url", url));
         if (url.startsWith("jdbc:postgresql:")) {

@@ -12,6 +12,14 @@ import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.SettingException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +114,33 @@ interface UsersOverHttp {
         assertEquals(200, site().status(cookie));
         assertEquals(200, site().status(site().session("ann", "rasmuslerdorf")));
         assertEquals(written, site().rows.hash("ann"));
+    }
+
+    @Test
+    default void triesAtTwoNodesAtOnce_areCountedTogether() throws Exception {
+        List<Callable<Integer>> tries = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (HttpFixture other = new HttpFixture(site().rows.host())) {
+            List<HttpFixture> nodes = List.of(site().http(), other);
+            for (int i = 0; i < 32; i++) {
+                HttpFixture node = nodes.get(i % 2);
+                tries.add(() -> node.form("username=ann&password=wrong").statusCode());
+            }
+            Map<Integer, Integer> answers = new TreeMap<>();
+            for (Future<Integer> status : threads.invokeAll(tries)) {
+                answers.merge(status.get(), 1, Integer::sum);
+            }
+            // As many passwords were checked as there are tries, and not one more.
+            assertEquals(Map.of(401, 5, 429, 27), answers);
+            for (HttpFixture node : nodes) {
+                assertEquals(
+                        429, node.form("username=ann&password=correct+horse").statusCode());
+            }
+            site().rows.clock.advance(Duration.ofSeconds(30));
+            assertEquals(204, other.form("username=ann&password=correct+horse").statusCode());
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @ParameterizedTest
