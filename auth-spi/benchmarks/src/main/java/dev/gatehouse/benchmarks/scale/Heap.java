@@ -29,8 +29,8 @@ record Heap(int sessions) implements Place {
     }
 
     @Override
-    public boolean keeps() {
-        return false;
+    public long bytesAtRest() {
+        return 0;
     }
 
     @Override

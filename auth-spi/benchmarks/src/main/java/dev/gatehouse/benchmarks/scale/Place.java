@@ -24,9 +24,9 @@ public interface Place extends AutoCloseable {
     /** Returns what the sessions take. */
     long bytes() throws IOException;
 
-    /** Returns whether the sessions are still there when this node has closed them, so that their bytes can be counted again. */
-    default boolean keeps() {
-        return true;
+    /** Returns what the sessions take when this node has closed them and the store has tidied up; zero where nothing is left of them then. */
+    default long bytesAtRest() throws IOException {
+        return bytes();
     }
 
     /** Returns the CPU time of the store's own processes; zero where there are none. */

@@ -71,7 +71,7 @@ public final class ScaleRun {
         lookUp(cookies, 0, clock);
         Lookups[] found = lookUp(cookies, lookups, clock);
         sessions.close();
-        double atRest = place.keeps() ? (double) (place.bytes() - before) / count : 0;
+        double atRest = Math.max(0.0, place.bytesAtRest() - before) / count;
         return new ScaleFigures(count, place.unit(), bytes, atRest, opening, found[0], found[1]);
     }
 
