@@ -75,7 +75,8 @@ public final class ManySessions {
 
     static String block(Table sizes, Table times) {
         return String.format("""
-                Each session is of a user of its own and has the data that a login leaves. All were opened one by one through `Sessions`, with the settings that the stores have by themselves. %s.
+                Each session is of a user of its own and has the data that a login leaves. All were opened one by one through `Sessions`, with the stores' own settings but for longer
+                time limits; the PostgreSQL is one for tests that does not wait for the disk, so opening costs more in a real one. %s.
 
                 %s
                 Bytes of few sessions are mostly what an empty store takes anyway. H2 writes every login to its file by itself, with some pages of each index, and does not move

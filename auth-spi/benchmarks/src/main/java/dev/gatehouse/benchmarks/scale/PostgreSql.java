@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A PostgreSQL of its own, as it is without settings. */
+/** A PostgreSQL of its own, as its distribution for tests starts it: it does not wait for the disk when it writes. */
 record PostgreSql(EmbeddedPostgres server, Path data) implements Place {
 
     static Place in(Path folder) throws IOException {
