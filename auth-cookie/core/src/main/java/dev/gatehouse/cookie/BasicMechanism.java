@@ -127,9 +127,7 @@ final class BasicMechanism
             return null;
         }
         User user = users.find(found.name()).orElse(null);
-        return user != null && !user.disabled() && LocalCaller.fingerprint(user).equals(found.fingerprint())
-                ? user
-                : null;
+        return user != null && !user.disabled() && users.fingerprint(user).equals(found.fingerprint()) ? user : null;
     }
 
     private AuthenticationResult authenticated(User user) {

@@ -62,7 +62,7 @@ public final class BasicMechanismFactory implements AuthenticationMechanismFacto
                 context.name(),
                 context.clock(),
                 source,
-                new CachedUsers(directory, System::nanoTime),
+                new CachedUsers(directory, SessionClock.of(context)::nanos),
                 PasswordCheck.of(directory, context),
                 new CheckedPasswords(context.settings().get(CACHE_TIME), System::nanoTime));
     }

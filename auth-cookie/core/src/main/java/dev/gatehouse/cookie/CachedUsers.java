@@ -19,14 +19,23 @@ final class CachedUsers {
 
     private record Answer(@Nullable User user, long at) {}
 
+    private record Fingerprinted(User user, String fingerprint) {}
+
     private final Users users;
     private final LongSupplier nanoTime;
     private final Cache<String, Answer> answers;
+    private final Cache<String, Fingerprinted> fingerprints;
 
     CachedUsers(Users users, LongSupplier nanoTime) {
         this.users = users;
         this.nanoTime = nanoTime;
         this.answers = Caffeine.newBuilder()
+                .maximumSize(MAX_USERS)
+                .expireAfterWrite(LONGEST)
+                .ticker(nanoTime::getAsLong)
+                .executor(Runnable::run)
+                .build();
+        this.fingerprints = Caffeine.newBuilder()
                 .maximumSize(MAX_USERS)
                 .expireAfterWrite(LONGEST)
                 .ticker(nanoTime::getAsLong)
@@ -53,6 +62,18 @@ final class CachedUsers {
             }
             return Optional.ofNullable(known.user());
         }
+    }
+
+    /** Returns {@link LocalCaller#fingerprint} of a user; computed once for each object that the directory hands out. */
+    String fingerprint(User user) {
+        Fingerprinted known = fingerprints.getIfPresent(user.name());
+        // The very same object, since users are immutable and their equality says nothing of the hash's text.
+        if (known != null && known.user() == user) {
+            return known.fingerprint();
+        }
+        String fingerprint = LocalCaller.fingerprint(user);
+        fingerprints.put(user.name(), new Fingerprinted(user, fingerprint));
+        return fingerprint;
     }
 
     /** Takes over what a login just learned, so that an older answer does not end the new session. */

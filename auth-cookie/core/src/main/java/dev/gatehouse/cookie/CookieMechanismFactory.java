@@ -64,7 +64,7 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
             MechanismContext context, UsersSource.Directory source, List<String> loginPaths, List<String> logoutPaths) {
         Settings settings = context.settings();
         Users directory = source.users();
-        CachedUsers cached = new CachedUsers(directory, System::nanoTime);
+        CachedUsers cached = new CachedUsers(directory, SessionClock.of(context)::nanos);
         Sessions sessions = context.sessions();
         LoginEndpoint login = new LoginEndpoint(
                 context.name(),

@@ -46,7 +46,13 @@ final class LocalCaller {
 
     /** Whether a fingerprint is among those that a session keeps: one, or several where a hash took the place of another of the same password. */
     static boolean openedWith(String data, String fingerprint) {
-        return Arrays.asList(data.split(" ", -1)).contains(fingerprint);
+        for (int at = data.indexOf(fingerprint); at >= 0; at = data.indexOf(fingerprint, at + 1)) {
+            int end = at + fingerprint.length();
+            if ((at == 0 || data.charAt(at - 1) == ' ') && (end == data.length() || data.charAt(end) == ' ')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what a session keeps when its password is about to get another hash; two logins at once may each have made one. */

@@ -26,7 +26,7 @@ public final class SessionClock {
     SessionClock(Clock wall, LongSupplier monotonic) {
         this.wall = wall;
         this.monotonic = monotonic;
-        this.lastWall = nanos(wall.instant());
+        this.lastWall = nanos(wall);
         this.lastTick = monotonic.getAsLong();
         this.now = lastWall;
     }
@@ -42,9 +42,9 @@ public final class SessionClock {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }
 
-    /** Returns the time in nanoseconds since 1970, which fit into a long until the year 2262. */
+    /** Returns the time in nanoseconds since 1970, which fit into a long until the year 2262. It moves by milliseconds. */
     public synchronized long nanos() {
-        long wallNow = nanos(wall.instant());
+        long wallNow = nanos(wall);
         long tick = monotonic.getAsLong();
         long passed = wallNow - lastWall;
         now += passed >= 0 ? passed : Math.max(0, tick - lastTick);
@@ -53,7 +53,16 @@ public final class SessionClock {
         return now;
     }
 
-    private static long nanos(Instant instant) {
-        return Duration.between(Instant.EPOCH, instant).toNanos();
+    /** Returns whether this much time has passed since then. Unlike {@link Instant#plus} it makes no object; it is asked at each use of a session. */
+    static boolean passed(Duration length, Instant since, Instant now) {
+        long seconds = now.getEpochSecond() - since.getEpochSecond() - length.getSeconds();
+        long nanos = (long) now.getNano() - since.getNano() - length.getNano();
+        // The parts below a second make up for less than two.
+        return seconds > 2 || (seconds >= -2 && seconds * 1_000_000_000L + nanos >= 0);
+    }
+
+    // To the millisecond, which costs no object; each request asks twice.
+    private static long nanos(Clock wall) {
+        return Math.multiplyExact(wall.millis(), 1_000_000L);
     }
 }

@@ -1,12 +1,8 @@
 package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.SessionId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class SessionSecrets {
 
     private static final int BYTES = 32;
-    private static final int LENGTH = 43;
+    private static final int LENGTH = IdDigest.LENGTH;
     private static final int STRIPES = 16;
 
     private final SecureRandom random = new SecureRandom();
-    private final AtomicReferenceArray<@Nullable MessageDigest> digests = new AtomicReferenceArray<>(STRIPES);
+    private final AtomicReferenceArray<@Nullable IdDigest> digests = new AtomicReferenceArray<>(STRIPES);
 
     /** Returns 256 new random bits in base64url. */
     String next() {
@@ -27,40 +23,18 @@ final class SessionSecrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
-    /** Returns the id of a cookie's value; empty when the value has not the form of our secrets, whatever it is. */
-    Optional<SessionId> id(String cookieValue) {
+    /** Returns the id of a cookie's value; {@code null} when the value has not the form of our secrets, whatever it is. */
+    @Nullable
+    SessionId id(String cookieValue) {
         if (cookieValue.length() != LENGTH) {
-            return Optional.empty();
+            return null;
         }
-        for (int i = 0; i < LENGTH; i++) {
-            char c = cookieValue.charAt(i);
-            boolean form =
-                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-            if (!form) {
-                return Optional.empty();
-            }
-        }
-        byte[] hash = digest(cookieValue.getBytes(StandardCharsets.US_ASCII));
-        return Optional.of(new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(hash)));
-    }
-
-    // A digest object costs more than the digest of 43 bytes, so they are lent out; whoever finds none makes one.
-    private byte[] digest(byte[] value) {
+        // Making a digest costs more than the digest of 43 bytes, so they are lent out; whoever finds none makes one.
         int stripe = (int) (Thread.currentThread().getId() % STRIPES);
-        MessageDigest digest = digests.getAndSet(stripe, null);
-        if (digest == null) {
-            digest = sha256();
-        }
-        byte[] hash = digest.digest(value);
+        IdDigest lent = digests.getAndSet(stripe, null);
+        IdDigest digest = lent == null ? new IdDigest() : lent;
+        String id = digest.of(cookieValue);
         digests.set(stripe, digest);
-        return hash;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return id == null ? null : new SessionId(id);
     }
 }

@@ -42,6 +42,7 @@ public final class StoredSessions implements Sessions {
     private final SessionTerms terms;
     private final Clock clock;
     private final SessionClock time;
+    private final Duration lag;
     private final CredentialSource source;
     private final SessionSecrets secrets = new SessionSecrets();
     private final ConcurrentMap<String, SessionGuard> guards = new ConcurrentHashMap<>();
@@ -57,6 +58,7 @@ public final class StoredSessions implements Sessions {
         this.terms = terms;
         this.clock = clock;
         this.time = time;
+        this.lag = terms.lag();
         this.source = CredentialSource.cookie(terms.cookieName());
     }
 
@@ -98,7 +100,7 @@ public final class StoredSessions implements Sessions {
         Instant ends = now.plus(lifetime);
         String secret = secrets.next();
         SessionRecord opened = new SessionRecord(
-                secrets.id(secret).orElseThrow(),
+                Objects.requireNonNull(secrets.id(secret)),
                 session.owner(),
                 ending(session.caller(), ends),
                 session.sid(),
@@ -117,7 +119,7 @@ public final class StoredSessions implements Sessions {
 
     @Override
     public Lookup find(String cookieValue) throws SessionsUnavailableException {
-        SessionId id = secrets.id(cookieValue).orElse(null);
+        SessionId id = secrets.id(cookieValue);
         SessionRecord session = id == null ? null : store.find(id).orElse(null);
         if (session == null) {
             return UNKNOWN;
@@ -147,7 +149,7 @@ public final class StoredSessions implements Sessions {
                 }
             }
         }
-        if (Duration.between(session.lastUsed(), now).compareTo(terms.lag()) >= 0) {
+        if (SessionClock.passed(lag, session.lastUsed(), now)) {
             session = SessionChange.used(session, now);
             if (!store.touch(session.id(), now, keepUntil(session))) {
                 return UNKNOWN;
@@ -180,7 +182,7 @@ public final class StoredSessions implements Sessions {
 
     @Override
     public Lookup end(String cookieValue) throws SessionsUnavailableException {
-        SessionId id = secrets.id(cookieValue).orElse(null);
+        SessionId id = secrets.id(cookieValue);
         SessionRecord ended = id == null ? null : store.remove(id).orElse(null);
         if (ended == null) {
             return UNKNOWN;
@@ -276,7 +278,7 @@ public final class StoredSessions implements Sessions {
         if (!now.isBefore(session.ends())) {
             return EXPIRED;
         }
-        return !terms.idles(session) || now.isBefore(session.lastUsed().plus(terms.idle())) ? null : IDLE;
+        return terms.idles(session) && SessionClock.passed(terms.idle(), session.lastUsed(), now) ? IDLE : null;
     }
 
     private Instant keepUntil(SessionRecord session) {

@@ -29,7 +29,7 @@ record UserGuard(CachedUsers users) implements SessionGuard {
         if (user.disabled()) {
             return DISABLED;
         }
-        if (!LocalCaller.openedWith(session.data(), LocalCaller.fingerprint(user))) {
+        if (!LocalCaller.openedWith(session.data(), users.fingerprint(user))) {
             return PASSWORD_CHANGED;
         }
         if (LocalCaller.isCurrent(session.caller(), user)) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.cookie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,9 +12,13 @@ import dev.gatehouse.spi.SessionGuard.Verdict;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CachedUsersTest {
 
@@ -95,6 +100,69 @@ class CachedUsersTest {
                 fingerprint,
                 LocalCaller.fingerprint(
                         new User("demo2", "demo", demo.passwordHash(), Set.of(), Set.of(), Set.of(), false)));
+    }
+
+    @Test
+    void fingerprint_isThatOfTheObjectAskedAboutAndOfNoOtherOfTheName() {
+        User another = Samples.user("demo", "another password", "READ");
+        for (User user : List.of(demo, another, demo, demo, another)) {
+            assertEquals(LocalCaller.fingerprint(user), users.fingerprint(user));
+        }
+        ticks.seconds(61);
+        assertEquals(LocalCaller.fingerprint(demo), users.fingerprint(demo));
+    }
+
+    @Test
+    void passwordChangedAndUserDisabledAfterSessionsWereUsed_countAtTheNextUseOfADirectoryInMemory() throws Exception {
+        AtomicReference<User> current = new AtomicReference<>(demo);
+        UserGuard direct = new UserGuard(new CachedUsers(inMemory(current), ticks));
+        SessionRecord session = session();
+        assertInstanceOf(Verdict.Keep.class, direct.check(session));
+        current.set(Samples.disabled(demo));
+        Verdict.End disabled = assertInstanceOf(Verdict.End.class, direct.check(session));
+        assertEquals("session.user-disabled", disabled.reason().code());
+        current.set(demo.withPassword(PasswordHash.create("another", Samples.CHEAP)));
+        Verdict.End changed = assertInstanceOf(Verdict.End.class, direct.check(session));
+        assertEquals("session.password-changed", changed.reason().code());
+        current.set(demo);
+        assertInstanceOf(Verdict.Keep.class, direct.check(session));
+        current.set(null);
+        Verdict.End removed = assertInstanceOf(Verdict.End.class, direct.check(session));
+        assertEquals("session.user-removed", removed.reason().code());
+    }
+
+    private static Users inMemory(AtomicReference<User> current) {
+        return new Users() {
+            @Override
+            public Optional<User> find(String name) {
+                return Optional.ofNullable(current.get());
+            }
+
+            @Override
+            public boolean blocking() {
+                return false;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            'abc', true
+            'abc def', true
+            'def abc', true
+            'x abc y', true
+            'abcd', false
+            'xabc', false
+            'xabc abcd', false
+            'xabc abc', true
+            'ab c', false
+            ' ', false
+            'abcabc', false
+            'abcabc abc', true
+            """)
+    void fingerprintAmongThoseOfASession_isFoundWhole(String data, boolean found) {
+        assertEquals(found, LocalCaller.openedWith(data, "abc"));
+        assertFalse(LocalCaller.openedWith("", "abc"));
     }
 
     @Test

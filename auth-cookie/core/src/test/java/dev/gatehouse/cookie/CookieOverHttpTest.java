@@ -27,6 +27,7 @@ class CookieOverHttpTest {
         Users users = Users.of(List.of(
                 Samples.user("demo", "correct horse", "READ"),
                 Samples.user("jörg", "pässwörd"),
+                new User("keyless", "keyless", null, Set.of(), Set.of(), Set.of(), false),
                 Samples.disabled(Samples.user("off", "correct horse"))));
         http = new HttpFixture(users, Map.of());
     }
@@ -126,16 +127,42 @@ class CookieOverHttpTest {
         for (String body : List.of(
                 "username=demo&password=wrong",
                 "username=nobody&password=wrong",
+                "username=keyless&password=wrong",
                 "username=off&password=correct+horse",
                 "username=off&password=wrong")) {
             HttpResponse<String> response = http.form(body);
             assertEquals(401, response.statusCode());
             assertEquals("{\"message\":\"\"}", response.body());
-            Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
-            headers.remove("date");
-            answers.add(headers);
+            answers.add(headers(response));
         }
         assertEquals(1, answers.size(), answers.toString());
+    }
+
+    @Test
+    void throttledLogins_areTheSameBytesForKnownUnknownAndDisabledNames() throws Exception {
+        Set<Object> answers = new HashSet<>();
+        for (String name : List.of("demo", "nobody", "off", "keyless")) {
+            for (int i = 0; i < 5; i++) {
+                assertEquals(
+                        401, http.form("username=" + name + "&password=wrong").statusCode());
+            }
+            for (String password : List.of("wrong", "correct+horse")) {
+                HttpResponse<String> response = http.form("username=" + name + "&password=" + password);
+                assertEquals(429, response.statusCode());
+                Map<String, List<String>> headers = headers(response);
+                int seconds = Integer.parseInt(headers.remove("retry-after").get(0));
+                assertTrue(seconds >= 1 && seconds <= 30, "Retry-After " + seconds);
+                answers.add(List.of(response.body(), headers));
+            }
+        }
+        assertEquals(1, answers.size(), answers.toString());
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<String> response) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(response.headers().map());
+        headers.remove("Date");
+        return headers;
     }
 
     @Test

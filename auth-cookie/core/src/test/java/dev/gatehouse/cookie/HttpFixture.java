@@ -27,7 +27,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** An application behind the host on a real container: {@code /} is open, everything else answers with the caller's name. */
-final class HttpFixture implements AutoCloseable {
+public final class HttpFixture implements AutoCloseable {
 
     private static final class WhoServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
@@ -49,13 +49,21 @@ final class HttpFixture implements AutoCloseable {
     final List<Decision> decisions = new CopyOnWriteArrayList<>();
 
     HttpFixture(Users users, Map<String, String> settings) throws Exception {
+        this(Gatehouse.builder()
+                .settings(cookieUnless(settings))
+                .mechanism(CookieMechanismFactory.withUsers(users))
+                .mechanism(BasicMechanismFactory.withUsers(users)));
+    }
+
+    private static Map<String, String> cookieUnless(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.mechanisms", "cookie");
-        gatehouse = Gatehouse.builder()
-                .withoutEnvironment()
-                .settings(all)
-                .mechanism(CookieMechanismFactory.withUsers(users))
-                .mechanism(BasicMechanismFactory.withUsers(users))
+        return all;
+    }
+
+    /** Starts a host of any kind, without the environment. */
+    public HttpFixture(Gatehouse.Builder host) throws Exception {
+        gatehouse = host.withoutEnvironment()
                 .policy(AccessPolicy.builder().open("/").build())
                 .listener(decisions::add)
                 .start();
@@ -79,7 +87,8 @@ final class HttpFixture implements AutoCloseable {
         return "http://127.0.0.1:" + connector.getLocalPort();
     }
 
-    HttpResponse<String> get(String path, String... headers) throws Exception {
+    /** Asks for a path, with names and values of headers. */
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
         return send(request(path, headers).GET());
     }
 
@@ -93,7 +102,8 @@ final class HttpFixture implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
-    HttpResponse<String> form(String body, String... headers) throws Exception {
+    /** Logs in with a form. */
+    public HttpResponse<String> form(String body, String... headers) throws Exception {
         return form(body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded", headers);
     }
 

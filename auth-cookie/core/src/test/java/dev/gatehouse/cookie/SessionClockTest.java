@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.testkit.MovableClock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionClockTest {
 
@@ -30,6 +33,26 @@ class SessionClockTest {
         wall.advance(Duration.ofSeconds(5));
         ticks.seconds(5);
         assertEquals(START.plusSeconds(607), clock.now());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT30M, 2026-01-01T00:00:00Z, 2026-01-01T00:29:59.999999999Z, false",
+        "PT30M, 2026-01-01T00:00:00Z, 2026-01-01T00:30:00Z, true",
+        "PT30M, 2026-01-01T00:00:00Z, 2026-01-01T00:30:00.000000001Z, true",
+        "PT30M, 2026-01-01T00:00:00.5Z, 2026-01-01T00:30:00.4Z, false",
+        "PT30M, 2026-01-01T00:00:00.5Z, 2026-01-01T00:30:00.5Z, true",
+        "PT30M, 2026-01-01T00:00:00Z, 2025-12-31T23:59:59Z, false",
+        "PT1.9S, 2026-01-01T00:00:00.9Z, 2026-01-01T00:00:02.7Z, false",
+        "PT1.9S, 2026-01-01T00:00:00.9Z, 2026-01-01T00:00:02.8Z, true",
+        "PT0.999999999S, 2026-01-01T00:00:00.999999999Z, 2026-01-01T00:00:01.999999997Z, false",
+        "PT0.999999999S, 2026-01-01T00:00:00.999999999Z, 2026-01-01T00:00:01.999999998Z, true",
+        "PT10S, -1000000000-01-01T00:00:00Z, +1000000000-12-31T23:59:59.999999999Z, true",
+        "PT10S, +1000000000-12-31T23:59:59.999999999Z, -1000000000-01-01T00:00:00Z, false",
+        "PT8760H, +1000000000-12-31T23:59:59Z, +1000000000-12-31T23:59:59Z, false"
+    })
+    void timeHasPassed_fromTheVeryNanosecond(Duration length, Instant since, Instant now, boolean passed) {
+        assertEquals(passed, SessionClock.passed(length, since, now));
     }
 
     @Test

@@ -44,11 +44,14 @@ final class AuthenticationChain {
     private static final Reason CONTINUES = Reason.of("credential.continues");
 
     private final List<ActiveMechanism<?>> mechanisms;
+    private final ActiveMechanism<?>[] asked;
     private final Set<String> hiddenHeaders;
     private final PublicAddress address;
 
     AuthenticationChain(List<ActiveMechanism<?>> mechanisms, PublicAddress address) {
         this.mechanisms = List.copyOf(mechanisms);
+        // An array needs no iterator for each request.
+        this.asked = mechanisms.toArray(ActiveMechanism<?>[]::new);
         this.address = address;
         Set<String> headers = new HashSet<>();
         for (ActiveMechanism<?> mechanism : mechanisms) {
@@ -96,18 +99,24 @@ final class AuthenticationChain {
             HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule)
             throws BrokenMechanismException {
         List<ActiveMechanism.Presented<?>> claimed = List.of();
-        for (ActiveMechanism<?> mechanism : mechanisms) {
+        for (ActiveMechanism<?> mechanism : asked) {
             if (!rule.mechanisms().isEmpty() && !rule.mechanisms().contains(mechanism.name())) {
                 continue;
             }
             ActiveMechanism.Presented<?> presented =
                     mechanism.extract(view(request, path, connection, mechanism.source()));
             if (presented != null) {
-                claimed = claimed.isEmpty() ? new ArrayList<>(2) : claimed;
-                claimed.add(presented);
+                claimed = claimed.isEmpty() ? List.of(presented) : with(claimed, presented);
             }
         }
         return claimed;
+    }
+
+    private static List<ActiveMechanism.Presented<?>> with(
+            List<ActiveMechanism.Presented<?>> claimed, ActiveMechanism.Presented<?> another) {
+        List<ActiveMechanism.Presented<?>> more = new ArrayList<>(claimed);
+        more.add(another);
+        return more;
     }
 
     /** Returns the source that decides; {@code null} when there are two explicit ones. */
@@ -129,7 +138,8 @@ final class AuthenticationChain {
             throws BrokenMechanismException {
         Reason unwanted = UNCLAIMED;
         String mechanism = "";
-        for (ActiveMechanism.Presented<?> presented : claimed) {
+        for (int i = 0; i < claimed.size(); i++) {
+            ActiveMechanism.Presented<?> presented = claimed.get(i);
             if (presented.mechanism().source().equals(source)) {
                 AuthenticationResult result = presented.judge();
                 if (!(result instanceof NotMine left)) {

@@ -16,7 +16,7 @@ final class CookieHeader {
 
     private CookieHeader() {}
 
-    /** Returns the distinct values of a cookie, in order. */
+    /** Returns the distinct values of a cookie, in order; unmodifiable. */
     static List<String> values(HttpServletRequest request, String name) {
         Enumeration<String> headers = request.getHeaders("Cookie");
         if (headers == null || !headers.hasMoreElements()) {
@@ -39,14 +39,20 @@ final class CookieHeader {
             int equals = start + name.length();
             if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
                 String value = header.substring(equals + 1, end).trim();
-                values = values == null ? new ArrayList<>(1) : values;
-                if (!values.contains(value)) {
-                    values.add(value);
-                }
+                values = values == null ? List.of(value) : with(values, value);
             }
             from = end + 1;
         }
         return values;
+    }
+
+    private static List<String> with(List<String> values, String value) {
+        if (values.contains(value)) {
+            return values;
+        }
+        List<String> more = new ArrayList<>(values);
+        more.add(value);
+        return List.copyOf(more);
     }
 
     private static int skipBlanks(String header, int from, int end) {

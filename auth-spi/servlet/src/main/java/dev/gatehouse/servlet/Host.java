@@ -88,8 +88,7 @@ final class Host {
             return null;
         }
         AccessRule rule = policy.ruleFor(request.getMethod(), judged.path());
-        return decide(
-                request, response, new Admission(this, connection, judged.path(), rule, Verdict.ANONYMOUS, false));
+        return decide(request, response, connection, judged.path(), rule);
     }
 
     private @Nullable Refusal unfit(JudgedPath judged, ClientConnection read, ClientConnection.Known connection) {
@@ -102,18 +101,23 @@ final class Host {
         return transport.permits(connection) ? null : Refusal.of(403, INSECURE);
     }
 
-    private @Nullable Admission decide(HttpServletRequest request, HttpServletResponse response, Admission undecided)
+    private @Nullable Admission decide(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ClientConnection.Known connection,
+            String path,
+            AccessRule rule)
             throws IOException {
-        if (undecided.rule().mode() == AccessRule.Mode.OPEN) {
-            return undecided;
+        if (rule.mode() == AccessRule.Mode.OPEN) {
+            return new Admission(this, connection, path, rule, Verdict.ANONYMOUS, false);
         }
-        Verdict verdict = chain.decide(request, undecided.path(), undecided.connection(), undecided.rule());
+        Verdict verdict = chain.decide(request, path, connection, rule);
         if (verdict instanceof Verdict.Refused refused) {
+            Admission undecided = new Admission(this, connection, path, rule, Verdict.ANONYMOUS, false);
             return refuse(request, response, undecided, refused.refusal());
         }
         Verdict.Admitted admitted = (Verdict.Admitted) verdict;
-        Admission admission =
-                new Admission(this, undecided.connection(), undecided.path(), undecided.rule(), admitted, true);
+        Admission admission = new Admission(this, connection, path, rule, admitted, true);
         Refusal unmet = unmet(request, admission);
         if (unmet != null) {
             return refuse(request, response, admission, unmet);

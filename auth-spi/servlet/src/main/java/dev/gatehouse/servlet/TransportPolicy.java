@@ -1,8 +1,6 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.settings.AddressRange;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +9,8 @@ import org.slf4j.LoggerFactory;
 final class TransportPolicy {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransportPolicy.class);
+    private static final AddressRange LOOPBACK = AddressRange.parse("127.0.0.0/8");
+    private static final AddressRange LOOPBACK_IPV6 = AddressRange.parse("::1");
 
     private final boolean requireTls;
     private final PublicAddress address;
@@ -37,10 +37,6 @@ final class TransportPolicy {
 
     private static boolean isLoopback(String address) {
         byte[] bytes = AddressRange.literal(PublicAddress.unbracketed(address));
-        try {
-            return bytes != null && InetAddress.getByAddress(bytes).isLoopbackAddress();
-        } catch (UnknownHostException impossible) {
-            return false;
-        }
+        return bytes != null && (LOOPBACK.contains(bytes) || LOOPBACK_IPV6.contains(bytes));
     }
 }

@@ -2,11 +2,15 @@ package dev.gatehouse.servlet;
 
 import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportTest {
 
@@ -49,6 +53,28 @@ class TransportTest {
         try (HttpRig rig = rig(Map.of("auth.require-tls", "on", "auth.public-url", "https://a.example"))) {
             rig.get("/x", bearer(Tokens.READER)).assertProblem(403);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.8.9.10", "::1", "0:0:0:0:0:0:0:1", "[::1]", "::ffff:127.0.0.1"})
+    void connectionFromThisMachine_isNotWarnedOf(String peer) {
+        try (Logs logs = Logs.of(TransportPolicy.class.getName())) {
+            assertTrue(policy().permits(new ClientConnection.Known(peer, false, null)));
+            assertEquals(List.of(), logs.messages());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"128.0.0.1", "10.0.0.1", "::2", "::", "::ffff:10.0.0.1", "127.0.0.1.example", "localhost"})
+    void connectionFromElsewhere_isWarnedOf(String peer) {
+        try (Logs logs = Logs.of(TransportPolicy.class.getName())) {
+            assertTrue(policy().permits(new ClientConnection.Known(peer, false, null)));
+            assertEquals(1, logs.messages().size());
+        }
+    }
+
+    private static TransportPolicy policy() {
+        return new TransportPolicy(false, new PublicAddress(Optional.empty(), List.of()));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Users in a table. A row that can't be understood is nobody's, and is reported. Thread-safe. */
+/** Users in a table. A row that can't be understood is nobody's, and so is one of the demonstration's users with the password that everybody knows; both are reported. Thread-safe. */
 final class JdbcUsers implements Users, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcUsers.class);
@@ -30,6 +30,7 @@ final class JdbcUsers implements Users, AutoCloseable {
     private final Database database;
     private final StoreGate gate;
     private final Background background;
+    private final DemonstrationRows demonstration = new DemonstrationRows();
     private volatile PasswordHash decoy = PasswordHash.decoy();
 
     JdbcUsers(DatabaseTerms terms) {
@@ -51,7 +52,18 @@ final class JdbcUsers implements Users, AutoCloseable {
                 return users(query);
             }
         });
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+        return found.isEmpty() || demonstration.contain(found.get(0)) ? Optional.empty() : Optional.of(found.get(0));
+    }
+
+    /** Returns the demonstration's users that are in the table with the passwords that everybody knows. */
+    List<String> demonstrationUsers() throws UsersUnavailableException {
+        List<User> named = call(call -> {
+            try (PreparedStatement query =
+                    call.prepare(SELECT + " WHERE LOWER(name) IN ('demo', 'act', 'view') ORDER BY name")) {
+                return users(query);
+            }
+        });
+        return named.stream().filter(demonstration::contain).map(User::name).toList();
     }
 
     @Override

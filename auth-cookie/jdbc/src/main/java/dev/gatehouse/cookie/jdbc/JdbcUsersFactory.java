@@ -2,6 +2,7 @@ package dev.gatehouse.cookie.jdbc;
 
 import dev.gatehouse.cookie.Users;
 import dev.gatehouse.cookie.UsersFactory;
+import dev.gatehouse.cookie.UsersUnavailableException;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Setting;
 import java.util.List;
@@ -22,6 +23,15 @@ public final class JdbcUsersFactory implements UsersFactory {
         return JdbcSettings.USERS.all();
     }
 
+    /** Returns none while the database is not there; rows that are found later are refused one by one. */
+    private static List<String> demonstrationUsers(JdbcUsers users) {
+        try {
+            return users.demonstrationUsers();
+        } catch (UsersUnavailableException later) {
+            return List.of();
+        }
+    }
+
     @Override
     public Users create(MechanismContext context) {
         DatabaseTerms terms = DatabaseTerms.of("gatehouse-users", JdbcSettings.USERS, context.settings());
@@ -30,6 +40,15 @@ public final class JdbcUsersFactory implements UsersFactory {
         if (refusal != null) {
             users.close();
             throw context.settings().refuse(JdbcSettings.USERS.url(), Refusals.describe(refusal));
+        }
+        List<String> known = demonstrationUsers(users);
+        if (!known.isEmpty()) {
+            users.close();
+            throw context.settings()
+                    .refuse(
+                            JdbcSettings.USERS.url(),
+                            "users in gatehouse_user have their own names as passwords, as in the demonstration: "
+                                    + String.join(", ", known) + "; give them other passwords or remove them");
         }
         return users;
     }

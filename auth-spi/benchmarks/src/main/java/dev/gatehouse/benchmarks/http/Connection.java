@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** One keep-alive connection that sends prepared requests and reads as much of the answers as it must. Not thread-safe. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -18,14 +18,15 @@ final class Connection implements AutoCloseable {
     private final byte[] buffer = new byte[16 * 1024];
     private int filled;
 
-    Connection(int port) throws IOException {
+    /** Opens a connection to a port of this machine. */
+    public Connection(int port) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
     /** Sends a request and returns the status of its answer. */
-    int exchange(byte[] request) throws IOException {
+    public int exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         InputStream in = socket.getInputStream();
         filled = 0;
@@ -39,6 +40,11 @@ final class Connection implements AutoCloseable {
             more(in);
         }
         return (buffer[9] - '0') * 100 + (buffer[10] - '0') * 10 + (buffer[11] - '0');
+    }
+
+    /** Returns the whole last answer, byte for byte. */
+    public String answer() {
+        return new String(buffer, 0, filled, StandardCharsets.ISO_8859_1);
     }
 
     /** Returns the head of the last answer. */

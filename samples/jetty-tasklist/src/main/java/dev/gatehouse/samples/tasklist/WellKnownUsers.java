@@ -1,22 +1,18 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.cookie.DemonstrationUsers;
 import dev.gatehouse.cookie.PasswordHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Everybody knows the passwords of these users, so they are for the demonstration alone. The file is looked at once, before the start: a user of this kind who is added to it
- * while the application runs is not found before the next start. Stateless.
+ * while the application runs is not found before the next start. A table of users looks after that by itself. Stateless.
  */
 final class WellKnownUsers {
-
-    /** Each has its name as password. */
-    static final Set<String> NAMES = Set.of("demo", "act", "view");
 
     private static final String USERS_FILE = "auth.cookie.users-file = ";
     private static final String PREFIX = "user.";
@@ -53,11 +49,10 @@ final class WellKnownUsers {
                 continue;
             }
             String name = key.substring(PREFIX.length(), key.length() - PASSWORD.length());
-            String folded = name.toLowerCase(Locale.ROOT);
-            if (NAMES.contains(folded)) {
+            if (DemonstrationUsers.isName(name)) {
                 PasswordHash hash =
                         PasswordHash.parse(line.substring(equals + 1).strip());
-                if (hash.matches(name) || hash.matches(folded)) {
+                if (DemonstrationUsers.isOne(name, hash)) {
                     throw new StartRefusedException(
                             origin + ": auth.cookie.users-file: the user " + name + " in " + file
                                     + ":" + number + " has its own name as password, as in the demonstration. "

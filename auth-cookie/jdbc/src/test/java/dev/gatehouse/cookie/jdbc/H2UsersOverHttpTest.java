@@ -1,0 +1,11 @@
+package dev.gatehouse.cookie.jdbc;
+
+class H2UsersOverHttpTest implements UsersOverHttp {
+
+    private final UsersSite site = new UsersSite(TestStores.h2());
+
+    @Override
+    public UsersSite site() {
+        return site;
+    }
+}

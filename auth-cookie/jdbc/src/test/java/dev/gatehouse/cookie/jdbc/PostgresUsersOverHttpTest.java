@@ -1,0 +1,18 @@
+package dev.gatehouse.cookie.jdbc;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Postgres.class)
+class PostgresUsersOverHttpTest implements UsersOverHttp {
+
+    private final UsersSite site;
+
+    PostgresUsersOverHttpTest(Postgres.Server postgres) {
+        site = new UsersSite(postgres.newDatabase());
+    }
+
+    @Override
+    public UsersSite site() {
+        return site;
+    }
+}
