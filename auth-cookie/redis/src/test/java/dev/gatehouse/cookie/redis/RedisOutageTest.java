@@ -1,6 +1,5 @@
 package dev.gatehouse.cookie.redis;
 
-import dev.gatehouse.cookie.Nodes;
 import dev.gatehouse.cookie.OutageContract;
 import dev.gatehouse.cookie.Wire;
 import java.io.IOException;
@@ -10,32 +9,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Redis.class)
 class RedisOutageTest implements OutageContract {
 
-    private final Wire wire;
-    private final Nodes nodes;
+    private final Scene scene;
 
     RedisOutageTest(Redis.Shared redis) throws IOException {
-        wire = new Wire(redis.server().port());
-        nodes = TestStores.nodes("redis://127.0.0.1:" + wire.port(), redis.newPrefix());
+        Wire wire = new Wire(redis.server().port());
+        String url = "redis://127.0.0.1:" + wire.port();
+        scene = new Scene(wire, TestStores.nodes(url, redis.newPrefix()), "auth.sessions.redis.pool-size");
     }
 
     @Override
-    public Wire wire() {
-        return wire;
-    }
-
-    @Override
-    public Nodes nodes() {
-        return nodes;
-    }
-
-    @Override
-    public Nodes twoConnections() {
-        return nodes.with("auth.sessions.redis.pool-size", "2");
+    public Scene scene() {
+        return scene;
     }
 
     @AfterEach
     void close() throws IOException {
-        wire.close();
-        nodes.close();
+        scene.close();
     }
 }
