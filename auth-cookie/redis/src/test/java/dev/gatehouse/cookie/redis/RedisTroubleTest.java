@@ -2,12 +2,24 @@ package dev.gatehouse.cookie.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.Nodes;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,10 +149,51 @@ class RedisTroubleTest {
     }
 
     @Test
-    void idleConnectionThatTheServerClosed_isNotNoticed() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            redis.send("CLIENT", "KILL", "TYPE", "normal");
-            assertEquals("live", nodes.fresh(sessions, session));
+    void idleConnectionsThatTheServerClosed_areNotNoticed() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        // Each waits, so each has a connection of its own, and all are in the pool afterwards.
+        redis.send("CLIENT", "PAUSE", "300");
+        List<Callable<String>> requests =
+                Collections.nCopies(4, () -> Nodes.code(sessions, Nodes.open(sessions, "demo")));
+        for (Future<String> answer : threads.invokeAll(requests)) {
+            assertEquals("live", answer.get());
+        }
+        threads.shutdownNow();
+        assertTrue(redis.text("CLIENT", "LIST", "TYPE", "normal").lines().count() > 4);
+        redis.send("CLIENT", "KILL", "TYPE", "normal");
+        assertEquals("live", nodes.fresh(sessions, session));
+    }
+
+    @Test
+    void replyThatTakesLongerThanConnectingMay_isWaitedFor() throws Exception {
+        Sessions patient = nodes.with("auth.sessions.redis.connect-timeout", "250ms")
+                .with("auth.sessions.redis.timeout", "10s")
+                .start();
+        assertEquals("live", nodes.fresh(patient, session));
+        redis.send("CLIENT", "PAUSE", "1000");
+        assertEquals("live", nodes.fresh(patient, session));
+    }
+
+    @Test
+    void serverThatSpeaksAnotherProtocol_isUnavailable() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> {
+                while (!other.isClosed()) {
+                    try (Socket client = other.accept()) {
+                        client.getOutputStream()
+                                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    } catch (IOException closed) {
+                        continue;
+                    }
+                }
+            });
+            server.start();
+            Sessions lost = nodes.with("auth.sessions.redis.url", "redis://127.0.0.1:" + other.getLocalPort())
+                    .start();
+            for (int i = 0; i < 10; i++) {
+                assertEquals("unavailable", nodes.fresh(lost, session));
+            }
+            assertEquals(Health.State.DOWN, lost.health().state());
         }
     }
 }
