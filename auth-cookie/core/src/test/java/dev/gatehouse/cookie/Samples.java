@@ -16,9 +16,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What several tests are made of. */
-final class Samples {
+public final class Samples {
 
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    /** When everything begins. */
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     static final TryLimits FREE = new TryLimits(
             new TryLimit(1000, java.time.Duration.ofSeconds(1)),
             new TryLimit(1000, java.time.Duration.ofSeconds(1)),
@@ -31,7 +33,8 @@ final class Samples {
         return Caller.builder("local", subject).permissions(Set.of("READ")).build();
     }
 
-    static SessionRecord session(int number, String subject, @Nullable String sid) {
+    /** A session as most are. */
+    public static SessionRecord session(int number, String subject, @Nullable String sid) {
         return new SessionRecord(
                 id(number),
                 "cookie",
@@ -106,7 +109,8 @@ final class Samples {
                 List.copyOf(other.claims().keySet()));
     }
 
-    static SessionId id(int number) {
+    /** The id of a session. */
+    public static SessionId id(int number) {
         return new SessionId("A".repeat(38) + String.format("%05d", number));
     }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.cookie.IndexKey;
+import dev.gatehouse.cookie.Nanos;
 import dev.gatehouse.cookie.SessionFormat;
 import dev.gatehouse.cookie.SessionStore;
 import dev.gatehouse.cookie.StoreGate;
@@ -46,7 +48,8 @@ final class JdbcSessionStore implements SessionStore {
                     "INSERT INTO gatehouse_session (id, subject_key, sid_key, begun, last_used, keep_until, leased_until, version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 insert.setString(1, session.id().digest());
                 insert.setString(
-                        2, Keys.of(session.caller().issuer(), session.caller().subject()));
+                        2,
+                        IndexKey.of(session.caller().issuer(), session.caller().subject()));
                 setSid(insert, 3, session);
                 insert.setLong(4, Nanos.of(session.begun()));
                 insert.setLong(5, Nanos.of(session.lastUsed()));
@@ -130,11 +133,11 @@ final class JdbcSessionStore implements SessionStore {
         StringBuilder condition = new StringBuilder();
         if (subject != null) {
             condition.append("subject_key = ?");
-            values.add(Keys.of(selection.issuer(), subject));
+            values.add(IndexKey.of(selection.issuer(), subject));
         }
         if (sid != null) {
             condition.append(subject == null ? "sid_key = ?" : " AND sid_key = ?");
-            values.add(Keys.of(selection.issuer(), sid));
+            values.add(IndexKey.of(selection.issuer(), sid));
         }
         if (begunBefore != null) {
             condition.append(" AND begun < ?");
@@ -148,7 +151,7 @@ final class JdbcSessionStore implements SessionStore {
     public List<SessionRecord> ofSubject(String issuer, String subject) throws SessionsUnavailableException {
         List<SessionRecord> found = new ArrayList<>();
         for (Row row : query(
-                "SELECT " + COLUMNS + " FROM gatehouse_session WHERE subject_key = ?", Keys.of(issuer, subject))) {
+                "SELECT " + COLUMNS + " FROM gatehouse_session WHERE subject_key = ?", IndexKey.of(issuer, subject))) {
             readIfKnown(row).ifPresent(found::add);
         }
         return found;
@@ -207,7 +210,7 @@ final class JdbcSessionStore implements SessionStore {
         if (sid == null) {
             statement.setNull(index, Types.VARCHAR);
         } else {
-            statement.setString(index, Keys.of(session.caller().issuer(), sid));
+            statement.setString(index, IndexKey.of(session.caller().issuer(), sid));
         }
     }
 }

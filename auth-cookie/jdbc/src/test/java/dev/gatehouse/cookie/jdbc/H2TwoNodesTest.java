@@ -1,5 +1,7 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.cookie.Nodes;
+import dev.gatehouse.cookie.TwoNodes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +12,6 @@ class H2TwoNodesTest implements TwoNodes {
 
     @Override
     public Nodes nodes() {
-        return new Nodes("jdbc:h2:file:" + folder.resolve("sessions"));
+        return TestStores.nodes("jdbc:h2:file:" + folder.resolve("sessions"));
     }
 }

@@ -1,14 +1,12 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.cookie.Available;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -23,42 +21,24 @@ public final class Postgres implements ParameterResolver {
 
     /** The server, or why there is none. */
     public static final class Server implements AutoCloseable {
-        private final @Nullable EmbeddedPostgres postgres;
-        private final @Nullable Exception problem;
-
-        private Server() {
-            EmbeddedPostgres started = null;
-            Exception failure = null;
-            try {
-                started = EmbeddedPostgres.builder()
+        private final Available<EmbeddedPostgres> postgres = Available.start(
+                "PostgreSQL",
+                () -> EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
-                        .start();
-            } catch (IOException | RuntimeException e) {
-                failure = e;
-            }
-            postgres = started;
-            problem = failure;
-        }
+                        .start());
 
-        private EmbeddedPostgres required() {
-            if (postgres == null) {
-                if ("true".equals(System.getenv("CI"))) {
-                    throw new IllegalStateException("PostgreSQL could not be started", problem);
-                }
-                Assumptions.abort("PostgreSQL could not be started: " + problem);
-            }
-            return Objects.requireNonNull(postgres);
-        }
+        private Server() {}
 
         /** Returns its port. */
         public int port() {
-            return required().getPort();
+            return postgres.required().getPort();
         }
 
         /** Makes an empty database and returns its URL; the user is {@code postgres}. */
         public String newDatabase() {
             String name = "t" + UUID.randomUUID().toString().replace("-", "");
-            try (Connection connection = required().getPostgresDatabase().getConnection();
+            try (Connection connection =
+                            postgres.required().getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name);
             } catch (SQLException failure) {
@@ -69,9 +49,7 @@ public final class Postgres implements ParameterResolver {
 
         @Override
         public void close() throws IOException {
-            if (postgres != null) {
-                postgres.close();
-            }
+            postgres.close();
         }
     }
 
@@ -87,7 +65,7 @@ public final class Postgres implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Server server = server(context);
-        server.required();
+        server.port();
         return server;
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.cookie.Nodes;
+import dev.gatehouse.cookie.TwoNodes;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Postgres.class)
@@ -13,6 +15,6 @@ class PostgresTwoNodesTest implements TwoNodes {
 
     @Override
     public Nodes nodes() {
-        return new Nodes(postgres.newDatabase());
+        return TestStores.nodes(postgres.newDatabase());
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.cookie.Nodes;
 import dev.gatehouse.cookie.SessionClock;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Stores without anything before them. */
@@ -20,6 +22,14 @@ final class TestStores {
 
     static String h2() {
         return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    }
+
+    static Nodes nodes(String url) {
+        Map<String, String> settings = new TreeMap<>(Map.of("auth.sessions.jdbc.url", url));
+        if (url.startsWith("jdbc:postgresql:")) {
+            settings.put("auth.sessions.jdbc.user", "postgres");
+        }
+        return new Nodes(new JdbcSessionsFactory(), settings);
     }
 
     static DatabaseTerms terms(String url) {

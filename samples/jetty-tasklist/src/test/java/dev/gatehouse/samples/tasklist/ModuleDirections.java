@@ -10,16 +10,20 @@ import java.util.Set;
 
 /** The direction of dependencies between modules; a module is the first package below the root, or a package inside of it that is an artifact of its own. */
 final class ModuleDirections extends ArchCondition<JavaClass> {
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "spi", Set.of(),
-            "servlet", Set.of("spi"),
-            "testkit", Set.of("spi", "servlet"),
-            "jwt", Set.of("spi"),
-            "jwt.client", Set.of(),
-            "cookie", Set.of("spi"),
-            "identity", Set.of("spi", "jwt"),
-            "tasklist", Set.of("spi", "servlet"),
-            "samples", Set.of("spi", "servlet", "testkit", "jwt", "jwt.client", "cookie", "identity", "tasklist"));
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("spi", Set.of()),
+            Map.entry("servlet", Set.of("spi")),
+            Map.entry("testkit", Set.of("spi", "servlet")),
+            Map.entry("jwt", Set.of("spi")),
+            Map.entry("jwt.client", Set.of()),
+            Map.entry("cookie", Set.of("spi")),
+            Map.entry("cookie.jdbc", Set.of("spi", "cookie")),
+            Map.entry("cookie.redis", Set.of("spi", "cookie")),
+            Map.entry("identity", Set.of("spi", "jwt")),
+            Map.entry("tasklist", Set.of("spi", "servlet")),
+            Map.entry(
+                    "samples",
+                    Set.of("spi", "servlet", "testkit", "jwt", "jwt.client", "cookie", "identity", "tasklist")));
 
     private final String prefix;
 

@@ -1,10 +1,13 @@
 package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.cookie.Wire;
 import dev.gatehouse.cookie.jdbc.Postgres;
+import dev.gatehouse.cookie.redis.Redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions over restarts, and on several nodes. */
-@ExtendWith(Postgres.class)
+@ExtendWith({Postgres.class, Redis.class})
 class SessionsTest {
 
     private static final String SEARCH = "/v1/tasks/search";
@@ -73,8 +76,65 @@ class SessionsTest {
 
     @Test
     void twoNodesOnOnePostgres_shareSessions(Postgres.Server postgres) {
-        Map<String, String> shared =
-                Map.of("auth.sessions.jdbc.url", postgres.newDatabase(), "auth.sessions.jdbc.user", "postgres");
+        assertShared(Map.of("auth.sessions.jdbc.url", postgres.newDatabase(), "auth.sessions.jdbc.user", "postgres"));
+    }
+
+    @Test
+    void twoNodesOnOneRedis_shareSessions(Redis.Shared redis) {
+        assertShared(redis(redis, redis.server().port()));
+    }
+
+    @Test
+    void redisThatIsGoneOrHangs_keepsCookiesWaitingAndTokensWorking(Redis.Shared redis) throws IOException {
+        try (Wire wire = new Wire(redis.server().port());
+                SampleRun node = SampleRun.demo(folder, redis(redis, wire.port()))) {
+            String cookie = node.login("demo");
+            wire.cut();
+            assertEquals(503, SampleRun.await(503, () -> use(node, cookie)));
+            assertWaiting(node, cookie);
+            wire.mend();
+            assertEquals(200, SampleRun.await(200, () -> use(node, cookie)));
+            wire.silent(true);
+            assertEquals(503, SampleRun.await(503, () -> use(node, cookie)));
+            assertWaiting(node, cookie);
+            wire.silent(false);
+            assertEquals(200, SampleRun.await(200, () -> use(node, cookie)));
+        }
+    }
+
+    private static void assertWaiting(SampleRun node, String cookie) {
+        Http.Answer refused = node.http().postJson(SEARCH, "{}", "Cookie", cookie);
+        assertEquals(503, refused.status());
+        assertFalse(refused.header("Retry-After").isEmpty());
+        assertTrue(refused.header("Set-Cookie").isEmpty());
+        assertEquals(
+                503,
+                node.http()
+                        .postForm("/api/login", Map.of("username", "demo", "password", "demo"))
+                        .status());
+        String token = node.idp()
+                .generic()
+                .mintFor("demo-client")
+                .audience("tasklist.camunda.io")
+                .serialize();
+        assertEquals(
+                200,
+                node.http()
+                        .postJson(SEARCH, "{}", "Authorization", Http.bearer(token))
+                        .status());
+    }
+
+    private static Map<String, String> redis(Redis.Shared redis, int port) {
+        return Map.of(
+                "auth.sessions",
+                "redis",
+                "auth.sessions.redis.url",
+                "redis://127.0.0.1:" + port,
+                "auth.sessions.redis.prefix",
+                redis.newPrefix());
+    }
+
+    private void assertShared(Map<String, String> shared) {
         try (SampleRun a = SampleRun.demo(folder.resolve("a"), shared);
                 SampleRun b = SampleRun.demo(folder.resolve("b"), shared)) {
             String cookie = a.login("demo");

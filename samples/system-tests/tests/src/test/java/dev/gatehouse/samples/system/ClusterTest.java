@@ -3,12 +3,10 @@ package dev.gatehouse.samples.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -16,10 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Two nodes on one PostgreSQL while people work and things break. */
+/** Two nodes on one store while people work and things break. */
+@ParameterizedClass
+@EnumSource
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ClusterTest {
 
@@ -32,23 +34,18 @@ class ClusterTest {
     @TempDir
     private Path folder;
 
-    private EmbeddedPostgres postgres;
+    private final StoreKind kind;
+    private Store store;
     private Cluster cluster;
+
+    ClusterTest(StoreKind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void start() throws IOException {
-        try {
-            postgres = postgres(0);
-        } catch (IOException | RuntimeException problem) {
-            Prerequisite.require(false, "PostgreSQL could not be started: " + problem);
-        }
-        cluster = new Cluster(
-                folder,
-                Map.of(
-                        "auth.sessions.jdbc.url",
-                        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
-                        "auth.sessions.jdbc.user",
-                        "postgres"));
+        store = kind.start(folder);
+        cluster = new Cluster(folder, store.settings());
     }
 
     @AfterEach
@@ -56,8 +53,8 @@ class ClusterTest {
         if (cluster != null) {
             cluster.close();
         }
-        if (postgres != null) {
-            postgres.close();
+        if (store != null) {
+            store.close();
         }
     }
 
@@ -88,16 +85,54 @@ class ClusterTest {
         try (load) {
             load.start(30, REQUESTS_PER_SECOND);
             for (int kill = 0; kill < KILLS; kill++) {
-                pause(WHILE);
+                pause(kind.pace());
                 cluster.kill(kill % 2);
-                pause(WHILE);
+                pause(kind.pace());
                 cluster.restart(kill % 2);
+            }
+            pause(kind.pace());
+        }
+        LOG.info("{}, {} kills: {}", kind, KILLS, load.tally());
+        assertEquals(List.of(), load.wrong());
+        assertTrue(load.count("200") > load.count("broken"), () -> load.tally().toString());
+        assertRemembered(load);
+    }
+
+    @Test
+    void storeThatStopsUnderLoad_isAnsweredWith503AndNever401() throws Exception {
+        Load load = new Load(cluster.base());
+        try (load) {
+            load.start(12, 50);
+            pause(WHILE);
+            store.stop();
+            pause(WHILE.multipliedBy(2));
+            long refused = load.count("503");
+            assertTrue(refused > 0, () -> load.tally().toString());
+            store.start();
+            long started = System.nanoTime();
+            String cookie = load.visits(Load.State.LIVE).get(0).cookie();
+            for (int node = 0; node < 2; node++) {
+                Client client = cluster.client(node);
+                while (client.use(cookie) == 503
+                        && System.nanoTime() - started < Duration.ofSeconds(30).toNanos()) {
+                    pause(Duration.ofMillis(20));
+                }
+                LOG.info(
+                        "{} used again by node {} after {} ms",
+                        kind,
+                        node,
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             }
             pause(WHILE);
         }
-        LOG.info("{} kills: {}", KILLS, load.tally());
+        LOG.info("{} stopped: {}", kind, load.tally());
         assertEquals(List.of(), load.wrong());
-        assertTrue(load.count("200") > load.count("broken"), () -> load.tally().toString());
+        assertRemembered(load);
+    }
+
+    private void assertRemembered(Load load) throws Exception {
+        // So long that no node still goes on with a session that ended on the other.
+        pause(WHILE);
         for (int node = 0; node < 2; node++) {
             Client client = cluster.client(node);
             for (Load.Visit visit : load.visits(Load.State.LIVE)) {
@@ -107,44 +142,6 @@ class ClusterTest {
                 assertEquals(401, client.use(visit.cookie()));
             }
         }
-    }
-
-    @Test
-    void databaseThatStopsUnderLoad_isAnsweredWith503AndNever401() throws Exception {
-        Load load = new Load(cluster.base());
-        try (load) {
-            load.start(12, 50);
-            pause(WHILE);
-            int port = postgres.getPort();
-            postgres.close();
-            pause(Duration.ofSeconds(4));
-            long refused = load.count("503");
-            assertTrue(refused > 0, () -> load.tally().toString());
-            postgres = postgres(port);
-            long started = System.nanoTime();
-            Client client = cluster.client(0);
-            String cookie = load.visits(Load.State.LIVE).get(0).cookie();
-            while (client.use(cookie) == 503
-                    && System.nanoTime() - started < Duration.ofSeconds(30).toNanos()) {
-                pause(Duration.ofMillis(20));
-            }
-            LOG.info("recovered after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
-            pause(WHILE);
-        }
-        LOG.info("database stopped: {}", load.tally());
-        assertEquals(List.of(), load.wrong());
-        for (Load.Visit visit : load.visits(Load.State.LIVE)) {
-            assertEquals(200, cluster.client(0).use(visit.cookie()));
-            assertEquals(200, cluster.client(1).use(visit.cookie()));
-        }
-    }
-
-    private EmbeddedPostgres postgres(int port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgres"))
-                .setCleanDataDirectory(false)
-                .setServerConfig("max_connections", "100");
-        return (port == 0 ? builder : builder.setPort(port)).start();
     }
 
     private static void pause(Duration duration) {

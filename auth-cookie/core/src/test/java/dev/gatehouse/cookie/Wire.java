@@ -1,4 +1,4 @@
-package dev.gatehouse.cookie.jdbc;
+package dev.gatehouse.cookie;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,28 +11,41 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The wire between a client and a server on this machine; it can be cut, and it can swallow what comes along. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object gate = new Object();
     private volatile ServerSocket listener;
+    private volatile Thread acceptor;
     private boolean silent;
     private final int port;
 
-    Wire(int target) throws IOException {
+    /**
+     * Lays a wire.
+     *
+     * @param target the port of the server
+     */
+    public Wire(int target) throws IOException {
         this.target = target;
         this.listener = listen(0);
         this.port = listener.getLocalPort();
     }
 
-    int port() {
+    /** Returns the port to connect to. */
+    public int port() {
         return port;
     }
 
     /** Breaks all connections and refuses new ones. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         listener.close();
+        try {
+            // Until then the port is taken, and what comes in last is not cut.
+            acceptor.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -40,12 +53,12 @@ final class Wire implements AutoCloseable {
     }
 
     /** Connects again. */
-    void mend() throws IOException {
+    public void mend() throws IOException {
         listener = listen(port);
     }
 
     /** Lets nothing pass while {@code on}; connections stay. */
-    void silent(boolean on) {
+    public void silent(boolean on) {
         synchronized (gate) {
             silent = on;
             gate.notifyAll();
@@ -56,7 +69,7 @@ final class Wire implements AutoCloseable {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on));
-        start(() -> accept(socket));
+        acceptor = start(() -> accept(socket));
         return socket;
     }
 
@@ -100,10 +113,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static void start(Runnable task) {
+    private static Thread start(Runnable task) {
         Thread thread = new Thread(task, "wire");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override

@@ -1,15 +1,16 @@
-package dev.gatehouse.cookie.jdbc;
+package dev.gatehouse.cookie;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Keys by which sessions are searched: of one length, and without characters that a database has no form for. */
-final class Keys {
+/** Keys by which shared stores search sessions: of one length, and without characters that a store has no form for. */
+public final class IndexKey {
 
-    private Keys() {}
+    private IndexKey() {}
 
-    static String of(String issuer, String value) {
+    /** Returns the key of a subject or a {@code sid} of an issuer: the base64url text of a SHA-256. */
+    public static String of(String issuer, String value) {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");

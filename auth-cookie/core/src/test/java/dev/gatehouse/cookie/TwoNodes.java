@@ -1,4 +1,4 @@
-package dev.gatehouse.cookie.jdbc;
+package dev.gatehouse.cookie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What several nodes on one database see of each other. */
-interface TwoNodes {
+/** What several nodes on one store see of each other. Each test gets a store of its own. */
+public interface TwoNodes {
 
+    /** Returns nodes that are on an empty store. */
     Nodes nodes();
 
     @Test
@@ -37,7 +38,7 @@ interface TwoNodes {
             assertEquals("live", Nodes.code(b, session));
             a.end(session.cookie().value());
             assertEquals("session.unknown", Nodes.code(a, session));
-            nodes.clock.advance(Duration.ofSeconds(1));
+            nodes.advance(Duration.ofSeconds(1));
             assertEquals("session.unknown", Nodes.code(b, session));
         }
     }
@@ -53,7 +54,7 @@ interface TwoNodes {
             assertEquals("live", Nodes.code(b, first));
             assertEquals(2, a.list("local", "demo").size());
             assertEquals(2, a.endWhere(new Selection("local", null, "demo", null)));
-            nodes.clock.advance(Duration.ofSeconds(1));
+            nodes.advance(Duration.ofSeconds(1));
             for (Sessions node : List.of(a, b)) {
                 assertEquals("session.unknown", Nodes.code(node, first));
                 assertEquals("session.unknown", Nodes.code(node, second));
@@ -68,11 +69,11 @@ interface TwoNodes {
             Sessions a = nodes.start();
             Sessions b = nodes.start();
             Sessions.Opened session = Nodes.open(a, "demo");
-            nodes.clock.advance(Duration.ofMinutes(20));
+            nodes.advance(Duration.ofMinutes(20));
             assertEquals("live", Nodes.code(b, session));
-            nodes.clock.advance(Duration.ofMinutes(20));
+            nodes.advance(Duration.ofMinutes(20));
             assertEquals("live", Nodes.code(a, session));
-            nodes.clock.advance(Duration.ofMinutes(30));
+            nodes.advance(Duration.ofMinutes(30));
             assertEquals("session.idle", Nodes.code(b, session));
         }
     }
@@ -105,7 +106,7 @@ interface TwoNodes {
     }
 
     @Test
-    default void nodesThatStartAtOnce_makeTheTablesOnce() throws Exception {
+    default void nodesThatStartAtOnce_share() throws Exception {
         try (Nodes nodes = nodes()) {
             List<Sessions> started = IntStream.range(0, 4)
                     .parallel()

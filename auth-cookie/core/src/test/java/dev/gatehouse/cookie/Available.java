@@ -1,0 +1,67 @@
+package dev.gatehouse.cookie;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A server that tests need, or why there is none.
+ *
+ * @param <T> the server
+ */
+public final class Available<T extends Closeable> implements Closeable {
+
+    /**
+     * Starts a server.
+     *
+     * @param <T> the server
+     */
+    @FunctionalInterface
+    public interface Start<T> {
+        /**
+         * Starts it.
+         *
+         * @throws Exception if it can't be started here
+         */
+        T run() throws Exception;
+    }
+
+    private final String name;
+    private final @Nullable T server;
+    private final @Nullable Exception problem;
+
+    private Available(String name, @Nullable T server, @Nullable Exception problem) {
+        this.name = name;
+        this.server = server;
+        this.problem = problem;
+    }
+
+    /** Starts a server, if that can be done here. */
+    public static <T extends Closeable> Available<T> start(String name, Start<? extends T> start) {
+        try {
+            return new Available<>(name, start.run(), null);
+        } catch (Exception failure) {
+            return new Available<>(name, null, failure);
+        }
+    }
+
+    /** Returns the server. Where there is none, the test is skipped and says why; with {@code CI=true} it fails. */
+    public T required() {
+        if (server == null) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw new IllegalStateException(name + " could not be started", problem);
+            }
+            Assumptions.abort(name + " could not be started: " + problem);
+        }
+        return Objects.requireNonNull(server);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.gatehouse.cookie.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/** One call to Redis: a connection, and by when all of it has to be over. Used by one thread. */
+final class RedisCall {
+
+    private final Connection connection;
+    private final Duration timeout;
+    private final long end;
+
+    /**
+     * Begins a call.
+     *
+     * @param timeout how long to wait for each reply
+     * @param end when it ends, on the scale of {@link System#nanoTime()}
+     */
+    RedisCall(Connection connection, Duration timeout, long end) {
+        this.connection = connection;
+        this.timeout = timeout;
+        this.end = end;
+    }
+
+    /**
+     * Sends a command and returns the reply: a {@code Long}, a {@code byte[]}, or a list of those and {@code null}.
+     *
+     * @param arguments texts and bytes
+     */
+    Object send(Command command, Object... arguments) throws RedisRefusal {
+        return send(new CommandArguments(command).addObjects(arguments));
+    }
+
+    /** Runs a script; a Redis that does not know it yet, or no longer, gets its text. */
+    Object run(Script script, List<String> keys, List<?> arguments) throws RedisRefusal {
+        try {
+            return send(script(Command.EVALSHA, script.sha1(), keys, arguments));
+        } catch (JedisNoScriptException unknown) {
+            return send(script(Command.EVAL, script.text(), keys, arguments));
+        }
+    }
+
+    private static CommandArguments script(Command command, String script, List<String> keys, List<?> arguments) {
+        return new CommandArguments(command)
+                .add(script)
+                .add(keys.size())
+                .addObjects(keys)
+                .addObjects(arguments);
+    }
+
+    private Object send(CommandArguments command) throws RedisRefusal {
+        long left = Math.min(
+                timeout.toMillis(), Duration.ofNanos(end - System.nanoTime()).toMillis());
+        if (left <= 0) {
+            throw new JedisConnectionException("the time for the call is over");
+        }
+        connection.setSoTimeout((int) left);
+        try {
+            return Objects.requireNonNull(connection.executeCommand(command), "a reply");
+        } catch (JedisNoScriptException unknown) {
+            throw unknown;
+        } catch (JedisDataException error) {
+            throw new RedisRefusal(String.valueOf(error.getMessage()));
+        }
+    }
+}

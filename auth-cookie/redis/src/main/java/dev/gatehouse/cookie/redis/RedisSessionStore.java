@@ -1,0 +1,204 @@
+package dev.gatehouse.cookie.redis;
+
+import dev.gatehouse.cookie.IndexKey;
+import dev.gatehouse.cookie.SessionClock;
+import dev.gatehouse.cookie.SessionFormat;
+import dev.gatehouse.cookie.SessionStore;
+import dev.gatehouse.cookie.TryCounters;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.SessionId;
+import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import redis.clients.jedis.Protocol.Command;
+
+/** Sessions as hashes, found by their subject and {@code sid} through sets. Each operation is one script, so it is atomic. Thread-safe. */
+final class RedisSessionStore implements SessionStore {
+
+    private static final int BATCH = 200;
+
+    private final SessionRedis redis;
+    private final String prefix;
+    private final SessionClock time;
+    private final TryCounters counters;
+    private final SessionFormat format = new SessionFormat();
+
+    RedisSessionStore(SessionRedis redis, SessionClock time, TryCounters counters) {
+        this.redis = redis;
+        this.prefix = redis.prefix();
+        this.time = time;
+        this.counters = counters;
+    }
+
+    @Override
+    public void add(SessionRecord session, Instant keepUntil) throws SessionsUnavailableException {
+        long now = time.nanos();
+        run(
+                Script.ADD,
+                session.id(),
+                prefix,
+                session.id().digest(),
+                Times.millis(keepUntil, now),
+                Times.text(now),
+                IndexKey.of(session.caller().issuer(), session.caller().subject()),
+                sidKey(session),
+                Times.text(keepUntil),
+                Times.text(session.begun()),
+                Times.text(session.lastUsed()),
+                Long.toString(session.version()),
+                format.write(session));
+    }
+
+    @Override
+    public Optional<SessionRecord> find(SessionId id) throws SessionsUnavailableException {
+        List<?> parts = redis.call(call -> {
+            try {
+                return list(call.send(Command.HMGET, key(id), "v", "u", "r"));
+            } catch (RedisRefusal refusal) {
+                if (refusal.isOfOneKey()) {
+                    return List.of(new byte[0], new byte[0], new byte[0]);
+                }
+                throw refusal;
+            }
+        });
+        return Row.of(id, parts, 0).read();
+    }
+
+    @Override
+    public boolean replace(long version, SessionRecord next, Instant keepUntil) throws SessionsUnavailableException {
+        return isOne(run(
+                Script.REPLACE,
+                next.id(),
+                prefix,
+                next.id().digest(),
+                Times.millis(keepUntil, time.nanos()),
+                Long.toString(version),
+                sidKey(next),
+                Long.toString(next.version()),
+                format.write(next),
+                Times.text(next.lastUsed()),
+                Times.text(keepUntil)));
+    }
+
+    @Override
+    public boolean touch(SessionId id, Instant lastUsed, Instant keepUntil) throws SessionsUnavailableException {
+        return isOne(run(
+                Script.TOUCH,
+                id,
+                prefix,
+                id.digest(),
+                Times.millis(keepUntil, time.nanos()),
+                Times.text(lastUsed),
+                Times.text(keepUntil)));
+    }
+
+    @Override
+    public boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException {
+        return isOne(run(Script.LEASE, id, Times.text(now), Times.text(until)));
+    }
+
+    @Override
+    public Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException {
+        List<?> parts = list(run(Script.REMOVE, id, prefix, id.digest()));
+        return parts.isEmpty() ? Optional.empty() : Row.of(id, parts, 0).readIfKnown();
+    }
+
+    @Override
+    public List<SessionId> removeWhere(Sessions.Selection selection) throws SessionsUnavailableException {
+        String issuer = selection.issuer();
+        String subject = selection.subject() == null ? "" : IndexKey.of(issuer, selection.subject());
+        String sid = selection.sid() == null ? "" : IndexKey.of(issuer, selection.sid());
+        String before = selection.begunBefore() == null ? "" : Times.text(selection.begunBefore());
+        String index = sid.isEmpty() ? prefix + "u:" + subject : prefix + "i:" + sid;
+        // Also what was removed before a connection broke.
+        List<SessionId> removed = new ArrayList<>();
+        redis.call(call -> {
+            for (List<String> ids : batches(call, index)) {
+                List<String> arguments = new ArrayList<>(List.of(prefix, subject, sid, before));
+                arguments.addAll(ids);
+                for (Object id : list(call.run(Script.REMOVE_IF, List.of(index), arguments))) {
+                    removed.add(new SessionId(text(id)));
+                }
+            }
+            return true;
+        });
+        return removed;
+    }
+
+    @Override
+    public List<SessionRecord> ofSubject(String issuer, String subject) throws SessionsUnavailableException {
+        String index = prefix + "u:" + IndexKey.of(issuer, subject);
+        List<Row> rows = redis.call(call -> {
+            List<Row> read = new ArrayList<>();
+            for (List<String> ids : batches(call, index)) {
+                List<String> arguments = new ArrayList<>(List.of(prefix));
+                arguments.addAll(ids);
+                for (Object each : list(call.run(Script.LIST, List.of(index), arguments))) {
+                    List<?> parts = list(each);
+                    read.add(Row.of(new SessionId(text(parts.get(0))), parts, 1));
+                }
+            }
+            return read;
+        });
+        List<SessionRecord> found = new ArrayList<>();
+        rows.forEach(row -> row.readIfKnown().ifPresent(found::add));
+        return found;
+    }
+
+    @Override
+    public Optional<TryCounters> tryCounters() {
+        return Optional.of(counters);
+    }
+
+    @Override
+    public Health health() {
+        return redis.health();
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+
+    // Redis does nothing else while a script runs, so one looks at some sessions only.
+    private List<List<String>> batches(RedisCall call, String index) throws RedisRefusal {
+        List<String> ids =
+                list(call.run(Script.MEMBERS, List.of(index), List.of(prefix, Times.text(time.nanos())))).stream()
+                        .map(RedisSessionStore::text)
+                        .toList();
+        List<List<String>> batches = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            batches.add(ids.subList(from, Math.min(from + BATCH, ids.size())));
+        }
+        return batches;
+    }
+
+    private Object run(Script script, SessionId id, Object... arguments) throws SessionsUnavailableException {
+        return redis.call(call -> call.run(script, List.of(key(id)), List.of(arguments)));
+    }
+
+    private String key(SessionId id) {
+        return prefix + "s:" + id.digest();
+    }
+
+    private static String sidKey(SessionRecord session) {
+        return session.sid() == null ? "" : IndexKey.of(session.caller().issuer(), session.sid());
+    }
+
+    private static boolean isOne(Object reply) {
+        return Long.valueOf(1).equals(reply);
+    }
+
+    private static List<?> list(Object reply) {
+        return (List<?>) reply;
+    }
+
+    private static String text(Object reply) {
+        return new String((byte[]) reply, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.gatehouse.cookie.redis;
+
+import dev.gatehouse.cookie.Nanos;
+import java.time.Instant;
+
+/** Times as texts that compare like numbers: nanoseconds since 1970 in 19 digits, which reach until the year 2262. */
+final class Times {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private Times() {}
+
+    static String text(Instant time) {
+        return text(Nanos.of(time));
+    }
+
+    /** Returns a time; one before 1970 counts as its beginning. */
+    static String text(long nanos) {
+        return String.format("%019d", Math.max(0, nanos));
+    }
+
+    /** Returns how many milliseconds there are until a time, at least 1. */
+    static String millis(Instant until, long now) {
+        return Long.toString(Math.max(1, -Math.floorDiv(now - Nanos.of(until), NANOS_PER_MILLI)));
+    }
+}

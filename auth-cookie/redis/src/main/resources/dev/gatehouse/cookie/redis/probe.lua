@@ -1,0 +1,18 @@
+-- Uses every command that the other scripts use, and leaves nothing.
+local key, set = KEYS[1] .. 'h', KEYS[1] .. 'z'
+redis.call('DEL', key, set)
+redis.call('TIME')
+redis.call('HSET', key, 'v', '1')
+redis.call('PEXPIRE', key, 1000)
+redis.call('TYPE', key)
+redis.call('EXISTS', key)
+redis.call('HMGET', key, 'v')
+redis.call('ZADD', set, 1, 'v')
+redis.call('PTTL', set)
+redis.call('ZCARD', set)
+redis.call('ZSCORE', set, 'v')
+redis.call('ZRANGE', set, 0, -1)
+redis.call('ZRANGEBYSCORE', set, '-inf', '1', 'LIMIT', 0, 1)
+redis.call('ZREM', set, 'v')
+redis.call('SET', key, '1', 'PX', 1000)
+return redis.call('DEL', key)

@@ -1,0 +1,78 @@
+package dev.gatehouse.cookie.redis;
+
+import dev.gatehouse.cookie.Available;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests a real Redis, the same one to all. Where there is none the test is skipped and says why; with {@code CI=true} it fails. */
+public final class Redis implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Redis.class);
+
+    /** For {@code @ExtendWith}. */
+    public Redis() {}
+
+    /** The server, or why there is none. */
+    public static final class Shared implements Closeable {
+
+        private final AtomicInteger prefixes = new AtomicInteger();
+        private final Path folder;
+        private final Available<RedisServer> redis;
+
+        private Shared() {
+            try {
+                folder = Files.createTempDirectory("redis");
+            } catch (IOException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            redis = Available.start("Redis", () -> RedisServer.start(folder));
+        }
+
+        /** Returns the server, which belongs to all tests: leave its settings alone. */
+        public RedisServer server() {
+            return redis.required();
+        }
+
+        /** Returns a prefix that nobody else has, so that a test sees nothing of others. */
+        public String newPrefix() {
+            return "t" + prefixes.incrementAndGet() + ":";
+        }
+
+        @Override
+        public void close() throws IOException {
+            redis.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Starts a server for one test, which closes it. */
+    public static RedisServer start(Path folder, String... options) {
+        return Available.start("Redis", () -> RedisServer.start(folder, options))
+                .required();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Shared.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Shared shared =
+                context.getRoot().getStore(NAMESPACE).computeIfAbsent(Shared.class, type -> new Shared(), Shared.class);
+        shared.server();
+        return shared;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.gatehouse.cookie.redis;
+
+import dev.gatehouse.cookie.SessionStore;
+import dev.gatehouse.cookie.SessionStoreContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Redis.class)
+class RedisContractTest implements SessionStoreContract {
+
+    private final TestStores stores = new TestStores();
+    private final Redis.Shared redis;
+
+    RedisContractTest(Redis.Shared redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public SessionStore store() {
+        return stores.store(redis.server().url(), redis.newPrefix());
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.gatehouse.cookie.redis;
+
+import dev.gatehouse.cookie.OutageContract;
+import dev.gatehouse.cookie.Wire;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Redis.class)
+class RedisOutageTest implements OutageContract {
+
+    private final Scene scene;
+
+    RedisOutageTest(Redis.Shared redis) throws IOException {
+        Wire wire = new Wire(redis.server().port());
+        String url = "redis://127.0.0.1:" + wire.port();
+        scene = new Scene(wire, TestStores.nodes(url, redis.newPrefix()), "auth.sessions.redis.pool-size");
+    }
+
+    @Override
+    public Scene scene() {
+        return scene;
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        scene.close();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.gatehouse.cookie.redis;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.embedded.core.ExecutableProvider;
+
+/** A real Redis in a process of its own, on the loopback address; it ends with the JVM at the latest. Used by one thread at a time. */
+public final class RedisServer implements Closeable {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Path folder;
+    private final int port;
+    private final List<String> options;
+    private Process process;
+    private Thread atExit;
+    private @Nullable Connection connection;
+
+    private RedisServer(Path folder, int port, List<String> options) throws IOException {
+        this.folder = folder;
+        this.port = port;
+        this.options = options;
+        start();
+    }
+
+    /**
+     * Starts a server and waits until it takes connections. Without options it keeps nothing on disk.
+     *
+     * @param folder where it and its files are
+     * @param options as on the command line of Redis; {@code PORT} stands for its port, to be named where it is not that of plain connections
+     */
+    public static RedisServer start(Path folder, String... options) throws IOException {
+        return new RedisServer(folder, freePort(), List.of(options));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Returns its port. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns its URL. */
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Starts it again on the same port, with what it kept on disk. */
+    public void start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(executable().toString()));
+        command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
+        if (!options.contains("PORT")) {
+            command.addAll(List.of("--port", Integer.toString(port)));
+        }
+        options.forEach(option -> command.add(option.equals("PORT") ? Integer.toString(port) : option));
+        process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
+        List<String> said = new ArrayList<>();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            said.add(line);
+            if (line.contains("eady to accept connections")) {
+                drain(out);
+                return;
+            }
+        }
+        stop();
+        throw new IOException("Redis ended: " + String.join("\n", said));
+    }
+
+    /** Ends it at once, as a crash or a kill does. */
+    public void stop() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Redis does not end");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    /** Sends a command and returns the reply: a {@code Long}, a {@code byte[]}, or a list of those. */
+    public Object send(String command, Object... arguments) {
+        if (connection == null) {
+            connection = new Connection("127.0.0.1", port);
+        }
+        return connection.executeCommand(new CommandArguments(Command.valueOf(command)).addObjects(arguments));
+    }
+
+    /** Sends a command and returns the text of the reply. */
+    public String text(String command, Object... arguments) {
+        return new String((byte[]) send(command, arguments), StandardCharsets.UTF_8);
+    }
+
+    private Path executable() throws IOException {
+        Path bin = folder.resolve("bin");
+        if (!Files.isDirectory(bin)) {
+            Files.createDirectories(bin);
+            return ExecutableProvider.newJarResourceProvider(bin.toFile()).get().toPath();
+        }
+        try (var files = Files.list(bin)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    private static void drain(BufferedReader out) {
+        Thread reader = new Thread(
+                () -> {
+                    try (out) {
+                        while (out.readLine() != null) {
+                            // Nobody reads it; a full pipe would stop the server.
+                        }
+                    } catch (IOException ended) {
+                        // with the process
+                    }
+                },
+                "redis-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

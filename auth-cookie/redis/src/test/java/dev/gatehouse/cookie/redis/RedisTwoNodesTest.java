@@ -1,0 +1,20 @@
+package dev.gatehouse.cookie.redis;
+
+import dev.gatehouse.cookie.Nodes;
+import dev.gatehouse.cookie.TwoNodes;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Redis.class)
+class RedisTwoNodesTest implements TwoNodes {
+
+    private final Redis.Shared redis;
+
+    RedisTwoNodesTest(Redis.Shared redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public Nodes nodes() {
+        return TestStores.nodes(redis.server().url(), redis.newPrefix());
+    }
+}

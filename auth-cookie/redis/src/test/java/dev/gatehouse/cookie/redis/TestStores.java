@@ -1,0 +1,50 @@
+package dev.gatehouse.cookie.redis;
+
+import dev.gatehouse.cookie.Nodes;
+import dev.gatehouse.cookie.SessionClock;
+import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.TestContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import redis.clients.jedis.SslOptions;
+
+/** Stores without anything before them. */
+final class TestStores {
+
+    final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
+    private final SessionClock time =
+            SessionClock.of(TestContext.of("sessions", List.of(), Map.of()).withClock(clock));
+    private final List<SessionRedis> open = new ArrayList<>();
+
+    static Nodes nodes(String url, String prefix) {
+        return new Nodes(
+                new RedisSessionsFactory(),
+                Map.of("auth.sessions.redis.url", url, "auth.sessions.redis.prefix", prefix));
+    }
+
+    SessionRedis redis(String url, String prefix) {
+        RedisTerms terms = new RedisTerms(
+                RedisUrl.parse(url),
+                Optional.empty(),
+                Optional.empty(),
+                prefix,
+                10,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10));
+        SessionRedis redis = new SessionRedis(terms, new RedisPool(terms, SslOptions::defaults));
+        open.add(redis);
+        return redis;
+    }
+
+    RedisSessionStore store(String url, String prefix) {
+        SessionRedis redis = redis(url, prefix);
+        return new RedisSessionStore(redis, time, new RedisTryCounters(redis, RedisTryCounters.ROOM));
+    }
+
+    void close() {
+        open.forEach(SessionRedis::close);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.cookie.redis;
+
+import org.jspecify.annotations.NullMarked;
