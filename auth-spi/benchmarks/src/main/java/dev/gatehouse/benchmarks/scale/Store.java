@@ -2,6 +2,7 @@ package dev.gatehouse.benchmarks.scale;
 
 import dev.gatehouse.cookie.MemorySessionsFactory;
 import dev.gatehouse.cookie.jdbc.JdbcSessionsFactory;
+import dev.gatehouse.cookie.redis.RedisSessionsFactory;
 import dev.gatehouse.spi.SessionsFactory;
 import java.util.function.Supplier;
 
@@ -12,7 +13,9 @@ public enum Store {
     /** In a file. */
     H2_FILE("H2", JdbcSessionsFactory::new, H2::in),
     /** In a database server. */
-    POSTGRESQL("PostgreSQL", JdbcSessionsFactory::new, PostgreSql::in);
+    POSTGRESQL("PostgreSQL", JdbcSessionsFactory::new, PostgreSql::in),
+    /** In the memory of a server. */
+    REDIS("Redis", RedisSessionsFactory::new, Redis::in);
 
     private final String title;
     private final Supplier<SessionsFactory> factory;
