@@ -75,6 +75,17 @@ class BearerExtractorTest {
     }
 
     @Test
+    void schemeEnds_whereNoCharacterOfANameFollows() {
+        for (char c : "azAZ09!#$%&'*+-.^_`|~".toCharArray()) {
+            assertTrue(extract("Bearer" + c).isEmpty(), () -> "Bearer" + c);
+            assertTrue(extract("DPoP" + c + " abc").isEmpty(), () -> "DPoP" + c);
+        }
+        for (char c : "/:@[{\"(),;<=>?\\]}\u007f\u00e4".toCharArray()) {
+            assertEquals(c + "abc", token("Bearer" + c + "abc"));
+        }
+    }
+
+    @Test
     void noHeader_isNotClaimed() {
         assertTrue(extract().isEmpty());
         assertTrue(extract("Basic a", "Digest b").isEmpty());

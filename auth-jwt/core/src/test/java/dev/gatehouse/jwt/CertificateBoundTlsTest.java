@@ -35,9 +35,9 @@ class CertificateBoundTlsTest {
     @BeforeAll
     static void open(@TempDir Path folder) throws GeneralSecurityException, IOException {
         settings = folder;
-        server = TestCertificate.create(folder, "server", "-validity", "2", "-ext", "san=ip:127.0.0.1");
-        holder = TestCertificate.create(folder, "holder", "-validity", "2");
-        thief = TestCertificate.create(folder, "thief", "-validity", "2");
+        server = TestCertificate.create("server", "-validity", "2", "-ext", "san=ip:127.0.0.1");
+        holder = TestCertificate.create("holder", "-validity", "2");
+        thief = TestCertificate.create("thief", "-validity", "2");
         door = JwtServer.open(
                 MovableClock.at(NOW),
                 DpopRig.settings(folder),

@@ -1,8 +1,14 @@
 package dev.gatehouse.jwt;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,5 +33,16 @@ class ClaimsTest {
             })
     void textOfAnyScript_isPlain(String text) {
         assertTrue(Claims.isPlain(text));
+    }
+
+    @Test
+    void listOfTextsAlone_isAListOfTexts() {
+        assertEquals(List.of("a", ""), Claims.texts(List.of("a", "")));
+        assertEquals(List.of(), Claims.texts(List.of()));
+        for (Object other : new Object[] {"a", 1L, Map.of("a", "b"), List.of("a", 1L), List.of(List.of("a"))}) {
+            assertNull(Claims.texts(other), other.toString());
+        }
+        assertNull(Claims.texts(null));
+        assertNull(Claims.texts(Arrays.asList("a", null)));
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,12 @@ class DpopProofClaimsTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private DpopRig rig;
 
     @BeforeEach
     void open() {
         rig = DpopRig.open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
     }
 
     private static Arguments vector(String outcome, String what, UnaryOperator<DpopProof> change) {

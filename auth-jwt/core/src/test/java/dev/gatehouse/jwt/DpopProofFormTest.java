@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +18,12 @@ class DpopProofFormTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private DpopRig rig;
 
     @BeforeEach
     void open() {
         rig = DpopRig.open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,12 @@ class DpopProofHeaderTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private DpopRig rig;
 
     @BeforeEach
     void open() {
         rig = DpopRig.open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
     }
 
     private static Arguments vector(String outcome, String what, UnaryOperator<DpopProof> change) {

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,12 @@ class DpopReplayTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private DpopRig rig;
 
     @BeforeEach
     void open() {
         rig = DpopRig.open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
     }
 
     @Test

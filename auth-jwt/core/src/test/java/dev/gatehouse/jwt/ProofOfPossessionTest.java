@@ -8,7 +8,6 @@ import dev.gatehouse.spi.SettingException;
 import dev.gatehouse.testkit.TestCertificate;
 import dev.gatehouse.testkit.TestRequest;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,17 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which proof a token demands, and what the modes of DPoP make of it (RFC 8705 section 3, RFC 9449 section 7). */
 class ProofOfPossessionTest {
 
-    private static TestCertificate one;
-    private static TestCertificate two;
+    private static final TestCertificate ONE = TestCertificate.create("one");
+    private static final TestCertificate TWO = TestCertificate.create("two");
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void makeCertificates(@TempDir Path certificates) {
-        one = TestCertificate.create(certificates, "one");
-        two = TestCertificate.create(certificates, "two");
-    }
 
     private static String x5t(TestCertificate holder) {
         return "\"x5t#S256\":\"" + holder.thumbprint() + "\"";
@@ -66,10 +59,10 @@ class ProofOfPossessionTest {
                     outcome(
                             rig,
                             DpopRig.request("DPoP " + rig.token, rig.proof().serialize())));
-            String certificate = DpopRig.token(x5t(one));
+            String certificate = DpopRig.token(x5t(ONE));
             assertEquals(
                     certificateBearer,
-                    outcome(rig, DpopRig.request("Bearer " + certificate).withCertificate(one.certificate())));
+                    outcome(rig, DpopRig.request("Bearer " + certificate).withCertificate(ONE.certificate())));
         }
     }
 
@@ -85,37 +78,37 @@ class ProofOfPossessionTest {
     @Test
     void certificateToken_needsThatCertificateOfThisConnection() {
         try (DpopRig rig = DpopRig.open(folder)) {
-            TestRequest request = DpopRig.request("Bearer " + DpopRig.token(x5t(one)));
-            assertEquals("authenticated", outcome(rig, request.withCertificate(one.certificate())));
+            TestRequest request = DpopRig.request("Bearer " + DpopRig.token(x5t(ONE)));
+            assertEquals("authenticated", outcome(rig, request.withCertificate(ONE.certificate())));
             assertEquals("token.certificate", outcome(rig, request));
-            assertEquals("token.certificate", outcome(rig, request.withCertificate(two.certificate())));
+            assertEquals("token.certificate", outcome(rig, request.withCertificate(TWO.certificate())));
             assertEquals(
                     "token.certificate",
-                    outcome(rig, request.withCertificate(one.certificate()).withSecure(false)));
+                    outcome(rig, request.withCertificate(ONE.certificate()).withSecure(false)));
         }
     }
 
     @Test
     void certificateToken_isNoDpopToken() {
         try (DpopRig rig = DpopRig.open(folder)) {
-            String token = DpopRig.token(x5t(one));
+            String token = DpopRig.token(x5t(ONE));
             TestRequest request =
                     DpopRig.request("DPoP " + token, rig.proof().forToken(token).serialize());
-            assertEquals("token.unbound", outcome(rig, request.withCertificate(one.certificate())));
+            assertEquals("token.unbound", outcome(rig, request.withCertificate(ONE.certificate())));
         }
     }
 
     @Test
     void tokenThatIsBoundTwice_needsBothProofs() {
         try (DpopRig rig = DpopRig.open(folder)) {
-            String token = DpopRig.token("\"jkt\":\"" + rig.client.thumbprint() + "\"," + x5t(one));
-            assertEquals("authenticated", both(rig, "DPoP ", token, one));
-            assertEquals("token.certificate", both(rig, "DPoP ", token, two));
+            String token = DpopRig.token("\"jkt\":\"" + rig.client.thumbprint() + "\"," + x5t(ONE));
+            assertEquals("authenticated", both(rig, "DPoP ", token, ONE));
+            assertEquals("token.certificate", both(rig, "DPoP ", token, TWO));
             assertEquals("token.certificate", both(rig, "DPoP ", token, null));
-            assertEquals("token.bound", both(rig, "Bearer ", token, one));
+            assertEquals("token.bound", both(rig, "Bearer ", token, ONE));
             assertEquals(
                     "dpop.proof-missing",
-                    outcome(rig, DpopRig.request("DPoP " + token).withCertificate(one.certificate())));
+                    outcome(rig, DpopRig.request("DPoP " + token).withCertificate(ONE.certificate())));
         }
     }
 

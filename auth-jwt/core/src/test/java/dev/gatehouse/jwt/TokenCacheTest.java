@@ -106,6 +106,20 @@ class TokenCacheTest {
     }
 
     @Test
+    void entryOfATokenWithAMaximumAge_endsWithThatAge() {
+        TestVerifier aged = TestVerifier.of(TestIssuer.publishing(A), policy -> policy.maxAge(Duration.ofSeconds(60)));
+        String token = token(A);
+        Verification first = aged.verify(token);
+        aged.clock.advance(Duration.ofSeconds(50));
+        assertSame(first, aged.verify(token));
+        aged.clock.advance(Duration.ofSeconds(1));
+        assertNotSame(first, aged.verify(token));
+        assertEquals("verified", aged.outcome(token), "within the skew");
+        aged.clock.advance(Duration.ofSeconds(59));
+        assertEquals("token.too-old", aged.outcome(token));
+    }
+
+    @Test
     void entry_endsWithTheToken() {
         String token = token(A);
         Verification first = cached.verify(token);

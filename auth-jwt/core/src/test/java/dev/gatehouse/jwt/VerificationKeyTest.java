@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import java.math.BigInteger;
+import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,40 @@ class VerificationKeyTest {
         VerificationKey rsa = key(pair, "r", SigningAlgorithm.RS384);
         assertTrue(rsa.verifies(SigningAlgorithm.RS384, INPUT, pair.sign("RS384", INPUT)));
         assertFalse(rsa.verifies(SigningAlgorithm.RS256, INPUT, pair.sign("RS256", INPUT)), "the JWK names another");
+    }
+
+    /** A key that no provider takes. */
+    private static final class Unusable implements PublicKey {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getAlgorithm() {
+            return "Ed25519";
+        }
+
+        @Override
+        public String getFormat() {
+            return "none";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return new byte[0];
+        }
+    }
+
+    @Test
+    void keyThatTheProviderFailsOn_verifiesNothing() {
+        TestKey pair = TestKey.edwards("e");
+        byte[] signature = pair.sign("EdDSA", INPUT);
+        assertTrue(key(pair, "e", SigningAlgorithm.EDDSA).verifies(SigningAlgorithm.EDDSA, INPUT, signature));
+        VerificationKey unusable = VerificationKey.edwards("e", new Unusable(), null);
+        assertFalse(unusable.verifies(SigningAlgorithm.EDDSA, INPUT, signature));
+    }
+
+    @Test
+    void key_showsItsAlgorithmsAlone() {
+        assertEquals("VerificationKey[[ES256]]", elliptic.toString());
     }
 
     /** Our own check stands before the provider's, which has failed before. */

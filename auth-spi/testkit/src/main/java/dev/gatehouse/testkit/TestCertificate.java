@@ -1,7 +1,6 @@
 package dev.gatehouse.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,29 +31,32 @@ public record TestCertificate(KeyStore store, X509Certificate certificate) {
     public static final String PASSWORD = "changeit";
 
     /**
-     * Makes one.
+     * Makes one. It takes a second or so, and leaves no file behind.
      *
-     * @param folder where the store is kept, in files of that name
      * @param name the common name, and the alias in lower case
      * @param options more options of keytool, such as {@code -ext}, {@code san=ip:127.0.0.1} for a server, or {@code -validity}, {@code 2}
      * @throws IllegalStateException when keytool fails, with its words
      */
-    public static TestCertificate create(Path folder, String name, String... options) {
-        Path file = folder.resolve(name + ".p12");
-        Path log = folder.resolve(name + ".log");
+    public static TestCertificate create(String name, String... options) {
         try {
-            Process keytool = new ProcessBuilder(command(file, name, options))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-                throw new IllegalStateException(Files.readString(log, StandardCharsets.UTF_8));
+            Path folder = Files.createTempDirectory("certificate");
+            Path file = folder.resolve("store.p12");
+            Path log = folder.resolve("log");
+            try {
+                Process keytool = new ProcessBuilder(command(file, name, options))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+                if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+                    throw new IllegalStateException(Files.readString(log, StandardCharsets.UTF_8));
+                }
+                KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+                return new TestCertificate(store, (X509Certificate) store.getCertificate(name));
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(log);
+                Files.delete(folder);
             }
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream content = Files.newInputStream(file)) {
-                store.load(content, PASSWORD.toCharArray());
-            }
-            return new TestCertificate(store, (X509Certificate) store.getCertificate(name));
         } catch (IOException | GeneralSecurityException failed) {
             throw new IllegalStateException(failed);
         } catch (InterruptedException interrupted) {

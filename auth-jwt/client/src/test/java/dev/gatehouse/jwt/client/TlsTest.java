@@ -11,20 +11,15 @@ import dev.gatehouse.testkit.TestCertificate;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A server with a certificate that the JDK does not know, for the name localhost alone. */
 class TlsTest {
-
-    @TempDir
-    Path folder;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private SSLContext trusting;
@@ -32,7 +27,7 @@ class TlsTest {
 
     @BeforeEach
     void start() throws Exception {
-        TestCertificate certificate = TestCertificate.create(folder, "localhost", "-ext", "san=dns:localhost");
+        TestCertificate certificate = TestCertificate.create("localhost", "-ext", "san=dns:localhost");
         trusting = TestCertificate.tls(null, certificate);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(TestCertificate.tls(certificate)));

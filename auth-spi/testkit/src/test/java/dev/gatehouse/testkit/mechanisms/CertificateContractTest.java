@@ -7,24 +7,15 @@ import dev.gatehouse.testkit.TestCertificate;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 class CertificateContractTest implements MechanismContract {
 
-    private static TestCertificate known;
-    private static TestCertificate stranger;
-    private static TestCertificate expired;
-
-    @BeforeAll
-    static void makeCertificates(@TempDir Path folder) {
-        known = TestCertificate.create(folder, "known", "-validity", "2");
-        stranger = TestCertificate.create(folder, "stranger", "-validity", "2");
-        expired = TestCertificate.create(folder, "expired", "-startdate", "-9d", "-validity", "2");
-    }
+    private static final TestCertificate KNOWN = TestCertificate.create("known", "-validity", "2");
+    private static final TestCertificate STRANGER = TestCertificate.create("stranger", "-validity", "2");
+    private static final TestCertificate EXPIRED =
+            TestCertificate.create("expired", "-startdate", "-9d", "-validity", "2");
 
     @Override
     public AuthenticationMechanismFactory factory() {
@@ -35,26 +26,26 @@ class CertificateContractTest implements MechanismContract {
     public Map<String, String> settings() {
         return Map.of(
                 "auth.certificate.known",
-                CertificateMechanism.fingerprint(known.certificate()) + ","
-                        + CertificateMechanism.fingerprint(expired.certificate()));
+                CertificateMechanism.fingerprint(KNOWN.certificate()) + ","
+                        + CertificateMechanism.fingerprint(EXPIRED.certificate()));
     }
 
     @Override
     public TestContext context() {
         return TestContext.of(factory(), settings())
                 .withClock(MovableClock.at(
-                        known.certificate().getNotBefore().toInstant().plus(Duration.ofHours(1))));
+                        KNOWN.certificate().getNotBefore().toInstant().plus(Duration.ofHours(1))));
     }
 
     @Override
     public TestRequest goodRequest(TestMechanism mechanism) {
-        return TestRequest.get("/").withCertificate(known.certificate());
+        return TestRequest.get("/").withCertificate(KNOWN.certificate());
     }
 
     @Override
     public Map<String, TestRequest> badRequests() {
         return Map.of(
-                "unknown certificate", TestRequest.get("/").withCertificate(stranger.certificate()),
-                "expired certificate", TestRequest.get("/").withCertificate(expired.certificate()));
+                "unknown certificate", TestRequest.get("/").withCertificate(STRANGER.certificate()),
+                "expired certificate", TestRequest.get("/").withCertificate(EXPIRED.certificate()));
     }
 }

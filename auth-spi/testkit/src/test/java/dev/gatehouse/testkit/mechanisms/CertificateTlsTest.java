@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Client certificates over real TLS, behind the real host. */
 class CertificateTlsTest {
@@ -28,10 +26,10 @@ class CertificateTlsTest {
     private static Door door;
 
     @BeforeAll
-    static void openDoor(@TempDir Path folder) throws GeneralSecurityException, IOException {
-        server = TestCertificate.create(folder, "server", "-validity", "2", "-ext", "san=ip:127.0.0.1");
-        known = TestCertificate.create(folder, "known", "-validity", "2");
-        stranger = TestCertificate.create(folder, "stranger", "-validity", "2");
+    static void openDoor() throws GeneralSecurityException, IOException {
+        server = TestCertificate.create("server", "-validity", "2", "-ext", "san=ip:127.0.0.1");
+        known = TestCertificate.create("known", "-validity", "2");
+        stranger = TestCertificate.create("stranger", "-validity", "2");
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStore(server.store());
         tls.setKeyStorePassword(TestCertificate.PASSWORD);
