@@ -26,7 +26,11 @@ final class Removals {
                 Removal.of(Check.ALPHABET, BASE64, "Arrays.fill(values, -1);", ""),
                 Removal.of(Check.UNUSED_BITS, BASE64, "return (bits & unused) == 0 ? bits : -1;", "return bits;"),
                 Removal.of(Check.ENCRYPTED_FORM, TOKEN, "return dots == 4;", "return false;"),
-                Removal.of(Check.CHARACTERS, "Scratch.java", "return result.isUnderflow();", "return result != null;"),
+                Removal.of(
+                        Check.CHARACTERS,
+                        "Scratch.java",
+                        "return result.isUnderflow();",
+                        "for (int i = 0; i < length; i++) { text.put(i, (byte) whole.charAt(from + i)); } return result != null;"),
                 // JSON.
                 Removal.of(
                         Check.JSON_ENCODING,
