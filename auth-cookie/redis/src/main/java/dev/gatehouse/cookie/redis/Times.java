@@ -2,6 +2,7 @@ package dev.gatehouse.cookie.redis;
 
 import dev.gatehouse.cookie.Nanos;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Times as texts that compare like numbers: nanoseconds since 1970 in 19 digits, which reach until the year 2262. */
 final class Times {
@@ -16,7 +17,8 @@ final class Times {
 
     /** Returns a time; one before 1970 counts as its beginning. */
     static String text(long nanos) {
-        return String.format("%019d", Math.max(0, nanos));
+        // Some languages have digits of their own, which would not compare with those of another node.
+        return String.format(Locale.ROOT, "%019d", Math.max(0, nanos));
     }
 
     /** Returns how many milliseconds there are until a time, at least 1. */
