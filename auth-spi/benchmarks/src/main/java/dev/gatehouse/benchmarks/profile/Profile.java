@@ -1,6 +1,8 @@
 package dev.gatehouse.benchmarks.profile;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,9 @@ public record Profile(Map<String, Double> time, Map<String, Double> bytes) {
 
     private static final String SAMPLE = "jdk.ExecutionSample";
     private static final String ALLOCATION = "jdk.ObjectAllocationSample";
+    private static final String TIME = "time";
+    private static final String BYTES = "bytes";
+    private static final int CELLS = 3;
 
     /** Copies the maps. */
     public Profile {
@@ -27,8 +32,56 @@ public record Profile(Map<String, Double> time, Map<String, Double> bytes) {
         bytes = Map.copyOf(bytes);
     }
 
-    /** Repeats an operation until it is compiled, and then for so long again while it is looked at. */
-    public static Profile of(Workload workload, Duration duration) throws Exception {
+    /**
+     * Repeats an operation in a JVM of its own until it is compiled, and then for so long again while it is looked at. What another operation had left in the compiler and in the
+     * recorder would be taken for its own.
+     */
+    public static Profile of(Workload workload, Duration duration) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-Xms512m",
+                        "-Xmx512m",
+                        // So that the profile tells one inlined method from another.
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:+DebugNonSafepoints",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Profile.class.getName(),
+                        workload.name(),
+                        duration.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Map<String, Double> time = new HashMap<>();
+        Map<String, Double> bytes = new HashMap<>();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                String[] cells = line.split("\t", -1);
+                if (cells.length == CELLS) {
+                    (cells[0].equals(TIME) ? time : bytes).put(cells[1], Double.valueOf(cells[2]));
+                }
+            }
+        }
+        if (time.isEmpty() || bytes.isEmpty()) {
+            throw new IOException("there are no samples of " + workload);
+        }
+        return new Profile(time, bytes);
+    }
+
+    /**
+     * Looks at an operation in this JVM and prints the shares.
+     *
+     * @param args a {@link Workload}, and how long
+     */
+    public static void main(String[] args) throws Exception {
+        Profile profile = here(Workload.valueOf(args[0]), Duration.parse(args[1]));
+        profile.time().forEach((place, share) -> System.out.println(TIME + '\t' + place + '\t' + share));
+        profile.bytes().forEach((place, share) -> System.out.println(BYTES + '\t' + place + '\t' + share));
+        Runtime.getRuntime().halt(0);
+    }
+
+    static Profile here(Workload workload, Duration duration) throws Exception {
         Workload.Operation operation = workload.begin();
         repeat(operation, duration);
         Path file = Files.createTempFile("profile", ".jfr");

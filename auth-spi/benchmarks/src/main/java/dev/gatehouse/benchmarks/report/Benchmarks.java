@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,11 +37,7 @@ public final class Benchmarks {
         Path page = Path.of(given.get(given.get(0).equals(QUICK) ? 1 : 0));
         MicroRun run = quick ? new MicroRun(3, 4, 500) : new MicroRun(4, 8, 1_000);
         MicroFigures micro = MicroFigures.measure(run, !quick, System.out::println);
-        Map<Workload, Profile> profiles = new EnumMap<>(Workload.class);
-        for (Workload workload : Workload.values()) {
-            System.out.println("profile: " + workload.title());
-            profiles.put(workload, Profile.of(workload, Duration.ofSeconds(quick ? 2 : 8)));
-        }
+        Map<Workload, Profile> profiles = Profiles.measure(Duration.ofSeconds(quick ? 2 : 8));
         Map<Slice, List<Double>> http;
         try (HttpRun requests = new HttpRun(System.out::println)) {
             http = quick
