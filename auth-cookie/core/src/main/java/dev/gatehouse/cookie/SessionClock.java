@@ -38,8 +38,7 @@ public final class SessionClock {
 
     /** Returns the time. */
     public Instant now() {
-        long nanos = nanos();
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+        return Nanos.instant(nanos());
     }
 
     /** Returns the time in nanoseconds since 1970, which fit into a long until the year 2262. It moves by milliseconds. */
