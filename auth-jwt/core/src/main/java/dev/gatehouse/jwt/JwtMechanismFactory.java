@@ -6,6 +6,7 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Setting;
 import dev.gatehouse.spi.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +23,11 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
     private static final DpopSettings DPOP = DpopSettings.under("auth.jwt");
 
     private final @Nullable TokenRevocations revocations;
+    private final Duration patience;
 
     /** For {@link java.util.ServiceLoader}. */
     public JwtMechanismFactory() {
-        this.revocations = null;
+        this(null, KeyTimes.PATIENCE);
     }
 
     /**
@@ -34,7 +36,13 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
      * @param revocations what knows of revoked tokens, such as a {@link RevocationList}
      */
     public JwtMechanismFactory(TokenRevocations revocations) {
-        this.revocations = Objects.requireNonNull(revocations, "revocations");
+        this(Objects.requireNonNull(revocations, "revocations"), KeyTimes.PATIENCE);
+    }
+
+    /** @param patience how long a request with an unknown kid waits for newer keys */
+    JwtMechanismFactory(@Nullable TokenRevocations revocations, Duration patience) {
+        this.revocations = revocations;
+        this.patience = patience;
     }
 
     @Override
@@ -69,7 +77,8 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
         // First, since what refuses a setting must leave nothing running behind.
         ProofOfPossession possession = DPOP.start(context);
         return new BearerMechanism(
-                TokenVerifier.start(context, policies, settings.get(JwtSettings.CACHE_BYTES), revocations, file),
+                VerifierAssembly.start(
+                        context, policies, settings.get(JwtSettings.CACHE_BYTES), revocations, file, patience),
                 possession);
     }
 

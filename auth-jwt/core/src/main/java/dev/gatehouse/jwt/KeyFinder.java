@@ -29,13 +29,20 @@ final class KeyFinder implements IssuerKeys {
 
     private final KeyRing ring;
     private final KeyClock clock;
+    private final long patience;
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
     private final RefreshBudget budget = new RefreshBudget();
     private final Cache<String, Boolean> missing;
 
     KeyFinder(KeyRing ring, KeyClock clock) {
+        this(ring, clock, KeyTimes.PATIENCE);
+    }
+
+    /** @param patience how long a request with an unknown kid waits */
+    KeyFinder(KeyRing ring, KeyClock clock, Duration patience) {
         this.ring = ring;
         this.clock = clock;
+        this.patience = patience.toNanos();
         this.missing = Caffeine.newBuilder()
                 .maximumSize(MAX_MISSING)
                 .expireAfterWrite(MISSING_LIFE)
@@ -87,7 +94,7 @@ final class KeyFinder implements IssuerKeys {
             return withoutNews(kid);
         }
         try {
-            long deadline = System.nanoTime() + KeyTimes.PATIENCE.toNanos();
+            long deadline = System.nanoTime() + patience;
             KeyRing.Flight earlier = ring.flight();
             if (earlier != null) {
                 landed(earlier, deadline);
@@ -96,7 +103,7 @@ final class KeyFinder implements IssuerKeys {
                     return new KeyLookup.Found(found);
                 }
             }
-            KeyRing.Flight later = later(kid);
+            KeyRing.Flight later = later(kid, earlier);
             if (later == null || !landed(later, deadline)) {
                 return withoutNews(kid);
             }
@@ -112,13 +119,13 @@ final class KeyFinder implements IssuerKeys {
     }
 
     /**
-     * Returns a fetch that began after the request came; {@code null} when none may be made. Should the earlier one still be under way, the time for waiting is over and
-     * it serves as well.
+     * Returns a fetch that began after the request came; {@code null} when none may be made, or when the earlier one is still under way: the time for waiting is over then,
+     * and what it brings the next moment says nothing about a key that is newer.
      */
-    private synchronized KeyRing.@Nullable Flight later(String kid) {
+    private synchronized KeyRing.@Nullable Flight later(String kid, KeyRing.@Nullable Flight earlier) {
         KeyRing.Flight current = ring.flight();
         if (current != null) {
-            return current;
+            return current.equals(earlier) ? null : current;
         }
         if (!ring.mayAsk()) {
             return null;

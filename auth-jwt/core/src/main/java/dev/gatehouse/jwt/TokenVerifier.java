@@ -89,7 +89,7 @@ public final class TokenVerifier implements TokenJudge {
             long cacheBytes,
             @Nullable TokenRevocations revocations,
             @Nullable Path revocationsFile) {
-        return VerifierAssembly.start(context, policies, cacheBytes, revocations, revocationsFile);
+        return VerifierAssembly.start(context, policies, cacheBytes, revocations, revocationsFile, KeyTimes.PATIENCE);
     }
 
     /**

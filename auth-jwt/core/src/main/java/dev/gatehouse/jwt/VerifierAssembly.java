@@ -25,12 +25,14 @@ final class VerifierAssembly {
 
     private VerifierAssembly() {}
 
+    /** @param patience how long a request with an unknown kid waits for newer keys */
     static TokenVerifier start(
             MechanismContext context,
             List<IssuerPolicy> policies,
             long cacheBytes,
             @Nullable TokenRevocations revocations,
-            @Nullable Path revocationsFile) {
+            @Nullable Path revocationsFile,
+            Duration patience) {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("at least one issuer is needed");
         }
@@ -46,7 +48,7 @@ final class VerifierAssembly {
         RevocationCheck check;
         try {
             for (IssuerPolicy policy : policies) {
-                IssuerKeys keys = keys(policy, http, background, clock, context.clock(), memory);
+                IssuerKeys keys = keys(policy, http, background, clock, context.clock(), memory, patience);
                 TrustedIssuer issuer =
                         new TrustedIssuer(policy.issuer(), new ClaimRules(policy), policy.mapping(), keys);
                 if (issuers.put(policy.issuer(), issuer) != null) {
@@ -107,7 +109,8 @@ final class VerifierAssembly {
             Background background,
             KeyClock clock,
             Clock wall,
-            KeyMemory memory) {
+            KeyMemory memory,
+            Duration patience) {
         KeyLocation location = policy.keys();
         KeyTimes times = policy.keyTimes();
         if (location instanceof KeyLocation.SharedSecret secrets) {
@@ -117,7 +120,7 @@ final class VerifierAssembly {
             KeyTimes often = new KeyTimes(KeyTimes.FILE_LIFE, times.maxStale());
             KeyRing ring = new KeyRing(policy.issuer(), new FileKeys(file.file(), background.workers()), often, clock);
             ring.install(new KeyRing.Snapshot(keysIn(file), clock.nanos()));
-            return new KeyFinder(ring, clock);
+            return new KeyFinder(ring, clock, patience);
         }
         if (policy.keys().overPlainHttp()) {
             LOG.warn(
@@ -134,7 +137,7 @@ final class VerifierAssembly {
         if (earlier != null) {
             ring.install(earlier);
         }
-        return new KeyFinder(ring, clock);
+        return new KeyFinder(ring, clock, patience);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.gatehouse.testkit.TestRequest;
 import dev.gatehouse.testkit.idp.IdentityProvider;
 import dev.gatehouse.testkit.idp.Issuer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,9 @@ class IntrospectionContractTest implements MechanismContract {
     }
 
     private TestContext context(Map<String, String> settings) {
-        return TestContext.of(factory(), settings).withClock(Clock.systemUTC());
+        return TestContext.of(factory(), settings)
+                .withClock(Clock.systemUTC())
+                .withHttpTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.gatehouse.testkit.idp.Fault;
 import dev.gatehouse.testkit.idp.IdentityProvider;
 import dev.gatehouse.testkit.idp.Issuer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,11 @@ class IntrospectionSettingsTest {
 
     private TestMechanism create() {
         IntrospectionMechanismFactory factory = new IntrospectionMechanismFactory();
-        return TestMechanism.create(factory, TestContext.of(factory, settings).withClock(Clock.systemUTC()));
+        return TestMechanism.create(
+                factory,
+                TestContext.of(factory, settings)
+                        .withClock(Clock.systemUTC())
+                        .withHttpTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest

@@ -67,6 +67,8 @@ final class JwtServer implements AutoCloseable {
             http = HttpClient.newBuilder().sslContext(client).build();
         }
         connector.setHost("127.0.0.1");
+        // A connection that the server closes may be the one that the next request goes out on.
+        connector.setIdleTimeout(0);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(new Who()), "/*");

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -265,11 +266,16 @@ class TokenCacheTest {
             cached.verifier.verify(header, from);
         }
         int rounds = 20_000;
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < rounds; i++) {
-            cached.verifier.verify(header, from);
-        }
-        long each = (threads.getCurrentThreadAllocatedBytes() - before) / rounds;
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        long each;
+        do {
+            // Until it is compiled it allocates more, and compiling has to wait for a processor.
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < rounds; i++) {
+                cached.verifier.verify(header, from);
+            }
+            each = (threads.getCurrentThreadAllocatedBytes() - before) / rounds;
+        } while (each > 256 && System.nanoTime() - end < 0);
         assertTrue(each <= 256, each + " bytes for each request");
     }
 }

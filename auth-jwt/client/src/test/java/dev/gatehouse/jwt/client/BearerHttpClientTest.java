@@ -32,7 +32,7 @@ class BearerHttpClientTest {
             TokenServer.start().answers(TokenServer.token("one"), TokenServer.token("two"), TokenServer.token("three"));
     private final TokenServer api = TokenServer.start().answers(TokenServer.json(200, "fine"));
     private final TokenServer other = TokenServer.start().answers(TokenServer.json(200, "fine"));
-    private final TokenClient tokens = TokenClient.builder()
+    private final TokenClient tokens = PatientClient.builder()
             .clientId("client")
             .clientSecret("secret")
             .tokenEndpoint(issuer.url("/token"))

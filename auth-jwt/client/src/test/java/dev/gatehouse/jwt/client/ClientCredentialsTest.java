@@ -194,7 +194,7 @@ class ClientCredentialsTest {
     }
 
     private static TokenClientBuilder client(Issuer issuer) {
-        return TokenClient.builder()
+        return PatientClient.builder()
                 .clientId("demo-client")
                 .clientSecret("demo-secret")
                 .tokenEndpoint(issuer.tokenEndpoint().toString());

@@ -6,7 +6,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** Time passes when the test says so: the clock goes on by what a task waits for, and the task runs. Chance is always a half. */
 final class FakeTimer implements Timer {
@@ -28,10 +27,7 @@ final class FakeTimer implements Timer {
 
     /** Waits until something is due later, lets that time pass, runs it, and returns how long it was. */
     Duration elapse() throws InterruptedException {
-        Later next = tasks.poll(30, TimeUnit.SECONDS);
-        if (next == null) {
-            throw new AssertionError("nothing is due later");
-        }
+        Later next = tasks.take();
         clock.advance(next.delay());
         next.task().run();
         return next.delay();

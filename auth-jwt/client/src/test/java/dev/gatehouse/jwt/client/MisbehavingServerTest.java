@@ -60,7 +60,6 @@ class MisbehavingServerTest {
     }
 
     static Stream<Arguments> faults() {
-        Duration late = Duration.ofSeconds(20);
         return Stream.of(
                 Arguments.of(Kind.MALFORMED, Fault.html()),
                 Arguments.of(Kind.MALFORMED, Fault.empty()),
@@ -78,8 +77,8 @@ class MisbehavingServerTest {
                 Arguments.of(Kind.THROTTLED, Fault.status(429)),
                 Arguments.of(Kind.REFUSED, Fault.status(400)),
                 Arguments.of(Kind.REFUSED, Fault.status(403)),
-                Arguments.of(Kind.TIMEOUT, Fault.delay(late)),
-                Arguments.of(Kind.TIMEOUT, Fault.drip(Duration.ofMillis(100))));
+                Arguments.of(Kind.TIMEOUT, Fault.delay(Duration.ofHours(1))),
+                Arguments.of(Kind.TIMEOUT, Fault.drip(Duration.ofMinutes(1))));
     }
 
     static Stream<Arguments> faultsOfTokens() {
@@ -242,6 +241,7 @@ class MisbehavingServerTest {
                 .clientId("canary")
                 .clientSecret(SECRET)
                 .tokenEndpoint(issuer.tokenEndpoint().toString())
+                .connectTimeout(Duration.ofSeconds(60))
                 .requestTimeout(Duration.ofSeconds(expected == Kind.TIMEOUT ? 1 : 60))
                 .deadline(Duration.ofSeconds(90))
                 .maxTries(1);

@@ -25,6 +25,7 @@ import java.net.URLClassLoader;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -196,6 +197,9 @@ class PrivateKeyJwtTest {
             builder.getClass().getMethod("clientId", String.class).invoke(builder, "client");
             builder.getClass().getMethod("clientSecret", String.class).invoke(builder, "secret");
             builder.getClass().getMethod("tokenEndpoint", String.class).invoke(builder, server.url("/token"));
+            for (String time : List.of("connectTimeout", "requestTimeout", "deadline")) {
+                builder.getClass().getMethod(time, Duration.class).invoke(builder, Duration.ofMinutes(1));
+            }
             try (AutoCloseable tokens =
                     (AutoCloseable) builder.getClass().getMethod("build").invoke(builder)) {
                 assertTrue(type.getMethod("token").invoke(tokens).toString().startsWith("AccessToken["));
@@ -223,7 +227,7 @@ class PrivateKeyJwtTest {
     }
 
     private TokenClientBuilder client(String key, String keyId) {
-        return TokenClient.builder()
+        return PatientClient.builder()
                 .clientId("client")
                 .privateKey(key, keyId)
                 .tokenEndpoint(server.url("/token"))

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,7 @@ class RetryTest {
     private final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
     private final FakeTimer timer = new FakeTimer(clock);
     private final TokenServer server = TokenServer.start();
-    private final TokenClient tokens = TokenClient.builder()
+    private final TokenClient tokens = PatientClient.builder()
             .clientId("client")
             .clientSecret("secret")
             .tokenEndpoint(server.url("/token"))
@@ -47,7 +46,7 @@ class RetryTest {
         assertEquals(Duration.ofMillis(250), timer.elapse());
         assertEquals(Duration.ofMillis(500), timer.elapse());
 
-        assertEquals("good", token.get(30, TimeUnit.SECONDS).value());
+        assertEquals("good", token.get().value());
         assertEquals(3, server.asked().size());
     }
 
@@ -69,7 +68,7 @@ class RetryTest {
 
         assertEquals(Duration.ofSeconds(7), timer.elapse());
 
-        assertEquals("good", token.get(30, TimeUnit.SECONDS).value());
+        assertEquals("good", token.get().value());
     }
 
     @Test
@@ -80,7 +79,7 @@ class RetryTest {
 
         assertEquals(Duration.ofSeconds(9), timer.elapse());
 
-        assertEquals("good", token.get(30, TimeUnit.SECONDS).value());
+        assertEquals("good", token.get().value());
     }
 
     @Test
@@ -130,7 +129,7 @@ class RetryTest {
     @Test
     void jsonRequests_areEscaped() throws Exception {
         server.answers(TokenServer.token("good"));
-        try (TokenClient json = TokenClient.builder()
+        try (TokenClient json = PatientClient.builder()
                 .clientId("cl\"ient")
                 .clientSecret("\u00fc\\")
                 .tokenEndpoint(server.url("/token"))
@@ -148,7 +147,7 @@ class RetryTest {
     @Test
     void secretInHeader_isEncodedTwiceAndNotInTheBody() throws Exception {
         server.answers(TokenServer.token("good"));
-        try (TokenClient basic = TokenClient.builder()
+        try (TokenClient basic = PatientClient.builder()
                 .clientId("a:b")
                 .clientSecret("s%c r")
                 .secretInHeader()
@@ -162,7 +161,7 @@ class RetryTest {
     }
 
     private static TokenException failure(CompletableFuture<?> future) {
-        ExecutionException failure = assertThrows(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
+        ExecutionException failure = assertThrows(ExecutionException.class, future::get);
         assertTrue(failure.getCause() instanceof TokenException, failure::toString);
         return (TokenException) failure.getCause();
     }

@@ -76,7 +76,7 @@ class TlsTest {
     }
 
     private TokenClientBuilder client(String host) {
-        return TokenClient.builder()
+        return PatientClient.builder()
                 .clientId("client")
                 .clientSecret("secret")
                 .maxTries(1)

@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.testkit.idp.IdentityProvider;
@@ -71,6 +72,8 @@ class TokenClientDocTest {
     void examples_work() throws Exception {
         try (IdentityProvider provider = IdentityProvider.demo().start();
                 TokenServer api = TokenServer.start().answers(TokenServer.json(200, "[]"))) {
+            // The examples wait as long as clients do, which may be shorter than making keys takes.
+            assertFalse(provider.generic().keys().published().isEmpty());
             String endpoint = provider.generic().tokenEndpoint().toString();
             String tasklist = api.url("");
 
@@ -79,6 +82,8 @@ class TokenClientDocTest {
             assertTrue(TokenClientExample.header(Map.of(
                             "ZEEBE_CLIENT_ID", "demo-client",
                             "ZEEBE_CLIENT_SECRET", "demo-secret",
+                            "CAMUNDA_AUTH_CONNECT_TIMEOUT", "60000",
+                            "CAMUNDA_AUTH_READ_TIMEOUT", "60000",
                             "CAMUNDA_OAUTH_URL", endpoint))
                     .startsWith("Bearer eyJ"));
         }

@@ -170,7 +170,8 @@ class TokenEnvironmentTest {
     }
 
     private TokenServer.Asked asked() throws Exception {
-        try (TokenClient tokens = TokenClient.fromEnvironment(environment).build()) {
+        try (TokenClient tokens =
+                PatientClient.patient(TokenClient.fromEnvironment(environment)).build()) {
             tokens.token();
         }
         return server.last();

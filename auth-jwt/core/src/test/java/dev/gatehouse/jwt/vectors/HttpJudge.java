@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -80,6 +79,7 @@ final class HttpJudge implements Judge {
         configuration.setSendDateHeader(false);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(0);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath("/");
@@ -106,7 +106,10 @@ final class HttpJudge implements Judge {
     @Override
     public String judge(Vector vector) {
         String verdict = judgeOnce(vector);
-        return verdict.equals("keys.undecided") ? judgeOnce(vector) : verdict;
+        while (verdict.equals("keys.undecided")) {
+            verdict = judgeOnce(vector);
+        }
+        return verdict;
     }
 
     private String judgeOnce(Vector vector) {
@@ -142,11 +145,7 @@ final class HttpJudge implements Judge {
 
     private Decision next() {
         try {
-            Decision decision = decisions.poll(30, TimeUnit.SECONDS);
-            if (decision == null) {
-                throw new IllegalStateException("no decision was told");
-            }
-            return decision;
+            return decisions.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

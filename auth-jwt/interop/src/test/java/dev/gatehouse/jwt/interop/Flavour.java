@@ -16,6 +16,9 @@ enum Flavour {
     Map<String, String> settings(String issuer) {
         Map<String, String> settings = new HashMap<>();
         settings.put("auth.mechanisms", mechanism());
+        // How busy the machine is must not decide whether the issuer answers in time.
+        settings.put("auth.http.connect-timeout", "30s");
+        settings.put("auth.http.timeout", "60s");
         settings.put("auth." + mechanism() + ".issuer", issuer);
         settings.put("auth." + mechanism() + ".audience", "tasklist-api");
         if (this == JWT) {

@@ -15,10 +15,8 @@ import java.util.stream.Collectors;
 /** A plain HTTP client. Thread-safe. */
 final class Http {
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /**
      * Sends it.
@@ -27,8 +25,9 @@ final class Http {
      */
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
+            // The time-out ends what hangs, and nothing else.
             return client.send(
-                    request.timeout(Duration.ofSeconds(30)).build(),
+                    request.timeout(Duration.ofMinutes(5)).build(),
                     HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -14,6 +14,9 @@ final class Introspection {
     static Map<String, String> settings(String issuer) {
         Map<String, String> settings = new HashMap<>();
         settings.put("auth.mechanisms", "introspection");
+        // How busy the machine is must not decide whether the issuer answers in time.
+        settings.put("auth.http.connect-timeout", "30s");
+        settings.put("auth.http.timeout", "60s");
         settings.put(PREFIX + "issuer", issuer);
         settings.put(PREFIX + "audience", "tasklist-api");
         settings.put(PREFIX + "client-id", "tasklist-api");

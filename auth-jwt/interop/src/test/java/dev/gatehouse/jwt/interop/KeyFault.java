@@ -22,7 +22,7 @@ enum KeyFault {
     CUT(Fault.cut()),
     RESET(Fault.hangUp()),
     REDIRECT(Fault.redirect(URI.create("http://127.0.0.1:1/keys"))),
-    DRIP(Fault.drip(Duration.ofMillis(50)));
+    DRIP(Fault.drip(Duration.ofMinutes(1)));
 
     private final Fault fault;
 

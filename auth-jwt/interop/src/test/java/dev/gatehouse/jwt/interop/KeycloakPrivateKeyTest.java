@@ -17,6 +17,7 @@ import dev.gatehouse.jwt.client.TokenClientBuilder;
 import dev.gatehouse.jwt.client.TokenException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -76,7 +77,17 @@ class KeycloakPrivateKeyTest {
     }
 
     private TokenClientBuilder client(String key, String kid) {
-        return TokenClient.builder().clientId(CLIENT).privateKey(key, kid).issuer(keycloak.issuer());
+        return patient().privateKey(key, kid);
+    }
+
+    /** How busy the machine is must not decide whether an answer comes in time. */
+    private TokenClientBuilder patient() {
+        return TokenClient.builder()
+                .clientId(CLIENT)
+                .issuer(keycloak.issuer())
+                .connectTimeout(Duration.ofMinutes(1))
+                .requestTimeout(Duration.ofMinutes(1))
+                .deadline(Duration.ofMinutes(3));
     }
 
     private static void assertTokenIsGood(TokenClientBuilder builder) throws Exception {
@@ -130,9 +141,6 @@ class KeycloakPrivateKeyTest {
 
     @Test
     void secretWhereAKeyIsDemanded_isRefused() {
-        assertRefused(TokenClient.builder()
-                .clientId(CLIENT)
-                .clientSecret("m2m-key-secret")
-                .issuer(keycloak.issuer()));
+        assertRefused(patient().clientSecret("m2m-key-secret"));
     }
 }

@@ -30,7 +30,7 @@ class KeycloakRotationTest {
     private static final Duration BUDGET = Duration.ofSeconds(30);
 
     private static final String DEAD = "401 token.key-unknown";
-    private static final Duration MARGIN = Duration.ofSeconds(10);
+    private static final Duration MARGIN = Duration.ofSeconds(60);
 
     private final KeycloakServer keycloak;
     private final KeycloakAdmin admin;
@@ -101,7 +101,7 @@ class KeycloakRotationTest {
             assertEquals(0, load.failedRenewals());
             // The first one, one for each new key and for the dead one, and those before the end of the keys' life.
             assertTrue(jwtProxy.keyFetches() <= 4 + seconds / 20, jwtProxy.keyFetches() + " fetches");
-            assertTrue(identityProxy.keyFetches() <= 4, identityProxy.keyFetches() + " fetches");
+            assertTrue(identityProxy.keyFetches() <= 4 + seconds / 200, identityProxy.keyFetches() + " fetches");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt.interop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,8 @@ final class KeycloakServer implements AutoCloseable {
     static final String REALM = "camunda-platform";
     static final String ADMIN = "admin";
 
-    private static final Duration READY_DEADLINE = Duration.ofSeconds(240);
-    private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
+    private static final Duration READY_DEADLINE = Duration.ofMinutes(20);
+    private static final Duration STOP_DEADLINE = Duration.ofMinutes(2);
     private static final int SHOWN_LINES = 40;
 
     private final Path home;
@@ -85,8 +87,17 @@ final class KeycloakServer implements AutoCloseable {
         return server;
     }
 
+    /** Below the ports that systems give to outgoing connections: one of these could take it before Keycloak does, and while Keycloak is down. */
     private static ServerSocket free() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        for (int tries = 0; tries < 1_000; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try {
+                return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            } catch (BindException taken) {
+                continue;
+            }
+        }
+        throw new IOException("no port is free");
     }
 
     /** Returns where it can be reached. */

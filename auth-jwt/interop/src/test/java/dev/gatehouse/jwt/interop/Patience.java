@@ -10,6 +10,13 @@ final class Patience {
 
     private Patience() {}
 
+    /** Returns when it has come true, however long that takes. */
+    static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            pause();
+        }
+    }
+
     /** Returns whether it came true in time. */
     static boolean until(Duration deadline, BooleanSupplier condition) {
         long end = System.nanoTime() + deadline.toNanos();
