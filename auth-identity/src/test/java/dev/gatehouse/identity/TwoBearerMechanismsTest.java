@@ -55,6 +55,8 @@ class TwoBearerMechanismsTest {
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("auth.mechanisms", "identity, jwt");
+        settings.put("auth.http.connect-timeout", "30s");
+        settings.put("auth.http.timeout", "60s");
         settings.put("auth.identity.issuer", provider.keycloak().issuer());
         settings.put("auth.identity.audience", "tasklist-api");
         settings.put("auth.jwt.issuer", provider.generic().issuer());

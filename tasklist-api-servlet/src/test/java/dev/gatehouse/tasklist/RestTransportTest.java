@@ -273,7 +273,7 @@ class RestTransportTest {
             }
             request.append("Cookie: " + TestCallers.COOKIE + "=" + TestServer.DEMO + "\r\n");
             request.append(connection ? "\r\n" : "Connection: close\r\n\r\n");
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

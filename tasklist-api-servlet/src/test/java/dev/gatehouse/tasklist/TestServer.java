@@ -18,10 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
@@ -70,6 +68,8 @@ final class TestServer implements AutoCloseable {
         });
         server.setHandler(context);
         connector.setHost("127.0.0.1");
+        // The client may find a connection that it has kept closed after half a minute.
+        connector.setIdleTimeout(0);
         server.addConnector(connector);
         try {
             server.start();
@@ -82,7 +82,7 @@ final class TestServer implements AutoCloseable {
     String nextRefusal() throws InterruptedException {
         Decision decision;
         do {
-            decision = Objects.requireNonNull(decisions.poll(20, TimeUnit.SECONDS), "no decision");
+            decision = decisions.take();
         } while (decision.outcome() != Decision.Outcome.REFUSED);
         return decision.reason().code();
     }

@@ -32,6 +32,7 @@ final class Decisions implements AutoCloseable {
     private static final Reason LOGGED_IN = Reason.of("login.accepted");
     private static final Reason LOGGED_OUT = Reason.of("logout.done");
     private static final int QUEUE = 8192;
+    private static final long PATIENCE = TimeUnit.SECONDS.toMillis(10);
 
     private final Clock clock;
     private final List<DecisionListener> listeners;
@@ -210,12 +211,12 @@ final class Decisions implements AutoCloseable {
         }
     }
 
-    /** Waits up to two seconds for the listeners to hear of what was decided. */
+    /** Waits up to ten seconds for the listeners to hear of what was decided. */
     @Override
     public void close() {
         closing = true;
         try {
-            worker.join(2000);
+            worker.join(PATIENCE);
             worker.interrupt();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -134,7 +134,7 @@ public final class Gatehouse implements AutoCloseable {
         return active;
     }
 
-    /** Closes the mechanisms and waits up to two seconds for the listeners. Requests must have ended before. */
+    /** Closes the mechanisms and waits up to ten seconds for the listeners. Requests must have ended before. */
     @Override
     public void close() {
         snapshot().close();

@@ -20,6 +20,8 @@ final class JettyContainer implements Container {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
+        // After half a minute it would give up a request that waits for the test.
+        connector.setIdleTimeout(0);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath());

@@ -19,8 +19,8 @@ final class RawHttp implements AutoCloseable {
 
     RawHttp(int port) throws IOException {
         socket = new Socket();
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10_000);
-        socket.setSoTimeout(30_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 60_000);
+        socket.setSoTimeout(60_000);
     }
 
     /** Sends a GET with a target on a connection of its own. */
@@ -71,7 +71,7 @@ final class RawHttp implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /** Reads one answer. */
+    /** Reads one answer, which may be an interim one. */
     Answer read(String method) throws IOException {
         InputStream in = socket.getInputStream();
         String statusLine = line(in);
@@ -90,7 +90,7 @@ final class RawHttp implements AutoCloseable {
             chunked |= name.equalsIgnoreCase("Transfer-Encoding") && value.equalsIgnoreCase("chunked");
         }
         byte[] body = new byte[0];
-        if (!method.equals("HEAD") && status != 204 && status != 304) {
+        if (!method.equals("HEAD") && status >= 200 && status != 204 && status != 304) {
             body = chunked ? chunks(in) : length >= 0 ? exactly(in, length) : in.readAllBytes();
         }
         return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));

@@ -6,7 +6,6 @@ import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.DecisionListener;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** Keeps what it hears, and checks that no decision shows a secret. */
 final class RecordingListener implements DecisionListener {
@@ -26,10 +25,7 @@ final class RecordingListener implements DecisionListener {
     /** Returns the next decision; waits for it, since listeners are told on a thread of their own. */
     Decision next() {
         try {
-            Decision decision = decisions.poll(30, TimeUnit.SECONDS);
-            if (decision == null) {
-                return fail("no decision came");
-            }
+            Decision decision = decisions.take();
             Canary.clean("a decision", decision.toString());
             return decision;
         } catch (InterruptedException interrupted) {

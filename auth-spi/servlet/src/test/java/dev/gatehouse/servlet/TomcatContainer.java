@@ -30,6 +30,8 @@ final class TomcatContainer implements Container {
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
+        // A client may find a connection that it has kept closed after a minute.
+        connector.setProperty("connectionTimeout", "-1");
         tomcat.setConnector(connector);
         Context context = tomcat.addContext(application.contextPath(), null);
         context.addServletContainerInitializer(application, Set.of());

@@ -11,7 +11,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -47,7 +46,7 @@ public record TestCertificate(KeyStore store, X509Certificate certificate) {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-                if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+                if (keytool.waitFor() != 0) {
                     throw new IllegalStateException(Files.readString(log, StandardCharsets.UTF_8));
                 }
                 KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());

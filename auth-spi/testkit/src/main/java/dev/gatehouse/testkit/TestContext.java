@@ -35,8 +35,8 @@ public final class TestContext implements MechanismContext {
     private String realm = "test";
     private @Nullable URI publicUrl;
     private @Nullable Sessions sessions;
-    private Duration httpConnectTimeout = Duration.ofSeconds(1);
-    private Duration httpTimeout = Duration.ofSeconds(3);
+    private Duration httpConnectTimeout = Duration.ofMinutes(1);
+    private Duration httpTimeout = Duration.ofMinutes(1);
 
     private TestContext(String name, TestSettings settings, ConcurrentMap<String, Object> state) {
         this.name = name;
@@ -106,7 +106,7 @@ public final class TestContext implements MechanismContext {
         return copy;
     }
 
-    /** Returns a copy with these deadlines; without them a second to connect and three for everything. */
+    /** Returns a copy with these deadlines; without them a minute for each, so that a slow machine is not taken for an outage. */
     public TestContext withHttpTimeouts(Duration connect, Duration whole) {
         TestContext copy = copy();
         copy.httpConnectTimeout = Objects.requireNonNull(connect, "connect");

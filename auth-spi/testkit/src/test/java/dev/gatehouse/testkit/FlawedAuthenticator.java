@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -108,9 +106,9 @@ final class FlawedAuthenticator implements Authenticator<Knock> {
 
     private void meet() {
         try {
-            together.await(10, TimeUnit.SECONDS);
+            together.await();
             throw new IllegalStateException("two at once");
-        } catch (BrokenBarrierException | TimeoutException alone) {
+        } catch (BrokenBarrierException alone) {
             return;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -175,6 +175,8 @@ class TestContextTest {
         assertEquals(Duration.ofMillis(2), copy.httpTimeout());
         assertEquals("test", context.realm());
         assertEquals(Optional.empty(), context.publicUrl());
+        assertEquals(Duration.ofMinutes(1), context.httpConnectTimeout());
+        assertEquals(Duration.ofMinutes(1), context.httpTimeout());
     }
 
     @Test

@@ -13,7 +13,10 @@ public final class TestStores {
     private TestStores() {}
 
     public static TaskStore inMemory() {
-        return TaskStore.open("jdbc:h2:mem:" + UUID.randomUUID(), Clock.fixed(NOW, ZoneOffset.UTC));
+        // Of many threads at one task, each waits for those before it, on a busy machine for longer than H2's two
+        // seconds.
+        return TaskStore.open(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=60000", Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** A process with three user tasks: one with an embedded form, one with a deployed form and candidates, one with an assignee. */

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** One keep-alive connection that sends prepared requests and reads as much of the answers as it must. Not thread-safe. */
 public final class Connection implements AutoCloseable {
 
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final byte[] buffer = new byte[16 * 1024];

@@ -26,6 +26,9 @@ public record Profile(Map<String, Double> time, Map<String, Double> bytes) {
     private static final String BYTES = "bytes";
     private static final int CELLS = 3;
 
+    /** Samples enough for every share, however few are done in the time on a busy machine. */
+    private static final int LEAST = 100_000;
+
     /** Copies the maps. */
     public Profile {
         time = Map.copyOf(time);
@@ -33,8 +36,8 @@ public record Profile(Map<String, Double> time, Map<String, Double> bytes) {
     }
 
     /**
-     * Repeats an operation in a JVM of its own until it is compiled, and then for so long again while it is looked at. What another operation had left in the compiler and in the
-     * recorder would be taken for its own.
+     * Repeats an operation in a JVM of its own until it is compiled, and then for so long again while it is looked at; longer where the machine is slow. What another operation had
+     * left in the compiler and in the recorder would be taken for its own.
      */
     public static Profile of(Workload workload, Duration duration) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -101,7 +104,7 @@ public record Profile(Map<String, Double> time, Map<String, Double> bytes) {
     private static void repeat(Workload.Operation operation, Duration duration) throws Exception {
         int odd = 0;
         long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() - end < 0) {
+        for (long done = 0; done < LEAST || System.nanoTime() - end < 0; done += 100) {
             for (int i = 0; i < 100; i++) {
                 odd += operation.perform().hashCode() & 1;
             }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class FaultsTest {
 
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static IdentityProvider provider;
     private static Issuer issuer;
@@ -196,7 +196,7 @@ class FaultsTest {
         String kid = issuer.keys().current("RS256").kid();
         for (CompletableFuture<HttpResponse<String>> answer : waiting) {
             assertTrue(
-                    answer.get(20, TimeUnit.SECONDS).body().contains(kid), "a held answer tells the state of its end");
+                    answer.get(60, TimeUnit.SECONDS).body().contains(kid), "a held answer tells the state of its end");
         }
         assertEquals(40, hold.arrivals());
         assertEquals(200, jwks().statusCode());
@@ -216,12 +216,12 @@ class FaultsTest {
                 wire.http().sendAsync(HttpRequest.newBuilder(issuer.jwksUri()).build(), BodyHandlers.ofString());
         assertTrue(first.awaitArrivals(1, PATIENCE));
         Hold second = issuer.faults().hold(Endpoint.JWKS);
-        assertEquals(200, one.get(20, TimeUnit.SECONDS).statusCode());
+        assertEquals(200, one.get(60, TimeUnit.SECONDS).statusCode());
         CompletableFuture<HttpResponse<String>> two =
                 wire.http().sendAsync(HttpRequest.newBuilder(issuer.jwksUri()).build(), BodyHandlers.ofString());
         assertTrue(second.awaitArrivals(1, PATIENCE));
         issuer.faults().clear();
-        assertEquals(200, two.get(20, TimeUnit.SECONDS).statusCode());
+        assertEquals(200, two.get(60, TimeUnit.SECONDS).statusCode());
     }
 
     @Test

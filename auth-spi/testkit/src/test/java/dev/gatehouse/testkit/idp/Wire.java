@@ -26,7 +26,7 @@ import java.util.Map;
 /** Talks to the provider as a stranger would: over HTTP, and with Nimbus for the tokens. */
 final class Wire {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

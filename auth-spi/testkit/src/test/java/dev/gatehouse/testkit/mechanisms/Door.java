@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -21,7 +24,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** An application on Jetty behind one mechanism; it answers with the name of its caller. */
+/** An application on Jetty behind one mechanism; it answers with the name of its caller. Without TLS its time stands still. */
 final class Door implements AutoCloseable {
 
     private static final class Greeting extends HttpServlet {
@@ -37,6 +40,8 @@ final class Door implements AutoCloseable {
                             .orElse("nobody"));
         }
     }
+
+    static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Gatehouse gatehouse;
     private final Server server = new Server();
@@ -54,6 +59,8 @@ final class Door implements AutoCloseable {
                     server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(configuration));
         }
         connector.setHost("127.0.0.1");
+        // A client may find a connection that it has kept closed after half a minute.
+        connector.setIdleTimeout(0);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(new Greeting()), "/*");
@@ -62,15 +69,21 @@ final class Door implements AutoCloseable {
     }
 
     static Door open(String mechanism, Map<String, String> settings) {
-        return open(mechanism, settings, null);
+        return open(mechanism, settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    static Door open(String mechanism, Map<String, String> settings, SslContextFactory.@Nullable Server tls) {
+    static Door open(String mechanism, Map<String, String> settings, SslContextFactory.Server tls) {
+        return open(mechanism, settings, tls, Clock.systemUTC());
+    }
+
+    private static Door open(
+            String mechanism, Map<String, String> settings, SslContextFactory.@Nullable Server tls, Clock clock) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("auth.mechanisms", mechanism);
         Gatehouse gatehouse = Gatehouse.builder()
                 .withoutEnvironment()
                 .settings(all)
+                .clock(clock)
                 .policy(AccessPolicy.builder().optional("/optional").build())
                 .start();
         Door door = new Door(gatehouse, tls);

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,7 +115,7 @@ class HttpTest {
 
     @Test
     void dpop_asksForANonceAndTakesEachProofOnce() throws Exception {
-        DpopClient tokens = new DpopClient(Instant.now());
+        DpopClient tokens = new DpopClient(Door.NOW);
         try (Door door = Door.open("dpop", Map.of("auth.dpop.issuer-key", tokens.issuerKey()))) {
             String url = "http://127.0.0.1:" + door.port() + "/tasks";
             HttpResponse<String> nothing = get(door, "/tasks");
