@@ -26,6 +26,7 @@ final class RedisPool implements AutoCloseable {
     }
 
     private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RedisTerms terms;
     private final ConnectionPool pool;
@@ -36,9 +37,21 @@ final class RedisPool implements AutoCloseable {
      * @param tls makes the encrypted ones; asked when there are any
      */
     RedisPool(RedisTerms terms, Supplier<SslOptions> tls) {
+        this(terms, tls, terms.connectTimeout());
+    }
+
+    private RedisPool(RedisTerms terms, Supplier<SslOptions> tls, Duration handshake) {
         this.terms = terms;
         this.pool = new ConnectionPool(
-                new HostAndPort(terms.url().host(), terms.url().port()), client(terms, tls), limits(terms));
+                new HostAndPort(terms.url().host(), terms.url().port()), client(terms, tls, handshake), limits(terms));
+    }
+
+    /**
+     * Makes a pool for the check at the start. A server that accepts the connection has 30 seconds for the handshake and for each reply, so
+     * that a slow one is not taken for one that is not there.
+     */
+    static RedisPool patient(RedisTerms terms, Supplier<SslOptions> tls) {
+        return new RedisPool(terms.withTimeout(PATIENCE), tls, PATIENCE);
     }
 
     /**
@@ -80,16 +93,15 @@ final class RedisPool implements AutoCloseable {
         }
     }
 
-    private static JedisClientConfig client(RedisTerms terms, Supplier<SslOptions> tls) {
-        int connect = (int) terms.connectTimeout().toMillis();
+    private static JedisClientConfig client(RedisTerms terms, Supplier<SslOptions> tls, Duration handshake) {
         DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder()
                 // That is AUTH and the second version of the protocol, on every server.
                 .serverDefaultProtocol()
                 .autoNegotiateProtocol(false)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .connectionTimeoutMillis(connect)
+                .connectionTimeoutMillis((int) terms.connectTimeout().toMillis())
                 // Of the handshake; each command sets its own.
-                .socketTimeoutMillis(connect)
+                .socketTimeoutMillis((int) handshake.toMillis())
                 .database(terms.url().database());
         terms.user().ifPresent(client::user);
         terms.password().ifPresent(password -> client.password(password.reveal()));

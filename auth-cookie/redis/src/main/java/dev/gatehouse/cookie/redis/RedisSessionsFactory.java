@@ -9,13 +9,15 @@ import dev.gatehouse.spi.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
 /**
  * Makes the sessions named {@code redis}: kept in Redis, so they are shared by any number of nodes, and outlive a restart of Redis as far as its persistence goes. The start is
- * refused when Redis refuses the user or one of the commands that are needed, and goes on while it is not there: until it is, requests with a session cookie are answered with
- * 503. TLS connections check the server's certificate against the trust store of the JVM, and its name. Thread-safe.
+ * refused when Redis refuses the user or one of the commands that are needed, or shows a certificate that is not accepted, and goes on while it is not there: until it is, requests
+ * with a session cookie are answered with 503. TLS connections check the server's certificate against the trust store of the JVM, and its name. A server with a bad certificate that
+ * is met later is not used either: the log and the health say so. Thread-safe.
  */
 public final class RedisSessionsFactory implements SessionsFactory {
 
@@ -52,7 +54,7 @@ public final class RedisSessionsFactory implements SessionsFactory {
         RedisTerms terms = RedisTerms.of(context.settings());
         SessionRedis redis = new SessionRedis(terms, new RedisPool(terms, tls));
         try {
-            String refusal = redis.refusal();
+            String refusal = refusal(redis, terms);
             if (refusal != null) {
                 throw context.settings().refuse(RedisSettings.URL, refusal);
             }
@@ -62,6 +64,12 @@ public final class RedisSessionsFactory implements SessionsFactory {
         } catch (RuntimeException | Error refused) {
             redis.close();
             throw refused;
+        }
+    }
+
+    private @Nullable String refusal(SessionRedis redis, RedisTerms terms) {
+        try (RedisPool patient = RedisPool.patient(terms, tls)) {
+            return redis.refusal(patient);
         }
     }
 }

@@ -46,6 +46,10 @@ record RedisTerms(
                 settings.get(RedisSettings.TIMEOUT));
     }
 
+    RedisTerms withTimeout(Duration other) {
+        return new RedisTerms(url, user, password, prefix, poolSize, connectTimeout, other);
+    }
+
     /** Returns how long a call takes as a whole: for a free connection, a new one, and the replies. */
     Duration whole() {
         return connectTimeout.multipliedBy(2).plus(timeout);

@@ -4,7 +4,6 @@ import dev.gatehouse.cookie.StoreGate;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +27,7 @@ final class SessionRedis implements AutoCloseable {
     private final RedisPool pool;
     private final StoreGate gate;
     private final AtomicBoolean inspected = new AtomicBoolean();
+    private final AtomicBoolean distrusted = new AtomicBoolean();
 
     SessionRedis(RedisTerms terms, RedisPool pool) {
         this.prefix = terms.prefix();
@@ -51,7 +51,7 @@ final class SessionRedis implements AutoCloseable {
     private <T> T call(RedisPool.Work<T> work, boolean repeatable) throws SessionsUnavailableException {
         Answer<T> answer = gate.call(() -> {
             try {
-                return new Answer<>(pool.call(work, repeatable), null);
+                return new Answer<>(ask(work, repeatable), null);
             } catch (RedisRefusal refusal) {
                 if (!refusal.isOfOneKey()) {
                     throw refusal;
@@ -65,20 +65,43 @@ final class SessionRedis implements AutoCloseable {
                     answer.damage().getMessage());
             throw new SessionsUnavailableException("a key of the sessions is damaged", RETRY, answer.damage());
         }
-        inspect();
+        inspect(pool);
         return Objects.requireNonNull(answer.value());
     }
 
-    Health health() {
-        return gate.health(() -> pool.call(this::probe, true));
+    // A bad certificate may be met long after the start, when a server takes another one's place.
+    private <T> T ask(RedisPool.Work<T> work, boolean repeatable) throws RedisRefusal, UntrustedServerException {
+        try {
+            T value = pool.call(work, repeatable);
+            distrusted.set(false);
+            return value;
+        } catch (JedisException failure) {
+            UntrustedServerException untrusted = UntrustedServerException.in(failure);
+            if (untrusted == null) {
+                throw failure;
+            }
+            if (distrusted.compareAndSet(false, true)) {
+                LOG.error("the Redis of the sessions is not used: {}", untrusted.getMessage());
+            }
+            throw untrusted;
+        }
     }
 
-    /** Returns what is wrong with the configuration and what to do about it; {@code null} also for a Redis that is not there, which is only logged. */
+    Health health() {
+        return gate.health(() -> ask(this::probe, true));
+    }
+
+    /**
+     * Returns what is wrong with the configuration and what to do about it. Returns {@code null} also for a Redis that is not there, which is
+     * only logged.
+     *
+     * @param patient asks for it
+     */
     @Nullable
-    String refusal() {
+    String refusal(RedisPool patient) {
         try {
-            pool.call(this::probe, true);
-            inspect();
+            patient.call(this::probe, true);
+            inspect(patient);
         } catch (RedisRefusal refusal) {
             if (refusal.isFinal()) {
                 return "Redis refuses: " + refusal.getMessage()
@@ -86,11 +109,9 @@ final class SessionRedis implements AutoCloseable {
             }
             LOG.warn("the Redis of the sessions can't be used yet: {}", refusal.getMessage());
         } catch (JedisException away) {
-            for (Throwable cause = away; cause != null; cause = cause.getCause()) {
-                if (cause instanceof CertificateException) {
-                    return "its certificate is not accepted: " + cause.getMessage()
-                            + "; correct the host in the url, or put the authority into the trust store of the JVM";
-                }
+            UntrustedServerException untrusted = UntrustedServerException.in(away);
+            if (untrusted != null) {
+                return untrusted.getMessage();
             }
             LOG.warn("the Redis of the sessions can't be reached yet: {}", away.getMessage());
         }
@@ -102,12 +123,12 @@ final class SessionRedis implements AutoCloseable {
     }
 
     // Once, as soon as Redis is there.
-    private void inspect() {
+    private void inspect(RedisPool by) {
         if (inspected.get() || !inspected.compareAndSet(false, true)) {
             return;
         }
         try {
-            String info = pool.call(
+            String info = by.call(
                     call -> new String((byte[]) call.send(Command.INFO, "memory"), StandardCharsets.UTF_8), true);
             info.lines()
                     .filter(line -> line.startsWith(POLICY) && !line.equals(POLICY + "noeviction"))
