@@ -23,7 +23,8 @@ final class Background implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
-    private static final Duration START_WAIT = Duration.ofSeconds(5);
+    // A database that is not there fails the first attempt much earlier; this is for one that is slow.
+    private static final Duration START_WAIT = Duration.ofSeconds(30);
     private static final long TABLES_EVERY_MILLIS = 500;
     private static final int MIGRATIONS = 5;
     private static final long CLEAN_MILLIS = 60_000;
@@ -34,6 +35,7 @@ final class Background implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final CompletableFuture<@Nullable Exception> firstAttempt = new CompletableFuture<>();
     private volatile boolean ready;
+    private volatile String problem = "no attempt has ended";
     private int failedMigrations;
 
     Background(Database database, Schema schema, Chore chore) {
@@ -50,11 +52,11 @@ final class Background implements AutoCloseable {
 
     void requireTables() throws SQLException {
         if (!ready) {
-            throw new SQLException("the tables are not ready yet");
+            throw new SQLException("the tables are not ready yet: " + problem);
         }
     }
 
-    /** Returns what is wrong with the configuration; waits for the first attempt, for a few seconds at most. */
+    /** Returns what is wrong with the configuration; waits for the first attempt, for half a minute at most. */
     @Nullable
     Exception refusal() {
         try {
@@ -77,9 +79,11 @@ final class Background implements AutoCloseable {
             firstAttempt.complete(null);
         } catch (SQLException failure) {
             LOG.warn("the database of the {} can't be used yet: {}", schema.part(), failure.getMessage());
+            problem = String.valueOf(failure.getMessage());
             firstAttempt.complete(Refusals.isFinal(failure) ? failure : null);
         } catch (FlywayException failure) {
             // Nodes that make the tables at the same time get into each other's way, once.
+            problem = String.valueOf(failure.getMessage());
             if (++failedMigrations >= MIGRATIONS) {
                 LOG.error("the tables of the {} can't be made: {}", schema.part(), failure.getMessage());
                 firstAttempt.complete(failure);
