@@ -3,6 +3,7 @@ package dev.gatehouse.cookie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,12 +15,12 @@ import org.junit.jupiter.api.Test;
 class BasicOverHttpTest {
 
     private final FakeUsers users = new FakeUsers();
-    private HttpFixture http;
+    private ProtectedSite http;
 
     @BeforeEach
     void start() throws Exception {
         users.put(Samples.user("demo", "correct horse"));
-        http = new HttpFixture(users, Map.of("auth.mechanisms", "basic, cookie"));
+        http = LoginSite.start(users, Map.of("auth.mechanisms", "basic, cookie"));
     }
 
     @AfterEach
@@ -38,7 +39,7 @@ class BasicOverHttpTest {
 
     @Test
     void wrongPassword_isChallengedAndAGoodCookieDoesNotRescueIt() throws Exception {
-        HttpResponse<String> login = http.form("username=demo&password=correct+horse");
+        HttpResponse<String> login = http.postForm("/api/login", "username=demo&password=correct+horse");
         String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
         HttpResponse<String> response = http.get(
                 "/v1/tasks",
@@ -56,7 +57,9 @@ class BasicOverHttpTest {
     @Test
     void loginsAndBasic_shareOneThrottle() throws Exception {
         for (int i = 0; i < 3; i++) {
-            assertEquals(401, http.form("username=demo&password=wrong").statusCode());
+            assertEquals(
+                    401,
+                    http.postForm("/api/login", "username=demo&password=wrong").statusCode());
         }
         for (int i = 0; i < 2; i++) {
             assertEquals(
@@ -67,7 +70,10 @@ class BasicOverHttpTest {
         HttpResponse<String> basic = http.get("/x", "Authorization", BasicFixture.header("demo", "correct horse"));
         assertEquals(429, basic.statusCode());
         assertTrue(basic.headers().firstValue("Retry-After").isPresent());
-        assertEquals(429, http.form("username=demo&password=correct+horse").statusCode());
+        assertEquals(
+                429,
+                http.postForm("/api/login", "username=demo&password=correct+horse")
+                        .statusCode());
         assertEquals(5, users.checked());
     }
 
@@ -90,15 +96,15 @@ class BasicOverHttpTest {
     void jsonLogin_worksAndFollowsTheSameRules() throws Exception {
         for (String type : List.of("application/json", "application/json; charset=utf-8", "Application/JSON")) {
             byte[] body = "{\"username\":\"demo\",\"password\":\"correct horse\"}".getBytes(StandardCharsets.UTF_8);
-            assertEquals(204, http.form(body, type).statusCode(), type);
+            assertEquals(204, http.post("/api/login", body, type).statusCode(), type);
         }
         byte[] wrong = "{\"username\":\"demo\",\"password\":\"wrong\"}".getBytes(StandardCharsets.UTF_8);
-        HttpResponse<String> refused = http.form(wrong, "application/json");
+        HttpResponse<String> refused = http.post("/api/login", wrong, "application/json");
         assertEquals(401, refused.statusCode());
         assertEquals("{\"message\":\"\"}", refused.body());
         assertEquals(
                 403,
-                http.form(wrong, "application/json", "Sec-Fetch-Site", "cross-site")
+                http.post("/api/login", wrong, "application/json", "Sec-Fetch-Site", "cross-site")
                         .statusCode());
     }
 }

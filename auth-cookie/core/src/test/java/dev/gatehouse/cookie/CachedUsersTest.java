@@ -11,6 +11,7 @@ import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.SessionGuard.Verdict;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.testkit.SessionSamples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class CachedUsersTest {
     private final User demo = Samples.user("demo", "password", "READ");
 
     private SessionRecord session() {
-        SessionRecord base = Samples.session(1, "demo", null);
+        SessionRecord base = SessionSamples.session(1, "demo", null);
         Caller caller = LocalCaller.of(demo, "cookie", Instant.EPOCH);
         return new SessionRecord(
                 base.id(),

@@ -5,6 +5,7 @@ import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.SessionSamples;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
@@ -24,12 +25,12 @@ class CookieMechanismContractTest implements MechanismContract {
     @TempDir
     private Path folder;
 
-    private final Sessions sessions = LoginFixture.sessions(MovableClock.at(Samples.START));
+    private final Sessions sessions = LoginFixture.sessions(MovableClock.at(SessionSamples.START));
     private final String cookie = open();
 
     private String open() {
         try {
-            return sessions.open(new Sessions.NewSession("cookie", Samples.caller("demo"), null, null, null, ""))
+            return sessions.open(new Sessions.NewSession("cookie", SessionSamples.caller("demo"), null, null, null, ""))
                     .cookie()
                     .value();
         } catch (SessionsUnavailableException full) {

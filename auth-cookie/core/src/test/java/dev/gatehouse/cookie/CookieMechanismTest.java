@@ -10,6 +10,7 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.SessionSamples;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
@@ -23,7 +24,7 @@ class CookieMechanismTest {
 
     private static final String NAME = "TASKLIST-SESSION";
 
-    private final MovableClock clock = MovableClock.at(Samples.START);
+    private final MovableClock clock = MovableClock.at(SessionSamples.START);
     private final Sessions sessions = LoginFixture.sessions(clock);
     private final TestMechanism mechanism = mechanism(sessions);
 
@@ -35,7 +36,7 @@ class CookieMechanismTest {
     }
 
     private String open() throws Exception {
-        return sessions.open(new Sessions.NewSession("elsewhere", Samples.caller("demo"), null, null, null, ""))
+        return sessions.open(new Sessions.NewSession("elsewhere", SessionSamples.caller("demo"), null, null, null, ""))
                 .cookie()
                 .value();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Decision;
+import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ class CookieOverHttpTest {
 
     private static final String NAME = "TASKLIST-SESSION";
 
-    private HttpFixture http;
+    private ProtectedSite http;
 
     @BeforeEach
     void start() throws Exception {
@@ -29,7 +30,7 @@ class CookieOverHttpTest {
                 Samples.user("jörg", "pässwörd"),
                 new User("keyless", "keyless", null, Set.of(), Set.of(), Set.of(), false),
                 Samples.disabled(Samples.user("off", "correct horse"))));
-        http = new HttpFixture(users, Map.of());
+        http = LoginSite.start(users, Map.of());
     }
 
     @AfterEach
@@ -44,7 +45,7 @@ class CookieOverHttpTest {
     }
 
     private String login() throws Exception {
-        HttpResponse<String> response = http.form("username=demo&password=correct+horse");
+        HttpResponse<String> response = http.postForm("/api/login", "username=demo&password=correct+horse");
         assertEquals(204, response.statusCode());
         return setCookie(response);
     }
@@ -73,15 +74,18 @@ class CookieOverHttpTest {
     @Test
     void formInLatin1_isReadAsSuch() throws Exception {
         byte[] body = "username=j%F6rg&password=p%E4ssw%F6rd".getBytes(StandardCharsets.US_ASCII);
-        HttpResponse<String> latin = http.form(body, "application/x-www-form-urlencoded; charset=ISO-8859-1");
+        HttpResponse<String> latin =
+                http.post("/api/login", body, "application/x-www-form-urlencoded; charset=ISO-8859-1");
         assertEquals(204, latin.statusCode());
         assertEquals("jörg", http.get("/x", "Cookie", pair(setCookie(latin))).body());
         assertEquals(
-                204, http.form("username=j%C3%B6rg&password=p%C3%A4ssw%C3%B6rd").statusCode());
+                204,
+                http.postForm("/api/login", "username=j%C3%B6rg&password=p%C3%A4ssw%C3%B6rd")
+                        .statusCode());
         byte[] plain = "username=demo&password=correct+horse".getBytes(StandardCharsets.US_ASCII);
         assertEquals(
                 204,
-                http.form(plain, "application/x-www-form-urlencoded; charset=ISO-8859-1")
+                http.post("/api/login", plain, "application/x-www-form-urlencoded; charset=ISO-8859-1")
                         .statusCode());
     }
 
@@ -117,7 +121,7 @@ class CookieOverHttpTest {
         assertEquals(200, http.get("/", "Cookie", NAME + "=dead").statusCode());
         assertEquals(
                 204,
-                http.form("username=demo&password=correct+horse", "Cookie", NAME + "=dead")
+                http.postForm("/api/login", "username=demo&password=correct+horse", "Cookie", NAME + "=dead")
                         .statusCode());
     }
 
@@ -130,7 +134,7 @@ class CookieOverHttpTest {
                 "username=keyless&password=wrong",
                 "username=off&password=correct+horse",
                 "username=off&password=wrong")) {
-            HttpResponse<String> response = http.form(body);
+            HttpResponse<String> response = http.postForm("/api/login", body);
             assertEquals(401, response.statusCode());
             assertEquals("{\"message\":\"\"}", response.body());
             answers.add(headers(response));
@@ -144,10 +148,13 @@ class CookieOverHttpTest {
         for (String name : List.of("demo", "nobody", "off", "keyless")) {
             for (int i = 0; i < 5; i++) {
                 assertEquals(
-                        401, http.form("username=" + name + "&password=wrong").statusCode());
+                        401,
+                        http.postForm("/api/login", "username=" + name + "&password=wrong")
+                                .statusCode());
             }
             for (String password : List.of("wrong", "correct+horse")) {
-                HttpResponse<String> response = http.form("username=" + name + "&password=" + password);
+                HttpResponse<String> response =
+                        http.postForm("/api/login", "username=" + name + "&password=" + password);
                 assertEquals(429, response.statusCode());
                 Map<String, List<String>> headers = headers(response);
                 int seconds = Integer.parseInt(headers.remove("retry-after").get(0));
@@ -168,9 +175,11 @@ class CookieOverHttpTest {
     @Test
     void throttledLogin_saysWhenToTryAgain() throws Exception {
         for (int i = 0; i < 5; i++) {
-            assertEquals(401, http.form("username=demo&password=wrong").statusCode());
+            assertEquals(
+                    401,
+                    http.postForm("/api/login", "username=demo&password=wrong").statusCode());
         }
-        HttpResponse<String> response = http.form("username=demo&password=correct+horse");
+        HttpResponse<String> response = http.postForm("/api/login", "username=demo&password=correct+horse");
         assertEquals(429, response.statusCode());
         int seconds =
                 Integer.parseInt(response.headers().firstValue("Retry-After").orElse("0"));
@@ -181,7 +190,7 @@ class CookieOverHttpTest {
     @Test
     void malformedLogin_isABadRequestWithAMessage() throws Exception {
         for (String body : List.of("", "username=demo", "username=demo&username=act&password=x")) {
-            HttpResponse<String> response = http.form(body);
+            HttpResponse<String> response = http.postForm("/api/login", body);
             assertEquals(400, response.statusCode(), body);
             assertTrue(response.body().startsWith("{\"message\":\""), response.body());
         }
@@ -192,7 +201,8 @@ class CookieOverHttpTest {
     @Test
     void relogin_endsTheSessionBefore() throws Exception {
         String first = pair(login());
-        HttpResponse<String> again = http.form("username=demo&password=correct+horse", "Cookie", first);
+        HttpResponse<String> again =
+                http.postForm("/api/login", "username=demo&password=correct+horse", "Cookie", first);
         String second = pair(setCookie(again));
         assertEquals(401, http.get("/x", "Cookie", first).statusCode());
         assertEquals(200, http.get("/x", "Cookie", second).statusCode());
@@ -219,7 +229,7 @@ class CookieOverHttpTest {
         String foreign = "http://127.0.0.1:1";
         assertEquals(
                 403,
-                http.form("username=demo&password=correct+horse", "Origin", foreign)
+                http.postForm("/api/login", "username=demo&password=correct+horse", "Origin", foreign)
                         .statusCode());
         assertEquals(
                 403,
@@ -242,13 +252,13 @@ class CookieOverHttpTest {
     @Test
     void decisions_tellOfLoginsAndShowNoCredential() throws Exception {
         String cookie = pair(login());
-        http.form("username=demo&password=wrong");
+        http.postForm("/api/login", "username=demo&password=wrong");
         http.post("/api/logout", "Cookie", cookie);
         http.close();
         assertEquals(
                 List.of(Decision.Outcome.LOGGED_IN, Decision.Outcome.LOGIN_REFUSED, Decision.Outcome.LOGGED_OUT),
-                http.decisions.stream().map(Decision::outcome).toList());
-        String all = http.decisions.toString();
+                http.decisions().stream().map(Decision::outcome).toList());
+        String all = http.decisions().toString();
         assertFalse(
                 all.contains(cookie.substring(NAME.length() + 1)) || all.contains("horse") || all.contains("wrong]"));
         assertTrue(all.contains("login.password-wrong"), all);

@@ -1,8 +1,9 @@
 package dev.gatehouse.cookie;
 
-import static dev.gatehouse.cookie.Samples.START;
-import static dev.gatehouse.cookie.Samples.id;
-import static dev.gatehouse.cookie.Samples.session;
+import static dev.gatehouse.testkit.SessionSamples.KEEP;
+import static dev.gatehouse.testkit.SessionSamples.START;
+import static dev.gatehouse.testkit.SessionSamples.id;
+import static dev.gatehouse.testkit.SessionSamples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,18 +15,13 @@ import dev.gatehouse.testkit.MovableClock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CopyingStoreTest implements SessionStoreContract {
+class CopyingStoreTest {
 
     private final Samples.Ticks ticks = new Samples.Ticks();
     private final FakeSharedStore shared =
             new FakeSharedStore(new MemorySessionStore(1000, new SessionClock(MovableClock.at(START), ticks)));
     private final CopyingStore here = new CopyingStore(shared, ticks);
     private final CopyingStore there = new CopyingStore(shared, ticks);
-
-    @Override
-    public SessionStore store() {
-        return here;
-    }
 
     @Test
     void sessionInUse_isReadOnceInAWhile() throws Exception {

@@ -9,6 +9,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.RDN;
+import dev.gatehouse.testkit.ProtectedSite;
 import java.net.InetAddress;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ class LdapUsersTest {
 
     private InMemoryDirectoryServer server;
     private LDAPConnectionPool pool;
-    private HttpFixture http;
+    private ProtectedSite http;
 
     @BeforeEach
     void start() throws Exception {
@@ -38,7 +39,7 @@ class LdapUsersTest {
         add("off", "Off", "correct horse", "office", "employeeType: disabled");
         server.startListening();
         pool = new LDAPConnectionPool(server.getConnection(), 1, 4);
-        http = new HttpFixture(
+        http = LoginSite.start(
                 new LdapUsers(pool, PEOPLE, Map.of("office", "WRITE")), Map.of("auth.mechanisms", "cookie, basic"));
     }
 
@@ -65,10 +66,14 @@ class LdapUsersTest {
 
     @Test
     void passwordOfTheDirectory_logsIn() throws Exception {
-        assertEquals(204, http.form("username=ann&password=correct+horse").statusCode());
         assertEquals(
                 204,
-                http.form("username=j%C3%B6rg,o=x&password=p%C3%A4ss+w%C3%B6rd").statusCode());
+                http.postForm("/api/login", "username=ann&password=correct+horse")
+                        .statusCode());
+        assertEquals(
+                204,
+                http.postForm("/api/login", "username=j%C3%B6rg,o=x&password=p%C3%A4ss+w%C3%B6rd")
+                        .statusCode());
         assertEquals(
                 "ann",
                 http.get("/x", "Authorization", BasicFixture.header("ann", "correct horse"))
@@ -85,17 +90,20 @@ class LdapUsersTest {
             "username=off&password=correct+horse",
             "username=nobody+has+this+name&password=x"
         }) {
-            var refused = http.form(form);
+            var refused = http.postForm("/api/login", form);
             assertEquals(401, refused.statusCode(), form);
             assertEquals("{\"message\":\"\"}", refused.body());
         }
-        assertEquals(400, http.form("username=ann&password=").statusCode());
+        assertEquals(400, http.postForm("/api/login", "username=ann&password=").statusCode());
     }
 
     @Test
     void directoryThatIsDown_isUnavailable() throws Exception {
         server.shutDown(true);
-        assertEquals(503, http.form("username=ann&password=correct+horse").statusCode());
+        assertEquals(
+                503,
+                http.postForm("/api/login", "username=ann&password=correct+horse")
+                        .statusCode());
         LdapUsers users = new LdapUsers(pool, PEOPLE, Map.of());
         assertThrows(UsersUnavailableException.class, () -> users.find("ann"));
     }

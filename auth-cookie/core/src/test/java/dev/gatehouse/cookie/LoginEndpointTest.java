@@ -11,6 +11,7 @@ import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.testkit.SessionSamples;
 import dev.gatehouse.testkit.TestRequest;
 import java.time.Duration;
 import java.util.List;
@@ -53,9 +54,9 @@ class LoginEndpointTest {
         assertEquals(Caller.Kind.PERSON, result.caller().kind());
         assertEquals("cookie", result.caller().mechanism());
         assertEquals(Set.of("READ", "WRITE"), result.caller().permissions());
-        assertEquals(Samples.START, result.caller().authenticationTime().orElseThrow());
+        assertEquals(SessionSamples.START, result.caller().authenticationTime().orElseThrow());
         assertEquals(
-                Samples.START.plus(Duration.ofHours(12)),
+                SessionSamples.START.plus(Duration.ofHours(12)),
                 result.caller().expiry().orElseThrow());
     }
 

@@ -6,6 +6,7 @@ import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.SessionSamples;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
@@ -17,7 +18,7 @@ import java.util.Set;
 final class LoginFixture {
     static final String NAME = "TASKLIST-SESSION";
 
-    final MovableClock clock = MovableClock.at(Samples.START);
+    final MovableClock clock = MovableClock.at(SessionSamples.START);
     final FakeUsers users = new FakeUsers();
     final Sessions sessions = sessions(clock);
     final TestMechanism mechanism = mechanism(Map.of(), sessions);

@@ -1,8 +1,9 @@
 package dev.gatehouse.cookie;
 
-import static dev.gatehouse.cookie.Samples.START;
-import static dev.gatehouse.cookie.Samples.id;
-import static dev.gatehouse.cookie.Samples.session;
+import static dev.gatehouse.testkit.SessionSamples.KEEP;
+import static dev.gatehouse.testkit.SessionSamples.START;
+import static dev.gatehouse.testkit.SessionSamples.id;
+import static dev.gatehouse.testkit.SessionSamples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,13 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class MemorySessionStoreTest implements SessionStoreContract {
+class MemorySessionStoreTest {
 
     private final MovableClock clock = MovableClock.at(START);
     private final SessionClock time = new SessionClock(clock, () -> 0);
 
-    @Override
-    public MemorySessionStore store() {
+    private MemorySessionStore store() {
         return new MemorySessionStore(1000, time);
     }
 

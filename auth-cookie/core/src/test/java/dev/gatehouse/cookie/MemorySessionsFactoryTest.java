@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.testkit.SessionSamples;
 import dev.gatehouse.testkit.TestContext;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -40,7 +41,8 @@ class MemorySessionsFactoryTest {
     void sessions_outliveAReload() throws Exception {
         TestContext context = context(Map.of());
         Sessions before = factory.create(context);
-        String cookie = before.open(new Sessions.NewSession("cookie", Samples.caller("demo"), null, null, null, ""))
+        String cookie = before.open(
+                        new Sessions.NewSession("cookie", SessionSamples.caller("demo"), null, null, null, ""))
                 .cookie()
                 .value();
         before.close();

@@ -1,6 +1,6 @@
 package dev.gatehouse.cookie;
 
-import static dev.gatehouse.cookie.Samples.START;
+import static dev.gatehouse.testkit.SessionSamples.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.testkit.SessionSamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,7 +34,8 @@ class SessionFormatTest {
     private final SessionFormat format = new SessionFormat();
 
     private Optional<SessionRecord> read(String text) throws Exception {
-        return format.read(Samples.id(7), 3, START, text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return format.read(
+                SessionSamples.id(7), 3, START, text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     private SessionRecord again(SessionRecord session) throws Exception {
@@ -43,13 +45,13 @@ class SessionFormatTest {
 
     @Test
     void everyPart_comesBack() throws Exception {
-        Samples.assertSame(Samples.fullSession(), again(Samples.fullSession()));
+        SessionSamples.assertSameParts(SessionSamples.full(), again(SessionSamples.full()));
     }
 
     @Test
     void smallestRecord_comesBack() throws Exception {
-        SessionRecord small = Samples.session(1, "demo", null);
-        Samples.assertSame(small, again(small));
+        SessionRecord small = SessionSamples.session(1, "demo", null);
+        SessionSamples.assertSameParts(small, again(small));
         assertTrue(format.write(small).length < 300, "bytes: " + format.write(small).length);
     }
 
@@ -61,14 +63,14 @@ class SessionFormatTest {
     @MethodSource("readable")
     void goldenFileOfEveryReadableVersion_isRead(int version) throws Exception {
         SessionRecord expected = ofVersion(version);
-        Samples.assertSame(
+        SessionSamples.assertSameParts(
                 expected,
                 format.read(expected.id(), expected.version(), expected.lastUsed(), golden(version))
                         .orElseThrow());
     }
 
     private static SessionRecord ofVersion(int version) {
-        SessionRecord full = Samples.fullSession();
+        SessionRecord full = SessionSamples.full();
         if (version >= 2) {
             return full;
         }
@@ -90,7 +92,7 @@ class SessionFormatTest {
     void newestVersion_isWrittenAsItsGoldenFileSays() throws Exception {
         // Sets have no order of their own, so the record is compared with one of one member each.
         byte[] golden = golden(SessionFormat.NEWEST);
-        SessionRecord read = format.read(Samples.id(7), 0, START, golden).orElseThrow();
+        SessionRecord read = format.read(SessionSamples.id(7), 0, START, golden).orElseThrow();
         assertEquals(golden.length, format.write(read).length);
         assertTrue(new String(format.write(read), StandardCharsets.UTF_8).startsWith("{\"v\":" + SessionFormat.NEWEST));
     }
@@ -166,13 +168,13 @@ class SessionFormatTest {
 
     @Test
     void everyCutAndEveryChangedByte_isNoOtherUser() throws Exception {
-        byte[] good = format.write(Samples.session(1, "demo", null));
+        byte[] good = format.write(SessionSamples.session(1, "demo", null));
         for (int i = 0; i < good.length; i++) {
-            assertEquals(Optional.empty(), format.read(Samples.id(1), 0, START, Arrays.copyOf(good, i)));
+            assertEquals(Optional.empty(), format.read(SessionSamples.id(1), 0, START, Arrays.copyOf(good, i)));
         }
         byte[] binary = good.clone();
         binary[good.length / 2] = (byte) 0xff;
-        assertEquals(Optional.empty(), format.read(Samples.id(1), 0, START, binary));
+        assertEquals(Optional.empty(), format.read(SessionSamples.id(1), 0, START, binary));
     }
 
     @Test
@@ -210,7 +212,7 @@ class SessionFormatTest {
     }
 
     private static SessionRecord withClaim(Object value) {
-        SessionRecord session = Samples.session(1, "demo", null);
+        SessionRecord session = SessionSamples.session(1, "demo", null);
         Caller caller =
                 session.caller().toBuilder().claims(Map.of("claim", value)).build();
         return session.with(caller, "");

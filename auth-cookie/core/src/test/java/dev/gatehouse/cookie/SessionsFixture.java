@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie;
 
-import static dev.gatehouse.cookie.Samples.START;
-import static dev.gatehouse.cookie.Samples.caller;
+import static dev.gatehouse.testkit.SessionSamples.START;
+import static dev.gatehouse.testkit.SessionSamples.caller;
 
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.Sessions.Lookup;

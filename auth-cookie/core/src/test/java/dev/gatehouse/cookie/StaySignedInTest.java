@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.testkit.SessionSamples;
 import dev.gatehouse.testkit.TestContext;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,8 @@ class StaySignedInTest {
     private final StoredSessions sessions = fixture.sessions(0, LONG);
 
     private Sessions.Opened open(StoredSessions in, boolean lasting) throws Exception {
-        return in.open(new Sessions.NewSession("cookie", Samples.caller("demo"), null, null, null, lasting, "data"));
+        return in.open(
+                new Sessions.NewSession("cookie", SessionSamples.caller("demo"), null, null, null, lasting, "data"));
     }
 
     private void pass(Duration time) {
@@ -58,7 +60,8 @@ class StaySignedInTest {
         Sessions.Opened opened = open(fixture.sessions, true);
         assertFalse(opened.record().lasting());
         assertEquals(Optional.empty(), opened.cookie().maxAge());
-        assertEquals(Samples.START.plus(Duration.ofHours(12)), opened.record().ends());
+        assertEquals(
+                SessionSamples.START.plus(Duration.ofHours(12)), opened.record().ends());
     }
 
     @Test
@@ -71,8 +74,9 @@ class StaySignedInTest {
     @Test
     void lifetimeOfTheOpener_stillBoundsIt() throws Exception {
         Sessions.Opened opened = sessions.open(new Sessions.NewSession(
-                "cookie", Samples.caller("demo"), null, null, Duration.ofDays(3), true, "data"));
-        assertEquals(Samples.START.plus(Duration.ofDays(3)), opened.record().ends());
+                "cookie", SessionSamples.caller("demo"), null, null, Duration.ofDays(3), true, "data"));
+        assertEquals(
+                SessionSamples.START.plus(Duration.ofDays(3)), opened.record().ends());
         assertEquals(Optional.of(Duration.ofDays(3)), opened.cookie().maxAge());
     }
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.cookie;
 
-import static dev.gatehouse.cookie.Samples.START;
+import static dev.gatehouse.testkit.SessionSamples.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie.jdbc;
 
 import dev.gatehouse.cookie.SessionStore;
-import dev.gatehouse.cookie.SessionStoreContract;
+import dev.gatehouse.cookie.testkit.SessionStoreContract;
 import org.junit.jupiter.api.AfterEach;
 
 class H2SessionStoreTest implements SessionStoreContract {

@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.Nodes;
-import dev.gatehouse.cookie.TwoNodes;
+import dev.gatehouse.cookie.testkit.Nodes;
+import dev.gatehouse.cookie.testkit.TwoNodes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.TryCounters;
 import dev.gatehouse.cookie.TryCounters.Key;
-import dev.gatehouse.cookie.TryCountersContract;
 import dev.gatehouse.cookie.TryLimit;
+import dev.gatehouse.cookie.testkit.TryCountersContract;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.OutageContract;
-import dev.gatehouse.cookie.Wire;
+import dev.gatehouse.cookie.testkit.OutageContract;
+import dev.gatehouse.cookie.testkit.Postgres;
+import dev.gatehouse.cookie.testkit.Wire;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,7 +15,7 @@ class OutageTest implements OutageContract {
     OutageTest(Postgres.Server postgres) throws IOException {
         Wire wire = new Wire(postgres.port());
         String url = postgres.newDatabase().replace(":" + postgres.port() + "/", ":" + wire.port() + "/");
-        scene = new Scene(wire, TestStores.nodes(url), "auth.sessions.jdbc.pool-size");
+        scene = new Scene(wire, TestStores.nodes(url), "auth.sessions.jdbc.");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.cookie.testkit.Postgres;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Postgres.class)

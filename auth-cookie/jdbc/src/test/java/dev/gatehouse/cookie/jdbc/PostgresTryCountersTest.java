@@ -1,7 +1,8 @@
 package dev.gatehouse.cookie.jdbc;
 
 import dev.gatehouse.cookie.TryCounters;
-import dev.gatehouse.cookie.TryCountersContract;
+import dev.gatehouse.cookie.testkit.Postgres;
+import dev.gatehouse.cookie.testkit.TryCountersContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,7 +1,8 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.Nodes;
-import dev.gatehouse.cookie.TwoNodes;
+import dev.gatehouse.cookie.testkit.Nodes;
+import dev.gatehouse.cookie.testkit.Postgres;
+import dev.gatehouse.cookie.testkit.TwoNodes;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Postgres.class)

@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.Nodes;
 import dev.gatehouse.cookie.SessionClock;
+import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
 import java.time.Duration;
@@ -25,7 +25,10 @@ final class TestStores {
     }
 
     static Nodes nodes(String url) {
-        Map<String, String> settings = new TreeMap<>(Map.of("auth.sessions.jdbc.url", url));
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "auth.sessions.jdbc.url", url,
+                "auth.sessions.jdbc.connect-timeout", "10s",
+                "auth.sessions.jdbc.timeout", "30s"));
         if (url.startsWith("jdbc:postgresql:")) {
             settings.put("auth.sessions.jdbc.user", "postgres");
         }
@@ -34,8 +37,7 @@ final class TestStores {
 
     static DatabaseTerms terms(String url) {
         Optional<String> user = url.startsWith("jdbc:postgresql:") ? Optional.of("postgres") : Optional.empty();
-        return new DatabaseTerms(
-                "test", url, user, Optional.empty(), 10, Duration.ofSeconds(1), Duration.ofSeconds(10));
+        return new DatabaseTerms("test", url, user, Optional.empty(), 10, Duration.ofMinutes(1), Duration.ofMinutes(2));
     }
 
     SessionDatabase sessions(String url) {

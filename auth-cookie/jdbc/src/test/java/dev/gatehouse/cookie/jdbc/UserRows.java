@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The table of users, as an administrator changes it, and hosts on the same database. */
@@ -26,11 +27,13 @@ final class UserRows {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "auth.mechanisms", "cookie",
                 "auth.sessions", "jdbc",
-                "auth.sessions.jdbc.url", url,
-                "auth.sessions.jdbc.timeout", "10s",
-                "auth.users.jdbc.timeout", "10s",
                 "auth.cookie.users", "jdbc",
-                "auth.users.jdbc.url", url));
+                // No login waits for its turn, which it may do for two seconds.
+                "auth.cookie.hash-concurrency", "64"));
+        for (String database : List.of("auth.sessions.jdbc.", "auth.users.jdbc.")) {
+            settings.putAll(
+                    Map.of(database + "url", url, database + "connect-timeout", "10s", database + "timeout", "30s"));
+        }
         if (url.startsWith("jdbc:postgresql:")) {
             settings.put("auth.sessions.jdbc.user", "postgres");
             settings.put("auth.users.jdbc.user", "postgres");

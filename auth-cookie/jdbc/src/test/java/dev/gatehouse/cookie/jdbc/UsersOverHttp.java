@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.HttpFixture;
 import dev.gatehouse.cookie.PasswordHash;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,11 +120,12 @@ interface UsersOverHttp {
     default void triesAtTwoNodesAtOnce_areCountedTogether() throws Exception {
         List<Callable<Integer>> tries = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (HttpFixture other = new HttpFixture(site().rows.host())) {
-            List<HttpFixture> nodes = List.of(site().http(), other);
+        try (ProtectedSite other = new ProtectedSite(site().rows.host())) {
+            List<ProtectedSite> nodes = List.of(site().http(), other);
             for (int i = 0; i < 32; i++) {
-                HttpFixture node = nodes.get(i % 2);
-                tries.add(() -> node.form("username=ann&password=wrong").statusCode());
+                ProtectedSite node = nodes.get(i % 2);
+                tries.add(() -> node.postForm("/api/login", "username=ann&password=wrong")
+                        .statusCode());
             }
             Map<Integer, Integer> answers = new TreeMap<>();
             for (Future<Integer> status : threads.invokeAll(tries)) {
@@ -132,12 +133,17 @@ interface UsersOverHttp {
             }
             // As many passwords were checked as there are tries, and not one more.
             assertEquals(Map.of(401, 5, 429, 27), answers);
-            for (HttpFixture node : nodes) {
+            for (ProtectedSite node : nodes) {
                 assertEquals(
-                        429, node.form("username=ann&password=correct+horse").statusCode());
+                        429,
+                        node.postForm("/api/login", "username=ann&password=correct+horse")
+                                .statusCode());
             }
             site().rows.clock.advance(Duration.ofSeconds(30));
-            assertEquals(204, other.form("username=ann&password=correct+horse").statusCode());
+            assertEquals(
+                    204,
+                    other.postForm("/api/login", "username=ann&password=correct+horse")
+                            .statusCode());
         } finally {
             threads.shutdownNow();
         }
@@ -148,7 +154,7 @@ interface UsersOverHttp {
     default void demonstrationsUserWithItsNameAsPassword_refusesTheStart(String name) throws Exception {
         site().rows.insert(name, PasswordHash.create(name).text());
         Gatehouse.Builder host = site().rows.host();
-        SettingException refused = assertThrows(SettingException.class, () -> new HttpFixture(host));
+        SettingException refused = assertThrows(SettingException.class, () -> new ProtectedSite(host));
         assertEquals("auth.users.jdbc.url", refused.key());
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(name) && message.contains("other passwords"), message);
@@ -174,9 +180,11 @@ interface UsersOverHttp {
     @Test
     default void demonstrationsNameWithAnotherPassword_isWelcome() throws Exception {
         site().rows.insert("view", PasswordHash.create("battery staple").text());
-        try (HttpFixture other = new HttpFixture(site().rows.host())) {
+        try (ProtectedSite other = new ProtectedSite(site().rows.host())) {
             assertEquals(
-                    204, other.form("username=view&password=battery+staple").statusCode());
+                    204,
+                    other.postForm("/api/login", "username=view&password=battery+staple")
+                            .statusCode());
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.gatehouse.cookie.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gatehouse.cookie.HttpFixture;
 import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class UsersSite {
 
     final UserRows rows;
-    private @Nullable HttpFixture started;
+    private @Nullable ProtectedSite started;
 
     UsersSite(String url) {
         rows = new UserRows(url);
@@ -21,7 +21,7 @@ final class UsersSite {
     void start() throws Exception {
         rows.makeTable();
         rows.insert("ann", PasswordHash.create("correct horse").text());
-        started = new HttpFixture(rows.host());
+        started = new ProtectedSite(rows.host());
     }
 
     void stop() {
@@ -30,12 +30,12 @@ final class UsersSite {
         }
     }
 
-    HttpFixture http() {
+    ProtectedSite http() {
         return Objects.requireNonNull(started);
     }
 
     HttpResponse<String> login(String name, String password) throws Exception {
-        return http().form("username=" + name + "&password=" + password.replace(' ', '+'));
+        return http().postForm("/api/login", "username=" + name + "&password=" + password.replace(' ', '+'));
     }
 
     /** Logs in and returns the session's cookie. */

@@ -1,7 +1,8 @@
 package dev.gatehouse.cookie.redis;
 
 import dev.gatehouse.cookie.SessionStore;
-import dev.gatehouse.cookie.SessionStoreContract;
+import dev.gatehouse.cookie.testkit.Redis;
+import dev.gatehouse.cookie.testkit.SessionStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 

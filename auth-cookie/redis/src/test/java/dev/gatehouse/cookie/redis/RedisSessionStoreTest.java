@@ -1,8 +1,8 @@
 package dev.gatehouse.cookie.redis;
 
-import static dev.gatehouse.cookie.Samples.START;
-import static dev.gatehouse.cookie.Samples.id;
-import static dev.gatehouse.cookie.Samples.session;
+import static dev.gatehouse.testkit.SessionSamples.START;
+import static dev.gatehouse.testkit.SessionSamples.id;
+import static dev.gatehouse.testkit.SessionSamples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.IndexKey;
 import dev.gatehouse.cookie.SessionChange;
+import dev.gatehouse.cookie.testkit.Redis;
+import dev.gatehouse.cookie.testkit.RedisServer;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions.Selection;

@@ -1,24 +1,39 @@
 package dev.gatehouse.cookie.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.Nodes;
+import dev.gatehouse.cookie.testkit.Nodes;
+import dev.gatehouse.cookie.testkit.Redis;
+import dev.gatehouse.cookie.testkit.RedisServer;
+import dev.gatehouse.cookie.testkit.Wire;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.spi.SettingException;
 import dev.gatehouse.testkit.TestContext;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
@@ -28,36 +43,57 @@ class RedisTlsTest {
     private static final String PASSWORD = "changeit";
 
     @TempDir
+    private static Path keys;
+
+    @TempDir
     private Path folder;
 
     private RedisServer redis;
 
-    @BeforeEach
-    void start() throws Exception {
-        Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD,
-                        "-alias",
-                        "redis",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost")
-                .inheritIO()
+    /** Makes an authority, a key, and two certificates for it, one of which has expired. */
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        keytool("ca.p12", "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Authority", "-ext", "bc:c");
+        keytool("redis.p12", "-genkeypair", "-alias", "redis", "-keyalg", "EC", "-dname", "CN=localhost");
+        keytool("redis.p12", "-certreq", "-alias", "redis", "-file", file("request"));
+        certify("good.pem", "-validity", "2");
+        certify("expired.pem", "-startdate", "-3d", "-validity", "1");
+        KeyStore store = KeyStore.getInstance(keys.resolve("redis.p12").toFile(), PASSWORD.toCharArray());
+        byte[] key = store.getKey("redis", PASSWORD.toCharArray()).getEncoded();
+        Files.writeString(
+                keys.resolve("key.pem"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+                        + "\n-----END PRIVATE KEY-----\n");
+    }
+
+    private static void certify(String name, String... validity) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("-gencert", "-rfc", "-alias", "ca", "-ext", "san=dns:localhost"));
+        arguments.addAll(List.of("-infile", file("request"), "-outfile", file(name)));
+        arguments.addAll(List.of(validity));
+        keytool("ca.p12", arguments.toArray(new String[0]));
+    }
+
+    private static void keytool(String store, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-keystore", file(store), "-storepass", PASSWORD));
+        Path output = keys.resolve("keytool.out");
+        Process keytool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
                 .start();
-        assertEquals(0, keytool.waitFor());
-        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        Path key =
-                pem("PRIVATE KEY", keys.getKey("redis", PASSWORD.toCharArray()).getEncoded());
-        Path certificate = pem("CERTIFICATE", keys.getCertificate("redis").getEncoded());
+        int status = keytool.waitFor();
+        assertEquals(0, status, Files.readString(output));
+    }
+
+    private static String file(String name) {
+        return keys.resolve(name).toString();
+    }
+
+    private void start(String certificate) {
         redis = Redis.start(
                 folder,
                 "--port",
@@ -65,20 +101,13 @@ class RedisTlsTest {
                 "--tls-port",
                 "PORT",
                 "--tls-key-file",
-                key.toString(),
+                file("key.pem"),
                 "--tls-cert-file",
-                certificate.toString(),
+                file(certificate),
                 "--tls-ca-cert-file",
-                certificate.toString(),
+                file(certificate),
                 "--tls-auth-clients",
                 "no");
-    }
-
-    private Path pem(String type, byte[] content) throws IOException {
-        String text = "-----BEGIN " + type + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + type
-                + "-----\n";
-        return Files.writeString(folder.resolve(type.replace(' ', '-') + ".pem"), text);
     }
 
     @AfterEach
@@ -86,44 +115,125 @@ class RedisTlsTest {
         redis.close();
     }
 
-    private Sessions create(RedisSessionsFactory factory, String scheme, String host) {
-        return factory.create(
-                TestContext.of(factory, Map.of("auth.sessions.redis.url", scheme + "://" + host + ":" + redis.port())));
+    /** What is wrong with a certificate, seen by the client. */
+    private enum Flaw {
+        UNKNOWN_AUTHORITY,
+        OTHER_NAME,
+        EXPIRED
     }
 
     private RedisSessionsFactory trusting() {
         return new RedisSessionsFactory(() -> SslOptions.builder()
                 .sslVerifyMode(SslVerifyMode.FULL)
-                .truststore(folder.resolve("store.p12").toFile(), PASSWORD.toCharArray())
+                .truststore(keys.resolve("ca.p12").toFile(), PASSWORD.toCharArray())
                 .build());
     }
 
+    private RedisSessionsFactory startWith(Flaw flaw) {
+        start(flaw == Flaw.EXPIRED ? "expired.pem" : "good.pem");
+        return flaw == Flaw.UNKNOWN_AUTHORITY ? new RedisSessionsFactory() : trusting();
+    }
+
+    private static String host(Flaw flaw) {
+        return flaw == Flaw.OTHER_NAME ? "127.0.0.1" : "localhost";
+    }
+
+    private static Sessions create(RedisSessionsFactory factory, String scheme, String host, int port) {
+        return factory.create(TestContext.of(
+                factory,
+                Map.of(
+                        "auth.sessions.redis.url",
+                        scheme + "://" + host + ":" + port,
+                        "auth.sessions.redis.connect-timeout",
+                        "5s",
+                        "auth.sessions.redis.timeout",
+                        "10s")));
+    }
+
     @Test
-    void serverWithATrustedCertificate_isUsed() throws Exception {
-        Sessions sessions = create(trusting(), "rediss", "localhost");
+    void trustedCertificate_isAccepted() throws Exception {
+        start("good.pem");
+        Sessions sessions = create(trusting(), "rediss", "localhost", redis.port());
         assertEquals("live", Nodes.code(sessions, Nodes.open(sessions, "demo")));
         assertEquals(Health.State.UP, sessions.health().state());
         sessions.close();
     }
 
-    @Test
-    void serverWithAnotherName_refusesTheStart() {
-        assertRefused(trusting(), "127.0.0.1");
+    @ParameterizedTest
+    @EnumSource
+    void badCertificate_refusesTheStart(Flaw flaw) {
+        RedisSessionsFactory factory = startWith(flaw);
+        assertRefused(() -> create(factory, "rediss", host(flaw), redis.port()));
     }
 
     @Test
-    void serverThatNobodyVouchesFor_refusesTheStart() {
-        assertRefused(new RedisSessionsFactory(), "localhost");
+    void badCertificateOfASlowServer_refusesTheStart() throws Exception {
+        start("good.pem");
+        RedisSessionsFactory factory = new RedisSessionsFactory();
+        ExecutorService starter = Executors.newSingleThreadExecutor();
+        try (Wire wire = new Wire(redis.port())) {
+            wire.silent(true);
+            Map<String, String> settings = Map.of(
+                    "auth.sessions.redis.url",
+                    "rediss://localhost:" + wire.port(),
+                    "auth.sessions.redis.connect-timeout",
+                    "100ms",
+                    "auth.sessions.redis.timeout",
+                    "100ms");
+            Future<Sessions> starting = starter.submit(() -> factory.create(TestContext.of(factory, settings)));
+            wire.awaitBytes();
+            // Longer than a request would wait; a pause that takes longer still makes no difference.
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            wire.silent(false);
+            assertRefused(() -> {
+                try {
+                    starting.get().close();
+                } catch (ExecutionException failure) {
+                    throw failure.getCause();
+                }
+            });
+        } finally {
+            starter.shutdownNow();
+        }
     }
 
-    private void assertRefused(RedisSessionsFactory factory, String host) {
-        SettingException refused = assertThrows(SettingException.class, () -> create(factory, "rediss", host));
+    @ParameterizedTest
+    @EnumSource
+    void badCertificateMetAfterTheStart_isNeverUsedAndNamedInLogAndHealth(Flaw flaw) throws Exception {
+        RedisSessionsFactory factory = startWith(flaw);
+        try (Wire wire = new Wire(redis.port());
+                LogLines log = new LogLines()) {
+            wire.cut();
+            Sessions sessions = create(factory, "rediss", host(flaw), wire.port());
+            assertFalse(log.text().contains("certificate"), log.text());
+            wire.mend();
+            for (int i = 0; i < 3; i++) {
+                assertThrows(SessionsUnavailableException.class, () -> Nodes.open(sessions, "demo"));
+            }
+            Health health = sessions.health();
+            assertEquals(Health.State.DOWN, health.state());
+            assertTrue(health.detail().contains("certificate is not accepted"), health.detail());
+            assertEquals(
+                    1,
+                    log.text()
+                            .lines()
+                            .filter(line -> line.contains("is not used"))
+                            .count(),
+                    log.text());
+            assertTrue(log.text().contains("trust store of the JVM"), log.text());
+            sessions.close();
+        }
+    }
+
+    private static void assertRefused(Executable start) {
+        SettingException refused = assertThrows(SettingException.class, start);
         assertTrue(String.valueOf(refused.getMessage()).contains("certificate"), refused.getMessage());
     }
 
     @Test
     void plainTextToAnEncryptedPort_isNoStore() {
-        Sessions sessions = create(new RedisSessionsFactory(), "redis", "localhost");
+        start("good.pem");
+        Sessions sessions = create(new RedisSessionsFactory(), "redis", "localhost", redis.port());
         assertEquals(Health.State.DOWN, sessions.health().state());
         sessions.close();
     }

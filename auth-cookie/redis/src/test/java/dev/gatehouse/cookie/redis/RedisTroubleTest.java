@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.Nodes;
+import dev.gatehouse.cookie.testkit.Nodes;
+import dev.gatehouse.cookie.testkit.Redis;
+import dev.gatehouse.cookie.testkit.RedisServer;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
@@ -151,11 +153,20 @@ class RedisTroubleTest {
     @Test
     void idleConnectionsThatTheServerClosed_areNotNoticed() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        // Each waits, so each has a connection of its own, and all are in the pool afterwards.
-        redis.send("CLIENT", "PAUSE", "300");
+        // All wait at once, so each has a connection of its own, and all are in the pool afterwards.
+        redis.send("CLIENT", "PAUSE", "600000", "WRITE");
         List<Callable<String>> requests =
                 Collections.nCopies(4, () -> Nodes.code(sessions, Nodes.open(sessions, "demo")));
-        for (Future<String> answer : threads.invokeAll(requests)) {
+        List<Future<String>> answers = requests.stream().map(threads::submit).toList();
+        while (redis.text("CLIENT", "LIST", "TYPE", "normal")
+                        .lines()
+                        .filter(client -> client.contains(" flags=b "))
+                        .count()
+                < 4) {
+            Thread.onSpinWait();
+        }
+        redis.send("CLIENT", "UNPAUSE");
+        for (Future<String> answer : answers) {
             assertEquals("live", answer.get());
         }
         threads.shutdownNow();
@@ -169,7 +180,8 @@ class RedisTroubleTest {
         Sessions patient = nodes.with("auth.sessions.redis.connect-timeout", "250ms")
                 .with("auth.sessions.redis.timeout", "10s")
                 .start();
-        assertEquals("live", nodes.fresh(patient, session));
+        // Connecting may take longer than that here, too.
+        nodes.awaitLive(patient, session);
         redis.send("CLIENT", "PAUSE", "1000");
         assertEquals("live", nodes.fresh(patient, session));
     }

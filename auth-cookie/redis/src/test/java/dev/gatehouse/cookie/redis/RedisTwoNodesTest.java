@@ -1,7 +1,8 @@
 package dev.gatehouse.cookie.redis;
 
-import dev.gatehouse.cookie.Nodes;
-import dev.gatehouse.cookie.TwoNodes;
+import dev.gatehouse.cookie.testkit.Nodes;
+import dev.gatehouse.cookie.testkit.Redis;
+import dev.gatehouse.cookie.testkit.TwoNodes;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Redis.class)

@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie.redis;
 
-import dev.gatehouse.cookie.Nodes;
 import dev.gatehouse.cookie.SessionClock;
+import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
 import java.time.Duration;
@@ -22,7 +22,15 @@ final class TestStores {
     static Nodes nodes(String url, String prefix) {
         return new Nodes(
                 new RedisSessionsFactory(),
-                Map.of("auth.sessions.redis.url", url, "auth.sessions.redis.prefix", prefix));
+                Map.of(
+                        "auth.sessions.redis.url",
+                        url,
+                        "auth.sessions.redis.prefix",
+                        prefix,
+                        "auth.sessions.redis.connect-timeout",
+                        "5s",
+                        "auth.sessions.redis.timeout",
+                        "10s"));
     }
 
     SessionRedis redis(String url, String prefix) {
@@ -32,8 +40,8 @@ final class TestStores {
                 Optional.empty(),
                 prefix,
                 10,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(10));
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1));
         SessionRedis redis = new SessionRedis(terms, new RedisPool(terms, SslOptions::defaults));
         open.add(redis);
         return redis;

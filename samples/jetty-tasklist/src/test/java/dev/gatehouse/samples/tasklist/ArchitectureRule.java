@@ -75,6 +75,9 @@ enum ArchitectureRule {
             .that(inside(root))
             .and(not(commands()))
             .and(not(listening(root)))
+            // That is what it is for.
+            .and()
+            .resideOutsideOfPackage(root + ".testoutput")
             .should(ACCESS_STANDARD_STREAMS)),
 
     NO_JAVA_UTIL_LOGGING(root -> noClasses()

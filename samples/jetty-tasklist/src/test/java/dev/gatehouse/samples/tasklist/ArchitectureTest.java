@@ -25,7 +25,6 @@ class ArchitectureTest {
     static void importClasses() {
         production = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages(ROOT);
         planted = new ClassFileImporter().importPackages(PLANTED);
     }

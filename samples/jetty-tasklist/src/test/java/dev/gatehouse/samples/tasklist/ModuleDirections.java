@@ -14,11 +14,13 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("spi", Set.of()),
             Map.entry("servlet", Set.of("spi")),
             Map.entry("testkit", Set.of("spi", "servlet")),
+            Map.entry("testoutput", Set.of()),
             Map.entry("jwt", Set.of("spi")),
             Map.entry("jwt.client", Set.of()),
             Map.entry("cookie", Set.of("spi")),
             Map.entry("cookie.jdbc", Set.of("spi", "cookie")),
             Map.entry("cookie.redis", Set.of("spi", "cookie")),
+            Map.entry("cookie.testkit", Set.of("spi", "testkit", "cookie")),
             Map.entry("identity", Set.of("spi", "jwt")),
             Map.entry("tasklist", Set.of("spi", "servlet")),
             Map.entry(

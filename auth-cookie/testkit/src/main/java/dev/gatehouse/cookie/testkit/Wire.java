@@ -1,4 +1,4 @@
-package dev.gatehouse.cookie;
+package dev.gatehouse.cookie.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +19,7 @@ public final class Wire implements AutoCloseable {
     private volatile ServerSocket listener;
     private volatile Thread acceptor;
     private boolean silent;
+    private int held;
     private final int port;
 
     /**
@@ -28,8 +29,10 @@ public final class Wire implements AutoCloseable {
      */
     public Wire(int target) throws IOException {
         this.target = target;
-        this.listener = listen(0);
-        this.port = listener.getLocalPort();
+        ServerSocket first = bind(0);
+        this.listener = first;
+        this.acceptor = start(() -> accept(first));
+        this.port = first.getLocalPort();
     }
 
     /** Returns the port to connect to. */
@@ -54,7 +57,9 @@ public final class Wire implements AutoCloseable {
 
     /** Connects again. */
     public void mend() throws IOException {
-        listener = listen(port);
+        ServerSocket again = bind(port);
+        listener = again;
+        acceptor = start(() -> accept(again));
     }
 
     /** Lets nothing pass while {@code on}; connections stay. */
@@ -65,11 +70,19 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private ServerSocket listen(int on) throws IOException {
+    /** Waits, while nothing passes, until something has come along. */
+    public void awaitBytes() throws InterruptedException {
+        synchronized (gate) {
+            while (held == 0) {
+                gate.wait();
+            }
+        }
+    }
+
+    private static ServerSocket bind(int on) throws IOException {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on));
-        acceptor = start(() -> accept(socket));
         return socket;
     }
 
@@ -107,8 +120,14 @@ public final class Wire implements AutoCloseable {
 
     private void awaitSound() throws InterruptedException {
         synchronized (gate) {
-            while (silent) {
-                gate.wait();
+            held++;
+            gate.notifyAll();
+            try {
+                while (silent) {
+                    gate.wait();
+                }
+            } finally {
+                held--;
             }
         }
     }

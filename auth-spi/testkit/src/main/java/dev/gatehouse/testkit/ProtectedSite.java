@@ -1,4 +1,4 @@
-package dev.gatehouse.cookie;
+package dev.gatehouse.testkit;
 
 import dev.gatehouse.servlet.Access;
 import dev.gatehouse.servlet.AccessPolicy;
@@ -16,9 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -26,8 +24,11 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** An application behind the host on a real container: {@code /} is open, everything else answers with the caller's name. */
-public final class HttpFixture implements AutoCloseable {
+/**
+ * A small application behind the host on Jetty, which has to be on the class path: {@code /} is open, every other path answers with the
+ * name of the caller. Threads may share it.
+ */
+public final class ProtectedSite implements AutoCloseable {
 
     private static final class WhoServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
@@ -45,29 +46,21 @@ public final class HttpFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Gatehouse gatehouse;
 
-    /** What the listeners heard. */
-    final List<Decision> decisions = new CopyOnWriteArrayList<>();
+    private final List<Decision> decisions = new CopyOnWriteArrayList<>();
 
-    HttpFixture(Users users, Map<String, String> settings) throws Exception {
-        this(Gatehouse.builder()
-                .settings(cookieUnless(settings))
-                .mechanism(CookieMechanismFactory.withUsers(users))
-                .mechanism(BasicMechanismFactory.withUsers(users)));
-    }
-
-    private static Map<String, String> cookieUnless(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.putIfAbsent("auth.mechanisms", "cookie");
-        return all;
-    }
-
-    /** Starts a host of any kind, without the environment. */
-    public HttpFixture(Gatehouse.Builder host) throws Exception {
+    /**
+     * Starts the container and the host. The host reads no environment variables and no system properties.
+     *
+     * @throws Exception if the container or the host can't start
+     */
+    public ProtectedSite(Gatehouse.Builder host) throws Exception {
         gatehouse = host.withoutEnvironment()
                 .policy(AccessPolicy.builder().open("/").build())
                 .listener(decisions::add)
                 .start();
         connector.setHost("127.0.0.1");
+        // A connection that the server closes may be the one that the next request goes out on.
+        connector.setIdleTimeout(0);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath("/");
@@ -79,32 +72,60 @@ public final class HttpFixture implements AutoCloseable {
         server.start();
     }
 
-    Gatehouse gatehouse() {
+    /** Returns the host. */
+    public Gatehouse gatehouse() {
         return gatehouse;
     }
 
-    String origin() {
+    /** Returns the decisions that the host has announced up to now, oldest first. */
+    public List<Decision> decisions() {
+        return List.copyOf(decisions);
+    }
+
+    /** Returns the origin of the application, such as {@code http://127.0.0.1:49152}. */
+    public String origin() {
         return "http://127.0.0.1:" + connector.getLocalPort();
     }
 
-    /** Asks for a path, with names and values of headers. */
-    public HttpResponse<String> get(String path, String... headers) throws Exception {
+    /**
+     * Sends a GET request.
+     *
+     * @param headers names and values in turn
+     */
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).GET());
     }
 
-    HttpResponse<String> post(String path, String... headers) throws Exception {
+    /**
+     * Sends a POST request without a body.
+     *
+     * @param headers names and values in turn
+     */
+    public HttpResponse<String> post(String path, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    HttpResponse<String> form(byte[] body, String contentType, String... headers) throws Exception {
-        return send(request("/api/login", headers)
+    /**
+     * Sends a POST request.
+     *
+     * @param headers names and values in turn
+     */
+    public HttpResponse<String> post(String path, byte[] body, String contentType, String... headers)
+            throws IOException, InterruptedException {
+        return send(request(path, headers)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
-    /** Logs in with a form. */
-    public HttpResponse<String> form(String body, String... headers) throws Exception {
-        return form(body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded", headers);
+    /**
+     * Posts a form.
+     *
+     * @param form the encoded body
+     * @param headers names and values in turn
+     */
+    public HttpResponse<String> postForm(String path, String form, String... headers)
+            throws IOException, InterruptedException {
+        return post(path, form.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded", headers);
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
@@ -112,7 +133,7 @@ public final class HttpFixture implements AutoCloseable {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 

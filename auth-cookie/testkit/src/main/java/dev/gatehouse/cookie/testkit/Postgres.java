@@ -1,6 +1,5 @@
-package dev.gatehouse.cookie.jdbc;
+package dev.gatehouse.cookie.testkit;
 
-import dev.gatehouse.cookie.Available;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.gatehouse.cookie;
+package dev.gatehouse.cookie.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

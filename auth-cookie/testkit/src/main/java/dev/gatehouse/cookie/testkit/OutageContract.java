@@ -1,4 +1,4 @@
-package dev.gatehouse.cookie;
+package dev.gatehouse.cookie.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,10 +24,10 @@ public interface OutageContract {
      * Where a test plays.
      *
      * @param wire between the nodes and their store
-     * @param nodes on a store that was empty before
-     * @param poolSize the setting that says how many connections a node has at most
+     * @param nodes on a store that was empty before, with long time-outs
+     * @param settings what the settings begin with that are called {@code pool-size}, {@code connect-timeout} and {@code timeout}
      */
-    record Scene(Wire wire, Nodes nodes, String poolSize) implements Closeable {
+    record Scene(Wire wire, Nodes nodes, String settings) implements Closeable {
         @Override
         public void close() throws IOException {
             wire.close();
@@ -85,9 +85,14 @@ public interface OutageContract {
 
     @Test
     default void storeThatHangs_isUnavailableAndRefusesTheRestAtOnce() throws Exception {
-        Sessions sessions = scene().nodes().with(scene().poolSize(), "2").start();
-        Sessions.Opened session = Nodes.open(sessions, "demo");
-        assertEquals("live", scene().nodes().fresh(sessions, session));
+        Sessions.Opened session = Nodes.open(scene().nodes().start(), "demo");
+        String settings = scene().settings();
+        Sessions sessions = scene().nodes()
+                .with(settings + "pool-size", "2")
+                .with(settings + "connect-timeout", "500ms")
+                .with(settings + "timeout", "1s")
+                .start();
+        scene().nodes().awaitLive(sessions, session);
         scene().wire().silent(true);
         ExecutorService threads = Executors.newFixedThreadPool(20);
         List<Callable<String>> requests = new ArrayList<>();

@@ -1,6 +1,5 @@
-package dev.gatehouse.cookie.redis;
+package dev.gatehouse.cookie.testkit;
 
-import dev.gatehouse.cookie.Available;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,16 +1,19 @@
-package dev.gatehouse.cookie;
+package dev.gatehouse.cookie.testkit;
 
-import static dev.gatehouse.cookie.Samples.START;
-import static dev.gatehouse.cookie.Samples.id;
-import static dev.gatehouse.cookie.Samples.session;
+import static dev.gatehouse.testkit.SessionSamples.KEEP;
+import static dev.gatehouse.testkit.SessionSamples.START;
+import static dev.gatehouse.testkit.SessionSamples.id;
+import static dev.gatehouse.testkit.SessionSamples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.SessionChange;
+import dev.gatehouse.cookie.SessionStore;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions.Selection;
-import java.time.Instant;
+import dev.gatehouse.testkit.SessionSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +27,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@link StoredSessions} asks of every store. The test of a store implements it and gives a new, empty one to each test; it closes them itself.
+ * What {@code StoredSessions} asks of every store. The test of a store implements it and gives a new, empty one to each test; it closes them itself.
  */
 public interface SessionStoreContract {
-
-    /** Long after everything that the tests do. */
-    Instant KEEP = START.plusSeconds(100_000);
 
     /** Returns an empty store with room for at least 1000 sessions. */
     SessionStore store();
@@ -170,14 +170,14 @@ public interface SessionStoreContract {
     @Test
     default void everyPartOfARecord_comesBack() throws Exception {
         SessionStore store = store();
-        SessionRecord session = Samples.fullSession();
+        SessionRecord session = SessionSamples.full();
         store.add(session, KEEP);
-        Samples.assertSame(session, store.find(session.id()).orElseThrow());
-        Samples.assertSame(
+        SessionSamples.assertSameParts(session, store.find(session.id()).orElseThrow());
+        SessionSamples.assertSameParts(
                 session,
                 store.ofSubject(session.caller().issuer(), session.caller().subject())
                         .get(0));
-        Samples.assertSame(session, store.remove(session.id()).orElseThrow());
+        SessionSamples.assertSameParts(session, store.remove(session.id()).orElseThrow());
     }
 
     @Test

@@ -1,10 +1,12 @@
-package dev.gatehouse.cookie;
+package dev.gatehouse.cookie.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.TryCounters;
 import dev.gatehouse.cookie.TryCounters.Key;
+import dev.gatehouse.cookie.TryLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.gatehouse.cookie.redis;
+package dev.gatehouse.cookie.testkit;
 
 import java.io.BufferedReader;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package dev.gatehouse.cookie;
+package dev.gatehouse.cookie.testkit;
 
 import java.io.Closeable;
 import java.io.IOException;

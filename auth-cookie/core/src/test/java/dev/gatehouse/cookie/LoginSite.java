@@ -1,0 +1,22 @@
+package dev.gatehouse.cookie;
+
+import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.testkit.ProtectedSite;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A site whose users are given by the test. */
+final class LoginSite {
+
+    private LoginSite() {}
+
+    /** Starts it, with the mechanism {@code cookie} unless the settings name others. */
+    static ProtectedSite start(Users users, Map<String, String> settings) throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("auth.mechanisms", "cookie");
+        return new ProtectedSite(Gatehouse.builder()
+                .settings(all)
+                .mechanism(CookieMechanismFactory.withUsers(users))
+                .mechanism(BasicMechanismFactory.withUsers(users)));
+    }
+}
