@@ -136,8 +136,8 @@ async function enter() {
   $("rights").textContent = mayWrite() ? "" : " (read only)";
   $("who").hidden = false;
   $("work").hidden = false;
-  await Promise.all([fillProcesses(), search(false)]);
-  await openFromAddress();
+  // None waits for another: whoever has begun to work with the list must not find it, or the task, drawn anew.
+  await Promise.all([fillProcesses(), search(false), openFromAddress()]);
 }
 
 async function login(event) {

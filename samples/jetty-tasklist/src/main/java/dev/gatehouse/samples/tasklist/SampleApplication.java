@@ -26,7 +26,7 @@ final class SampleApplication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleApplication.class);
 
-    private static final Duration KEYS_WAIT = Duration.ofSeconds(10);
+    private static final Duration KEYS_WAIT = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final CommandLine commandLine;

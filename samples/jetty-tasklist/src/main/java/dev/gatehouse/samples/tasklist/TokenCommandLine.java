@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 final class TokenCommandLine {
 
     static final String DEMO_URL = "http://localhost:" + CommandLine.IDP_PORT + "/oauth/token";
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final String DEMO_CLIENT = "demo-client";
     private static final String DEMO_SECRET = "demo-secret";
     private static final String DEMO_AUDIENCE = "tasklist.camunda.io";
@@ -146,7 +148,8 @@ final class TokenCommandLine {
             }
         }
         apply(builder);
-        return builder;
+        // Nothing else goes on while it is asked, and a late token is better than none.
+        return builder.connectTimeout(PATIENCE).requestTimeout(PATIENCE).deadline(PATIENCE);
     }
 
     private void apply(TokenClientBuilder builder) throws UsageException {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.Map;
 final class Chromium implements AutoCloseable {
 
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+
+    /** Only ends what hangs. */
+    private static final double PATIENCE_MILLIS = 300_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -34,6 +38,7 @@ final class Chromium implements AutoCloseable {
         arguments.addAll(List.of("--no-sandbox", "--disable-dev-shm-usage"));
         Playwright playwright =
                 Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(
                 playwright,
                 playwright
@@ -41,12 +46,15 @@ final class Chromium implements AutoCloseable {
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(EXECUTABLE)
                                 .setHeadless(true)
+                                .setTimeout(PATIENCE_MILLIS)
                                 .setArgs(arguments)));
     }
 
     /** Opens a window of its own, with no cookies yet. */
     BrowserContext window(int width, int height) {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+        BrowserContext window = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+        window.setDefaultTimeout(PATIENCE_MILLIS);
+        return window;
     }
 
     @Override

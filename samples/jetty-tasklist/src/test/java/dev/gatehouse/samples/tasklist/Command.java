@@ -6,12 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Runs {@link Main}, or another command, as a process of its own. */
 final class Command {
-
-    private static final long SECONDS = 60;
 
     /** How a process ended. */
     record Result(int status, String out, String err) {}
@@ -32,7 +29,15 @@ final class Command {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            return end(process, out, err);
+            try {
+                process.waitFor();
+            } finally {
+                process.destroyForcibly();
+            }
+            return new Result(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
         } finally {
             Files.delete(out);
             Files.delete(err);
@@ -54,16 +59,5 @@ final class Command {
                 main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
-    }
-
-    private static Result end(Process process, Path out, Path err) throws IOException, InterruptedException {
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("still running after " + SECONDS + " s: " + Files.readString(out));
-        }
-        return new Result(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
     }
 }

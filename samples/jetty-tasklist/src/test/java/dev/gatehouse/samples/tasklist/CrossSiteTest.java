@@ -166,7 +166,6 @@ class CrossSiteTest {
     private Page visit(Chromium browser, String host) {
         context = browser.window(800, 600);
         Page page = context.newPage();
-        page.setDefaultTimeout(10_000);
         page.navigate(attacker.url(host));
         return page;
     }

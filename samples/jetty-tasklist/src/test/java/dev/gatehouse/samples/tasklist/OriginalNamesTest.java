@@ -64,6 +64,8 @@ class OriginalNamesTest {
         List<String> all = new ArrayList<>(List.of(
                 "auth.mechanisms = cookie",
                 "auth.cookie.users-file = " + users,
+                "auth.sessions.jdbc.connect-timeout = 10s",
+                "auth.sessions.jdbc.timeout = 30s",
                 "sample.port = 0",
                 "sample.data = " + folder.resolve("data")));
         all.addAll(lines);

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,9 +84,8 @@ class ReadmeTest {
 
     /** The keys are fetched in the background, and until they are there the answer is 503. */
     private static int afterKeysArrived(String url, String token) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         int status = post(url, token);
-        while (status == 503 && System.nanoTime() - end < 0) {
+        while (status == 503) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             status = post(url, token);
         }
@@ -95,9 +93,7 @@ class ReadmeTest {
     }
 
     private static int post(String url, String token) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.noBody());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.noBody());
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -4,6 +4,7 @@ import dev.gatehouse.testkit.idp.IdentityProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,13 @@ import java.util.function.Supplier;
 
 /** The application as {@link Main} starts it, on free ports and with an environment of its own. */
 final class SampleRun implements AutoCloseable {
+
+    /** As much as can be set: how busy the machine is must not decide whether something is refused. */
+    static final Map<String, String> PATIENCE = Map.of(
+            "auth.http.connect-timeout", "30s",
+            "auth.http.timeout", "1m",
+            "auth.sessions.jdbc.connect-timeout", "10s",
+            "auth.sessions.jdbc.timeout", "30s");
 
     private final SampleApplication application;
     private final Http http;
@@ -25,14 +33,21 @@ final class SampleRun implements AutoCloseable {
         return demo(data, Map.of(), options);
     }
 
+    /** Where it has an identity provider, it knows the keys when this returns. */
     static SampleRun demo(Path data, Map<String, String> overrides, String... options) {
         List<String> all = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
         all.addAll(List.of(options));
         if (!all.contains("--idp-port")) {
             all.addAll(List.of("--idp-port", "0"));
         }
-        return new SampleRun(
-                SampleApplication.start(parse(all.toArray(new String[0])), Environment.of(Map.of()), overrides));
+        Map<String, String> settings = new HashMap<>(PATIENCE);
+        settings.putAll(overrides);
+        SampleRun run = new SampleRun(
+                SampleApplication.start(parse(all.toArray(new String[0])), Environment.of(Map.of()), settings));
+        if (run.application.idp() != null) {
+            afterAll(503, () -> run.http.get("/ready").status());
+        }
+        return run;
     }
 
     static SampleRun configured(Path config, Map<String, String> environment) {
@@ -48,11 +63,10 @@ final class SampleRun implements AutoCloseable {
         }
     }
 
-    /** Asks until the answer is this one or a minute is over, and returns the last answer. */
-    static int await(int expected, Supplier<Integer> question) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    /** Asks as long as it is answered so, and returns the first other answer. */
+    static int afterAll(int meanwhile, Supplier<Integer> question) {
         int answer = question.get();
-        while (answer != expected && System.nanoTime() - end < 0) {
+        while (answer == meanwhile) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             answer = question.get();
         }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.PasswordHash;
-import dev.gatehouse.cookie.Wire;
-import dev.gatehouse.cookie.jdbc.Postgres;
-import dev.gatehouse.cookie.redis.Redis;
+import dev.gatehouse.cookie.testkit.Postgres;
+import dev.gatehouse.cookie.testkit.Redis;
+import dev.gatehouse.cookie.testkit.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionsTest {
 
     private static final String SEARCH = "/v1/tasks/search";
+    private static final String PATIENT =
+            "auth.sessions.jdbc.connect-timeout = 10s\nauth.sessions.jdbc.timeout = 30s\n";
 
     @TempDir
     private Path folder;
@@ -48,7 +50,7 @@ class SessionsTest {
     @Test
     void restartOfAConfiguredApplication_keepsWhoIsLoggedIn() throws IOException {
         Path data = folder.resolve("data");
-        Path config = config(data, "");
+        Path config = config(data, PATIENT);
         String cookie;
         try (SampleRun before = SampleRun.configured(config, Map.of())) {
             cookie = before.login("ann");
@@ -90,15 +92,15 @@ class SessionsTest {
                 SampleRun node = SampleRun.demo(folder, redis(redis, wire.port()))) {
             String cookie = node.login("demo");
             wire.cut();
-            assertEquals(503, SampleRun.await(503, () -> use(node, cookie)));
+            assertEquals(503, SampleRun.afterAll(200, () -> use(node, cookie)));
             assertWaiting(node, cookie);
             wire.mend();
-            assertEquals(200, SampleRun.await(200, () -> use(node, cookie)));
+            assertEquals(200, SampleRun.afterAll(503, () -> use(node, cookie)));
             wire.silent(true);
-            assertEquals(503, SampleRun.await(503, () -> use(node, cookie)));
+            assertEquals(503, SampleRun.afterAll(200, () -> use(node, cookie)));
             assertWaiting(node, cookie);
             wire.silent(false);
-            assertEquals(200, SampleRun.await(200, () -> use(node, cookie)));
+            assertEquals(200, SampleRun.afterAll(503, () -> use(node, cookie)));
         }
     }
 
@@ -131,7 +133,11 @@ class SessionsTest {
                 "auth.sessions.redis.url",
                 "redis://127.0.0.1:" + port,
                 "auth.sessions.redis.prefix",
-                redis.newPrefix());
+                redis.newPrefix(),
+                "auth.sessions.redis.connect-timeout",
+                "5s",
+                "auth.sessions.redis.timeout",
+                "10s");
     }
 
     private void assertShared(Map<String, String> shared) {
@@ -141,7 +147,7 @@ class SessionsTest {
             assertEquals(200, use(b, cookie));
             assertEquals(204, b.http().post("/api/logout", "", "Cookie", cookie).status());
             assertEquals(401, use(b, cookie));
-            assertEquals(401, SampleRun.await(401, () -> use(a, cookie)));
+            assertEquals(401, SampleRun.afterAll(200, () -> use(a, cookie)));
         }
     }
 

@@ -116,7 +116,7 @@ class StartRefusedTest {
     @Test
     void userOfTheSameNameWithAnotherPassword_isWelcome() throws IOException {
         Path users = users("demo", "correct horse battery staple");
-        Path config = config(0, "auth.mechanisms = cookie", "auth.cookie.users-file = " + users);
+        Path config = patientConfig("auth.mechanisms = cookie", "auth.cookie.users-file = " + users);
 
         try (SampleRun sample = SampleRun.configured(config, Map.of())) {
             Http.Answer login = sample.http()
@@ -147,7 +147,7 @@ class StartRefusedTest {
     @Test
     void dataInUse_isNamed() throws Exception {
         Path users = users("ann", "correct horse battery staple");
-        Path config = config(0, "auth.mechanisms = cookie", "auth.cookie.users-file = " + users);
+        Path config = patientConfig("auth.mechanisms = cookie", "auth.cookie.users-file = " + users);
         try (SampleRun first = SampleRun.configured(config, Map.of())) {
             Command.Result second = Command.run("--config", config.toString(), "--port", "0");
 
@@ -180,6 +180,14 @@ class StartRefusedTest {
 
     private Path config(String... lines) throws IOException {
         return config(taken.getLocalPort(), lines);
+    }
+
+    /** For an application that starts. */
+    private Path patientConfig(String... lines) throws IOException {
+        List<String> all = new ArrayList<>(List.of(lines));
+        all.add("auth.sessions.jdbc.connect-timeout = 10s");
+        all.add("auth.sessions.jdbc.timeout = 30s");
+        return config(0, all.toArray(new String[0]));
     }
 
     private Path config(int port, String... lines) throws IOException {

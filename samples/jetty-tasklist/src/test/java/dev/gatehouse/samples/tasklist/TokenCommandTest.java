@@ -195,11 +195,9 @@ class TokenCommandTest {
 
             assertEquals(
                     200,
-                    SampleRun.await(
-                            200,
-                            () -> sample.http()
-                                    .postJson("/v1/tasks/search", "{}", "Authorization", authorization)
-                                    .status()));
+                    sample.http()
+                            .postJson("/v1/tasks/search", "{}", "Authorization", authorization)
+                            .status());
         }
     }
 

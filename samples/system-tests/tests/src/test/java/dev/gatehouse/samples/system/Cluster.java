@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Two nodes of the sample with one store of sessions, each with its own data, behind a proxy without affinity. Used by one thread. */
 final class Cluster implements AutoCloseable {
@@ -13,16 +14,17 @@ final class Cluster implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> settings;
     private final List<Node> nodes = new ArrayList<>();
-    private final List<URI> addresses;
+    private final List<URI> addresses = new CopyOnWriteArrayList<>();
     private final RoundRobin proxy;
 
     Cluster(Path folder, Map<String, String> settings) throws IOException {
         this.folder = folder;
         this.settings = settings;
         try {
-            nodes.add(start(0, 0));
-            nodes.add(start(1, 0));
-            addresses = nodes.stream().map(Node::base).toList();
+            for (int node = 0; node < 2; node++) {
+                nodes.add(start(node));
+                addresses.add(nodes.get(node).base());
+            }
             proxy = new RoundRobin(addresses);
         } catch (IOException | RuntimeException | Error failure) {
             for (Node node : nodes) {
@@ -44,10 +46,11 @@ final class Cluster implements AutoCloseable {
         nodes.get(node).kill();
     }
 
-    /** Starts one that was killed, with the same data and on the same port. */
+    /** Starts one that was killed, with the same data. Its port may belong to somebody else by now, so it gets a new one. */
     void restart(int node) throws IOException {
         nodes.get(node).close();
-        nodes.set(node, start(node, addresses.get(node).getPort()));
+        nodes.set(node, start(node));
+        addresses.set(node, nodes.get(node).base());
     }
 
     @Override
@@ -58,7 +61,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private Node start(int node, int port) throws IOException {
-        return Node.demo(folder.resolve("node-" + node), port, settings, "--no-idp");
+    private Node start(int node) throws IOException {
+        return Node.demo(folder.resolve("node-" + node), settings, "--no-idp");
     }
 }

@@ -27,8 +27,9 @@ class JavaClientsTest {
     private static Node node;
 
     @BeforeAll
-    static void start() throws IOException {
-        node = Node.demo(data, 0, Map.of(), "--idp-port", "0");
+    static void start() throws IOException, InterruptedException {
+        node = Node.demo(data, Node.PATIENCE, "--idp-port", "0");
+        new Client(node.base()).awaitReady();
     }
 
     @AfterAll

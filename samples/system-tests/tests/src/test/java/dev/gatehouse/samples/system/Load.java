@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,8 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /** People who log in, work and log out all the time, and a tally of what they were answered. Thread-safe. */
 final class Load implements AutoCloseable {
@@ -23,6 +26,8 @@ final class Load implements AutoCloseable {
     private static final List<String> USERS = List.of("demo", "act", "view");
     /** How long another node may go on with a session that has ended. */
     private static final long ENDED_EVERYWHERE = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int STAY = 5;
 
     /** What is known of a session. */
     enum State {
@@ -53,8 +58,10 @@ final class Load implements AutoCloseable {
     private final List<Visit> visits = new CopyOnWriteArrayList<>();
     private final Map<String, LongAdder> tally = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService workers = Executors.newFixedThreadPool(32);
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(3);
+    /** What they have no time for is dropped: on a busy machine there is less to do, not a longer wait. */
+    private final ExecutorService workers = new ThreadPoolExecutor(
+            32, 32, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(32), new ThreadPoolExecutor.DiscardPolicy());
 
     Load(URI base) {
         client = new Client(base);
@@ -66,10 +73,11 @@ final class Load implements AutoCloseable {
             String user = USERS.get(i % USERS.size());
             visits.add(new Visit(user, client.cookie(user)));
         }
-        every(TimeUnit.SECONDS.toMicros(1) / perSecond, () -> use(any()));
-        // All come from one address, which may log in once a second for long.
-        every(1_100_000, this::login);
-        every(1_300_000, this::logout);
+        long pace = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        clock.scheduleAtFixedRate(() -> workers.execute(() -> count(() -> use(any()))), 0, pace, TimeUnit.NANOSECONDS);
+        // All come from one address, which may log in once a second for long; none is made up for later.
+        clock.scheduleWithFixedDelay(() -> count(this::login), 0, 1_100, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(() -> count(this::logout), 0, 1_300, TimeUnit.MILLISECONDS);
     }
 
     /** What was wrong: sessions lost or revived, and answers that nobody should get. */
@@ -89,6 +97,17 @@ final class Load implements AutoCloseable {
         return count == null ? 0 : count.sum();
     }
 
+    /** Returns when so many more were answered in this way, however long that takes. */
+    void awaitMore(String name, long answers) throws InterruptedException {
+        long enough = count(name) + answers;
+        while (count(name) < enough) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
     List<Visit> visits(State state) {
         return visits.stream().filter(visit -> visit.state == state).toList();
     }
@@ -96,11 +115,10 @@ final class Load implements AutoCloseable {
     /** Sends nothing more and waits for the last answers. */
     @Override
     public void close() {
-        clock.shutdownNow();
-        workers.shutdown();
         try {
-            if (!workers.awaitTermination(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("requests without an answer");
+            for (ExecutorService executor : List.of(clock, workers)) {
+                executor.shutdown();
+                executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -110,10 +128,6 @@ final class Load implements AutoCloseable {
     /** A request. */
     private interface Step {
         void run() throws IOException, InterruptedException;
-    }
-
-    private void every(long micros, Step step) {
-        clock.scheduleAtFixedRate(() -> workers.execute(() -> count(step)), 0, micros, TimeUnit.MICROSECONDS);
     }
 
     private void count(Step step) {
@@ -171,6 +185,10 @@ final class Load implements AutoCloseable {
 
     private void logout() throws IOException, InterruptedException {
         List<Visit> live = visits(State.LIVE);
+        // While nobody can log in, somebody has to stay.
+        if (live.size() < STAY) {
+            return;
+        }
         Visit visit = live.get(ThreadLocalRandom.current().nextInt(live.size()));
         visit.state = State.LEAVING;
         HttpResponse<String> answer = client.logout(visit.cookie);

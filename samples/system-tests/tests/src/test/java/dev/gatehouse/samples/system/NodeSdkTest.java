@@ -36,7 +36,8 @@ class NodeSdkTest {
                     command + " is not installed; with it (apt-get install nodejs npm) this test runs");
         }
         install();
-        node = Node.demo(data, 0, Map.of(), "--idp-port", "0");
+        node = Node.demo(data, Node.PATIENCE, "--idp-port", "0");
+        new Client(node.base()).awaitReady();
     }
 
     @AfterAll

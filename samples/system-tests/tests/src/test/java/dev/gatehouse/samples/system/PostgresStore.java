@@ -2,11 +2,19 @@ package dev.gatehouse.samples.system;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** PostgreSQL as it comes: what it committed is on the disk. */
 final class PostgresStore implements Store {
+
+    /** Only ends what hangs. */
+    private static final Duration START = Duration.ofMinutes(5);
+
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final Path folder;
     private EmbeddedPostgres postgres;
@@ -27,7 +35,12 @@ final class PostgresStore implements Store {
 
     @Override
     public void stop() throws IOException {
+        // Waits for some seconds only, and a server that is not gone yet would keep the next one from starting.
         postgres.close();
+        while (Files.exists(data().resolve("postmaster.pid"))
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
     }
 
     @Override
@@ -37,9 +50,14 @@ final class PostgresStore implements Store {
 
     private EmbeddedPostgres.Builder server() {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgres"))
+                .setDataDirectory(data())
+                .setPGStartupWait(START)
                 .setCleanDataDirectory(false)
                 .setServerConfig("max_connections", "100");
+    }
+
+    private Path data() {
+        return folder.resolve("postgres");
     }
 
     @Override

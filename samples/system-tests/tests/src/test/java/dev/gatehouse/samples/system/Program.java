@@ -7,13 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs that run to their end. */
 final class Program {
-
-    private static final long SECONDS = 90;
 
     private Program() {}
 
@@ -42,15 +39,15 @@ final class Program {
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-            if (!ended) {
+            try {
+                process.waitFor();
+            } finally {
                 Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                         .forEach(ProcessHandle::destroyForcibly);
             }
             List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
-            if (!ended || process.exitValue() != 0) {
-                throw new AssertionError((ended ? "ended with " + process.exitValue() : "did not end") + ": "
-                        + String.join("\n", lines));
+            if (process.exitValue() != 0) {
+                throw new AssertionError("ended with " + process.exitValue() + ": " + String.join("\n", lines));
             }
             return lines;
         } finally {

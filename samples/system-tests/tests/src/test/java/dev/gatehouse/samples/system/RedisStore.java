@@ -1,6 +1,6 @@
 package dev.gatehouse.samples.system;
 
-import dev.gatehouse.cookie.redis.RedisServer;
+import dev.gatehouse.cookie.testkit.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -8,12 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,24 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reverse proxy that gives each request to the next node. A node that can't be connected to is passed over; a request that was sent already is not sent again, since
- * nobody knows what became of it: its answer is 502.
+ * nobody knows what became of it: its answer is 502. No connection is kept, on either side: one that a node has closed in the meantime would look like a node that broke.
  */
 final class RoundRobin implements AutoCloseable {
 
     /** What the proxy answers by itself. */
     static final int BROKEN = 502;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<URI> nodes;
     private final AtomicInteger next = new AtomicInteger();
     private final ExecutorService workers = Executors.newFixedThreadPool(64);
     private final HttpServer server;
 
+    /**
+     * @param nodes as many at any time; which they are may change
+     */
     RoundRobin(List<URI> nodes) throws IOException {
-        this.nodes = List.copyOf(nodes);
+        this.nodes = nodes;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         server.setExecutor(workers);
         server.createContext("/", this::serve);
@@ -59,6 +58,7 @@ final class RoundRobin implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Connection", "close");
             HttpResponse<byte[]> answer = forward(exchange, body);
             if (answer == null) {
                 exchange.sendResponseHeaders(BROKEN, -1);
@@ -83,7 +83,7 @@ final class RoundRobin implements AutoCloseable {
             URI node = nodes.get((first + i) % nodes.size());
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             node.resolve(exchange.getRequestURI().toString()))
-                    .timeout(Duration.ofSeconds(10))
+                    .header("Connection", "close")
                     .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
             for (String name : List.of("Content-Type", "Cookie")) {
                 exchange.getRequestHeaders()
@@ -92,7 +92,7 @@ final class RoundRobin implements AutoCloseable {
             }
             try {
                 return http.send(request.build(), BodyHandlers.ofByteArray());
-            } catch (ConnectException | HttpConnectTimeoutException notSent) {
+            } catch (ConnectException notSent) {
                 continue;
             } catch (IOException broken) {
                 return null;
