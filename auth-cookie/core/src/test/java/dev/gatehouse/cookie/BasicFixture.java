@@ -24,6 +24,9 @@ final class BasicFixture {
         BasicMechanismFactory factory = BasicMechanismFactory.withUsers(users);
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.cookie.source-tries", "1000000");
+        // Both pass by the real time.
+        all.putIfAbsent("auth.cookie.account-interval", "1h");
+        all.putIfAbsent("auth.basic.cache-time", "10m");
         return TestMechanism.create(factory, TestContext.of(factory, all).withSessions(new FakeSessions()));
     }
 

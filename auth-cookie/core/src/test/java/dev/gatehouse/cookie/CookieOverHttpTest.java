@@ -158,7 +158,7 @@ class CookieOverHttpTest {
                 assertEquals(429, response.statusCode());
                 Map<String, List<String>> headers = headers(response);
                 int seconds = Integer.parseInt(headers.remove("retry-after").get(0));
-                assertTrue(seconds >= 1 && seconds <= 30, "Retry-After " + seconds);
+                assertTrue(seconds >= 1 && seconds <= 3600, "Retry-After " + seconds);
                 answers.add(List.of(response.body(), headers));
             }
         }
@@ -183,7 +183,7 @@ class CookieOverHttpTest {
         assertEquals(429, response.statusCode());
         int seconds =
                 Integer.parseInt(response.headers().firstValue("Retry-After").orElse("0"));
-        assertTrue(seconds >= 1 && seconds <= 30, "Retry-After " + seconds);
+        assertTrue(seconds >= 1 && seconds <= 3600, "Retry-After " + seconds);
         assertTrue(response.headers().allValues("Set-Cookie").isEmpty());
     }
 
@@ -254,6 +254,9 @@ class CookieOverHttpTest {
         String cookie = pair(login());
         http.postForm("/api/login", "username=demo&password=wrong");
         http.post("/api/logout", "Cookie", cookie);
+        while (http.decisions().size() < 3) {
+            Thread.onSpinWait();
+        }
         http.close();
         assertEquals(
                 List.of(Decision.Outcome.LOGGED_IN, Decision.Outcome.LOGIN_REFUSED, Decision.Outcome.LOGGED_OUT),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class HashingLimitTest {
 
     @Test
     void checks_neverRunMoreAtOnceThanTheyMay() throws Exception {
-        HashingLimit limit = new HashingLimit(2);
+        HashingLimit limit = new HashingLimit(2, Duration.ofHours(1));
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -33,6 +33,10 @@ final class LoginFixture {
         CookieMechanismFactory factory = CookieMechanismFactory.withUsers(users);
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.cookie.source-tries", "1000000");
+        // Tries come back by the real time, and a login waits two seconds for its turn; neither shall happen here.
+        all.putIfAbsent("auth.cookie.account-interval", "1h");
+        all.putIfAbsent("auth.cookie.account-total-interval", "1h");
+        all.putIfAbsent("auth.cookie.hash-concurrency", "64");
         TestMechanism created = TestMechanism.create(
                 factory, TestContext.of(factory, all).withClock(clock).withSessions(lent));
         lent.guard("cookie", created.mechanism().sessionGuard().orElseThrow());

@@ -14,6 +14,8 @@ final class LoginSite {
     static ProtectedSite start(Users users, Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.mechanisms", "cookie");
+        // Tries come back by the real time; none shall during a test.
+        all.putIfAbsent("auth.cookie.account-interval", "1h");
         return new ProtectedSite(Gatehouse.builder()
                 .settings(all)
                 .mechanism(CookieMechanismFactory.withUsers(users))

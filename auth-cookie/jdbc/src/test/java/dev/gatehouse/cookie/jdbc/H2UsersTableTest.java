@@ -37,8 +37,15 @@ class H2UsersTableTest implements UsersTable {
 
     @Test
     void mechanism_takesTheUsersThatASettingNames() {
-        AuthenticationMechanism<?> mechanism =
-                mechanism(Map.of("auth.cookie.users", "jdbc", "auth.users.jdbc.url", url));
+        AuthenticationMechanism<?> mechanism = mechanism(Map.of(
+                "auth.cookie.users",
+                "jdbc",
+                "auth.users.jdbc.url",
+                url,
+                "auth.users.jdbc.connect-timeout",
+                "10s",
+                "auth.users.jdbc.timeout",
+                "30s"));
         assertEquals(Health.State.UP, mechanism.health().state());
         mechanism.close();
     }

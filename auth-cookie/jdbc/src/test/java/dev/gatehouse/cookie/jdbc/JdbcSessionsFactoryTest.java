@@ -94,7 +94,13 @@ class JdbcSessionsFactoryTest {
 
     @Test
     void secretOfACookie_isInNoFileOfTheDatabase(@TempDir Path folder) throws Exception {
-        Sessions sessions = create(Map.of("auth.sessions.jdbc.url", "jdbc:h2:file:" + folder.resolve("s")));
+        Sessions sessions = create(Map.of(
+                "auth.sessions.jdbc.url",
+                "jdbc:h2:file:" + folder.resolve("s"),
+                "auth.sessions.jdbc.connect-timeout",
+                "10s",
+                "auth.sessions.jdbc.timeout",
+                "30s"));
         Sessions.Opened session = Nodes.open(sessions, "demo");
         sessions.find(session.cookie().value());
         sessions.close();

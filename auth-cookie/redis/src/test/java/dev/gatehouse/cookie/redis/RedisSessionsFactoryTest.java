@@ -38,7 +38,10 @@ class RedisSessionsFactoryTest {
     private final RedisSessionsFactory factory = new RedisSessionsFactory();
 
     private Sessions create(Map<String, String> settings) {
-        return factory.create(TestContext.of(factory, settings));
+        Map<String, String> patient = new HashMap<>(settings);
+        patient.putIfAbsent("auth.sessions.redis.connect-timeout", "5s");
+        patient.putIfAbsent("auth.sessions.redis.timeout", "10s");
+        return factory.create(TestContext.of(factory, patient));
     }
 
     private void assertRefused(String key, String remedy, Map<String, String> settings) {

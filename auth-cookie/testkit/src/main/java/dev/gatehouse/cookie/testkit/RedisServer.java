@@ -3,6 +3,7 @@ package dev.gatehouse.cookie.testkit;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -19,8 +19,6 @@ import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis in a process of its own, on the loopback address; it ends with the JVM at the latest. Used by one thread at a time. */
 public final class RedisServer implements Closeable {
-
-    private static final long PATIENCE_SECONDS = 30;
 
     private final Path folder;
     private final int port;
@@ -43,7 +41,14 @@ public final class RedisServer implements Closeable {
      * @param options as on the command line of Redis; {@code PORT} stands for its port, to be named where it is not that of plain connections
      */
     public static RedisServer start(Path folder, String... options) throws IOException {
-        return new RedisServer(folder, freePort(), List.of(options));
+        while (true) {
+            try {
+                return new RedisServer(folder, freePort(), List.of(options));
+            } catch (BindException taken) {
+                // Somebody else got the port in between.
+                continue;
+            }
+        }
     }
 
     private static int freePort() throws IOException {
@@ -86,7 +91,8 @@ public final class RedisServer implements Closeable {
             }
         }
         stop();
-        throw new IOException("Redis ended: " + String.join("\n", said));
+        String message = "Redis ended: " + String.join("\n", said);
+        throw message.contains("Address already in use") ? new BindException(message) : new IOException(message);
     }
 
     /** Ends it at once, as a crash or a kill does. */
@@ -97,9 +103,7 @@ public final class RedisServer implements Closeable {
         }
         process.destroyForcibly();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("Redis does not end");
-            }
+            process.waitFor();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return;
