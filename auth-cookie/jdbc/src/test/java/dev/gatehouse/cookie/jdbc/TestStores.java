@@ -1,9 +1,13 @@
 package dev.gatehouse.cookie.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
+
 import dev.gatehouse.cookie.SessionClock;
 import dev.gatehouse.cookie.testkit.Nodes;
+import dev.gatehouse.spi.Health;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stores without anything before them. */
 final class TestStores {
@@ -47,7 +53,27 @@ final class TestStores {
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
+        while (!hasTables(sessions)) {
+            // A start waits for them for a while only.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
         return sessions;
+    }
+
+    private static boolean hasTables(SessionDatabase sessions) {
+        try {
+            sessions.ping();
+            return true;
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    static void awaitTable(JdbcUsers users) {
+        assertNull(users.refusal());
+        while (users.health().state() != Health.State.UP) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     Database database(String url) {

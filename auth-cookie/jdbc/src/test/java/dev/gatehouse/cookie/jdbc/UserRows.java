@@ -1,7 +1,5 @@
 package dev.gatehouse.cookie.jdbc;
 
-import static org.junit.jupiter.api.Assertions.assertNull;
-
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.testkit.MovableClock;
 import java.sql.Connection;
@@ -43,7 +41,7 @@ final class UserRows {
 
     void makeTable() {
         try (JdbcUsers users = new JdbcUsers(TestStores.terms(url))) {
-            assertNull(users.refusal());
+            TestStores.awaitTable(users);
         }
     }
 

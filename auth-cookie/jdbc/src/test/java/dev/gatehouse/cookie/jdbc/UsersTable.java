@@ -29,7 +29,7 @@ interface UsersTable {
 
     @BeforeEach
     default void awaitTables() {
-        assertNull(users().refusal());
+        TestStores.awaitTable(users());
     }
 
     @AfterEach

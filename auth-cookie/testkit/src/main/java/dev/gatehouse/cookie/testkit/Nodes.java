@@ -47,6 +47,13 @@ public final class Nodes implements AutoCloseable {
         return sessions;
     }
 
+    /** Starts a node and waits until it says that its store is there, for which a start waits a while only. */
+    public Sessions startUp() {
+        Sessions sessions = start();
+        awaitUp(sessions);
+        return sessions;
+    }
+
     /** Moves the clock of all nodes. */
     public void advance(Duration by) {
         clock.advance(by);

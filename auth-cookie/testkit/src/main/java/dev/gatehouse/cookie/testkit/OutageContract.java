@@ -40,7 +40,7 @@ public interface OutageContract {
 
     @Test
     default void storeThatGoesAndComesBack_isNeverTakenForADeadSession() throws Exception {
-        Sessions sessions = scene().nodes().start();
+        Sessions sessions = scene().nodes().startUp();
         Sessions.Opened session = Nodes.open(sessions, "demo");
         for (int round = 0; round < 3; round++) {
             scene().wire().cut();
@@ -60,7 +60,7 @@ public interface OutageContract {
 
     @Test
     default void storeThatComesBackWithoutRequests_isNoticedByTheHealthCheck() throws Exception {
-        Sessions sessions = scene().nodes().start();
+        Sessions sessions = scene().nodes().startUp();
         Sessions.Opened session = Nodes.open(sessions, "demo");
         scene().wire().cut();
         for (int i = 0; i < 10; i++) {
@@ -85,7 +85,7 @@ public interface OutageContract {
 
     @Test
     default void storeThatHangs_isUnavailableAndRefusesTheRestAtOnce() throws Exception {
-        Sessions.Opened session = Nodes.open(scene().nodes().start(), "demo");
+        Sessions.Opened session = Nodes.open(scene().nodes().startUp(), "demo");
         String settings = scene().settings();
         Sessions sessions = scene().nodes()
                 .with(settings + "pool-size", "2")
@@ -109,7 +109,7 @@ public interface OutageContract {
 
     @Test
     default void copies_serveSessionsInUseForABriefOutage() throws Exception {
-        Sessions sessions = scene().nodes().start();
+        Sessions sessions = scene().nodes().startUp();
         Sessions.Opened session = Nodes.open(sessions, "demo");
         assertEquals("live", Nodes.code(sessions, session));
         scene().wire().cut();

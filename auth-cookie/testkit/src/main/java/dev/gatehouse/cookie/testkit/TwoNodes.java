@@ -21,8 +21,8 @@ public interface TwoNodes {
     @Test
     default void sessionOpenedOnOneNode_isUsedOnTheOtherAtOnce() throws Exception {
         try (Nodes nodes = nodes()) {
-            Sessions a = nodes.start();
-            Sessions b = nodes.start();
+            Sessions a = nodes.startUp();
+            Sessions b = nodes.startUp();
             assertEquals("live", Nodes.code(b, Nodes.open(a, "demo")));
             assertTrue(a.blocking());
         }
@@ -31,8 +31,8 @@ public interface TwoNodes {
     @Test
     default void sessionEndedOnOneNode_isDeadThereAtOnceAndOnTheOtherWithinASecond() throws Exception {
         try (Nodes nodes = nodes()) {
-            Sessions a = nodes.start();
-            Sessions b = nodes.start();
+            Sessions a = nodes.startUp();
+            Sessions b = nodes.startUp();
             Sessions.Opened session = Nodes.open(a, "demo");
             assertEquals("live", Nodes.code(a, session));
             assertEquals("live", Nodes.code(b, session));
@@ -46,8 +46,8 @@ public interface TwoNodes {
     @Test
     default void allSessionsOfAUserEndedOnOneNode_areDeadOnTheOtherWithinASecond() throws Exception {
         try (Nodes nodes = nodes()) {
-            Sessions a = nodes.start();
-            Sessions b = nodes.start();
+            Sessions a = nodes.startUp();
+            Sessions b = nodes.startUp();
             Sessions.Opened first = Nodes.open(a, "demo");
             Sessions.Opened second = Nodes.open(b, "demo");
             Sessions.Opened other = Nodes.open(b, "act");
@@ -66,8 +66,8 @@ public interface TwoNodes {
     @Test
     default void useOnOneNode_keepsTheSessionAliveOnTheOther() throws Exception {
         try (Nodes nodes = nodes()) {
-            Sessions a = nodes.start();
-            Sessions b = nodes.start();
+            Sessions a = nodes.startUp();
+            Sessions b = nodes.startUp();
             Sessions.Opened session = Nodes.open(a, "demo");
             nodes.advance(Duration.ofMinutes(20));
             assertEquals("live", Nodes.code(b, session));
@@ -81,8 +81,8 @@ public interface TwoNodes {
     @Test
     default void changeOnOneNode_winsOverAnOlderReadingOnTheOther() throws Exception {
         try (Nodes nodes = nodes()) {
-            Sessions a = nodes.start();
-            Sessions b = nodes.start();
+            Sessions a = nodes.startUp();
+            Sessions b = nodes.startUp();
             SessionRecord read = Nodes.open(a, "demo").record();
             assertTrue(a.compareAndSet(read, read.with(read.caller(), "a")));
             assertFalse(b.compareAndSet(read, read.with(read.caller(), "b")));
@@ -94,12 +94,12 @@ public interface TwoNodes {
     @Test
     default void sessions_outliveTheRestartOfAllNodes() throws Exception {
         try (Nodes nodes = nodes()) {
-            Sessions before = nodes.start();
+            Sessions before = nodes.startUp();
             Sessions.Opened session = Nodes.open(before, "demo");
             Sessions.Opened ended = Nodes.open(before, "demo");
             before.end(ended.record().id());
             before.close();
-            Sessions after = nodes.start();
+            Sessions after = nodes.startUp();
             assertEquals("live", Nodes.code(after, session));
             assertEquals("session.unknown", Nodes.code(after, ended));
         }
@@ -110,7 +110,7 @@ public interface TwoNodes {
         try (Nodes nodes = nodes()) {
             List<Sessions> started = IntStream.range(0, 4)
                     .parallel()
-                    .mapToObj(i -> nodes.start())
+                    .mapToObj(i -> nodes.startUp())
                     .toList();
             Sessions.Opened session = Nodes.open(started.get(0), "demo");
             for (Sessions node : started) {
