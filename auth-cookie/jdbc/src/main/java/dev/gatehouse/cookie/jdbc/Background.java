@@ -82,10 +82,12 @@ final class Background implements AutoCloseable {
             problem = String.valueOf(failure.getMessage());
             firstAttempt.complete(Refusals.isFinal(failure) ? failure : null);
         } catch (FlywayException failure) {
-            // Nodes that make the tables at the same time get into each other's way, once.
             problem = String.valueOf(failure.getMessage());
-            if (++failedMigrations >= MIGRATIONS) {
-                LOG.error("the tables of the {} can't be made: {}", schema.part(), failure.getMessage());
+            if (Refusals.mayPass(failure)) {
+                LOG.warn("the tables of the {} can't be made yet: {}", schema.part(), problem);
+            } else if (++failedMigrations >= MIGRATIONS) {
+                // Nodes that make the tables at the same time get into each other's way, once.
+                LOG.error("the tables of the {} can't be made: {}", schema.part(), problem);
                 firstAttempt.complete(failure);
             }
         } finally {

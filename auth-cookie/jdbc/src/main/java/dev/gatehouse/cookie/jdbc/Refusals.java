@@ -12,11 +12,28 @@ final class Refusals {
 
     private static final String FILE_IN_USE = "90020";
 
+    // Time-outs of locks and statements, deadlocks.
+    private static final Set<String> CROWDED = Set.of("HYT00", "55P03", "57014", "40001", "40P01");
+
+    // Connections, resources of the server, its shutdown.
+    private static final Set<String> AWAY = Set.of("08", "53", "57");
+
     private Refusals() {}
 
     /** Whether waiting does not help. */
     static boolean isFinal(SQLException failure) {
         return failure.getSQLState() != null && FINAL.contains(failure.getSQLState());
+    }
+
+    /** Whether a failure may be due to a database that is slow, busy with another node, or away, so that waiting helps. */
+    static boolean mayPass(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String state = sql.getSQLState();
+                return CROWDED.contains(state) || AWAY.contains(state.substring(0, Math.min(2, state.length())));
+            }
+        }
+        return false;
     }
 
     /** Returns what to tell the operator, in one line. */
