@@ -3,7 +3,7 @@
 #
 #   build_module NAME MODULE   NAME is for the reader, MODULE what Maven is told behind -pl
 
-# Chooses the JVM, and ends with status 2 and a sentence when there is none that is new enough.
+# Chooses the JVM. Ends with status 2 and a remedy when none is new enough.
 choose_java() {
   java=java
   if [[ -n ${JAVA_HOME:-} ]]; then

@@ -136,7 +136,7 @@ async function enter() {
   $("rights").textContent = mayWrite() ? "" : " (read only)";
   $("who").hidden = false;
   $("work").hidden = false;
-  // None waits for another: whoever has begun to work with the list must not find it, or the task, drawn anew.
+  // Side by side: a list or a task that a person has begun to work with must not be drawn anew by a late answer.
   await Promise.all([fillProcesses(), search(false), openFromAddress()]);
 }
 

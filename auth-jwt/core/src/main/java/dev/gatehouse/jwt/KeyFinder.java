@@ -119,8 +119,9 @@ final class KeyFinder implements IssuerKeys {
     }
 
     /**
-     * Returns a fetch that began after the request came; {@code null} when none may be made, or when the earlier one is still under way: the time for waiting is over then,
-     * and what it brings the next moment says nothing about a key that is newer.
+     * Returns a fetch that began after the request came; {@code null} when none may be made, or when the earlier one is
+     * still under way: the time for waiting is over then, and what it brings the next moment says nothing about a key
+     * that is newer.
      */
     private synchronized KeyRing.@Nullable Flight later(String kid, KeyRing.@Nullable Flight earlier) {
         KeyRing.Flight current = ring.flight();

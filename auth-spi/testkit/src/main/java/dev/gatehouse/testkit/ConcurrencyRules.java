@@ -20,7 +20,10 @@ final class ConcurrencyRules {
     private static final int THREADS = 16;
     private static final int ROUNDS = 8;
 
-    /** No measure of speed: a hundred slow password hashes on a busy machine take their time, and only what hangs takes longer. */
+    /**
+     * No measure of speed: a hundred slow password hashes on a busy machine take their time, and only what hangs takes
+     * longer.
+     */
     private static final long HANGING_MINUTES = 5;
 
     private final MechanismContract contract;

@@ -20,7 +20,10 @@ import org.opentest4j.AssertionFailedError;
 /** What the contract asks of a mechanism as a whole: its parts, its health, its end. */
 final class LifeRules {
 
-    /** No measure of speed: long enough for any machine, and yet shorter than a {@link TestContext} lets a call wait for a dead back end. */
+    /**
+     * No measure of speed: long enough for any machine, and yet shorter than a {@link TestContext} lets a call wait for
+     * a dead back end.
+     */
     private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
     private final MechanismContract contract;

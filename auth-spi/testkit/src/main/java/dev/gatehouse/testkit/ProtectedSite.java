@@ -25,8 +25,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * A small application behind the host on Jetty, which has to be on the class path: {@code /} is open, every other path answers with the
- * name of the caller. Threads may share it.
+ * A small application behind the host on Jetty, which has to be on the class path: {@code /} is open, every other path
+ * answers with the name of the caller. Threads may share it.
  */
 public final class ProtectedSite implements AutoCloseable {
 

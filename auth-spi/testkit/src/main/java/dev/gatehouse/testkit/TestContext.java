@@ -106,7 +106,10 @@ public final class TestContext implements MechanismContext {
         return copy;
     }
 
-    /** Returns a copy with these deadlines; without them a minute for each, so that a slow machine is not taken for an outage. */
+    /**
+     * Returns a copy with these deadlines; without them a minute for each, so that a slow machine is not taken for an
+     * outage.
+     */
     public TestContext withHttpTimeouts(Duration connect, Duration whole) {
         TestContext copy = copy();
         copy.httpConnectTimeout = Objects.requireNonNull(connect, "connect");

@@ -47,8 +47,8 @@ final class RedisPool implements AutoCloseable {
     }
 
     /**
-     * Makes a pool for the check at the start. A server that accepts the connection has 30 seconds for the handshake and for each reply, so
-     * that a slow one is not taken for one that is not there.
+     * Makes a pool for the check at the start. A server that accepts the connection has 30 seconds for the handshake
+     * and for each reply, so that a slow one is not taken for one that is not there.
      */
     static RedisPool patient(RedisTerms terms, Supplier<SslOptions> tls) {
         return new RedisPool(terms.withTimeout(PATIENCE), tls, PATIENCE);

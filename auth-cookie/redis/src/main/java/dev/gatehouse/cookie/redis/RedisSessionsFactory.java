@@ -14,10 +14,12 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
 /**
- * Makes the sessions named {@code redis}: kept in Redis, so they are shared by any number of nodes, and outlive a restart of Redis as far as its persistence goes. The start is
- * refused when Redis refuses the user or one of the commands that are needed, or shows a certificate that is not accepted, and goes on while it is not there: until it is, requests
- * with a session cookie are answered with 503. TLS connections check the server's certificate against the trust store of the JVM, and its name. A server with a bad certificate that
- * is met later is not used either: the log and the health say so. Thread-safe.
+ * Makes the sessions named {@code redis}: kept in Redis, so they are shared by any number of nodes, and outlive a
+ * restart of Redis as far as its persistence goes. The start is refused when Redis refuses the user or one of the
+ * commands that are needed, or shows a certificate that is not accepted, and goes on while it is not there: until it
+ * is, requests with a session cookie are answered with 503. TLS connections check the server's certificate against the
+ * trust store of the JVM, and its name. A server with a bad certificate that is met later is not used either: the log
+ * and the health say so. Thread-safe.
  */
 public final class RedisSessionsFactory implements SessionsFactory {
 

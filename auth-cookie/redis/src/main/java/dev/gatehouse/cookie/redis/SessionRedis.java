@@ -92,8 +92,8 @@ final class SessionRedis implements AutoCloseable {
     }
 
     /**
-     * Returns what is wrong with the configuration and what to do about it. Returns {@code null} also for a Redis that is not there, which is
-     * only logged.
+     * Returns what is wrong with the configuration and what to do about it. Returns {@code null} also for a Redis that
+     * is not there, which is only logged.
      *
      * @param patient asks for it
      */

@@ -3,7 +3,10 @@ package dev.gatehouse.cookie.redis;
 import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
-/** The server's certificate is not accepted, which waiting does not change. The message says what to do and has no secret. */
+/**
+ * The server's certificate is not accepted, which waiting does not change. The message says what to do and has no
+ * secret.
+ */
 final class UntrustedServerException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -25,7 +25,8 @@ public interface OutageContract {
      *
      * @param wire between the nodes and their store
      * @param nodes on a store that was empty before, with long time-outs
-     * @param settings what the settings begin with that are called {@code pool-size}, {@code connect-timeout} and {@code timeout}
+     * @param settings what the settings begin with that are called {@code pool-size}, {@code connect-timeout} and
+     * {@code timeout}
      */
     record Scene(Wire wire, Nodes nodes, String settings) implements Closeable {
         @Override

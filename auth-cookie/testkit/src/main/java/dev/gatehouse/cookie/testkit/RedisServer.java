@@ -45,7 +45,7 @@ public final class RedisServer implements Closeable {
             try {
                 return new RedisServer(folder, freePort(), List.of(options));
             } catch (BindException taken) {
-                // Somebody else got the port in between.
+                // Another process took the port in between.
                 continue;
             }
         }

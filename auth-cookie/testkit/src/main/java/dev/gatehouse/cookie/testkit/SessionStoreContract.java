@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code StoredSessions} asks of every store. The test of a store implements it and gives a new, empty one to each test; it closes them itself.
+ * What {@code StoredSessions} asks of every store. The test of a store implements it and gives a new, empty one to each
+ * test; it closes them itself.
  */
 public interface SessionStoreContract {
 

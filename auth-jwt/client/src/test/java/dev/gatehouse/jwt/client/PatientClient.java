@@ -2,7 +2,9 @@ package dev.gatehouse.jwt.client;
 
 import java.time.Duration;
 
-/** Starts clients for tests in which an answer comes: how busy the machine is must not decide whether it comes in time. */
+/**
+ * Starts clients for tests in which an answer comes: how busy the machine is must not decide whether it comes in time.
+ */
 final class PatientClient {
 
     private PatientClient() {}

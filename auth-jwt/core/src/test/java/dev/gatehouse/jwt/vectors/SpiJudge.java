@@ -31,7 +31,10 @@ final class SpiJudge implements Judge {
                         .withHttpTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     }
 
-    /** A machine under load may not read a file of keys within the second that a token with an unknown kid waits; the one after the reading finds it read. */
+    /**
+     * A machine under load may not read a file of keys within the second that a token with an unknown kid waits; the
+     * one after the reading finds it read.
+     */
     @Override
     public String judge(Vector vector) {
         String verdict = judgeOnce(vector);

@@ -87,7 +87,10 @@ final class KeycloakServer implements AutoCloseable {
         return server;
     }
 
-    /** Below the ports that systems give to outgoing connections: one of these could take it before Keycloak does, and while Keycloak is down. */
+    /**
+     * Below the ports that systems give to outgoing connections: one of these could take it before Keycloak does, and
+     * while Keycloak is down.
+     */
     private static ServerSocket free() throws IOException {
         for (int tries = 0; tries < 1_000; tries++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

@@ -59,8 +59,8 @@ final class Load implements AutoCloseable {
         }
 
         /**
-         * Returns the answer to the token. A new key is fetched by the first one who comes with it; when that takes longer than the API lets a caller wait, the caller is told to
-         * come again, and does.
+         * Returns the answer to the token. A new key is fetched by the first one who comes with it; when that takes
+         * longer than the API lets a caller wait, the caller is told to come again, and does.
          */
         private HttpResponse<String> answer(ProtectedApi api) {
             Known key = new Known(api, kid());

@@ -36,8 +36,9 @@ public record Profile(Map<String, Double> time, Map<String, Double> bytes) {
     }
 
     /**
-     * Repeats an operation in a JVM of its own until it is compiled, and then for so long again while it is looked at; longer where the machine is slow. What another operation had
-     * left in the compiler and in the recorder would be taken for its own.
+     * Repeats an operation in a JVM of its own until it is compiled, and then for so long again while it is looked at;
+     * longer where the machine is slow. What another operation had left in the compiler and in the recorder would be
+     * taken for its own.
      */
     public static Profile of(Workload workload, Duration duration) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

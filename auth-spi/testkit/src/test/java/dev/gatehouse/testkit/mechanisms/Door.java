@@ -24,7 +24,10 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** An application on Jetty behind one mechanism; it answers with the name of its caller. Without TLS its time stands still. */
+/**
+ * An application on Jetty behind one mechanism; it answers with the name of its caller. Without TLS its time stands
+ * still.
+ */
 final class Door implements AutoCloseable {
 
     private static final class Greeting extends HttpServlet {

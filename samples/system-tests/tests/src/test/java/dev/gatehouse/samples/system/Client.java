@@ -10,7 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a person's browser sends, without a browser. Each request has its own connection: one that is kept may be closed just when the next request leaves. Thread-safe. */
+/**
+ * What a person's browser sends, without a browser. Each request has its own connection: one that is kept may be closed
+ * just when the next request leaves. Thread-safe.
+ */
 final class Client {
 
     private static final String WHO = "{\"query\":\"{ currentUser { userId } }\"}";

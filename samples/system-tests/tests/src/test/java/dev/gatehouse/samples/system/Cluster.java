@@ -46,7 +46,10 @@ final class Cluster implements AutoCloseable {
         nodes.get(node).kill();
     }
 
-    /** Starts one that was killed, with the same data. Its port may belong to somebody else by now, so it gets a new one. */
+    /**
+     * Starts one that was killed, with the same data. Another process may have its port by now, so it gets a new
+     * one.
+     */
     void restart(int node) throws IOException {
         nodes.get(node).close();
         nodes.set(node, start(node));

@@ -185,7 +185,7 @@ final class Load implements AutoCloseable {
 
     private void logout() throws IOException, InterruptedException {
         List<Visit> live = visits(State.LIVE);
-        // While nobody can log in, somebody has to stay.
+        // Some sessions have to stay while no login succeeds.
         if (live.size() < STAY) {
             return;
         }

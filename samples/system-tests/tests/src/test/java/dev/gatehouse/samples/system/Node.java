@@ -101,7 +101,7 @@ final class Node implements AutoCloseable {
     }
 
     private static String await(Process process, Path output, Pattern pattern) {
-        // Whoever finds that this takes too long interrupts it.
+        // The time-out of the test interrupts it.
         while (!Thread.currentThread().isInterrupted()) {
             boolean alive = process.isAlive();
             Matcher found = pattern.matcher(text(output));

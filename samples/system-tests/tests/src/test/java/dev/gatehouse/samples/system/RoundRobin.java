@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reverse proxy that gives each request to the next node. A node that can't be connected to is passed over; a request that was sent already is not sent again, since
- * nobody knows what became of it: its answer is 502. No connection is kept, on either side: one that a node has closed in the meantime would look like a node that broke.
+ * A reverse proxy that gives each request to the next node. A node that can't be connected to is passed over; a request
+ * that was sent already is not sent again, since its outcome is unknown: its answer is 502. No connection is
+ * kept, on either side: one that a node has closed in the meantime would look like a node that broke.
  */
 final class RoundRobin implements AutoCloseable {
 
