@@ -117,7 +117,8 @@ explain_failure() {
     echo "A module of Gatehouse itself was looked for outside of the build: $error" >&2
     echo "The checkout is incomplete or changed; compare it with a fresh clone." >&2
   elif grep -qE 'Could not transfer|Unknown host|UnknownHostException|Connect(ion)? (to .* )?(timed out|refused)|Network is unreachable|PKIX path|status code: (4|5)[0-9][0-9]|Non-resolvable|in offline mode' <<<"$errors"; then
-    echo "Maven could not download a library: $error" >&2
+    error=$(grep -E 'Could not transfer|Unknown ?host|Non-resolvable|offline mode|status code|timed out|refused|PKIX' <<<"$errors" | head -n 1)
+    echo "Maven could not download a library: $(cut -c 1-300 <<<"${error#\[ERROR\] }")" >&2
     echo "Look at the network and, behind a proxy or mirror, at the settings of Maven (settings.xml in .m2 of the home folder)." >&2
     echo "Then run this again: what was downloaded stays." >&2
   elif grep -qE 'RequireJavaVersion|invalid target release|release version [0-9]+ not supported|Unrecognized option: --add-' <<<"$errors"; then
