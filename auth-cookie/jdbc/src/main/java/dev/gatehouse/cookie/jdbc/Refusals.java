@@ -12,10 +12,10 @@ final class Refusals {
 
     private static final String FILE_IN_USE = "90020";
 
-    // Time-outs of locks and statements, deadlocks.
-    private static final Set<String> CROWDED = Set.of("HYT00", "55P03", "57014", "40001", "40P01");
+    // Time-outs of locks, deadlocks.
+    private static final Set<String> CROWDED = Set.of("HYT00", "55P03", "40001", "40P01");
 
-    // Connections, resources of the server, its shutdown.
+    // Connections, resources of the server, its shutdown, cancelled statements.
     private static final Set<String> AWAY = Set.of("08", "53", "57");
 
     private Refusals() {}
@@ -25,7 +25,7 @@ final class Refusals {
         return failure.getSQLState() != null && FINAL.contains(failure.getSQLState());
     }
 
-    /** Whether a failure may be due to a database that is slow, busy with another node, or away, so that waiting helps. */
+    /** Whether waiting may help, since the database may be slow, busy with another node, or away. */
     static boolean mayPass(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {

@@ -73,7 +73,10 @@ final class SessionRedis implements AutoCloseable {
     private <T> T ask(RedisPool.Work<T> work, boolean repeatable) throws RedisRefusal, UntrustedServerException {
         try {
             T value = pool.call(work, repeatable);
-            distrusted.set(false);
+            // Read first: all requests share it, and it hardly ever changes.
+            if (distrusted.get()) {
+                distrusted.set(false);
+            }
             return value;
         } catch (JedisException failure) {
             UntrustedServerException untrusted = UntrustedServerException.in(failure);
