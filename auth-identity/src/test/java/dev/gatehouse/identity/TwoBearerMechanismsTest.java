@@ -8,7 +8,7 @@ import dev.gatehouse.servlet.Access;
 import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.Caller;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.idp.IdentityProvider;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;

@@ -2,7 +2,7 @@ package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Reply;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;

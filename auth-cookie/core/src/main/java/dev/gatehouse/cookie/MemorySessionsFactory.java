@@ -3,7 +3,7 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.SetCookie;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.time.Duration;
 import java.util.List;
 

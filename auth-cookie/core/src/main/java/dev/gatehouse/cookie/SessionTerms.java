@@ -3,7 +3,7 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.SetCookie;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

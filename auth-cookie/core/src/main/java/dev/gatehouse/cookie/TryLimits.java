@@ -1,6 +1,6 @@
 package dev.gatehouse.cookie;
 
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Settings;
 
 /**
  * How many tries to log in there are.

@@ -1,8 +1,8 @@
 package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.MechanismContext;
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
 import java.util.List;
 
 /**

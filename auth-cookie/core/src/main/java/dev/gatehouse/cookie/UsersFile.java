@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.Health;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

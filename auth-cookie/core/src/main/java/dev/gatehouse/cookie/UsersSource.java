@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.MechanismContext;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;

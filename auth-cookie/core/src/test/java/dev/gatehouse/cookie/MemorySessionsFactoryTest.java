@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.SessionSamples;
 import dev.gatehouse.testkit.TestContext;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Caller;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.MechanismContext;
-import dev.gatehouse.spi.Secret;
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +81,7 @@ public final class DpopSettings {
     /**
      * Returns the check that these settings describe. What it remembers belongs to the host and outlives a reload.
      *
-     * @throws dev.gatehouse.spi.SettingException if a setting can't be used
+     * @throws dev.gatehouse.spi.settings.SettingException if a setting can't be used
      */
     public ProofOfPossession start(MechanismContext context) {
         Settings settings = context.settings();

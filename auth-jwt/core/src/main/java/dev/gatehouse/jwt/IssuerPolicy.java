@@ -1,6 +1,6 @@
 package dev.gatehouse.jwt;
 
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -1,8 +1,8 @@
 package dev.gatehouse.jwt;
 
-import dev.gatehouse.spi.Secret;
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.gatehouse.jwt;
 
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

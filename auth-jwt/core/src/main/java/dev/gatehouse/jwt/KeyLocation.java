@@ -1,6 +1,6 @@
 package dev.gatehouse.jwt;
 
-import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.settings.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Health;
-import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.settings.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.gatehouse.jwt;
 
-import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -2,7 +2,7 @@ package dev.gatehouse.jwt;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

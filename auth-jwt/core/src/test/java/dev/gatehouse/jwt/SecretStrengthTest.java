@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.settings.Secret;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Random;

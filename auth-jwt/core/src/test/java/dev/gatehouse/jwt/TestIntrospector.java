@@ -1,7 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.IntrospectionPolicy.ClientAuthentication;
-import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;

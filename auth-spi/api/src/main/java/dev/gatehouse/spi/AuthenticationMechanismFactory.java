@@ -1,5 +1,7 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
 import java.util.List;
 
 /**

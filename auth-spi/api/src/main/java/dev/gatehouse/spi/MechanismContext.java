@@ -1,5 +1,7 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.settings.SettingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

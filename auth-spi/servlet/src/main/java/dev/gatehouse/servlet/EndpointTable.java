@@ -2,7 +2,7 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.Endpoint;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class EndpointTable {
     /**
      * Collects the endpoints.
      *
-     * @throws dev.gatehouse.spi.SettingException if two of them collide, or one with a rule of the access policy
+     * @throws dev.gatehouse.spi.settings.SettingException if two of them collide, or one with a rule of the access policy
      */
     EndpointTable(List<ActiveMechanism<?>> mechanisms, AccessPolicy policy, Settings settings) {
         for (ActiveMechanism<?> mechanism : mechanisms) {

@@ -2,7 +2,7 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.SessionsFactory;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

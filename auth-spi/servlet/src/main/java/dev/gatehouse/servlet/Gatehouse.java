@@ -61,7 +61,7 @@ public final class Gatehouse implements AutoCloseable {
     /**
      * Reads the settings afresh and changes over to them at once; requests under way end with the old ones, which are closed after the last of them, or after 30 seconds.
      *
-     * @throws dev.gatehouse.spi.SettingException if the new settings can't be used; the old ones stay
+     * @throws dev.gatehouse.spi.settings.SettingException if the new settings can't be used; the old ones stay
      */
     public void reload() {
         synchronized (startUp) {
@@ -216,7 +216,7 @@ public final class Gatehouse implements AutoCloseable {
         /**
          * Starts the host.
          *
-         * @throws dev.gatehouse.spi.SettingException if a setting can't be used; nothing is left running
+         * @throws dev.gatehouse.spi.settings.SettingException if a setting can't be used; nothing is left running
          * @throws IllegalStateException if it was called before; each host takes a builder of its own
          */
         public Gatehouse start() {

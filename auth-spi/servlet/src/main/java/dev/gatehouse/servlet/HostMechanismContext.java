@@ -3,7 +3,7 @@ package dev.gatehouse.servlet;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.gatehouse.servlet;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reason;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class ResourceMetadata {
     /**
      * Returns the metadata; those that are nowhere when they are switched off, when the public URL is not known, or when no mechanism takes access tokens.
      *
-     * @throws dev.gatehouse.spi.SettingException if they are switched on without a public URL
+     * @throws dev.gatehouse.spi.settings.SettingException if they are switched on without a public URL
      */
     static ResourceMetadata of(List<ActiveMechanism<?>> mechanisms, Settings settings) {
         Optional<URI> publicUrl = settings.find(HostSettings.PUBLIC_URL);
@@ -71,7 +71,7 @@ final class ResourceMetadata {
     /**
      * Checks that nobody else wants its place.
      *
-     * @throws dev.gatehouse.spi.SettingException if a mechanism's endpoint or a rule does
+     * @throws dev.gatehouse.spi.settings.SettingException if a mechanism's endpoint or a rule does
      */
     ResourceMetadata checkedAgainst(EndpointTable endpoints, AccessPolicy policy, Settings settings) {
         boolean taken = paths.stream().anyMatch(path -> endpoints.at(path) != null);

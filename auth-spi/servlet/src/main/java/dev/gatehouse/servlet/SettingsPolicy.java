@@ -1,7 +1,7 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.settings.HostSettings;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Settings;
 import java.util.List;
 
 /** Reads access rules out of settings, for those who configure the host without code. */

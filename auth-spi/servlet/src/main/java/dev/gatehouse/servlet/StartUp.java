@@ -6,7 +6,7 @@ import dev.gatehouse.servlet.settings.SettingsLoader;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.SessionsFactory;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reply;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

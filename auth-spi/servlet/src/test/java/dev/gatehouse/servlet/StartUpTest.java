@@ -9,7 +9,7 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reply;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

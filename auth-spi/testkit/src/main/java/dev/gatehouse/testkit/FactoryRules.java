@@ -1,8 +1,8 @@
 package dev.gatehouse.testkit;
 
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.gatehouse.testkit;
 
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.SettingException;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.spi.Secret;
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.SettingException;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import dev.gatehouse.cookie.StoredSessions;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

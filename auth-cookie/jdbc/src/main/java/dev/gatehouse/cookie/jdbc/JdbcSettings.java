@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.spi.Secret;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.settings.Setting;
 import java.time.Duration;
 import java.util.List;
 

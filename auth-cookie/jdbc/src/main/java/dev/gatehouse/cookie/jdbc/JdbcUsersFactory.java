@@ -4,7 +4,7 @@ import dev.gatehouse.cookie.Users;
 import dev.gatehouse.cookie.UsersFactory;
 import dev.gatehouse.cookie.UsersUnavailableException;
 import dev.gatehouse.spi.MechanismContext;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.List;
 
 /** Makes the directory of users named {@code jdbc}: the table {@code gatehouse_user} of a database, which may be that of the sessions. Thread-safe. */

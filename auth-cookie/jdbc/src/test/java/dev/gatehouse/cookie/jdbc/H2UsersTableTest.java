@@ -8,7 +8,7 @@ import dev.gatehouse.cookie.CookieMechanismFactory;
 import dev.gatehouse.cookie.MemorySessionsFactory;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.Health;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.TestContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

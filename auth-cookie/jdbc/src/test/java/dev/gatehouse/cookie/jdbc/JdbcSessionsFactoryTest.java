@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.TestContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.PasswordHash;
 import dev.gatehouse.servlet.Gatehouse;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
 import java.time.Duration;

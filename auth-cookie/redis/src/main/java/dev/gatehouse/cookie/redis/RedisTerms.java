@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie.redis;
 
-import dev.gatehouse.spi.Secret;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.settings.Settings;
 import java.time.Duration;
 import java.util.Optional;
 

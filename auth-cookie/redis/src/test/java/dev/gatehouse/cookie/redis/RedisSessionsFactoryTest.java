@@ -12,7 +12,7 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.SessionsUnavailableException;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.TestContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import dev.gatehouse.cookie.testkit.Wire;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;

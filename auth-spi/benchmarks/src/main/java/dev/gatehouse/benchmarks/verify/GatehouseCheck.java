@@ -8,7 +8,7 @@ import dev.gatehouse.jwt.KeyLocation;
 import dev.gatehouse.jwt.SigningAlgorithm;
 import dev.gatehouse.jwt.TokenVerifier;
 import dev.gatehouse.jwt.Verification;
-import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.testkit.TestContext;
 import java.time.Clock;
 import java.util.Base64;

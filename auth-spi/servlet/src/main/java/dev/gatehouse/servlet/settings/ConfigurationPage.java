@@ -1,6 +1,6 @@
 package dev.gatehouse.servlet.settings;
 
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

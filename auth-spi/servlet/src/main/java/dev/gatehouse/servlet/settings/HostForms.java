@@ -1,6 +1,6 @@
 package dev.gatehouse.servlet.settings;
 
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.gatehouse.servlet.settings;
 
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

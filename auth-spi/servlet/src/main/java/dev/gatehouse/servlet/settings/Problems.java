@@ -1,6 +1,6 @@
 package dev.gatehouse.servlet.settings;
 
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import java.util.ArrayList;
 import java.util.List;
 

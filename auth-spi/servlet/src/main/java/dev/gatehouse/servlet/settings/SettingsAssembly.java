@@ -1,6 +1,6 @@
 package dev.gatehouse.servlet.settings;
 
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.gatehouse.servlet.settings;
 
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.gatehouse.servlet.settings;
 
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.SettingException;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.settings.Settings;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.servlet.settings.Declarations.InstanceKey;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.gatehouse.servlet.settings;
 
-import dev.gatehouse.spi.Secret;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.settings.Setting;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.servlet.settings.ConfigurationPage.Entry;
 import dev.gatehouse.servlet.settings.ConfigurationPage.Section;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

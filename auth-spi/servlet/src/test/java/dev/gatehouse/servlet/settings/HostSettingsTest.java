@@ -3,8 +3,8 @@ package dev.gatehouse.servlet.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.time.Duration;

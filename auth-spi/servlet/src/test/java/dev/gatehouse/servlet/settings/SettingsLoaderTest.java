@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.SettingException;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

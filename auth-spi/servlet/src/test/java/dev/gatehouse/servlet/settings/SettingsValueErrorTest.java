@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gatehouse.spi.Setting;
-import dev.gatehouse.spi.SettingException;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

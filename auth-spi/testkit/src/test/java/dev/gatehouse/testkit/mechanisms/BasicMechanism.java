@@ -9,7 +9,7 @@ import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
-import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.text.ParseException;
 import java.util.List;
 

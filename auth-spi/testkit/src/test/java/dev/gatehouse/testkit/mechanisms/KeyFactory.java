@@ -10,8 +10,8 @@ import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
-import dev.gatehouse.spi.Secret;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.List;
 import java.util.Optional;
 

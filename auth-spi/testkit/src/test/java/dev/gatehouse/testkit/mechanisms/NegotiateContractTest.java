@@ -10,7 +10,7 @@ import dev.gatehouse.spi.AuthenticationResult.Authenticated;
 import dev.gatehouse.spi.AuthenticationResult.Continue;
 import dev.gatehouse.spi.AuthenticationResult.Rejected;
 import dev.gatehouse.spi.AuthenticationResult.Unavailable;
-import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;

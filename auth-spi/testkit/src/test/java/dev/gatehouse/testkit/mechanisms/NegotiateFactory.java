@@ -3,8 +3,8 @@ package dev.gatehouse.testkit.mechanisms;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
-import dev.gatehouse.spi.Secret;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.List;
 
 /**

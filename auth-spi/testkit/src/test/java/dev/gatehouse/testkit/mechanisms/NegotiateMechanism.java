@@ -13,7 +13,7 @@ import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.ResponseAdditions;
-import dev.gatehouse.spi.Secret;
+import dev.gatehouse.spi.settings.Secret;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;

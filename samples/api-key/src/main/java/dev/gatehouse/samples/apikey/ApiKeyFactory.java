@@ -3,7 +3,7 @@ package dev.gatehouse.samples.apikey;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
-import dev.gatehouse.spi.Setting;
+import dev.gatehouse.spi.settings.Setting;
 import java.util.List;
 
 /** What ServiceLoader finds; active when {@code auth.mechanisms} names {@code api-key}. */

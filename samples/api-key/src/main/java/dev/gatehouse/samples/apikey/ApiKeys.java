@@ -4,7 +4,7 @@ import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
-import dev.gatehouse.spi.Settings;
+import dev.gatehouse.spi.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -9,7 +9,7 @@ import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.AuthenticationResult.Authenticated;
 import dev.gatehouse.spi.AuthenticationResult.Rejected;
 import dev.gatehouse.spi.Caller;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.TestContext;
 import java.util.HashMap;
 import java.util.List;

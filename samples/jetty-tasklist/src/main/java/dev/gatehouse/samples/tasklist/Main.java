@@ -1,6 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.idp.IdentityProvider;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;

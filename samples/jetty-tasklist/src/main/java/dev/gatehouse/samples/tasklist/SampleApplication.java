@@ -1,7 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.servlet.Gatehouse;
-import dev.gatehouse.spi.SettingException;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.TasklistApi;
 import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.testkit.idp.IdentityProvider;

@@ -1,4 +1,4 @@
-package dev.gatehouse.spi;
+package dev.gatehouse.spi.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.gatehouse.spi;
+package dev.gatehouse.spi.settings;
 
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.gatehouse.spi;
+package dev.gatehouse.spi.settings;
 
 /**
  * A setting that can't be used. The start is refused; the message is one line that names where the value comes from, the key, the problem and the remedy, and shows

@@ -1,4 +1,4 @@
-package dev.gatehouse.spi;
+package dev.gatehouse.spi.settings;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
