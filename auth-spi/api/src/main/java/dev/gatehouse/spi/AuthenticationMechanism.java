@@ -66,6 +66,16 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
         return Optional.empty();
     }
 
+    /**
+     * Starts background work, such as fetching keys. Called once, after all mechanisms of a configuration have been created
+     * and checked against each other, and before the first request. A configuration that was refused before is closed
+     * without it.
+     *
+     * @throws dev.gatehouse.spi.settings.SettingException if the mechanism cannot work together with the others; the start
+     *     is refused
+     */
+    default void start() {}
+
     /** Returns whether the mechanism can decide at present. Cheap; called by readiness probes. */
     default Health health() {
         return Health.up();

@@ -89,6 +89,25 @@ final class ActiveMechanism<C extends Credential> {
         }
     }
 
+    /** Returns whether the other mechanism finds the same credential in every request. */
+    boolean extractsLike(ActiveMechanism<?> other) {
+        return extractor == other.extractor && source.equals(other.source);
+    }
+
+    /** Returns the credential that a mechanism with the same extractor has claimed, or {@code null} when it claimed none. */
+    @Nullable
+    Presented<C> alike(List<Presented<?>> claimed, ActiveMechanism<?> other) {
+        for (Presented<?> presented : claimed) {
+            if (presented.mechanism == other) {
+                // One extractor has one credential type.
+                @SuppressWarnings("unchecked")
+                C credential = (C) presented.credential;
+                return new Presented<>(this, credential);
+            }
+        }
+        return null;
+    }
+
     AuthenticationResult authenticate(C credential) throws BrokenMechanismException {
         if (calls == null) {
             return guarded(credential);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Decides who is calling. The only place that looks inside an {@link AuthenticationResult}.
  *
  * <ol>
- *   <li>Every mechanism that counts for the rule extracts. An {@code Authorization} scheme that nobody claims counts as absent.
+ *   <li>Every mechanism that counts for the rule extracts. Mechanisms with an equal source and the same extractor object
+ *       extract once and get the same credential. An {@code Authorization} scheme that no mechanism claims counts as absent.
  *   <li>Credentials from two explicit sources, such as a bearer token and an API key: 400.
  *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good cookie. Among ambient ones the source of the mechanism that is
  *       configured first is chosen.
@@ -45,6 +46,9 @@ final class AuthenticationChain {
 
     private final List<ActiveMechanism<?>> mechanisms;
     private final ActiveMechanism<?>[] asked;
+    /** For each mechanism the index of the first one that extracts the same credential; its own index if there is none. */
+    private final int[] extractsLike;
+
     private final Set<String> hiddenHeaders;
     private final PublicAddress address;
 
@@ -52,6 +56,12 @@ final class AuthenticationChain {
         this.mechanisms = List.copyOf(mechanisms);
         // An array needs no iterator for each request.
         this.asked = mechanisms.toArray(ActiveMechanism<?>[]::new);
+        this.extractsLike = new int[asked.length];
+        for (int i = 0; i < asked.length; i++) {
+            while (!asked[i].extractsLike(asked[extractsLike[i]])) {
+                extractsLike[i]++;
+            }
+        }
         this.address = address;
         Set<String> headers = new HashSet<>();
         for (ActiveMechanism<?> mechanism : mechanisms) {
@@ -99,17 +109,24 @@ final class AuthenticationChain {
             HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule)
             throws BrokenMechanismException {
         List<ActiveMechanism.Presented<?>> claimed = List.of();
-        for (ActiveMechanism<?> mechanism : asked) {
-            if (!rule.mechanisms().isEmpty() && !rule.mechanisms().contains(mechanism.name())) {
+        for (int i = 0; i < asked.length; i++) {
+            ActiveMechanism<?> mechanism = asked[i];
+            if (!counts(rule, mechanism)) {
                 continue;
             }
-            ActiveMechanism.Presented<?> presented =
-                    mechanism.extract(view(request, path, connection, mechanism.source()));
+            ActiveMechanism<?> first = asked[extractsLike[i]];
+            ActiveMechanism.Presented<?> presented = first != mechanism && counts(rule, first)
+                    ? mechanism.alike(claimed, first)
+                    : mechanism.extract(view(request, path, connection, mechanism.source()));
             if (presented != null) {
                 claimed = claimed.isEmpty() ? List.of(presented) : with(claimed, presented);
             }
         }
         return claimed;
+    }
+
+    private static boolean counts(AccessRule rule, ActiveMechanism<?> mechanism) {
+        return rule.mechanisms().isEmpty() || rule.mechanisms().contains(mechanism.name());
     }
 
     private static List<ActiveMechanism.Presented<?>> with(

@@ -17,7 +17,8 @@ record HostMechanismContext(
         Settings hostSettings,
         Clock clock,
         Supplier<Sessions> sharedSessions,
-        SharedState sharedState)
+        SharedState sharedState,
+        SharedState snapshotState)
         implements MechanismContext {
 
     @Override
@@ -54,5 +55,10 @@ record HostMechanismContext(
     public <T> T sharedState(String stateName, Class<T> type, Supplier<? extends T> create) {
         // A mechanism's name has no blank, so this can't be the state of one of them.
         return sharedState.get("shared " + type.getName() + "/" + stateName, type, create);
+    }
+
+    @Override
+    public <T> T snapshotState(String stateName, Class<T> type, Supplier<? extends T> create) {
+        return snapshotState.get(type.getName() + "/" + stateName, type, create);
     }
 }

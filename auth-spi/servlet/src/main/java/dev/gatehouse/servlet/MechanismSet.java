@@ -29,6 +29,7 @@ final class MechanismSet {
     private final Settings host;
     private final Clock clock;
     private final SharedState sharedState;
+    private final SharedState snapshotState = new SharedState();
     private final List<ActiveMechanism<?>> active = new ArrayList<>();
     private @Nullable SharedSessions sessions;
 
@@ -60,6 +61,10 @@ final class MechanismSet {
         return List.copyOf(active);
     }
 
+    SharedState snapshotState() {
+        return snapshotState;
+    }
+
     @Nullable
     SharedSessions sessionsInUse() {
         return sessions;
@@ -87,7 +92,7 @@ final class MechanismSet {
     }
 
     private HostMechanismContext context(String name, Settings settings) {
-        return new HostMechanismContext(name, settings, host, clock, this::sessions, sharedState);
+        return new HostMechanismContext(name, settings, host, clock, this::sessions, sharedState, snapshotState);
     }
 
     private Sessions sessions() {
@@ -101,8 +106,8 @@ final class MechanismSet {
             }
             String owner = HostSettingsOwner.sessions(name);
             Settings settings = loaded.settings(owner);
-            HostMechanismContext context =
-                    new HostMechanismContext(owner, settings, host, clock, this::noSessionsInSessions, sharedState);
+            HostMechanismContext context = new HostMechanismContext(
+                    owner, settings, host, clock, this::noSessionsInSessions, sharedState, snapshotState);
             sessions = new SharedSessions(build(owner, () -> factory.create(context)));
         }
         return sessions.sessions();
@@ -146,6 +151,16 @@ final class MechanismSet {
             if (guard.isPresent()) {
                 sessions().guard(mechanism.name(), guard.get());
             }
+        }
+    }
+
+    /** Starts the mechanisms once nothing else can refuse the configuration, so that none of them works for one that is refused. */
+    void start() {
+        for (ActiveMechanism<?> mechanism : active) {
+            build(mechanism.name(), () -> {
+                mechanism.mechanism().start();
+                return mechanism;
+            });
         }
     }
 
@@ -193,5 +208,6 @@ final class MechanismSet {
         if (sessions != null) {
             sessions.close();
         }
+        snapshotState.close();
     }
 }

@@ -19,6 +19,7 @@ final class Snapshot {
     private final Host host;
     private final List<ActiveMechanism<?>> mechanisms;
     private final @Nullable SharedSessions sessions;
+    private final SharedState snapshotState;
     private final LoadedSettings settings;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -27,10 +28,12 @@ final class Snapshot {
             Host host,
             List<ActiveMechanism<?>> mechanisms,
             @Nullable SharedSessions sessions,
+            SharedState snapshotState,
             LoadedSettings settings) {
         this.host = host;
         this.mechanisms = mechanisms;
         this.sessions = sessions;
+        this.snapshotState = snapshotState;
         this.settings = settings;
     }
 
@@ -84,5 +87,6 @@ final class Snapshot {
         if (sessions != null) {
             sessions.close();
         }
+        snapshotState.close();
     }
 }

@@ -44,7 +44,10 @@ final class StartUp {
         Settings settings = loaded.settings(HostSettingsOwner.HOST);
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
         try {
-            return new Snapshot(host(settings, mechanisms), mechanisms.active(), mechanisms.sessionsInUse(), loaded);
+            Host host = host(settings, mechanisms);
+            mechanisms.start();
+            return new Snapshot(
+                    host, mechanisms.active(), mechanisms.sessionsInUse(), mechanisms.snapshotState(), loaded);
         } catch (RuntimeException | Error refused) {
             mechanisms.close();
             throw refused;

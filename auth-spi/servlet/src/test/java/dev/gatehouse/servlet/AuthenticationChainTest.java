@@ -2,12 +2,16 @@ package dev.gatehouse.servlet;
 
 import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.Decision;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +177,44 @@ class AuthenticationChainTest {
         Decision decision = rig.decision();
         assertEquals("other", decision.mechanism());
         assertEquals("other", decision.knownCaller().orElseThrow().mechanism());
+    }
+
+    @Test
+    void mechanismsWithOneExtractor_extractOnceAndGetTheSameCredential() throws IOException {
+        List<FakeCredential> extracted = new ArrayList<>();
+        List<FakeCredential> seen = new ArrayList<>();
+        CredentialExtractor<FakeCredential> shared = view -> {
+            Optional<FakeCredential> credential =
+                    view.headers("Authorization").stream().findFirst().map(FakeCredential::new);
+            credential.ifPresent(extracted::add);
+            return credential;
+        };
+        FakeMechanism first = FakeMechanism.authorization("first", "Bearer")
+                .extracting(shared)
+                .answering(credential -> {
+                    seen.add(credential);
+                    return AuthenticationResult.notMine();
+                });
+        FakeMechanism last = FakeMechanism.authorization("last", "Bearer")
+                .extracting(shared)
+                .answering(credential -> {
+                    seen.add(credential);
+                    return AuthenticationResult.authenticated(Tokens.caller("last", "olga"));
+                });
+        AccessPolicy policy = AccessPolicy.builder()
+                .rule(AccessRule.at("/last").mechanisms("last"))
+                .build();
+        try (HttpRig alike = HttpRig.start(TestHost.of(first, session, last).policy(policy))) {
+            assertEquals(401, alike.get("/x").status());
+            assertEquals(0, extracted.size());
+            assertEquals(200, alike.get("/x", bearer("t")).status());
+            assertEquals(1, extracted.size());
+            assertEquals(2, seen.size());
+            assertSame(seen.get(0), seen.get(1));
+            assertEquals(200, alike.get("/last", bearer("t")).status());
+            assertEquals(2, extracted.size(), "where the rule leaves the first one out, the other extracts");
+            assertSame(extracted.get(1), seen.get(2));
+        }
     }
 
     private void takeDecisions(int count) {

@@ -34,6 +34,7 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     private Optional<ProtectedResource> protectedResource = Optional.empty();
     private boolean blocking;
     private Supplier<Health> health = Health::up;
+    private Runnable starting = () -> {};
     private Runnable closing = () -> {};
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
@@ -148,6 +149,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
         return this;
     }
 
+    FakeMechanism starting(Runnable other) {
+        starting = other;
+        return this;
+    }
+
     FakeMechanism closing(Runnable other) {
         closing = other;
         return this;
@@ -218,6 +224,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     @Override
     public Optional<ProtectedResource> protectedResource() {
         return protectedResource;
+    }
+
+    @Override
+    public void start() {
+        starting.run();
     }
 
     @Override

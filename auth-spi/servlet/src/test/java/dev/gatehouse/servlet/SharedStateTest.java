@@ -11,6 +11,7 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
+import dev.gatehouse.spi.settings.SettingException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +147,62 @@ class SharedStateTest {
         }
         assertEquals(1, shared.closed);
         assertEquals(1, own.closed);
+    }
+
+    private static Throttle ofSnapshot(MechanismContext context) {
+        return context.snapshotState("logins", Throttle.class, Throttle::new);
+    }
+
+    @Test
+    void snapshotState_isOneObjectForTheConfigurationAndNewAfterAReload() {
+        try (Gatehouse gatehouse = start()) {
+            Throttle first = ofSnapshot(one.contexts.get(0));
+            assertSame(first, ofSnapshot(two.contexts.get(0)));
+            assertSame(first, ofSnapshot(sessions.contexts.get(0)));
+            assertNotSame(first, shared(one.contexts.get(0), "logins"));
+            gatehouse.reload();
+            Throttle second = ofSnapshot(two.contexts.get(1));
+            assertNotSame(first, second);
+            assertSame(second, ofSnapshot(one.contexts.get(1)));
+        }
+    }
+
+    @Test
+    void snapshotState_isClosedAfterTheMechanisms() {
+        List<Integer> closedBefore = new ArrayList<>();
+        FakeMechanism last = FakeMechanism.authorization("last", "Last")
+                .closing(() -> closedBefore.add(ofSnapshot(one.contexts.get(0)).closed));
+        Gatehouse gatehouse = Gatehouse.builder()
+                .withoutEnvironment()
+                .settings(Map.of("auth.mechanisms", "one, last", "auth.sessions", "kept"))
+                .mechanism(one)
+                .mechanism(last)
+                .sessions(sessions)
+                .start();
+        Throttle state = ofSnapshot(one.contexts.get(0));
+        assertEquals(0, state.closed);
+        gatehouse.close();
+        assertEquals(List.of(0), closedBefore);
+        assertEquals(1, state.closed);
+    }
+
+    @Test
+    void mechanismThatRefusesToStart_refusesTheStartAndSnapshotStateIsClosed() {
+        List<Throttle> states = new ArrayList<>();
+        FakeMechanism last = FakeMechanism.authorization("last", "Last").starting(() -> {
+            states.add(ofSnapshot(one.contexts.get(0)));
+            throw new SettingException("auth.x", "auth.x: does not go together with one");
+        });
+        Gatehouse.Builder builder = Gatehouse.builder()
+                .withoutEnvironment()
+                .settings(Map.of("auth.mechanisms", "one, last", "auth.sessions", "kept"))
+                .mechanism(one)
+                .mechanism(last)
+                .sessions(sessions);
+        SettingException refused = assertThrows(SettingException.class, builder::start);
+        assertEquals("auth.x: does not go together with one", refused.getMessage());
+        assertEquals(1, states.get(0).closed);
+        assertEquals(1, last.closed());
     }
 
     @Test

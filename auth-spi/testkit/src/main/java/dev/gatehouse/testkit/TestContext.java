@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * A {@link MechanismContext} for tests: {@code factory.create(TestContext.of(factory, Map.of("auth.x.y", "1")))}.
  *
  * <p>Settings come from the map alone and are as strict as the host's. The clock stands at 2026-01-01T00:00:00Z unless {@link #withClock} gives another one. The
- * {@code with} methods return a copy; copies share the {@linkplain #state state}, as a mechanism does with its successor after a reload. Thread-safe.
+ * {@code with} methods return a copy; copies share the {@linkplain #state state}, as a mechanism does with its successor after a reload.
+ * The {@linkplain #snapshotState snapshot state} belongs to one context. Thread-safe.
  */
 public final class TestContext implements MechanismContext {
 
     private final String name;
     private final TestSettings settings;
     private final ConcurrentMap<String, Object> state;
+    private final ConcurrentMap<String, Object> snapshotState = new ConcurrentHashMap<>();
     private Clock clock = MovableClock.at("2026-01-01T00:00:00Z");
     private String realm = "test";
     private @Nullable URI publicUrl;
@@ -161,9 +163,37 @@ public final class TestContext implements MechanismContext {
         return httpTimeout;
     }
 
+    /**
+     * Returns a context for the same settings after a reload: it shares the {@linkplain #state state} and has new
+     * {@linkplain #snapshotState snapshot state}.
+     */
+    public TestContext reloaded() {
+        return copy();
+    }
+
+    /** Closes the {@linkplain #snapshotState snapshot state}, as the host does after the mechanisms. */
+    void closeSnapshotState() throws Exception {
+        for (Object value : snapshotState.values()) {
+            if (value instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        }
+        snapshotState.clear();
+    }
+
     @Override
     public <T> T state(String key, Class<T> type, Supplier<? extends T> create) {
-        Object value = state.computeIfAbsent(key, absent -> create.get());
+        return in(state, key, type, create);
+    }
+
+    @Override
+    public <T> T snapshotState(String key, Class<T> type, Supplier<? extends T> create) {
+        return in(snapshotState, type.getName() + "/" + key, type, create);
+    }
+
+    private static <T> T in(
+            ConcurrentMap<String, Object> states, String key, Class<T> type, Supplier<? extends T> create) {
+        Object value = states.computeIfAbsent(key, absent -> create.get());
         if (!type.isInstance(value)) {
             throw new IllegalStateException(
                     "the state " + key + " is a " + value.getClass().getName() + ", not a " + type.getName());

@@ -22,19 +22,23 @@ import org.jspecify.annotations.Nullable;
 public final class TestMechanism implements AutoCloseable {
 
     private final Parts<?> parts;
+    private final @Nullable TestContext context;
 
-    private TestMechanism(Parts<?> parts) {
+    private TestMechanism(Parts<?> parts, @Nullable TestContext context) {
         this.parts = parts;
+        this.context = context;
+        parts.mechanism.start();
     }
 
-    /** Returns a new mechanism of this factory. */
+    /** Returns a new mechanism of this factory, started. It is alone in its configuration. */
     public static TestMechanism create(AuthenticationMechanismFactory factory, MechanismContext context) {
-        return of(factory.create(context));
+        TestContext own = context instanceof TestContext test ? test.reloaded() : null;
+        return new TestMechanism(Parts.of(factory.create(own == null ? context : own)), own);
     }
 
-    /** Returns a mechanism that the test made itself. */
+    /** Returns a mechanism that the test created itself, and starts it. */
     public static TestMechanism of(AuthenticationMechanism<?> mechanism) {
-        return new TestMechanism(Parts.of(mechanism));
+        return new TestMechanism(Parts.of(mechanism), null);
     }
 
     /** Returns the mechanism. */
@@ -71,6 +75,13 @@ public final class TestMechanism implements AutoCloseable {
     @Override
     public void close() {
         parts.mechanism.close();
+        if (context != null) {
+            try {
+                context.closeSnapshotState();
+            } catch (Exception failure) {
+                throw new IllegalStateException("closing the snapshot state failed", failure);
+            }
+        }
     }
 
     CredentialSource source() {
