@@ -1,17 +1,14 @@
 package dev.gatehouse.identity;
 
 import dev.gatehouse.jwt.BearerMechanism;
+import dev.gatehouse.jwt.BearerSettings;
 import dev.gatehouse.jwt.DpopSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
-import dev.gatehouse.jwt.ProofOfPossession;
 import dev.gatehouse.jwt.TokenRevocations;
-import dev.gatehouse.jwt.TokenVerifier;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
-import dev.gatehouse.spi.settings.Settings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,22 +47,13 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
     public List<Setting<?>> settings() {
         List<Setting<?>> settings = new ArrayList<>(IdentitySettings.ALL);
         settings.addAll(DPOP.all());
+        settings.addAll(BearerSettings.all());
         return List.copyOf(settings);
     }
 
     @Override
     public AuthenticationMechanism<?> create(MechanismContext context) {
-        Settings settings = context.settings();
-        IssuerPolicy policy = IdentitySettings.policy(settings);
-        int cacheBytes = settings.get(IdentitySettings.CACHE_BYTES);
-        Path file = settings.find(IdentitySettings.REVOCATIONS_FILE).orElse(null);
-        ProofOfPossession possession = DPOP.start(context);
-        try {
-            return new BearerMechanism(
-                    TokenVerifier.start(context, List.of(policy), cacheBytes, revocations, file), possession);
-        } catch (IllegalArgumentException unusable) {
-            // The keys are fetched, so of the files this is the only one.
-            throw settings.refuse(IdentitySettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));
-        }
+        IssuerPolicy policy = IdentitySettings.policy(context.settings());
+        return BearerMechanism.create(context, List.of(policy), DPOP, revocations);
     }
 }

@@ -8,7 +8,6 @@ import dev.gatehouse.jwt.SigningAlgorithm;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -42,26 +41,8 @@ final class IdentitySettings {
                     "auth.identity.name-claim",
                     "The claim that names the caller to the application, such as preferred_username; API callers of Tasklist are known by sub, which also stands in where a token lacks the claim.")
             .defaultsTo("sub");
-    static final Setting<Integer> CACHE_BYTES = Setting.integer(
-                    "auth.identity.cache-bytes",
-                    "How many bytes of memory verified tokens may take, by an estimate of about 4.5 kB for a token of 1.2 kB; 0 verifies every time.",
-                    0,
-                    1_073_741_824)
-            .defaultsTo("50331648");
-
-    static final Setting<Path> REVOCATIONS_FILE = Setting.path(
-            "auth.identity.revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
-
-    static final List<Setting<?>> ALL = List.of(
-            ISSUER,
-            ISSUER_BACKEND_URL,
-            ALLOW_HTTP,
-            AUDIENCE,
-            ALGORITHMS,
-            CLOCK_SKEW,
-            NAME_CLAIM,
-            CACHE_BYTES,
-            REVOCATIONS_FILE);
+    static final List<Setting<?>> ALL =
+            List.of(ISSUER, ISSUER_BACKEND_URL, ALLOW_HTTP, AUDIENCE, ALGORITHMS, CLOCK_SKEW, NAME_CLAIM);
 
     private IdentitySettings() {}
 

@@ -218,7 +218,7 @@ class IdentityMechanismTest {
         "auth.identity.algorithms, HS256",
         "auth.identity.clock-skew, 1h",
         "auth.identity.name-claim, a..b",
-        "auth.identity.cache-bytes, many"
+        "auth.bearer.cache-bytes, many"
     })
     void unusableSetting_isRefused(String key, String value) {
         settings.put(key, value);

@@ -42,7 +42,7 @@ class IdentityRevocationTest {
         Map<String, String> settings = Map.of(
                 "auth.identity.issuer", keycloak.issuer(),
                 "auth.identity.audience", "tasklist-api",
-                "auth.identity.revocations-file", file.toString());
+                "auth.bearer.revocations-file", file.toString());
         return TestMechanism.create(factory, TestContext.of(factory, settings).withClock(Clock.systemUTC()));
     }
 
@@ -82,6 +82,6 @@ class IdentityRevocationTest {
         Files.writeString(file, "jti " + provider.generic().issuer() + " taken-back\n");
         String refused = String.valueOf(
                 assertThrows(SettingException.class, () -> create(file)).getMessage());
-        assertTrue(refused.contains("auth.identity.revocations-file") && refused.contains("line 1"), refused);
+        assertTrue(refused.contains("auth.bearer.revocations-file") && refused.contains("line 1"), refused);
     }
 }

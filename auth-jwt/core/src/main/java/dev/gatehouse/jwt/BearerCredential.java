@@ -12,6 +12,8 @@ public final class BearerCredential implements Credential {
     private final String header;
     private final int from;
     private final @Nullable PresentedProof proof;
+    /** A credential belongs to one request; should two threads ask for it, both readings say the same. */
+    private volatile @Nullable Reading reading;
 
     /**
      * @param from where the token begins; the length of the header when there is none
@@ -34,6 +36,17 @@ public final class BearerCredential implements Credential {
     @Nullable
     PresentedProof proof() {
         return proof;
+    }
+
+    /** Returns what {@link #keep} was given; {@code null} before. */
+    @Nullable
+    Reading reading() {
+        return reading;
+    }
+
+    /** Keeps the reading, so that the next mechanism need not read the token again. */
+    void keep(Reading read) {
+        reading = read;
     }
 
     /** Whether the token came with the scheme {@code DPoP}. */

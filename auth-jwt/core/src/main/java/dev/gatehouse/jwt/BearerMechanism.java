@@ -7,54 +7,105 @@ import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Authentication by access tokens that a {@link TokenVerifier} judges: bearer tokens (RFC 6750 section 2.1), and tokens that are bound to a key or certificate, with the
- * {@link ProofOfPossession} that they demand. A well-formed token of an issuer that the verifier does not know, and one that is no signed JWT, is
- * {@linkplain AuthenticationResult.NotMine left to other mechanisms} that read the same header. Thread-safe.
+ * Authentication by access tokens: bearer tokens (RFC 6750 section 2.1), and tokens that are bound to a key or certificate,
+ * with the {@link ProofOfPossession} that they require. A well-formed token of an issuer that is not configured here, and an
+ * opaque token, are {@linkplain AuthenticationResult.NotMine left to other mechanisms} that read the same header. Thread-safe.
  *
- * <p>It does not count as {@linkplain #blocking() blocking}: tokens wait for keys in one case alone, for a second, and sixteen at a time; and those that their issuer is asked about
- * have a limit of their own, which tokens that are remembered or left to others don't meet.
+ * <p>It is not {@linkplain #blocking() blocking}: a token waits for keys only if its key is unknown, one second at most and
+ * sixteen requests at a time; introspection has limits of its own, which remembered tokens do not count against.
  */
 public final class BearerMechanism implements AuthenticationMechanism<BearerCredential> {
 
-    private final TokenJudge tokens;
+    private final BearerTokens tokens;
+    private final TokenJudge judge;
     private final ProofOfPossession possession;
-    private final CredentialExtractor<BearerCredential> extractor = new BearerExtractor();
+    private final Runnable starting;
 
     /**
-     * Makes a mechanism that refuses tokens which are bound to a key.
+     * Creates a mechanism that refuses tokens which are bound to a key.
      *
-     * @param verifier judges the tokens; closed together with this mechanism
+     * @param verifier verifies the tokens; closed together with this mechanism
      */
     public BearerMechanism(TokenVerifier verifier) {
         this(verifier, ProofOfPossession.withoutDpop());
     }
 
     /**
-     * Makes a mechanism.
+     * Creates a mechanism that shares nothing with others.
      *
-     * @param verifier judges the tokens; closed together with this mechanism
-     * @param possession judges the proofs that tokens demand
+     * @param verifier verifies the tokens; closed together with this mechanism
+     * @param possession verifies the proofs of tokens that are bound to a key or certificate
      */
     public BearerMechanism(TokenVerifier verifier, ProofOfPossession possession) {
-        this((TokenJudge) verifier, possession);
+        this(verifier.tokens(), verifier, possession, () -> {});
     }
 
-    BearerMechanism(TokenJudge tokens) {
-        this(tokens, ProofOfPossession.withoutDpop());
-    }
-
-    BearerMechanism(TokenJudge tokens, ProofOfPossession possession) {
-        this.tokens = Objects.requireNonNull(tokens, "tokens");
+    BearerMechanism(BearerTokens tokens, TokenJudge judge, ProofOfPossession possession, Runnable starting) {
+        this.tokens = tokens;
+        this.judge = judge;
         this.possession = Objects.requireNonNull(possession, "possession");
+        this.starting = starting;
+    }
+
+    /**
+     * Creates a mechanism for issuers whose keys are known, as {@code jwt} and {@code identity} are. It shares the cache of
+     * verified tokens, the revocations and the store of DPoP proofs with all mechanisms of its configuration that are created
+     * in this way. Its factory declares {@link BearerSettings#all()}.
+     *
+     * @param context the mechanism's context
+     * @param policies the issuers; at least one
+     * @param dpop the mechanism's settings for DPoP
+     * @param revocations a list of revoked tokens besides the file; {@code null} for none
+     * @throws IllegalArgumentException if another mechanism or policy has one of the issuers, or if a file of keys cannot be used
+     * @throws dev.gatehouse.spi.settings.SettingException if a setting for DPoP cannot be used
+     */
+    public static BearerMechanism create(
+            MechanismContext context,
+            List<IssuerPolicy> policies,
+            DpopSettings dpop,
+            @Nullable TokenRevocations revocations) {
+        return create(context, policies, dpop, revocations, KeyTimes.PATIENCE);
+    }
+
+    static BearerMechanism create(
+            MechanismContext context,
+            List<IssuerPolicy> policies,
+            DpopSettings dpop,
+            @Nullable TokenRevocations revocations,
+            Duration patience) {
+        ProofOfPossession possession = dpop.start(context);
+        BearerContext bearer = BearerContext.of(context);
+        TokenVerifier verifier = VerifierAssembly.join(bearer, context, policies, revocations, patience);
+        return of(context, bearer, verifier, possession, verifier::start);
+    }
+
+    /** Returns a mechanism of what the mechanisms of the context's configuration share. */
+    static BearerMechanism of(
+            MechanismContext context,
+            BearerContext bearer,
+            TokenJudge judge,
+            ProofOfPossession possession,
+            Runnable starting) {
+        return new BearerMechanism(bearer.tokens(), judge, possession, () -> {
+            try {
+                bearer.start();
+            } catch (IllegalArgumentException unusable) {
+                throw context.settings().refuse(BearerSettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));
+            }
+            starting.run();
+        });
     }
 
     @Override
@@ -64,7 +115,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
 
     @Override
     public CredentialExtractor<BearerCredential> extractor() {
-        return extractor;
+        return tokens.extractor();
     }
 
     @Override
@@ -79,7 +130,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
 
     @Override
     public Set<String> issuers() {
-        return tokens.issuers();
+        return judge.issuers();
     }
 
     @Override
@@ -92,17 +143,23 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     }
 
     @Override
+    public void start() {
+        starting.run();
+    }
+
+    @Override
     public Health health() {
-        return possession.health(tokens.health());
+        return possession.health(judge.health());
     }
 
     @Override
     public void close() {
-        tokens.close();
+        judge.close();
     }
 
     private AuthenticationResult authenticate(BearerCredential credential) {
-        Verification verification = tokens.verify(credential.header(), credential.from());
+        Reading reading = tokens.look(credential);
+        Verification verification = judge.judge(reading);
         if (verification instanceof Verification.Verified verified) {
             return possession.unbound(credential, verified.caller());
         }
@@ -110,10 +167,8 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
             return possession.bound(credential, bound.caller(), bound.confirmation());
         }
         if (verification instanceof Verification.Refused refused) {
-            // Whether there is another mechanism for it the host knows; should there be none, the reason is this one.
-            boolean othersMayWantIt =
-                    !tokens.judgesOpaqueTokens() && TokenShape.isOpaque(credential.header(), credential.from());
-            return othersMayWantIt
+            // Another mechanism may understand an opaque token; if there is none, the host refuses with this reason.
+            return isLeftToOthers(reading)
                     ? AuthenticationResult.notMine(refused.reason())
                     : AuthenticationResult.rejected(refused.reason());
         }
@@ -121,5 +176,9 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
             return AuthenticationResult.unavailable(undecided.reason(), undecided.retryAfter());
         }
         return AuthenticationResult.notMine();
+    }
+
+    private boolean isLeftToOthers(Reading reading) {
+        return reading instanceof Reading.Introspectable token && token.opaque() && !judge.judgesOpaqueTokens();
     }
 }

@@ -5,13 +5,13 @@ import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings of proof of possession, for every mechanism that takes access tokens under a prefix of its own: {@code auth.jwt.dpop} and so on. Immutable and thread-safe.
+ * The settings for DPoP that each mechanism for bearer tokens has under a prefix of its own, such as {@code auth.jwt.dpop}.
+ * What all of them share is in {@link BearerSettings}. Immutable and thread-safe.
  */
 public final class DpopSettings {
 
@@ -19,11 +19,6 @@ public final class DpopSettings {
 
     private final Setting<DpopMode> mode;
     private final Setting<Set<SigningAlgorithm>> algorithms;
-    private final Setting<Duration> age;
-    private final Setting<Duration> skew;
-    private final Setting<Integer> replaySize;
-    private final Setting<Boolean> nonce;
-    private final Setting<Secret> nonceSecret;
 
     private DpopSettings(String prefix) {
         this.mode = Setting.choice(
@@ -37,31 +32,6 @@ public final class DpopSettings {
                         "The algorithms that DPoP proofs may be signed with.",
                         text -> asymmetric(prefix, text))
                 .defaultsTo("ES256, PS256, RS256");
-        this.age = Setting.duration(
-                        prefix + ".dpop-proof-age",
-                        "How old a DPoP proof may be; so long it is remembered, so that it is good once.",
-                        Duration.ofSeconds(1),
-                        Duration.ofMinutes(5))
-                .defaultsTo("60s");
-        this.skew = Setting.duration(
-                        prefix + ".dpop-clock-skew",
-                        "How far in the future a DPoP proof may have been made, for clients whose clocks are ahead.",
-                        Duration.ZERO,
-                        Duration.ofMinutes(1))
-                .defaultsTo("30s");
-        this.replaySize = Setting.integer(
-                        prefix + ".dpop-replay-size",
-                        "How many DPoP proofs are remembered at most; further ones are answered with 503, since a forgotten one could be used again. Each takes about 150 bytes, and those of proof age plus clock skew must find room.",
-                        1_000,
-                        10_000_000)
-                .defaultsTo("200000");
-        this.nonce = Setting.flag(
-                        prefix + ".dpop-nonce",
-                        "Demands that DPoP proofs carry a nonce of this server (RFC 9449 section 9), so that none can be made in advance.")
-                .defaultsTo("off");
-        this.nonceSecret = Setting.secret(
-                prefix + ".dpop-nonce-secret",
-                "What DPoP nonces are computed from, at least 32 characters, the same on all nodes. Not set: a random key, and nonces are good on the node that gave them.");
     }
 
     /**
@@ -75,7 +45,7 @@ public final class DpopSettings {
 
     /** Returns all settings, for {@link dev.gatehouse.spi.AuthenticationMechanismFactory#settings()}. */
     public List<Setting<?>> all() {
-        return List.of(mode, algorithms, age, skew, replaySize, nonce, nonceSecret);
+        return List.of(mode, algorithms);
     }
 
     /**
@@ -85,27 +55,33 @@ public final class DpopSettings {
      */
     public ProofOfPossession start(MechanismContext context) {
         Settings settings = context.settings();
-        boolean nonces = settings.get(nonce);
+        boolean nonces = settings.get(BearerSettings.NONCE);
         DpopNonces nonceSource = nonces ? new DpopNonces(key(settings, context)) : null;
         if (settings.get(mode) == DpopMode.OFF) {
             return ProofOfPossession.withoutDpop();
         }
-        DpopRules rules =
-                new DpopRules(settings.get(mode), settings.get(algorithms), settings.get(age), settings.get(skew));
-        int size = settings.get(replaySize);
-        ReplayStore replays = context.state("dpop-proofs", ReplayStore.class, () -> new ReplayStore(size));
+        DpopRules rules = new DpopRules(
+                settings.get(mode),
+                settings.get(algorithms),
+                settings.get(BearerSettings.PROOF_AGE),
+                settings.get(BearerSettings.PROOF_CLOCK_SKEW));
+        int size = settings.get(BearerSettings.REPLAY_SIZE);
+        // A proof that one mechanism has accepted must not be good for another one.
+        ReplayStore replays = context.sharedState("dpop-proofs", ReplayStore.class, () -> new ReplayStore(size));
         replays.resize(size);
         return new ProofOfPossession(rules, context.clock(), replays, nonceSource);
     }
 
-    private DpopNonces.Key key(Settings settings, MechanismContext context) {
-        Optional<Secret> secret = settings.find(nonceSecret);
+    private static DpopNonces.Key key(Settings settings, MechanismContext context) {
+        Optional<Secret> secret = settings.find(BearerSettings.NONCE_SECRET);
         if (secret.isEmpty()) {
-            return context.state("dpop-nonce-key", DpopNonces.Key.class, DpopNonces.Key::random);
+            return context.sharedState("dpop-nonce-key", DpopNonces.Key.class, DpopNonces.Key::random);
         }
         String value = secret.get().reveal();
         if (value.length() < MIN_SECRET) {
-            throw settings.refuse(nonceSecret, "is too short; set it to at least " + MIN_SECRET + " random characters");
+            throw settings.refuse(
+                    BearerSettings.NONCE_SECRET,
+                    "is too short; set it to at least " + MIN_SECRET + " random characters");
         }
         return new DpopNonces.Key(value.getBytes(StandardCharsets.UTF_8));
     }

@@ -120,7 +120,7 @@ final class DpopVerifier {
         if (text.length() > MAX_LENGTH || !isAscii(text)) {
             return null;
         }
-        return CompactToken.parse(text, 0, text.getBytes(StandardCharsets.US_ASCII));
+        return CompactToken.parse(text.getBytes(StandardCharsets.US_ASCII), 0);
     }
 
     /** Narrowing other characters would turn them into ones of the alphabet. */

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
@@ -32,6 +33,6 @@ final class EllipticCheck implements SignatureCheck {
 
     @Override
     public boolean verifies(SigningAlgorithm algorithm, byte[] input, byte[] signature) throws JOSEException {
-        return verifier.verify(algorithm.header(), input, new DecodedSignature(signature));
+        return verifier.verify(algorithm.header(), input, Base64URL.encode(signature));
     }
 }

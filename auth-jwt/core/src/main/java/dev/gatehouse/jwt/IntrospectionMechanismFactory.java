@@ -5,12 +5,10 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +44,7 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
     public List<Setting<?>> settings() {
         List<Setting<?>> settings = new ArrayList<>(IntrospectionSettings.ALL);
         settings.addAll(DPOP.all());
+        settings.addAll(BearerSettings.all());
         return List.copyOf(settings);
     }
 
@@ -53,31 +52,20 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
     public AuthenticationMechanism<?> create(MechanismContext context) {
         Settings settings = context.settings();
         IntrospectionPolicy policy = IntrospectionSettings.policy(settings);
-        Path file = settings.find(IntrospectionSettings.REVOCATIONS_FILE).orElse(null);
         String issuer = policy.demands().issuer();
         ProofOfPossession possession = DPOP.start(context);
-        Background background = new Background();
-        KeyClock clock = KeyClock.system(background);
-        RevocationCheck check;
-        try {
-            check = VerifierAssembly.revocations(revocations, file, Set.of(issuer), clock, background);
-        } catch (IllegalArgumentException unusable) {
-            background.close();
-            throw settings.refuse(IntrospectionSettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));
-        }
+        BearerContext bearer = BearerContext.of(context);
+        bearer.addIntrospected(issuer);
         Duration deadline = context.httpTimeout();
-        BoundedHttp http = new BoundedHttp(background.workers(), context.httpConnectTimeout(), deadline);
-        IntrospectionEndpoint endpoint = new IntrospectionEndpoint(policy, http, clock, deadline);
-        endpoint.locate();
+        IntrospectionEndpoint endpoint = new IntrospectionEndpoint(policy, bearer.http(), bearer.clock(), deadline);
         TokenIntrospector introspector = new TokenIntrospector(
                 issuer,
                 context.clock(),
-                new IntrospectionCalls(issuer, endpoint::ask, clock),
+                new IntrospectionCalls(issuer, endpoint::ask, bearer.clock()),
                 new IntrospectionRules(context.name(), policy),
-                new IntrospectedTokens(policy.times(), clock),
-                check,
-                deadline,
-                background);
-        return new BearerMechanism(introspector, possession);
+                new IntrospectedTokens(policy.times(), bearer.clock()),
+                bearer.revocations(revocations),
+                deadline);
+        return BearerMechanism.of(context, bearer, introspector, possession, endpoint::locate);
     }
 }

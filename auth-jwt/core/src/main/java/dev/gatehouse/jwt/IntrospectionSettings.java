@@ -5,7 +5,6 @@ import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +66,6 @@ final class IntrospectionSettings {
                     PREFIX + "plain-http",
                     "Whether the issuer may be asked over plain http beyond this machine; tokens and the client's secret can be read on the way then.")
             .defaultsTo("off");
-    static final Setting<Path> REVOCATIONS_FILE = Setting.path(
-            PREFIX + "revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
-
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null);
 
     static final List<Setting<?>> ALL = all();
@@ -89,8 +85,7 @@ final class IntrospectionSettings {
                 CACHE_LIFE,
                 REFUSAL_LIFE,
                 CACHE_SIZE,
-                PLAIN_HTTP,
-                REVOCATIONS_FILE));
+                PLAIN_HTTP));
         all.addAll(CLAIMS.all());
         return List.copyOf(all);
     }

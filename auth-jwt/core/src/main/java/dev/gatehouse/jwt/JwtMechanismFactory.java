@@ -5,7 +5,6 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,6 +53,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
     public List<Setting<?>> settings() {
         List<Setting<?>> all = new ArrayList<>(JwtSettings.ALL);
         all.addAll(DPOP.all());
+        all.addAll(BearerSettings.all());
         return List.copyOf(all);
     }
 
@@ -72,24 +72,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
             policies.add(policy);
             checkFile(own, policy);
         }
-        Path file = settings.find(JwtSettings.REVOCATIONS_FILE).orElse(null);
-        checkRevocations(settings, file, issuers);
-        // First, since what refuses a setting must leave nothing running behind.
-        ProofOfPossession possession = DPOP.start(context);
-        return new BearerMechanism(
-                VerifierAssembly.start(
-                        context, policies, settings.get(JwtSettings.CACHE_BYTES), revocations, file, patience),
-                possession);
-    }
-
-    private static void checkRevocations(Settings settings, @Nullable Path file, Set<String> issuers) {
-        if (file != null) {
-            try {
-                RevocationsFile.check(file, issuers);
-            } catch (IllegalArgumentException unusable) {
-                throw settings.refuse(JwtSettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));
-            }
-        }
+        return BearerMechanism.create(context, policies, DPOP, revocations, patience);
     }
 
     private static void checkFile(Settings settings, IssuerPolicy policy) {

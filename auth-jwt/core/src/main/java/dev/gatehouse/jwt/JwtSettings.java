@@ -2,7 +2,6 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -72,16 +71,6 @@ final class JwtSettings {
                     Duration.ofSeconds(1),
                     Duration.ofDays(366))
             .perInstance(GROUP);
-    static final Setting<Integer> CACHE_BYTES = Setting.integer(
-                    "auth.jwt.cache-bytes",
-                    "How many bytes of memory verified tokens may take, by an estimate of about 4.5 kB for a token of 1.2 kB; 0 verifies every time.",
-                    0,
-                    1_073_741_824)
-            .defaultsTo("50331648");
-
-    static final Setting<Path> REVOCATIONS_FILE = Setting.path(
-            "auth.jwt.revocations-file", "A file with revoked tokens and subjects; read again when it changes.");
-
     private static final ClaimSettings CLAIMS = new ClaimSettings("auth.jwt.", GROUP);
 
     private static final List<Setting<?>> TOKENS = List.of(
@@ -97,8 +86,7 @@ final class JwtSettings {
             MAX_LIFETIME,
             MAX_AGE);
 
-    static final List<Setting<?>> ALL = Stream.of(
-                    TOKENS, JwtKeySettings.ALL, CLAIMS.all(), List.of(CACHE_BYTES, REVOCATIONS_FILE))
+    static final List<Setting<?>> ALL = Stream.of(TOKENS, JwtKeySettings.ALL, CLAIMS.all())
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

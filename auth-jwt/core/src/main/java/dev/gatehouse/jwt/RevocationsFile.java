@@ -58,11 +58,6 @@ final class RevocationsFile implements TokenRevocations {
         this.content = content(file, bytes, this.knownIssuers);
     }
 
-    /** @throws IllegalArgumentException if the file can't be read or understood */
-    static void check(Path file, Set<String> knownIssuers) {
-        content(file, read(file), knownIssuers);
-    }
-
     private static byte[] read(Path file) {
         try {
             return FileKeys.read(file);

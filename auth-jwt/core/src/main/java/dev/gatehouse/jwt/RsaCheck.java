@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 
@@ -26,6 +27,6 @@ final class RsaCheck implements SignatureCheck {
 
     @Override
     public boolean verifies(SigningAlgorithm algorithm, byte[] input, byte[] signature) throws JOSEException {
-        return verifier.verify(algorithm.header(), input, new DecodedSignature(signature));
+        return verifier.verify(algorithm.header(), input, Base64URL.encode(signature));
     }
 }

@@ -1,9 +1,34 @@
 package dev.gatehouse.jwt;
 
-/** The SHA-256 of a whole compact token, signature included: a key without the signature would let forgeries share the entry of the token they imitate. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The SHA-256 of a whole compact token. The signature is included: without it, a forged token would share the cache entry
+ * of the token that it imitates.
+ */
 record TokenDigest(long a, long b, long c, long d) {
 
-    // The bits are those of a cryptographic digest, so a part of them is as good a hash as any.
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    /** Returns the digest of the bytes from {@code from} to the end. */
+    static TokenDigest of(byte[] bytes, int from) {
+        byte[] hash;
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(bytes, from, bytes.length - from);
+            hash = sha256.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+        return new TokenDigest((long) LONGS.get(hash, 0), (long) LONGS.get(hash, 8), (long) LONGS.get(hash, 16), (long)
+                LONGS.get(hash, 24));
+    }
+
+    // Any part of a cryptographic digest is as good as a hash of the whole.
     @Override
     public int hashCode() {
         return (int) a;

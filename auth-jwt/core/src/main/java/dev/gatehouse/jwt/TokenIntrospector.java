@@ -4,7 +4,6 @@ import dev.gatehouse.spi.Health;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,17 +41,11 @@ final class TokenIntrospector implements TokenJudge {
     private final IntrospectionRules rules;
     private final IntrospectedTokens answers;
     private final RevocationCheck revocations;
-    private final AutoCloseable background;
     private final long patience;
-    private final ScratchPool scratches = new ScratchPool();
-    private final StrictJson json = new StrictJson(CompactToken.MAX_LENGTH);
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
     private final ConcurrentMap<TokenDigest, CompletableFuture<Verification>> underWay = new ConcurrentHashMap<>();
 
-    /**
-     * @param patience how long a call may take
-     * @param background ended together with this
-     */
+    /** @param patience how long a call may take */
     TokenIntrospector(
             String issuer,
             Clock clock,
@@ -61,8 +53,7 @@ final class TokenIntrospector implements TokenJudge {
             IntrospectionRules rules,
             IntrospectedTokens answers,
             RevocationCheck revocations,
-            Duration patience,
-            AutoCloseable background) {
+            Duration patience) {
         this.issuer = issuer;
         this.clock = clock;
         this.calls = calls;
@@ -70,69 +61,22 @@ final class TokenIntrospector implements TokenJudge {
         this.answers = answers;
         this.revocations = revocations;
         this.patience = patience.plus(GRACE).toNanos();
-        this.background = background;
     }
 
     @Override
-    public Verification verify(String text, int from) {
+    public Verification judge(Reading reading) {
+        if (reading instanceof Reading.Refused refused) {
+            return new Verification.Refused(refused.reason());
+        }
+        if (!(reading instanceof Reading.Introspectable token) || !(token.opaque() || issuer.equals(token.issuer()))) {
+            return FOREIGN;
+        }
         try {
-            return judge(text, from);
+            Verification known = answers.find(token.digest(), clock.millis());
+            return revocations.applied(known == null ? asked(token.token(), !token.opaque(), token.digest()) : known);
         } catch (RuntimeException | StackOverflowError defect) {
-            // Messages of parsers quote their input, so only the place is logged.
-            StackTraceElement[] trace = defect.getStackTrace();
-            LOG.error(
-                    "a token made the introspection fail with {} at {}; refused",
-                    defect.getClass().getName(),
-                    trace.length == 0 ? "an unknown place" : trace[0]);
-            return new Verification.Refused(Reasons.UNEXPECTED);
+            return new Verification.Refused(Unexpected.logged(LOG, "introspection", defect));
         }
-    }
-
-    private Verification judge(String text, int from) {
-        if (!TokenShape.isToken(text, from)) {
-            boolean tooLarge = text.length() - from > CompactToken.MAX_LENGTH;
-            return new Verification.Refused(tooLarge ? Reasons.TOO_LARGE : Reasons.NO_TOKEN);
-        }
-        boolean signed = TokenShape.isSigned(text, from);
-        TokenDigest digest;
-        // Nothing is waited for before it is given back.
-        Scratch scratch = scratches.take();
-        try {
-            if (!scratch.load(text, from)) {
-                return new Verification.Refused(Reasons.NO_TOKEN);
-            }
-            digest = scratch.digest();
-            // What is remembered was judged as it stands.
-            Verification known = answers.find(digest, clock.millis());
-            if (known != null) {
-                return revocations.applied(known);
-            }
-            Verification elsewhere = signed ? elsewhere(scratch, text, from) : null;
-            if (elsewhere != null) {
-                return elsewhere;
-            }
-        } finally {
-            scratches.giveBack(scratch);
-        }
-        return revocations.applied(asked(text.substring(from), signed, digest));
-    }
-
-    /** Returns what is said to a JWT that is not of our issuer; {@code null} when it is. Nothing in it is verified: its issuer will say what it is worth. */
-    private @Nullable Verification elsewhere(Scratch scratch, String text, int from) {
-        CompactToken jwt = scratch.compact(text, from);
-        Map<String, @Nullable Object> members = jwt == null ? null : scratch.header(jwt, json);
-        Map<String, @Nullable Object> claims = jwt == null || members == null ? null : scratch.claims(jwt, json);
-        if (members == null || claims == null) {
-            return new Verification.Refused(Reasons.MALFORMED);
-        }
-        JoseHeader read = JoseHeader.of(members);
-        if (read.defect() != null) {
-            return new Verification.Refused(read.defect());
-        }
-        if (!(claims.get("iss") instanceof String name) || name.isEmpty()) {
-            return new Verification.Refused(Reasons.ISSUER);
-        }
-        return name.equals(issuer) ? null : FOREIGN;
     }
 
     private Verification asked(String token, boolean signed, TokenDigest digest) {
@@ -228,10 +172,6 @@ final class TokenIntrospector implements TokenJudge {
 
     @Override
     public void close() {
-        try {
-            background.close();
-        } catch (Exception unexpected) {
-            LOG.warn("could not end the introspection", unexpected);
-        }
+        // The calls end with the threads that all mechanisms share.
     }
 }

@@ -3,7 +3,6 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,72 +15,61 @@ import org.slf4j.LoggerFactory;
 /**
  * Verifies signed JWTs in compact form (RFC 7519, RFC 7515, RFC 8725) of configured issuers.
  *
- * <p>The order of work: strict form; strict JSON of header and payload; the issuer, which decides what follows; algorithm and type from configuration; claims; the key by issuer
- * and kid; the signature. Claims go before the key, since an expired token must be called expired even while its key can't be fetched, and before the signature, which costs
- * more than all the rest. A {@link VerifiedToken} comes into being after the signature alone.
+ * <p>Order of work: strict form; strict JSON of header and payload; the issuer, which selects the rules; algorithm and type
+ * from configuration; claims ({@link TokenReader}); then the key by issuer and kid, and the signature. Claims are checked
+ * before the key is looked up, since an expired token must be called expired even while its key cannot be fetched, and before
+ * the signature, which costs more than all the rest. Only a good signature yields a {@link VerifiedToken}.
  *
- * <p>It does no I/O and waits for nothing, except that a token with an unknown kid may wait a second for new keys. Nothing that a token contains makes it throw.
- * Thread-safe.
+ * <p>It does no I/O and does not wait, except that a token with an unknown kid may wait one second for new keys. Nothing that
+ * a token contains makes it throw. Thread-safe.
  */
 public final class TokenVerifier implements TokenJudge {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
+    private static final Verification FOREIGN = new Verification.ForeignIssuer();
 
-    private final String mechanism;
+    private final BearerTokens tokens;
     private final Map<String, TrustedIssuer> issuers;
-    private final Clock clock;
-    private final AutoCloseable background;
-    private final VerifiedTokens tokens;
-    private final TokenScreen screen;
-    private final LongAdder signatureChecks = new LongAdder();
     private final RevocationCheck revocations;
+    private final AutoCloseable resources;
+    private final LongAdder signatureChecks = new LongAdder();
 
+    /** @param resources closed together with this */
     TokenVerifier(
-            String mechanism,
+            BearerTokens tokens,
             Map<String, TrustedIssuer> issuers,
-            Clock clock,
-            long cacheBytes,
-            AutoCloseable background) {
-        this(mechanism, issuers, clock, cacheBytes, background, RevocationCheck.NONE);
-    }
-
-    TokenVerifier(
-            String mechanism,
-            Map<String, TrustedIssuer> issuers,
-            Clock clock,
-            long cacheBytes,
-            AutoCloseable background,
-            RevocationCheck revocations) {
-        this.revocations = revocations;
-        this.mechanism = mechanism;
+            RevocationCheck revocations,
+            AutoCloseable resources) {
+        this.tokens = tokens;
         this.issuers = Map.copyOf(issuers);
-        this.clock = clock;
-        this.background = background;
-        this.tokens = new VerifiedTokens(cacheBytes);
-        this.screen = new TokenScreen(this.issuers, tokens);
+        this.revocations = revocations;
+        this.resources = resources;
     }
 
     /**
-     * Returns a verifier whose keys are being fetched. It does not wait for them: until they are there its answer is {@link Verification.Undecided}.
+     * Returns a verifier that fetches keys and shares nothing with mechanisms. It does not wait for the keys: until they have
+     * been fetched, its result is {@link Verification.Undecided}.
      *
-     * @param context lends the clock and the deadlines of outgoing requests
+     * @param context gives the clock and the deadlines of outgoing requests
      * @param policies the issuers; at least one
-     * @param cacheBytes about how much of the heap verified tokens may take, by an estimate from their claims; 0 to verify each time
-     * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file of keys can't be used
+     * @param cacheBytes about how much of the heap verified tokens may take, estimated as four bytes for each character of a
+     *     token; 0 to verify each time
+     * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file of keys cannot be used
      */
     public static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, long cacheBytes) {
         return start(context, policies, cacheBytes, null, null);
     }
 
     /**
-     * Returns a verifier whose keys are being fetched, and which refuses tokens that have been revoked.
+     * Returns a verifier that fetches keys, shares nothing with mechanisms, and refuses revoked tokens.
      *
-     * @param context lends the clock and the deadlines of outgoing requests
+     * @param context gives the clock and the deadlines of outgoing requests
      * @param policies the issuers; at least one
-     * @param cacheBytes about how much of the heap verified tokens may take, by an estimate from their claims; 0 to verify each time
-     * @param revocations what knows of revoked tokens; {@code null} for nothing
+     * @param cacheBytes about how much of the heap verified tokens may take, estimated as four bytes for each character of a
+     *     token; 0 to verify each time
+     * @param revocations a list of revoked tokens; {@code null} for none
      * @param revocationsFile a file with revoked tokens, read again when it changes; {@code null} for none
-     * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file can't be used
+     * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file cannot be used
      */
     public static TokenVerifier start(
             MechanismContext context,
@@ -89,23 +77,32 @@ public final class TokenVerifier implements TokenJudge {
             long cacheBytes,
             @Nullable TokenRevocations revocations,
             @Nullable Path revocationsFile) {
-        return VerifierAssembly.start(context, policies, cacheBytes, revocations, revocationsFile, KeyTimes.PATIENCE);
+        return VerifierAssembly.alone(context, policies, cacheBytes, revocations, revocationsFile);
     }
 
     /**
      * Verifies a token.
      *
      * @param token the compact form and nothing around it
-     * @return the outcome; never {@code null}, never an exception for what the token contains
+     * @return the result; never {@code null}, never an exception for what the token contains
      */
     public Verification verify(String token) {
-        return verify(token, 0);
+        return judge(tokens.read(token, 0));
     }
 
-    /** Returns the issuers whose tokens it judges. Unmodifiable. */
+    BearerTokens tokens() {
+        return tokens;
+    }
+
+    /** Returns the issuers whose tokens it verifies. Unmodifiable. */
     @Override
     public Set<String> issuers() {
         return issuers.keySet();
+    }
+
+    /** Starts fetching keys and schedules refreshes. */
+    void start() {
+        issuers.values().forEach(issuer -> issuer.keys().start());
     }
 
     /** Returns whether the keys of all issuers are there and current. */
@@ -127,52 +124,44 @@ public final class TokenVerifier implements TokenJudge {
         return revocations.and(new Health(state, String.join("; ", details)));
     }
 
-    /** Ends the fetching of keys. */
+    /** Stops fetching keys. */
     @Override
     public void close() {
         issuers.values().forEach(issuer -> issuer.keys().close());
         try {
-            background.close();
+            resources.close();
         } catch (Exception unexpected) {
-            LOG.warn("could not end the fetching of keys", unexpected);
+            LOG.warn("could not stop fetching keys", unexpected);
         }
     }
 
-    /**
-     * Verifies a token that is the end of a text.
-     *
-     * @param text what holds the token up to its end, such as a header's value
-     * @param from where the token begins
-     * @return the outcome; never {@code null}, never an exception for what the token contains
-     */
     @Override
-    public Verification verify(String text, int from) {
+    public Verification judge(Reading reading) {
         try {
-            long now = clock.millis();
-            Screening screening = screen.screen(text, from, now);
-            return revocations.applied(
-                    screening instanceof Screening.Candidate candidate
-                            ? verified(candidate, now)
-                            : ((Screening.Answer) screening).verification());
+            return revocations.applied(verification(reading));
         } catch (RuntimeException | StackOverflowError defect) {
-            // Messages of parsers quote their input, so only the place is logged.
-            StackTraceElement[] trace = defect.getStackTrace();
-            LOG.error(
-                    "a token made the verifier fail with {} at {}; refused",
-                    defect.getClass().getName(),
-                    trace.length == 0 ? "an unknown place" : trace[0]);
-            return new Verification.Refused(Reasons.UNEXPECTED);
+            return new Verification.Refused(Unexpected.logged(LOG, "verifying a token", defect));
         }
     }
 
-    /** Lets go of verified tokens that can't be used any more. */
-    void sweep() {
-        tokens.sweep(clock.millis());
+    private Verification verification(Reading reading) {
+        if (reading instanceof Reading.Remembered remembered) {
+            VerifiedTokens.Entry entry = remembered.entry();
+            return owns(entry.issuer()) ? entry.answer() : FOREIGN;
+        }
+        if (reading instanceof Reading.Candidate candidate) {
+            return owns(candidate.issuer()) ? verified(candidate) : FOREIGN;
+        }
+        if (reading instanceof Reading.Refused refused) {
+            return new Verification.Refused(refused.reason());
+        }
+        return reading instanceof Reading.Introspectable token && token.opaque()
+                ? new Verification.Refused(token.unclaimed())
+                : FOREIGN;
     }
 
-    /** Returns how many verified tokens are remembered, about. */
-    long remembered() {
-        return tokens.size();
+    private boolean owns(TrustedIssuer issuer) {
+        return issuers.get(issuer.name()) == issuer;
     }
 
     /** Returns how many signatures were checked. */
@@ -180,7 +169,7 @@ public final class TokenVerifier implements TokenJudge {
         return signatureChecks.sum();
     }
 
-    private Verification verified(Screening.Candidate candidate, long now) {
+    private Verification verified(Reading.Candidate candidate) {
         TrustedIssuer issuer = candidate.issuer();
         KeyLookup lookup = issuer.keys().find(candidate.header().kid(), candidate.algorithm());
         if (lookup instanceof KeyLookup.Unknown unknown) {
@@ -190,20 +179,14 @@ public final class TokenVerifier implements TokenJudge {
             return new Verification.Undecided(undecided.reason(), undecided.retryAfter());
         }
         List<VerificationKey> keys = ((KeyLookup.Found) lookup).keys();
-        VerifiedTokens.Entry entry = tokens.once(candidate.digest(), candidate.tail(), now, () -> {
+        VerifiedTokens.Entry entry = tokens.verifyOnce(candidate, () -> {
             VerificationKey key = signer(keys, candidate);
-            return key == null ? null : issuer.accepted(mechanism, candidate, key);
+            return key == null ? null : issuer.accepted(candidate, key);
         });
-        if (entry == null) {
-            return new Verification.Refused(Reasons.SIGNATURE);
-        }
-        if (RevocationCheck.tokenOf(entry.answer()) != null) {
-            screen.approve(candidate);
-        }
-        return entry.answer();
+        return entry == null ? new Verification.Refused(Reasons.SIGNATURE) : entry.answer();
     }
 
-    private @Nullable VerificationKey signer(List<VerificationKey> keys, Screening.Candidate candidate) {
+    private @Nullable VerificationKey signer(List<VerificationKey> keys, Reading.Candidate candidate) {
         for (VerificationKey key : keys) {
             signatureChecks.increment();
             if (key.verifies(candidate.algorithm(), candidate.signingInput(), candidate.signature())) {

@@ -5,41 +5,52 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that have been verified, by the digest of their whole text. An entry counts only while the token is valid by its own times and the very key that verified it is
- * among the issuer's keys; so the answer is the one that verifying again would give. Thread-safe.
+ * Tokens that have been verified, keyed by the digest of their whole text. An entry counts only while the token is valid by
+ * its own times and the key that verified it is among the issuer's keys, so the answer is the one that verifying again would
+ * give. Thread-safe.
  */
 final class VerifiedTokens {
 
     /**
      * One token.
      *
-     * @param answer what to say to it
-     * @param key what verified it
-     * @param keys the keys among which that must be
-     * @param usableFrom the first moment, in milliseconds, at which it counts as valid
-     * @param usableUntil the last moment, in milliseconds, at which this may be said without looking again
-     * @param weight about how many bytes it holds
+     * @param issuer the configured issuer
+     * @param answer the result of verifying it
+     * @param key the key that verified it
+     * @param usableFrom the first moment, in milliseconds, at which the token is valid
+     * @param usableUntil the last moment, in milliseconds, at which the answer may be given without verifying again
+     * @param weight about how many bytes of the heap the entry takes
      */
     record Entry(
-            Verification answer, VerificationKey key, IssuerKeys keys, long usableFrom, long usableUntil, int weight) {
+            TrustedIssuer issuer,
+            Verification answer,
+            VerificationKey key,
+            long usableFrom,
+            long usableUntil,
+            int weight) {
 
         boolean good(long now) {
-            return now <= usableUntil && now >= usableFrom && keys.holds(key);
+            return now <= usableUntil && now >= usableFrom && issuer.keys().holds(key);
         }
     }
 
+    /** Verifies the signature of a token. */
+    @FunctionalInterface
+    interface Verifier {
+        /** Returns the entry for the token; {@code null} when the signature is wrong. Must not wait. */
+        @Nullable
+        Entry verify();
+    }
+
     private final @Nullable Cache<TokenDigest, Entry> entries;
-    private final TailMarks marks = new TailMarks();
     private final ConcurrentMap<TokenDigest, CompletableFuture<@Nullable Entry>> underWay = new ConcurrentHashMap<>();
 
-    /** @param bytes about how much may be held at most; 0 for nothing, every request verifies then */
+    /** @param bytes about how much of the heap the entries may take; 0 to remember nothing */
     VerifiedTokens(long bytes) {
-        // On the calling thread: the upkeep is short, and nothing is left to a pool that the application may have
-        // filled.
+        // Upkeep runs on the calling thread: it is short, and the common pool may be busy with the application's tasks.
         this.entries = bytes == 0
                 ? null
                 : Caffeine.newBuilder()
@@ -49,56 +60,38 @@ final class VerifiedTokens {
                         .build();
     }
 
-    /** Returns whether anything is remembered at all. */
-    boolean remember() {
-        return entries != null;
-    }
-
-    /** Returns whether it is worth while to look for a token with this {@linkplain Scratch#tail() tail}. */
-    boolean mayHold(int tail) {
-        return entries != null && marks.has(tail);
-    }
-
-    /** Returns the token if it is here and still good at this time. */
+    /** Returns the entry of a token if it is here and still good at this time. */
     @Nullable
-    Verification find(TokenDigest digest, int tail, long now) {
+    Entry find(TokenDigest digest, long now) {
         Entry entry = entries == null ? null : entries.getIfPresent(digest);
-        if (entry == null || !entry.good(now)) {
-            return null;
-        }
-        marks.mark(tail);
-        return entry.answer;
+        return entry != null && entry.good(now) ? entry : null;
     }
 
     /**
-     * Returns what the check yields, which many threads with the same token do once. The check must not wait for anything.
+     * Returns the entry of a token that is not here yet. Threads with the same token verify it once.
      *
-     * @param digest what it is remembered by; {@code null} where nothing is
-     * @param check returns {@code null} when the signature is wrong
+     * @param verifier returns {@code null} when the signature is wrong
      */
     @Nullable
-    Entry once(@Nullable TokenDigest digest, int tail, long now, Supplier<@Nullable Entry> check) {
-        if (entries == null || digest == null) {
-            return check.get();
+    Entry once(TokenDigest digest, long now, Verifier verifier) {
+        if (entries == null) {
+            return verifier.verify();
         }
         CompletableFuture<@Nullable Entry> mine = new CompletableFuture<>();
         CompletableFuture<@Nullable Entry> first = underWay.putIfAbsent(digest, mine);
         if (first != null) {
             Entry entry = first.join();
-            // Keys may have changed since the first thread took one: a "no" of its keys is not a "no" of ours.
-            return entry != null && entry.good(now) ? entry : check.get();
+            // Keys may have changed since the first thread took one, so its "no" is not ours.
+            return entry != null && entry.good(now) ? entry : verifier.verify();
         }
         Entry entry = null;
         try {
-            Entry finishedMeanwhile = entries.getIfPresent(digest);
-            if (finishedMeanwhile != null && finishedMeanwhile.good(now)) {
-                entry = finishedMeanwhile;
-                marks.mark(tail);
-            } else {
-                entry = check.get();
+            // Another thread may have finished between our look-up and now.
+            entry = find(digest, now);
+            if (entry == null) {
+                entry = verifier.verify();
                 if (entry != null && !(entry.answer instanceof Verification.Refused) && entry.good(now)) {
                     entries.put(digest, entry);
-                    marks.mark(tail);
                 }
             }
             return entry;
@@ -109,18 +102,18 @@ final class VerifiedTokens {
     }
 
     /**
-     * Lets go of what no request can use any more: expired tokens, mostly, which nobody presents again and which would stay until their place is needed.
+     * Removes entries that are no longer good. Expired tokens are not presented again, and would stay until their place is
+     * needed.
      *
      * @param now the time in milliseconds
      */
     void sweep(long now) {
         if (entries != null) {
-            marks.age();
             entries.asMap().values().removeIf(entry -> !entry.good(now));
         }
     }
 
-    /** Returns how many entries there are, about. */
+    /** Returns about how many entries there are. */
     long size() {
         return entries == null ? 0 : entries.estimatedSize();
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,23 +15,53 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts a {@link TokenVerifier} together and starts its fetching of keys. */
+/** Builds a {@link TokenVerifier} out of the policies of its issuers. */
 final class VerifierAssembly {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifierAssembly.class);
 
-    private static final Duration SWEEP = Duration.ofMinutes(1);
-
     private VerifierAssembly() {}
 
-    /** @param patience how long a request with an unknown kid waits for newer keys */
-    static TokenVerifier start(
+    /** Returns a started verifier that shares nothing. */
+    static TokenVerifier alone(
             MechanismContext context,
             List<IssuerPolicy> policies,
             long cacheBytes,
             @Nullable TokenRevocations revocations,
-            @Nullable Path revocationsFile,
+            @Nullable Path revocationsFile) {
+        BearerContext bearer = BearerContext.alone(context, cacheBytes, revocationsFile);
+        try {
+            TokenVerifier verifier = build(bearer, context, policies, revocations, KeyTimes.PATIENCE, bearer);
+            bearer.start();
+            verifier.start();
+            return verifier;
+        } catch (RuntimeException refused) {
+            bearer.close();
+            throw refused;
+        }
+    }
+
+    /**
+     * Returns a verifier of what the mechanisms of a configuration share; to be started when all of them are there.
+     *
+     * @param patience how long a request with an unknown kid waits for newer keys
+     */
+    static TokenVerifier join(
+            BearerContext bearer,
+            MechanismContext context,
+            List<IssuerPolicy> policies,
+            @Nullable TokenRevocations revocations,
             Duration patience) {
+        return build(bearer, context, policies, revocations, patience, () -> {});
+    }
+
+    private static TokenVerifier build(
+            BearerContext bearer,
+            MechanismContext context,
+            List<IssuerPolicy> policies,
+            @Nullable TokenRevocations revocations,
+            Duration patience,
+            AutoCloseable resources) {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("at least one issuer is needed");
         }
@@ -40,59 +69,18 @@ final class VerifierAssembly {
         policies.forEach(policy -> algorithms.addAll(policy.algorithms()));
         ProviderSelfTest.run(algorithms);
         warnOfPinnedAddresses();
-        KeyMemory memory = context.state("keys", KeyMemory.class, KeyMemory::new);
-        Background background = new Background();
-        KeyClock clock = KeyClock.system(background);
-        BoundedHttp http = new BoundedHttp(background.workers(), context.httpConnectTimeout(), context.httpTimeout());
+        KeyMemory memory = context.sharedState("keys", KeyMemory.class, KeyMemory::new);
         Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
-        RevocationCheck check;
-        try {
-            for (IssuerPolicy policy : policies) {
-                IssuerKeys keys = keys(policy, http, background, clock, context.clock(), memory, patience);
-                TrustedIssuer issuer =
-                        new TrustedIssuer(policy.issuer(), new ClaimRules(policy), policy.mapping(), keys);
-                if (issuers.put(policy.issuer(), issuer) != null) {
-                    throw new IllegalArgumentException("the issuer " + policy.issuer() + " is configured twice");
-                }
+        for (IssuerPolicy policy : policies) {
+            IssuerKeys keys = keys(policy, bearer, context.clock(), memory, patience);
+            TrustedIssuer issuer =
+                    new TrustedIssuer(context.name(), policy.issuer(), new ClaimRules(policy), policy.mapping(), keys);
+            if (issuers.put(policy.issuer(), issuer) != null) {
+                throw new IllegalArgumentException("the issuer " + policy.issuer() + " is configured twice");
             }
-            check = revocations(revocations, revocationsFile, issuers.keySet(), clock, background);
-        } catch (RuntimeException refused) {
-            background.close();
-            throw refused;
         }
-        TokenVerifier verifier =
-                new TokenVerifier(context.name(), issuers, context.clock(), cacheBytes, background, check);
-        issuers.values().forEach(issuer -> issuer.keys().start());
-        if (cacheBytes > 0) {
-            sweepFromNowOn(verifier, clock);
-        }
-        return verifier;
-    }
-
-    private static void sweepFromNowOn(TokenVerifier verifier, KeyClock clock) {
-        clock.after(SWEEP, () -> {
-            verifier.sweep();
-            sweepFromNowOn(verifier, clock);
-        });
-    }
-
-    /** @throws IllegalArgumentException if the file can't be used */
-    static RevocationCheck revocations(
-            @Nullable TokenRevocations list,
-            @Nullable Path file,
-            Set<String> issuers,
-            KeyClock clock,
-            Background background) {
-        List<TokenRevocations> lists = new ArrayList<>();
-        if (list != null) {
-            lists.add(list);
-        }
-        if (file != null) {
-            RevocationsFile read = new RevocationsFile(file, issuers, clock, background.workers());
-            read.watch();
-            lists.add(read);
-        }
-        return lists.isEmpty() ? RevocationCheck.NONE : new RevocationCheck(lists);
+        issuers.values().forEach(bearer::add);
+        return new TokenVerifier(bearer.tokens(), issuers, bearer.revocations(revocations), resources);
     }
 
     /** The JDK forgets addresses after 30 seconds, unless somebody told it otherwise: an issuer that moves would not be found again. */
@@ -104,13 +92,9 @@ final class VerifierAssembly {
     }
 
     private static IssuerKeys keys(
-            IssuerPolicy policy,
-            BoundedHttp http,
-            Background background,
-            KeyClock clock,
-            Clock wall,
-            KeyMemory memory,
-            Duration patience) {
+            IssuerPolicy policy, BearerContext bearer, Clock wall, KeyMemory memory, Duration patience) {
+        KeyClock clock = bearer.clock();
+        BoundedHttp http = bearer.http();
         KeyLocation location = policy.keys();
         KeyTimes times = policy.keyTimes();
         if (location instanceof KeyLocation.SharedSecret secrets) {
@@ -118,7 +102,11 @@ final class VerifierAssembly {
         }
         if (location instanceof KeyLocation.JwksFile file) {
             KeyTimes often = new KeyTimes(KeyTimes.FILE_LIFE, times.maxStale());
-            KeyRing ring = new KeyRing(policy.issuer(), new FileKeys(file.file(), background.workers()), often, clock);
+            KeyRing ring = new KeyRing(
+                    policy.issuer(),
+                    new FileKeys(file.file(), bearer.background().workers()),
+                    often,
+                    clock);
             ring.install(new KeyRing.Snapshot(keysIn(file), clock.nanos()));
             return new KeyFinder(ring, clock, patience);
         }

@@ -20,7 +20,7 @@ class DpopNonceFlowTest {
 
     @Test
     void nonce_isDemandedGivenAndRenewed() {
-        try (DpopRig rig = DpopRig.open(folder, "auth.jwt.dpop-nonce", "on")) {
+        try (DpopRig rig = DpopRig.open(folder, "auth.bearer.dpop-nonce", "on")) {
             AuthenticationResult.Rejected without = assertInstanceOf(
                     AuthenticationResult.Rejected.class, rig.answer(rig.proof().serialize()));
             assertEquals("dpop.nonce", without.reason().code());
@@ -47,7 +47,7 @@ class DpopNonceFlowTest {
 
     @Test
     void nonceDoesNotRescue_aBadProof() {
-        try (DpopRig rig = DpopRig.open(folder, "auth.jwt.dpop-nonce", "on")) {
+        try (DpopRig rig = DpopRig.open(folder, "auth.bearer.dpop-nonce", "on")) {
             AuthenticationResult.Rejected without = assertInstanceOf(
                     AuthenticationResult.Rejected.class, rig.answer(rig.proof().serialize()));
             String nonce = without.additions().headers().get("DPoP-Nonce");
@@ -64,7 +64,7 @@ class DpopNonceFlowTest {
     void nodesWithOneSecret_takeEachOthersNonces() throws Exception {
         Path secret = folder.resolve("secret");
         Files.writeString(secret, "0123456789abcdef0123456789abcdef\n");
-        String[] settings = {"auth.jwt.dpop-nonce", "on", "auth.jwt.dpop-nonce-secret", "file:" + secret};
+        String[] settings = {"auth.bearer.dpop-nonce", "on", "auth.bearer.dpop-nonce-secret", "file:" + secret};
         try (DpopRig first = DpopRig.open(folder, settings);
                 DpopRig second = DpopRig.open(folder, settings)) {
             AuthenticationResult.Rejected without = assertInstanceOf(

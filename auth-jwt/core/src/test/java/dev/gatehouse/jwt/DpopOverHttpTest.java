@@ -156,7 +156,7 @@ class DpopOverHttpTest {
 
     @Test
     void nonceFlow_takesOneRetryAndThenNone() throws Exception {
-        try (JwtServer server = open("auth.jwt.dpop-nonce", "on")) {
+        try (JwtServer server = open("auth.bearer.dpop-nonce", "on")) {
             HttpResponse<String> first = get(server, "/a", TOKEN);
             assertEquals(401, first.statusCode());
             assertEquals(
@@ -190,7 +190,7 @@ class DpopOverHttpTest {
 
     @Test
     void fullStore_isUnavailableAndNotUnauthorized() throws Exception {
-        try (JwtServer server = open("auth.jwt.dpop-replay-size", "1000")) {
+        try (JwtServer server = open("auth.bearer.dpop-replay-size", "1000")) {
             for (int i = 0; i < 1_000; i++) {
                 assertEquals(200, get(server, "/a", TOKEN).statusCode());
             }

@@ -98,7 +98,7 @@ class DpopReplayTest {
 
     @Test
     void fullStore_refusesNewProofsAsUnavailableAndTellsHealth() {
-        try (DpopRig small = DpopRig.open(folder, "auth.jwt.dpop-replay-size", "1000")) {
+        try (DpopRig small = DpopRig.open(folder, "auth.bearer.dpop-replay-size", "1000")) {
             String first = small.proof().serialize();
             assertEquals("authenticated", small.outcome(first));
             for (int i = 1; i < 1_000; i++) {
@@ -116,7 +116,7 @@ class DpopReplayTest {
 
     @Test
     void usedProof_isRememberedAcrossAReload() {
-        try (DpopRig noncing = DpopRig.open(folder, "auth.jwt.dpop-nonce", "on")) {
+        try (DpopRig noncing = DpopRig.open(folder, "auth.bearer.dpop-nonce", "on")) {
             AuthenticationResult.Rejected without = assertInstanceOf(
                     AuthenticationResult.Rejected.class,
                     noncing.answer(noncing.proof().serialize()));

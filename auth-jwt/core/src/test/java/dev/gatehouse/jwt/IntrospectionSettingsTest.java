@@ -81,7 +81,7 @@ class IntrospectionSettingsTest {
         "auth.introspection.may-lack, sub",
         "auth.introspection.cache-life, 6m",
         "auth.introspection.refusal-life, 11s",
-        "auth.introspection.revocations-file, /no/such/file"
+        "auth.bearer.revocations-file, /no/such/file"
     })
     void unusableSetting_refusesTheStartByName(String key, String value) {
         if (value == null) {

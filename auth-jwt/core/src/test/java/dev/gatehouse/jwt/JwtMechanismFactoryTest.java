@@ -161,7 +161,7 @@ class JwtMechanismFactoryTest {
         "auth.jwt.permission-map, 'a=b,a=c'",
         "auth.jwt.permissions-claims, 'a..b'",
         "auth.jwt.client-rule, sometimes",
-        "auth.jwt.cache-bytes, -1",
+        "auth.bearer.cache-bytes, -1",
         "auth.jwt.max-lifetime, 0s",
         "auth.jwt.jwks-uri, https://a.example.com/jwks"
     })
@@ -188,7 +188,7 @@ class JwtMechanismFactoryTest {
     void revocationsFile_isInForceForAllIssuersAndRefusesTheStartByNameAndLine() throws IOException {
         Path file = folder.resolve("revoked.txt");
         Files.writeString(file, "jti " + TestToken.ISSUER + " 7d2\n");
-        settings.put("auth.jwt.revocations-file", file.toString());
+        settings.put("auth.bearer.revocations-file", file.toString());
         try (TestMechanism mechanism = create()) {
             String token = TestToken.of(KEY).algorithm("ES256").compact();
             AuthenticationResult.Rejected rejected =
@@ -198,7 +198,7 @@ class JwtMechanismFactoryTest {
         Files.writeString(file, "\njti https://other.example.com 7d2\n");
         String refused = String.valueOf(
                 assertThrows(SettingException.class, this::create).getMessage());
-        assertTrue(refused.contains("auth.jwt.revocations-file") && refused.contains("line 2"), refused);
+        assertTrue(refused.contains("auth.bearer.revocations-file") && refused.contains("line 2"), refused);
     }
 
     @Test

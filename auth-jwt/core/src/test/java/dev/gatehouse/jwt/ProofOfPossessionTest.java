@@ -151,15 +151,15 @@ class ProofOfPossessionTest {
         "auth.jwt.dpop-algorithms, HS256",
         "auth.jwt.dpop-algorithms, none",
         "auth.jwt.dpop-algorithms, 'ES256,'",
-        "auth.jwt.dpop-proof-age, 6m",
-        "auth.jwt.dpop-proof-age, 0s",
-        "auth.jwt.dpop-clock-skew, 61s",
-        "auth.jwt.dpop-replay-size, 10",
-        "auth.jwt.dpop-nonce-secret, swordfish",
+        "auth.bearer.dpop-proof-age, 6m",
+        "auth.bearer.dpop-proof-age, 0s",
+        "auth.bearer.dpop-clock-skew, 61s",
+        "auth.bearer.dpop-replay-size, 10",
+        "auth.bearer.dpop-nonce-secret, swordfish",
     })
     void unusableSetting_isRefusedByName(String key, String value) {
         SettingException refused = assertThrows(
-                SettingException.class, () -> DpopRig.open(folder, "auth.jwt.dpop-nonce", "on", key, value));
+                SettingException.class, () -> DpopRig.open(folder, "auth.bearer.dpop-nonce", "on", key, value));
         assertEquals(key, refused.key());
         assertTrue(!refused.getMessage().contains("swordfish"), refused.getMessage());
     }

@@ -21,6 +21,7 @@ final class TestIntrospector {
     final IntrospectedTokens answers;
     final IntrospectionCalls calls;
     final TokenIntrospector introspector;
+    final BearerTokens tokens = new BearerTokens(clock, 0);
 
     TestIntrospector(TestEndpoint endpoint, IntrospectionPolicy.Times times, TokenRevocations... revocations) {
         IntrospectionPolicy policy = policy(Set.of(), times);
@@ -35,8 +36,8 @@ final class TestIntrospector {
                 answers,
                 new RevocationCheck(List.of(revocations)),
                 // Nothing but the test ends a wait.
-                Duration.ofHours(1),
-                () -> {});
+                Duration.ofHours(1));
+        tokens.addIntrospected(TestToken.ISSUER);
     }
 
     static IntrospectionPolicy policy(Set<String> mayLack, IntrospectionPolicy.Times times) {
@@ -79,8 +80,12 @@ final class TestIntrospector {
         return active().substring(0, active().length() - 1) + "," + member + "}";
     }
 
+    Verification verify(String token) {
+        return introspector.judge(tokens.read(token, 0));
+    }
+
     String outcome(String token) {
-        Verification verification = introspector.verify(token, 0);
+        Verification verification = verify(token);
         return verification instanceof Verification.Bound ? "bound" : TestVerifier.describe(verification);
     }
 

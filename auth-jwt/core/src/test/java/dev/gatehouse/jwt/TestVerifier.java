@@ -15,6 +15,7 @@ final class TestVerifier {
     final ManualKeyClock keyClock = new ManualKeyClock();
     final TestIssuer issuer;
     final KeyRing ring;
+    final BearerTokens tokens;
     final TokenVerifier verifier;
 
     private TestVerifier(TestIssuer issuer, IssuerPolicy policy, long cacheBytes, Map<String, TrustedIssuer> others) {
@@ -24,8 +25,14 @@ final class TestVerifier {
         issuers.put(
                 policy.issuer(),
                 new TrustedIssuer(
-                        policy.issuer(), new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, keyClock)));
-        this.verifier = new TokenVerifier("jwt", issuers, clock, cacheBytes, () -> {});
+                        "jwt",
+                        policy.issuer(),
+                        new ClaimRules(policy),
+                        policy.mapping(),
+                        new KeyFinder(ring, keyClock)));
+        this.tokens = new BearerTokens(clock, cacheBytes);
+        issuers.values().forEach(tokens::add);
+        this.verifier = new TokenVerifier(tokens, issuers, RevocationCheck.NONE, () -> {});
         ring.start();
     }
 
@@ -58,8 +65,8 @@ final class TestVerifier {
         ManualKeyClock clock = new ManualKeyClock();
         KeyRing ring = new KeyRing(otherName, other, policy.keyTimes(), clock);
         ring.start();
-        TrustedIssuer second =
-                new TrustedIssuer(otherName, new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, clock));
+        TrustedIssuer second = new TrustedIssuer(
+                "jwt", otherName, new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, clock));
         return new TestVerifier(issuer, policy().build(), 1_000_000, Map.of(otherName, second));
     }
 

@@ -169,8 +169,7 @@ class TokenIntrospectorTest {
         for (int i = 0; i < CircuitBreaker.THRESHOLD; i++) {
             tested.outcome("opaque");
         }
-        Verification.Undecided undecided =
-                assertInstanceOf(Verification.Undecided.class, tested.introspector.verify("opaque", 0));
+        Verification.Undecided undecided = assertInstanceOf(Verification.Undecided.class, tested.verify("opaque"));
         assertEquals(Duration.ofSeconds(17), undecided.retryAfter());
     }
 

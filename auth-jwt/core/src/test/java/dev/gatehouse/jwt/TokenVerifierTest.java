@@ -51,13 +51,14 @@ class TokenVerifierTest {
     @Test
     void defectWithinTheVerifier_isARefusalAndLoggedWithoutTheToken() {
         String token = TestToken.of(KEY).algorithm("ES256").compact();
-        Logger logger = (Logger) LoggerFactory.getLogger(TokenVerifier.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(BearerTokens.class);
         ListAppender<ILoggingEvent> heard = new ListAppender<>();
         heard.start();
         logger.addAppender(heard);
         try {
             for (Throwable defect : new Throwable[] {new IllegalStateException(token), new StackOverflowError(token)}) {
-                TokenVerifier broken = new TokenVerifier("jwt", Map.of(), new BrokenClock(defect), 10, () -> {});
+                TokenVerifier broken = new TokenVerifier(
+                        new BearerTokens(new BrokenClock(defect), 10), Map.of(), RevocationCheck.NONE, () -> {});
                 assertEquals("token.malformed", TestVerifier.describe(broken.verify(token)));
             }
         } finally {

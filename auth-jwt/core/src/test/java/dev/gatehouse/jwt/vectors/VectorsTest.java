@@ -31,7 +31,7 @@ class VectorsTest {
     static void start() {
         var settings = KeyFiles.settings(Suite.trusts(), folder);
         cached = new SpiJudge(new JwtMechanismFactory(), settings);
-        settings.put("auth.jwt.cache-bytes", "0");
+        settings.put("auth.bearer.cache-bytes", "0");
         uncached = new SpiJudge(new JwtMechanismFactory(), settings);
     }
 

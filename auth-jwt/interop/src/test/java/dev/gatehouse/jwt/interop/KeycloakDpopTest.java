@@ -155,9 +155,8 @@ class KeycloakDpopTest {
     @ParameterizedTest
     @EnumSource
     void nonceThatIsDemanded_takesOneRetryAndThenNone(Flavour flavour) throws Exception {
-        String prefix = "auth." + flavour.mechanism();
         Map<String, String> settings = flavour.settings(keycloak.issuer());
-        settings.put(prefix + ".dpop-nonce", "on");
+        settings.put("auth.bearer.dpop-nonce", "on");
         MovableClock clock = MovableClock.at(Instant.now());
         try (ProtectedApi api = ProtectedApi.start(settings, clock)) {
             String token = boundToken();

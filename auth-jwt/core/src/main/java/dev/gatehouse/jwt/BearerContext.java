@@ -1,0 +1,163 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all mechanisms that take bearer tokens share in one configuration: the tokens, the threads and the HTTP client that
+ * fetch keys, the file of revoked tokens. The settings are those of {@link BearerSettings}. Mechanisms add their issuers
+ * while they are created; {@link #start} comes after that. Thread-safe.
+ */
+final class BearerContext implements AutoCloseable {
+
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    private final BearerTokens tokens;
+    private final Background background = new Background();
+    private final KeyClock clock = KeyClock.system(background);
+    private final BoundedHttp http;
+    private final @Nullable Path revocationsFile;
+    private final boolean sweeps;
+    private final Set<String> issuers = ConcurrentHashMap.newKeySet();
+    private final FileRevocations revocations = new FileRevocations();
+    private final Set<String> twice = ConcurrentHashMap.newKeySet();
+    private boolean started;
+
+    private BearerContext(MechanismContext context, long cacheBytes, @Nullable Path revocationsFile) {
+        this.tokens = new BearerTokens(context.clock(), cacheBytes);
+        this.http = new BoundedHttp(background.workers(), context.httpConnectTimeout(), context.httpTimeout());
+        this.revocationsFile = revocationsFile;
+        this.sweeps = cacheBytes > 0;
+    }
+
+    /** Returns the one of the context's configuration. */
+    static BearerContext of(MechanismContext context) {
+        Settings settings = context.settings();
+        return context.snapshotState(
+                "bearer",
+                BearerContext.class,
+                () -> new BearerContext(
+                        context,
+                        settings.get(BearerSettings.CACHE_BYTES),
+                        settings.find(BearerSettings.REVOCATIONS_FILE).orElse(null)));
+    }
+
+    /** Returns one that is shared with no other mechanism. */
+    static BearerContext alone(MechanismContext context, long cacheBytes, @Nullable Path revocationsFile) {
+        return new BearerContext(context, cacheBytes, revocationsFile);
+    }
+
+    BearerTokens tokens() {
+        return tokens;
+    }
+
+    KeyClock clock() {
+        return clock;
+    }
+
+    Background background() {
+        return background;
+    }
+
+    BoundedHttp http() {
+        return http;
+    }
+
+    /** Adds an issuer whose tokens are verified with its keys. */
+    void add(TrustedIssuer issuer) {
+        added(issuer.name(), tokens.add(issuer));
+    }
+
+    /** Adds an issuer that is asked about its tokens. */
+    void addIntrospected(String issuer) {
+        added(issuer, tokens.addIntrospected(issuer));
+    }
+
+    private void added(String issuer, boolean isNew) {
+        issuers.add(issuer);
+        if (!isNew) {
+            // Refused by the host, which knows both mechanisms, or else by start().
+            twice.add(issuer);
+        }
+    }
+
+    /** Returns the check for revoked tokens, by the file of all mechanisms and by one mechanism's own list. */
+    RevocationCheck revocations(@Nullable TokenRevocations own) {
+        List<TokenRevocations> lists = new ArrayList<>();
+        if (own != null) {
+            lists.add(own);
+        }
+        if (revocationsFile != null) {
+            lists.add(revocations);
+        }
+        return lists.isEmpty() ? RevocationCheck.NONE : new RevocationCheck(lists);
+    }
+
+    /**
+     * Reads the file of revoked tokens and schedules what is done again and again. Later calls do nothing.
+     *
+     * @throws IllegalArgumentException if the file cannot be used
+     * @throws IllegalStateException if two mechanisms have the same issuer
+     */
+    synchronized void start() {
+        if (!twice.isEmpty()) {
+            throw new IllegalStateException("two mechanisms are configured for the issuer " + String.join(", ", twice));
+        }
+        if (started) {
+            return;
+        }
+        if (revocationsFile != null) {
+            // Only now all issuers are known that a line may name.
+            revocations.read(new RevocationsFile(revocationsFile, issuers, clock, background.workers()));
+        }
+        started = true;
+        if (sweeps) {
+            scheduleSweep();
+        }
+    }
+
+    private void scheduleSweep() {
+        clock.after(SWEEP, () -> {
+            tokens.sweep();
+            scheduleSweep();
+        });
+    }
+
+    @Override
+    public void close() {
+        background.close();
+    }
+
+    /** The file's content; until it has been read, no token is known not to be revoked. */
+    private static final class FileRevocations implements TokenRevocations {
+
+        private volatile @Nullable RevocationsFile file;
+
+        void read(RevocationsFile read) {
+            read.watch();
+            file = read;
+        }
+
+        @Override
+        public Status status(VerifiedToken token) {
+            RevocationsFile read = file;
+            return read == null ? Status.UNKNOWN : read.status(token);
+        }
+
+        @Override
+        public Health health() {
+            RevocationsFile read = file;
+            return read == null
+                    ? new Health(Health.State.DOWN, "the file of revocations has not been read")
+                    : read.health();
+        }
+    }
+}

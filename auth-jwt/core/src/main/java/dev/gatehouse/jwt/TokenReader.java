@@ -1,0 +1,113 @@
+package dev.gatehouse.jwt;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.spi.Reason;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JWT without any key: strict compact form; strict JSON of header and payload; the issuer, which selects the rules;
+ * algorithm and type from configuration; claims. Thread-safe.
+ */
+final class TokenReader {
+
+    /** There are few different headers, and each is parsed once. */
+    private static final int MAX_HEADERS = 1_000;
+
+    private final Map<String, TrustedIssuer> issuers;
+    private final StrictJson json = new StrictJson(CompactToken.MAX_LENGTH);
+    private final Cache<String, JoseHeader> headers = Caffeine.newBuilder()
+            .maximumSize(MAX_HEADERS)
+            .executor(Runnable::run)
+            .build();
+
+    /** @param issuers the issuers by name; may grow until the first token is read */
+    TokenReader(Map<String, TrustedIssuer> issuers) {
+        this.issuers = issuers;
+    }
+
+    /** The issuer that a JWT names, before any rule of that issuer is applied. */
+    sealed interface Result {
+
+        /** The token is refused whatever its issuer. */
+        record Refused(Reason reason) implements Result {}
+
+        /** The token names an issuer whose keys are not known here. */
+        record Other(String issuer) implements Result {}
+
+        /** The token names an issuer whose keys are known here; its claims have passed the rules of that issuer. */
+        record Known(Reading.Candidate candidate) implements Result {}
+    }
+
+    /**
+     * Reads a JWT.
+     *
+     * @param bytes a header's value that ends with the token, in ISO 8859-1
+     * @param from where the token begins
+     * @param digest identifies the token
+     * @param now the time in milliseconds
+     */
+    Result read(byte[] bytes, int from, TokenDigest digest, long now) {
+        CompactToken token = CompactToken.parse(bytes, from);
+        if (token == null) {
+            return new Result.Refused(Reasons.MALFORMED);
+        }
+        String headerText = token.headerText();
+        JoseHeader known = headers.getIfPresent(headerText);
+        JoseHeader header = known == null ? header(token) : known;
+        Reason defect = header == null ? Reasons.MALFORMED : header.defect();
+        if (header == null || defect != null) {
+            return new Result.Refused(defect == null ? Reasons.MALFORMED : defect);
+        }
+        byte[] payload = token.payload();
+        Map<String, @Nullable Object> claims = payload == null ? null : json.object(payload);
+        if (claims == null) {
+            return new Result.Refused(Reasons.MALFORMED);
+        }
+        // Not verified yet: it selects the keys that must have signed, nothing more.
+        if (!(claims.get("iss") instanceof String name) || name.isEmpty()) {
+            return new Result.Refused(Reasons.ISSUER);
+        }
+        TrustedIssuer issuer = issuers.get(name);
+        if (issuer == null) {
+            return new Result.Other(name);
+        }
+        SigningAlgorithm algorithm = header.algorithm();
+        Reason refusal = issuer.rules().refusal(header);
+        if (refusal != null || algorithm == null) {
+            return new Result.Refused(refusal == null ? Reasons.ALGORITHM : refusal);
+        }
+        RegisteredClaims registered = RegisteredClaims.of(claims);
+        refusal = issuer.rules().refusal(header, registered, claims, now);
+        if (refusal != null) {
+            return new Result.Refused(refusal);
+        }
+        return new Result.Known(new Reading.Candidate(
+                issuer,
+                algorithm,
+                header,
+                known == null ? headerText : null,
+                registered,
+                claims,
+                token.signingInput(),
+                token.signature(),
+                digest,
+                bytes.length - from,
+                now));
+    }
+
+    /** Remembers the header of a token whose signature was good: the next tokens will have the same one. */
+    void remember(Reading.Candidate candidate) {
+        String text = candidate.newHeader();
+        if (text != null) {
+            headers.put(text, candidate.header());
+        }
+    }
+
+    private @Nullable JoseHeader header(CompactToken token) {
+        byte[] decoded = token.header();
+        Map<String, @Nullable Object> members = decoded == null ? null : json.object(decoded);
+        return members == null ? null : JoseHeader.of(members);
+    }
+}
