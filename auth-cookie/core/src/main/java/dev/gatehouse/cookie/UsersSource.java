@@ -16,7 +16,7 @@ record UsersSource(@Nullable Users given) {
     private static final Logger LOG = LoggerFactory.getLogger(UsersSource.class);
     private static final String FILE = "file";
 
-    static final Setting<String> KIND = Setting.text(
+    static final Setting<String> KIND = Setting.string(
                     "auth.cookie.users",
                     "Where the users who may log in are kept: file for auth.cookie.users-file, or the name of a directory on the class path, such as jdbc.")
             .defaultsTo(FILE);

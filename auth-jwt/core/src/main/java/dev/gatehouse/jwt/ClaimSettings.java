@@ -48,7 +48,7 @@ final class ClaimSettings {
                 "list of claims",
                 "The claims with permissions, such as scope or realm_access.roles: lists of texts, or texts with blanks between the permissions.",
                 ClaimSettings::parsePaths));
-        this.audiencePermissions = declared(Setting.text(
+        this.audiencePermissions = declared(Setting.string(
                 prefix + "audience-permissions-claim",
                 "A claim that holds an object with the permissions for each API, such as permissions of Camunda Identity; those under the names in "
                         + prefix + "audience count."));

@@ -21,7 +21,7 @@ final class IntrospectionSettings {
     static final Setting<URI> ENDPOINT = Setting.url(
             PREFIX + "endpoint", "Where the issuer is asked about tokens; without it the issuer's metadata tell.");
     static final Setting<String> CLIENT_ID =
-            Setting.text(PREFIX + "client-id", "The client as which the issuer is asked. Required.");
+            Setting.string(PREFIX + "client-id", "The client as which the issuer is asked. Required.");
     static final Setting<Secret> CLIENT_SECRET =
             Setting.secret(PREFIX + "client-secret", "The secret of that client. Required.");
     static final Setting<ClientAuthentication> CLIENT_AUTHENTICATION = Setting.of(

@@ -27,7 +27,7 @@ final class JwtSettings {
                     TokenProfile.class)
             .defaultsTo("generic")
             .perInstance(GROUP);
-    static final Setting<String> CLUSTER_ID = Setting.text(
+    static final Setting<String> CLUSTER_ID = Setting.string(
                     "auth.jwt.cluster-id",
                     "The cluster that tokens must be for, where auth.jwt.profile is camunda-cloud.")
             .perInstance(GROUP);

@@ -1,67 +1,97 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * One way to authenticate: an extractor and an authenticator over one type of credential, and what belongs to them. Thread-safe; the host calls {@link #source()},
- * {@link #extractor()}, {@link #authenticator()}, {@link #blocking()}, {@link #endpoints()}, {@link #issuers()}, {@link #protectedResource()} and {@link #sessionGuard()} once, when it starts.
+ * One way to authenticate a request: an extractor and an authenticator for one type of credential, and what
+ * belongs to them.
  *
- * @param <C> the credential that the extractor yields and the authenticator understands
+ * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #authenticator()}, {@link #blocking()},
+ * {@link #endpoints()}, {@link #issuers()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at
+ * startup, and keeps the results. An exception or {@code null} from one of them refuses the start.
+ * {@link #challenges} and {@link #health} are called at any time, by several threads at once. Implementations are
+ * thread-safe.
+ *
+ * @param <C> the type of credential that the extractor returns and the authenticator accepts
+ * @since 0.1
  */
+@Stable
 public interface AuthenticationMechanism<C extends Credential> extends AutoCloseable {
 
-    /** Returns which part of a request the credential comes from. */
+    /** Returns the part of a request that the credential comes from. */
     CredentialSource source();
 
-    /** Returns what finds the credential. */
+    /** Returns the extractor, which finds the credential in a request. */
     CredentialExtractor<C> extractor();
 
-    /** Returns what judges the credential. */
+    /** Returns the authenticator, which verifies the credential. */
     Authenticator<C> authenticator();
 
     /**
-     * Returns whether {@link #authenticator()} may wait for something, such as a network, a disk or a lock. The calls of such a mechanism are limited in number
-     * ({@code auth.blocking-calls}, 32 by default); further ones are answered with 503 at once, so that one hanging back end can't take all threads.
+     * Returns whether {@link #authenticator()} may block, for example on a network, a disk or a lock. The default
+     * is {@code false}.
+     *
+     * <p>The host limits the concurrent calls of a blocking mechanism ({@code auth.blocking-calls}, 32 by
+     * default). It answers further requests with 503 immediately, so that one unresponsive back end cannot occupy
+     * every thread.
      */
     default boolean blocking() {
         return false;
     }
 
     /**
-     * Returns the challenges for a refused request (RFC 9110 section 11.6.1), of all active mechanisms composed into one response. A mechanism that clients can't
-     * answer through {@code WWW-Authenticate} may still name a scheme, so that every 401 carries a challenge.
+     * Returns the challenges for a refused request (RFC 9110 section 11.6.1). The host combines the challenges of
+     * all active mechanisms in one response. The default is an empty list.
+     *
+     * <p>A mechanism whose clients do not react to {@code WWW-Authenticate} should still name a scheme, so that
+     * every 401 response carries a challenge.
      *
      * @param refusal what was refused and why
-     * @return the challenges, most wanted first; empty when there is none to offer
+     * @return the challenges, preferred one first; empty when the mechanism has none to offer
      */
     default List<Challenge> challenges(RefusalContext refusal) {
         return List.of();
     }
 
-    /** Returns the mechanism's own endpoints, such as a login. Their calls are limited in number like those of a blocking authenticator, whether it blocks or not. Two mechanisms with the same one refuse the start. */
+    /**
+     * Returns the mechanism's own endpoints, such as a login. The default is an empty list.
+     *
+     * <p>The host limits concurrent endpoint calls in the same way as calls of a blocking authenticator, whether
+     * the mechanism blocks or not. Two mechanisms with the same method and path refuse the start.
+     */
     default List<Endpoint> endpoints() {
         return List.of();
     }
 
     /**
-     * Returns the issuers whose credentials this mechanism accepts, exactly as they name themselves. Two active mechanisms that accept the same one refuse the start, since it
-     * would depend on their order who decides.
+     * Returns the issuers whose credentials this mechanism accepts, exactly as written in the credential, such as
+     * the {@code iss} claim. The default is an empty set.
+     *
+     * <p>Two active mechanisms that accept the same issuer refuse the start, because otherwise their order would
+     * decide which policy applies.
      */
     default Set<String> issuers() {
         return Set.of();
     }
 
     /**
-     * Returns the mechanism's part of the application's metadata as a protected resource (RFC 9728). The host publishes them where it knows the application's public URL,
-     * and names the place in the challenges of the mechanisms that have a part ({@code resource_metadata}). Empty for mechanisms that take no access tokens.
+     * Returns the mechanism's part of the application's protected resource metadata (RFC 9728). The default is
+     * empty, for mechanisms that do not accept access tokens.
+     *
+     * <p>The host publishes the metadata when it knows the public URL of the application. It then adds
+     * {@code resource_metadata} to the challenges of each mechanism that contributes a part.
      */
     default Optional<ProtectedResource> protectedResource() {
         return Optional.empty();
     }
 
-    /** Returns what watches over the sessions that this mechanism opened; without one they simply live until they time out or are ended. */
+    /**
+     * Returns the guard for the sessions that this mechanism opens. The default is empty: a session then lasts
+     * until it times out or is ended.
+     */
     default Optional<SessionGuard> sessionGuard() {
         return Optional.empty();
     }
@@ -76,13 +106,18 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
      */
     default void start() {}
 
-    /** Returns whether the mechanism can decide at present. Cheap; called by readiness probes. */
+    /**
+     * Returns whether the mechanism can make decisions now. The default is {@link Health#up()}. Readiness probes
+     * call this method often, so it must be cheap and must not block.
+     */
     default Health health() {
         return Health.up();
     }
 
-    /** Ends background work and frees what the mechanism holds. Called once; no credential is judged after it, but {@link #challenges} may still be
-     * asked for requests that are under way. */
+    /**
+     * Stops background work and releases resources. The host calls it once. It sends no further credentials to
+     * the authenticator afterwards, but may still call {@link #challenges} for requests in progress.
+     */
     @Override
     default void close() {}
 }

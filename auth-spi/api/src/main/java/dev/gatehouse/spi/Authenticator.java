@@ -1,21 +1,29 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
+
 /**
- * Decides whether a credential is good.
+ * Verifies a credential.
  *
- * <p>It never sees HTTP: all that it needs is in the credential. A bad credential is a value, {@link AuthenticationResult.Rejected}; being unable to
- * decide is a value too, {@link AuthenticationResult.Unavailable}, and never a rejection, since clients throw away good credentials when they are told they
- * are bad. An exception or {@code null} is a defect of the mechanism: the host answers 500 and lets nothing through. Thread-safe.
+ * <p>An authenticator has no access to the request: everything that it needs is part of the credential.
+ * Implementations are thread-safe.
  *
- * @param <C> the credential it understands
+ * <p>Every outcome is a return value. An invalid credential is {@link AuthenticationResult.Rejected}. An
+ * unavailable dependency is {@link AuthenticationResult.Unavailable}, and never a rejection, because clients
+ * discard a credential that was rejected. An exception or {@code null} is a bug in the mechanism: the host
+ * responds with 500 and does not let the request through.
+ *
+ * @param <C> the type of credential
+ * @since 0.1
  */
+@Stable
 @FunctionalInterface
 public interface Authenticator<C extends Credential> {
 
     /**
-     * Judges the credential.
+     * Verifies the credential.
      *
-     * @param credential what the mechanism's own extractor returned for this request
+     * @param credential the credential that the mechanism's own extractor returned for this request
      * @return the result, never {@code null}
      */
     AuthenticationResult authenticate(C credential);

@@ -1,5 +1,6 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Collections;
@@ -12,19 +13,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling: the outcome of an authentication that succeeded.
+ * The authenticated caller of a request.
  *
- * <p>A caller's identity is the pair of {@link #issuer()} and {@link #subject()}; two callers are equal when both are. The {@linkplain #getName() name}
- * is what the application shows and stores, and is never to be compared across issuers. Immutable and thread-safe. {@link #toString()} prints issuer and
- * subject, fit for a log line, and no claim.
+ * <p>A caller is identified by {@link #issuer()} and {@link #subject()}; two callers are equal if both are equal.
+ * The {@linkplain #getName() name} is for display and storage in the application. Never compare names across
+ * issuers.
+ *
+ * <p>{@link #toString()} contains issuer and subject, cleaned for log lines, and no claim. Immutable and
+ * thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class Caller implements Principal {
 
-    /** What kind of party calls. */
+    /** The kinds of caller. */
     public enum Kind {
-        /** A human being, as far as the mechanism can tell. */
+        /** A human user, as far as the mechanism can tell. */
         PERSON,
-        /** A machine that calls in its own name, such as an OAuth 2.0 client (RFC 6749 section 4.4). */
+        /** A machine that acts on its own behalf, such as an OAuth 2.0 client (RFC 6749 section 4.4). */
         CLIENT
     }
 
@@ -61,94 +68,111 @@ public final class Caller implements Principal {
     }
 
     /**
-     * Starts a caller.
+     * Returns a builder for a caller of kind {@link Kind#PERSON} without permissions, groups and tenants.
      *
-     * @param issuer who vouches for the subject: the {@code iss} of a token, or a name for a local user directory; not blank
-     * @param subject the issuer's own identifier of the caller, 1 to 255 characters, never reassigned to somebody else; not blank
-     * @return a builder with kind {@link Kind#PERSON}, no permission, no group and no tenant
-     * @throws IllegalArgumentException if either is blank or the subject is longer than 255 characters
+     * @param issuer the authority that identifies the subject: the {@code iss} claim of a token, or a name for a
+     *     local user directory; not blank
+     * @param subject the identifier of the caller at the issuer, 1 to 255 characters, not blank; the issuer must
+     *     never assign it to another caller
+     * @throws IllegalArgumentException if either is blank, or if the subject is longer than 255 characters
      */
     public static Builder builder(String issuer, String subject) {
         return new Builder(issuer, subject);
     }
 
-    /** Returns a builder that holds everything this caller has. */
+    /** Returns a builder with all the properties of this caller. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Returns the name that {@code getRemoteUser()} and the application see: the issuer's declared name claim, else the subject. Never blank. */
+    /**
+     * Returns the name that {@code getRemoteUser()} returns: the value of the issuer's configured name claim, or
+     * the subject when there is none. Never blank.
+     */
     @Override
     public String getName() {
         return name;
     }
 
-    /** Returns who vouches for the {@link #subject()}. Never blank. */
+    /** Returns the authority that identifies the {@link #subject()}. Never blank. */
     public String issuer() {
         return issuer;
     }
 
-    /** Returns the caller's identifier at its {@link #issuer()}; 1 to 255 characters. */
+    /** Returns the identifier of the caller at its {@link #issuer()}; 1 to 255 characters. */
     public String subject() {
         return subject;
     }
 
-    /** Returns the name to show to people; equal to {@link #getName()} when the issuer gave none. */
+    /** Returns the name for user interfaces; equal to {@link #getName()} when the issuer provides none. */
     public String displayName() {
         return displayName;
     }
 
-    /** Returns what kind of party calls. */
+    /** Returns the kind of caller. */
     public Kind kind() {
         return kind;
     }
 
-    /** Returns the permissions, as the mechanism's declared mapping names them; empty when there are none. Unmodifiable. */
+    /**
+     * Returns the permissions that the mechanism's configured mapping yields. Unmodifiable; empty when there are
+     * none.
+     */
     public Set<String> permissions() {
         return permissions;
     }
 
-    /** Returns whether {@link #permissions()} contains exactly this one; there are no wildcards. */
+    /** Returns whether {@link #permissions()} contains exactly this permission. There are no wildcards. */
     public boolean hasPermission(String permission) {
         return permissions.contains(permission);
     }
 
-    /** Returns the groups; empty when there are none or the issuer tells none. Unmodifiable. */
+    /** Returns the groups. Unmodifiable; empty when there are none or the issuer does not provide them. */
     public Set<String> groups() {
         return groups;
     }
 
-    /** Returns the tenants; empty when there are none or the issuer tells none. Unmodifiable. */
+    /** Returns the tenants. Unmodifiable; empty when there are none or the issuer does not provide them. */
     public Set<String> tenants() {
         return tenants;
     }
 
-    /** Returns the configured name of the mechanism that authenticated the caller; set by the host, empty before. */
+    /**
+     * Returns the configured name of the mechanism that authenticated the caller. The host sets it; empty before.
+     */
     public String mechanism() {
         return mechanism;
     }
 
-    /** Returns when the caller proved who it is (OpenID Connect {@code auth_time}); empty when unknown, which counts as "too long ago". */
+    /**
+     * Returns when the user authenticated (OpenID Connect {@code auth_time}); empty when unknown. Rules with a
+     * maximum age treat unknown as too long ago.
+     */
     public Optional<Instant> authenticationTime() {
         return Optional.ofNullable(authenticationTime);
     }
 
-    /** Returns the authentication context class reference (OpenID Connect {@code acr}); empty when unknown, which counts as the weakest. */
+    /**
+     * Returns the authentication context class reference (OpenID Connect {@code acr}); empty when unknown. Rules
+     * that require a context treat unknown as insufficient.
+     */
     public Optional<String> acr() {
         return Optional.ofNullable(acr);
     }
 
-    /** Returns the authentication methods (RFC 8176 {@code amr}); empty when unknown. Unmodifiable. */
+    /** Returns the authentication methods ({@code amr}, RFC 8176). Unmodifiable; empty when unknown. */
     public List<String> amr() {
         return amr;
     }
 
-    /** Returns when the evidence ends at the latest; empty when it carries no end of its own. */
+    /** Returns when the credential expires; empty when it has no expiry. */
     public Optional<Instant> expiry() {
         return Optional.ofNullable(expiry);
     }
 
-    /** Returns the verified claims behind this caller, for the application's own rules; never a credential. Unmodifiable. */
+    /**
+     * Returns the verified claims for the application's own rules. They never include a credential. Unmodifiable.
+     */
     public Map<String, Object> claims() {
         return claims;
     }
@@ -168,7 +192,7 @@ public final class Caller implements Principal {
         return "Caller[issuer=" + Printable.text(issuer, 512) + ", subject=" + Printable.text(subject, 255) + "]";
     }
 
-    /** Collects what a {@link Caller} holds. Not thread-safe. */
+    /** Builds a {@link Caller}. Not thread-safe. */
     public static final class Builder {
         private final String issuer;
         private final String subject;
@@ -190,7 +214,7 @@ public final class Caller implements Principal {
             this.subject = notBlank(subject, "subject");
             if (subject.length() > 255) {
                 throw new IllegalArgumentException(
-                        "a subject has at most 255 characters, this one has " + subject.length());
+                        "expected a subject of at most 255 characters, but it has " + subject.length());
             }
         }
 
@@ -211,13 +235,21 @@ public final class Caller implements Principal {
             this.claims = caller.claims;
         }
 
-        /** Sets {@link Caller#getName()}; not blank. */
+        /**
+         * Sets {@link Caller#getName()}.
+         *
+         * @throws IllegalArgumentException if the name is blank
+         */
         public Builder name(String name) {
             this.name = notBlank(name, "name");
             return this;
         }
 
-        /** Sets {@link Caller#displayName()}; not blank. */
+        /**
+         * Sets {@link Caller#displayName()}.
+         *
+         * @throws IllegalArgumentException if the name is blank
+         */
         public Builder displayName(String displayName) {
             this.displayName = notBlank(displayName, "display name");
             return this;
@@ -247,7 +279,10 @@ public final class Caller implements Principal {
             return this;
         }
 
-        /** Sets {@link Caller#mechanism()}. The host overwrites it with the name of the mechanism that answered. */
+        /**
+         * Sets {@link Caller#mechanism()}. The host overwrites it with the name of the mechanism that
+         * authenticated the caller.
+         */
         public Builder mechanism(String mechanism) {
             this.mechanism = Objects.requireNonNull(mechanism, "mechanism");
             return this;
@@ -277,9 +312,12 @@ public final class Caller implements Principal {
             return this;
         }
 
-        /** Sets {@link Caller#claims()}, in the given order. Leave credentials out, and hand in values that nobody changes: lists and maps in them are not copied. */
+        /**
+         * Sets {@link Caller#claims()} in the given order. The map must not contain a credential. Lists and maps
+         * inside it are not copied, so they must be immutable.
+         */
         public Builder claims(Map<String, Object> claims) {
-            // A copy by iterator would make an object for each member of an unmodifiable map.
+            // Iterating over an unmodifiable map would allocate an object for each entry.
             Map<String, Object> copy = new LinkedHashMap<>(claims.size() * 4 / 3 + 1);
             claims.forEach(copy::put);
             this.claims = Collections.unmodifiableMap(copy);
@@ -293,7 +331,7 @@ public final class Caller implements Principal {
 
         private static String notBlank(String value, String what) {
             if (value.isBlank()) {
-                throw new IllegalArgumentException("the " + what + " of a caller must not be blank");
+                throw new IllegalArgumentException("the caller's " + what + " must not be blank");
             }
             return value;
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -7,11 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One challenge of a {@code WWW-Authenticate} header (RFC 9110 section 11.6.1): a scheme with parameters, or with a token68.
+ * One challenge of a {@code WWW-Authenticate} header (RFC 9110 section 11.6.1): a scheme with parameters or with
+ * a token68 value.
  *
- * <p>Parameter values are quoted and escaped when the header is written, so that no value can end the quotes or the header. The host adds {@code realm} where a
- * challenge with parameters lacks it. Immutable.
+ * <p>Parameter values are quoted and escaped, so that no value can end the quotes or the header. The host adds
+ * {@code realm} to a challenge with parameters that has none. Immutable.
+ *
+ * @since 0.1
  */
+@Stable
 public final class Challenge {
 
     private final String scheme;
@@ -20,7 +25,7 @@ public final class Challenge {
 
     private Challenge(String scheme, @Nullable String token68, Map<String, String> parameters) {
         if (!HttpSyntax.isToken(scheme)) {
-            throw new IllegalArgumentException("not an authentication scheme");
+            throw new IllegalArgumentException("expected a token (RFC 9110 section 5.6.2) as the scheme");
         }
         this.scheme = scheme;
         this.token68 = token68;
@@ -28,62 +33,71 @@ public final class Challenge {
     }
 
     /**
-     * Returns a challenge with the scheme alone.
+     * Returns a challenge that consists of a scheme.
      *
-     * @param scheme such as {@code Bearer}; a token of RFC 9110
-     * @throws IllegalArgumentException if it is none
+     * @param scheme the scheme, such as {@code Bearer}; a token (RFC 9110 section 5.6.2)
+     * @throws IllegalArgumentException if the scheme is not a token
      */
     public static Challenge of(String scheme) {
         return new Challenge(scheme, null, Map.of());
     }
 
     /**
-     * Returns a challenge with a token68, as {@code Negotiate} uses for its legs (RFC 4559 section 4).
+     * Returns a challenge with a token68 value (RFC 9110 section 11.2), as {@code Negotiate} uses it (RFC 4559
+     * section 4).
      *
-     * @throws IllegalArgumentException if the value is no token68
+     * @param scheme the scheme; a token (RFC 9110 section 5.6.2)
+     * @param token68 the value
+     * @throws IllegalArgumentException if the scheme is not a token or the value is not a token68
      */
     public static Challenge token68(String scheme, String token68) {
         if (!HttpSyntax.isToken68(token68)) {
-            throw new IllegalArgumentException("not a token68");
+            throw new IllegalArgumentException("not a token68 (RFC 9110 section 11.2)");
         }
         return new Challenge(scheme, token68, Map.of());
     }
 
     /**
-     * Returns this challenge with one more parameter, behind those it has; a name that it has already gets the new value.
+     * Returns this challenge with another parameter at the end. If the parameter exists, its value is replaced.
      *
-     * @param name a token of RFC 9110
-     * @param value visible ASCII and blanks; RFC 6750 section 3 forbids more in its own parameters, so keep quotes and backslashes out of them
-     * @throws IllegalArgumentException if name or value has another form, or if the challenge has a token68
+     * @param name the name; a token (RFC 9110 section 5.6.2), written in lower case
+     * @param value the value; visible ASCII, spaces and tabs. The parameters of RFC 6750 section 3 allow neither
+     *     quotes nor backslashes
+     * @throws IllegalArgumentException if the name or the value is malformed, or if the challenge has a token68
+     *     value
      */
     public Challenge with(String name, String value) {
         if (token68 != null) {
-            throw new IllegalArgumentException("a challenge has a token68 or parameters, not both");
+            throw new IllegalArgumentException("a challenge with a token68 value cannot have parameters");
         }
         if (!HttpSyntax.isToken(name) || !HttpSyntax.isFieldValue(value)) {
-            throw new IllegalArgumentException("not a parameter of a challenge");
+            throw new IllegalArgumentException(
+                    "expected a token as the name of the parameter and visible ASCII as its value");
         }
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name.toLowerCase(Locale.ROOT), value);
         return new Challenge(scheme, null, Collections.unmodifiableMap(more));
     }
 
-    /** Returns the scheme, as it was given. */
+    /** Returns the scheme as it was given. */
     public String scheme() {
         return scheme;
     }
 
-    /** Returns the parameters in the order they are written, names in lower case; empty when there are none. */
+    /**
+     * Returns the parameters in the order in which they are written, with names in lower case. Unmodifiable;
+     * empty when there are none.
+     */
     public Map<String, String> parameters() {
         return parameters;
     }
 
-    /** Returns whether the challenge carries a token68 and so can't take parameters. */
+    /** Returns whether the challenge has a token68 value and therefore cannot have parameters. */
     public boolean hasToken68() {
         return token68 != null;
     }
 
-    /** Returns the value of the header. */
+    /** Returns the challenge as it is written in the header. */
     public String headerValue() {
         StringBuilder text = new StringBuilder(scheme);
         if (token68 != null) {
@@ -99,7 +113,7 @@ public final class Challenge {
         return text.toString();
     }
 
-    /** Names the scheme and the parameters; a token68 is left out, since it may be part of an exchange of secrets. */
+    /** Returns the challenge without its token68 value, which may be part of a secret exchange. */
     @Override
     public String toString() {
         return token68 == null ? headerValue() : scheme + " ...";

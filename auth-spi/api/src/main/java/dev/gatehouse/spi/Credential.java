@@ -1,9 +1,16 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
+
 /**
- * Marks what a {@link CredentialExtractor} found in a request: a token, a cookie value, a name with a password, a certificate.
+ * Marker for what a {@link CredentialExtractor} finds in a request: a token, a cookie value, a user name with a
+ * password, a certificate.
  *
- * <p>Implementations are small immutable types of the mechanism that owns them. Their {@code toString()} must not show the secret; a record's generated one
- * does, so a record overrides it. The mechanism contract test checks this.
+ * <p>Implementations are small immutable types that belong to one mechanism. Their {@code toString()} must not
+ * show a secret. The generated {@code toString()} of a record does, so a record must override it. The mechanism
+ * contract test checks this.
+ *
+ * @since 0.1
  */
+@Stable
 public interface Credential {}

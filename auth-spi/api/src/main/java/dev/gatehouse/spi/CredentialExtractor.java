@@ -1,26 +1,32 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.util.Optional;
 
 /**
- * Finds one mechanism's credential in a request.
+ * Finds the credential of one mechanism in a request.
  *
- * <p>An extractor claims by shape and judges nothing: whatever looks like its credential is returned, however malformed, so that the
- * {@link Authenticator} can refuse it. A presented and bad credential that an extractor passes over would count as absent, which is the mistake this SPI is
- * built to prevent: {@code Authorization: Bearer} without a value is a bearer credential, a bad one.
+ * <p>An extractor recognizes a credential by its shape and does not validate it. It returns even a malformed
+ * credential, so that the {@link Authenticator} can reject it: {@code Authorization: Bearer} without a value is
+ * an invalid bearer credential, not an absent one. If an extractor ignored it, a request with an invalid
+ * credential would be treated as anonymous.
  *
- * <p>It runs on every request that is not open, so it is cheap, does no I/O and no cryptography, and logs nothing. Thread-safe.
+ * <p>The host calls the extractor for every request except those under an open access rule. An extractor is
+ * therefore cheap, does no I/O and no cryptography, and logs nothing. An exception or {@code null} is a bug in
+ * the mechanism: the host responds with 500. Implementations are thread-safe.
  *
- * @param <C> the credential it yields
+ * @param <C> the type of credential
+ * @since 0.1
  */
+@Stable
 @FunctionalInterface
 public interface CredentialExtractor<C extends Credential> {
 
     /**
-     * Claims the credential.
+     * Extracts the credential.
      *
-     * @param request the request; valid during this call only
-     * @return the credential, or empty when the request carries nothing of this mechanism's shape
+     * @param request the request; valid only during this call
+     * @return the credential; empty when the request contains nothing of this mechanism's shape
      */
     Optional<C> extract(RequestView request);
 }

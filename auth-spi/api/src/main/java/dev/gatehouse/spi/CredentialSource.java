@@ -1,24 +1,31 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a request a mechanism reads its credential from. The host derives from it what a mechanism author could get wrong:
+ * The part of a request that a mechanism reads its credential from. The host derives these rules from it, so that
+ * a mechanism cannot get them wrong:
  *
  * <ul>
- *   <li>whether the client set the credential on purpose (<em>explicit</em>: {@code Authorization} or another header) or a browser or connection adds it by
- *       itself (<em>ambient</em>: cookie, client certificate); explicit goes before ambient;
- *   <li>which mechanisms compete: those with an equal source;
- *   <li>what {@link RequestView} shows: an extractor sees the cookie or header of its own source and no other mechanism's;
- *   <li>whether the cross-site guard applies: for every ambient source, and for the {@code Authorization} schemes that browsers repeat by themselves
- *       ({@code Basic}, {@code Digest}, {@code Negotiate}, {@code NTLM}).
+ *   <li>Precedence. A client sets an <em>explicit</em> credential on purpose ({@code Authorization} or another
+ *       header). A browser or a connection adds an <em>ambient</em> credential automatically (a cookie, a client
+ *       certificate). An explicit credential takes precedence.
+ *   <li>Competition. Mechanisms with equal sources are asked in turn about the same credential.
+ *   <li>Visibility. {@link RequestView} shows an extractor the header or cookie of its own source, and hides
+ *       those of other mechanisms.
+ *   <li>Cross-site protection. It applies to every ambient source, and to the {@code Authorization} schemes that
+ *       browsers repeat automatically ({@code Basic}, {@code Digest}, {@code Negotiate}, {@code NTLM}).
  * </ul>
  *
- * Immutable.
+ * <p>Immutable.
+ *
+ * @since 0.1
  */
+@Stable
 public final class CredentialSource {
 
     /** The kinds of source. */
@@ -27,9 +34,9 @@ public final class CredentialSource {
         AUTHORIZATION,
         /** Another request header, such as {@code X-API-Key}. */
         HEADER,
-        /** One cookie (RFC 6265). */
+        /** A cookie (RFC 6265). */
         COOKIE,
-        /** The certificate of the TLS connection. */
+        /** The client certificate of the TLS connection. */
         CLIENT_CERTIFICATE
     }
 
@@ -60,31 +67,35 @@ public final class CredentialSource {
         this.name = name;
     }
 
-    /** Returns the {@code Authorization} header; all schemes in it are one source, since a request has only one such header. */
+    /**
+     * Returns the {@code Authorization} header. All schemes share this source, because a request has only one
+     * such header.
+     */
     public static CredentialSource authorization() {
         return AUTHORIZATION;
     }
 
     /**
-     * Returns a request header of the mechanism's own.
+     * Returns a request header that belongs to the mechanism.
      *
-     * @param name a header name (RFC 9110 section 5.1); case does not matter
-     * @throws IllegalArgumentException if it is no header name, or one with another meaning, such as {@code Cookie}
+     * @param name a header name (RFC 9110 section 5.1); not case-sensitive
+     * @throws IllegalArgumentException if the name is malformed, or if the header has another purpose, such as
+     *     {@code Cookie}, {@code Host}, {@code X-Forwarded-*} or {@code Sec-*}
      */
     public static CredentialSource header(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean taken = NOT_A_SOURCE.contains(lower) || lower.startsWith("x-forwarded-") || lower.startsWith("sec-");
         if (!HttpSyntax.isToken(name) || taken) {
-            throw new IllegalArgumentException("not a header that a mechanism may own");
+            throw new IllegalArgumentException("not a header that can carry a credential of a mechanism");
         }
         return new CredentialSource(Kind.HEADER, name);
     }
 
     /**
-     * Returns one cookie.
+     * Returns a cookie.
      *
-     * @param name a cookie name (RFC 6265 section 4.1.1); case matters
-     * @throws IllegalArgumentException if it is no cookie name
+     * @param name a cookie name (RFC 6265 section 4.1.1); case-sensitive
+     * @throws IllegalArgumentException if the name is malformed
      */
     public static CredentialSource cookie(String name) {
         if (!HttpSyntax.isToken(name)) {
@@ -103,12 +114,18 @@ public final class CredentialSource {
         return kind;
     }
 
-    /** Returns the header's or cookie's name. */
+    /**
+     * Returns the name of the header or cookie as it was given; {@code "client certificate"} for a client
+     * certificate.
+     */
     public String name() {
         return name;
     }
 
-    /** Returns whether the client sets it on purpose; such a credential decides alone, without regard to ambient ones. */
+    /**
+     * Returns whether the client sets this credential on purpose. An explicit credential takes precedence over
+     * ambient ones, which are then ignored.
+     */
     public boolean explicit() {
         return kind == Kind.AUTHORIZATION || kind == Kind.HEADER;
     }

@@ -1,25 +1,29 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided about a request, by whom and why. It holds no credential by construction: nothing of a header, cookie, query or body goes into it. Immutable.
+ * A decision about a request or a login, for audit logs. It contains no header, cookie, query or body, and
+ * therefore no credential. Immutable.
  *
- * @param time when
+ * @param time when the decision was made
  * @param outcome what was decided
- * @param status the HTTP status that the client got; 0 when the application answered
+ * @param status the HTTP status that the client got; 0 when the application produced the response
  * @param reason why
- * @param mechanism the mechanism that decided; empty when none was asked
- * @param caller who was calling; {@code null} when that is not known
- * @param method the request's method, cut after 32 characters, with unprintable characters replaced
- * @param path the path that was judged, cut after 512 characters, with unprintable characters replaced; without the query
- * @param rule the access rule that applied; empty when the request did not get that far
- * @param clientAddress the client's address as far as trusted proxies tell
- * @param requestId names the request in the logs; unique within the process
+ * @param mechanism the name of the mechanism that decided; empty when none was asked
+ * @param caller the caller; {@code null} when unknown
+ * @param method the request method; at most 32 characters, unprintable ones replaced by {@code ?}
+ * @param path the decoded path without the query; at most 512 characters, unprintable ones replaced by {@code ?}
+ * @param rule the access rule that applied; empty when none was reached
+ * @param clientAddress the client's IP address; from a forwarding header only if a trusted proxy sent it
+ * @param requestId identifies the request in the logs; unique within the process
+ * @since 0.1
  */
+@Incubating
 public record Decision(
         Instant time,
         Outcome outcome,
@@ -33,23 +37,23 @@ public record Decision(
         String clientAddress,
         String requestId) {
 
-    /** What can be decided. */
+    /** The kinds of decision. */
     public enum Outcome {
-        /** The request went on to the application, with a caller or without one. */
+        /** The request was passed to the application, with or without a caller. */
         ADMITTED,
         /** The request was refused. */
         REFUSED,
-        /** The request could not be decided. */
+        /** The request could not be decided, because something was unavailable. */
         UNDECIDED,
-        /** Somebody logged in. */
+        /** A user logged in. */
         LOGGED_IN,
         /** A login was refused. */
         LOGIN_REFUSED,
-        /** Somebody logged out. */
+        /** A user logged out. */
         LOGGED_OUT
     }
 
-    /** Checks what must be there; cuts and cleans method, path and address. */
+    /** Rejects {@code null}; truncates and cleans method, path and address. */
     public Decision {
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(outcome, "outcome");

@@ -1,16 +1,26 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
+
 /**
- * Hears of decisions after the fact, one after the other, on a thread of the host's; it can neither change nor delay one. When listeners are too slow, decisions are
- * dropped and counted.
+ * Receives decisions after they were made.
+ *
+ * <p>The host calls listeners one at a time on a background thread. A listener cannot change or delay a decision.
+ * When listeners are too slow, the host drops decisions and counts them.
+ *
+ * @since 0.1
  */
+@Incubating
 @FunctionalInterface
 public interface DecisionListener {
 
-    /** Hears of one decision. What it throws is logged and forgotten. */
+    /** Receives a decision. The host logs any exception and continues. */
     void decided(Decision decision);
 
-    /** Returns whether it wants to hear of every {@link Decision.Outcome#ADMITTED} too; there are many. */
+    /**
+     * Returns whether this listener receives {@link Decision.Outcome#ADMITTED} as well, that is a decision for
+     * every admitted request. The default is {@code false}.
+     */
     default boolean wantsAdmissions() {
         return false;
     }

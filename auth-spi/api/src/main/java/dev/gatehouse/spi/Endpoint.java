@@ -1,38 +1,51 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Objects;
 
 /**
- * A mechanism's own place to answer requests, such as a login: one exact method and path. No credential is looked at before it; the host applies the request gate and
- * the cross-site guard, reads the body within limits and writes the reply.
+ * A resource that a mechanism serves itself, such as a login: one exact method and path.
  *
- * @param method the exact method, {@code GET} or {@code POST}; the host's cross-site guard lets {@code GET} pass, so such an endpoint changes nothing, or proves
- *     by itself, as with {@code state} (RFC 6749 section 10.12), that the browser began it
- * @param path the exact path below the context path, beginning with a slash: ASCII letters, digits and {@code -._~/}, no segment
- *     {@code .} or {@code ..} and no empty one but the last
- * @param handler answers it
+ * <p>No credential is needed to reach it. The host validates the request line and headers, applies the cross-site
+ * guard, reads the body within its limits and writes the reply.
+ *
+ * @param method {@code GET} or {@code POST}. The cross-site guard lets every {@code GET} pass. A {@code GET}
+ *     endpoint must therefore either have no side effects or prove that the browser started the exchange, for
+ *     example with {@code state} (RFC 6749 section 10.12)
+ * @param path the exact path below the context path. It starts with a slash, contains ASCII letters, digits and
+ *     {@code -._~/}, has no {@code .} or {@code ..} segment, and no empty segment except the last
+ * @param handler handles the requests
+ * @since 0.1
  */
+@Incubating
 public record Endpoint(String method, String path, Handler handler) {
 
-    /** Answers the requests of one endpoint. Thread-safe; an exception or {@code null} is answered with 500. */
+    /**
+     * Handles the requests of one endpoint. Thread-safe. An exception or {@code null} is a bug in the mechanism:
+     * the host responds with 500.
+     */
     @FunctionalInterface
     public interface Handler {
-        /** Returns the reply, never {@code null}. */
+        /**
+         * Returns the reply, never {@code null}.
+         *
+         * @param request the request; valid only during this call
+         */
         Reply handle(EndpointRequest request);
     }
 
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if method or path has another form
+     * @throws IllegalArgumentException if the method or the path is not allowed
      */
     public Endpoint {
         Objects.requireNonNull(handler, "handler");
         if (!method.equals("GET") && !method.equals("POST")) {
-            throw new IllegalArgumentException("an endpoint answers GET or POST, not " + method);
+            throw new IllegalArgumentException("expected GET or POST as the method of an endpoint, but got " + method);
         }
         if (!isPath(path)) {
-            throw new IllegalArgumentException("not the path of an endpoint: " + path);
+            throw new IllegalArgumentException("expected a path such as /api/login, but got " + path);
         }
     }
 

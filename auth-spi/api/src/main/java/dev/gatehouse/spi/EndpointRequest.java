@@ -1,33 +1,44 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A request to a mechanism's {@link Endpoint}. Parameters of the query and of the body are kept apart and never merged, so that neither can shadow the other.
- * Valid during the call that receives it, on that thread.
+ * A request to an {@link Endpoint} of a mechanism.
+ *
+ * <p>Query parameters and form parameters are kept apart, so that neither can shadow the other. Valid only on the
+ * thread and during the call that receives it.
+ *
+ * @since 0.1
  */
+@Incubating
 public interface EndpointRequest extends RequestView {
 
     /**
-     * Returns the values of a parameter of the query, decoded, in order; empty when it is absent.
+     * Returns the values of a query parameter, decoded, in order; empty when it is absent.
      *
-     * @param name the parameter's name; case matters
+     * @param name the name; case-sensitive
      */
     List<String> queryParameters(String name);
 
     /**
-     * Returns the values of a parameter of an {@code application/x-www-form-urlencoded} body, decoded, in order; empty when it is absent or the body is of another type.
+     * Returns the values of a parameter in an {@code application/x-www-form-urlencoded} body, decoded, in order.
+     * Empty when it is absent or the body has another media type.
      *
-     * <p>A {@code charset} of ISO-8859-1 in the content type is honoured; UTF-8 is the default, and bytes that are not valid in it were refused with 400 before.
+     * <p>The character set is UTF-8, unless the content type says ISO-8859-1. The host has already refused a body
+     * with invalid bytes with 400.
      *
-     * @param name the parameter's name; case matters
+     * @param name the name; case-sensitive
      */
     List<String> formParameters(String name);
 
-    /** Returns the body's media type in lower case without parameters; empty when there is no body type. */
+    /** Returns the media type of the body in lower case, without parameters; empty when the request has none. */
     Optional<String> contentType();
 
-    /** Returns the whole body, at most 64 KiB; larger ones were refused with 413 before. Empty when there is none. */
+    /**
+     * Returns the whole body, at most 64 KiB; empty when there is none. The host has already refused a larger
+     * body with 413.
+     */
     byte[] body();
 }

@@ -1,26 +1,32 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.util.Objects;
 
 /**
- * Whether a mechanism can decide at present, for the host's readiness.
+ * Whether a mechanism can make decisions now, for readiness checks. Immutable.
  *
  * @param state the state
- * @param detail a sentence for the operator, without credentials; empty when the state says it all
+ * @param detail a sentence for the operator, without credentials; empty when there is nothing to add
+ * @since 0.1
  */
+@Stable
 public record Health(State state, String detail) {
 
     /** The states, best first. */
     public enum State {
-        /** All is well. */
+        /** Everything works. */
         UP,
-        /** It decides, but something that it depends on needs attention, such as keys that could not be refreshed for minutes. */
+        /**
+         * The mechanism can decide, but something that it depends on needs attention, such as keys that could not
+         * be refreshed for several minutes.
+         */
         DEGRADED,
-        /** It can't decide and answers {@link AuthenticationResult.Unavailable}. */
+        /** The mechanism cannot decide, and returns {@link AuthenticationResult.Unavailable}. */
         DOWN
     }
 
-    /** Checks that both are there. */
+    /** Rejects {@code null}. */
     public Health {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(detail, "detail");

@@ -1,6 +1,6 @@
 package dev.gatehouse.spi;
 
-/** The few productions of RFC 9110 that the types of this package hold their values to. */
+/** The rules of the HTTP grammar that this package validates values with. */
 final class HttpSyntax {
 
     private HttpSyntax() {}
@@ -25,7 +25,10 @@ final class HttpSyntax {
                 || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
-    /** Whether a text may stand in a header value: visible ASCII, blank and tab, so neither CR nor LF (RFC 9110 section 5.5). */
+    /**
+     * Whether a string is a valid header value: visible ASCII, spaces and tabs, but neither CR nor LF (RFC 9110
+     * section 5.5).
+     */
     static boolean isFieldValue(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -52,7 +55,7 @@ final class HttpSyntax {
         return end > 0;
     }
 
-    /** The cookie-octets of RFC 6265 section 4.1.1. */
+    /** A cookie-value of RFC 6265 section 4.1.1, without quotes. */
     static boolean isCookieValue(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

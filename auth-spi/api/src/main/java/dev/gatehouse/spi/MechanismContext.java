@@ -2,61 +2,83 @@ package dev.gatehouse.spi;
 
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Stable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the host lends to a mechanism when it is created. Thread-safe. */
+/**
+ * The services that the host offers to a mechanism. Thread-safe; valid until the mechanism is closed.
+ *
+ * @since 0.1
+ */
+@Stable
 public interface MechanismContext {
 
     /** Returns the name under which the mechanism is configured. */
     String name();
 
-    /** Returns the settings that the factory declared. */
+    /** Returns the values of the settings that the factory declared. */
     Settings settings();
 
-    /** Returns the wall clock, for times that are compared with times of others such as {@code exp}. Measure lengths of time with {@link System#nanoTime()}. */
+    /**
+     * Returns the wall clock, for comparison with times from other machines such as {@code exp}. Use
+     * {@link System#nanoTime()} to measure durations.
+     */
     Clock clock();
 
-    /** Returns the protection space that challenges name (RFC 9110 section 11.5). */
+    /** Returns the protection space for challenges (RFC 9110 section 11.5). */
     String realm();
 
-    /** Returns the URL under which clients reach the application; empty when it is not configured and each request tells. */
+    /**
+     * Returns the public URL of the application; empty when it is not configured and has to be taken from each
+     * request.
+     */
     Optional<URI> publicUrl();
 
     /**
-     * Returns the sessions that {@code auth.sessions} names; the same object for every mechanism.
+     * Returns the session service that {@code auth.sessions} selects. Every mechanism gets the same object.
      *
-     * @throws SettingException if there are none of that name
+     * @throws SettingException if no service of that name exists
      */
     Sessions sessions();
 
-    /** Returns how long an outgoing connection may take to be made; a second by default. */
+    /**
+     * Returns the connect timeout for outgoing connections ({@code auth.http.connect-timeout}); one second by
+     * default.
+     */
     Duration httpConnectTimeout();
 
-    /** Returns how long an outgoing request may take as a whole; three seconds by default. */
+    /** Returns the timeout for a whole outgoing request ({@code auth.http.timeout}); three seconds by default. */
     Duration httpTimeout();
 
     /**
-     * Returns a piece of state that belongs to the host and outlives a reload of the configuration: a deny list, a replay set, a throttle. The first call for a name
-     * makes it, later ones return the same object, also to a later instance of the mechanism. If it is {@link AutoCloseable} the host closes it at its own end.
+     * Returns state that belongs to the host and survives a reload of the configuration, such as a deny list, a
+     * replay cache or a throttle.
      *
-     * @param name a name within this mechanism
-     * @param type its type
-     * @param create makes it; called once at most
-     * @throws IllegalStateException if the name is taken by another type
+     * <p>The first call with a name creates the state. Later calls return the same object, including calls by the
+     * instance that replaces this mechanism after a reload. The host closes an {@link AutoCloseable} state when
+     * it shuts down.
+     *
+     * @param name a name, unique within this mechanism
+     * @param type the type of the state
+     * @param create creates the state; called at most once
+     * @throws IllegalStateException if the name exists with another type
      */
     <T> T state(String name, Class<T> type, Supplier<? extends T> create);
 
     /**
-     * Returns a piece of state as {@link #state} does, but one that all mechanisms and the sessions of the host have in common, such as a throttle of logins that several of
-     * them count in. Name and type together say which one it is, so nobody who can't name the type meets it by chance.
+     * Returns state that all mechanisms and the session service of this host share, such as a login throttle that
+     * several of them count in. Otherwise the same as {@link #state}.
+     *
+     * <p>Name and type together identify the state. Code that cannot access the type therefore cannot reach the
+     * state by accident.
      *
      * @param name a name
-     * @param type its type
-     * @param create makes it; called once at most
+     * @param type the type of the state
+     * @param create creates the state; called at most once
      */
     <T> T sharedState(String name, Class<T> type, Supplier<? extends T> create);
 

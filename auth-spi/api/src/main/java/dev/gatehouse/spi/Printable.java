@@ -1,13 +1,14 @@
 package dev.gatehouse.spi;
 
-/** Makes text fit for a log line. */
+/** Makes untrusted strings safe for a log line. */
 final class Printable {
 
     private Printable() {}
 
     /**
-     * Returns the text, cut after a number of characters, with a question mark for each character that could break a line, hide or turn text around in a log: controls,
-     * line and paragraph separators, formatting characters such as those of bidirectional text, and surrogates.
+     * Returns the string, truncated to a length. Each character that could break a line, or hide or reorder
+     * characters in a log, is replaced by {@code ?}: control characters, line and paragraph separators,
+     * formatting characters such as those of bidirectional text, and surrogates.
      */
     static String text(String text, int maxLength) {
         int length = Math.min(text.length(), maxLength);

@@ -1,17 +1,22 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Set;
 
 /**
- * What one mechanism contributes to the metadata of the application as a protected resource (RFC 9728 section 2). The host merges the parts of all mechanisms. Everybody can
- * read them, without a credential. Immutable.
+ * The contribution of one mechanism to the protected resource metadata of the application (RFC 9728 section 2).
+ * The host merges the contributions of all mechanisms. The result is public: it can be read without a credential.
+ * Immutable.
  *
- * @param authorizationServers the issuers whose access tokens are accepted, exactly as they name themselves; empty when clients need not know
- * @param scopes the scopes that clients may want to ask for; empty when that is not known
- * @param dpopAlgorithms the algorithms that DPoP proofs may be signed with (RFC 9449); empty when there is no DPoP
- * @param dpopRequired whether tokens without a binding are refused
- * @param certificateBound whether tokens that are bound to a client certificate are understood (RFC 8705 section 3)
+ * @param authorizationServers the accepted issuers, exactly as in their metadata; empty to publish none
+ * @param scopes the scopes that clients can request; empty when unknown
+ * @param dpopAlgorithms the algorithms that are accepted for DPoP proofs (RFC 9449); empty when DPoP is not
+ *     supported
+ * @param dpopRequired whether every access token must be DPoP-bound
+ * @param certificateBound whether certificate-bound access tokens are supported (RFC 8705 section 3)
+ * @since 0.1
  */
+@Incubating
 public record ProtectedResource(
         Set<String> authorizationServers,
         Set<String> scopes,

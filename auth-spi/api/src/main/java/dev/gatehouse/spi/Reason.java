@@ -1,17 +1,23 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.util.Objects;
 
 /**
- * Why a decision was taken: a stable code for machines and a detail for operators.
+ * The reason for a decision: a stable code for machines and a detail for operators.
  *
- * <p>The code is part of a mechanism's contract: operators alert on it, so it never changes its meaning. Neither part is sent to clients. The detail holds
- * no credential and no text copied from one; characters that could forge a log line are replaced. Immutable.
+ * <p>The code is part of a mechanism's contract. Operators alert on it, so its meaning never changes. The host
+ * sends neither part to clients. The detail contains no credential and no part of one. Characters that could
+ * forge a log line are replaced. Immutable.
  *
- * @param code lower-case words of letters, digits and {@code -} joined by dots, at least two, such as {@code token.expired} or {@code credential.two-kinds}; 3 to 64
+ * @param code at least two words separated by dots, such as {@code token.expired} or
+ *     {@code credential.two-kinds}; words consist of lower-case letters, digits and {@code -}; 3 to 64 characters
+ *     in total
+ * @param detail a short sentence for the operator; empty when there is nothing to add, truncated to 256
  *     characters
- * @param detail a short sentence for the operator; empty when the code says it all, cut after 256 characters
+ * @since 0.1
  */
+@Stable
 public record Reason(String code, String detail) {
 
     private static final int MAX_CODE = 64;
@@ -20,23 +26,31 @@ public record Reason(String code, String detail) {
     /**
      * Checks the code and cleans the detail.
      *
-     * @throws IllegalArgumentException if the code has another form
+     * @throws IllegalArgumentException if the code is malformed
      */
     public Reason {
         Objects.requireNonNull(detail, "detail");
         if (!isCode(code)) {
             throw new IllegalArgumentException(
-                    "not a reason code (lower-case words joined by dots): " + Printable.text(code, MAX_CODE));
+                    "expected a reason code such as token.expired, but got " + Printable.text(code, MAX_CODE));
         }
         detail = Printable.text(detail, MAX_DETAIL);
     }
 
-    /** Returns a reason without a detail. */
+    /**
+     * Returns a reason without a detail.
+     *
+     * @throws IllegalArgumentException if the code is malformed
+     */
     public static Reason of(String code) {
         return new Reason(code, "");
     }
 
-    /** Returns a reason with a detail for the operator. */
+    /**
+     * Returns a reason with a detail for the operator.
+     *
+     * @throws IllegalArgumentException if the code is malformed
+     */
     public static Reason of(String code, String detail) {
         return new Reason(code, detail);
     }

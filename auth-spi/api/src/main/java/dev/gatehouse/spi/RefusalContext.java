@@ -1,5 +1,6 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,17 +8,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was refused and why, for {@link AuthenticationMechanism#challenges(RefusalContext)} to choose {@code error}, {@code scope} or {@code acr_values}.
- * Immutable.
+ * What was refused and why. {@link AuthenticationMechanism#challenges(RefusalContext)} uses it to choose
+ * parameters such as {@code error}, {@code scope} and {@code acr_values}. Immutable.
  *
- * @param cause why the request is refused
- * @param reason the reason behind it; its detail is for operators and must not be written into a challenge
- * @param scheme the {@code Authorization} scheme that the refused credential came with, as the client wrote it; {@code null} where it came without one
- * @param permissions the permissions of which one is needed; empty unless the cause is {@link Cause#PERMISSION_MISSING}
- * @param acr the authentication context that is needed (RFC 9470); {@code null} when none is
- * @param maxAge how long ago the caller may have authenticated at most (RFC 9470); {@code null} when that does not matter
- * @param realm the protection space, for challenges that carry it; the host adds it where it lacks
+ * @param cause the cause of the refusal
+ * @param reason the reason; its detail is for operators and must not appear in a challenge
+ * @param scheme the {@code Authorization} scheme of the refused credential, as the client wrote it; {@code null}
+ *     when there was no such header
+ * @param permissions the permissions of which the caller needs one; empty unless the cause is
+ *     {@link Cause#PERMISSION_MISSING}
+ * @param acr the required authentication context class (RFC 9470); {@code null} when none is required
+ * @param maxAge the maximum time since the user authenticated (RFC 9470); {@code null} when it is not limited
+ * @param realm the protection space (RFC 9110 section 11.5); the host adds it to challenges that lack it
+ * @since 0.1
  */
+@Stable
 public record RefusalContext(
         Cause cause,
         Reason reason,
@@ -27,19 +32,27 @@ public record RefusalContext(
         @Nullable Duration maxAge,
         String realm) {
 
-    /** Why a request is refused with a challenge. */
+    /** The causes of a refusal with a challenge. */
     public enum Cause {
-        /** It carried no credential: 401, and no error code (RFC 6750 section 3.1). */
+        /** The request had no credential: 401 without an error code (RFC 6750 section 3.1). */
         NOTHING_PRESENTED,
-        /** It carried a credential that this mechanism, or one that shares its source, refused: 401, {@code invalid_token} for bearer. */
+        /**
+         * The request had a credential that this mechanism, or another one with the same source, rejected: 401,
+         * {@code invalid_token} for bearer tokens.
+         */
         CREDENTIAL_REFUSED,
-        /** The caller is known and lacks a permission: 403, {@code insufficient_scope} for bearer. */
+        /**
+         * The caller is authenticated but lacks a permission: 403, {@code insufficient_scope} for bearer tokens.
+         */
         PERMISSION_MISSING,
-        /** The caller is known and must authenticate more strongly or more recently: 401, {@code insufficient_user_authentication} (RFC 9470). */
+        /**
+         * The caller must authenticate with a stronger method or again: 401,
+         * {@code insufficient_user_authentication} (RFC 9470).
+         */
         STEP_UP_NEEDED
     }
 
-    /** Checks what must be there. */
+    /** Rejects {@code null} where it is not allowed; copies the permissions. */
     public RefusalContext {
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(reason, "reason");

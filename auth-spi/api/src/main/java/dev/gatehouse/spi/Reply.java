@@ -1,5 +1,6 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -7,19 +8,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link Endpoint} answers; the host writes it, with the headers that every response of the framework carries. {@link #toString()} shows the status only.
- * Immutable.
+ * The response of an {@link Endpoint}. The host writes it and adds the headers that all its responses have.
+ * {@link #toString()} shows only the status. Immutable.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class Reply {
 
     private static final int MAX_BODY = 1 << 20;
 
-    /** What happened, for the {@linkplain Decision decisions}' listeners. */
+    /** An event to report to {@linkplain DecisionListener listeners}. */
     public sealed interface Event {
         /**
-         * Somebody logged in.
+         * A user logged in.
          *
-         * @param caller who
+         * @param caller the caller
          */
         record LoggedIn(Caller caller) implements Event {}
 
@@ -31,9 +35,9 @@ public final class Reply {
         record LoginRefused(Reason reason) implements Event {}
 
         /**
-         * A session was ended by its holder.
+         * A user logged out.
          *
-         * @param caller whose session it was; {@code null} when there was none
+         * @param caller the caller of the session that ended; {@code null} when there was no session
          */
         record LoggedOut(@Nullable Caller caller) implements Event {}
     }
@@ -66,8 +70,8 @@ public final class Reply {
     /**
      * Returns a reply without a body.
      *
-     * @param status 200 to 599, but no redirect; see {@link #seeOther(URI)}
-     * @throws IllegalArgumentException if the status is another one
+     * @param status 200 to 599 except 3xx; see {@link #seeOther(URI)}
+     * @throws IllegalArgumentException if the status is not allowed
      */
     public static Reply status(int status) {
         return new Reply(checked(status), null, "", null, null, ResponseAdditions.none(), null);
@@ -76,32 +80,34 @@ public final class Reply {
     /**
      * Returns a reply with a JSON body.
      *
-     * @param status 200 to 599, but no redirect
-     * @param json the text, at most 1 MiB; the caller answers for its form
-     * @throws IllegalArgumentException if the status or the length is out of range
+     * @param status 200 to 599 except 3xx
+     * @param json the body, at most 1,048,576 characters; not validated
+     * @throws IllegalArgumentException if the status is not allowed or the body is too long
      */
     public static Reply json(int status, String json) {
         return body(status, "application/json", json);
     }
 
     /**
-     * Returns a reply with an HTML body, served under a policy that runs no script.
+     * Returns a reply with an HTML body. The host serves it with a content security policy that allows no
+     * scripts.
      *
-     * @param status 200 to 599, but no redirect
-     * @param html the text, at most 1 MiB
-     * @throws IllegalArgumentException if the status or the length is out of range
+     * @param status 200 to 599 except 3xx
+     * @param html the body, at most 1,048,576 characters
+     * @throws IllegalArgumentException if the status is not allowed or the body is too long
      */
     public static Reply html(int status, String html) {
         return body(status, "text/html", html);
     }
 
     /**
-     * Returns a 303 redirect, so that the browser follows with GET and repeats no credential (RFC 9700 section 4.12).
+     * Returns a 303 redirect. The browser follows it with GET and does not repeat a credential (RFC 9700 section
+     * 4.12).
      *
-     * @param location where to, in ASCII; absolute with scheme {@code https} or {@code http} and without user information, or a path below the context path that begins with a single
-     *     slash.
-     *     Where an absolute one leads is the mechanism's responsibility: never take it from the request
-     * @throws IllegalArgumentException if it is anything else
+     * @param location either an absolute {@code https} or {@code http} URL without user information, or a path
+     *     below the context path that starts with exactly one slash; ASCII only. The mechanism is responsible for
+     *     the target of an absolute URL: never take it from the request
+     * @throws IllegalArgumentException if the location is not allowed
      */
     public static Reply seeOther(URI location) {
         String text = location.toString();
@@ -110,12 +116,16 @@ public final class Reply {
                 && location.getRawUserInfo() == null;
         boolean local = !location.isAbsolute() && text.startsWith("/") && !text.startsWith("//");
         if (!absolute && !local || !isPlain(text)) {
-            throw new IllegalArgumentException("not a place to redirect to");
+            throw new IllegalArgumentException(
+                    "expected an absolute http or https URL, or a path that starts with exactly one slash");
         }
         return new Reply(303, null, "", location, null, ResponseAdditions.none(), null);
     }
 
-    /** Browsers read {@code /\} as {@code //} and skip tabs, so this does not rest on what URI happens to refuse. */
+    /**
+     * Browsers read {@code /\} as {@code //} and skip tabs, so this check does not rely on what {@code URI}
+     * rejects.
+     */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -128,39 +138,40 @@ public final class Reply {
 
     private static Reply body(int status, String contentType, String body) {
         if (body.length() > MAX_BODY) {
-            throw new IllegalArgumentException("a reply has at most 1 MiB");
+            throw new IllegalArgumentException(
+                    "expected a body of at most " + MAX_BODY + " characters, but it has " + body.length());
         }
         return new Reply(checked(status), contentType, body, null, null, ResponseAdditions.none(), null);
     }
 
     private static int checked(int status) {
         if (status < 200 || status > 599 || (status >= 300 && status < 400)) {
-            throw new IllegalArgumentException("not the status of a reply: " + status);
+            throw new IllegalArgumentException("expected a status from 200 to 599 except 3xx, but got " + status);
         }
         return status;
     }
 
-    /** Returns this reply with these additions in place of those it has. */
+    /** Returns this reply with the given additions instead of its current ones. */
     public Reply with(ResponseAdditions additions) {
         return new Reply(
                 status, contentType, body, location, retryAfter, Objects.requireNonNull(additions, "additions"), event);
     }
 
-    /** Returns this reply with an event for the listeners. */
+    /** Returns this reply with an event for listeners. */
     public Reply with(Event event) {
         return new Reply(
                 status, contentType, body, location, retryAfter, additions, Objects.requireNonNull(event, "event"));
     }
 
     /**
-     * Returns this reply with {@code Retry-After}.
+     * Returns this reply with a {@code Retry-After} header.
      *
-     * @param retryAfter positive; sent in whole seconds rounded up
+     * @param retryAfter positive; sent in whole seconds, rounded up
      * @throws IllegalArgumentException if it is not positive
      */
     public Reply retryAfter(Duration retryAfter) {
         if (retryAfter.isZero() || retryAfter.isNegative()) {
-            throw new IllegalArgumentException("retryAfter must be positive");
+            throw new IllegalArgumentException("retryAfter must be positive, but is " + retryAfter);
         }
         return new Reply(status, contentType, body, location, retryAfter, additions, event);
     }
@@ -170,7 +181,7 @@ public final class Reply {
         return status;
     }
 
-    /** Returns the body's media type without charset, which is always UTF-8; empty when there is no body. */
+    /** Returns the media type of the body; empty when there is no body. The character set is always UTF-8. */
     public Optional<String> contentType() {
         return Optional.ofNullable(contentType);
     }
@@ -180,22 +191,22 @@ public final class Reply {
         return body;
     }
 
-    /** Returns where a redirect leads to. */
+    /** Returns the target of a redirect; empty for other replies. */
     public Optional<URI> location() {
         return Optional.ofNullable(location);
     }
 
-    /** Returns when to try again. */
+    /** Returns the time to wait before the next attempt; empty when there is no {@code Retry-After} header. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Returns what else goes onto the response. */
+    /** Returns the cookies and headers to add to the response. */
     public ResponseAdditions additions() {
         return additions;
     }
 
-    /** Returns what happened, for the listeners. */
+    /** Returns the event for listeners; empty when there is none. */
     public Optional<Event> event() {
         return Optional.ofNullable(event);
     }

@@ -1,56 +1,71 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What an extractor may see of a request: neither body nor parameters, and of the credentials only those of its own {@link CredentialSource}.
+ * The part of a request that an extractor may read: neither body nor parameters, and no credential but that of
+ * its own {@link CredentialSource}.
  *
- * <p>Valid during the call that receives it, on that thread.
+ * <p>Valid only on the thread and during the call that receives it.
+ *
+ * @since 0.1
  */
+@Stable
 public interface RequestView {
 
-    /** Returns the request method, exactly as sent. */
+    /** Returns the request method exactly as sent. */
     String method();
 
-    /** Returns the decoded path that the host judged, below the context path and beginning with a slash; without the query. */
+    /**
+     * Returns the decoded path that the host uses for its access rules. It is relative to the context path,
+     * starts with a slash and does not include the query.
+     */
     String path();
 
     /**
-     * Returns the absolute URL that the client used, without query and fragment, as the host's public address settings have it; what a DPoP proof's {@code htu}
-     * must equal (RFC 9449 section 4.3).
+     * Returns the absolute URL that the client used, without query and fragment. The host derives it from its
+     * public address settings. The {@code htu} claim of a DPoP proof must equal it (RFC 9449 section 4.3).
      */
     String externalUrl();
 
     /**
      * Returns the values of a header, one for each field line, in order; empty when it is absent.
      *
-     * <p>{@code Cookie} and {@code Proxy-Authorization} are always empty here. {@code Authorization} is shown only to a mechanism whose source it is,
-     * and has one value at most, since the host refuses requests with several; a header
-     * that is another active mechanism's source is not shown either.
+     * <p>{@code Cookie} and {@code Proxy-Authorization} are always empty here. {@code Authorization} is visible
+     * only to mechanisms with that source, and has at most one value, because the host refuses requests with
+     * several. A header that is the source of another active mechanism is not visible either.
      *
-     * @param name the header's name; case does not matter
+     * @param name the header name; not case-sensitive
      */
     List<String> headers(String name);
 
     /**
-     * Returns the distinct values of a cookie in the order the client sent them; empty when it is absent or not this mechanism's source. More than one means that
-     * the client holds several cookies of this name: do not choose, answer {@link AuthenticationResult.Ambiguous}.
+     * Returns the distinct values of a cookie in the order in which the client sent them. Empty when the cookie
+     * is absent or is not this mechanism's source.
      *
-     * @param name the cookie's name; case matters
+     * <p>More than one value means that the client has several cookies of this name. Do not choose one; return
+     * {@link AuthenticationResult.Ambiguous}.
+     *
+     * @param name the cookie name; case-sensitive
      */
     List<String> cookies(String name);
 
-    /** Returns the address of the client, as far as trusted proxies tell; an IP literal without port, never a host name. */
+    /**
+     * Returns the IP address of the client without a port, never a host name. It comes from a forwarding header
+     * only if a trusted proxy sent it.
+     */
     String clientAddress();
 
-    /** Returns whether the client's connection is protected by TLS, as far as the container or a trusted proxy tells. */
+    /** Returns whether the client's connection uses TLS, as reported by the container or a trusted proxy. */
     boolean secure();
 
     /**
-     * Returns the certificate that the client proved to hold on its TLS connection; empty when there is none. To mechanisms whose source is not the certificate it
-     * is proof material, as for tokens bound to it (RFC 8705).
+     * Returns the certificate that the client authenticated with on its TLS connection; empty when there is none.
+     * For mechanisms with another source it is evidence of possession, for example for certificate-bound tokens
+     * (RFC 8705).
      */
     Optional<X509Certificate> clientCertificate();
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,11 +10,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Cookies and headers that the deciding mechanism wants on the response. The host writes them once, and only those of the mechanism whose answer decided.
+ * Cookies and headers that a mechanism adds to the response. The host writes only the additions of the mechanism
+ * that decided.
  *
- * <p>Headers are limited to {@code DPoP-Nonce} (RFC 9449 section 8), {@code Authentication-Info} (RFC 9110 section 11.6.3) and {@code Clear-Site-Data}, so that a
- * mechanism can't change what a response means. {@link #toString()} shows names only. Immutable.
+ * <p>The only allowed headers are {@code DPoP-Nonce} (RFC 9449 section 8), {@code Authentication-Info} (RFC 9110
+ * section 11.6.3) and {@code Clear-Site-Data}. A mechanism therefore cannot change the meaning of a response.
+ * {@link #toString()} shows only names. Immutable.
+ *
+ * @since 0.1
  */
+@Stable
 public final class ResponseAdditions {
 
     private static final Set<String> ALLOWED = Set.of("dpop-nonce", "authentication-info", "clear-site-data");
@@ -27,17 +33,17 @@ public final class ResponseAdditions {
         this.headers = headers;
     }
 
-    /** Returns nothing to add. */
+    /** Returns additions without cookies and headers. */
     public static ResponseAdditions none() {
         return NONE;
     }
 
-    /** Returns one cookie to add. */
+    /** Returns additions with one cookie. */
     public static ResponseAdditions of(SetCookie cookie) {
         return NONE.with(cookie);
     }
 
-    /** Returns these and one cookie more. */
+    /** Returns these additions with another cookie. */
     public ResponseAdditions with(SetCookie cookie) {
         List<SetCookie> more = new ArrayList<>(cookies);
         more.add(cookie);
@@ -45,13 +51,17 @@ public final class ResponseAdditions {
     }
 
     /**
-     * Returns these and one header more; a name that is there already, in whatever case, gets the new value.
+     * Returns these additions with another header. If the header exists, its value is replaced; names are not
+     * case-sensitive.
      *
-     * @throws IllegalArgumentException if the name is not allowed here or the value is no header value
+     * @param name the header name
+     * @param value the value; visible ASCII, spaces and tabs
+     * @throws IllegalArgumentException if the header is not allowed or the value is malformed
      */
     public ResponseAdditions with(String name, String value) {
         if (!ALLOWED.contains(name.toLowerCase(Locale.ROOT)) || !HttpSyntax.isFieldValue(value)) {
-            throw new IllegalArgumentException("not a header that a mechanism may add");
+            throw new IllegalArgumentException(
+                    "expected DPoP-Nonce, Authentication-Info or Clear-Site-Data with a value of visible ASCII");
         }
         Map<String, String> more = new HashMap<>(headers);
         more.keySet().removeIf(name::equalsIgnoreCase);
@@ -59,17 +69,17 @@ public final class ResponseAdditions {
         return new ResponseAdditions(cookies, Map.copyOf(more));
     }
 
-    /** Returns the cookies, in order. */
+    /** Returns the cookies in order. Unmodifiable. */
     public List<SetCookie> cookies() {
         return cookies;
     }
 
-    /** Returns the headers by name. */
+    /** Returns the headers by name. Unmodifiable. */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /** Returns whether there is nothing to add. */
+    /** Returns whether there are neither cookies nor headers. */
     public boolean isEmpty() {
         return cookies.isEmpty() && headers.isEmpty();
     }

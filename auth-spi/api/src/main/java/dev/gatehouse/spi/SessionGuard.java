@@ -1,38 +1,42 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Objects;
 
 /**
- * Watches over the sessions of the mechanism that opened them: asked at each use, it may keep, change or end one. Thread-safe and cheap; it is called on the request's
- * thread.
+ * Checks the sessions of the mechanism that opened them. It runs on every use of a session, on the request
+ * thread, and can keep, change or end the session. Implementations are thread-safe and fast.
+ *
+ * @since 0.1
  */
+@Incubating
 @FunctionalInterface
 public interface SessionGuard {
 
-    /** What becomes of a session. */
+    /** The decision about a session. */
     sealed interface Verdict {
-        /** It goes on as it is. */
+        /** The session continues unchanged. */
         record Keep() implements Verdict {}
 
         /**
-         * It goes on with this record in place of the one that was asked about.
+         * The session continues with another record.
          *
-         * @param record the new record
+         * @param record the record to store
          */
         record Renew(SessionRecord record) implements Verdict {
-            /** Checks that it is there. */
+            /** Rejects {@code null}. */
             public Renew {
                 Objects.requireNonNull(record, "record");
             }
         }
 
         /**
-         * It ends, and this request is refused.
+         * The session ends and the request is refused.
          *
          * @param reason why
          */
         record End(Reason reason) implements Verdict {
-            /** Checks that it is there. */
+            /** Rejects {@code null}. */
             public End {
                 Objects.requireNonNull(reason, "reason");
             }
@@ -42,7 +46,10 @@ public interface SessionGuard {
     /**
      * Decides about a session that is about to be used.
      *
-     * @throws SessionsUnavailableException if that can't be decided; the request is answered with 503 and the session stays
+     * @param session the session as it was read
+     * @return the decision, never {@code null}
+     * @throws SessionsUnavailableException if no decision is possible now; the client gets status 503 and the
+     *     session continues
      */
     Verdict check(SessionRecord session) throws SessionsUnavailableException;
 }

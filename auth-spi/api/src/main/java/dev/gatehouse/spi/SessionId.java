@@ -1,16 +1,21 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
+
 /**
- * Names a session without being able to use it: the base64url text of the SHA-256 of the cookie's value. It may be stored, listed and logged.
+ * Identifies a session but cannot be used to access it: the base64url-encoded SHA-256 hash of the cookie value.
+ * It may be stored, listed and logged.
  *
- * @param digest 43 characters of the base64url alphabet
+ * @param digest 43 characters of the base64url alphabet (RFC 4648 section 5)
+ * @since 0.1
  */
+@Incubating
 public record SessionId(String digest) {
 
     /**
-     * Checks the form.
+     * Checks the format.
      *
-     * @throws IllegalArgumentException if it is another one
+     * @throws IllegalArgumentException if the digest has another length or alphabet
      */
     public SessionId {
         boolean form = digest.length() == 43;
@@ -19,7 +24,7 @@ public record SessionId(String digest) {
             form = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
         }
         if (!form) {
-            throw new IllegalArgumentException("not the id of a session");
+            throw new IllegalArgumentException("not a session id; expected 43 base64url characters");
         }
     }
 }

@@ -1,25 +1,30 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session, as it is kept. {@link #toString()} leaves the owner's data out. Immutable.
+ * A session as it is stored. {@link #toString()} omits the owner's data. Immutable.
  *
- * @param id names it
- * @param owner the name of the mechanism that opened it and whose {@link SessionGuard} watches over it
- * @param caller whose session it is; its issuer and subject are the session's
- * @param sid the session's id at the issuer (OpenID Connect {@code sid}); {@code null} when there is none
- * @param tenant the tenant that it is bound to; {@code null} when there is none
- * @param begun when it was opened
- * @param lastUsed when it was used last; may lag by up to a minute, so that not every request writes
- * @param ends when it ends at the latest
- * @param lasting whether it does not end for not being used: its holder asked to stay signed in
- * @param data the owner's own data, opaque to everybody else; empty when there is none
- * @param version counts the changes, from 0
+ * @param id identifies the session
+ * @param owner the name of the mechanism that opened the session; its {@link SessionGuard} checks it
+ * @param caller the caller; the session's issuer and subject are those of the caller
+ * @param sid the identifier of the session at the issuer (OpenID Connect {@code sid}); {@code null} when there is
+ *     none
+ * @param tenant the tenant that the session is bound to; {@code null} when there is none
+ * @param begun when the session was opened
+ * @param lastUsed when the session was last used; may be up to a minute old, so that not every request causes a
+ *     write
+ * @param ends when the session ends at the latest
+ * @param lasting whether the session has no idle timeout, because its user asked to stay signed in
+ * @param data private data of the owner; empty when there is none
+ * @param version the number of changes, starting at 0
+ * @since 0.1
  */
+@Incubating
 public record SessionRecord(
         SessionId id,
         String owner,
@@ -33,7 +38,7 @@ public record SessionRecord(
         String data,
         long version) {
 
-    /** Checks what must be there. */
+    /** Rejects {@code null} where it is not allowed. */
     public SessionRecord {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(owner, "owner");

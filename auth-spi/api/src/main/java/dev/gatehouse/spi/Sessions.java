@@ -1,5 +1,6 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,23 +8,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of the application: one service that every mechanism shares, and the only one that makes and reads the session cookie. Thread-safe.
+ * The session service of the application. All mechanisms share it, and it alone creates and reads the session
+ * cookie. Thread-safe.
  *
- * <p>Expiry is checked at every use, never left to a clean-up. An ended session is unusable from the moment the ending call returns.
+ * <p>Every use of a session checks its timeouts; expiry does not depend on a clean-up job. A session is unusable
+ * as soon as the call that ends it returns.
+ *
+ * @since 0.1
  */
+@Incubating
 public interface Sessions extends AutoCloseable {
 
     /**
-     * A session to be opened.
+     * A session to open.
      *
      * @param owner the name of the mechanism that opens it
-     * @param caller whose session it is to be
-     * @param sid the session's id at the issuer; {@code null} when there is none
-     * @param tenant the tenant to bind it to; {@code null} when there is none
-     * @param lifetime how long it may last at most; {@code null} for the configured absolute time-out, which also is the upper bound
-     * @param lasting whether the client wants to stay signed in: where the configuration allows that, the session has a longer time-out of its own, does not end for not being
-     *     used, and its cookie outlives the browser
-     * @param data the owner's own data; empty when there is none
+     * @param caller the authenticated caller
+     * @param sid the identifier of the session at the issuer; {@code null} when there is none
+     * @param tenant the tenant to bind the session to; {@code null} when there is none
+     * @param lifetime the maximum lifetime; {@code null} for the configured absolute timeout, which is also the
+     *     upper limit
+     * @param lasting whether the user asked to stay signed in. If the configuration allows it, the session has a
+     *     longer timeout of its own and no idle timeout, and its cookie survives the end of the browser
+     * @param data private data of the owner; empty when there is none
      */
     record NewSession(
             String owner,
@@ -33,14 +40,14 @@ public interface Sessions extends AutoCloseable {
             @Nullable Duration lifetime,
             boolean lasting,
             String data) {
-        /** Checks what must be there. */
+        /** Rejects {@code null} where it is not allowed. */
         public NewSession {
             Objects.requireNonNull(owner, "owner");
             Objects.requireNonNull(caller, "caller");
             Objects.requireNonNull(data, "data");
         }
 
-        /** A session that does not stay signed in. */
+        /** Creates a session without the wish to stay signed in. */
         public NewSession(
                 String owner,
                 Caller caller,
@@ -58,37 +65,40 @@ public interface Sessions extends AutoCloseable {
     }
 
     /**
-     * A session that was opened.
+     * An opened session.
      *
-     * @param record what is kept
-     * @param cookie what the client gets; the only place where the session's secret exists
+     * @param record the session as it is stored
+     * @param cookie the cookie for the client; the only copy of the session secret
      */
     record Opened(SessionRecord record, SetCookie cookie) {}
 
-    /** What came of looking a cookie up. */
+    /** The result of looking up a cookie. */
     sealed interface Lookup {
         /**
-         * The session lives.
+         * The session is valid.
          *
-         * @param record what is kept
+         * @param record the session as it is stored
          */
         record Live(SessionRecord record) implements Lookup {}
 
         /**
-         * There is no such session, or not any more.
+         * The session does not exist or has ended.
          *
-         * @param reason {@code session.unknown}, {@code session.idle}, {@code session.expired}, or the guard's
+         * @param reason {@code session.unknown}, {@code session.idle}, {@code session.expired}, or the reason of
+         *     the guard
          */
         record Dead(Reason reason) implements Lookup {}
     }
 
     /**
-     * Which sessions to end: those for which every given part fits. At least one of {@code sid} and {@code subject} is given.
+     * Selects sessions to end: those that match every part that is not {@code null}. {@code sid} or
+     * {@code subject} is required.
      *
-     * @param issuer the sessions' issuer
-     * @param sid the session's id at the issuer; {@code null} for any
-     * @param subject the sessions' subject; {@code null} for any
-     * @param begunBefore ends only sessions begun before this time, so that an old order can't end a newer session; {@code null} for any
+     * @param issuer the issuer of the sessions
+     * @param sid the identifier of the session at the issuer; {@code null} for any
+     * @param subject the subject of the sessions; {@code null} for any
+     * @param begunBefore selects only sessions that began before this time, so that a delayed request cannot end
+     *     a newer session; {@code null} for any
      */
     record Selection(
             String issuer,
@@ -98,76 +108,113 @@ public interface Sessions extends AutoCloseable {
         /**
          * Checks the parts.
          *
-         * @throws IllegalArgumentException if neither sid nor subject is given
+         * @throws IllegalArgumentException if both {@code sid} and {@code subject} are {@code null}
          */
         public Selection {
             Objects.requireNonNull(issuer, "issuer");
             if (sid == null && subject == null) {
-                throw new IllegalArgumentException("a selection names a sid or a subject");
+                throw new IllegalArgumentException("expected a sid or a subject");
             }
         }
     }
 
-    /** Returns the cookie that carries the session. */
+    /** Returns the session cookie as a credential source. */
     CredentialSource source();
 
-    /** Opens a session under a new secret of at least 256 random bits. The session that the client had before is not ended; see {@link #end(String)}. */
+    /**
+     * Opens a session with a new secret of at least 256 random bits. A session that the client already has is not
+     * ended; use {@link #end(String)} for that.
+     *
+     * @throws SessionsUnavailableException if the session cannot be stored now
+     */
     Opened open(NewSession session) throws SessionsUnavailableException;
 
     /**
-     * Looks a session up by the value of its cookie, checks its time-outs and asks its owner's guard.
+     * Finds a session by the value of its cookie, checks its timeouts and asks the guard of its owner.
      *
-     * @param cookieValue the cookie's value, of whatever form
+     * @param cookieValue the value of the cookie; may be malformed
+     * @throws SessionsUnavailableException if the session cannot be read now
      */
     Lookup find(String cookieValue) throws SessionsUnavailableException;
 
     /**
-     * Changes a session if nobody else changed it meanwhile.
+     * Replaces a session record if it has not been changed since it was read.
      *
-     * @param expected the record as it was read; its version decides
-     * @param next the record to keep; id, owner, issuer, subject, begin and end must be those of the expected one
-     * @return whether it was changed; {@code false} also when the session has ended
+     * @param expected the record as it was read; its version is compared
+     * @param next the record to store; id, owner, issuer, subject, begin and end must equal those of
+     *     {@code expected}
+     * @return whether the record was replaced; {@code false} also when the session has ended
+     * @throws SessionsUnavailableException if the session cannot be written now
      */
     boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException;
 
     /**
-     * Takes the sole right to do something for a session, such as to renew its tokens, on all nodes.
+     * Acquires a lease on a session across all nodes, for example to renew its tokens only once.
      *
-     * @param id the session
-     * @param time how long the right lasts
-     * @return whether it was taken; {@code false} while somebody else has it
+     * @param id identifies the session
+     * @param time the duration of the lease
+     * @return whether the lease was acquired; {@code false} while another holder has it
+     * @throws SessionsUnavailableException if the lease cannot be written now
      */
     boolean lease(SessionId id, Duration time) throws SessionsUnavailableException;
 
-    /** Ends the session of a cookie, if there is one, without asking its guard. Returns what was ended; {@link Lookup.Dead} when there was none. */
+    /**
+     * Ends the session of a cookie without asking its guard.
+     *
+     * @param cookieValue the value of the cookie; may be malformed
+     * @return the session that was ended; {@link Lookup.Dead} when there was none
+     * @throws SessionsUnavailableException if the session cannot be ended now
+     */
     Lookup end(String cookieValue) throws SessionsUnavailableException;
 
-    /** Ends a session. Returns whether there was one. */
+    /**
+     * Ends a session.
+     *
+     * @return whether the session existed
+     * @throws SessionsUnavailableException if the session cannot be ended now
+     */
     boolean end(SessionId id) throws SessionsUnavailableException;
 
-    /** Ends every session that fits. Returns how many there were. */
+    /**
+     * Ends every session that matches.
+     *
+     * @return the number of sessions that were ended
+     * @throws SessionsUnavailableException if the sessions cannot be ended now
+     */
     int endWhere(Selection selection) throws SessionsUnavailableException;
 
-    /** Returns the live sessions of a user, newest first, at most 1000. */
+    /**
+     * Returns the active sessions of a caller, newest first, at most 1000.
+     *
+     * @throws SessionsUnavailableException if the sessions cannot be read now
+     */
     List<SessionRecord> list(String issuer, String subject) throws SessionsUnavailableException;
 
-    /** Returns the deletion of the session cookie, with the attributes that it was set with. */
+    /** Returns a cookie that deletes the session cookie, with the attributes of the original. */
     SetCookie deletion();
 
-    /** Names who watches over the sessions of an owner. Called by the host while it starts. */
+    /**
+     * Sets the guard for the sessions of a mechanism. The host calls it at startup.
+     *
+     * @param owner the name of the mechanism
+     * @param guard the guard
+     */
     void guard(String owner, SessionGuard guard);
 
-    /** Returns whether its calls may wait for something, such as a database; the mechanism that authenticates by sessions then {@linkplain AuthenticationMechanism#blocking() blocks}. */
+    /**
+     * Returns whether calls may block, for example on a database. A mechanism that authenticates by session then
+     * {@linkplain AuthenticationMechanism#blocking() blocks} too. The default is {@code false}.
+     */
     default boolean blocking() {
         return false;
     }
 
-    /** Returns whether sessions can be read and written at present. */
+    /** Returns whether sessions can be read and written now. The default is {@link Health#up()}. */
     default Health health() {
         return Health.up();
     }
 
-    /** Frees what the sessions hold. */
+    /** Releases resources. */
     @Override
     void close();
 }

@@ -2,27 +2,35 @@ package dev.gatehouse.spi;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.List;
 
 /**
- * Makes the {@link Sessions}; found with {@link java.util.ServiceLoader} and chosen by {@code auth.sessions}. An implementation is public and has a public constructor without
- * parameters.
+ * Creates the {@link Sessions}. {@link java.util.ServiceLoader} finds the factory, and {@code auth.sessions}
+ * selects it by name. An implementation is a public class with a public no-argument constructor.
+ *
+ * @since 0.1
  */
+@Incubating
 public interface SessionsFactory {
 
-    /** Returns the name by which {@code auth.sessions} names it: lower-case letters, digits and {@code -}, 1 to 32 characters. */
+    /**
+     * Returns the name that selects this factory in {@code auth.sessions}: 1 to 32 lower-case letters, digits and
+     * {@code -}.
+     */
     String name();
 
-    /** Returns the settings that it understands. */
+    /** Returns the settings that the factory reads. The default is an empty list. */
     default List<Setting<?>> settings() {
         return List.of();
     }
 
     /**
-     * Returns the sessions.
+     * Creates the session service.
      *
-     * @param context as for a mechanism, but {@link MechanismContext#sessions()} is refused
-     * @throws SettingException if a setting can't be used; the start is refused
+     * @param context as for a mechanism, except that {@link MechanismContext#sessions()} throws
+     *     {@link IllegalStateException}
+     * @throws SettingException if a setting cannot be used; this refuses the start
      */
     Sessions create(MechanismContext context);
 }

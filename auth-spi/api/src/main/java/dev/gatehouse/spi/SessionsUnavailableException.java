@@ -1,9 +1,16 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The sessions can't be read or written at present. A mechanism answers {@link AuthenticationResult.Unavailable}, never a rejection. */
+/**
+ * Sessions cannot be read or written now. A mechanism returns {@link AuthenticationResult.Unavailable}, never a
+ * rejection.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class SessionsUnavailableException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,10 +19,10 @@ public final class SessionsUnavailableException extends Exception {
     private final Duration retryAfter;
 
     /**
-     * Describes a problem that no other failure is behind, such as a limit that is reached.
+     * Creates an exception without a cause, for example when a limit has been reached.
      *
-     * @param message what is the matter, without credentials
-     * @param retryAfter when to try again; positive
+     * @param message what is unavailable, without credentials
+     * @param retryAfter the time to wait before the next attempt; positive
      */
     public SessionsUnavailableException(String message, Duration retryAfter) {
         super(message);
@@ -23,18 +30,18 @@ public final class SessionsUnavailableException extends Exception {
     }
 
     /**
-     * Describes the problem.
+     * Creates an exception with a cause.
      *
-     * @param message what did not answer, without credentials
-     * @param retryAfter when to try again; positive
-     * @param cause the failure behind it
+     * @param message what is unavailable, without credentials
+     * @param retryAfter the time to wait before the next attempt; positive
+     * @param cause the underlying failure
      */
     public SessionsUnavailableException(String message, Duration retryAfter, Throwable cause) {
         super(message, cause);
         this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
     }
 
-    /** Returns when to try again. */
+    /** Returns the time to wait before the next attempt. */
     public Duration retryAfter() {
         return retryAfter;
     }

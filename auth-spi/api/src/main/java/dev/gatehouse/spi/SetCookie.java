@@ -1,24 +1,34 @@
 package dev.gatehouse.spi;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie for the client (RFC 6265). The host writes it with {@code Path=/} below the context path, {@code HttpOnly}, and {@code Secure} whenever the
- * client's connection is; {@link #toString()} shows no value. Immutable.
+ * A cookie for the client (RFC 6265).
  *
- * @param name the cookie's name; a token of RFC 9110
- * @param value cookie-octets of RFC 6265 section 4.1.1; name and value together have at most 4096 characters
- * @param lifetime how long the browser keeps it, zero to delete it, 400 days at most; {@code null} until the browser ends
- * @param sameSite when browsers send it to us from another site's page
+ * <p>The host writes it with {@code HttpOnly}, and with {@code Secure} when the client's connection uses TLS.
+ * {@code Path} is the context path, or {@code /} for a name with the prefix {@code __Host-}. {@link #toString()}
+ * omits the value. Immutable.
+ *
+ * @param name the cookie name; a token (RFC 9110 section 5.6.2)
+ * @param value the cookie value (RFC 6265 section 4.1.1); name and value have at most 4096 characters together
+ * @param lifetime how long the browser keeps the cookie: zero deletes it, 400 days is the maximum, {@code null}
+ *     keeps it until the browser ends
+ * @param sameSite when browsers send the cookie with cross-site requests
+ * @since 0.1
  */
+@Stable
 public record SetCookie(String name, String value, @Nullable Duration lifetime, SameSite sameSite) {
 
     private static final Duration LONGEST = Duration.ofDays(400);
 
-    /** When browsers send the cookie with requests that another site caused. {@code None} is not offered: no mechanism of ours needs it. */
+    /**
+     * When browsers send the cookie with cross-site requests. {@code None} is not supported, because no mechanism
+     * needs it.
+     */
     public enum SameSite {
         /** With top-level navigations only. */
         LAX,
@@ -29,24 +39,24 @@ public record SetCookie(String name, String value, @Nullable Duration lifetime, 
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if one has another form
+     * @throws IllegalArgumentException if the name, the value or the lifetime is not allowed
      */
     public SetCookie {
         Objects.requireNonNull(sameSite, "sameSite");
         if (!HttpSyntax.isToken(name) || !HttpSyntax.isCookieValue(value) || name.length() + value.length() > 4096) {
-            throw new IllegalArgumentException("not a cookie");
+            throw new IllegalArgumentException("not a cookie (RFC 6265 section 4.1.1) of at most 4096 characters");
         }
         if (lifetime != null && (lifetime.isNegative() || lifetime.compareTo(LONGEST) > 0)) {
-            throw new IllegalArgumentException("a cookie lives 0 to 400 days");
+            throw new IllegalArgumentException("expected a lifetime from 0 to 400 days, but got " + lifetime);
         }
     }
 
-    /** Returns a cookie that browsers keep until they end. */
+    /** Returns a cookie with {@code SameSite=Lax} that the browser keeps until it ends. */
     public static SetCookie session(String name, String value) {
         return new SetCookie(name, value, null, SameSite.LAX);
     }
 
-    /** Returns the deletion of a cookie; name and attributes must equal those it was set with. */
+    /** Returns a cookie that deletes another one. Name and attributes must equal those of the original. */
     public static SetCookie deletion(String name, SameSite sameSite) {
         return new SetCookie(name, "", Duration.ZERO, sameSite);
     }

@@ -47,9 +47,9 @@ public final class FlawedFactory implements AuthenticationMechanismFactory {
         if (flaw == Flaw.SETTING_TWICE) {
             settings.add(WORD);
         } else if (flaw == Flaw.SETTING_AMONG_THE_HOSTS) {
-            settings.add(Setting.text("auth.word", "Another word."));
+            settings.add(Setting.string("auth.word", "Another word."));
         } else if (flaw == Flaw.SETTING_WITHOUT_DESCRIPTION) {
-            settings.add(Setting.text("auth.knock.other", " "));
+            settings.add(Setting.string("auth.knock.other", " "));
         }
         return settings;
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TestContextTest {
 
     private static final Setting<String> ISSUER =
-            Setting.text("auth.x.issuer", "Who.").perInstance("auth.x.issuers");
+            Setting.string("auth.x.issuer", "Who.").perInstance("auth.x.issuers");
     private static final Setting<Duration> SKEW = Setting.duration(
                     "auth.x.clock-skew", "How far.", Duration.ZERO, Duration.ofMinutes(5))
             .defaultsTo("60s")
@@ -85,7 +85,7 @@ class TestContextTest {
     @Test
     void settingThatNobodyDeclared_isADefect() {
         Settings settings = settings(Map.of());
-        Setting<String> other = Setting.text("auth.x.other", "What.");
+        Setting<String> other = Setting.string("auth.x.other", "What.");
         assertThrows(IllegalArgumentException.class, () -> settings.find(other));
         assertThrows(IllegalArgumentException.class, () -> settings.isSet(other));
         assertThrows(IllegalArgumentException.class, () -> settings.instances("auth.x.clients"));

@@ -28,7 +28,7 @@ record JdbcSettings(
                         "Database of the " + what
                                 + ": jdbc:postgresql://host/name, or jdbc:h2:file:/path for a single node. Its tables are made and kept up to date; they begin with gatehouse_, so the database may be that of the application. Put user and password into their own settings.",
                         Database::checkedUrl),
-                Setting.text(prefix + "user", "User of the database."),
+                Setting.string(prefix + "user", "User of the database."),
                 Setting.secret(prefix + "password", "Password of that user."),
                 Setting.integer(
                                 prefix + "pool-size",

@@ -23,7 +23,7 @@ final class RedisSettings {
             .defaultsTo("off");
 
     static final Setting<String> USER =
-            Setting.text(PREFIX + "user", "User of Redis; without one it is that named default.");
+            Setting.string(PREFIX + "user", "User of Redis; without one it is that named default.");
 
     static final Setting<Secret> PASSWORD = Setting.secret(PREFIX + "password", "Password of that user.");
 

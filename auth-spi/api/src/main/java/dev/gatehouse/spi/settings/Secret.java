@@ -1,10 +1,17 @@
 package dev.gatehouse.spi.settings;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** A confidential setting. Its {@link #toString()} shows nothing; comparing takes the same time for every content. Immutable. */
+/**
+ * A confidential value. {@link #toString()} does not show it. {@link #equals} takes the same time for all values
+ * of one length. Immutable.
+ *
+ * @since 0.1
+ */
+@Stable
 public final class Secret {
 
     private final String value;
@@ -18,7 +25,7 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /** Returns the value. Do not log it, put it into a message or return it to a client. */
+    /** Returns the value. Never log it, include it in a message or return it to a client. */
     public String reveal() {
         return value;
     }

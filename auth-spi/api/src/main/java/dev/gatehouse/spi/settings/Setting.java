@@ -1,5 +1,6 @@
 package dev.gatehouse.spi.settings;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,24 +12,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The declaration of one setting: key, type, default and description. Settings that nobody declared are unknown and refuse the start, so a misspelt key can't pass for
- * its default; the configuration page of the documentation is written from these declarations. Immutable.
+ * The declaration of a setting: key, type, default and description.
  *
- * <p>The environment variable of a setting is its key in upper case with {@code _} for {@code .} and {@code -}: {@code AUTH_JWT_CLOCK_SKEW} for
- * {@code auth.jwt.clock-skew}.
+ * <p>An undeclared key refuses the start, so that a misspelled key is not silently ignored. The configuration
+ * page of the documentation is generated from the declarations. Immutable.
  *
- * @param <T> the type of its value
+ * <p>The environment variable of a setting is its key in upper case with {@code _} in place of {@code .} and
+ * {@code -}: {@code AUTH_JWT_CLOCK_SKEW} for {@code auth.jwt.clock-skew}.
+ *
+ * @param <T> the type of the value
+ * @since 0.1
  */
+@Stable
 public final class Setting<T> {
 
-    /** Turns the text of a setting into its value. */
+    /**
+     * Converts the configured string to a value.
+     *
+     * @param <T> the type of the value
+     */
     @FunctionalInterface
     public interface Parser<T> {
         /**
          * Returns the value.
          *
-         * @param text the trimmed text, not empty
-         * @throws IllegalArgumentException with a message that says what is expected, without repeating the text
+         * @param text the configured string, trimmed and not empty
+         * @throws IllegalArgumentException with a message that says what was expected and does not repeat the
+         *     string
          */
         T parse(String text);
     }
@@ -59,64 +69,78 @@ public final class Setting<T> {
     }
 
     /**
-     * Declares a setting of a type of its own.
+     * Declares a setting with a custom type.
      *
-     * @param key lower-case words joined by {@code .} and {@code -}, beginning with {@code auth.}
-     * @param type what to call the type in the documentation
+     * @param key starts with {@code auth.} and consists of lower-case words and digits separated by {@code .} and
+     *     {@code -}
+     * @param type the name of the type in the documentation
      * @param description a sentence for the documentation
-     * @param parser turns text into a value
-     * @throws IllegalArgumentException if the key has another form
+     * @param parser converts the configured string
+     * @throws IllegalArgumentException if the key is malformed
      */
     public static <T> Setting<T> of(String key, String type, String description, Parser<T> parser) {
         return new Setting<>(key, null, type, description, null, false, parser);
     }
 
-    /** Declares a text. */
-    public static Setting<String> text(String key, String description) {
-        return of(key, "text", description, text -> text);
+    /** Declares a string. */
+    public static Setting<String> string(String key, String description) {
+        return of(key, "string", description, text -> text);
     }
 
-    /** Declares a secret: masked wherever settings are shown. A value that begins with {@code file:} is read from that file, without its last line break. */
+    /**
+     * Declares a secret. It is masked wherever settings are shown. A value that starts with {@code file:} is read
+     * from that file, without the final line break.
+     */
     public static Setting<Secret> secret(String key, String description) {
         return new Setting<>(key, null, "secret", description, null, true, Secret::of);
     }
 
-    /** Declares a list of different texts, separated by commas, blanks around them ignored. */
+    /** Declares a list of distinct strings separated by commas. Spaces around an item are ignored. */
     public static Setting<List<String>> list(String key, String description) {
-        return of(key, "list", description, SettingText::parseList);
+        return of(key, "list", description, SettingParsers::parseList);
     }
 
-    /** Declares a switch: {@code on} or {@code off}; {@code true} and {@code false} are understood too. */
+    /** Declares a switch: {@code on} or {@code off}. {@code true} and {@code false} are accepted as well. */
     public static Setting<Boolean> flag(String key, String description) {
-        return of(key, "on or off", description, SettingText::parseFlag);
+        return of(key, "on or off", description, SettingParsers::parseFlag);
     }
 
-    /** Declares a whole number within bounds, both inclusive. */
+    /** Declares an integer in a range; both bounds are inclusive. */
     public static Setting<Integer> integer(String key, String description, int min, int max) {
-        return of(key, "number, " + min + " to " + max, description, text -> SettingText.parseInteger(text, min, max));
+        return of(
+                key,
+                "integer, " + min + " to " + max,
+                description,
+                text -> SettingParsers.parseInteger(text, min, max));
     }
 
-    /** Declares a length of time within bounds, both inclusive: a whole number with {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}, such as {@code 60s}. */
+    /**
+     * Declares a duration in a range; both bounds are inclusive. It is written as an integer with the unit
+     * {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}, such as {@code 60s}.
+     */
     public static Setting<Duration> duration(String key, String description, Duration min, Duration max) {
-        String range = "duration, " + SettingText.format(min) + " to " + SettingText.format(max);
-        return of(key, range, description, text -> SettingText.parseDuration(text, min, max));
+        String range = "duration, " + SettingParsers.format(min) + " to " + SettingParsers.format(max);
+        return of(key, range, description, text -> SettingParsers.parseDuration(text, min, max));
     }
 
-    /** Declares the path of a file or folder; a relative one counts from the working directory. */
+    /** Declares the path of a file or directory. A relative path is resolved against the working directory. */
     public static Setting<Path> path(String key, String description) {
-        return of(key, "path", description, SettingText::parsePath);
+        return of(key, "path", description, SettingParsers::parsePath);
     }
 
-    /** Declares an absolute URL with scheme {@code https} or {@code http}, without user information and fragment. */
+    /** Declares an absolute {@code https} or {@code http} URL without user information and fragment. */
     public static Setting<URI> url(String key, String description) {
-        return of(key, "URL", description, SettingText::parseUrl);
+        return of(key, "URL", description, SettingParsers::parseUrl);
     }
 
-    /** Declares a choice among the constants of an enum, written in lower case with {@code -} for {@code _}. */
+    /**
+     * Declares a choice among the constants of an enum, written in lower case with {@code -} in place of
+     * {@code _}.
+     */
     public static <E extends Enum<E>> Setting<E> choice(String key, String description, Class<E> type) {
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
-            names.add(SettingText.choiceName(constant));
+            names.add(SettingParsers.choiceName(constant));
         }
         String choices = "one of " + String.join(", ", names);
         return of(key, choices, description, text -> {
@@ -131,8 +155,8 @@ public final class Setting<T> {
     /**
      * Returns this setting with a default.
      *
-     * @param text the default as one would write it
-     * @throws IllegalArgumentException if it does not parse
+     * @param text the default, written as in a configuration file
+     * @throws IllegalArgumentException if the default cannot be parsed
      */
     public Setting<T> defaultsTo(String text) {
         parser.parse(text);
@@ -140,17 +164,20 @@ public final class Setting<T> {
     }
 
     /**
-     * Returns this setting as one that several instances may have: {@code auth.jwt.audience} of the group {@code auth.jwt.issuers} is also
-     * {@code auth.jwt.issuers.<alias>.audience}; the key itself is that of the alias {@code default}.
+     * Returns this setting as a setting of a group with several instances.
      *
-     * @param group the group's key; its parent must be the parent of this setting's key
-     * @throws IllegalArgumentException if it is not
+     * <p>For the group {@code auth.jwt.issuers}, the key {@code auth.jwt.audience} is also
+     * {@code auth.jwt.issuers.<alias>.audience}. The plain key belongs to the alias {@code default}.
+     *
+     * @param group the key of the group; it has the same parent as the key of this setting
+     * @throws IllegalArgumentException if the parents differ
      */
     public Setting<T> perInstance(String group) {
         checkedKey(group);
         String parent = group.substring(0, group.lastIndexOf('.') + 1);
         if (!key.startsWith(parent) || key.startsWith(group + ".")) {
-            throw new IllegalArgumentException(group + " is not a group for " + key);
+            throw new IllegalArgumentException(
+                    "expected a group with the same parent as " + key + ", but got " + group);
         }
         return new Setting<>(key, group, type, description, defaultText, secret, parser);
     }
@@ -160,7 +187,10 @@ public final class Setting<T> {
         return key;
     }
 
-    /** Returns the key of an instance; {@link #key()} for the alias {@code default} and for a setting without a group. */
+    /**
+     * Returns the key for an instance. It is {@link #key()} for the alias {@code default} and for a setting
+     * without a group.
+     */
     public String key(String alias) {
         if (group == null || alias.equals("default")) {
             return key;
@@ -168,12 +198,12 @@ public final class Setting<T> {
         return group + "." + alias + key.substring(group.lastIndexOf('.'));
     }
 
-    /** Returns the group of instances; empty when there is only one. */
+    /** Returns the key of the group; empty when the setting has only one instance. */
     public Optional<String> group() {
         return Optional.ofNullable(group);
     }
 
-    /** Returns the type's name for the documentation. */
+    /** Returns the name of the type for the documentation. */
     public String type() {
         return type;
     }
@@ -183,7 +213,7 @@ public final class Setting<T> {
         return description;
     }
 
-    /** Returns the default as one would write it. */
+    /** Returns the default as it is written in a configuration file; empty when there is none. */
     public Optional<String> defaultText() {
         return Optional.ofNullable(defaultText);
     }
@@ -194,14 +224,14 @@ public final class Setting<T> {
     }
 
     /**
-     * Returns the value that a text stands for.
+     * Parses a configured string.
      *
-     * @throws IllegalArgumentException with a message that says what is expected, without repeating the text
+     * @throws IllegalArgumentException with a message that says what was expected and does not repeat the string
      */
     public T parse(String text) {
         String trimmed = text.trim();
         if (trimmed.isEmpty()) {
-            throw new IllegalArgumentException("expected a value (" + type + "), it is empty");
+            throw new IllegalArgumentException("expected a value (" + type + "), but it is empty");
         }
         return parser.parse(trimmed);
     }
@@ -218,7 +248,7 @@ public final class Setting<T> {
             form = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
         }
         if (!form) {
-            throw new IllegalArgumentException("not a key of a setting: " + key);
+            throw new IllegalArgumentException("expected a setting key such as auth.jwt.clock-skew, but got " + key);
         }
         return key;
     }

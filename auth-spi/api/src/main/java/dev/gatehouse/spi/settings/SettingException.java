@@ -1,9 +1,14 @@
 package dev.gatehouse.spi.settings;
 
+import dev.gatehouse.spi.stability.Stable;
+
 /**
- * A setting that can't be used. The start is refused; the message is one line that names where the value comes from, the key, the problem and the remedy, and shows
- * no secret.
+ * A setting cannot be used, and the start is refused. The message is one line with the origin of the value, the
+ * key, the problem and the remedy. It contains no secret.
+ *
+ * @since 0.1
  */
+@Stable
 public final class SettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,17 +17,17 @@ public final class SettingException extends RuntimeException {
     private final String key;
 
     /**
-     * Describes the problem.
+     * Creates an exception.
      *
-     * @param key the key at fault
-     * @param message the whole line
+     * @param key the key of the setting
+     * @param message the complete line
      */
     public SettingException(String key, String message) {
         super(message);
         this.key = key;
     }
 
-    /** Returns the key at fault. */
+    /** Returns the key of the setting. */
     public String key() {
         return key;
     }

@@ -1,47 +1,56 @@
 package dev.gatehouse.spi.settings;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The values of declared settings, gathered from code, a properties file, the environment and system properties, in rising order. Asking for a setting that was
- * not declared is a defect and throws {@link IllegalArgumentException}. Immutable and thread-safe.
+ * The values of the declared settings. They come from code, a properties file, environment variables and system
+ * properties; a later one overrides an earlier one.
+ *
+ * <p>Every method throws {@link IllegalArgumentException} for a setting that was not declared. Immutable and
+ * thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public interface Settings {
 
     /**
-     * Returns a value, or the default.
+     * Returns the value or the default.
      *
-     * @throws SettingException if the text does not parse, or if there is neither value nor default
+     * @throws SettingException if the value cannot be parsed, or if there is neither a value nor a default
      */
     <T> T get(Setting<T> setting);
 
     /**
-     * Returns a value, or the default; empty when there is neither.
+     * Returns the value or the default; empty when there is neither.
      *
-     * @throws SettingException if the text does not parse
+     * @throws SettingException if the value cannot be parsed
      */
     <T> Optional<T> find(Setting<T> setting);
 
-    /** Returns whether somebody set a value, other than by the default. */
+    /** Returns whether a value was configured. The default does not count. */
     boolean isSet(Setting<?> setting);
 
     /**
-     * Returns the aliases of a group in the order they were found, {@code default} first when one of its flat keys is set; empty when no setting of the group is set. Aliases
-     * are found in code and files, not in the environment.
+     * Returns the aliases of a group in the order in which they were found, {@code default} first if one of the
+     * group's plain keys is set. Empty when no setting of the group is set. Aliases come from code and files, not
+     * from the environment.
      *
-     * @param group the group's key, as in {@link Setting#perInstance(String)}
+     * @param group the key of the group, as in {@link Setting#perInstance(String)}
      */
     Set<String> instances(String group);
 
-    /** Returns these settings with those of a group read for one alias. */
+    /** Returns these settings with the grouped ones read for one alias. */
     Settings instance(String alias);
 
     /**
-     * Returns the exception for a value that parses and can't be used, naming where the value comes from.
+     * Returns an exception for a value that can be parsed but not used. The message includes the origin of the
+     * value.
      *
-     * @param setting the setting at fault
-     * @param problem what is wrong and what to do about it, without the value of a secret
+     * @param setting the setting
+     * @param problem what is wrong and how to correct it; must not contain the value of a secret
      */
     SettingException refuse(Setting<?> setting, String problem);
 }

@@ -7,10 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A type that users may try: it can change in any minor version, and the changelog says how.
+ * Marks a type for users that may still change in any minor version. The changelog describes each change.
  *
  * @since 0.1
  */
+@Stable
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -7,11 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A type that is public for another package of its own module only. Users must not use it; an architecture rule holds this
- * inside the project.
+ * Marks a type that is public only for other packages of its own module. Applications must not use it. An
+ * architecture test enforces this inside the project.
  *
  * @since 0.1
  */
+@Stable
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

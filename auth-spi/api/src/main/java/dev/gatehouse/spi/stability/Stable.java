@@ -7,10 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A type that users may rely on: it changes incompatibly in a major version only, and is deprecated for at least one minor version before.
+ * Marks a type for users that changes incompatibly only in a major version. What is to be removed is deprecated
+ * for at least one minor version first.
  *
  * @since 0.1
  */
+@Stable
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

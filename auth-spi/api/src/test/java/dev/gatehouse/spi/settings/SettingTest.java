@@ -167,7 +167,7 @@ class SettingTest {
         assertTrue(secret.defaultsTo("changeit").isSecret());
         assertEquals("hunter22", secret.parse(" hunter22 ").reveal());
         assertFalse(String.valueOf(secret.parse("hunter22")).contains("hunter22"));
-        assertFalse(Setting.text("auth.x.text", "A text.").isSecret());
+        assertFalse(Setting.string("auth.x.text", "A text.").isSecret());
     }
 
     @ParameterizedTest
@@ -199,7 +199,7 @@ class SettingTest {
                 "auth.x=y"
             })
     void keyOfAnotherForm_isRefused(String key) {
-        assertThrows(IllegalArgumentException.class, () -> Setting.text(key, "A text."));
+        assertThrows(IllegalArgumentException.class, () -> Setting.string(key, "A text."));
     }
 
     @Test
@@ -212,7 +212,7 @@ class SettingTest {
 
     @Test
     void perInstance_putsTheAliasBehindTheGroup() {
-        Setting<String> audience = Setting.text("auth.jwt.audience", "Who.").perInstance("auth.jwt.issuers");
+        Setting<String> audience = Setting.string("auth.jwt.audience", "Who.").perInstance("auth.jwt.issuers");
         assertEquals("auth.jwt.audience", audience.key());
         assertEquals("auth.jwt.audience", audience.key("default"));
         assertEquals("auth.jwt.issuers.partner.audience", audience.key("partner"));
@@ -221,7 +221,7 @@ class SettingTest {
 
     @Test
     void perInstanceOfALongerKey_keepsItsWholeEnd() {
-        Setting<String> name = Setting.text("auth.jwt.claims.name", "Which.").perInstance("auth.jwt.issuers");
+        Setting<String> name = Setting.string("auth.jwt.claims.name", "Which.").perInstance("auth.jwt.issuers");
         assertEquals("auth.jwt.issuers.partner.claims.name", name.key("partner"));
     }
 
@@ -233,15 +233,15 @@ class SettingTest {
     @ParameterizedTest
     @ValueSource(strings = {"auth.cookie.issuers", "auth.jwt.issuers.x", "issuers", "auth.jwt.audience."})
     void groupOfAnotherParent_isRefused(String group) {
-        Setting<String> audience = Setting.text("auth.jwt.audience", "Who.");
+        Setting<String> audience = Setting.string("auth.jwt.audience", "Who.");
         assertThrows(IllegalArgumentException.class, () -> audience.perInstance(group));
     }
 
     @Test
     void defaultAndGroup_goTogetherInEitherOrder() {
         Setting<String> one =
-                Setting.text("auth.jwt.audience", "Who.").defaultsTo("me").perInstance("auth.jwt.issuers");
-        Setting<String> other = Setting.text("auth.jwt.audience", "Who.")
+                Setting.string("auth.jwt.audience", "Who.").defaultsTo("me").perInstance("auth.jwt.issuers");
+        Setting<String> other = Setting.string("auth.jwt.audience", "Who.")
                 .perInstance("auth.jwt.issuers")
                 .defaultsTo("me");
         assertEquals(one.defaultText(), other.defaultText());

@@ -23,7 +23,7 @@ public final class ConfigurationPage {
             A key that is not on this page is refused in code and in files; the message names file, line and the nearest known key. Environment variables and system
             properties are looked up by the names below only. Every value is checked at the start, also one that nothing uses. An empty value is an error, not the default.
 
-            **Types.** Lists are separated by commas. Durations are a whole number with `ms`, `s`, `m`, `h` or `d`: `60s`, `5m`. Switches are `on` or `off`. Relative paths
+            **Types.** Lists are separated by commas. Durations are an integer with `ms`, `s`, `m`, `h` or `d`: `60s`, `5m`. Switches are `on` or `off`. Relative paths
             count from the working directory. A secret is masked wherever settings are shown, and may be kept in a file: `file:/run/secrets/name` stands for the content of
             that file without its last line break (64 KiB at most).
 

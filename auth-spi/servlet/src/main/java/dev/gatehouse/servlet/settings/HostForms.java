@@ -22,7 +22,7 @@ final class HostForms {
         for (String part : ANY_LIST.parse(text)) {
             String checked = item.apply(part);
             if (items.contains(checked)) {
-                throw new IllegalArgumentException("expected different values, one is there twice");
+                throw new IllegalArgumentException("expected distinct values, but one occurs twice");
             }
             items.add(checked);
         }

@@ -34,7 +34,7 @@ public final class HostSettings {
             text -> HostForms.list(text, HostForms::mechanismName));
 
     /** The name of the sessions. */
-    public static final Setting<String> SESSIONS = Setting.text(
+    public static final Setting<String> SESSIONS = Setting.string(
                     "auth.sessions",
                     "Where sessions are kept: the name of a store that a module on the class path brings.")
             .defaultsTo("memory");
@@ -183,7 +183,7 @@ public final class HostSettings {
             .perInstance(ACCESS_RULES);
 
     /** The authentication context that an access rule asks for. */
-    public static final Setting<String> ACCESS_ACR = Setting.text(
+    public static final Setting<String> ACCESS_ACR = Setting.string(
                     "auth.access.acr",
                     "The authentication context class (acr, RFC 9470) that the caller needs. Not set: any.")
             .perInstance(ACCESS_RULES);

@@ -13,8 +13,8 @@ final class Declared {
     static final String GROUP = "auth.jwt.issuers";
 
     static final Setting<String> ISSUER =
-            Setting.text("auth.jwt.issuer", "The issuer.").perInstance(GROUP);
-    static final Setting<String> AUDIENCE = Setting.text("auth.jwt.audience", "The audience that tokens must name.")
+            Setting.string("auth.jwt.issuer", "The issuer.").perInstance(GROUP);
+    static final Setting<String> AUDIENCE = Setting.string("auth.jwt.audience", "The audience that tokens must name.")
             .perInstance(GROUP);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     "auth.jwt.clock-skew", "How far clocks may differ.", Duration.ZERO, Duration.ofMinutes(5))

@@ -213,7 +213,7 @@ class SettingsFileErrorTest {
                 FILE:3: expected key = value, the key made of lower-case letters, digits, . and -
                 FILE:1: auth.x.y is not known; remove it, or add the module that declares it
                 FILE:4: auth.jwt.isuer is not known; did you mean `auth.jwt.issuer`?
-                FILE:2: auth.jwt.clock-skew: expected a duration from 0s to 5m, such as 60s, 5m or 12h""".replace("FILE", file.toString()), refusal.getMessage());
+                FILE:2: auth.jwt.clock-skew: expected a duration between 0s and 5m, such as 60s, 5m or 12h""".replace("FILE", file.toString()), refusal.getMessage());
     }
 
     @Test

@@ -67,8 +67,8 @@ class SettingsLoaderTest {
     @Test
     void environmentAndSystemProperties_areAskedForDeclaredNamesOnly() {
         List<String> asked = new ArrayList<>();
-        Setting<String> a = Setting.text("auth.a", "A.");
-        Setting<String> b = Setting.text("auth.b-c", "B.").perInstance("auth.bs");
+        Setting<String> a = Setting.string("auth.a", "A.");
+        Setting<String> b = Setting.string("auth.b-c", "B.").perInstance("auth.bs");
         new SettingsLoader()
                 .declare("x", List.of(a, b))
                 .code(Map.of("auth.bs.one-two.b-c", "v"))
@@ -155,14 +155,14 @@ class SettingsLoaderTest {
         assertThrows(IllegalArgumentException.class, () -> host.instance("Not_An_Alias"));
         assertThrows(IllegalArgumentException.class, () -> loaded.settings("nobody"));
         Setting<String> look =
-                Setting.text("auth.jwt.issuer", "Another description.").perInstance(Declared.GROUP);
+                Setting.string("auth.jwt.issuer", "Another description.").perInstance(Declared.GROUP);
         assertThrows(
                 IllegalArgumentException.class, () -> loaded.settings("jwt").get(look));
     }
 
     @Test
     void equalDeclaration_mayBeSharedByOwners() {
-        Setting<String> again = Setting.text("auth.jwt.issuer", "The issuer.").perInstance(Declared.GROUP);
+        Setting<String> again = Setting.string("auth.jwt.issuer", "The issuer.").perInstance(Declared.GROUP);
         LoadedSettings loaded = Declared.loader()
                 .declare("sessions", List.of(again))
                 .code(Map.of("auth.jwt.issuer", "x"))
@@ -191,27 +191,27 @@ class SettingsLoaderTest {
 
     @Test
     void clashingDeclarations_areDefectsFoundAtOnce() {
-        Setting<String> x = Setting.text("auth.x", "X.");
-        assertClash("auth.x is declared twice, and differently the second time, by b", x, Setting.text("auth.x", "Y."));
+        Setting<String> x = Setting.string("auth.x", "X.");
+        assertClash("auth.x is declared twice, and differently the second time, by b", x, Setting.string("auth.x", "Y."));
         assertClash(
                 "auth.x is declared twice, and differently the second time, by b", x, Setting.secret("auth.x", "X."));
         assertClash("auth.x is declared twice, and differently the second time, by b", x, x.defaultsTo("1"));
         assertClash("auth.x is declared twice, and differently the second time, by b", x, x.perInstance("auth.xs"));
         assertClash(
                 "auth.a.b, declared by b, and auth.a-b have one environment variable, AUTH_A_B",
-                Setting.text("auth.a-b", "One."),
-                Setting.text("auth.a.b", "Other."));
+                Setting.string("auth.a-b", "One."),
+                Setting.string("auth.a.b", "Other."));
         assertClash(
                 "auth.xs-default-x, declared by b, and auth.xs.default.x have one environment variable, AUTH_XS_DEFAULT_X",
                 x.perInstance("auth.xs"),
-                Setting.text("auth.xs-default-x", "Other."));
+                Setting.string("auth.xs-default-x", "Other."));
         assertClash(
                 "auth.xs.one would be an instance of the group auth.xs",
                 x.perInstance("auth.xs"),
-                Setting.text("auth.xs.one", "Other."));
+                Setting.string("auth.xs.one", "Other."));
         assertClash(
                 "auth.xs.one would be an instance of the group auth.xs",
-                Setting.text("auth.xs.one", "Other."),
+                Setting.string("auth.xs.one", "Other."),
                 x.perInstance("auth.xs"));
     }
 
@@ -250,7 +250,7 @@ class SettingsLoaderTest {
         SettingsLoader loader = Declared.loader().file(file);
         LoadedSettings first = loader.load();
         write("g.properties", "auth.jwt.issuer = new");
-        loader.declare("late", List.of(Setting.text("auth.late", "Late.")));
+        loader.declare("late", List.of(Setting.string("auth.late", "Late.")));
         assertEquals(Optional.of("new"), issuer(loader));
         assertEquals("old", first.settings("jwt").get(Declared.ISSUER));
         assertThrows(IllegalArgumentException.class, () -> first.settings("late"));

@@ -27,14 +27,14 @@ class SettingsValueErrorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            auth.jwt.clock-skew          | 90            | expected a duration from 0s to 5m, such as 60s, 5m or 12h
-            auth.jwt.clock-skew          | 6m            | expected a duration from 0s to 5m, such as 60s, 5m or 12h
-            auth.jwt.cache-size          | 1001          | expected a whole number from 0 to 1000
-            auth.jwt.cache-size          | many          | expected a whole number from 0 to 1000
-            auth.jwt.algorithms          | RS256,,ES256  | expected values separated by commas, one is empty
-            auth.jwt.algorithms          | RS256,RS256   | expected different values, one is there twice
-            auth.jwt.issuer              | '  '          | expected a value (text), it is empty
-            auth.jwt.client-secret       | ''            | expected a value (secret), it is empty
+            auth.jwt.clock-skew          | 90            | expected a duration between 0s and 5m, such as 60s, 5m or 12h
+            auth.jwt.clock-skew          | 6m            | expected a duration between 0s and 5m, such as 60s, 5m or 12h
+            auth.jwt.cache-size          | 1001          | expected an integer between 0 and 1000
+            auth.jwt.cache-size          | many          | expected an integer between 0 and 1000
+            auth.jwt.algorithms          | RS256,,ES256  | expected values separated by commas, but one is empty
+            auth.jwt.algorithms          | RS256,RS256   | expected distinct values, but one occurs twice
+            auth.jwt.issuer              | '  '          | expected a value (string), but it is empty
+            auth.jwt.client-secret       | ''            | expected a value (secret), but it is empty
             auth.jwt.client-secret       | file:         | expected the path of a file after file:
             auth.jwt.broken              | x             | expected odd thing (IllegalStateException)
             auth.jwt.broken              | null          | expected odd thing
@@ -50,10 +50,10 @@ class SettingsValueErrorTest {
             auth.cors.origins            | *             | * and null are no origins; name each origin, such as https://app.example.com
             auth.cors.origins            | null          | * and null are no origins; name each origin, such as https://app.example.com
             auth.cors.origins            | https://a.b/  | expected origins such as https://app.example.com or http://localhost:3000, without a path and without a / at the end
-            auth.cors.origins            | https://a.b, HTTPS://A.B:443 | expected different values, one is there twice
+            auth.cors.origins            | https://a.b, HTTPS://A.B:443 | expected distinct values, but one occurs twice
             auth.audit                   | none          | expected one of refusals, all
-            auth.blocking-calls          | 0             | expected a whole number from 1 to 1024
-            auth.http.timeout            | 2m            | expected a duration from 100ms to 1m, such as 60s, 5m or 12h
+            auth.blocking-calls          | 0             | expected an integer between 1 and 1024
+            auth.http.timeout            | 2m            | expected a duration between 100ms and 1m, such as 60s, 5m or 12h
             auth.access.rules.a.path     | v1            | expected a path such as /health, or /v1/* for /v1 and everything below it
             auth.access.rules.a.path     | /v1/*/x       | expected a path such as /health, or /v1/* for /v1 and everything below it
             auth.access.rules.a.path     | /v1/../x      | expected a path such as /health, or /v1/* for /v1 and everything below it
@@ -70,7 +70,7 @@ class SettingsValueErrorTest {
     @Test
     void badValue_isRefusedWithItsOrigin() throws IOException {
         Path file = Files.writeString(folder.resolve("g.properties"), "\nauth.jwt.cache-size = x\n");
-        String problem = ": auth.jwt.cache-size: expected a whole number from 0 to 1000";
+        String problem = ": auth.jwt.cache-size: expected an integer between 0 and 1000";
         Map<String, String> map = Map.of("auth.jwt.cache-size", "x");
         assertEquals("init parameter" + problem, message(Declared.loader().initParameters(map)));
         assertEquals(file + ":2" + problem, message(Declared.loader().file(file)));
@@ -83,7 +83,7 @@ class SettingsValueErrorTest {
     @Test
     void emptyEnvironmentVariable_isAnErrorAndNotTheDefault() {
         assertEquals(
-                "environment variable AUTH_JWT_CLOCK_SKEW: auth.jwt.clock-skew: expected a value (duration, 0s to 5m), it is empty",
+                "environment variable AUTH_JWT_CLOCK_SKEW: auth.jwt.clock-skew: expected a value (duration, 0s to 5m), but it is empty",
                 message(Declared.loader().environment(Map.of("AUTH_JWT_CLOCK_SKEW", "")::get)));
     }
 
@@ -133,7 +133,7 @@ class SettingsValueErrorTest {
         SettingsLoader loader = Declared.loader()
                 .declare(
                         "more",
-                        List.of(Setting.text("auth.jwt.b-issuer", "Odd.").perInstance(Declared.GROUP)))
+                        List.of(Setting.string("auth.jwt.b-issuer", "Odd.").perInstance(Declared.GROUP)))
                 .code(code);
         assertEquals(
                 "auth.jwt.issuers.a.b-issuer and auth.jwt.issuers.a-b.issuer have one environment variable, AUTH_JWT_ISSUERS_A_B_ISSUER;"

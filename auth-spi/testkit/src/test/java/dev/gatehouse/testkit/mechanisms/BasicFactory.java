@@ -10,7 +10,7 @@ import java.util.List;
 /** HTTP Basic (RFC 7617) for one user. */
 public final class BasicFactory implements AuthenticationMechanismFactory {
 
-    static final Setting<String> USER = Setting.text("auth.basic.user", "The user's name.");
+    static final Setting<String> USER = Setting.string("auth.basic.user", "The user's name.");
     static final Setting<Secret> PASSWORD = Setting.secret("auth.basic.password", "The user's password.");
 
     @Override

@@ -14,7 +14,7 @@ import java.util.List;
 public final class DpopFactory implements AuthenticationMechanismFactory {
 
     static final Setting<String> ISSUER_KEY =
-            Setting.text("auth.dpop.issuer-key", "The public key of the issuer of access tokens, as a JWK.");
+            Setting.string("auth.dpop.issuer-key", "The public key of the issuer of access tokens, as a JWK.");
     static final Setting<Integer> REPLAY_SIZE = Setting.integer(
                     "auth.dpop.replay-size", "How many proofs are remembered at most.", 1, 1_000_000)
             .defaultsTo("100000");

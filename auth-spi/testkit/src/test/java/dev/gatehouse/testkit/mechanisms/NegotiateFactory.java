@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class NegotiateFactory implements AuthenticationMechanismFactory {
 
-    static final Setting<String> USER = Setting.text("auth.negotiate.user", "The user's name.");
+    static final Setting<String> USER = Setting.string("auth.negotiate.user", "The user's name.");
     static final Setting<Secret> PASSWORD = Setting.secret("auth.negotiate.password", "The user's password.");
 
     @Override

@@ -3,7 +3,7 @@ package dev.gatehouse.samples.apikey;
 import dev.gatehouse.spi.Credential;
 import java.util.List;
 
-/** What stands in the header, a value for each line of it. Shows none of them. */
+/** The values of the header, one for each field line. */
 record ApiKey(List<String> values) implements Credential {
 
     @Override

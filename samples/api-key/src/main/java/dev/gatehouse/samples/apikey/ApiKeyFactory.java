@@ -6,17 +6,17 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
 import java.util.List;
 
-/** What ServiceLoader finds; active when {@code auth.mechanisms} names {@code api-key}. */
+/** Registered in {@code META-INF/services}. The mechanism is active when {@code auth.mechanisms} names it. */
 public final class ApiKeyFactory implements AuthenticationMechanismFactory {
 
     static final Setting<List<String>> KEYS = Setting.list(
             "auth.api-key.keys",
-            "The keys, each as name:digest, where the digest is the SHA-256 of the key in hexadecimal. A name may have several keys.");
+            "API keys as name:digest, where digest is the hexadecimal SHA-256. A name may have several keys.");
     static final Setting<List<String>> PERMISSIONS = Setting.list(
-                    "auth.api-key.permissions", "The permissions of every caller with a key.")
+                    "auth.api-key.permissions", "Permissions of every caller with an API key.")
             .defaultsTo("READ");
 
-    /** Called by ServiceLoader. */
+    /** Called by {@code ServiceLoader}. */
     public ApiKeyFactory() {}
 
     @Override

@@ -9,7 +9,7 @@ import dev.gatehouse.spi.RefusalContext;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code X-API-Key}. */
+/** Reads the header {@code X-API-Key}. */
 record ApiKeyMechanism(ApiKeys keys) implements AuthenticationMechanism<ApiKey> {
 
     static final String HEADER = "X-API-Key";

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Knows the keys by their digests. A plain SHA-256 is enough, since a key is random and long; what people can remember needs a password hash. Immutable.
+ * Verifies keys by their digests. Plain SHA-256 is sufficient for keys that are long and random; passwords need a
+ * password hash. Immutable.
  */
 final class ApiKeys implements Authenticator<ApiKey> {
 
@@ -31,18 +32,18 @@ final class ApiKeys implements Authenticator<ApiKey> {
     static ApiKeys of(Settings settings) {
         Set<String> permissions = Set.copyOf(settings.get(ApiKeyFactory.PERMISSIONS));
         List<Entry> entries = new ArrayList<>();
-        for (String text : settings.get(ApiKeyFactory.KEYS)) {
-            int colon = text.length() - DIGEST_DIGITS - 1;
-            if (colon < 1 || text.charAt(colon) != ':' || !isHex(text, colon + 1)) {
+        for (String value : settings.get(ApiKeyFactory.KEYS)) {
+            int colon = value.length() - DIGEST_DIGITS - 1;
+            if (colon < 1 || value.charAt(colon) != ':' || !isHex(value, colon + 1)) {
                 throw settings.refuse(
                         ApiKeyFactory.KEYS,
-                        "expected name:digest, the digest with 64 hexadecimal digits; make one with sha256sum");
+                        "expected name:digest with 64 hexadecimal digits; create the digest with sha256sum");
             }
-            Caller caller = Caller.builder("api-key", text.substring(0, colon))
+            Caller caller = Caller.builder("api-key", value.substring(0, colon))
                     .kind(Caller.Kind.CLIENT)
                     .permissions(permissions)
                     .build();
-            entries.add(new Entry(HexFormat.of().parseHex(text, colon + 1, text.length()), caller));
+            entries.add(new Entry(HexFormat.of().parseHex(value, colon + 1, value.length()), caller));
         }
         return new ApiKeys(entries);
     }
@@ -55,7 +56,7 @@ final class ApiKeys implements Authenticator<ApiKey> {
         byte[] digest = sha256(key.values().get(0));
         Caller caller = null;
         for (Entry entry : entries) {
-            // Every entry is compared in full, so that the time taken tells nothing about the keys.
+            // Compares every entry in full, so that the response time reveals nothing about the keys.
             caller = MessageDigest.isEqual(digest, entry.digest) ? entry.caller : caller;
         }
         return caller == null
@@ -63,15 +64,15 @@ final class ApiKeys implements Authenticator<ApiKey> {
                 : AuthenticationResult.authenticated(caller);
     }
 
-    private static boolean isHex(String text, int start) {
-        return text.chars().skip(start).allMatch(HexFormat::isHexDigit);
+    private static boolean isHex(String value, int start) {
+        return value.chars().skip(start).allMatch(HexFormat::isHexDigit);
     }
 
-    private static byte[] sha256(String text) {
+    private static byte[] sha256(String value) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

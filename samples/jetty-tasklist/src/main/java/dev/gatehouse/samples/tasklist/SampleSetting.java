@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The settings of the application itself, beside those of the host. */
 enum SampleSetting {
-    PORT("sample.port", "number, 0 to 65535", "8080", "Where to listen; 0 for any free port."),
+    PORT("sample.port", "integer, 0 to 65535", "8080", "Where to listen; 0 for any free port."),
     HOST(
             "sample.host",
             "address or name",

@@ -90,7 +90,12 @@ enum ArchitectureRule {
     NO_GENERIC_EXCEPTIONS(
             root -> noClasses().that(inside(root)).should().callConstructorWhere(createsGenericException())),
 
-    NO_SLEEPING(root -> noClasses().that(inside(root)).should().callMethodWhere(sleeps()));
+    NO_SLEEPING(root -> noClasses().that(inside(root)).should().callMethodWhere(sleeps())),
+
+    PUBLIC_TYPES_HAVE_A_STABILITY_MARK(root -> classes().that(inside(root)).should(StabilityMark.exactlyOne(root))),
+
+    INTERNAL_TYPES_STAY_IN_THEIR_MODULE(
+            root -> classes().that(inside(root)).should(StabilityMark.useInternalTypesOfItsOwnModuleOnly(root)));
 
     private static final Set<Class<?>> GENERIC_EXCEPTIONS =
             Set.of(Throwable.class, Exception.class, RuntimeException.class, Error.class);

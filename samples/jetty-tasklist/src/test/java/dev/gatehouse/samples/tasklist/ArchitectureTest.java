@@ -76,6 +76,8 @@ class ArchitectureTest {
             case NO_JAVA_UTIL_LOGGING -> "servlet.LogsElsewhere";
             case NO_GENERIC_EXCEPTIONS -> "servlet.ThrowsAnything";
             case NO_SLEEPING -> "servlet.Sleeps";
+            case PUBLIC_TYPES_HAVE_A_STABILITY_MARK -> "spi.Unmarked";
+            case INTERNAL_TYPES_STAY_IN_THEIR_MODULE -> "servlet.UsesInternalType";
         };
     }
 }

@@ -68,7 +68,7 @@ class SampleSettingsTest {
         Path config = write("sample.host=localhost\nsample.port=many\n");
 
         assertEquals(
-                config + ":2: sample.port: expected number, 0 to 65535, such as 8080",
+                config + ":2: sample.port: expected integer, 0 to 65535, such as 8080",
                 refusal(config, Map.of("sample.port", "many")));
     }
 

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the texts of settings into values. Messages say what is expected and never repeat the text. */
-final class SettingText {
+/** Parses configured strings. Messages say what was expected and never repeat the string. */
+final class SettingParsers {
 
-    private SettingText() {}
+    private SettingParsers() {}
 
     static String choiceName(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -25,10 +25,10 @@ final class SettingText {
         for (String item : text.split(",", -1)) {
             String trimmed = item.trim();
             if (trimmed.isEmpty()) {
-                throw new IllegalArgumentException("expected values separated by commas, one is empty");
+                throw new IllegalArgumentException("expected values separated by commas, but one is empty");
             }
             if (!items.add(trimmed)) {
-                throw new IllegalArgumentException("expected different values, one is there twice");
+                throw new IllegalArgumentException("expected distinct values, but one occurs twice");
             }
         }
         return List.copyOf(items);
@@ -49,16 +49,16 @@ final class SettingText {
                 return value;
             }
         } catch (NumberFormatException notANumber) {
-            // the same message as for a number out of range
+            // Falls through to the message for a number out of range.
         }
-        throw new IllegalArgumentException("expected a whole number from " + min + " to " + max);
+        throw new IllegalArgumentException("expected an integer between " + min + " and " + max);
     }
 
     static Duration parseDuration(String text, Duration min, Duration max) {
         Duration value = duration(text);
         if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException(
-                    "expected a duration from " + format(min) + " to " + format(max) + ", such as 60s, 5m or 12h");
+                    "expected a duration between " + format(min) + " and " + format(max) + ", such as 60s, 5m or 12h");
         }
         return value;
     }
@@ -101,7 +101,7 @@ final class SettingText {
         try {
             return Path.of(text);
         } catch (InvalidPathException invalid) {
-            throw new IllegalArgumentException("expected the path of a file", invalid);
+            throw new IllegalArgumentException("expected a path", invalid);
         }
     }
 
@@ -114,7 +114,7 @@ final class SettingText {
                 return url;
             }
         } catch (URISyntaxException invalid) {
-            // the same message as for a URL of another kind
+            // Falls through to the message for a URL of another kind.
         }
         throw new IllegalArgumentException("expected a URL such as https://auth.example.com/realm");
     }

@@ -1,0 +1,6 @@
+package dev.gatehouse.planted.spi;
+
+import dev.gatehouse.spi.stability.Internal;
+
+@Internal
+public interface ForItsModule {}

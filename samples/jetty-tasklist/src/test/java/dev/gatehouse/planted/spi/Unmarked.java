@@ -1,0 +1,3 @@
+package dev.gatehouse.planted.spi;
+
+public interface Unmarked {}
