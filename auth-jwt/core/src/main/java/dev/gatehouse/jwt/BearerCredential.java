@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a request carries behind {@code Authorization: Bearer} or {@code DPoP}, well-formed or not, with what could prove that its sender may use it. It keeps the header
  * and where the token begins, not a copy. Shows nothing.
  */
-public final class BearerCredential implements Credential {
+public final class BearerCredential implements Credential, ProofOfPossession.AccessToken {
 
     private final String header;
     private final int from;
@@ -25,11 +25,13 @@ public final class BearerCredential implements Credential {
         this.proof = proof;
     }
 
-    String header() {
+    @Override
+    public String header() {
         return header;
     }
 
-    int from() {
+    @Override
+    public int from() {
         return from;
     }
 
@@ -47,11 +49,6 @@ public final class BearerCredential implements Credential {
     /** Keeps the reading, so that the next mechanism need not read the token again. */
     void keep(Reading read) {
         reading = read;
-    }
-
-    /** Whether the token came with the scheme {@code DPoP}. */
-    boolean dpop() {
-        return proof != null && proof.dpop();
     }
 
     @Override

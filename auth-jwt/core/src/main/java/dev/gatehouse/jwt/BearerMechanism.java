@@ -161,10 +161,10 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         Reading reading = tokens.look(credential);
         Verification verification = judge.judge(reading);
         if (verification instanceof Verification.Verified verified) {
-            return possession.unbound(credential, verified.caller());
+            return possession.unbound(credential.proof(), verified.caller());
         }
         if (verification instanceof Verification.Bound bound) {
-            return possession.bound(credential, bound.caller(), bound.confirmation());
+            return possession.bound(credential.proof(), credential, bound.caller(), bound.confirmation());
         }
         if (verification instanceof Verification.Refused refused) {
             // Another mechanism may understand an opaque token; if there is none, the host refuses with this reason.

@@ -5,6 +5,7 @@ import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,40 @@ import java.util.Set;
 public final class DpopSettings {
 
     private static final int MIN_SECRET = 32;
+
+    private static final String SHARED = "auth.bearer.";
+
+    static final Setting<Duration> PROOF_AGE = Setting.duration(
+                    SHARED + "dpop-proof-age",
+                    "The maximum age of a DPoP proof. A proof is remembered for this time, and accepted once.",
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(5))
+            .defaultsTo("60s");
+    static final Setting<Duration> PROOF_CLOCK_SKEW = Setting.duration(
+                    SHARED + "dpop-clock-skew",
+                    "How far in the future the iat of a DPoP proof may be, for clients whose clocks are ahead.",
+                    Duration.ZERO,
+                    Duration.ofMinutes(1))
+            .defaultsTo("30s");
+    static final Setting<Integer> REPLAY_SIZE = Setting.integer(
+                    SHARED + "dpop-replay-size",
+                    "The maximum number of DPoP proofs that are remembered, about 150 bytes each. It must hold the proofs of"
+                            + " proof age plus clock skew. While it is full, new proofs are answered with 503.",
+                    1_000,
+                    10_000_000)
+            .defaultsTo("200000");
+    static final Setting<Boolean> NONCE = Setting.flag(
+                    SHARED + "dpop-nonce",
+                    "Requires a nonce of this server in DPoP proofs (RFC 9449 section 9), so that no proof can be made in"
+                            + " advance.")
+            .defaultsTo("off");
+    static final Setting<Secret> NONCE_SECRET = Setting.secret(
+            SHARED + "dpop-nonce-secret",
+            "The key of DPoP nonces: at least 32 characters, the same on all nodes. Default: a random key, so that a nonce is"
+                    + " valid only on the node that issued it.");
+
+    private static final List<Setting<?>> SHARED_BY_ALL =
+            List.of(PROOF_AGE, PROOF_CLOCK_SKEW, REPLAY_SIZE, NONCE, NONCE_SECRET);
 
     private final Setting<DpopMode> mode;
     private final Setting<Set<SigningAlgorithm>> algorithms;
@@ -43,7 +78,12 @@ public final class DpopSettings {
         return new DpopSettings(prefix);
     }
 
-    /** Returns all settings, for {@link dev.gatehouse.spi.AuthenticationMechanismFactory#settings()}. */
+    /** Returns the settings that all mechanisms share. */
+    static List<Setting<?>> shared() {
+        return SHARED_BY_ALL;
+    }
+
+    /** Returns the settings of one mechanism, for {@link dev.gatehouse.spi.AuthenticationMechanismFactory#settings()}. */
     public List<Setting<?>> all() {
         return List.of(mode, algorithms);
     }
@@ -55,17 +95,14 @@ public final class DpopSettings {
      */
     public ProofOfPossession start(MechanismContext context) {
         Settings settings = context.settings();
-        boolean nonces = settings.get(BearerSettings.NONCE);
+        boolean nonces = settings.get(NONCE);
         DpopNonces nonceSource = nonces ? new DpopNonces(key(settings, context)) : null;
         if (settings.get(mode) == DpopMode.OFF) {
             return ProofOfPossession.withoutDpop();
         }
         DpopRules rules = new DpopRules(
-                settings.get(mode),
-                settings.get(algorithms),
-                settings.get(BearerSettings.PROOF_AGE),
-                settings.get(BearerSettings.PROOF_CLOCK_SKEW));
-        int size = settings.get(BearerSettings.REPLAY_SIZE);
+                settings.get(mode), settings.get(algorithms), settings.get(PROOF_AGE), settings.get(PROOF_CLOCK_SKEW));
+        int size = settings.get(REPLAY_SIZE);
         // A proof that one mechanism has accepted must not be good for another one.
         ReplayStore replays = context.sharedState("dpop-proofs", ReplayStore.class, () -> new ReplayStore(size));
         replays.resize(size);
@@ -73,15 +110,14 @@ public final class DpopSettings {
     }
 
     private static DpopNonces.Key key(Settings settings, MechanismContext context) {
-        Optional<Secret> secret = settings.find(BearerSettings.NONCE_SECRET);
+        Optional<Secret> secret = settings.find(NONCE_SECRET);
         if (secret.isEmpty()) {
             return context.sharedState("dpop-nonce-key", DpopNonces.Key.class, DpopNonces.Key::random);
         }
         String value = secret.get().reveal();
         if (value.length() < MIN_SECRET) {
             throw settings.refuse(
-                    BearerSettings.NONCE_SECRET,
-                    "is too short; set it to at least " + MIN_SECRET + " random characters");
+                    NONCE_SECRET, "is too short; set it to at least " + MIN_SECRET + " random characters");
         }
         return new DpopNonces.Key(value.getBytes(StandardCharsets.UTF_8));
     }

@@ -108,6 +108,6 @@ final class IntrospectionRules {
     private Verification good(Map<String, @Nullable Object> members, RegisteredClaims registered, String digest) {
         VerifiedToken token = new VerifiedToken(policy.demands().issuer(), registered, members, digest);
         Caller caller = policy.demands().mapping().map(token, mechanism);
-        return caller == null ? new Verification.Refused(Reasons.NAME) : TrustedIssuer.good(token, caller);
+        return caller == null ? new Verification.Refused(Reasons.NAME) : Verification.good(token, caller);
     }
 }

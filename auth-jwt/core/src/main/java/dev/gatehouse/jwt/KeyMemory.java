@@ -15,11 +15,11 @@ final class KeyMemory {
 
     private final ConcurrentMap<Place, KeyRing.Snapshot> snapshots = new ConcurrentHashMap<>();
 
-    KeyRing.@Nullable Snapshot recall(IssuerPolicy policy) {
-        return snapshots.get(new Place(policy.issuer(), policy.keys()));
+    KeyRing.@Nullable Snapshot recall(String issuer, KeyLocation location) {
+        return snapshots.get(new Place(issuer, location));
     }
 
-    void remember(IssuerPolicy policy, KeyRing.Snapshot snapshot) {
-        snapshots.put(new Place(policy.issuer(), policy.keys()), snapshot);
+    void remember(String issuer, KeyLocation location, KeyRing.Snapshot snapshot) {
+        snapshots.put(new Place(issuer, location), snapshot);
     }
 }

@@ -30,6 +30,16 @@ public final class ProofOfPossession {
     private final @Nullable DpopNonces nonces;
     private final @Nullable DpopVerifier proofs;
 
+    /** An access token as the end of a header's value; shows nothing. */
+    interface AccessToken {
+
+        /** Returns the value that ends with the token. */
+        String header();
+
+        /** Returns where the token begins. */
+        int from();
+    }
+
     ProofOfPossession(DpopRules rules, Clock clock, @Nullable ReplayStore replays, @Nullable DpopNonces nonces) {
         this.rules = rules;
         this.clock = clock;
@@ -48,8 +58,8 @@ public final class ProofOfPossession {
     }
 
     /** Decides about a token that demands no proof. */
-    AuthenticationResult unbound(BearerCredential credential, Caller caller) {
-        if (credential.dpop()) {
+    AuthenticationResult unbound(@Nullable PresentedProof presented, Caller caller) {
+        if (isDpop(presented)) {
             return AuthenticationResult.rejected(rules.mode() == DpopMode.OFF ? DpopReasons.OFF : DpopReasons.UNBOUND);
         }
         return rules.mode() == DpopMode.REQUIRED
@@ -58,8 +68,8 @@ public final class ProofOfPossession {
     }
 
     /** Decides about a token that demands a proof. */
-    AuthenticationResult bound(BearerCredential credential, Caller caller, Confirmation confirmation) {
-        PresentedProof presented = credential.proof();
+    AuthenticationResult bound(
+            @Nullable PresentedProof presented, AccessToken token, Caller caller, Confirmation confirmation) {
         String x5tS256 = confirmation.x5tS256();
         if (x5tS256 != null) {
             Reason refusal = certificateRefusal(x5tS256, presented == null ? null : presented.certificate());
@@ -69,23 +79,23 @@ public final class ProofOfPossession {
         }
         String jkt = confirmation.jkt();
         if (jkt == null) {
-            return credential.dpop()
+            return isDpop(presented)
                     ? AuthenticationResult.rejected(
                             rules.mode() == DpopMode.OFF ? DpopReasons.OFF : DpopReasons.UNBOUND)
                     : AuthenticationResult.authenticated(caller);
         }
         if (proofs == null) {
-            return AuthenticationResult.rejected(credential.dpop() ? DpopReasons.OFF : Reasons.BOUND);
+            return AuthenticationResult.rejected(isDpop(presented) ? DpopReasons.OFF : Reasons.BOUND);
         }
         return presented == null || !presented.dpop()
                 ? AuthenticationResult.rejected(DpopReasons.DOWNGRADED)
-                : proven(proofs, presented, credential, caller, jkt);
+                : proven(proofs, presented, token, caller, jkt);
     }
 
     private AuthenticationResult proven(
-            DpopVerifier verifier, PresentedProof presented, BearerCredential credential, Caller caller, String jkt) {
+            DpopVerifier verifier, PresentedProof presented, AccessToken token, Caller caller, String jkt) {
         long now = clock.millis();
-        DpopVerifier.Outcome outcome = verifier.judge(presented, credential.header(), credential.from(), jkt, now);
+        DpopVerifier.Outcome outcome = verifier.judge(presented, token.header(), token.from(), jkt, now);
         if (outcome instanceof DpopVerifier.Refused refused) {
             boolean nonce = refused.reason().equals(DpopReasons.NONCE);
             return new Rejected(refused.reason(), nonce ? newNonce(now) : ResponseAdditions.none());
@@ -111,6 +121,10 @@ public final class ProofOfPossession {
         return MessageDigest.isEqual(presented, x5tS256.getBytes(StandardCharsets.US_ASCII))
                 ? null
                 : DpopReasons.CERTIFICATE;
+    }
+
+    private static boolean isDpop(@Nullable PresentedProof presented) {
+        return presented != null && presented.dpop();
     }
 
     /** RFC 8705 section 3.1. */

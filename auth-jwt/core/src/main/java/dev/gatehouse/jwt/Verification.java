@@ -64,6 +64,17 @@ public sealed interface Verification {
         }
     }
 
+    /**
+     * Returns the result for a token that is good in every respect. A {@code cnf} that cannot be read has been refused with
+     * the other claims.
+     *
+     * @return {@link Verified}, or {@link Bound} if the token's claim {@code cnf} requires a proof
+     */
+    static Verification good(VerifiedToken token, Caller caller) {
+        Confirmation confirmation = Confirmation.of(token.claims().get("cnf"));
+        return confirmation == null ? new Verified(token, caller) : new Bound(token, caller, confirmation);
+    }
+
     /** The token is well-formed and comes from an issuer that this verifier was not told to trust. */
     record ForeignIssuer() implements Verification {}
 }

@@ -119,9 +119,13 @@ final class VerifierAssembly {
         KeySource source = location instanceof KeyLocation.JwksUri remote
                 ? () -> http.get(remote.uri(), issuerClock::seen)
                 : new DiscoveredKeys((KeyLocation.Discovery) location, http, policy.plainHttp(), issuerClock);
-        KeyRing ring =
-                new KeyRing(policy.issuer(), source, times, clock, snapshot -> memory.remember(policy, snapshot));
-        KeyRing.Snapshot earlier = memory.recall(policy);
+        KeyRing ring = new KeyRing(
+                policy.issuer(),
+                source,
+                times,
+                clock,
+                snapshot -> memory.remember(policy.issuer(), location, snapshot));
+        KeyRing.Snapshot earlier = memory.recall(policy.issuer(), location);
         if (earlier != null) {
             ring.install(earlier);
         }
