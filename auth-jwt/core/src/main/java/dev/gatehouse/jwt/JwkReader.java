@@ -33,6 +33,7 @@ final class JwkReader {
     private static final List<String> PRIVATE = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "priv");
 
     private final RsaSoundness soundness = new RsaSoundness();
+    private final ZeroSignatureProbe probe = new ZeroSignatureProbe();
 
     /**
      * Returns the key.
@@ -107,7 +108,7 @@ final class JwkReader {
         return VerificationKey.rsa(kid, key, only);
     }
 
-    private static VerificationKey elliptic(@Nullable String kid, Map<?, ?> jwk, @Nullable SigningAlgorithm only)
+    private VerificationKey elliptic(@Nullable String kid, Map<?, ?> jwk, @Nullable SigningAlgorithm only)
             throws JOSEException, UnusableKeyException {
         demand(only, SigningAlgorithm.Family.ELLIPTIC);
         SigningAlgorithm algorithm = ofCurve(jwk.get("crv"), SigningAlgorithm.Family.ELLIPTIC);
@@ -125,6 +126,10 @@ final class JwkReader {
             throw UnusableKeyException.bad("an EC key whose private half is 1");
         }
         refuseKnown(parsed);
+        String defect = probe.defect(algorithm, key);
+        if (defect != null) {
+            throw UnusableKeyException.bad(defect);
+        }
         return VerificationKey.elliptic(kid, key, algorithm);
     }
 

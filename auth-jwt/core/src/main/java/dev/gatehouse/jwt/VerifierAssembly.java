@@ -7,7 +7,6 @@ import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,6 @@ final class VerifierAssembly {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("at least one issuer is needed");
         }
-        Set<SigningAlgorithm> algorithms = EnumSet.noneOf(SigningAlgorithm.class);
-        policies.forEach(policy -> algorithms.addAll(policy.algorithms()));
-        ProviderSelfTest.run(algorithms);
         warnOfPinnedAddresses();
         KeyMemory memory = context.state("keys", KeyMemory.class, KeyMemory::new);
         Background background = new Background();
