@@ -110,7 +110,7 @@ final class VerifierAssembly {
         KeyLocation location = policy.keys();
         KeyTimes times = policy.keyTimes();
         if (location instanceof KeyLocation.SharedSecret secrets) {
-            return SecretKeys.of(secrets, policy.algorithms());
+            return SecretKeys.of(policy, secrets);
         }
         if (location instanceof KeyLocation.JwksFile file) {
             KeyTimes often = new KeyTimes(KeyTimes.FILE_LIFE, times.maxStale());
