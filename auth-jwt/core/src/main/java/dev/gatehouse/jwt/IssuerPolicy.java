@@ -143,6 +143,7 @@ public final class IssuerPolicy {
         private final Set<RequiredClaim> requiredClaims = new LinkedHashSet<>();
         private KeyLocation keys;
         private boolean plainHttp;
+        private boolean guessableSecret;
         private Duration keyLife = Duration.ofMinutes(5);
         private Duration keyMaxStale = Duration.ofHours(24);
         private ClaimMapping mapping = ClaimMapping.builder().build();
@@ -238,6 +239,12 @@ public final class IssuerPolicy {
             return this;
         }
 
+        /** Allows a shared secret that is printed in a public document or consists of words; it is logged as a warning. */
+        public Builder guessableSecretAllowed() {
+            this.guessableSecret = true;
+            return this;
+        }
+
         /** Sets where the issuer's keys come from. */
         public Builder keys(KeyLocation location) {
             this.keys = Objects.requireNonNull(location, "location");
@@ -269,7 +276,7 @@ public final class IssuerPolicy {
          *     come over plain http from another host
          */
         public IssuerPolicy build() {
-            String problem = KeyDemands.problem(algorithms, keys, plainHttp);
+            String problem = KeyDemands.problem(algorithms, keys, plainHttp, guessableSecret);
             if (problem != null) {
                 throw new IllegalArgumentException("issuer " + issuer + ": " + problem);
             }

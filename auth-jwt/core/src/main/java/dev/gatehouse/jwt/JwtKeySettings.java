@@ -10,61 +10,72 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The settings that say where an issuer's keys come from. */
+/** The settings for an issuer's keys. */
 final class JwtKeySettings {
 
     static final Setting<URI> JWKS_URI = Setting.url(
-                    "auth.jwt.jwks-uri", "Where the issuer's keys are fetched; without it the issuer's metadata tell.")
+                    "auth.jwt.jwks-uri", "URL of the issuer's JWK set. Default: the jwks_uri of the issuer's metadata.")
             .perInstance(JwtSettings.GROUP);
     static final Setting<Path> JWKS_FILE = Setting.path(
                     "auth.jwt.jwks-file",
-                    "A file with the issuer's keys, in place of fetching them; read again when it changes.")
+                    "File with the issuer's JWK set, used instead of a URL. It is read again when it changes.")
             .perInstance(JwtSettings.GROUP);
     static final Setting<Secret> SECRET = Setting.secret(
                     "auth.jwt.secret",
-                    "The secret that the issuer signs with, where it uses HS256, HS384 or HS512 and no others: its text is the key, unless it begins with base64url: and is written so.")
+                    "Shared secret of an issuer that signs with HS256, HS384 or HS512. The key is the UTF-8 bytes of"
+                            + " this string, or the bytes it encodes if it starts with base64url:.")
             .perInstance(JwtSettings.GROUP);
     static final Setting<Secret> PREVIOUS_SECRET = Setting.secret(
                     "auth.jwt.previous-secret",
-                    "The secret before it was changed; tokens signed with it are accepted as well, until this is removed.")
+                    "Shared secret before the last change. Tokens signed with it are accepted until you remove it.")
+            .perInstance(JwtSettings.GROUP);
+    static final Setting<Boolean> ALLOW_GUESSABLE_SECRET = Setting.flag(
+                    "auth.jwt.allow-guessable-secret",
+                    "Whether a shared secret that is printed in a public document or consists of words is accepted"
+                            + " with a warning. Turn this on only if the issuer dictates the secret.")
+            .defaultsTo("off")
             .perInstance(JwtSettings.GROUP);
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
                     "auth.jwt.allow-http",
-                    "Whether keys may come over plain http from another host; whoever controls the network in between can forge tokens then.")
+                    "Whether keys may be fetched over plain http from another host. An attacker in that network can"
+                            + " then forge tokens.")
             .defaultsTo("off")
             .perInstance(JwtSettings.GROUP);
     static final Setting<Duration> KEY_LIFE = Setting.duration(
                     "auth.jwt.key-life",
-                    "How long a key may stay in use after the issuer took it away; keys are fetched again before.",
+                    "How long a key stays in use after the issuer removed it. Keys are refreshed before this time ends.",
                     Duration.ofSeconds(30),
                     Duration.ofHours(24))
             .defaultsTo("5m")
             .perInstance(JwtSettings.GROUP);
     static final Setting<Duration> KEY_MAX_STALE = Setting.duration(
                     "auth.jwt.key-max-stale",
-                    "How long the last keys stay in use while the issuer can't be reached.",
+                    "How long the last keys stay in use while the issuer is unreachable.",
                     Duration.ofMinutes(5),
                     Duration.ofDays(30))
             .defaultsTo("24h")
             .perInstance(JwtSettings.GROUP);
 
-    static final List<Setting<?>> ALL =
-            List.of(JWKS_URI, JWKS_FILE, SECRET, PREVIOUS_SECRET, ALLOW_HTTP, KEY_LIFE, KEY_MAX_STALE);
+    static final List<Setting<?>> ALL = List.of(
+            JWKS_URI, JWKS_FILE, SECRET, PREVIOUS_SECRET, ALLOW_GUESSABLE_SECRET, ALLOW_HTTP, KEY_LIFE, KEY_MAX_STALE);
 
     private JwtKeySettings() {}
 
-    /** Adds the keys to a policy, or refuses the setting that stands in the way. */
+    /** Adds the keys to a policy, or refuses the setting that is wrong. */
     static void apply(Settings settings, String issuer, Set<SigningAlgorithm> algorithms, IssuerPolicy.Builder policy) {
         KeyLocation location = location(settings, issuer);
         String mixed = KeyDemands.algorithmProblem(algorithms, location);
         if (mixed != null) {
-            throw settings.refuse(JwtSettings.ALGORITHMS, mixed + "; set this and auth.jwt.secret to fit each other");
+            throw settings.refuse(JwtSettings.ALGORITHMS, mixed + "; change this setting or auth.jwt.secret");
         }
         if (location instanceof KeyLocation.SharedSecret secrets) {
             refuseWeak(settings, SECRET, secrets.secret(), algorithms);
             if (secrets.previous() != null) {
                 refuseWeak(settings, PREVIOUS_SECRET, secrets.previous(), algorithms);
             }
+        }
+        if (settings.get(ALLOW_GUESSABLE_SECRET)) {
+            policy.guessableSecretAllowed();
         }
         if (settings.get(ALLOW_HTTP)) {
             policy.plainHttpAllowed();
@@ -77,9 +88,10 @@ final class JwtKeySettings {
 
     private static void refuseWeak(
             Settings settings, Setting<Secret> setting, Secret secret, Set<SigningAlgorithm> algorithms) {
-        String defect = SecretStrength.defect(secret, algorithms);
-        if (defect != null) {
-            throw settings.refuse(setting, defect);
+        String problem = KeyDemands.secretProblem(
+                secret, algorithms, settings.get(ALLOW_GUESSABLE_SECRET), "set auth.jwt.allow-guessable-secret to on");
+        if (problem != null) {
+            throw settings.refuse(setting, problem);
         }
     }
 
@@ -88,15 +100,16 @@ final class JwtKeySettings {
         Optional<Path> file = settings.find(JWKS_FILE);
         Optional<Secret> secret = settings.find(SECRET);
         if (uri.isPresent() && file.isPresent()) {
-            throw settings.refuse(JWKS_FILE, "keys come from one place; remove this or auth.jwt.jwks-uri");
+            throw settings.refuse(JWKS_FILE, "cannot be combined with auth.jwt.jwks-uri; remove one of them");
         }
         if (secret.isPresent() && (uri.isPresent() || file.isPresent())) {
             throw settings.refuse(
                     SECRET,
-                    "an issuer has a shared secret or public keys, never both; remove this, or auth.jwt.jwks-uri and auth.jwt.jwks-file");
+                    "cannot be combined with public keys; remove this setting,"
+                            + " or auth.jwt.jwks-uri and auth.jwt.jwks-file");
         }
         if (secret.isEmpty() && settings.isSet(PREVIOUS_SECRET)) {
-            throw settings.refuse(PREVIOUS_SECRET, "there is no auth.jwt.secret that could come after it");
+            throw settings.refuse(PREVIOUS_SECRET, "needs auth.jwt.secret; set that to the current secret");
         }
         if (secret.isPresent()) {
             return new KeyLocation.SharedSecret(

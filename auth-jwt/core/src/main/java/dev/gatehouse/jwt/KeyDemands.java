@@ -1,54 +1,75 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.spi.settings.Secret;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What must be true of an issuer's algorithms and of where its keys come from, before a single token is looked at. */
+/** Checks that an issuer's algorithms, keys and key location fit together. */
 final class KeyDemands {
 
     private KeyDemands() {}
 
-    /** Returns what is wrong and what to do about it; {@code null} when nothing is. */
-    static @Nullable String problem(Set<SigningAlgorithm> algorithms, KeyLocation keys, boolean plainHttp) {
+    /**
+     * Returns what is wrong and the remedy; {@code null} if nothing is.
+     *
+     * @param plainHttp whether keys may come over plain http from another host
+     * @param guessableSecret whether a shared secret may be guessable
+     */
+    static @Nullable String problem(
+            Set<SigningAlgorithm> algorithms, KeyLocation keys, boolean plainHttp, boolean guessableSecret) {
         String mixed = algorithmProblem(algorithms, keys);
         if (mixed != null) {
             return mixed;
         }
         if (keys instanceof KeyLocation.SharedSecret secrets) {
-            String problem = secretProblem(secrets, algorithms);
-            return problem == null ? null : "the shared secret " + problem;
+            for (Secret secret : secrets.all()) {
+                String problem = secretProblem(secret, algorithms, guessableSecret, "call guessableSecretAllowed()");
+                if (problem != null) {
+                    return "the shared secret " + problem;
+                }
+            }
+            return null;
         }
-        return keys.overPlainHttp() && !plainHttp ? plainHttpProblem("plainHttpAllowed()") : null;
+        return keys.overPlainHttp() && !plainHttp ? plainHttpProblem("call plainHttpAllowed()") : null;
     }
 
-    /** A public key that passes for a shared secret is the oldest way to forge tokens: so an issuer has either. */
+    /** An issuer has public keys or a shared secret, so that a public key is never used as a secret. */
     static @Nullable String algorithmProblem(Set<SigningAlgorithm> algorithms, KeyLocation keys) {
         int symmetric = 0;
         for (SigningAlgorithm algorithm : algorithms) {
             symmetric += algorithm.symmetric() ? 1 : 0;
         }
         if (symmetric != 0 && symmetric != algorithms.size()) {
-            return "algorithms of shared secrets (HS256, HS384, HS512) and of public keys can't be mixed";
+            return "algorithms of shared secrets (HS256, HS384, HS512) cannot be mixed with those of public keys";
         }
         boolean secret = keys instanceof KeyLocation.SharedSecret;
         if (symmetric != 0 && !secret) {
-            return "HS256, HS384 and HS512 need a shared secret; published keys can't verify them";
+            return "HS256, HS384 and HS512 need a shared secret; public keys cannot verify them";
         }
         return symmetric == 0 && secret
                 ? "a shared secret needs algorithms among HS256, HS384 and HS512, and no others"
                 : null;
     }
 
-    /** Returns what is wrong with either secret. */
-    static @Nullable String secretProblem(KeyLocation.SharedSecret secrets, Set<SigningAlgorithm> algorithms) {
-        String problem = SecretStrength.defect(secrets.secret(), algorithms);
-        return problem == null && secrets.previous() != null
-                ? SecretStrength.defect(secrets.previous(), algorithms)
-                : problem;
+    /**
+     * Returns what is wrong with a secret and the remedy; {@code null} if nothing is.
+     *
+     * @param guessable whether the secret may be guessable
+     * @param permission what to do to allow that
+     */
+    static @Nullable String secretProblem(
+            Secret secret, Set<SigningAlgorithm> algorithms, boolean guessable, String permission) {
+        String remedy = "; create one with: " + SecretStrength.command(algorithms);
+        String defect = SecretStrength.defect(secret, algorithms);
+        if (defect != null) {
+            return defect + remedy;
+        }
+        String guess = guessable ? null : SecretStrength.guess(secret);
+        return guess == null ? null : guess + remedy + " (or " + permission + " if the issuer dictates the secret)";
     }
 
     static String plainHttpProblem(String permission) {
-        return "its keys would come over plain http from another host, and whoever controls the network in between "
-                + "could forge tokens; use https, or " + permission + " where that network is trusted";
+        return "its keys would come over plain http from another host, and an attacker in that network could forge"
+                + " tokens; use https, or " + permission + " if the network is trusted";
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.spi.settings.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,11 @@ public sealed interface KeyLocation {
         /** Checks that the secret is there. */
         public SharedSecret {
             Objects.requireNonNull(secret, "secret");
+        }
+
+        /** Returns the secret and the previous one. */
+        List<Secret> all() {
+            return previous == null ? List.of(secret) : List.of(secret, previous);
         }
     }
 

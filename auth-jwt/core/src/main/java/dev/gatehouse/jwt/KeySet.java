@@ -46,10 +46,7 @@ final class KeySet {
     int shortRsaKeys() {
         int count = 0;
         for (VerificationKey key : keys) {
-            count += key.key() instanceof RSAPublicKey rsa
-                            && rsa.getModulus().bitLength() < RsaSoundness.RECOMMENDED_BITS
-                    ? 1
-                    : 0;
+            count += key.key() instanceof RSAPublicKey rsa && RsaKeyStrength.belowRecommended(rsa) ? 1 : 0;
         }
         return count;
     }

@@ -4,14 +4,17 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.Secret;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The shared secret of an issuer, and the one before it while tokens of both are about. What a token calls its key does not matter: the secrets have no names, and at most
- * two are tried. Thread-safe.
+ * The shared secret of an issuer, and the previous one while tokens of both are valid. The kid of a token is ignored:
+ * secrets have no kid, and there are at most two to verify with. Thread-safe.
  */
 final class SecretKeys implements IssuerKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecretKeys.class);
 
     private final List<VerificationKey> keys;
 
@@ -19,18 +22,25 @@ final class SecretKeys implements IssuerKeys {
         this.keys = keys;
     }
 
-    /** Returns the keys; the policy has made sure that they are strong enough. */
-    static SecretKeys of(KeyLocation.SharedSecret secrets, Set<SigningAlgorithm> algorithms) {
+    /**
+     * Returns the keys. The policy has refused weak secrets, except guessable ones that its configuration allows.
+     *
+     * @param secrets the secrets of the policy
+     */
+    static SecretKeys of(IssuerPolicy policy, KeyLocation.SharedSecret secrets) {
         List<VerificationKey> keys = new ArrayList<>();
-        keys.add(key(secrets.secret(), algorithms));
-        if (secrets.previous() != null) {
-            keys.add(key(secrets.previous(), algorithms));
+        for (Secret secret : secrets.all()) {
+            String guess = SecretStrength.guess(secret);
+            if (guess != null) {
+                LOG.warn(
+                        "issuer {}: the shared secret {}; anyone who guesses it can forge tokens, so ask the issuer for"
+                                + " a random one",
+                        policy.issuer(),
+                        guess);
+            }
+            keys.add(VerificationKey.secret(SecretStrength.bytes(secret), policy.algorithms()));
         }
         return new SecretKeys(List.copyOf(keys));
-    }
-
-    private static VerificationKey key(Secret secret, Set<SigningAlgorithm> algorithms) {
-        return VerificationKey.secret(SecretStrength.bytes(secret), algorithms);
     }
 
     @Override
@@ -50,11 +60,11 @@ final class SecretKeys implements IssuerKeys {
 
     @Override
     public void start() {
-        // They are in the configuration: there is nothing to keep current.
+        // The secrets are in the configuration, so there is nothing to refresh.
     }
 
     @Override
     public void close() {
-        // Nothing was started.
+        // There is nothing to stop.
     }
 }

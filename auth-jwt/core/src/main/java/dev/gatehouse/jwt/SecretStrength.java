@@ -1,26 +1,47 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.settings.Secret;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a shared secret is as bytes, and why some are none (RFC 7518 section 3.2, RFC 8725 section 3.5). */
+/**
+ * Decides whether a shared secret is strong enough for HMAC (RFC 7518 section 3.2, RFC 8725 section 3.5). No message
+ * contains any part of the secret.
+ */
 final class SecretStrength {
 
-    /** Marks a secret that is written in base64url. */
+    /** Marks a secret that is encoded in base64url. */
     static final String BASE64URL = "base64url:";
 
-    private static final int MIN_DIFFERENT = 8;
+    private static final int MIN_DISTINCT = 14;
+    private static final int MIN_DISTINCT_HEX = 10;
+
+    /** A longer period has more than enough characters before it repeats. */
+    private static final int MAX_PERIOD = 128;
+
+    /** So many characters of base64 encode 32 bytes. */
+    private static final int BASE64_OF_32_BYTES = 43;
+
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
+    private static final Pattern UUID =
+            Pattern.compile("(urn:uuid:|\\{)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}}?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RANDOM_BASE64 =
+            Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9+/=]{" + BASE64_OF_32_BYTES + ",}");
 
     private SecretStrength() {}
 
     /**
-     * Returns the bytes: those of the text in UTF-8, or what stands in base64url behind {@value #BASE64URL}.
+     * Returns the key: the UTF-8 bytes of the secret, or the bytes that it encodes after {@value #BASE64URL}.
      *
-     * @throws IllegalArgumentException if that is no base64url without padding
+     * @throws IllegalArgumentException if that is not base64url without padding
      */
     static byte[] bytes(Secret secret) {
         String text = secret.reveal();
@@ -30,67 +51,115 @@ final class SecretStrength {
         byte[] encoded = text.substring(BASE64URL.length()).getBytes(StandardCharsets.ISO_8859_1);
         byte[] bytes = Base64Url.decode(encoded, 0, encoded.length);
         if (bytes == null) {
-            throw new IllegalArgumentException("what follows " + BASE64URL + " is no base64url without padding");
+            throw new IllegalArgumentException("is not base64url without padding after " + BASE64URL);
         }
         return bytes;
     }
 
-    /** Returns what is wrong with a secret and what to do about it, without any of it; {@code null} when nothing is. */
+    /** Returns why the secret must not be used, as the end of a sentence; {@code null} if it may be used. */
     static @Nullable String defect(Secret secret, Set<SigningAlgorithm> algorithms) {
         byte[] bytes;
         try {
             bytes = bytes(secret);
         } catch (IllegalArgumentException malformed) {
-            return String.valueOf(malformed.getMessage());
+            return malformed.getMessage();
         }
-        int needed = 0;
+        String text = readable(bytes);
+        int needed = hashLength(algorithms);
+        String defect = null;
+        if (text != null && (text.contains("-----BEGIN ") || text.contains("\"kty\""))) {
+            defect = "is a key or certificate in PEM or JWK format, not a shared secret";
+        } else if (bytes.length < needed) {
+            defect = "has fewer than " + needed + " bytes, the length of the hash";
+        } else if (text != null) {
+            defect = textDefect(text, needed);
+        }
+        return defect == null
+                ? patternDefect(text == null ? new String(bytes, StandardCharsets.ISO_8859_1) : text)
+                : defect;
+    }
+
+    /**
+     * Returns why the secret can be guessed, as the end of a sentence; {@code null} if it cannot. Where the issuer
+     * dictates the secret, an operator can accept this risk.
+     */
+    static @Nullable String guess(Secret secret) {
+        byte[] bytes = bytes(secret);
+        if (KnownSecrets.contains(bytes)) {
+            return "is printed in a standard or a tutorial";
+        }
+        String text = readable(bytes);
+        return text != null && !RANDOM_BASE64.matcher(text).matches() && PronounceableText.prevails(text)
+                ? "consists mostly of words"
+                : null;
+    }
+
+    /** Returns the secret as text; {@code null} if it is binary. */
+    private static @Nullable String readable(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            boolean binary = text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
+            return binary ? null : text;
+        } catch (CharacterCodingException binary) {
+            return null;
+        }
+    }
+
+    private static @Nullable String textDefect(String text, int needed) {
+        if (text.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+            return "contains white space";
+        }
+        if (UUID.matcher(text).matches()) {
+            return "is a UUID";
+        }
+        return HEX.matcher(text).matches() && text.length() < 2 * needed
+                ? "has fewer than " + 2 * needed + " hex digits"
+                : null;
+    }
+
+    private static @Nullable String patternDefect(String text) {
+        Set<Character> distinct = new HashSet<>();
+        for (char c : text.toCharArray()) {
+            distinct.add(c);
+        }
+        int needed = HEX.matcher(text).matches() ? MIN_DISTINCT_HEX : MIN_DISTINCT;
+        if (distinct.size() < needed) {
+            return "has fewer than " + needed + " distinct characters";
+        }
+        String folded = text.toLowerCase(Locale.ROOT);
+        for (int period = 1; period <= Math.min(MAX_PERIOD, folded.length() / 2); period++) {
+            if (predictable(folded, period)) {
+                return "is a repetition or a sequence";
+            }
+        }
+        return null;
+    }
+
+    /** Whether more than half of the characters differ by the same step from the one a period before; 0 repeats it. */
+    private static boolean predictable(String text, int period) {
+        Map<Integer, Integer> steps = new HashMap<>();
+        for (int i = period; i < text.length(); i++) {
+            int times = steps.merge(text.charAt(i) - text.charAt(i - period), 1, Integer::sum);
+            if (times > (text.length() - period) / 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int hashLength(Set<SigningAlgorithm> algorithms) {
+        int longest = 0;
         for (SigningAlgorithm algorithm : algorithms) {
-            needed = Math.max(needed, algorithm.signatureLength());
+            longest = Math.max(longest, algorithm.signatureLength());
         }
-        String remedy = "; make one with: openssl rand -hex " + needed;
-        if (looksPublic(bytes)) {
-            return "is a key or certificate in PEM or JSON and not a shared secret";
-        }
-        if (bytes.length < needed) {
-            return "has fewer than " + needed + " bytes, the length of the hash" + remedy;
-        }
-        if (fewDifferent(bytes) || repeated(bytes) || progression(bytes)) {
-            return "is not random" + remedy;
-        }
-        return KnownSecrets.contains(bytes) ? "is a well-known example" + remedy : null;
+        return longest;
     }
 
-    private static boolean looksPublic(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return text.contains("-----BEGIN ") || text.contains("\"kty\"");
-    }
-
-    private static boolean fewDifferent(byte[] bytes) {
-        BitSet seen = new BitSet(256);
-        for (byte b : bytes) {
-            seen.set(b & 0xff);
-        }
-        return seen.cardinality() < MIN_DIFFERENT;
-    }
-
-    /** Whether it is one piece over and over, the last time perhaps in part. */
-    private static boolean repeated(byte[] bytes) {
-        for (int period = 1; period <= bytes.length / 2; period++) {
-            if (Arrays.equals(bytes, period, bytes.length, bytes, 0, bytes.length - period)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether more than half of the steps from one byte to the next are the same, as in an alphabet. */
-    private static boolean progression(byte[] bytes) {
-        int[] steps = new int[256];
-        for (int i = 1; i < bytes.length; i++) {
-            if (++steps[(bytes[i] - bytes[i - 1]) & 0xff] > (bytes.length - 1) / 2) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns the command that creates a good secret. Openssl breaks lines after 64 characters, which encode 48 bytes. */
+    static String command(Set<SigningAlgorithm> algorithms) {
+        return "openssl rand -base64 " + (hashLength(algorithms) > 32 ? 48 : 32);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +64,6 @@ final class VerifierAssembly {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("at least one issuer is needed");
         }
-        Set<SigningAlgorithm> algorithms = EnumSet.noneOf(SigningAlgorithm.class);
-        policies.forEach(policy -> algorithms.addAll(policy.algorithms()));
-        ProviderSelfTest.run(algorithms);
         warnOfPinnedAddresses();
         KeyMemory memory = context.sharedState("keys", KeyMemory.class, KeyMemory::new);
         Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
@@ -98,7 +94,7 @@ final class VerifierAssembly {
         KeyLocation location = policy.keys();
         KeyTimes times = policy.keyTimes();
         if (location instanceof KeyLocation.SharedSecret secrets) {
-            return SecretKeys.of(secrets, policy.algorithms());
+            return SecretKeys.of(policy, secrets);
         }
         if (location instanceof KeyLocation.JwksFile file) {
             KeyTimes often = new KeyTimes(KeyTimes.FILE_LIFE, times.maxStale());

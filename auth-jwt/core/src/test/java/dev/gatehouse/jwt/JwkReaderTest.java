@@ -32,7 +32,7 @@ class JwkReaderTest {
         return copy;
     }
 
-    /** Keys that issuers publish in good order, and those that nobody should publish. */
+    /** Ordinary keys for other purposes, and keys that must not be published. */
     @TestFactory
     Stream<DynamicTest> unusableKey_isOrdinaryOrBad() {
         Map<String, Object> ec = EC.published();
@@ -96,6 +96,29 @@ class JwkReaderTest {
         assertTrue(young.fits(SigningAlgorithm.ED25519) && !young.fits(SigningAlgorithm.EDDSA));
     }
 
+    /** Nimbus would refuse these keys, although they are harmless. */
+    @Test
+    void unknownOrBrokenMetadata_isIgnored() throws Exception {
+        assertTrue(reader.read(RSA.with("key_ops", List.of("verify", "urn:example:other"))
+                        .with("use", "sig")
+                        .published())
+                .fits(SigningAlgorithm.RS256));
+        for (String member : List.of("x5c", "x5u", "x5t", "x5t#S256", "exp", "nbf", "iat", "revoked")) {
+            assertTrue(
+                    reader.read(RSA.with(member, List.of("broken")).published()).fits(SigningAlgorithm.RS256), member);
+        }
+    }
+
+    /** Nimbus skips characters that are not base64url: the key would have many spellings. */
+    @Test
+    void lenientBase64_isRefused() {
+        for (String suffix : List.of("=", " ", "\n", ".", "\u00e4")) {
+            Map<String, Object> jwk = with(EC.published(), "x", EC.published().get("x") + suffix);
+            UnusableKeyException refused = assertThrows(UnusableKeyException.class, () -> reader.read(jwk));
+            assertTrue(refused.getMessage().contains("not base64url (x)"), refused.getMessage());
+        }
+    }
+
     /** Some libraries leave out leading zeros (RFC 7518 section 6.2.1.2 does not): such a key has two spellings. */
     @Test
     void coordinateOfAnotherLength_isRefused() {
@@ -132,7 +155,7 @@ class JwkReaderTest {
                     .build();
             UnusableKeyException refused =
                     assertThrows(UnusableKeyException.class, () -> reader.read(key.toJSONObject()));
-            assertTrue(refused.getMessage().contains("private half is 1"), refused.getMessage());
+            assertTrue(refused.getMessage().contains("private key 1"), refused.getMessage());
         }
     }
 
@@ -153,8 +176,8 @@ class JwkReaderTest {
                                 RSA.with("use", "enc").with("kid", "enc")),
                         null);
         assertEquals(1, keys.keys().size());
-        assertEquals(List.of("a key whose private half the issuer published with it (kid rsa)"), keys.passedOver());
+        assertEquals(List.of("a private key, which must not be published (it has d) (kid rsa)"), keys.passedOver());
         KeySet odd = new KeySetReader().read(TestIssuer.jwks(RSA.with("d", "A").with("kid", "a\nb")), null);
-        assertEquals(List.of("a key whose private half the issuer published with it"), odd.passedOver());
+        assertEquals(List.of("a private key, which must not be published (it has d)"), odd.passedOver());
     }
 }

@@ -49,7 +49,7 @@ class KeySetReaderTest {
                 Map.entry("RSA with an even exponent", RSA.with("e", "Ag")),
                 Map.entry("RSA with a huge exponent", RSA.with("e", "A".repeat(20) + "B")),
                 Map.entry("RSA without modulus", RSA.without("n")),
-                Map.entry("RSA with a modulus that is no text", RSA.with("n", 1)),
+                Map.entry("RSA with a modulus that is not a string", RSA.with("n", 1)),
                 Map.entry("private RSA", RSA.with("d", "AQAB")),
                 Map.entry("private EC", EC.with("d", "AQAB")),
                 Map.entry("for encryption", RSA.with("use", "enc")),

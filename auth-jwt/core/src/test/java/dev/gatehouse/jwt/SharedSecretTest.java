@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tokens signed with a shared secret, and what may not be configured together with one. */
 class SharedSecretTest {
 
-    private static final String NEW = "f3a19c0b6de84752b10c9f7e63a8d5241b7c90ee58fd4a360d2e7b9185c6fa43";
-    private static final String OLD = "5d0e8b27f1c6493ab7e2045f98cd613a7f24e9b0c85d136a42f7b1e09c3d58a6";
+    private static final String NEW = "OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9IrkC+JEegYGPjJnV1dmDGV";
+    private static final String OLD = "dQTZDpRd4uj1TueBzHX2NthQmQlaowAWWmcDb5tUDWuPC+IRJBecPdn3OBfObhGN";
 
     @TempDir
     Path folder;
@@ -157,6 +157,37 @@ class SharedSecretTest {
         assertEquals(key, refused.key());
         assertFalse(refused.getMessage().contains("your-256"), refused.getMessage());
         assertTrue(refused.getMessage().contains("openssl rand"), refused.getMessage());
+    }
+
+    /** The issuer dictates the secret, and the operator accepts that. */
+    @Test
+    void guessableSecret_isRefusedUnlessAllowed() {
+        String words = "MySuperSecretKeyForJwt2024MustBeLong123";
+        settings.put("auth.jwt.algorithms", "HS256");
+        settings.put("auth.jwt.secret", words);
+        SettingException refused = assertThrows(SettingException.class, this::create);
+        assertEquals("auth.jwt.secret", refused.key());
+        assertTrue(refused.getMessage().contains("set auth.jwt.allow-guessable-secret to on"), refused.getMessage());
+        settings.put("auth.jwt.allow-guessable-secret", "on");
+        try (TestMechanism mechanism = create()) {
+            assertEquals("alice", answer(mechanism, token("HS256", TestToken.bytes(words))));
+        }
+        settings.put("auth.jwt.secret", "your-256-bit-secret");
+        assertThrows(SettingException.class, this::create);
+    }
+
+    @Test
+    void guessableSecretInCode_isRefusedUnlessAllowed() {
+        Secret words = Secret.of("MySuperSecretKeyForJwt2024MustBeLong123");
+        IssuerPolicy.Builder policy = TestVerifier.policy()
+                .algorithms(EnumSet.of(SigningAlgorithm.HS256))
+                .keys(new KeyLocation.SharedSecret(words, null));
+        String refused =
+                assertThrows(IllegalArgumentException.class, policy::build).getMessage();
+        assertTrue(refused.contains("guessableSecretAllowed()"), refused);
+        assertEquals(
+                TestVerifier.policy().build().issuer(),
+                policy.guessableSecretAllowed().build().issuer());
     }
 
     @ParameterizedTest

@@ -1,22 +1,12 @@
 package dev.gatehouse.jwt.vectors;
 
-import static dev.gatehouse.jwt.vectors.Keys.RSA;
-
 import com.nimbusds.jose.jwk.JWK;
 import dev.gatehouse.jwt.TestKey;
 import dev.gatehouse.jwt.TestToken;
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.text.ParseException;
-import java.util.Random;
 
 /** Keys that have the right form, and whose private half others can find (RFC 8725 section 3.5). */
 final class WeakKeys {
-
-    private static final int[] ROCA_PRIMES = {
-        2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107,
-        109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167
-    };
 
     private final Batch batch;
     private int sets;
@@ -27,52 +17,8 @@ final class WeakKeys {
 
     static void addTo(Batch batch) {
         WeakKeys keys = new WeakKeys(batch);
-        keys.moduli();
         keys.published();
         keys.points();
-    }
-
-    private void moduli() {
-        BigInteger modulus = RSA.pair().toRSAKey().getModulus().decodeToBigInteger();
-        for (int factor : new int[] {3, 5, 17, 257, 4093}) {
-            BigInteger smooth = modulus.multiply(BigInteger.valueOf(factor));
-            rsa(Check.KEY_RSA_SMALL_FACTOR, "RSA with the factor " + factor, smooth);
-        }
-        Random random = new SecureRandom();
-        BigInteger prime = BigInteger.probablePrime(1025, random);
-        BigInteger near = prime.nextProbablePrime();
-        rsa(Check.KEY_RSA_CLOSE_FACTORS, "RSA with factors side by side", prime.multiply(near));
-        rsa(Check.KEY_RSA_CLOSE_FACTORS, "RSA with a square", prime.multiply(prime));
-        rsa(Check.KEY_RSA_ROCA, "RSA with the fingerprint of CVE-2017-15361", roca(random));
-    }
-
-    /** A number that is a power of 65537 modulo each of the primes, and that none of the small ones divides. */
-    private static BigInteger roca(Random random) {
-        BigInteger product = BigInteger.ONE;
-        for (int prime : ROCA_PRIMES) {
-            product = product.multiply(BigInteger.valueOf(prime));
-        }
-        BigInteger residue = BigInteger.valueOf(65_537).modPow(BigInteger.valueOf(12_345), product);
-        BigInteger modulus;
-        do {
-            BigInteger multiple = new BigInteger(2060 - product.bitLength(), random).setBit(2059 - product.bitLength());
-            modulus = multiple.multiply(product).add(residue);
-        } while (hasFactorBelow4096(modulus));
-        return modulus;
-    }
-
-    private static boolean hasFactorBelow4096(BigInteger number) {
-        for (int divisor = 2; divisor < 4096; divisor++) {
-            if (number.mod(BigInteger.valueOf(divisor)).signum() == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void rsa(Check check, String name, BigInteger modulus) {
-        byte[] bytes = RsaForgery.fixed(modulus, (modulus.bitLength() + 7) / 8);
-        add(check, name, RSA.with("n", TestToken.encode(bytes)), RSA, "RS256");
     }
 
     /** The private halves of these are printed in RFC 7517 appendix A.2 and RFC 8037 appendix A.1. */

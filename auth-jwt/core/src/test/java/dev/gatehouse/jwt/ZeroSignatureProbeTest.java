@@ -1,9 +1,9 @@
 package dev.gatehouse.jwt;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.jwk.Curve;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
@@ -13,25 +13,24 @@ import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@Isolated("puts providers into the JVM")
-class ProviderSelfTestTest {
+@Isolated("registers security providers in the JVM")
+class ZeroSignatureProbeTest {
 
-    /** A provider of ECDSA with P-256 that asks the JDK's, and then says what it likes. */
+    /** A provider of ECDSA with P-256 whose verdict the test decides. */
     private static final class Lying extends Provider {
 
         private static final long serialVersionUID = 1L;
 
         Lying(Verdict verdict) {
-            super("Lying", "1", "a provider that is wrong");
+            super("Lying", "1", "a wrong provider");
             putService(new Service(this, "Signature", "SHA256withECDSA", Wrong.class.getName(), null, null) {
                 @Override
                 public Object newInstance(Object parameter) {
@@ -41,7 +40,7 @@ class ProviderSelfTestTest {
         }
     }
 
-    /** What to say to a signature, given what is right. */
+    /** The answer to a signature, given the right answer. */
     @FunctionalInterface
     private interface Verdict {
         boolean on(byte[] signature, Predicate<byte[]> right);
@@ -110,58 +109,54 @@ class ProviderSelfTestTest {
         }
     }
 
-    private static String refusal(Verdict verdict) {
+    private static KeySet load(Verdict verdict, TestKey... published) {
         Provider lying = new Lying(verdict);
         Security.insertProviderAt(lying, 1);
         try {
-            return assertThrows(IllegalStateException.class, () -> ProviderSelfTest.run(Set.of(SigningAlgorithm.ES256)))
-                    .getMessage();
+            return new KeySetReader().read(TestIssuer.jwks(published), null);
         } finally {
             Security.removeProvider(lying.getName());
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void providersOfTheJdk_pass(SigningAlgorithm algorithm) {
-        assertDoesNotThrow(() -> ProviderSelfTest.run(Set.of(algorithm)));
+    @Test
+    void providersOfTheJdk_pass() {
+        for (Curve curve : List.of(Curve.P_256, Curve.P_384, Curve.P_521)) {
+            KeySet keys = new KeySetReader().read(TestIssuer.jwks(TestKey.elliptic("a", curve)), null);
+            assertEquals(1, keys.keys().size(), curve.getName());
+            assertEquals(List.of(), keys.passedOver());
+        }
     }
 
+    /** The provider of CVE-2022-21449: right for everything but zeros. */
     @Test
-    void allTogether_pass() {
-        assertDoesNotThrow(() -> ProviderSelfTest.run(EnumSet.allOf(SigningAlgorithm.class)));
-    }
-
-    @Test
-    void providerThatRefusesEverything_isNamed() {
-        String message = refusal((signature, right) -> false);
-        assertTrue(message.contains("Lying") && message.contains("ES256"), message);
-        assertTrue(message.contains("refused a right signature"), message);
-    }
-
-    @Test
-    void providerThatAcceptsEverything_isNamed() {
-        String message = refusal((signature, right) -> true);
-        assertTrue(message.contains("Lying") && message.contains("accepted a wrong signature"), message);
-    }
-
-    /** The provider of CVE-2022-21449: right in everything but zeros. */
-    @Test
-    void providerThatAcceptsZeros_isNamed() {
+    void providerThatAcceptsZeros_refusesTheKeysOfItsCurve() {
         byte[] zeros = HexFormat.of().parseHex("3006020100020100");
-        String message =
-                refusal((signature, right) -> java.util.Arrays.equals(signature, zeros) || right.test(signature));
+        KeySet keys = load(
+                (signature, right) -> Arrays.equals(signature, zeros) || right.test(signature),
+                TestKey.elliptic("p256", Curve.P_256),
+                TestKey.elliptic("p384", Curve.P_384),
+                TestKey.rsa("rsa"));
+        assertEquals(
+                List.of("p384", "rsa"),
+                keys.keys().stream().map(VerificationKey::kid).toList());
+        assertEquals(1, keys.passedOver().size());
+        String message = keys.passedOver().get(0);
         assertTrue(message.contains("Lying") && message.contains("CVE-2022-21449"), message);
+        assertTrue(message.contains("(kid p256)"), message);
     }
 
     @Test
-    void providerThatIgnoresTheAlgorithmsNotConfigured_isOfNoConcern() {
-        Provider lying = new Lying((signature, right) -> true);
-        Security.insertProviderAt(lying, 1);
-        try {
-            assertDoesNotThrow(() -> ProviderSelfTest.run(Set.of(SigningAlgorithm.RS256, SigningAlgorithm.EDDSA)));
-        } finally {
-            Security.removeProvider(lying.getName());
-        }
+    void providerThatRefusesZeros_isAskedOncePerCurve() {
+        AtomicInteger asked = new AtomicInteger();
+        KeySet keys = load(
+                (signature, right) -> {
+                    asked.incrementAndGet();
+                    return false;
+                },
+                TestKey.elliptic("a", Curve.P_256),
+                TestKey.elliptic("b", Curve.P_256));
+        assertEquals(2, keys.keys().size());
+        assertEquals(1, asked.get());
     }
 }
