@@ -15,7 +15,7 @@ final class MeasuredBlock {
      * @throws IOException if the page has no such part, or can't be written
      */
     static void write(Path page, String name, String text) throws IOException {
-        String begin = "<!-- measured: " + name + ", by auth-spi/benchmarks/run --" + name + " -->\n";
+        String begin = "<!-- measured: " + name + ", by samples/benchmarks/run --" + name + " -->\n";
         String end = "<!-- end of measured: " + name + " -->\n";
         String old = Files.readString(page);
         int from = old.indexOf(begin);

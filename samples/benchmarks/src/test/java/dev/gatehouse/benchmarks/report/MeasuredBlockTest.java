@@ -25,7 +25,7 @@ class MeasuredBlockTest {
         Files.writeString(page, before);
         MeasuredBlock.write(page, name, "first\n");
         MeasuredBlock.write(page, name, "second\n");
-        String begin = "<!-- measured: " + name + ", by auth-spi/benchmarks/run --" + name + " -->\n";
+        String begin = "<!-- measured: " + name + ", by samples/benchmarks/run --" + name + " -->\n";
         String end = "<!-- end of measured: " + name + " -->\n";
         String after = Files.readString(page);
         assertTrue(after.contains(begin + "second\n" + end), after);
