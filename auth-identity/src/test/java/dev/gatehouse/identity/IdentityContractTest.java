@@ -1,14 +1,14 @@
 package dev.gatehouse.identity;
 
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.faults.Endpoint;
+import dev.gatehouse.idp.faults.Fault;
+import dev.gatehouse.idp.tokens.TokenSpec;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
-import dev.gatehouse.testkit.idp.Endpoint;
-import dev.gatehouse.testkit.idp.Fault;
-import dev.gatehouse.testkit.idp.IdentityProvider;
-import dev.gatehouse.testkit.idp.TokenSpec;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.Issuer;
+import dev.gatehouse.idp.tokens.TokenSpec;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
-import dev.gatehouse.testkit.idp.IdentityProvider;
-import dev.gatehouse.testkit.idp.Issuer;
-import dev.gatehouse.testkit.idp.TokenSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

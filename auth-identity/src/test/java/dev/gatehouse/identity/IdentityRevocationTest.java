@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.jwt.RevocationList;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
-import dev.gatehouse.testkit.idp.IdentityProvider;
-import dev.gatehouse.testkit.idp.Issuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.servlet.Access;
 import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.settings.SettingException;
-import dev.gatehouse.testkit.idp.IdentityProvider;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

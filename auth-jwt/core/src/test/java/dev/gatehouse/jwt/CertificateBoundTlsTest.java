@@ -2,10 +2,10 @@ package dev.gatehouse.jwt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.idp.tokens.DpopProof;
+import dev.gatehouse.idp.tokens.SigningKey;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestCertificate;
-import dev.gatehouse.testkit.idp.DpopProof;
-import dev.gatehouse.testkit.idp.SigningKey;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;

@@ -1,13 +1,13 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.idp.tokens.DpopProof;
+import dev.gatehouse.idp.tokens.SigningKey;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
-import dev.gatehouse.testkit.idp.DpopProof;
-import dev.gatehouse.testkit.idp.SigningKey;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.idp.tokens.DpopProof;
+import dev.gatehouse.idp.tokens.SigningKey;
 import dev.gatehouse.testkit.MovableClock;
-import dev.gatehouse.testkit.idp.DpopProof;
-import dev.gatehouse.testkit.idp.SigningKey;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

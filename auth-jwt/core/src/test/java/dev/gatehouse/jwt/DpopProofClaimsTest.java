@@ -3,8 +3,8 @@ package dev.gatehouse.jwt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.gatehouse.testkit.idp.DpopProof;
-import dev.gatehouse.testkit.idp.SigningKey;
+import dev.gatehouse.idp.tokens.DpopProof;
+import dev.gatehouse.idp.tokens.SigningKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;

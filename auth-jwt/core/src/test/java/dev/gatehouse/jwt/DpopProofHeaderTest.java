@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
-import dev.gatehouse.testkit.idp.DpopProof;
-import dev.gatehouse.testkit.idp.SigningKey;
+import dev.gatehouse.idp.tokens.DpopProof;
+import dev.gatehouse.idp.tokens.SigningKey;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.HashMap;

@@ -3,13 +3,13 @@ package dev.gatehouse.jwt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.idp.tokens.DpopProof;
+import dev.gatehouse.idp.tokens.SigningKey;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
-import dev.gatehouse.testkit.idp.DpopProof;
-import dev.gatehouse.testkit.idp.SigningKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.gatehouse.jwt;
 
 import com.nimbusds.jose.jwk.Curve;
+import dev.gatehouse.idp.tokens.DpopProof;
+import dev.gatehouse.idp.tokens.SigningKey;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
-import dev.gatehouse.testkit.idp.DpopProof;
-import dev.gatehouse.testkit.idp.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

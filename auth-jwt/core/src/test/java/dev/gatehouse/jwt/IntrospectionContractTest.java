@@ -1,12 +1,12 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
-import dev.gatehouse.testkit.idp.IdentityProvider;
-import dev.gatehouse.testkit.idp.Issuer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

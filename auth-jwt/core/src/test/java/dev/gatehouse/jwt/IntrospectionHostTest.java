@@ -3,11 +3,11 @@ package dev.gatehouse.jwt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.testkit.idp.Endpoint;
-import dev.gatehouse.testkit.idp.Fault;
-import dev.gatehouse.testkit.idp.Hold;
-import dev.gatehouse.testkit.idp.IdentityProvider;
-import dev.gatehouse.testkit.idp.Issuer;
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.Issuer;
+import dev.gatehouse.idp.faults.Endpoint;
+import dev.gatehouse.idp.faults.Fault;
+import dev.gatehouse.idp.faults.Hold;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.Issuer;
+import dev.gatehouse.idp.faults.Endpoint;
 import dev.gatehouse.jwt.client.TokenException.Kind;
 import dev.gatehouse.testkit.MovableClock;
-import dev.gatehouse.testkit.idp.Endpoint;
-import dev.gatehouse.testkit.idp.IdentityProvider;
-import dev.gatehouse.testkit.idp.Issuer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

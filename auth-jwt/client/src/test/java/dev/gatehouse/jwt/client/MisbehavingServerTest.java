@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.Issuer;
+import dev.gatehouse.idp.faults.Endpoint;
+import dev.gatehouse.idp.faults.Fault;
 import dev.gatehouse.jwt.client.TokenException.Kind;
-import dev.gatehouse.testkit.idp.Endpoint;
-import dev.gatehouse.testkit.idp.Fault;
-import dev.gatehouse.testkit.idp.IdentityProvider;
-import dev.gatehouse.testkit.idp.Issuer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;

@@ -2,14 +2,14 @@ package dev.gatehouse.jwt.vectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.Issuer;
+import dev.gatehouse.idp.faults.Endpoint;
+import dev.gatehouse.idp.faults.Fault;
+import dev.gatehouse.idp.tokens.TokenSpec;
 import dev.gatehouse.jwt.JwtMechanismFactory;
 import dev.gatehouse.jwt.TestToken;
 import dev.gatehouse.testkit.MovableClock;
-import dev.gatehouse.testkit.idp.Endpoint;
-import dev.gatehouse.testkit.idp.Fault;
-import dev.gatehouse.testkit.idp.IdentityProvider;
-import dev.gatehouse.testkit.idp.Issuer;
-import dev.gatehouse.testkit.idp.TokenSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.gatehouse.jwt.interop;
 
-import dev.gatehouse.testkit.idp.Fault;
+import dev.gatehouse.idp.faults.Fault;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.spi.settings.SettingException;
-import dev.gatehouse.testkit.idp.IdentityProvider;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;

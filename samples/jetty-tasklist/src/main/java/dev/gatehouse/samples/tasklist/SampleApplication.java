@@ -1,10 +1,10 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.TasklistApi;
 import dev.gatehouse.tasklist.store.TaskStore;
-import dev.gatehouse.testkit.idp.IdentityProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,8 +3,8 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.gatehouse.testkit.idp.IdentityProvider;
-import dev.gatehouse.testkit.idp.Issuer;
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.Issuer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("spi", Set.of()),
             Map.entry("servlet", Set.of("spi")),
             Map.entry("testkit", Set.of("spi", "servlet")),
+            Map.entry("idp", Set.of("spi")),
             Map.entry("testoutput", Set.of()),
             Map.entry("jwt", Set.of("spi")),
             Map.entry("jwt.client", Set.of()),
@@ -24,8 +25,7 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("identity", Set.of("spi", "jwt")),
             Map.entry("tasklist", Set.of("spi", "servlet")),
             Map.entry(
-                    "samples",
-                    Set.of("spi", "servlet", "testkit", "jwt", "jwt.client", "cookie", "identity", "tasklist")));
+                    "samples", Set.of("spi", "servlet", "idp", "jwt", "jwt.client", "cookie", "identity", "tasklist")));
 
     private final String prefix;
 

@@ -3,7 +3,7 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.testkit.idp.IdentityProvider;
+import dev.gatehouse.idp.IdentityProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

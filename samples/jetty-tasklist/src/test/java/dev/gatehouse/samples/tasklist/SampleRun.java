@@ -1,6 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
-import dev.gatehouse.testkit.idp.IdentityProvider;
+import dev.gatehouse.idp.IdentityProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.testkit.idp.Issuer;
-import dev.gatehouse.testkit.idp.TokenSpec;
+import dev.gatehouse.idp.Issuer;
+import dev.gatehouse.idp.tokens.TokenSpec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

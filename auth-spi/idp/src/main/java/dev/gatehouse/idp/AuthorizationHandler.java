@@ -1,0 +1,145 @@
+package dev.gatehouse.idp;
+
+import dev.gatehouse.idp.accounts.Client;
+import dev.gatehouse.idp.accounts.Directory;
+import dev.gatehouse.idp.accounts.User;
+import dev.gatehouse.idp.faults.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The authorization endpoint and the login page behind it: authorization code flow with PKCE only. Nothing is ever sent
+ * to a redirect URI that is not registered for the client (RFC 6749 section 4.1.2.1).
+ */
+final class AuthorizationHandler implements Handler {
+
+    private final String issuer;
+    private final String address;
+    private final Directory directory;
+    private final AuthorizationRequests requests;
+    private final State state;
+    private final BrowserCookie cookie;
+    private final Clock clock;
+
+    AuthorizationHandler(
+            String issuer,
+            String address,
+            Directory directory,
+            AuthorizationRequests requests,
+            State state,
+            BrowserCookie cookie,
+            Clock clock) {
+        this.issuer = issuer;
+        this.address = address;
+        this.directory = directory;
+        this.requests = requests;
+        this.state = state;
+        this.cookie = cookie;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        try {
+            Parameters parameters = request.parameters();
+            Optional<String> login = request.isPost() ? parameters.get("login") : Optional.empty();
+            return login.isPresent() ? submit(login.get(), parameters) : begin(request, parameters);
+        } catch (OAuthException e) {
+            return Answer.html(400, Pages.message("Bad request", e.description()));
+        }
+    }
+
+    private Answer begin(Request request, Parameters parameters) {
+        Client client = directory
+                .client(parameters.required("client_id"))
+                .orElseThrow(() -> OAuthException.invalidRequest("Unknown client"));
+        String redirectUri = parameters.required("redirect_uri");
+        if (!client.hasRedirectUri(redirectUri)) {
+            throw OAuthException.invalidRequest("The redirect_uri is not registered for the client");
+        }
+        int status = request.isPost() ? 303 : 302;
+        try {
+            AuthorizationRequest checked = requests.check(client, redirectUri, parameters);
+            Set<String> prompt = parameters.words("prompt");
+            Optional<Session> session = prompt.contains("login")
+                    ? Optional.empty()
+                    : cookie.session(request).filter(found -> isFresh(found, parameters));
+            if (session.isPresent()) {
+                return grant(status, checked, session.get());
+            }
+            if (prompt.contains("none")) {
+                throw OAuthException.of(400, "login_required", "Nobody is logged in");
+            }
+            return Answer.html(200, Pages.login(address, state.openLogin(checked), client.id(), ""));
+        } catch (OAuthException e) {
+            Map<String, String> answer = new LinkedHashMap<>();
+            answer.put("error", e.error());
+            answer.put("error_description", e.description());
+            return back(status, redirectUri, parameters.get("state"), answer);
+        }
+    }
+
+    private Answer submit(String loginId, Parameters form) {
+        AuthorizationRequest waiting = state.login(loginId)
+                .orElseThrow(() -> OAuthException.invalidRequest("This login page has expired. Start again."));
+        Optional<User> user = directory.login(
+                form.get("username").orElse(""), form.get("password").orElse(""));
+        if (user.isEmpty()) {
+            return Answer.html(200, Pages.login(address, loginId, waiting.clientId(), "Wrong user name or password."));
+        }
+        AuthorizationRequest mine = state.closeLogin(loginId)
+                .orElseThrow(() -> OAuthException.invalidRequest("This login page was used already. Start again."));
+        Session session = new Session(user.get(), clock.instant());
+        return cookie.set(grant(303, mine, session), state.openSession(session));
+    }
+
+    private Answer grant(int status, AuthorizationRequest request, Session session) {
+        Grant grant = new Grant(
+                session,
+                request.clientId(),
+                request.audiences(),
+                request.scopes(),
+                request.nonce(),
+                new AtomicBoolean());
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("code", state.openCode(grant, request.redirectUri(), request.codeChallenge()));
+        answer.put("session_state", session.sid());
+        return back(status, request.redirectUri(), Optional.ofNullable(request.state()), answer);
+    }
+
+    /** {@code iss} tells the client which server answers (RFC 9207), against mix-up attacks. */
+    private Answer back(int status, String redirectUri, Optional<String> stateValue, Map<String, String> answer) {
+        StringBuilder location = new StringBuilder(redirectUri);
+        char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
+        stateValue.ifPresent(value -> answer.put("state", value));
+        answer.put("iss", issuer);
+        for (Map.Entry<String, String> parameter : answer.entrySet()) {
+            location.append(separator)
+                    .append(parameter.getKey())
+                    .append('=')
+                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
+            separator = '&';
+        }
+        return Answer.redirect(status, location.toString());
+    }
+
+    private boolean isFresh(Session session, Parameters parameters) {
+        Optional<String> maxAge = parameters.get("max_age");
+        if (maxAge.isEmpty()) {
+            return true;
+        }
+        try {
+            Instant limit = session.authenticationTime().plusSeconds(Integer.parseInt(maxAge.get()));
+            return clock.instant().isBefore(limit);
+        } catch (NumberFormatException e) {
+            throw OAuthException.invalidRequest("max_age is not a number of seconds");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.gatehouse.idp;
+
+import dev.gatehouse.idp.accounts.Client;
+import dev.gatehouse.idp.accounts.Directory;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Finds out which client is speaking (RFC 6749 section 2.3.1): {@code client_secret_basic}, {@code client_secret_post},
+ * or {@code client_id} alone for a public client. Every failure looks the same.
+ */
+final class ClientAuthentication {
+
+    private final Directory directory;
+
+    ClientAuthentication(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** Any client; a confidential one has proved its secret. */
+    Client identify(Request request, Parameters form) {
+        Optional<String> header = request.header("Authorization");
+        if (header.isPresent()) {
+            if (form.get("client_secret").isPresent()) {
+                throw OAuthException.invalidRequest("The client authenticates in two ways");
+            }
+            String[] pair = basic(header.get());
+            if (form.get("client_id").filter(id -> !id.equals(pair[0])).isPresent()) {
+                throw OAuthException.invalidRequest("The client_id differs from the authenticated client");
+            }
+            return confidential(pair[0], pair[1]);
+        }
+        String id = form.get("client_id").orElseThrow(OAuthException::invalidClient);
+        Optional<String> secret = form.get("client_secret");
+        if (secret.isPresent()) {
+            return confidential(id, secret.get());
+        }
+        return directory
+                .client(id)
+                .filter(client -> !client.isConfidential())
+                .orElseThrow(OAuthException::invalidClient);
+    }
+
+    /** A client that has proved its secret. */
+    Client authenticate(Request request, Parameters form) {
+        Client client = identify(request, form);
+        if (!client.isConfidential()) {
+            throw OAuthException.invalidClient();
+        }
+        return client;
+    }
+
+    private Client confidential(String id, String secret) {
+        return directory.authenticate(id, secret).orElseThrow(OAuthException::invalidClient);
+    }
+
+    private static String[] basic(String header) {
+        if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            throw OAuthException.invalidClient();
+        }
+        try {
+            String pair =
+                    new String(Base64.getDecoder().decode(header.substring(6).trim()), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            if (colon < 1) {
+                throw OAuthException.invalidClient();
+            }
+            return new String[] {decode(pair.substring(0, colon)), decode(pair.substring(colon + 1))};
+        } catch (IllegalArgumentException e) {
+            throw OAuthException.invalidClient();
+        }
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.gatehouse.idp;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.idp.accounts.Client;
+import dev.gatehouse.idp.accounts.Directory;
+import dev.gatehouse.idp.accounts.User;
+import dev.gatehouse.idp.faults.Endpoint;
+import dev.gatehouse.idp.tokens.SigningKeys;
+import dev.gatehouse.spi.stability.Incubating;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small, real OAuth 2.0 and OpenID Connect provider inside this process, <strong>for development and tests
+ * only</strong>: it knows well-known secrets, speaks plain HTTP, listens on the loopback interface alone and keeps its
+ * state in memory.
+ *
+ * <p>One server carries two issuers with keys of their own. {@link #keycloak()} answers on Keycloak's paths of realm
+ * {@code camunda-platform} and writes tokens of Keycloak's shape, good for 300 seconds unless configured otherwise.
+ * {@link #generic()} answers like a hosted authorization server and writes the tokens of RFC 9068, good for a day. Both
+ * know the same clients and users, and both offer client credentials (form or JSON), authorization code with PKCE
+ * (S256, required), rotating refresh tokens, introspection, revocation, UserInfo and logout.
+ *
+ * <pre>{@code
+ * try (IdentityProvider provider = IdentityProvider.demo().port(18080).start()) {
+ *     log.warn(provider.notice());
+ *     URI tokens = provider.generic().tokenEndpoint();
+ * }
+ * }</pre>
+ *
+ * <p>{@link #stop()} frees the port and {@link #start()} takes it again, with the same port, keys, clients and
+ * sessions: to everybody outside it is an outage. All threads are daemons. Safe for use by several threads.
+ *
+ * @since 0.1
+ */
+@Incubating
+public final class IdentityProvider implements AutoCloseable {
+
+    private static final int MAX_THREADS = 16;
+
+    /** What there is only while the server listens. */
+    private record Running(HttpServer server, ExecutorService executor) {}
+
+    private final Directory directory;
+    private final int port;
+    private final Issuer keycloak;
+    private final Issuer generic;
+    private final Map<String, Dispatcher.Route> routes = new HashMap<>();
+    private @Nullable Running running;
+
+    IdentityProvider(
+            int wantedPort, Clock clock, Lifetimes keycloakLifetimes, Lifetimes genericLifetimes, Directory directory) {
+        this.directory = directory;
+        HttpServer server = bind(wantedPort);
+        this.port = server.getAddress().getPort();
+        String base = "http://localhost:" + port;
+        this.keycloak = new Issuer(Flavour.KEYCLOAK, base, directory, freshKeys(), clock, keycloakLifetimes);
+        this.generic = new Issuer(Flavour.GENERIC, base, directory, freshKeys(), clock, genericLifetimes);
+        for (Issuer issuer : List.of(keycloak, generic)) {
+            for (Endpoint endpoint : Endpoint.values()) {
+                issuer.paths(endpoint).forEach(path -> routes.put(path, new Dispatcher.Route(issuer, endpoint)));
+            }
+        }
+        this.running = serve(server);
+    }
+
+    /** Starts the description of a provider without clients and users. */
+    public static IdentityProviderBuilder builder() {
+        return new IdentityProviderBuilder();
+    }
+
+    /**
+     * Starts the description of a provider with a ready-made set, in which the secret of a client is its id with
+     * {@code -secret} behind it, except where noted:
+     *
+     * <ul>
+     *   <li>clients that act for themselves: {@code m2m-full}, {@code m2m-read}, {@code m2m-wrong-aud},
+     *       {@code m2m-es256}; {@code demo-client} with secret {@code demo-secret} (read and write) and
+     *       {@code readonly-client} with secret {@code readonly-secret};
+     *   <li>{@code tasklist} for browser logins; see {@link IdentityProviderBuilder#redirectUris};
+     *   <li>users {@code demo} (read and write), {@code reader} (read) and {@code nobody} (nothing), each with its name
+     *       as password.
+     * </ul>
+     *
+     * Tokens are for audience {@code tasklist-api}; {@code tasklist.camunda.io}, {@code operate.camunda.io} and
+     * {@code zeebe.camunda.io} may be asked for.
+     */
+    public static IdentityProviderBuilder demo() {
+        IdentityProviderBuilder demo = builder();
+        Demo.clients().forEach(demo::client);
+        Demo.users().forEach(demo::user);
+        return demo;
+    }
+
+    /** The issuer with Keycloak's paths and tokens. */
+    public Issuer keycloak() {
+        return keycloak;
+    }
+
+    /** The issuer with the paths of a hosted authorization server and the tokens of RFC 9068. */
+    public Issuer generic() {
+        return generic;
+    }
+
+    /** The port, also while the server is stopped. */
+    public int port() {
+        return port;
+    }
+
+    /** The address that all endpoints start with. */
+    public URI baseUri() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Adds a client, or replaces the one with the same id, for both issuers. */
+    public void register(Client client) {
+        directory.register(client);
+    }
+
+    /** Adds a user, or replaces the one with the same name, for both issuers. */
+    public void register(User user) {
+        directory.register(user);
+    }
+
+    /** Whether the server listens. */
+    public synchronized boolean isRunning() {
+        return running != null;
+    }
+
+    /**
+     * Listens again on the same port after {@link #stop()}; does nothing while it listens.
+     *
+     * @throws UncheckedIOException when somebody else has the port by now
+     */
+    public synchronized void start() {
+        if (running == null) {
+            running = serve(bind(port));
+        }
+    }
+
+    /** Closes the port and every connection at once; does nothing when it is closed. */
+    public synchronized void stop() {
+        if (running != null) {
+            running.server().stop(0);
+            running.executor().shutdownNow();
+            running = null;
+        }
+    }
+
+    /** The same as {@link #stop()}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** A few lines for a console: what this is, what it is not, and where it answers. No secret. */
+    public String notice() {
+        return String.join(
+                System.lineSeparator(),
+                "Identity provider for DEVELOPMENT ONLY: well-known secrets, no TLS, loopback only, state in memory.",
+                "  issuer " + keycloak.issuer() + "  tokens " + keycloak.tokenEndpoint(),
+                "  issuer " + generic.issuer() + "  tokens " + generic.tokenEndpoint());
+    }
+
+    @Override
+    public String toString() {
+        return "IdentityProvider[" + baseUri() + ", development only]";
+    }
+
+    private static SigningKeys freshKeys() {
+        return SigningKeys.generate("RS256", "ES256");
+    }
+
+    private static HttpServer bind(int port) {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the identity provider cannot listen on port " + port, e);
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "development-identity-provider");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private Running serve(HttpServer server) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                MAX_THREADS, MAX_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), IdentityProvider::daemon);
+        executor.allowCoreThreadTimeOut(true);
+        server.setExecutor(executor);
+        server.createContext("/", new Dispatcher(routes, executor));
+        // The server's own thread is a daemon only when the thread that starts it is one.
+        CompletableFuture.runAsync(server::start, executor).join();
+        return new Running(server, executor);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.gatehouse.idp;
+
+import dev.gatehouse.idp.accounts.Client;
+import dev.gatehouse.idp.accounts.Directory;
+import dev.gatehouse.idp.accounts.Permissions;
+import dev.gatehouse.idp.accounts.User;
+import dev.gatehouse.spi.stability.Incubating;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Describes an {@link IdentityProvider}. Not safe for use by several threads.
+ *
+ * @since 0.1
+ */
+@Incubating
+public final class IdentityProviderBuilder {
+
+    private static final Duration REFRESH_TOKEN = Duration.ofMinutes(30);
+
+    private final Map<String, Client.Builder> clients = new LinkedHashMap<>();
+    private final Map<String, User.Builder> users = new LinkedHashMap<>();
+    private int port;
+    private Clock clock = Clock.systemUTC();
+    private Duration keycloakAccessToken = Duration.ofSeconds(300);
+    private Duration genericAccessToken = Duration.ofSeconds(86_400);
+    private Duration refreshToken = REFRESH_TOKEN;
+
+    IdentityProviderBuilder() {}
+
+    /** The port to listen on. Default: 0, any free one. */
+    public IdentityProviderBuilder port(int value) {
+        port = value;
+        return this;
+    }
+
+    /** Where the time comes from. Default: the system clock. */
+    public IdentityProviderBuilder clock(Clock value) {
+        clock = value;
+        return this;
+    }
+
+    /** How long access tokens of the Keycloak flavour live, one second at least. Default: 300 s. */
+    public IdentityProviderBuilder keycloakAccessTokenLifetime(Duration value) {
+        keycloakAccessToken = value;
+        return this;
+    }
+
+    /** How long access tokens of the generic flavour live, one second at least. Default: 86400 s. */
+    public IdentityProviderBuilder genericAccessTokenLifetime(Duration value) {
+        genericAccessToken = value;
+        return this;
+    }
+
+    /** How long an unused refresh token lives, one second at least. Default: 30 minutes. */
+    public IdentityProviderBuilder refreshTokenLifetime(Duration value) {
+        refreshToken = value;
+        return this;
+    }
+
+    /** Adds a client for client credentials, with the same permissions at each of its audiences. */
+    public IdentityProviderBuilder client(
+            String id, String secret, Collection<String> audiences, String... permissions) {
+        Client.Builder client = Client.builder(id).secret(secret).audiences(audiences.toArray(new String[0]));
+        audiences.forEach(audience -> client.permissions(audience, permissions));
+        return client(client);
+    }
+
+    /** Adds a client, or replaces the one with the same id. */
+    public IdentityProviderBuilder client(Client.Builder client) {
+        clients.put(client.id(), client);
+        return this;
+    }
+
+    /** Adds a user with the same permissions at every audience. */
+    public IdentityProviderBuilder user(
+            String name,
+            String password,
+            String displayName,
+            Collection<String> permissions,
+            Collection<String> groups) {
+        return user(User.builder(name, password)
+                .displayName(displayName)
+                .permissions(Permissions.ANY_AUDIENCE, permissions.toArray(new String[0]))
+                .groups(groups.toArray(new String[0])));
+    }
+
+    /** Adds a user, or replaces the one with the same name. */
+    public IdentityProviderBuilder user(User.Builder user) {
+        users.put(user.name(), user);
+        return this;
+    }
+
+    /**
+     * Adds redirect URIs to a client that was added before; the origin of each, with a slash behind it, becomes an
+     * address to return to after logout.
+     *
+     * @throws IllegalArgumentException when there is no such client
+     */
+    public IdentityProviderBuilder redirectUris(String clientId, String... uris) {
+        Client.Builder client = clients.get(clientId);
+        if (client == null) {
+            throw new IllegalArgumentException("no client " + clientId);
+        }
+        client.redirectUris(uris);
+        for (String uri : uris) {
+            client.postLogoutRedirectUris(URI.create(uri).resolve("/").toString());
+        }
+        return this;
+    }
+
+    /**
+     * Opens the port and answers from now on. The keys are made in the background; the first request that needs one
+     * waits for it.
+     *
+     * @throws UncheckedIOException when the port can't be had
+     */
+    public IdentityProvider start() {
+        Directory directory = new Directory();
+        clients.values().forEach(client -> directory.register(client.build()));
+        users.values().forEach(user -> directory.register(user.build()));
+        return new IdentityProvider(
+                port,
+                clock,
+                new Lifetimes(keycloakAccessToken, refreshToken),
+                new Lifetimes(genericAccessToken, refreshToken),
+                directory);
+    }
+
+    @Override
+    public String toString() {
+        return "IdentityProviderBuilder[clients " + List.copyOf(clients.keySet()) + ", users "
+                + List.copyOf(users.keySet()) + "]";
+    }
+}

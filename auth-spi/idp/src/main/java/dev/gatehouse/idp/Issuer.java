@@ -1,0 +1,208 @@
+package dev.gatehouse.idp;
+
+import dev.gatehouse.idp.accounts.Directory;
+import dev.gatehouse.idp.faults.Answer;
+import dev.gatehouse.idp.faults.Endpoint;
+import dev.gatehouse.idp.faults.Faults;
+import dev.gatehouse.idp.tokens.SigningKeys;
+import dev.gatehouse.idp.tokens.TokenSpec;
+import dev.gatehouse.spi.stability.Incubating;
+import java.net.URI;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One of the issuers of an {@link IdentityProvider}, with keys, faults and request counters of its own. Addresses stay
+ * the same while the server is stopped. Safe for use by several threads.
+ *
+ * @since 0.1
+ */
+@Incubating
+public final class Issuer {
+
+    private final Flavour flavour;
+    private final String base;
+    private final String issuer;
+    private final SigningKeys keys;
+    private final Faults faults = new Faults();
+    private final Minting minting;
+    private final RevocationHandler revocation;
+    private final Map<Endpoint, Handler> handlers = new EnumMap<>(Endpoint.class);
+    private final Map<Endpoint, AtomicInteger> requests = new EnumMap<>(Endpoint.class);
+
+    Issuer(Flavour flavour, String base, Directory directory, SigningKeys keys, Clock rightClock, Lifetimes lifetimes) {
+        this.flavour = flavour;
+        this.base = base;
+        this.issuer = base + flavour.issuerPath();
+        this.keys = keys;
+        Clock clock = new SkewedClock(rightClock, faults);
+        State state = new State(clock);
+        Tokens tokens = new Tokens(issuer, flavour, keys, state, clock, lifetimes);
+        Entitlements entitlements = new Entitlements(flavour);
+        this.minting = new Minting(flavour, issuer, directory, keys, clock, tokens, entitlements);
+        ClientAuthentication clients = new ClientAuthentication(directory);
+        BrowserCookie cookie = new BrowserCookie(flavour, state);
+        this.revocation = new RevocationHandler(clients, tokens, state);
+
+        handlers.put(
+                Endpoint.DISCOVERY,
+                request -> Answer.json(200, Metadata.of(this)).revalidated());
+        handlers.put(Endpoint.JWKS, request -> Answer.json(200, keys.jwkSet()).revalidated());
+        handlers.put(
+                Endpoint.TOKEN,
+                new TokenHandler(
+                        clients,
+                        entitlements,
+                        state,
+                        new TokenResponses(flavour, tokens, state),
+                        new DpopHeader(flavour.paths(Endpoint.TOKEN), clock)));
+        handlers.put(
+                Endpoint.AUTHORIZATION,
+                new AuthorizationHandler(
+                        issuer,
+                        uri(Endpoint.AUTHORIZATION).toString(),
+                        directory,
+                        new AuthorizationRequests(entitlements),
+                        state,
+                        cookie,
+                        clock));
+        handlers.put(Endpoint.INTROSPECTION, new IntrospectionHandler(clients, tokens, state));
+        handlers.put(Endpoint.REVOCATION, revocation);
+        handlers.put(
+                Endpoint.END_SESSION,
+                new EndSessionHandler(uri(Endpoint.END_SESSION).toString(), clients, directory, tokens, state, cookie));
+        handlers.put(Endpoint.USERINFO, new UserInfoHandler(tokens, state));
+        for (Endpoint endpoint : Endpoint.values()) {
+            requests.put(endpoint, new AtomicInteger());
+        }
+    }
+
+    /** The issuer identifier: {@code iss} of its tokens and {@code issuer} of its metadata, character for character. */
+    public String issuer() {
+        return issuer;
+    }
+
+    /** The address of an endpoint, as the metadata names it. */
+    public URI uri(Endpoint endpoint) {
+        return URI.create(base + flavour.paths(endpoint).get(0));
+    }
+
+    /** The address of the token endpoint. */
+    public URI tokenEndpoint() {
+        return uri(Endpoint.TOKEN);
+    }
+
+    /** The address of the JWK set. */
+    public URI jwksUri() {
+        return uri(Endpoint.JWKS);
+    }
+
+    /** The keys, to be rotated, published and withdrawn. */
+    public SigningKeys keys() {
+        return keys;
+    }
+
+    /** The switches for misbehaviour. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** How many requests reached the endpoint since the last {@link #resetRequests()}, answered or not. */
+    public int requests(Endpoint endpoint) {
+        return counter(endpoint).get();
+    }
+
+    /** How many requests reached any endpoint of this issuer. */
+    public int requests() {
+        return requests.values().stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    /** Sets all counters to zero. */
+    public void resetRequests() {
+        requests.values().forEach(counter -> counter.set(0));
+    }
+
+    /** Starts a token with the claims of an ordinary client that may read and write tasks. */
+    public TokenSpec mint() {
+        return minting.ordinary();
+    }
+
+    /**
+     * Starts the token that this registered client would get with client credentials.
+     *
+     * @throws IllegalArgumentException when there is no such client
+     */
+    public TokenSpec mintFor(String clientId) {
+        return minting.forClient(clientId);
+    }
+
+    /**
+     * Starts the token that this registered client would get for this user.
+     *
+     * @throws IllegalArgumentException when there is no such client or user
+     */
+    public TokenSpec mintFor(String clientId, String userName) {
+        return minting.forUser(clientId, userName);
+    }
+
+    /**
+     * Issues a token that only {@linkplain Endpoint#INTROSPECTION introspection} tells about, with the claims of this one whatever they are. It is active until its {@code exp}
+     * by the issuer's clock, or {@linkplain #revoke(String) until it is revoked}; one without {@code jti}, {@code exp} or the issuer's own {@code iss} never is.
+     */
+    public String issueOpaque(TokenSpec token) {
+        return minting.opaque(token);
+    }
+
+    /**
+     * Starts a logout token (OpenID Connect Back-Channel Logout section 2.4), signed with RS256.
+     *
+     * @param clientId the audience
+     * @param subject the user's {@code sub}
+     * @param sid the session that ended
+     */
+    public TokenSpec mintLogoutToken(String clientId, String subject, String sid) {
+        return minting.logoutToken(clientId, subject, sid);
+    }
+
+    /**
+     * Revokes an access token of this issuer without a client's request.
+     *
+     * @return false when it was not active anyway
+     */
+    public boolean revoke(String accessToken) {
+        return revocation.revoke(accessToken);
+    }
+
+    Answer answer(Endpoint endpoint, Request request) {
+        Handler handler = handlers.get(endpoint);
+        if (handler == null) {
+            throw new IllegalStateException("nothing answers at " + endpoint);
+        }
+        return handler.answer(request);
+    }
+
+    void count(Endpoint endpoint) {
+        counter(endpoint).incrementAndGet();
+    }
+
+    List<String> paths(Endpoint endpoint) {
+        return flavour.paths(endpoint);
+    }
+
+    /** The issuer identifier. */
+    @Override
+    public String toString() {
+        return issuer;
+    }
+
+    private AtomicInteger counter(Endpoint endpoint) {
+        AtomicInteger counter = requests.get(endpoint);
+        if (counter == null) {
+            throw new IllegalStateException("nothing counts " + endpoint);
+        }
+        return counter;
+    }
+}

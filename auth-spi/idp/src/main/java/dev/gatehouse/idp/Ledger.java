@@ -1,0 +1,57 @@
+package dev.gatehouse.idp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers values until they expire, and the newest {@value #CAPACITY} of them at most. Safe for use by several
+ * threads.
+ */
+final class Ledger<V> {
+
+    private static final int CAPACITY = 20_000;
+
+    private record Entry<V>(V value, Instant expiry) {}
+
+    private final Clock clock;
+    private final Map<String, Entry<V>> entries = new LinkedHashMap<>();
+
+    Ledger(Clock clock) {
+        this.clock = clock;
+    }
+
+    synchronized void put(String key, V value, Instant expiry) {
+        entries.put(key, new Entry<>(value, expiry));
+        if (entries.size() > CAPACITY) {
+            Iterator<String> oldest = entries.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** The value; it stays. */
+    synchronized Optional<V> find(String key) {
+        return alive(key, entries.get(key));
+    }
+
+    /** The value; it is gone afterwards, so one of several callers gets it. */
+    synchronized Optional<V> take(String key) {
+        return alive(key, entries.remove(key));
+    }
+
+    private Optional<V> alive(String key, @Nullable Entry<V> entry) {
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (!clock.instant().isBefore(entry.expiry())) {
+            entries.remove(key);
+            return Optional.empty();
+        }
+        return Optional.of(entry.value());
+    }
+}

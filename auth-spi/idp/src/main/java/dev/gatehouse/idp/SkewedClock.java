@@ -1,0 +1,33 @@
+package dev.gatehouse.idp;
+
+import dev.gatehouse.idp.faults.Faults;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** The clock of an issuer: as wrong as its faults say at the moment. */
+final class SkewedClock extends Clock {
+
+    private final Clock right;
+    private final Faults faults;
+
+    SkewedClock(Clock right, Faults faults) {
+        this.right = right;
+        this.faults = faults;
+    }
+
+    @Override
+    public Instant instant() {
+        return right.instant().plus(faults.skew());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return right.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return new SkewedClock(right.withZone(zone), faults);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.idp;
+
+import dev.gatehouse.idp.accounts.Client;
+import dev.gatehouse.idp.faults.Answer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The successful answers of the token endpoint (RFC 6749 section 5.1), in the shape of each flavour. */
+final class TokenResponses {
+
+    private final Flavour flavour;
+    private final Tokens tokens;
+    private final State state;
+
+    TokenResponses(Flavour flavour, Tokens tokens, State state) {
+        this.flavour = flavour;
+        this.tokens = tokens;
+        this.state = state;
+    }
+
+    Answer forClient(Issuance issuance) {
+        return answer(issuance, tokens.accessToken(issuance), Duration.ZERO, Map.of());
+    }
+
+    /**
+     * Answers for a person.
+     *
+     * @param whole what the refresh token goes on to carry
+     * @param used what the access token is made for; the same or less
+     * @param thumbprint the key that the access token is bound to; {@code null} for a bearer token
+     */
+    Answer forPerson(Client client, Grant whole, Grant used, @Nullable String thumbprint) {
+        Issuance issuance = new Issuance(client, used, used.audiences(), used.scopes(), thumbprint);
+        String accessToken = tokens.accessToken(issuance);
+        Map<String, Object> more = new LinkedHashMap<>();
+        Duration refreshLifetime = Duration.ZERO;
+        if (flavour == Flavour.KEYCLOAK || whole.scopes().contains("offline_access")) {
+            refreshLifetime = tokens.lifetimes().refreshToken();
+            more.put("refresh_token", state.openRefreshToken(whole, refreshLifetime));
+        }
+        if (used.scopes().contains("openid")) {
+            more.put("id_token", tokens.idToken(client, used, accessToken));
+        }
+        if (flavour == Flavour.KEYCLOAK) {
+            more.put("session_state", used.session().sid());
+        }
+        return answer(issuance, accessToken, refreshLifetime, more);
+    }
+
+    private Answer answer(Issuance issuance, String accessToken, Duration refreshLifetime, Map<String, Object> more) {
+        Set<String> scopes = issuance.scopes();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("access_token", accessToken);
+        body.put("expires_in", tokens.lifetimes().accessToken().toSeconds());
+        if (flavour == Flavour.KEYCLOAK) {
+            body.put("refresh_expires_in", refreshLifetime.toSeconds());
+        }
+        body.put("token_type", issuance.thumbprint() == null ? "Bearer" : "DPoP");
+        if (flavour == Flavour.KEYCLOAK) {
+            body.put("not-before-policy", 0);
+        }
+        body.putAll(more);
+        if (!scopes.isEmpty()) {
+            body.put("scope", String.join(" ", scopes));
+        }
+        return Answer.json(200, body);
+    }
+}
