@@ -5,6 +5,8 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.support.http.BoundedHttp;
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
         Path file = settings.find(IntrospectionSettings.REVOCATIONS_FILE).orElse(null);
         String issuer = policy.demands().issuer();
         ProofOfPossession possession = DPOP.start(context);
-        Background background = new Background();
+        BackgroundThreads background = Background.threads();
         KeyClock clock = KeyClock.system(background);
         RevocationCheck check;
         try {

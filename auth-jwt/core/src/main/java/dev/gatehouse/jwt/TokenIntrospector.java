@@ -1,6 +1,8 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.Sha256;
+import dev.gatehouse.support.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

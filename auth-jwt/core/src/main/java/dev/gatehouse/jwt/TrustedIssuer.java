@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Caller;
+import dev.gatehouse.support.Sha256;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.support.http.BoundedHttp;
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Security;
@@ -41,7 +43,7 @@ final class VerifierAssembly {
         ProviderSelfTest.run(algorithms);
         warnOfPinnedAddresses();
         KeyMemory memory = context.state("keys", KeyMemory.class, KeyMemory::new);
-        Background background = new Background();
+        BackgroundThreads background = Background.threads();
         KeyClock clock = KeyClock.system(background);
         BoundedHttp http = new BoundedHttp(background.workers(), context.httpConnectTimeout(), context.httpTimeout());
         Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
@@ -82,7 +84,7 @@ final class VerifierAssembly {
             @Nullable Path file,
             Set<String> issuers,
             KeyClock clock,
-            Background background) {
+            BackgroundThreads background) {
         List<TokenRevocations> lists = new ArrayList<>();
         if (list != null) {
             lists.add(list);
@@ -106,7 +108,7 @@ final class VerifierAssembly {
     private static IssuerKeys keys(
             IssuerPolicy policy,
             BoundedHttp http,
-            Background background,
+            BackgroundThreads background,
             KeyClock clock,
             Clock wall,
             KeyMemory memory,

@@ -3,6 +3,8 @@ package dev.gatehouse.jwt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.support.Sha256;
+import dev.gatehouse.support.json.StrictJson;
 import dev.gatehouse.testkit.idp.Endpoint;
 import dev.gatehouse.testkit.idp.Fault;
 import dev.gatehouse.testkit.idp.Hold;

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.support.http.BoundedHttp;
+import dev.gatehouse.support.http.FetchException;
+import dev.gatehouse.support.retry.BackgroundThreads;
 import dev.gatehouse.testkit.idp.Endpoint;
 import dev.gatehouse.testkit.idp.Fault;
 import dev.gatehouse.testkit.idp.IdentityProvider;
@@ -44,7 +47,7 @@ class KeyFetchTest {
 
     private static IdentityProvider provider;
 
-    private final Background background = new Background();
+    private final BackgroundThreads background = Background.threads();
     private final BoundedHttp http =
             new BoundedHttp(background.workers(), Duration.ofMinutes(1), Duration.ofMinutes(1));
     /** For answers that do not come. */

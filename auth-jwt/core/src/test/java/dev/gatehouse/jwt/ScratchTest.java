@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.support.json.StrictJson;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Base64;

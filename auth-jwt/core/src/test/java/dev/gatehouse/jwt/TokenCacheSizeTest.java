@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
+import dev.gatehouse.support.json.StrictJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -16,6 +16,7 @@ import javax.tools.ToolProvider;
 final class MutatedSources implements AutoCloseable {
 
     private static final String PACKAGE = "dev.gatehouse.jwt.";
+    private static final String JSON = "dev.gatehouse.support.json.";
 
     private final URLClassLoader loader;
 
@@ -25,8 +26,9 @@ final class MutatedSources implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "-proc:none", "-nowarn", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
         Path sources = module().resolve("src/main/java/dev/gatehouse/jwt");
+        Path json = module().resolve("../../auth-spi/support/src/main/java/dev/gatehouse/support/json");
         boolean found = false;
-        try (Stream<Path> files = Files.list(sources)) {
+        try (Stream<Path> files = Stream.concat(Files.list(sources), Files.list(json))) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.equals(removal.file())) {
@@ -83,7 +85,8 @@ final class MutatedSources implements AutoCloseable {
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
-                if (loaded == null && name.startsWith(PACKAGE) && name.indexOf('.', PACKAGE.length()) < 0) {
+                boolean own = name.startsWith(PACKAGE) && name.indexOf('.', PACKAGE.length()) < 0;
+                if (loaded == null && (own || name.startsWith(JSON))) {
                     loaded = findClass(name);
                 }
                 return loaded != null ? loaded : super.loadClass(name, resolve);
