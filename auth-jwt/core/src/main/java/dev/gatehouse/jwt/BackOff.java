@@ -1,24 +1,33 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.support.retry.ExponentialBackOff;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** How long to wait after a failed fetch: from a second, twice as long each time, with jitter so that a fleet of nodes does not ask in step. */
+/** How long to wait after a failed fetch: from a second, twice as long each time, at least half of it. */
 final class BackOff {
 
-    private static final long FIRST = Duration.ofSeconds(1).toNanos();
-    /** While nothing can be decided for want of keys, the issuer's return must be noticed within five seconds. */
-    private static final long LONGEST_WITHOUT_KEYS = Duration.ofSeconds(4).toNanos();
+    private static final double JITTER = 0.5;
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    /** Without keys nothing can be verified, so the issuer's return must be noticed within five seconds. */
+    private static final Duration LONGEST_WITHOUT_KEYS = Duration.ofSeconds(4);
 
-    private static final long LONGEST = Duration.ofSeconds(60).toNanos();
-    /** Who has keys can leave the issuer alone for as long as it asks, but not for ever. */
-    private static final long LONGEST_ASKED_FOR = Duration.ofMinutes(5).toNanos();
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** With keys the issuer can be left alone for as long as it asks, but not forever. */
+    private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(5);
 
-    private final DoubleSupplier random;
+    private final ExponentialBackOff withKeys;
+    private final ExponentialBackOff withoutKeys;
 
     /** @param random numbers from 0 to below 1 */
     BackOff(DoubleSupplier random) {
-        this.random = random;
+        this.withKeys = new ExponentialBackOff(FIRST, LONGEST, JITTER, LONGEST_ASKED_FOR, random);
+        this.withoutKeys = withoutKeys(random);
+    }
+
+    /** Returns the pauses while nothing can be decided. */
+    static ExponentialBackOff withoutKeys(DoubleSupplier random) {
+        return new ExponentialBackOff(FIRST, LONGEST_WITHOUT_KEYS, JITTER, LONGEST, random);
     }
 
     /**
@@ -29,10 +38,8 @@ final class BackOff {
      * @param retryAfterSeconds what the issuer asked for; 0 when it did not
      */
     long delay(int failures, boolean haveKeys, long retryAfterSeconds) {
-        long longest = haveKeys ? LONGEST : LONGEST_WITHOUT_KEYS;
-        long grown = Math.min(longest, FIRST << Math.min(failures - 1, 6));
-        long jittered = (long) (grown * (0.5 + 0.5 * random.getAsDouble()));
-        long askedFor = Duration.ofSeconds(retryAfterSeconds).toNanos();
-        return Math.max(jittered, Math.min(haveKeys ? LONGEST_ASKED_FOR : LONGEST, askedFor));
+        return (haveKeys ? withKeys : withoutKeys)
+                .delay(failures, Duration.ofSeconds(retryAfterSeconds))
+                .toNanos();
     }
 }

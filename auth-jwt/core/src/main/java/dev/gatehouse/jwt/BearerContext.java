@@ -3,6 +3,8 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.support.http.BoundedHttp;
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ final class BearerContext implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final BearerTokens tokens;
-    private final Background background = new Background();
+    private final BackgroundThreads background = Background.threads();
     private final KeyClock clock = KeyClock.system(background);
     private final BoundedHttp http;
     private final @Nullable Path revocationsFile;
@@ -63,7 +65,7 @@ final class BearerContext implements AutoCloseable {
         return clock;
     }
 
-    Background background() {
+    BackgroundThreads background() {
         return background;
     }
 

@@ -3,6 +3,8 @@ package dev.gatehouse.jwt;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.support.Sha256;
+import dev.gatehouse.support.json.StrictJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.support.http.FetchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

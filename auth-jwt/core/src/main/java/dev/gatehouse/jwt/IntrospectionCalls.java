@@ -2,6 +2,8 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.support.http.FetchException;
+import dev.gatehouse.support.retry.CircuitBreaker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -42,7 +44,7 @@ final class IntrospectionCalls {
     IntrospectionCalls(String issuer, BiFunction<String, Boolean, CompletableFuture<byte[]>> endpoint, KeyClock clock) {
         this.issuer = issuer;
         this.endpoint = endpoint;
-        this.breaker = new CircuitBreaker(clock);
+        this.breaker = CircuitBreaker.withBackOff(clock::nanos, BackOff.withoutKeys(clock::random));
         this.clock = clock;
     }
 

@@ -1,11 +1,14 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.support.http.BoundedHttp;
+import dev.gatehouse.support.http.FetchException;
+import dev.gatehouse.support.http.HttpReply;
+import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -82,11 +85,8 @@ final class IntrospectionEndpoint {
                 .thenApply(IntrospectionEndpoint::json);
     }
 
-    private static byte[] json(BoundedHttp.Answer answer) {
-        String type = answer.contentType();
-        int end = type.indexOf(';');
-        String media = (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
-        if (!media.equals("application/json")) {
+    private static byte[] json(HttpReply answer) {
+        if (!answer.isJson()) {
             // Answers in JWT form (RFC 9701) were not asked for either.
             throw new CompletionException(new FetchException("its answer is not application/json", OK, 0));
         }

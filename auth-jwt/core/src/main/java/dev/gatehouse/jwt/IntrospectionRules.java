@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.support.json.StrictJson;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.gatehouse.jwt.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

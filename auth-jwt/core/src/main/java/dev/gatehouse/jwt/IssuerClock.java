@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.support.http.HttpDate;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.support.http.BoundedHttp;
+import dev.gatehouse.support.http.FetchException;
+import dev.gatehouse.support.http.PlainHttp;
+import dev.gatehouse.support.json.StrictJson;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;

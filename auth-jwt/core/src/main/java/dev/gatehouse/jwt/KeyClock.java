@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -16,7 +17,7 @@ interface KeyClock {
     void after(Duration delay, Runnable task);
 
     /** Returns the clock of the system. */
-    static KeyClock system(Background background) {
+    static KeyClock system(BackgroundThreads background) {
         return new KeyClock() {
             @Override
             public long nanos() {

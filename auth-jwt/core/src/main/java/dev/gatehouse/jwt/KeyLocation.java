@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

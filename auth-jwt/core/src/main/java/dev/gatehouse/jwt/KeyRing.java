@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.http.FetchException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

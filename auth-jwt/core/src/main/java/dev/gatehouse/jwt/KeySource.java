@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.support.http.FetchException;
 import java.util.concurrent.CompletableFuture;
 
 /** Fetches an issuer's JWK set. Thread-safe. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;

@@ -7,6 +7,7 @@ import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.ResponseAdditions;
+import dev.gatehouse.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;

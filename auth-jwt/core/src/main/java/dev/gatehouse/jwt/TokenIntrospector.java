@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

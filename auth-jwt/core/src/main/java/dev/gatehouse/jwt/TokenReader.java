@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.support.json.StrictJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

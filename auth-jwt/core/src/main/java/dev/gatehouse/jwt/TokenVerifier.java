@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.support.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.support.http.BoundedHttp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Security;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -112,7 +112,7 @@ class BearerExtractorTest {
                 .withHeader("DPoP", "b")
                 .withHeader("dpop", "c");
         BearerCredential credential = new BearerExtractor().extract(request).orElseThrow();
-        assertTrue(credential.dpop());
+        assertTrue(credential.proof().dpop());
         assertEquals(
                 new PresentedProof(true, List.of("b", "c"), "POST", "https://app.example.com/x", null),
                 credential.proof());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gatehouse.spi.Caller;
+import dev.gatehouse.support.json.StrictJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.support.Sha256;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.support.Sha256;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

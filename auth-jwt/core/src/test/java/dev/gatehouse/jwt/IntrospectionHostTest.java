@@ -8,6 +8,8 @@ import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.idp.faults.Endpoint;
 import dev.gatehouse.idp.faults.Fault;
 import dev.gatehouse.idp.faults.Hold;
+import dev.gatehouse.support.Sha256;
+import dev.gatehouse.support.json.StrictJson;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -12,6 +12,9 @@ import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.idp.faults.Endpoint;
 import dev.gatehouse.idp.faults.Fault;
+import dev.gatehouse.support.http.BoundedHttp;
+import dev.gatehouse.support.http.FetchException;
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +47,7 @@ class KeyFetchTest {
 
     private static IdentityProvider provider;
 
-    private final Background background = new Background();
+    private final BackgroundThreads background = Background.threads();
     private final BoundedHttp http =
             new BoundedHttp(background.workers(), Duration.ofMinutes(1), Duration.ofMinutes(1));
     /** For answers that do not come. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.http.FetchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.http.FetchException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.gatehouse.support.http.FetchException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
+import dev.gatehouse.support.http.FetchException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.retry.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.jwt.TokenRevocations.Status;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.Sha256;
 import dev.gatehouse.testkit.TestContext;
 import java.math.BigInteger;
 import java.nio.file.Files;

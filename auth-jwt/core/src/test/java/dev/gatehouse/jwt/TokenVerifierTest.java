@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.http.FetchException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package dev.gatehouse.servlet;
 
-/** Texts of HTTP, and how untrusted ones are made fit for a log. */
+/** The syntax of HTTP and JSON strings. */
 final class HttpText {
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -47,32 +47,6 @@ final class HttpText {
                 || scheme.equalsIgnoreCase("Digest")
                 || scheme.equalsIgnoreCase("Negotiate")
                 || scheme.equalsIgnoreCase("NTLM");
-    }
-
-    /** Returns a text cut to a length, with everything that a log or terminal could take for more than text replaced. */
-    static String printable(String text, int max) {
-        int length = Math.min(text.length(), max);
-        boolean clean = length == text.length();
-        for (int i = 0; clean && i < length; i++) {
-            clean = isPrintable(text.charAt(i));
-        }
-        if (clean) {
-            return text;
-        }
-        StringBuilder replaced = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            replaced.append(isPrintable(text.charAt(i)) ? text.charAt(i) : '?');
-        }
-        return replaced.toString();
-    }
-
-    private static boolean isPrintable(char c) {
-        return c >= ' '
-                && !(c >= 0x7f && c < 0xa0)
-                && c != 0x2028
-                && c != 0x2029
-                && !Character.isSurrogate(c)
-                && Character.getType(c) != Character.FORMAT;
     }
 
     /** Appends a JSON string (RFC 8259 section 7) in ASCII. */

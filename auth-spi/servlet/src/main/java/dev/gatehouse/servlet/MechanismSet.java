@@ -11,6 +11,7 @@ import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.support.Printable;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -179,7 +180,7 @@ final class MechanismSet {
     }
 
     private static String unknown(String what, String name, Collection<String> known) {
-        String printable = HttpText.printable(name, 32);
+        String printable = Printable.text(name, 32);
         String near = Nearest.to(printable, known)
                 .map(nearest -> "; did you mean " + nearest + "?")
                 .orElse("");

@@ -1,10 +1,10 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,7 +32,7 @@ final class Background implements AutoCloseable {
     private final Database database;
     private final Schema schema;
     private final Chore chore;
-    private final ScheduledThreadPoolExecutor thread;
+    private final BackgroundThreads threads;
     private final CompletableFuture<@Nullable Exception> firstAttempt = new CompletableFuture<>();
     private volatile boolean ready;
     private volatile String problem = "no attempt has ended";
@@ -42,12 +42,10 @@ final class Background implements AutoCloseable {
         this.database = database;
         this.schema = schema;
         this.chore = chore;
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread daemon = new Thread(task, "gatehouse-" + schema.part());
-            daemon.setDaemon(true);
-            return daemon;
-        });
-        thread.execute(this::makeTables);
+        String name = "gatehouse-" + schema.part();
+        this.threads = new BackgroundThreads(
+                name, name, defect -> LOG.error("upkeep of the {} failed unexpectedly", schema.part(), defect));
+        threads.after(Duration.ZERO, this::makeTables);
     }
 
     void requireTables() throws SQLException {
@@ -96,9 +94,7 @@ final class Background implements AutoCloseable {
     }
 
     private void later(Runnable task, long millis) {
-        if (!thread.isShutdown()) {
-            thread.schedule(task, millis, TimeUnit.MILLISECONDS);
-        }
+        threads.after(Duration.ofMillis(millis), task);
     }
 
     private void clean() {
@@ -118,6 +114,6 @@ final class Background implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.close();
     }
 }

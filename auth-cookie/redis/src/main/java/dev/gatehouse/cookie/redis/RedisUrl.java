@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.redis;
 
+import dev.gatehouse.support.http.PlainHttp;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,6 @@ record RedisUrl(String host, int port, boolean tls, int database) {
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern URL = Pattern.compile(
             "(redis|rediss)://(?:([A-Za-z0-9._-]+)|\\[([0-9A-Fa-f:.]+)])(?::(\\d{1,5}))?(?:/(\\d{0,5}))?");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|::1|127(\\.\\d{1,3}){3}");
 
     /**
      * Reads a URL.
@@ -47,6 +47,6 @@ record RedisUrl(String host, int port, boolean tls, int database) {
 
     /** Whether others can listen to it; by the host's spelling alone, nothing is looked up. */
     boolean readableOnTheWay() {
-        return !tls && !LOOPBACK.matcher(host).matches();
+        return !tls && !PlainHttp.isLoopback(host);
     }
 }

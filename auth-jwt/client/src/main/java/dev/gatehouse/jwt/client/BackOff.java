@@ -1,28 +1,34 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.support.http.RetryAfter;
+import dev.gatehouse.support.retry.ExponentialBackOff;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** How long to wait after a failure: a random part of a time that doubles (full jitter), so that a fleet of clients does not come back in step. Thread-safe. */
+/** How long to wait after a failure: a random part of a time that doubles (full jitter). Thread-safe. */
 final class BackOff {
 
-    /** A wrong secret stays wrong until somebody changes it; so long nobody asks with it again. */
+    /** A wrong secret stays wrong until an operator changes it; it is not sent again for so long. */
     static final Duration REFUSED = Duration.ofSeconds(30);
 
+    private static final double FULL_JITTER = 1;
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     /** While there is no token, the return of the server must be noticed soon. */
     private static final Duration LONGEST_WITHOUT_TOKEN = Duration.ofSeconds(4);
 
-    private final DoubleSupplier random;
+    private final ExponentialBackOff withToken;
+    private final ExponentialBackOff withoutToken;
 
     BackOff(DoubleSupplier random) {
-        this.random = random;
+        this.withToken = new ExponentialBackOff(FIRST, LONGEST, FULL_JITTER, RetryAfter.LONGEST, random);
+        this.withoutToken =
+                new ExponentialBackOff(FIRST, LONGEST_WITHOUT_TOKEN, FULL_JITTER, RetryAfter.LONGEST, random);
     }
 
-    /** Between two tries of one request. */
+    /** Between two attempts at one request. */
     Duration betweenTries(int tries, TokenException failure) {
-        return atLeastAsAsked(jittered(tries, LONGEST_WITHOUT_TOKEN), failure);
+        return withoutToken.delay(tries, askedFor(failure));
     }
 
     /**
@@ -32,17 +38,14 @@ final class BackOff {
      * @param holding whether there is still a token in use
      */
     Duration betweenRequests(int failures, TokenException failure, boolean holding) {
-        Duration wait =
-                failure.isPassing() ? jittered(failures + 1, holding ? LONGEST : LONGEST_WITHOUT_TOKEN) : REFUSED;
-        return atLeastAsAsked(wait, failure);
+        if (failure.isPassing()) {
+            return (holding ? withToken : withoutToken).delay(failures + 1, askedFor(failure));
+        }
+        Duration asked = askedFor(failure);
+        return asked.compareTo(REFUSED) > 0 ? asked : REFUSED;
     }
 
-    private Duration jittered(int times, Duration longest) {
-        long grown = FIRST.toMillis() << Math.min(times - 1, 10);
-        return Duration.ofMillis((long) (Math.min(grown, longest.toMillis()) * random.getAsDouble()));
-    }
-
-    private static Duration atLeastAsAsked(Duration wait, TokenException failure) {
-        return failure.retryAfter().filter(asked -> asked.compareTo(wait) > 0).orElse(wait);
+    private static Duration askedFor(TokenException failure) {
+        return failure.retryAfter().orElse(Duration.ZERO);
     }
 }

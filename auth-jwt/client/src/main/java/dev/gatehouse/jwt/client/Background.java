@@ -1,51 +1,32 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of one client, all daemons: one that keeps time, begun when it is first needed, and those that the JDK's HTTP client works on during a request. */
+/** The threads of one client: for renewals that are due, and for requests. */
 final class Background implements Timer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
-    private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(1, daemons("gatehouse-token-timer"));
-    private final ExecutorService workers = Executors.newCachedThreadPool(daemons("gatehouse-token-request"));
-
-    Background() {
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
+    private final BackgroundThreads threads = new BackgroundThreads(
+            "gatehouse-token-timer",
+            "gatehouse-token-request",
+            defect -> LOG.error(
+                    "renewing a token failed unexpectedly: {}",
+                    defect.getClass().getName()));
 
     @Override
     public void after(Duration delay, Runnable task) {
-        Runnable guarded = () -> {
-            try {
-                task.run();
-            } catch (RuntimeException defect) {
-                LOG.error(
-                        "renewing a token failed unexpectedly: {}",
-                        defect.getClass().getName());
-            }
-        };
-        try {
-            timer.schedule(guarded, delay.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("closed: tokens are not renewed any more");
-        }
+        threads.after(delay, task);
     }
 
     @Override
     public ExecutorService workers() {
-        return workers;
+        return threads.workers();
     }
 
     @Override
@@ -55,15 +36,6 @@ final class Background implements Timer {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        workers.shutdownNow();
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+        threads.close();
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.jwt.client;
 
 import dev.gatehouse.jwt.client.TokenException.Kind;
+import dev.gatehouse.support.http.HttpReply;
+import dev.gatehouse.support.http.RetryAfter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +62,7 @@ final class DiscoveredServer implements ServerLocator {
     }
 
     /** The form of RFC 8414, with the well-known part between host and path, is for servers that do not know the one of OpenID Connect. */
-    private CompletableFuture<Reply> metadata() {
+    private CompletableFuture<HttpReply> metadata() {
         return exchange.send(Exchange.get(URI.create(base + "/.well-known/openid-configuration")))
                 .thenCompose(reply -> reply.status() == 404
                         ? exchange.send(Exchange.get(authorizationServerMetadata()))
@@ -73,7 +75,7 @@ final class DiscoveredServer implements ServerLocator {
                 base.getScheme() + "://" + base.getRawAuthority() + "/.well-known/oauth-authorization-server" + path);
     }
 
-    private ServerAddress address(Reply reply) {
+    private ServerAddress address(HttpReply reply) {
         if (reply.status() != 200) {
             int status = reply.status();
             Kind kind = status == 429

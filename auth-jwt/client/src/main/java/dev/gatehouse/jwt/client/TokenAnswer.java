@@ -1,6 +1,8 @@
 package dev.gatehouse.jwt.client;
 
 import dev.gatehouse.jwt.client.TokenException.Kind;
+import dev.gatehouse.support.http.HttpReply;
+import dev.gatehouse.support.http.RetryAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +37,14 @@ final class TokenAnswer {
      * @param asked when the request left: the life of the token counts from then
      * @throws TokenException when there is none
      */
-    AccessToken read(Reply reply, Instant asked) throws TokenException {
+    AccessToken read(HttpReply reply, Instant asked) throws TokenException {
         if (reply.status() != 200) {
             throw refusal(reply);
         }
         if (!reply.isJson()) {
-            throw malformed("it answered with " + reply.shownType() + " instead of JSON");
+            String type = reply.contentType();
+            throw malformed("it answered with " + (type.isEmpty() ? "no content type" : ServerWords.printable(type, 60))
+                    + " instead of JSON");
         }
         JsonMembers answer = JsonMembers.read(reply.body());
         if (answer == null) {
@@ -99,7 +103,7 @@ final class TokenAnswer {
         return scope;
     }
 
-    private TokenException refusal(Reply reply) {
+    private TokenException refusal(HttpReply reply) {
         JsonMembers answer = reply.isJson() ? JsonMembers.read(reply.body()) : null;
         String code =
                 answer == null ? null : ServerWords.harmless(answer.text("error"), ServerWords.MAX_CODE, credential);

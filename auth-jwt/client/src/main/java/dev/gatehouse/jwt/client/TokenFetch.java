@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.client;
 
 import dev.gatehouse.jwt.client.TokenException.Kind;
+import dev.gatehouse.support.http.HttpReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ final class TokenFetch {
         }
     }
 
-    private AccessToken read(Reply reply, Instant asked) {
+    private AccessToken read(HttpReply reply, Instant asked) {
         try {
             return answer.read(reply, asked);
         } catch (TokenException problem) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -32,30 +33,11 @@ record TransportRule(boolean plainHttp) {
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(what + " must have no user and no fragment");
         }
-        if (scheme.equals("http") && !plainHttp && !isLoopback(host)) {
+        if (scheme.equals("http") && !plainHttp && !PlainHttp.isLoopback(host)) {
             throw new IllegalArgumentException(
                     what + " must use https: " + host + " is another machine, and plain HTTP was not allowed");
         }
         return uri;
-    }
-
-    /** By its spelling alone: a name that resolves to this machine today may resolve elsewhere tomorrow. */
-    static boolean isLoopback(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.equals("[::1]") || isLoopbackAddress(name);
-    }
-
-    private static boolean isLoopbackAddress(String name) {
-        String[] parts = name.split("\\.", -1);
-        if (parts.length != 4 || !parts[0].equals("127")) {
-            return false;
-        }
-        for (String part : parts) {
-            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** What a message may show of an address: a query may hold anything. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.support.http.HttpReply;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -97,15 +98,15 @@ class ErrorAnswerTest {
 
         assertEquals(
                 Optional.ofNullable(seconds).map(Duration::ofSeconds),
-                refused(new Reply(503, headers, new byte[0])).retryAfter());
+                refused(new HttpReply(503, headers, new byte[0])).retryAfter());
     }
 
-    private TokenException refused(Reply reply) {
+    private TokenException refused(HttpReply reply) {
         return assertThrows(TokenException.class, () -> answers.read(reply, NOW));
     }
 
-    private static Reply reply(int status, String type, String body) {
+    private static HttpReply reply(int status, String type, String body) {
         HttpHeaders headers = HttpHeaders.of(Map.of("Content-Type", List.of(type)), (name, value) -> true);
-        return new Reply(status, headers, body.getBytes(StandardCharsets.UTF_8));
+        return new HttpReply(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 }

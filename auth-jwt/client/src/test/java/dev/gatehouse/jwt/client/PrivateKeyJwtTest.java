@@ -188,6 +188,7 @@ class PrivateKeyJwtTest {
     void withoutNimbus_theOtherMethodsWorkAndThisOneSaysWhatItNeeds() throws Exception {
         URL[] path = {
             location(TokenClient.class),
+            location(dev.gatehouse.support.retry.BackgroundThreads.class),
             location(com.fasterxml.jackson.core.JsonFactory.class),
             location(org.slf4j.Logger.class)
         };

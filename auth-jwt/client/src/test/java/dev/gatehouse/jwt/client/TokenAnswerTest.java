@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.jwt.client.TokenException.Kind;
+import dev.gatehouse.support.http.HttpReply;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -199,7 +200,7 @@ class TokenAnswerTest {
 
         assertEquals(
                 Kind.MALFORMED,
-                refused(new Reply(200, headers("application/json"), body)).kind());
+                refused(new HttpReply(200, headers("application/json"), body)).kind());
     }
 
     @ParameterizedTest
@@ -243,12 +244,12 @@ class TokenAnswerTest {
         return refused(reply(200, "application/json", body));
     }
 
-    private TokenException refused(Reply reply) {
+    private TokenException refused(HttpReply reply) {
         return assertThrows(TokenException.class, () -> answers.read(reply, NOW));
     }
 
-    private static Reply reply(int status, String type, String body) {
-        return new Reply(status, headers(type), body.getBytes(StandardCharsets.UTF_8));
+    private static HttpReply reply(int status, String type, String body) {
+        return new HttpReply(status, headers(type), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static HttpHeaders headers(String type) {

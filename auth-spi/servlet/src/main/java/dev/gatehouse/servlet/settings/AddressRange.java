@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet.settings;
 
+import dev.gatehouse.support.IpLiteral;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

@@ -13,7 +13,7 @@ class ProfileTest {
     void garbage_isPutDownToWhoMadeIt() throws Exception {
         Map<String, Double> bytes =
                 Profile.of(Workload.EXPIRED, Duration.ofSeconds(1)).bytes();
-        assertTrue(bytes.containsKey("`jwt.StrictJson`"), bytes::toString);
+        assertTrue(bytes.containsKey("`support.json.StrictJson`"), bytes::toString);
         assertTrue(bytes.containsKey("Jackson: parsing JSON"), bytes::toString);
         assertEquals(1, bytes.values().stream().mapToDouble(share -> share).sum(), 1e-9);
     }

@@ -12,20 +12,22 @@ import java.util.Set;
 final class ModuleDirections extends ArchCondition<JavaClass> {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("spi", Set.of()),
-            Map.entry("servlet", Set.of("spi")),
-            Map.entry("testkit", Set.of("spi", "servlet")),
-            Map.entry("idp", Set.of("spi")),
+            Map.entry("support", Set.of("spi")),
+            Map.entry("servlet", Set.of("spi", "support")),
+            Map.entry("testkit", Set.of("spi", "support", "servlet")),
+            Map.entry("idp", Set.of("spi", "support")),
             Map.entry("testoutput", Set.of()),
-            Map.entry("jwt", Set.of("spi")),
-            Map.entry("jwt.client", Set.of()),
-            Map.entry("cookie", Set.of("spi")),
-            Map.entry("cookie.jdbc", Set.of("spi", "cookie")),
-            Map.entry("cookie.redis", Set.of("spi", "cookie")),
+            Map.entry("jwt", Set.of("spi", "support")),
+            Map.entry("jwt.client", Set.of("support")),
+            Map.entry("cookie", Set.of("spi", "support")),
+            Map.entry("cookie.jdbc", Set.of("spi", "support", "cookie")),
+            Map.entry("cookie.redis", Set.of("spi", "support", "cookie")),
             Map.entry("cookie.testkit", Set.of("spi", "testkit", "cookie")),
-            Map.entry("identity", Set.of("spi", "jwt")),
-            Map.entry("tasklist", Set.of("spi", "servlet")),
+            Map.entry("identity", Set.of("spi", "support", "jwt")),
+            Map.entry("tasklist", Set.of("spi", "support", "servlet")),
             Map.entry(
-                    "samples", Set.of("spi", "servlet", "idp", "jwt", "jwt.client", "cookie", "identity", "tasklist")));
+                    "samples",
+                    Set.of("spi", "support", "servlet", "idp", "jwt", "jwt.client", "cookie", "identity", "tasklist")));
 
     private final String prefix;
 

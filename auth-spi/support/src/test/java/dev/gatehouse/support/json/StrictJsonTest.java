@@ -1,10 +1,11 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.support.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class StrictJsonTest {
     private final StrictJson json = new StrictJson(100);
 
     private Map<String, Object> read(String text) {
-        return json.object(TestToken.bytes(text));
+        return json.object(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

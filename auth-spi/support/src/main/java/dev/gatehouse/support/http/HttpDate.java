@@ -1,19 +1,25 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.support.http;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** A date as HTTP writes it (RFC 9110 section 5.6.7). */
-final class HttpDate {
+/**
+ * Reads a date as HTTP writes it (RFC 9110 section 5.6.7). Stateless and thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class HttpDate {
 
     private static final int MAX_LENGTH = 40;
 
     private HttpDate() {}
 
     /** Returns {@code null} for anything else. */
-    static @Nullable Instant parse(String text) {
+    public static @Nullable Instant parse(String text) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return null;
         }

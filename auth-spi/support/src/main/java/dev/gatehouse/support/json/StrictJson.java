@@ -1,10 +1,11 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.support.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.gatehouse.spi.stability.Internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -19,15 +20,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object (RFC 8259) so that there is one way only to understand it: UTF-8 without BOM, no member twice at any depth, no unpaired surrogate, nothing
- * behind the object, everything bounded. Numbers become {@link Long}, {@link java.math.BigInteger} or {@link Double}. Thread-safe.
+ * Reads a JSON object (RFC 8259) so that there is only one way to understand it: UTF-8 without BOM, no member twice at any
+ * depth, no unpaired surrogate, nothing after the object. Depth, names, numbers and strings are bounded. Numbers become
+ * {@link Long}, {@link java.math.BigInteger} or {@link Double}. Immutable and thread-safe.
+ *
+ * @since 0.1
  */
-final class StrictJson {
+@Internal
+public final class StrictJson {
 
-    static final int MAX_DEPTH = 32;
+    private static final int MAX_DEPTH = 32;
     private static final int MAX_NAME = 256;
     private static final int MAX_DIGITS = 64;
-    /** What a set of claims has room for at first, and what the objects and lists in it have. */
+    /** How much room the outer object has at first, and the objects and lists in it. */
     private static final int MANY = 32;
 
     private static final int FEW = 4;
@@ -37,9 +42,13 @@ final class StrictJson {
 
     private final JsonFactory factory;
 
-    /** @param maxText the longest string value, in characters */
-    StrictJson(int maxText) {
-        // Names out of tokens are an attacker's choice: they go into no table that outlives the token. The text is an
+    /**
+     * Makes a reader of objects with at most 32 levels, names of 256 characters and numbers of 64 digits.
+     *
+     * @param maxText the longest string value, in characters; at least 1
+     */
+    public StrictJson(int maxText) {
+        // Names are an attacker's choice: they go into no table that outlives the document. The text is an
         // array already, so there are no buffers worth keeping.
         this.factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -54,14 +63,13 @@ final class StrictJson {
                 .build();
     }
 
-    /** Returns a decoder that stops at what is no UTF-8 (RFC 3629). A BOM comes out of it as U+FEFF, which is no JSON. */
-    static CharsetDecoder decoder() {
+    /** Returns a decoder that stops at malformed UTF-8 (RFC 3629). A BOM becomes U+FEFF, which is not JSON. */
+    public static CharsetDecoder decoder() {
         return StandardCharsets.UTF_8.newDecoder();
     }
 
-    /** As {@link #object(char[], int)}, of bytes that must be UTF-8. */
-    @Nullable
-    Map<String, @Nullable Object> object(byte[] bytes) {
+    /** Like {@link #object(char[], int)}, for bytes that must be UTF-8. */
+    public @Nullable Map<String, @Nullable Object> object(byte[] bytes) {
         CharBuffer text = CharBuffer.allocate(bytes.length);
         CoderResult result = decoder().decode(ByteBuffer.wrap(bytes), text, true);
         return result.isUnderflow() ? object(text.array(), text.position()) : null;
@@ -70,13 +78,12 @@ final class StrictJson {
     /**
      * Returns the object, unmodifiable at every depth, members in order, JSON's {@code null} as {@code null}.
      *
-     * @param text holds no surrogate that stands alone
-     * @param length how much of the text there is
-     * @return {@code null} when it is anything else
+     * @param text must hold no unpaired surrogate
+     * @param length how many characters of the array to read
+     * @return {@code null} if it is anything but one object within the bounds
      */
-    @Nullable
-    Map<String, @Nullable Object> object(char[] text, int length) {
-        // Only an escape can bring in a surrogate that stands alone.
+    public @Nullable Map<String, @Nullable Object> object(char[] text, int length) {
+        // Only an escape can bring in an unpaired surrogate.
         boolean escapes = escapes(text, length);
         try (JsonParser parser = factory.createParser(text, 0, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -1,24 +1,26 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.support.retry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.jwt.CircuitBreaker.Change;
-import dev.gatehouse.jwt.CircuitBreaker.Pass;
+import dev.gatehouse.support.retry.CircuitBreaker.Change;
+import dev.gatehouse.support.retry.CircuitBreaker.Pass;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
 
-    private final ManualKeyClock clock = new ManualKeyClock();
-    private final CircuitBreaker breaker = new CircuitBreaker(clock);
+    private double random = 0.999999;
+    private long now = 5_000_000_000L;
+    private final CircuitBreaker breaker = CircuitBreaker.withBackOff(
+            () -> now,
+            new ExponentialBackOff(
+                    Duration.ofSeconds(1), Duration.ofSeconds(4), 0.5, Duration.ofSeconds(60), () -> random));
 
-    @BeforeEach
-    void longestJitter() {
-        clock.random(0.999999);
+    private void advance(Duration by) {
+        now += by.toNanos();
     }
 
     private void open() {
@@ -56,33 +58,33 @@ class CircuitBreakerTest {
     void enoughFailures_letNobodyThroughForASecond() {
         open();
         assertNull(enter());
-        clock.advance(Duration.ofMillis(990));
+        advance(Duration.ofMillis(990));
         assertNull(enter());
         assertEquals(Duration.ofSeconds(1), breaker.retryAfter());
-        clock.advance(Duration.ofMillis(20));
+        advance(Duration.ofMillis(20));
         assertEquals(Pass.PROBE, enter());
     }
 
     @Test
     void probe_isOneAlone() {
         open();
-        clock.advance(Duration.ofSeconds(2));
+        advance(Duration.ofSeconds(2));
         assertEquals(Pass.PROBE, enter());
         assertNull(enter());
-        clock.advance(Duration.ofMinutes(1));
+        advance(Duration.ofMinutes(1));
         assertNull(enter());
     }
 
     @Test
     void probeThatSucceeds_closesIt() {
         open();
-        clock.advance(Duration.ofSeconds(2));
+        advance(Duration.ofSeconds(2));
         enter();
         assertEquals(Change.CLOSED, breaker.succeeded());
         assertEquals(Pass.NORMAL, enter());
         assertEquals(0, breaker.failuresInRow());
         open();
-        clock.advance(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertEquals(Pass.PROBE, enter(), "the back-off begins anew");
     }
 
@@ -91,9 +93,9 @@ class CircuitBreakerTest {
         open();
         long[] waits = {1000, 2000, 4000, 4000, 4000};
         for (int i = 0; i < waits.length; i++) {
-            clock.advance(Duration.ofMillis(waits[i] - 10));
+            advance(Duration.ofMillis(waits[i] - 10));
             assertNull(enter(), "before wait " + i + " is over");
-            clock.advance(Duration.ofMillis(10));
+            advance(Duration.ofMillis(10));
             assertEquals(Pass.PROBE, enter(), "after wait " + i);
             assertEquals(Change.NONE, breaker.failed(Pass.PROBE, 0));
         }
@@ -102,11 +104,11 @@ class CircuitBreakerTest {
 
     @Test
     void jitter_shortensTheWaitByHalfAtMost() {
-        clock.random(0);
+        random = 0;
         open();
-        clock.advance(Duration.ofMillis(499));
+        advance(Duration.ofMillis(499));
         assertNull(enter());
-        clock.advance(Duration.ofMillis(1));
+        advance(Duration.ofMillis(1));
         assertEquals(Pass.PROBE, enter());
     }
 
@@ -116,16 +118,16 @@ class CircuitBreakerTest {
             breaker.failed(Pass.NORMAL, 3000);
         }
         assertEquals(Duration.ofSeconds(60), breaker.retryAfter());
-        clock.advance(Duration.ofSeconds(59));
+        advance(Duration.ofSeconds(59));
         assertNull(enter());
-        clock.advance(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertEquals(Pass.PROBE, enter());
     }
 
     @Test
     void failureOfACallFromBefore_doesNotCount() {
         open();
-        clock.advance(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertEquals(Pass.PROBE, enter());
         assertEquals(Change.NONE, breaker.failed(Pass.NORMAL, 60));
         assertNull(enter(), "the probe is still under way");
@@ -136,7 +138,7 @@ class CircuitBreakerTest {
     @Test
     void undeterminedProbe_leavesTheNextOneToTry() {
         open();
-        clock.advance(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertEquals(Pass.PROBE, enter());
         breaker.undetermined(Pass.PROBE);
         assertEquals(Pass.PROBE, enter());
@@ -151,5 +153,33 @@ class CircuitBreakerTest {
         breaker.undetermined(Pass.NORMAL);
         assertEquals(CircuitBreaker.THRESHOLD - 1, breaker.failuresInRow());
         assertEquals(Change.OPENED, breaker.failed(Pass.NORMAL, 0));
+    }
+
+    @Test
+    void periodicProbe_doesNotWaitForTheOneBefore() {
+        CircuitBreaker periodic = CircuitBreaker.withPeriod(() -> now, Duration.ofMillis(500));
+        for (int i = 0; i < CircuitBreaker.THRESHOLD; i++) {
+            assertEquals(Pass.NORMAL, periodic.enter());
+            periodic.failed(Pass.NORMAL, 0);
+        }
+        assertNull(periodic.enter());
+        advance(Duration.ofMillis(500));
+        assertEquals(Pass.PROBE, periodic.enter());
+        assertNull(periodic.enter());
+        advance(Duration.ofMillis(499));
+        periodic.failed(Pass.PROBE, 0);
+        advance(Duration.ofMillis(1));
+        assertEquals(Pass.PROBE, periodic.enter(), "a late failure does not put the next probe off");
+        advance(Duration.ofMillis(500));
+        assertEquals(Pass.PROBE, periodic.enter(), "the one before is still under way");
+        assertEquals(Change.CLOSED, periodic.succeeded());
+        assertEquals(Pass.NORMAL, periodic.enter());
+    }
+
+    @Test
+    void successOfACallFromBefore_closesIt() {
+        open();
+        assertEquals(Change.CLOSED, breaker.succeeded());
+        assertEquals(Pass.NORMAL, enter());
     }
 }

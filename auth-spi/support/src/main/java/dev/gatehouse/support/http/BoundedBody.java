@@ -1,5 +1,6 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.support.http;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -9,16 +10,42 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the body of a response up to a limit; beyond it the connection is dropped. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+/**
+ * Collects the body of a response up to a limit. Beyond it the connection is dropped, and the body is a failure or what came
+ * until then. For one response.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final int limit;
+    private final boolean cut;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    BoundedBody(int limit) {
+    private BoundedBody(int limit, boolean cut) {
         this.limit = limit;
+        this.cut = cut;
+    }
+
+    /**
+     * A longer body ends with a {@link FetchException}.
+     *
+     * @param limit in bytes
+     */
+    public static BoundedBody whole(int limit) {
+        return new BoundedBody(limit, false);
+    }
+
+    /**
+     * A longer body is cut at the limit.
+     *
+     * @param limit in bytes
+     */
+    public static BoundedBody cut(int limit) {
+        return new BoundedBody(limit, true);
     }
 
     @Override
@@ -42,7 +69,14 @@ final class BoundedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new FetchException("its answer is longer than " + limit + " bytes"));
+                if (cut) {
+                    byte[] rest = new byte[limit - collected.size()];
+                    buffer.get(rest);
+                    collected.write(rest, 0, rest.length);
+                    body.complete(collected.toByteArray());
+                } else {
+                    body.completeExceptionally(FetchException.tooLong(limit));
+                }
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];

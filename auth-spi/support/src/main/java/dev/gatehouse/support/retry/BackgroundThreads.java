@@ -1,0 +1,77 @@
+package dev.gatehouse.support.retry;
+
+import dev.gatehouse.spi.stability.Internal;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The threads of one component, all daemons: one that keeps time, and workers for what may block, such as the lookup of a
+ * host name. A thread starts when it is first needed; idle workers end. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class BackgroundThreads implements AutoCloseable {
+
+    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService workers;
+    private final Consumer<RuntimeException> defects;
+
+    /**
+     * Makes the threads without starting any.
+     *
+     * @param timerName the name of the thread that keeps time
+     * @param workerName the name of each worker
+     * @param defects receives what a delayed task threw, on the thread that keeps time, which lives on
+     */
+    public BackgroundThreads(String timerName, String workerName, Consumer<RuntimeException> defects) {
+        this.timer = new ScheduledThreadPoolExecutor(1, daemons(timerName));
+        this.workers = Executors.newCachedThreadPool(daemons(workerName));
+        this.defects = defects;
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Returns the workers. They refuse tasks once closed. */
+    public ExecutorService workers() {
+        return workers;
+    }
+
+    /** Runs a task on the thread that keeps time when the delay has passed, unless closed by then. */
+    public void after(Duration delay, Runnable task) {
+        try {
+            timer.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            // Close is allowed to come between a task and the next one that it schedules.
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException defect) {
+            defects.accept(defect);
+        }
+    }
+
+    /** Interrupts what runs and drops what waits. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package dev.gatehouse.support.retry;
+
+import dev.gatehouse.spi.stability.Internal;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long to wait after a failure: twice as long each time up to a limit, with jitter so that a fleet of nodes does not ask
+ * in step. What the other side asks for is obeyed up to a limit of its own. Immutable; as thread-safe as its random numbers.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class ExponentialBackOff {
+
+    private static final int MOST_DOUBLINGS = 20;
+    private static final Duration LONGEST_FIRST = Duration.ofHours(1);
+
+    private final Duration first;
+    private final Duration longest;
+    private final double jitter;
+    private final Duration longestAskedFor;
+    private final DoubleSupplier random;
+
+    /**
+     * Makes a back-off.
+     *
+     * @param first the wait after one failure, before jitter; positive, one hour at most
+     * @param longest the longest wait, before jitter
+     * @param jitter which part of a wait is random, from 0 to 1; 0.5 waits for half of the time to all of it
+     * @param longestAskedFor how long the other side may ask to be left alone
+     * @param random numbers from 0 to below 1
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public ExponentialBackOff(
+            Duration first, Duration longest, double jitter, Duration longestAskedFor, DoubleSupplier random) {
+        if (first.isNegative() || first.isZero() || first.compareTo(LONGEST_FIRST) > 0) {
+            throw new IllegalArgumentException("expected a first wait of at most one hour, not " + first);
+        }
+        if (!(jitter >= 0 && jitter <= 1)) {
+            throw new IllegalArgumentException("expected a jitter from 0 to 1, not " + jitter);
+        }
+        this.first = first;
+        this.longest = longest;
+        this.jitter = jitter;
+        this.longestAskedFor = longestAskedFor;
+        this.random = random;
+    }
+
+    /**
+     * Returns the time to wait.
+     *
+     * @param failures how many there were in a row; at least 1
+     * @param askedFor how long the other side asks to be left alone; zero if it does not say
+     */
+    public Duration delay(int failures, Duration askedFor) {
+        long grown = Math.min(longest.toNanos(), first.toNanos() << Math.min(failures - 1, MOST_DOUBLINGS));
+        Duration wait = Duration.ofNanos((long) (grown * (1 - jitter + jitter * random.getAsDouble())));
+        Duration asked = askedFor.compareTo(longestAskedFor) > 0 ? longestAskedFor : askedFor;
+        return wait.compareTo(asked) > 0 ? wait : asked;
+    }
+}
