@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Keys behind an issuer's metadata. The {@code jwks_uri} is kept until fetching from it fails. */
+/** Fetches keys from the {@code jwks_uri} of the issuer's metadata. That URL is kept until a fetch from it fails. */
 final class DiscoveredKeys implements KeySource {
 
     private final IssuerMetadata metadata;
@@ -13,7 +13,7 @@ final class DiscoveredKeys implements KeySource {
     private final IssuerClock clock;
     private volatile @Nullable URI jwksUri;
 
-    /** @param plainHttp whether keys may come over plain http from another host */
+    /** @param plainHttp whether keys may be fetched over plain http from another host */
     DiscoveredKeys(KeyLocation.Discovery location, BoundedHttp http, boolean plainHttp, IssuerClock clock) {
         this.metadata = new IssuerMetadata(location, http, plainHttp);
         this.clock = clock;

@@ -4,7 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 
-/** Ed25519 (RFC 8032 section 5.1.7, RFC 8037 section 3.1) by the JDK. */
+/** Verifies Ed25519 (RFC 8032 section 5.1.7, RFC 8037 section 3.1) with the JDK. */
 final class EdwardsCheck implements SignatureCheck {
 
     private final PublicKey key;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What an encoded point of edwards25519 and a signature with it must look like (RFC 8032 section 5.1). Libraries differ in what they let pass here, and under a key of
- * small order one signature is good for nearly every message.
+ * Checks the encoding of Ed25519 keys and signatures (RFC 8032 section 5.1). Libraries differ in what they accept, and
+ * under a key of small order one signature is valid for nearly every message.
  */
 final class EdwardsPoints {
 
@@ -39,17 +39,17 @@ final class EdwardsPoints {
         return HexFormat.of().parseHex(hex);
     }
 
-    /** Whether R has one spelling and no small order, and S is below the order. */
+    /** Whether R is canonical and not of small order, and S is below the order. */
     static boolean soundSignature(byte[] signature) {
         return below(signature, LENGTH, ORDER, 0xff) && canonicalOfLargeOrder(signature);
     }
 
-    /** Whether 32 bytes are the one spelling of a point on the curve that has no small order. */
+    /** Whether these are 32 bytes that encode a point canonically, on the curve and not of small order. */
     static boolean soundKey(byte[] key) {
         return key.length == LENGTH && canonicalOfLargeOrder(key) && onCurve(key);
     }
 
-    /** x, whose sign is the highest bit, is zero for two points of small order only: so its sign has one spelling for all others. */
+    /** The highest bit is the sign of x. Only two points, of small order, have x = 0 and thus a second encoding. */
     private static boolean canonicalOfLargeOrder(byte[] encoded) {
         if (!below(encoded, 0, P_BYTES, 0x7f)) {
             return false;
@@ -62,7 +62,7 @@ final class EdwardsPoints {
         return true;
     }
 
-    /** Compares little-endian numbers of which the last byte counts under a mask. */
+    /** Compares little-endian numbers, with a mask for the last byte. */
     private static boolean below(byte[] encoded, int from, byte[] limit, int mask) {
         for (int i = LENGTH - 1; i >= 0; i--) {
             int ours = encoded[from + i] & (i == LENGTH - 1 ? mask : 0xff);

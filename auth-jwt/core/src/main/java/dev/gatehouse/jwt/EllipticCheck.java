@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 
-/** ECDSA (RFC 7518 section 3.4). */
+/** Verifies ECDSA (RFC 7518 section 3.4). */
 final class EllipticCheck implements SignatureCheck {
 
     private final JWSVerifier verifier;
@@ -19,7 +19,7 @@ final class EllipticCheck implements SignatureCheck {
         this.order = key.getParams().getOrder();
     }
 
-    /** Zero and the multiples of the order have passed for signatures of everything (CVE-2022-21449): here they never reach the provider. */
+    /** Zero and multiples of the order, which some providers accept (CVE-2022-21449), never reach the provider. */
     @Override
     public boolean plausible(SigningAlgorithm algorithm, byte[] signature) {
         if (signature.length != algorithm.signatureLength()) {

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** Keys in a file. */
+/** Reads a JWK set from a file. */
 final class FileKeys implements KeySource {
 
     private static final int MAX_LENGTH = 1024 * 1024;
@@ -29,7 +29,7 @@ final class FileKeys implements KeySource {
                     try {
                         return read(file);
                     } catch (IOException unreadable) {
-                        throw new CompletionException(new FetchException("the file can't be read"));
+                        throw new CompletionException(new FetchException("the file cannot be read"));
                     }
                 },
                 executor);

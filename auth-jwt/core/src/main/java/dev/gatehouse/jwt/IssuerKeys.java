@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one issuer. Thread-safe. */
 interface IssuerKeys {
 
-    /** Returns the keys to try for a token with this kid, {@code null} for none, and algorithm. */
+    /** Returns the candidate keys for a token with this kid ({@code null} if it has none) and algorithm. */
     KeyLookup find(@Nullable String kid, SigningAlgorithm algorithm);
 
-    /** Whether this very key is among those in use. */
+    /** Whether this key object is in use, by identity. */
     boolean holds(VerificationKey key);
 
-    /** Returns whether the keys are there and current. */
+    /** Returns whether keys are available and current. */
     Health health();
 
-    /** Begins to keep them current. */
+    /** Starts fetching and refreshing keys. */
     void start();
 
-    /** Ends that. */
+    /** Stops refreshing. */
     void close();
 }

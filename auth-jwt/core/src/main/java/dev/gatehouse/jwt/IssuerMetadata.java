@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** What an issuer says of itself (OpenID Connect Discovery 1.0 section 4, RFC 8414). Thread-safe. */
+/** Fetches an issuer's metadata (OpenID Connect Discovery 1.0 section 4, RFC 8414). Thread-safe. */
 final class IssuerMetadata {
 
     private final KeyLocation.Discovery location;
@@ -20,7 +20,7 @@ final class IssuerMetadata {
     private final String base;
     private final boolean plainHttp;
 
-    /** @param plainHttp whether the places it names may be on another host without TLS */
+    /** @param plainHttp whether the URLs in the metadata may use plain http on another host */
     IssuerMetadata(KeyLocation.Discovery location, BoundedHttp http, boolean plainHttp) {
         this.location = location;
         this.http = http;
@@ -28,7 +28,7 @@ final class IssuerMetadata {
         this.base = withoutSlash(location.backend() == null ? location.issuer() : location.backend());
     }
 
-    /** Fetches the metadata and returns the place that a member of them names; ends with a {@link FetchException} when there is none to be had. */
+    /** Fetches the metadata and returns the URL in this member; fails with a {@link FetchException}. */
     CompletableFuture<URI> uri(String member) {
         return document().thenApply(document -> uri(document, member));
     }
@@ -40,7 +40,7 @@ final class IssuerMetadata {
                         return CompletableFuture.completedFuture(metadata);
                     }
                     FetchException problem = FetchException.of(failure);
-                    // Only who answers can have the other form; who is down need not be asked twice.
+                    // Only an issuer that responds can have the other URL. One that is down is not asked twice.
                     return problem.status() == 0
                             ? CompletableFuture.<byte[]>failedFuture(problem)
                             : http.get(authorizationServerMetadata(base));
@@ -48,22 +48,25 @@ final class IssuerMetadata {
                 .thenCompose(answer -> answer);
     }
 
-    /** Returns the place that a member of such a document names; throws a {@link CompletionException} with a {@link FetchException} when it names none that may be used. */
+    /**
+     * Returns the URL in a member of the metadata.
+     *
+     * @throws CompletionException with a {@link FetchException} if there is none, or it must not be used
+     */
     URI uri(byte[] document, String member) {
         Map<String, @Nullable Object> metadata = json.object(document);
         if (metadata == null) {
-            throw new CompletionException(new FetchException("its metadata is no JSON object"));
+            throw new CompletionException(new FetchException("the metadata is not a JSON object"));
         }
         Object issuer = metadata.get("issuer");
         boolean named = location.issuer().equals(issuer)
                 || (location.backend() != null && location.backend().equals(issuer));
         if (!named) {
-            throw new CompletionException(
-                    new FetchException("its metadata names another issuer than the configured one"));
+            throw new CompletionException(new FetchException("the issuer in the metadata is not the configured one"));
         }
         URI uri = metadata.get(member) instanceof String text ? usable(base, reachable(text), plainHttp) : null;
         if (uri == null) {
-            throw new CompletionException(new FetchException("its metadata has no usable " + member));
+            throw new CompletionException(new FetchException("the metadata has no usable " + member));
         }
         return uri;
     }
@@ -75,7 +78,7 @@ final class IssuerMetadata {
                 : text;
     }
 
-    /** An issuer behind TLS must not be able to send us to a place without, nor one on this host to another host. */
+    /** The metadata of an https issuer must not lead to http, nor that of a local issuer to another host. */
     static @Nullable URI usable(String base, String text, boolean plainHttp) {
         try {
             URI uri = new URI(text);
@@ -90,7 +93,7 @@ final class IssuerMetadata {
         }
     }
 
-    /** RFC 8414 section 3.1: the well-known part goes between host and path. */
+    /** Inserts the well-known part between host and path (RFC 8414 section 3.1). */
     static URI authorizationServerMetadata(String base) {
         URI uri = URI.create(base);
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();

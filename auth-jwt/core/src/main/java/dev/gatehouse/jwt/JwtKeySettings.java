@@ -43,7 +43,8 @@ final class JwtKeySettings {
             .perInstance(JwtSettings.GROUP);
     static final Setting<Duration> KEY_LIFE = Setting.duration(
                     "auth.jwt.key-life",
-                    "How long a key stays in use after the issuer removed it. Keys are refreshed before this time ends.",
+                    "How long a key stays in use after the issuer removed it. Keys are refreshed before this time"
+                            + " ends.",
                     Duration.ofSeconds(30),
                     Duration.ofHours(24))
             .defaultsTo("5m")

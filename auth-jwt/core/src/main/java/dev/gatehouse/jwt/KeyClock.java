@@ -4,19 +4,19 @@ import dev.gatehouse.support.retry.BackgroundThreads;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Monotonic time, chance and the background thread, as the key rings need them. Thread-safe. */
+/** Monotonic time, random numbers and delayed tasks, which tests replace. Thread-safe. */
 interface KeyClock {
 
-    /** Returns a time that only {@linkplain System#nanoTime() differences} of mean something. */
+    /** Returns a monotonic time; only differences are meaningful, as of {@link System#nanoTime()}. */
     long nanos();
 
-    /** Returns a number from 0 to below 1. */
+    /** Returns a random number from 0 (inclusive) to 1 (exclusive). */
     double random();
 
-    /** Runs the task in the background when this time has passed. */
+    /** Runs the task in the background after this delay. */
     void after(Duration delay, Runnable task);
 
-    /** Returns the clock of the system. */
+    /** Returns the system clock. */
     static KeyClock system(BackgroundThreads background) {
         return new KeyClock() {
             @Override

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the key for a token of one issuer.
  *
- * <p>A known kid never waits. An unknown one waits a second at most for a refresh that everybody shares, and counts as unknown only when a set that was fetched after the
- * request came lacks it; when that can't be had, because the issuer does not answer or was asked too often, the answer is "undecided" (503), so that
- * clients keep good tokens. The exception is a kid that the issuer published and took back. A kid that was just seen to be missing, or was taken back, may
- * not use up the refreshes that a new key will need. Thread-safe.
+ * <p>A known kid never waits. An unknown kid waits up to a second for a refresh, which all waiting requests share. It
+ * is rejected only if a set fetched after the request arrived does not contain it. If there is no such set, because
+ * the issuer does not respond or the refresh limit is reached, the result is undecided (503), so that clients keep
+ * valid tokens. A kid that the issuer published and removed is rejected even then. A kid that was recently missing or
+ * removed cannot use the last refresh of the limit, which a new key may need. Thread-safe.
  */
 final class KeyFinder implements IssuerKeys {
 
@@ -85,7 +86,7 @@ final class KeyFinder implements IssuerKeys {
         if (!found.isEmpty()) {
             return new KeyLookup.Found(found);
         }
-        // A kid whose key has another algorithm is known: asking again would not change it.
+        // The kid is known with another algorithm. A refresh would not change that.
         return keys.knows(kid) ? new KeyLookup.Unknown(Reasons.KEY_UNKNOWN) : afterRefresh(kid, algorithm);
     }
 
@@ -119,9 +120,9 @@ final class KeyFinder implements IssuerKeys {
     }
 
     /**
-     * Returns a fetch that began after the request came; {@code null} when none may be made, or when the earlier one is
-     * still under way: the time for waiting is over then, and what it brings the next moment says nothing about a key
-     * that is newer.
+     * Returns a fetch that started after the request arrived; {@code null} if none is allowed, or if the earlier one is
+     * still in progress. In that case the request has waited long enough, and the earlier fetch cannot prove that a
+     * newer key is missing.
      */
     private synchronized KeyRing.@Nullable Flight later(String kid, KeyRing.@Nullable Flight earlier) {
         KeyRing.Flight current = ring.flight();
@@ -135,7 +136,7 @@ final class KeyFinder implements IssuerKeys {
         return budget.take(clock.nanos(), leave) ? ring.refresh() : null;
     }
 
-    /** Waits for a fetch; returns whether it brought a set. */
+    /** Waits for a fetch; returns whether it returned a key set. */
     private static boolean landed(KeyRing.Flight flight, long deadline) {
         try {
             return flight.done().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -147,7 +148,10 @@ final class KeyFinder implements IssuerKeys {
         }
     }
 
-    /** What an issuer took back it does not publish again; whoever holds a token of it must get a new one, and need not wait for that until we may ask. */
+    /**
+     * An issuer does not publish a removed key again. Its tokens are rejected even without a newer set, so that their
+     * clients get new ones.
+     */
     private KeyLookup withoutNews(String kid) {
         return ring.withdrew(kid)
                 ? new KeyLookup.Unknown(Reasons.KEY_UNKNOWN)

@@ -9,19 +9,21 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where an issuer's keys come from. The token never has a say in it. Immutable. */
+/** The source of an issuer's keys. Tokens cannot influence it. Immutable. */
 public sealed interface KeyLocation {
 
     /**
-     * The {@code jwks_uri} of the issuer's metadata: {@code <base>/.well-known/openid-configuration} (OpenID Connect Discovery 1.0 section 4), else the form of RFC 8414
-     * section 3. The metadata must name the issuer exactly; it decides nothing else.
+     * The {@code jwks_uri} of the issuer's metadata, which is at {@code <base>/.well-known/openid-configuration}
+     * (OpenID Connect Discovery 1.0 section 4) or at the URL of RFC 8414 section 3. The metadata must contain the exact
+     * issuer.
      *
-     * @param issuer the issuer as its tokens spell it; a URL
-     * @param backend the URL under which the issuer is reached from here, when it is another one; metadata may name it as the issuer too, and a {@code jwks_uri}
-     *     below the issuer's URL is fetched below this one instead
+     * @param issuer the issuer URL, exactly as in its tokens
+     * @param backend the URL at which this server reaches the issuer, if it is a different one; {@code null} if it is
+     *     not. The metadata may contain it as the issuer, and it replaces the issuer URL at the start of a
+     *     {@code jwks_uri}
      */
     record Discovery(String issuer, @Nullable String backend) implements KeyLocation {
-        /** Checks that the issuer is there. */
+        /** Requires the issuer. */
         public Discovery {
             Objects.requireNonNull(issuer, "issuer");
         }
@@ -30,7 +32,7 @@ public sealed interface KeyLocation {
     /**
      * A JWK set at a URL (RFC 7517 section 5).
      *
-     * @param uri {@code https}, or {@code http} where the network in between is trusted
+     * @param uri an {@code https} URL, or {@code http} if the network is trusted
      */
     record JwksUri(URI uri) implements KeyLocation {
         /** Checks the scheme. */
@@ -43,25 +45,25 @@ public sealed interface KeyLocation {
     }
 
     /**
-     * A JWK set in a file, read again within seconds of a change.
+     * A JWK set in a file, which is read again within seconds of a change.
      *
      * @param file its path
      */
     record JwksFile(Path file) implements KeyLocation {
-        /** Checks that the path is there. */
+        /** Requires the path. */
         public JwksFile {
             Objects.requireNonNull(file, "file");
         }
     }
 
     /**
-     * A secret that the issuer shares with us, for HMAC. Its text is the key, in UTF-8, unless it begins with {@code base64url:}.
+     * A shared secret for HMAC. The key is its UTF-8 bytes, or the bytes it encodes after {@code base64url:}.
      *
-     * @param secret what tokens are signed with
-     * @param previous what they were signed with before it was changed, accepted as well; {@code null} when there is none
+     * @param secret the current secret
+     * @param previous the secret before the last change, which is still accepted; {@code null} if there is none
      */
     record SharedSecret(Secret secret, @Nullable Secret previous) implements KeyLocation {
-        /** Checks that the secret is there. */
+        /** Requires the secret. */
         public SharedSecret {
             Objects.requireNonNull(secret, "secret");
         }
@@ -72,7 +74,7 @@ public sealed interface KeyLocation {
         }
     }
 
-    /** Returns whether keys cross a network where others can exchange them: whether they come over plain http from another host than this one. */
+    /** Returns whether keys are fetched over plain http from another host, where an attacker can replace them. */
     default boolean overPlainHttp() {
         if (this instanceof JwksUri remote) {
             return PlainHttp.beyondLoopback(remote.uri());

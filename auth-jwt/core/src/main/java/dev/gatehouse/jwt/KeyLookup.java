@@ -4,15 +4,15 @@ import dev.gatehouse.spi.Reason;
 import java.time.Duration;
 import java.util.List;
 
-/** What an issuer's keys say to a kid. */
+/** The result of looking up a kid in an issuer's keys. */
 sealed interface KeyLookup {
 
-    /** The keys to try; at least one, normally exactly one. */
+    /** The candidate keys; at least one, normally exactly one. */
     record Found(List<VerificationKey> keys) implements KeyLookup {}
 
-    /** The issuer does not have it. */
+    /** The issuer does not have the key. */
     record Unknown(Reason reason) implements KeyLookup {}
 
-    /** It can't be known at present. */
+    /** It is not known at present whether the issuer has the key. */
     record Undecided(Reason reason, Duration retryAfter) implements KeyLookup {}
 }

@@ -5,12 +5,12 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last good keys of each place that keys come from. It outlives a reload of the configuration, so that the new verifier need not answer "unavailable" until it has
- * fetched what the old one had. Thread-safe.
+ * The last good keys of each issuer. They survive a reload of the configuration, so that the new verifier can verify
+ * tokens before its first fetch. Thread-safe.
  */
 final class KeyMemory {
 
-    /** Keys are taken over only for the same issuer from the same place. */
+    /** Keys are reused only for the same issuer and the same location. */
     private record Place(String issuer, KeyLocation location) {}
 
     private final ConcurrentMap<Place, KeyRing.Snapshot> snapshots = new ConcurrentHashMap<>();

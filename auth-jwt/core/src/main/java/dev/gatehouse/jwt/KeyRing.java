@@ -11,15 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The current keys of one issuer. They are fetched in the background, ahead of need, one fetch at a time; a failed fetch leaves the last good set in use, and a
- * valid one replaces it wholly, also by an empty one. Nobody who asks for a known key waits. Thread-safe.
+ * The current keys of one issuer. They are refreshed in the background before they expire, one fetch at a time. A
+ * failed fetch leaves the last good set in use. A successful one replaces the whole set, even by an empty set. A lookup
+ * of a known key never waits. Thread-safe.
  */
 final class KeyRing {
 
-    /** A set and when its fetch began, which is what its age counts from. */
+    /** A key set and the time its fetch started, from which its age is counted. */
     record Snapshot(KeySet keys, long since) {}
 
-    /** A fetch under way. It ends with whether it brought a set. */
+    /** A fetch in progress. The result is whether it returned a key set. */
     record Flight(CompletableFuture<Boolean> done) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
@@ -48,7 +49,7 @@ final class KeyRing {
         this(issuer, source, times, clock, forgotten -> {});
     }
 
-    /** @param memory is told every good set */
+    /** @param memory receives every good set */
     KeyRing(String issuer, KeySource source, KeyTimes times, KeyClock clock, Consumer<Snapshot> memory) {
         this.memory = memory;
         this.issuer = issuer;
@@ -61,7 +62,7 @@ final class KeyRing {
         this.maxStale = times.maxStale().toNanos();
     }
 
-    /** Begins to fetch, now and ever again. */
+    /** Starts fetching keys and schedules refreshes. */
     void start() {
         refresh();
     }
@@ -70,30 +71,30 @@ final class KeyRing {
         closed = true;
     }
 
-    /** Takes over keys that were read before, until the first fetch brings others. To be called before {@link #start}. */
+    /** Uses these keys until the first fetch returns. Must be called before {@link #start}. */
     void install(Snapshot earlier) {
         snapshot = earlier;
     }
 
-    /** Returns the keys in use; {@code null} when there never were any or the last ones are too old. */
+    /** Returns the current keys; {@code null} if none were fetched yet or the last ones are too old. */
     @Nullable
     KeySet keys() {
         Snapshot current = snapshot;
         return current == null || clock.nanos() - current.since > maxStale ? null : current.keys;
     }
 
-    /** Whether this very key object is in use. */
+    /** Whether this key object is in use, by identity. */
     boolean holds(VerificationKey key) {
         KeySet current = keys();
         return current != null && current.contains(key);
     }
 
-    /** Returns the fetch under way; {@code null} when there is none. */
+    /** Returns the fetch in progress; {@code null} if there is none. */
     synchronized @Nullable Flight flight() {
         return flight;
     }
 
-    /** Returns the fetch under way, or begins one. */
+    /** Returns the fetch in progress, or starts one. */
     Flight refresh() {
         Flight begun;
         synchronized (this) {
@@ -123,7 +124,10 @@ final class KeyRing {
                 succeed(keys, before, since);
                 good = true;
             } else {
-                fail(failure == null ? new FetchException("its answer is no JWK set") : FetchException.of(failure));
+                fail(
+                        failure == null
+                                ? new FetchException("the response is not a JWK set")
+                                : FetchException.of(failure));
             }
         } catch (RuntimeException | StackOverflowError defect) {
             fail(FetchException.of(defect));
@@ -140,7 +144,7 @@ final class KeyRing {
         }
     }
 
-    /** An earlier task may run when a request with an unknown kid has refreshed meanwhile; the newest one will come. */
+    /** A task may be outdated if an unknown kid caused a refresh since. The latest task then does the refresh. */
     private void refreshIfDue() {
         boolean due;
         synchronized (this) {
@@ -172,28 +176,27 @@ final class KeyRing {
                     "issuer {}: {} usable keys{}",
                     issuer,
                     keys.keys().size(),
-                    shortKeys == 0 ? "" : ", " + shortKeys + " of them RSA below the 3072 bits that are recommended");
+                    shortKeys == 0 ? "" : ", " + shortKeys + " of them RSA keys below the recommended 3072 bits");
         }
-        List<String> passedOver = keys.passedOver();
-        if (!passedOver.isEmpty()
-                && (before == null || !before.keys.passedOver().equals(passedOver))) {
-            LOG.warn("issuer {}: keys passed over: {}", issuer, String.join(", ", passedOver));
+        List<String> skipped = keys.skipped();
+        if (!skipped.isEmpty() && (before == null || !before.keys.skipped().equals(skipped))) {
+            LOG.warn("issuer {}: skipped unusable keys: {}", issuer, String.join(", ", skipped));
         }
     }
 
-    /** Whether the issuer published this kid and took it back. */
+    /** Whether the issuer published this kid and removed it later. */
     boolean withdrew(String kid) {
         return withdrawn.contains(kid);
     }
 
-    /** Whether the issuer did not ask to be left alone for longer. */
+    /** Whether the time has passed for which the issuer asked us to wait (Retry-After). */
     synchronized boolean mayAsk() {
         return clock.nanos() - quietUntil >= 0;
     }
 
     private void fail(FetchException failure) {
         if (closed) {
-            // Closing ends the fetch under way; that is no news about the issuer.
+            // Closing aborts the fetch in progress, which is not a failure of the issuer.
             return;
         }
         boolean first;
@@ -210,9 +213,9 @@ final class KeyRing {
             dueAt = now + backOff.delay(failures, haveKeys, failure.retryAfterSeconds());
             quietUntil = failure.retryAfterSeconds() > 0 ? dueAt : now;
         }
-        String consequence = haveKeys ? "the last good keys stay in use" : "its tokens can't be judged and get 503";
+        String consequence = haveKeys ? "the last good keys stay in use" : "its tokens cannot be verified (503)";
         if (alarm) {
-            LOG.error("issuer {}: no keys could be fetched for minutes: {}; {}", issuer, message, consequence);
+            LOG.error("issuer {}: keys could not be fetched for five minutes: {}; {}", issuer, message, consequence);
         } else if (first) {
             LOG.warn("issuer {}: keys could not be fetched: {}; {}", issuer, message, consequence);
         }
@@ -226,13 +229,13 @@ final class KeyRing {
             }
             if (failures > 0 && clock.nanos() - failingSince >= KeyTimes.ALARM.toNanos()) {
                 return new Health(
-                        Health.State.DEGRADED, "issuer " + issuer + ": keys can't be refreshed" + explained());
+                        Health.State.DEGRADED, "issuer " + issuer + ": keys cannot be refreshed" + explained());
             }
             return Health.up();
         }
     }
 
-    /** Returns the keys of a kid that are known, whatever it takes to know more. */
+    /** Returns the known keys with this kid, without a refresh. */
     List<VerificationKey> known(String kid, SigningAlgorithm algorithm) {
         KeySet current = keys();
         return current == null ? List.of() : current.find(kid, algorithm);

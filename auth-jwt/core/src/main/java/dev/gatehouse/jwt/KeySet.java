@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The usable keys of an issuer as they were published at one time. Immutable. */
+/** The usable keys of one JWK set document of an issuer. Immutable. */
 final class KeySet {
 
     private final List<VerificationKey> keys;
     private final Map<String, List<VerificationKey>> byKid;
     private final Set<VerificationKey> identities;
-    private final List<String> passedOver;
+    private final List<String> skipped;
 
     KeySet(List<VerificationKey> keys) {
         this(keys, List.of());
     }
 
-    /** @param passedOver what was published and is not used though it should be, in words for operators */
-    KeySet(List<VerificationKey> keys, List<String> passedOver) {
+    /** @param skipped descriptions of the keys that were skipped because they are unusable, for the log */
+    KeySet(List<VerificationKey> keys, List<String> skipped) {
         this.keys = List.copyOf(keys);
-        this.passedOver = List.copyOf(passedOver);
+        this.skipped = List.copyOf(skipped);
         this.identities = Set.copyOf(keys);
         Map<String, List<VerificationKey>> found = new HashMap<>();
         for (VerificationKey key : keys) {
@@ -38,11 +38,11 @@ final class KeySet {
         return keys;
     }
 
-    List<String> passedOver() {
-        return passedOver;
+    List<String> skipped() {
+        return skipped;
     }
 
-    /** Returns how many RSA keys are shorter than recommended. */
+    /** Returns the number of RSA keys that are shorter than recommended. */
     int shortRsaKeys() {
         int count = 0;
         for (VerificationKey key : keys) {
@@ -51,7 +51,7 @@ final class KeySet {
         return count;
     }
 
-    /** Whether this very key object is in the set. */
+    /** Whether this key object is in the set, by identity. */
     boolean contains(VerificationKey key) {
         return identities.contains(key);
     }
@@ -64,12 +64,15 @@ final class KeySet {
         return byKid.containsKey(kid);
     }
 
-    /** Returns the keys of this kid that fit the algorithm; normally one or none. Two of one kid are alternatives (RFC 7517 section 4.5). */
+    /**
+     * Returns the keys with this kid that fit the algorithm; normally one or none. Two keys with one kid are
+     * alternatives (RFC 7517 section 4.5).
+     */
     List<VerificationKey> find(String kid, SigningAlgorithm algorithm) {
         return fitting(byKid.getOrDefault(kid, List.of()), algorithm);
     }
 
-    /** Returns the only key that fits the algorithm; {@code null} when there is none or more than one. */
+    /** Returns the only key that fits the algorithm; {@code null} if there is none or more than one. */
     @Nullable
     VerificationKey only(SigningAlgorithm algorithm) {
         List<VerificationKey> fitting = fitting(keys, algorithm);

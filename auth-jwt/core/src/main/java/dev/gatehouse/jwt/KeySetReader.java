@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JWK set (RFC 7517 section 5). Keys that can't serve are passed over and the others serve: shared secrets, private keys that somebody published, keys for
- * encryption, weak and well-known ones, points off their curve, unknown types. A document that is no JWK set at all is an error. Thread-safe.
+ * Reads a JWK set (RFC 7517 section 5). Unusable keys are skipped, and the others are used. Unusable are shared
+ * secrets, published private keys, keys for encryption, weak and well-known keys, points off their curve and unknown
+ * types. A document that is not a JWK set is an error. Thread-safe.
  */
 final class KeySetReader {
 
@@ -22,8 +23,8 @@ final class KeySetReader {
     /**
      * Returns the keys of a document.
      *
-     * @param before the set until now, whose key objects stay in use where the document still has them
-     * @return {@code null} when the document is no JWK set
+     * @param before the current set; its key objects are reused for the keys that are still in the document
+     * @return {@code null} if the document is not a JWK set
      */
     @Nullable
     KeySet read(byte[] document, @Nullable KeySet before) {
@@ -32,7 +33,7 @@ final class KeySetReader {
             return null;
         }
         List<VerificationKey> keys = new ArrayList<>();
-        List<String> passedOver = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
         for (Object entry : entries) {
             if (!(entry instanceof Map<?, ?> jwk)) {
                 return null;
@@ -44,11 +45,11 @@ final class KeySetReader {
                 }
             } catch (UnusableKeyException unusable) {
                 if (!unusable.isOrdinary()) {
-                    passedOver.add(unusable.getMessage() + shown(jwk.get("kid")));
+                    skipped.add(unusable.getMessage() + shown(jwk.get("kid")));
                 }
             }
         }
-        return new KeySet(keys, passedOver);
+        return new KeySet(keys, skipped);
     }
 
     private static boolean tooManyOfOneKid(List<VerificationKey> keys, VerificationKey key) {
@@ -73,7 +74,7 @@ final class KeySetReader {
         return key;
     }
 
-    /** A kid as a line of a log can hold it. */
+    /** Returns the kid for a log line; empty if it is too long or not printable. */
     private static String shown(@Nullable Object kid) {
         if (!(kid instanceof String text) || text.isEmpty() || text.length() > MAX_SHOWN_KID) {
             return "";

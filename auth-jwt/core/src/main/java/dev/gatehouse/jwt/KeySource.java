@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 interface KeySource {
 
     /**
-     * Begins to fetch, without waiting for anything.
+     * Starts a fetch without blocking.
      *
-     * @return the document; ends with a {@link FetchException} within the deadline when there is none to be had
+     * @return the document; fails with a {@link FetchException} within the deadline
      */
     CompletableFuture<byte[]> fetch();
 }

@@ -3,19 +3,19 @@ package dev.gatehouse.jwt;
 import java.time.Duration;
 
 /**
- * The times of an issuer's keys.
+ * How long an issuer's keys may be used.
  *
- * @param life how long a fetched set counts as fresh; a new one is fetched when four fifths of it have passed, so a key that the issuer took away is dead within it
- * @param maxStale how long the last set is used when no newer one can be fetched
+ * @param life how long a removed key stays in use at most; a refresh starts after 70 to 80 percent of this time
+ * @param maxStale how long the last set is used if no newer one can be fetched
  */
 record KeyTimes(Duration life, Duration maxStale) {
 
-    /** How long an operator may not notice that keys can't be refreshed. */
+    /** How long refreshes may fail before this is logged as an error and shown in the health. */
     static final Duration ALARM = Duration.ofMinutes(5);
 
     /** How long a request with an unknown kid waits for newer keys. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** How often a file is looked at. */
+    /** How often a file is read again. */
     static final Duration FILE_LIFE = Duration.ofSeconds(5);
 }

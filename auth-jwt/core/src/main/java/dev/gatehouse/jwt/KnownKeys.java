@@ -4,10 +4,10 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import java.util.Set;
 
-/** Keys whose private half everybody can read. They come from examples into test set-ups and from there into production. */
+/** Public keys whose private keys are published in standards and tutorials, and copied from there into production. */
 final class KnownKeys {
 
-    /** Thumbprints (RFC 7638, SHA-256); a test computes them from the public numbers as they are printed. */
+    /** Thumbprints (RFC 7638, SHA-256); a test computes them from the printed public keys. */
     private static final Set<String> THUMBPRINTS = Set.of(
             "19J8y7Zprt2-QKLjF2I5pVk0OELX6cY2AfaAv1LC_w8",
             "9jg46WB3rR_AHD-EBXdN7cBkH1WOu0tA3M9fm21mqTI",

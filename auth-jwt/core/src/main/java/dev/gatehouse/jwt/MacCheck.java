@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/** HMAC with SHA-2 (RFC 7518 section 3.2). The comparison takes the same time wherever the two differ. */
+/** Verifies HMAC with SHA-2 (RFC 7518 section 3.2), with a constant-time comparison. */
 final class MacCheck implements SignatureCheck {
 
     private final SecretKey key;
@@ -32,7 +32,7 @@ final class MacCheck implements SignatureCheck {
             case HS256 -> "HmacSHA256";
             case HS384 -> "HmacSHA384";
             case HS512 -> "HmacSHA512";
-            default -> throw new IllegalArgumentException(algorithm + " is no HMAC");
+            default -> throw new IllegalArgumentException("expected HS256, HS384 or HS512, got " + algorithm);
         };
     }
 }

@@ -2,8 +2,8 @@ package dev.gatehouse.jwt;
 
 /**
  * Finds secrets that consist of words, such as {@code MySuperSecretKey}, without a dictionary. A run of three or more
- * letters is pronounceable if each letter commonly follows the one before it. Of 60,000 random strings of 32 letters and
- * digits, none was covered by such runs to more than 60 percent.
+ * letters is pronounceable if each letter commonly follows the one before it. Of 60,000 random strings of 32 letters
+ * and digits, none was covered by such runs to more than 60 percent.
  */
 final class PronounceableText {
 

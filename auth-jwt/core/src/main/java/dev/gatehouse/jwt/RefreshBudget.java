@@ -3,8 +3,9 @@ package dev.gatehouse.jwt;
 import java.time.Duration;
 
 /**
- * How often unknown kids may make us ask the issuer: a burst of three, one more every 30 seconds, and never more than three in a minute. So whoever sends random kids
- * can't use us to flood the issuer. Guarded by its owner's lock; times are {@link System#nanoTime()}.
+ * Limits the refreshes that unknown kids cause: a burst of three, one more every 30 seconds, and at most three per
+ * minute. A client that sends random kids cannot flood the issuer through this server. Not thread-safe: the owner
+ * guards it. Times are {@link System#nanoTime()}.
  */
 final class RefreshBudget {
 
@@ -20,8 +21,8 @@ final class RefreshBudget {
     /**
      * Takes one refresh.
      *
-     * @param leave how many must be left for others
-     * @return whether it may be made
+     * @param leave how many must remain for others
+     * @return whether the refresh is allowed
      */
     boolean take(long now, int leave) {
         refill(now);

@@ -7,7 +7,7 @@ import com.nimbusds.jose.util.Base64URL;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 
-/** RSASSA-PKCS1-v1_5 and RSASSA-PSS (RFC 7518 sections 3.3 and 3.5). */
+/** Verifies RSASSA-PKCS1-v1_5 and RSASSA-PSS (RFC 7518 sections 3.3 and 3.5). */
 final class RsaCheck implements SignatureCheck {
 
     private final JWSVerifier verifier;
@@ -19,7 +19,7 @@ final class RsaCheck implements SignatureCheck {
         this.modulus = signed[0] == 0 ? Arrays.copyOfRange(signed, 1, signed.length) : signed;
     }
 
-    /** A number from the modulus on is another spelling of a smaller one (RFC 8017 section 5.2.2). */
+    /** A value of the modulus or more would be a second encoding of a smaller one (RFC 8017 section 5.2.2). */
     @Override
     public boolean plausible(SigningAlgorithm algorithm, byte[] signature) {
         return signature.length == modulus.length && Arrays.compareUnsigned(signature, modulus) < 0;

@@ -158,7 +158,7 @@ final class SecretStrength {
         return longest;
     }
 
-    /** Returns the command that creates a good secret. Openssl breaks lines after 64 characters, which encode 48 bytes. */
+    /** Returns the command that creates a good secret. 48 bytes make 64 characters: openssl breaks longer lines. */
     static String command(Set<SigningAlgorithm> algorithms) {
         return "openssl rand -base64 " + (hashLength(algorithms) > 32 ? 48 : 32);
     }

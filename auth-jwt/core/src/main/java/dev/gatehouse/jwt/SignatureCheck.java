@@ -3,16 +3,16 @@ package dev.gatehouse.jwt;
 import com.nimbusds.jose.JOSEException;
 import java.security.GeneralSecurityException;
 
-/** Checks signatures with one key. Thread-safe. */
+/** Verifies signatures with one key. Thread-safe. */
 interface SignatureCheck {
 
     /**
-     * Whether the signature is one that this kind of key could have made, by its length and the range of its values. It stands before the provider, since providers have let such
-     * values pass.
+     * Whether the length and the values of the signature are possible for this type of key. This check runs before the
+     * provider, because providers have accepted impossible values.
      */
     boolean plausible(SigningAlgorithm algorithm, byte[] signature);
 
-    /** Asks the provider, and nobody else. */
+    /** Whether the provider accepts the signature. */
     boolean verifies(SigningAlgorithm algorithm, byte[] input, byte[] signature)
             throws GeneralSecurityException, JOSEException;
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signature algorithms that can be allowed for an issuer (RFC 7518 section 3.1, RFC 8037, RFC 9864). Those of a shared secret are never allowed together with those
- * of public keys, so that a public key can't be mistaken for a secret.
+ * The signature algorithms that can be allowed for an issuer (RFC 7518 section 3.1, RFC 8037, RFC 9864). Algorithms of
+ * shared secrets cannot be combined with those of public keys, so that a public key is never used as a secret.
  */
 public enum SigningAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256. */
@@ -31,7 +31,7 @@ public enum SigningAlgorithm {
     ES384(JWSAlgorithm.ES384, Family.ELLIPTIC, "P-384", 96),
     /** ECDSA with P-521 and SHA-512. */
     ES512(JWSAlgorithm.ES512, Family.ELLIPTIC, "P-521", 132),
-    /** Ed25519 under the name of RFC 8037, {@code EdDSA}. Ed448 is not meant. */
+    /** Ed25519 under the name of RFC 8037, {@code EdDSA}. Ed448 is not supported. */
     EDDSA(JWSAlgorithm.EdDSA, Family.EDWARDS, "Ed25519", 64),
     /** Ed25519 under the name of RFC 9864, {@code Ed25519}. */
     ED25519(JWSAlgorithm.Ed25519, Family.EDWARDS, "Ed25519", 64),
@@ -42,7 +42,7 @@ public enum SigningAlgorithm {
     /** HMAC with SHA-512 and a shared secret. */
     HS512(JWSAlgorithm.HS512, Family.SECRET, null, 64);
 
-    /** What an algorithm's keys are. */
+    /** The type of an algorithm's keys. */
     enum Family {
         RSA,
         ELLIPTIC,
@@ -68,7 +68,10 @@ public enum SigningAlgorithm {
         this.signatureLength = signatureLength;
     }
 
-    /** Returns the algorithm of this exact name (RFC 7515 section 4.1.1: names are case-sensitive); {@code null} when there is none. */
+    /**
+     * Returns the algorithm of this name; {@code null} if there is none. Names are case-sensitive (RFC 7515 section
+     * 4.1.1).
+     */
     static @Nullable SigningAlgorithm named(String name) {
         for (SigningAlgorithm algorithm : values()) {
             if (algorithm.joseName.equals(name)) {
@@ -79,7 +82,7 @@ public enum SigningAlgorithm {
     }
 
     /**
-     * Declares a setting that lists algorithms of public keys, separated by commas.
+     * Declares a setting for a comma-separated list of algorithms of public keys.
      *
      * @param key its key
      * @param description a sentence for the documentation
@@ -88,7 +91,7 @@ public enum SigningAlgorithm {
         return Setting.of(key, "list of " + PUBLIC, description, text -> parse(text, PUBLIC));
     }
 
-    /** Declares a setting that lists algorithms, also those of shared secrets. */
+    /** Declares a setting for a list of algorithms, including those of shared secrets. */
     static Setting<Set<SigningAlgorithm>> anySetting(String key, String description) {
         return Setting.of(key, "list of " + ALL, description, text -> parse(text, ALL));
     }
@@ -105,7 +108,7 @@ public enum SigningAlgorithm {
         for (String name : text.split(",", -1)) {
             SigningAlgorithm algorithm = spelled(name.trim());
             if (algorithm == null || !names.contains(algorithm.joseName)) {
-                throw new IllegalArgumentException("expected algorithms among " + names + ", separated by commas");
+                throw new IllegalArgumentException("expected a comma-separated list of " + names);
             }
             algorithms.add(algorithm);
         }
@@ -121,12 +124,12 @@ public enum SigningAlgorithm {
         return null;
     }
 
-    /** What Nimbus needs to be told of a token's header: the algorithm, which our own policy has approved by then. */
+    /** The header that Nimbus requires. Its only content is the algorithm, which the policy has allowed before. */
     JWSHeader header() {
         return header;
     }
 
-    /** The name as {@code alg} spells it. */
+    /** The value of {@code alg}. */
     String joseName() {
         return joseName;
     }
@@ -135,18 +138,23 @@ public enum SigningAlgorithm {
         return family;
     }
 
-    /** The name of the curve as a JWK spells it (RFC 7518 section 6.2.1.1, RFC 8037 section 2); {@code null} where there is none. */
+    /**
+     * The value of {@code crv} (RFC 7518 section 6.2.1.1, RFC 8037 section 2); {@code null} for RSA and shared secrets.
+     */
     @Nullable
     String curve() {
         return curve;
     }
 
-    /** The bytes of a signature (RFC 7518 sections 3.2 and 3.4, RFC 8032 section 5.1.6); 0 for RSA, where they depend on the key. */
+    /**
+     * The length of a signature in bytes (RFC 7518 sections 3.2 and 3.4, RFC 8032 section 5.1.6); 0 for RSA, where it
+     * depends on the key.
+     */
     int signatureLength() {
         return signatureLength;
     }
 
-    /** Whether a secret verifies, which could sign as well. */
+    /** Whether the key is a shared secret, which can also sign. */
     boolean symmetric() {
         return family == Family.SECRET;
     }

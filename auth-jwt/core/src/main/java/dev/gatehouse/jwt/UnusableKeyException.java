@@ -1,11 +1,11 @@
 package dev.gatehouse.jwt;
 
-/** A published key can't serve here. The message is for operators and holds nothing out of the document. */
+/** A published key cannot be used. The message is for operators and contains nothing from the document. */
 final class UnusableKeyException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whether issuers publish such keys in good order, for other purposes than signatures. */
+    /** Whether such keys are normal in a key set, because they have another purpose. */
     private final boolean ordinary;
 
     private UnusableKeyException(String message, boolean ordinary) {
@@ -13,12 +13,12 @@ final class UnusableKeyException extends Exception {
         this.ordinary = ordinary;
     }
 
-    /** A key for something else. */
+    /** A valid key for another purpose. */
     static UnusableKeyException ordinary(String message) {
         return new UnusableKeyException(message, true);
     }
 
-    /** A key that should not be published like this at all. */
+    /** A key that should not be published. */
     static UnusableKeyException bad(String message) {
         return new UnusableKeyException(message, false);
     }

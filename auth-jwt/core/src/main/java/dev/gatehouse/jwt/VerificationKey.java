@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key of an issuer, with the algorithms it is good for. Two keys are equal only if they are the same object: what a key verified lives exactly as long as that
- * object is in the issuer's current set. Thread-safe.
+ * One key of an issuer and the algorithms it may be used with. Two keys are equal only if they are the same object: a
+ * token verified with a key is remembered only while that object is in the issuer's current set. Thread-safe.
  */
 final class VerificationKey {
 
@@ -31,7 +31,7 @@ final class VerificationKey {
         this.check = check;
     }
 
-    /** @param only the algorithm that the JWK names; {@code null} when it names none */
+    /** @param only the algorithm of the JWK; {@code null} if it has none */
     static VerificationKey rsa(@Nullable String kid, RSAPublicKey key, @Nullable SigningAlgorithm only) {
         return new VerificationKey(kid, key, fitting(SigningAlgorithm.Family.RSA, only), new RsaCheck(key));
     }
@@ -42,12 +42,12 @@ final class VerificationKey {
         return new VerificationKey(kid, key, EnumSet.of(algorithm), new EllipticCheck(key));
     }
 
-    /** @param only the name of Ed25519 that the JWK uses; {@code null} when it uses none */
+    /** @param only the algorithm of the JWK; {@code null} if it has none */
     static VerificationKey edwards(@Nullable String kid, PublicKey key, @Nullable SigningAlgorithm only) {
         return new VerificationKey(kid, key, fitting(SigningAlgorithm.Family.EDWARDS, only), new EdwardsCheck(key));
     }
 
-    /** Returns a shared secret, which is good for the algorithms that are allowed for the issuer. */
+    /** Returns a shared secret for the algorithms that are allowed for the issuer. */
     static VerificationKey secret(byte[] secret, Set<SigningAlgorithm> algorithms) {
         SecretKey key = new SecretKeySpec(secret, "HMAC");
         return new VerificationKey(null, key, EnumSet.copyOf(algorithms), new MacCheck(key));
@@ -77,12 +77,12 @@ final class VerificationKey {
         return algorithms.contains(algorithm);
     }
 
-    /** Whether the two stand for the same entry of a key set, so that the older object can stay in use. */
+    /** Whether both are the same entry of a key set, so that the older object can stay in use. */
     boolean sameEntry(VerificationKey other) {
         return Objects.equals(kid, other.kid) && algorithms.equals(other.algorithms) && key.equals(other.key);
     }
 
-    /** Whether the signature over the input is this key's, made with this algorithm. */
+    /** Whether the signature over the input was made with this key and this algorithm. */
     boolean verifies(SigningAlgorithm algorithm, byte[] signingInput, byte[] signature) {
         if (!fits(algorithm) || !check.plausible(algorithm, signature)) {
             return false;

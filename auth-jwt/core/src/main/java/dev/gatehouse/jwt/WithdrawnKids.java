@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The kids that an issuer published and took back, for as long as tokens of them may be about. Bounded. Thread-safe. */
+/** The kids that an issuer published and removed in the last 24 hours. Bounded. Thread-safe. */
 final class WithdrawnKids {
 
     private static final int MAX = 1_000;
@@ -23,7 +23,7 @@ final class WithdrawnKids {
                 .build();
     }
 
-    /** Learns from a new set. */
+    /** Compares a new set with the one before it. */
     void follow(@Nullable KeySet before, KeySet now) {
         if (before != null) {
             for (String kid : before.kids()) {

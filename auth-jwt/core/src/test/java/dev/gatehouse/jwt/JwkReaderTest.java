@@ -176,8 +176,8 @@ class JwkReaderTest {
                                 RSA.with("use", "enc").with("kid", "enc")),
                         null);
         assertEquals(1, keys.keys().size());
-        assertEquals(List.of("a private key, which must not be published (it has d) (kid rsa)"), keys.passedOver());
+        assertEquals(List.of("a private key, which must not be published (it has d) (kid rsa)"), keys.skipped());
         KeySet odd = new KeySetReader().read(TestIssuer.jwks(RSA.with("d", "A").with("kid", "a\nb")), null);
-        assertEquals(List.of("a private key, which must not be published (it has d)"), odd.passedOver());
+        assertEquals(List.of("a private key, which must not be published (it has d)"), odd.skipped());
     }
 }
