@@ -99,7 +99,9 @@ class TokenCommandTest {
         assertEquals(TokenCommand.REFUSED, run(environment));
 
         assertEquals("", out());
-        assertTrue(err().startsWith("No token: " + url() + ": it answered with status 401, invalid_client"), err());
+        assertTrue(
+                err().startsWith("No token: " + url() + ": the token request returned status 401, invalid_client"),
+                err());
         assertFalse(err().contains("canary"), err());
     }
 
@@ -151,7 +153,7 @@ class TokenCommandTest {
     void variablesThatContradictEachOther_end2() {
         assertEquals(TokenCommand.USAGE, run(Map.of("ZEEBE_CLIENT_ID", "a", "CAMUNDA_CLIENT_ID", "b"), "--url", url()));
 
-        assertTrue(err().contains("CAMUNDA_CLIENT_ID and ZEEBE_CLIENT_ID contradict each other"), err());
+        assertTrue(err().contains("CAMUNDA_CLIENT_ID and ZEEBE_CLIENT_ID differ"), err());
     }
 
     @Test
