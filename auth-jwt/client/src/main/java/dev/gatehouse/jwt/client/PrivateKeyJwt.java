@@ -73,7 +73,8 @@ final class PrivateKeyJwt implements AssertionSigner {
                 key = PemKey.read(text);
             }
         } catch (ParseException | JOSEException | RuntimeException malformed) {
-            throw new IllegalArgumentException("the private key is malformed; expected an RSA or EC JWK, or PKCS#8 in PEM");
+            throw new IllegalArgumentException(
+                    "the private key is malformed; expected an RSA or EC JWK, or a PEM key");
         }
         if (key == null) {
             throw new IllegalArgumentException("the private key is a public key");
@@ -82,7 +83,7 @@ final class PrivateKeyJwt implements AssertionSigner {
             return new PrivateKeyJwt(key, jwk == null ? null : header(jwk, key), keyId);
         } catch (JOSEException | RuntimeException unusable) {
             throw new IllegalArgumentException(
-                    "the private key is unsupported; expected RSA of at least 2048 bits, or EC on P-256, P-384 or P-521");
+                    "the private key is unsupported; expected RSA from 2048 bits, or EC on P-256, P-384 or P-521");
         }
     }
 

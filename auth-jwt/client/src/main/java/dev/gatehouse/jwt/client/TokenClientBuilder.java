@@ -240,7 +240,7 @@ public final class TokenClientBuilder {
      */
     public TokenClient build() {
         if (clientId == null || clientId.isBlank()) {
-            throw new IllegalArgumentException("no client id; set clientId");
+            throw new IllegalArgumentException("a client id is required");
         }
         ClientCredential credential = credential();
         Target target = new Target(audience, scope);
@@ -266,7 +266,7 @@ public final class TokenClientBuilder {
             return new ClientCredential.SignedAssertion(signer, assertionAudience, clock);
         }
         if (secret == null) {
-            throw new IllegalArgumentException("no client credential; set clientSecret or privateKey");
+            throw new IllegalArgumentException("a client secret or a private key is required");
         }
         return secretInHeader ? new ClientCredential.SecretInHeader(secret) : new ClientCredential.SecretInBody(secret);
     }
@@ -276,7 +276,7 @@ public final class TokenClientBuilder {
             return new DiscoveredServer(issuer, rule, exchange, clock);
         }
         if (tokenEndpoint == null) {
-            throw new IllegalArgumentException("no authorization server; set tokenEndpoint or issuer");
+            throw new IllegalArgumentException("a token endpoint or an issuer is required");
         }
         return new FixedServer(rule.check("the token endpoint", tokenEndpoint));
     }

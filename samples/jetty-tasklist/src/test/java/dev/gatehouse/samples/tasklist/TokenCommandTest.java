@@ -160,7 +160,7 @@ class TokenCommandTest {
     void clientThatWasNamed_isNotSentToTheDemonstration() {
         assertEquals(TokenCommand.USAGE, run(Map.of("ZEEBE_CLIENT_ID", "mine", "ZEEBE_CLIENT_SECRET", "canary")));
 
-        assertTrue(err().contains("needs a token endpoint or an issuer"), err());
+        assertTrue(err().contains("a token endpoint or an issuer is required"), err());
     }
 
     @Test
