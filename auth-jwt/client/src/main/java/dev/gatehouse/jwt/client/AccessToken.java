@@ -1,13 +1,20 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
-/** An access token (RFC 6749 section 1.4) of type Bearer. Immutable; {@link #toString()} does not show it. */
+/**
+ * An access token of type Bearer (RFC 6749 section 1.4, RFC 6750). Immutable; {@link #toString()} omits its
+ * value.
+ *
+ * @since 0.1
+ */
+@Stable
 public final class AccessToken {
 
-    /** The longest token that is taken, in characters; servers refuse longer headers anyway. */
+    /** The maximum length in characters. Servers refuse longer headers anyway. */
     static final int MAX_LENGTH = 16 * 1024;
 
     private final String value;
@@ -20,27 +27,36 @@ public final class AccessToken {
         this.expiresAt = expiresAt;
     }
 
-    /** The token itself. It is a credential: whoever has it can use it. */
+    /** Returns the token itself. It is a credential: anyone who has it can use it. */
     public String value() {
         return value;
     }
 
-    /** The value of an {@code Authorization} header: the scheme {@code Bearer}, a blank and the token (RFC 6750 section 2.1). */
+    /**
+     * Returns the value of an {@code Authorization} header: {@code Bearer}, a space and the token (RFC 6750
+     * section 2.1).
+     */
     public String authorization() {
         return "Bearer " + value;
     }
 
-    /** What the server granted; empty when it did not say, which means what was asked for (RFC 6749 section 5.1). */
+    /**
+     * Returns the granted scope. Empty when the server did not report it, which means that it equals the
+     * requested scope (RFC 6749 section 5.1).
+     */
     public Set<String> scope() {
         return scope;
     }
 
-    /** When the token ends, counted from before it was asked for, by the clock of the {@link TokenClient}. */
+    /**
+     * Returns when the token expires, by the clock of the {@link TokenClient}. The lifetime counts from the time
+     * of the request.
+     */
     public Instant expiresAt() {
         return expiresAt;
     }
 
-    /** Tokens are the same when their text is. */
+    /** Two tokens are equal if their values are. */
     @Override
     public boolean equals(Object other) {
         return other instanceof AccessToken token && token.value.equals(value);
@@ -51,13 +67,13 @@ public final class AccessToken {
         return Objects.hash(value);
     }
 
-    /** Names expiry and scope only. */
+    /** Returns only the expiry and the scope. */
     @Override
     public String toString() {
         return "AccessToken[expires " + expiresAt + ", scope " + scope + "]";
     }
 
-    /** Whether the text is a {@code b64token} (RFC 6750 section 2.1) of a length that a header can carry. */
+    /** Whether the string is a {@code b64token} (RFC 6750 section 2.1) of a length that fits in a header. */
     static boolean isWellFormed(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '=') {

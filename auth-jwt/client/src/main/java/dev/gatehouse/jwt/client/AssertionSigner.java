@@ -2,7 +2,7 @@ package dev.gatehouse.jwt.client;
 
 import java.time.Instant;
 
-/** Signs client assertions. It keeps the signing library out of reach of those who authenticate with a secret. */
+/** Signs client assertions. This interface keeps the optional signing library away from clients with a secret. */
 interface AssertionSigner {
 
     /** Returns a new assertion in compact form. */

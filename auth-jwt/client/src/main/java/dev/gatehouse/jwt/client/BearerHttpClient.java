@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,12 +12,18 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Sends requests with the JDK's HTTP client and puts a bearer token on those for the servers that were named (RFC 6750 section 2.1). Requests for any other server are
- * sent as they are, without a token. Redirects are not followed, as the JDK would send the token along.
+ * Sends requests with the JDK's HTTP client and adds a bearer token to those for the configured servers (RFC 6750
+ * section 2.1). Requests to other servers are sent unchanged.
  *
- * <p>After an answer of 401 the token is given up and the request is sent once more with a new one, when it has no body, or a body of known length, which can be sent
- * again. If no other token can be had for the moment, the 401 is the answer. Safe for use by any number of threads.
+ * <p>Redirects are not followed, because the JDK would send the token to the target of the redirect.
+ *
+ * <p>After a 401 response the token is discarded and the request is sent once more with a new token, provided
+ * that its body can be sent again: it has none, or one of known length. If no other token is available, the
+ * caller gets the 401 response. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class BearerHttpClient {
 
     private final HttpClient http;
@@ -30,28 +37,33 @@ public final class BearerHttpClient {
     }
 
     /**
-     * Puts the two together. Closing the token client is left to the caller.
+     * Creates a client. The caller remains responsible for closing the token client.
      *
-     * @param http sends the requests; it must follow no redirects, which is its default
-     * @param tokens gives the token for its own audience and scope
-     * @param servers whom the tokens are for, such as {@code https://tasklist.example.com}: scheme, host and port count, a path does not
-     * @throws IllegalArgumentException when the HTTP client follows redirects, no server is named, or one is reached without TLS and is not this machine
+     * @param http sends the requests; it must not follow redirects, which is its default
+     * @param tokens provides the token for its own audience and scope
+     * @param servers the servers that may receive the token, such as {@code https://tasklist.example.com};
+     *     scheme, host and port are compared, a path is ignored
+     * @throws IllegalArgumentException if the HTTP client follows redirects, if there is no server, or if a
+     *     server other than the loopback interface is reached without TLS
      */
     public static BearerHttpClient of(HttpClient http, TokenClient tokens, String... servers) {
         return of(http, tokens, new TransportRule(false), servers);
     }
 
-    /** The same, with plain HTTP to other machines allowed: whoever is on the way reads the token. */
+    /**
+     * The same as {@link #of}, but allows plain HTTP to other hosts. Anyone on the network path can then read the
+     * token.
+     */
     public static BearerHttpClient ofPlainHttp(HttpClient http, TokenClient tokens, String... servers) {
         return of(http, tokens, new TransportRule(true), servers);
     }
 
     private static BearerHttpClient of(HttpClient http, TokenClient tokens, TransportRule rule, String... servers) {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException("the HTTP client follows redirects, and would send the token along");
+            throw new IllegalArgumentException("expected an HTTP client that does not follow redirects");
         }
         if (servers.length == 0) {
-            throw new IllegalArgumentException("no server is named that tokens may go to");
+            throw new IllegalArgumentException("expected at least one server that may receive the token");
         }
         return new BearerHttpClient(http, tokens, Origin.all(rule, servers));
     }
@@ -59,10 +71,11 @@ public final class BearerHttpClient {
     /**
      * Sends a request, like {@link HttpClient#send}.
      *
-     * @throws IllegalArgumentException when a request for a named server has an {@code Authorization} header of its own
-     * @throws TokenException when there is no token
-     * @throws IOException when the request fails
-     * @throws InterruptedException when the thread is interrupted; the request may still arrive
+     * @throws IllegalArgumentException if a request to a configured server already has an {@code Authorization}
+     *     header
+     * @throws TokenException if no token can be obtained
+     * @throws IOException if the request fails
+     * @throws InterruptedException if the thread is interrupted; the request may still reach the server
      */
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
@@ -73,13 +86,18 @@ public final class BearerHttpClient {
         }
     }
 
-    /** Sends a request without waiting, like {@link HttpClient#sendAsync}. */
+    /**
+     * Sends a request without blocking, like {@link HttpClient#sendAsync}.
+     *
+     * @throws IllegalArgumentException if a request to a configured server already has an {@code Authorization}
+     *     header
+     */
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
         if (!origins.contains(Origin.of(request.uri()))) {
             return http.sendAsync(request, handler);
         }
         if (request.headers().firstValue("Authorization").isPresent()) {
-            throw new IllegalArgumentException("the request has an Authorization header of its own");
+            throw new IllegalArgumentException("the request already has an Authorization header");
         }
         return tokens.tokenAsync().thenCompose(token -> first(request, handler, token));
     }
@@ -116,12 +134,12 @@ public final class BearerHttpClient {
                 .build();
     }
 
-    /** A body of unknown length may be a stream that is gone when it was read. */
+    /** A body of unknown length may be a stream that can be read only once. */
     private static boolean isRepeatable(HttpRequest request) {
         return request.bodyPublisher().map(body -> body.contentLength() >= 0).orElse(true);
     }
 
-    /** Failures keep their type, and get the stack of the caller where that can be done. */
+    /** Keeps the type of the failure, with the stack trace of the caller where possible. */
     private static IOException thrown(ExecutionException failure) {
         Throwable cause = failure.getCause();
         while (cause instanceof CompletionException && cause.getCause() != null) {
@@ -133,7 +151,7 @@ public final class BearerHttpClient {
         return cause instanceof IOException problem ? problem : new IOException(cause);
     }
 
-    /** Names the servers. */
+    /** Returns the token client and the configured servers. */
     @Override
     public String toString() {
         return "BearerHttpClient[" + tokens + " for " + origins + "]";

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLSession;
 
-/** A response with the body that the caller's handler made. */
+/** A response with the body that the caller's handler produced. */
 record Delivered<T>(HttpResponse<KeepingRefusal.Body<T>> response, T body) implements HttpResponse<T> {
 
     static <T> CompletableFuture<HttpResponse<T>> of(HttpResponse<KeepingRefusal.Body<T>> response) {
@@ -54,7 +54,7 @@ record Delivered<T>(HttpResponse<KeepingRefusal.Body<T>> response, T body) imple
         return response.version();
     }
 
-    /** Like the JDK's responses: method, address and status. */
+    /** The format of the JDK's own responses: method, URL and status. */
     @Override
     public String toString() {
         return "(" + request().method() + " " + TransportRule.shown(uri()) + ") " + statusCode();

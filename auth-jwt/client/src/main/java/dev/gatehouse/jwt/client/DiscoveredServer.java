@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token endpoint that an issuer's metadata names (OpenID Connect Discovery section 4, RFC 8414 section 3). What was found is used for an hour, and on while the
- * metadata can't be had. Thread-safe.
+ * The token endpoint from the metadata of an issuer (OpenID Connect Discovery section 4, RFC 8414 section 3). The
+ * result is cached for one hour, and used for longer while the metadata is unavailable. Thread-safe.
  */
 final class DiscoveredServer implements ServerLocator {
 
@@ -31,7 +31,7 @@ final class DiscoveredServer implements ServerLocator {
     DiscoveredServer(String issuer, TransportRule rule, Exchange exchange, Clock clock) {
         URI checked = rule.check("the issuer", issuer);
         if (checked.getRawQuery() != null) {
-            throw new IllegalArgumentException("the issuer must have no query");
+            throw new IllegalArgumentException("the issuer must not have a query");
         }
         this.issuer = issuer;
         this.base = URI.create(issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer);
@@ -61,7 +61,10 @@ final class DiscoveredServer implements ServerLocator {
                 .thenCompose(located -> located);
     }
 
-    /** The form of RFC 8414, with the well-known part between host and path, is for servers that do not know the one of OpenID Connect. */
+    /**
+     * Tries the path of RFC 8414 second, for servers that do not support the path of OpenID Connect. It has the
+     * well-known part between host and path.
+     */
     private CompletableFuture<HttpReply> metadata() {
         return exchange.send(Exchange.get(URI.create(base + "/.well-known/openid-configuration")))
                 .thenCompose(reply -> reply.status() == 404
@@ -83,35 +86,35 @@ final class DiscoveredServer implements ServerLocator {
                     : status >= 500 ? Kind.UNAVAILABLE : status >= 400 ? Kind.REFUSED : Kind.MALFORMED;
             throw new CompletionException(new TokenException(
                     kind,
-                    name() + ": its metadata was answered with status " + status,
+                    name() + ": the metadata request returned status " + status,
                     null,
                     null,
                     RetryAfter.of(reply.headers(), clock)));
         }
         JsonMembers metadata = reply.isJson() ? JsonMembers.read(reply.body()) : null;
         if (metadata == null) {
-            throw malformed("its metadata is no JSON object, or has a member twice");
+            throw malformed("the metadata is not a JSON object, or a member occurs twice");
         }
         if (!issuer.equals(metadata.text("issuer"))) {
-            throw malformed("its metadata names another issuer than the configured one, character by character");
+            throw malformed("the issuer in the metadata differs from the configured issuer; they must be identical");
         }
         String endpoint = metadata.text("token_endpoint");
         if (endpoint == null) {
-            throw malformed("its metadata has no token_endpoint");
+            throw malformed("the metadata has no token_endpoint");
         }
         return new ServerAddress(checked(endpoint), issuer);
     }
 
-    /** An issuer behind TLS must not be able to send a secret to a place without. */
+    /** An issuer behind TLS must not be able to direct a secret to an endpoint without TLS. */
     private URI checked(String endpoint) {
         URI uri;
         try {
             uri = rule.check("the token_endpoint", endpoint);
         } catch (IllegalArgumentException unusable) {
-            throw malformed("its metadata has a token_endpoint that no secret may go to");
+            throw malformed("the token_endpoint in the metadata is not allowed to receive a secret");
         }
         if ("https".equalsIgnoreCase(base.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
-            throw malformed("its metadata has a token_endpoint without TLS");
+            throw malformed("the token_endpoint in the metadata does not use TLS");
         }
         return uri;
     }

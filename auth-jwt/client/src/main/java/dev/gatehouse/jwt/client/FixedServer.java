@@ -3,7 +3,7 @@ package dev.gatehouse.jwt.client;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 
-/** A token endpoint that was configured. */
+/** A configured token endpoint. */
 record FixedServer(URI tokenEndpoint) implements ServerLocator {
 
     @Override

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A token and when it is used. Immutable.
+ * A cached token and its schedule. Immutable.
  *
- * @param since when it was asked for
- * @param renewAt when a new one is fetched
- * @param usableUntil when it is not sent any more: a little before its end, as a request takes time
+ * @param since when the token was requested
+ * @param renewAt when to request a new token
+ * @param usableUntil when to stop sending the token; before it expires, because a request takes time
  */
 record HeldToken(AccessToken token, Instant since, Instant renewAt, Instant usableUntil) {
 
@@ -16,10 +16,10 @@ record HeldToken(AccessToken token, Instant since, Instant renewAt, Instant usab
     private static final Duration MOST_ON_THE_WAY = Duration.ofSeconds(5);
 
     /**
-     * Plans the renewal for 80 % of the token's life, up to a tenth earlier by chance, and 30 seconds before the end at least; a token that lives for less than a
-     * minute is renewed at half of its life.
+     * Schedules the renewal at 70 to 80 % of the lifetime, chosen at random, and at least 30 seconds before the
+     * token expires. A token with a lifetime below one minute is renewed at half of it.
      *
-     * @param random a number from 0 to below 1
+     * @param random a number from 0 (inclusive) to 1 (exclusive)
      */
     static HeldToken of(AccessToken token, Instant since, double random) {
         long life = Duration.between(since, token.expiresAt()).toMillis();
@@ -37,7 +37,10 @@ record HeldToken(AccessToken token, Instant since, Instant renewAt, Instant usab
         return now.isBefore(usableUntil) && !isFromTheFuture(now);
     }
 
-    /** The clock was set back by more than servers put up with: by it the token would live too long. */
+    /**
+     * The clock was set back further than servers tolerate. By this clock the token would appear valid for too
+     * long.
+     */
     private boolean isFromTheFuture(Instant now) {
         return now.isBefore(since.minusSeconds(60));
     }

@@ -12,14 +12,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * Keeps the body of a 401 back, up to 64 KiB, so that the handler of the caller sees one response only: a handler that writes a file must not have written the refusal
- * into it, and a stream that nobody reads would hold its connection.
+ * Holds back the body of a 401 response, up to 64 KiB, so that the caller's handler sees only one response.
+ * Otherwise a handler that writes a file would have written the body of the first response to it, and an unread
+ * stream would keep its connection open.
  */
 record KeepingRefusal<T>(BodyHandler<T> handler) implements BodyHandler<KeepingRefusal.Body<T>> {
 
     private static final int LONGEST = 64 * 1024;
 
-    /** What the caller's handler made of a body, or will make of the one that was kept. */
+    /** The result of the caller's handler, or the body that it has yet to handle. */
     interface Body<T> {
         CompletionStage<T> delivered();
     }
@@ -43,7 +44,7 @@ record KeepingRefusal<T>(BodyHandler<T> handler) implements BodyHandler<KeepingR
         return subscriber.getBody();
     }
 
-    /** There is nothing to ask for: everything comes at once. */
+    /** Ignores demand, because everything is delivered at once. */
     private static final class AllSent implements Flow.Subscription {
         @Override
         public void request(long count) {}

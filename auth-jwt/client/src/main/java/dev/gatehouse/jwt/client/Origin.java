@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Scheme, host and port of a server (RFC 6454 section 4), the port written out. */
+/** Scheme, host and port of a server (RFC 6454 section 4). The port is always explicit. */
 record Origin(String scheme, String host, int port) {
 
-    /** Returns the origin of an absolute address; one that matches no named server when it has no host. */
+    /** Returns the origin of an absolute URL. The result equals no configured origin if the URL has no host. */
     static Origin of(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** Reads a private key as {@code openssl genpkey} writes it: PKCS#8 in PEM (RFC 7468 section 10). */
+/** Reads a private key in the format of {@code openssl genpkey}: PKCS#8 in PEM (RFC 7468 section 10). */
 final class PemKey {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
@@ -17,13 +17,13 @@ final class PemKey {
     /**
      * Returns an RSA or EC key.
      *
-     * @throws IllegalArgumentException when the text is none; the message holds nothing of it
+     * @throws IllegalArgumentException if the key cannot be read; the message contains no part of it
      */
     static PrivateKey read(String text) {
         int begin = text.indexOf(BEGIN);
         int end = text.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("no PEM");
+            throw new IllegalArgumentException("expected a PEM block BEGIN PRIVATE KEY");
         }
         PKCS8EncodedKeySpec spec =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end)));
@@ -38,7 +38,7 @@ final class PemKey {
         try {
             return KeyFactory.getInstance("EC").generatePrivate(spec);
         } catch (GeneralSecurityException malformed) {
-            throw new IllegalArgumentException("no RSA and no EC key");
+            throw new IllegalArgumentException("expected an RSA or EC key");
         }
     }
 }

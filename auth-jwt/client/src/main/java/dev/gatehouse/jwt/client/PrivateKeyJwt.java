@@ -23,8 +23,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs client assertions (RFC 7523 section 3) with a private key of the client: {@code iss} and {@code sub} are the client id, a new {@code jti} each time, good for
- * one minute. Needs {@code nimbus-jose-jwt} on the class path. Thread-safe; nothing shows the key.
+ * Signs client assertions (RFC 7523 section 3) with a private key. {@code iss} and {@code sub} are the client id.
+ * Each assertion has a new {@code jti} and is valid for one minute. Requires {@code nimbus-jose-jwt} on the class
+ * path. Thread-safe; the key appears in no message.
  */
 final class PrivateKeyJwt implements AssertionSigner {
 
@@ -48,16 +49,16 @@ final class PrivateKeyJwt implements AssertionSigner {
         }
         this.header = builder.type(JOSEObjectType.JWT).build();
         this.signer = key instanceof ECPrivateKey ec ? new ECDSASigner(ec) : new RSASSASigner(key);
-        // A key that can't sign must be told now and not when the first token is due.
+        // Signs once, so that an unusable key is reported now and not when the first token is needed.
         assertion("self-test", "self-test", Instant.EPOCH);
     }
 
     /**
      * Reads a key.
      *
-     * @param text a private JWK (RFC 7517), or PEM with a PKCS#8 key ({@code BEGIN PRIVATE KEY})
-     * @param keyId the {@code kid} to send, instead of the one in the JWK
-     * @throws IllegalArgumentException when it is no usable private key; the message holds nothing of it
+     * @param text a private JWK (RFC 7517), or a PKCS#8 key in PEM ({@code BEGIN PRIVATE KEY})
+     * @param keyId the {@code kid} of the assertions; {@code null} for the one of the JWK, if any
+     * @throws IllegalArgumentException if the key cannot be read or used; the message contains no part of it
      */
     static PrivateKeyJwt of(String text, @Nullable String keyId) {
         JWK jwk = null;
@@ -72,20 +73,21 @@ final class PrivateKeyJwt implements AssertionSigner {
                 key = PemKey.read(text);
             }
         } catch (ParseException | JOSEException | RuntimeException malformed) {
-            throw new IllegalArgumentException("the private key is neither an RSA or EC JWK nor PEM with a PKCS#8 key");
+            throw new IllegalArgumentException(
+                    "the private key is malformed; expected an RSA or EC JWK, or a PEM key");
         }
         if (key == null) {
-            throw new IllegalArgumentException("the private key is a public one");
+            throw new IllegalArgumentException("the private key is a public key");
         }
         try {
             return new PrivateKeyJwt(key, jwk == null ? null : header(jwk, key), keyId);
         } catch (JOSEException | RuntimeException unusable) {
             throw new IllegalArgumentException(
-                    "the private key can't sign: RSA from 2048 bits, or EC on P-256, P-384 or P-521, is needed");
+                    "the private key is unsupported; expected RSA from 2048 bits, or EC on P-256, P-384 or P-521");
         }
     }
 
-    /** Some servers find the certificate of a client by its thumbprint instead of a key id. */
+    /** Some servers find the client's certificate by its thumbprint instead of a key id. */
     private static JWSHeader.Builder header(JWK jwk, PrivateKey key) throws JOSEException {
         String named = jwk.getAlgorithm() == null ? null : jwk.getAlgorithm().getName();
         return new JWSHeader.Builder(algorithm(key, named))
@@ -98,11 +100,11 @@ final class PrivateKeyJwt implements AssertionSigner {
             return ECDSA.resolveAlgorithm(ec);
         }
         if (!(key instanceof RSAPrivateKey rsa) || rsa.getModulus().bitLength() < 2048) {
-            throw new JOSEException("no such key");
+            throw new JOSEException("unsupported key");
         }
         JWSAlgorithm algorithm = named == null ? JWSAlgorithm.RS256 : JWSAlgorithm.parse(named);
         if (!RSA_ALGORITHMS.contains(algorithm)) {
-            throw new JOSEException("no such algorithm");
+            throw new JOSEException("unsupported algorithm");
         }
         return algorithm;
     }
@@ -122,7 +124,7 @@ final class PrivateKeyJwt implements AssertionSigner {
         try {
             jwt.sign(signer);
         } catch (JOSEException unusable) {
-            throw new IllegalStateException("the private key can't sign");
+            throw new IllegalStateException("signing with the private key failed");
         }
         return jwt.serialize();
     }

@@ -1,6 +1,6 @@
 package dev.gatehouse.jwt.client;
 
-/** The characters of a scope (RFC 6749 section 3.3). Stateless. */
+/** The characters of a scope (RFC 6749 section 3.3). */
 final class Scope {
 
     private Scope() {}

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** A client secret that nothing shows. */
+/** A client secret. {@code toString} omits its value. */
 record Secret(String value) {
 
     Secret {
@@ -14,12 +14,12 @@ record Secret(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) < ' ') {
                 throw new IllegalArgumentException(
-                        "the client secret holds a control character: is a line break at the end of its file part of it?");
+                        "the client secret contains a control character; remove the line break at the end of its file");
             }
         }
     }
 
-    /** Whether the text repeats the secret: as it is, as a form, as JSON or as base64 carries it. */
+    /** Whether the string contains the secret: unchanged, form-encoded, as in JSON, or base64-encoded. */
     boolean isIn(String text) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         String json = JsonMembers.write(Map.of("", value));

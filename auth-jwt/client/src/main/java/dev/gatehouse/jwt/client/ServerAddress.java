@@ -3,9 +3,9 @@ package dev.gatehouse.jwt.client;
 import java.net.URI;
 
 /**
- * Where tokens come from.
+ * The address of an authorization server.
  *
- * @param tokenEndpoint where to ask
- * @param name the issuer where it is known, else the token endpoint: the audience of a client assertion
+ * @param tokenEndpoint the token endpoint
+ * @param name the issuer if it is known, otherwise the token endpoint; the audience of a client assertion
  */
 record ServerAddress(URI tokenEndpoint, String name) {}

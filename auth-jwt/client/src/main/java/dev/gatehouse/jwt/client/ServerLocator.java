@@ -2,12 +2,12 @@ package dev.gatehouse.jwt.client;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Knows where tokens come from, or finds it out. Thread-safe. */
+/** Finds the token endpoint. Thread-safe. */
 interface ServerLocator {
 
-    /** Returns the address; a {@link TokenException} when it can't be found out. */
+    /** Returns the token endpoint; fails with {@link TokenException} when it cannot be found. */
     CompletableFuture<ServerAddress> locate();
 
-    /** The server as messages name it. */
+    /** Returns the name of the server for messages. */
     String name();
 }

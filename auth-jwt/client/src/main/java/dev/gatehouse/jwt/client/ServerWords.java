@@ -2,7 +2,10 @@ package dev.gatehouse.jwt.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a server wrote, made fit for messages and logs (RFC 6749 section 5.2 allows printable ASCII without quote and backslash). Stateless. */
+/**
+ * Makes strings from a server safe for messages and logs. RFC 6749 section 5.2 allows printable ASCII without
+ * quotes and backslashes.
+ */
 final class ServerWords {
 
     static final int MAX_CODE = 64;
@@ -10,7 +13,7 @@ final class ServerWords {
 
     private ServerWords() {}
 
-    /** Returns the text, at most so long, with a question mark for every character that is not printable ASCII. */
+    /** Returns the string, truncated to a length, with {@code ?} for every character that is not allowed. */
     static String printable(String text, int longest) {
         StringBuilder printable = new StringBuilder();
         for (int i = 0; i < text.length() && i < longest; i++) {
@@ -20,7 +23,7 @@ final class ServerWords {
         return text.length() > longest ? printable.append("...").toString() : printable.toString();
     }
 
-    /** The same; {@code null} when the text repeats a credential, or is none. */
+    /** The same, but {@code null} if the string is blank or contains a credential. */
     static @Nullable String harmless(@Nullable String text, int longest, ClientCredential credential) {
         return text == null || text.isBlank() || credential.isIn(text) ? null : printable(text, longest);
     }

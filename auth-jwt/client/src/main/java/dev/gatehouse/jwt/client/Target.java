@@ -2,15 +2,15 @@ package dev.gatehouse.jwt.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a token is asked for: the key under which it is kept. */
+/** The audience and scope of a token. Tokens are cached by target. */
 record Target(@Nullable String audience, @Nullable String scope) {
 
     Target {
         if (audience != null && audience.isBlank()) {
-            throw new IllegalArgumentException("the audience is empty; leave it away when there is none");
+            throw new IllegalArgumentException("the audience is empty; omit it or pass null for none");
         }
         if (scope != null && (scope.isBlank() || !Scope.isWellFormed(scope))) {
-            throw new IllegalArgumentException("the scope is empty or holds a character that no scope may hold");
+            throw new IllegalArgumentException("the scope is empty or malformed (RFC 6749 section 3.3)");
         }
     }
 

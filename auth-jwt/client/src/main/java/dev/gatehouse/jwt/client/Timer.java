@@ -3,16 +3,16 @@ package dev.gatehouse.jwt.client;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** What a client does in the background: later, elsewhere, at random. Thread-safe. */
+/** Background work of a client: delayed tasks, worker threads and randomness. Thread-safe. */
 interface Timer extends AutoCloseable {
 
-    /** Runs the task after the delay, unless closed by then. */
+    /** Runs the task after the delay, unless this timer is closed before. */
     void after(Duration delay, Runnable task);
 
-    /** Runs what may take its time, such as the look-up of a host name. */
+    /** Returns the executor for work that may block, such as the resolution of a host name. */
     Executor workers();
 
-    /** Returns a number from 0 to below 1. */
+    /** Returns a random number from 0 (inclusive) to 1 (exclusive). */
     double random();
 
     @Override

@@ -10,13 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads what a token endpoint answered: a token (RFC 6749 section 5.1) or an error (section 5.2). Thread-safe. */
+/**
+ * Reads the response of a token endpoint: a token (RFC 6749 section 5.1) or an error (section 5.2). Thread-safe.
+ */
 final class TokenAnswer {
 
-    /** How long a token is used whose life the server does not tell. */
+    /** How long a token is used if the server does not say when it expires. */
     static final Duration LIFE_UNSAID = Duration.ofSeconds(60);
 
-    /** No token is used for longer than a day, whatever its server promises: keys and permissions change. */
+    /** The maximum time that a token is used, whatever the server says: keys and permissions change. */
     static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
     private static final int MAX_SCOPE = 4096;
@@ -34,8 +36,8 @@ final class TokenAnswer {
     /**
      * Returns the token.
      *
-     * @param asked when the request left: the life of the token counts from then
-     * @throws TokenException when there is none
+     * @param asked when the request was sent; the lifetime counts from then
+     * @throws TokenException if the response does not contain a usable token
      */
     AccessToken read(HttpReply reply, Instant asked) throws TokenException {
         if (reply.status() != 200) {
@@ -48,14 +50,14 @@ final class TokenAnswer {
         }
         JsonMembers answer = JsonMembers.read(reply.body());
         if (answer == null) {
-            throw malformed("its answer is no JSON object, or has a member twice");
+            throw malformed("the response is not a JSON object, or a member occurs twice");
         }
         if (answer.has("error")) {
-            throw malformed("it answered 200 with an error in it");
+            throw malformed("the response has status 200 but contains an error");
         }
         String token = answer.text("access_token");
         if (token == null || !AccessToken.isWellFormed(token)) {
-            throw malformed("its answer has no usable access_token");
+            throw malformed("the response has no valid access_token");
         }
         checkType(answer);
         return new AccessToken(token, scope(answer), asked.plus(life(answer)));
@@ -64,13 +66,13 @@ final class TokenAnswer {
     private void checkType(JsonMembers answer) throws TokenException {
         String type = answer.text("token_type");
         if (type == null || type.isBlank()) {
-            throw malformed("its answer has no token_type");
+            throw malformed("the response has no token_type");
         }
         if (!type.toLowerCase(Locale.ROOT).equals("bearer")) {
             throw new TokenException(
                     Kind.UNSUPPORTED,
-                    server + ": it issued a token of type " + ServerWords.printable(type, 20)
-                            + ", and this client can send tokens of type Bearer alone");
+                    server + ": the server issued a token of type " + ServerWords.printable(type, 20)
+                            + ", but this client supports only Bearer");
         }
     }
 
@@ -80,19 +82,19 @@ final class TokenAnswer {
         }
         Long seconds = answer.number("expires_in");
         if (seconds == null || seconds <= 0) {
-            throw malformed("its answer has an expires_in that is no positive whole number");
+            throw malformed("expires_in is not a positive integer");
         }
         return seconds > LONGEST_LIFE.toSeconds() ? LONGEST_LIFE : Duration.ofSeconds(seconds);
     }
 
-    /** Scope tokens (RFC 6749 section 3.3) between single blanks; an empty text, as some servers send it, is none. */
+    /** Reads the scope (RFC 6749 section 3.3). Some servers send an empty string for no scope. */
     private Set<String> scope(JsonMembers answer) throws TokenException {
         if (!answer.has("scope")) {
             return Set.of();
         }
         String text = answer.text("scope");
         if (text == null || text.length() > MAX_SCOPE || !Scope.isWellFormed(text)) {
-            throw malformed("its answer has a scope that is none");
+            throw malformed("the scope is malformed");
         }
         Set<String> scope = new LinkedHashSet<>();
         for (String word : text.split(" ", -1)) {
@@ -111,9 +113,9 @@ final class TokenAnswer {
                 ? null
                 : ServerWords.harmless(answer.text("error_description"), ServerWords.MAX_DESCRIPTION, credential);
         Kind kind = kind(reply.status());
-        String message = server + ": it answered with status " + reply.status()
+        String message = server + ": the token request returned status " + reply.status()
                 + (reply.status() / 100 == 3
-                        ? ", and a redirect is not followed: a secret goes only where it was sent"
+                        ? "; redirects are not followed, so that the secret is not sent elsewhere"
                         : "")
                 + (code == null ? "" : ", " + code)
                 + (description == null ? "" : " (" + description + ")");

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -8,19 +9,29 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Obtains access tokens with client credentials (RFC 6749 section 4.4) and keeps them.
+ * Obtains access tokens with client credentials (RFC 6749 section 4.4) and caches them by audience and scope.
  *
- * <p>A token is kept per audience and scope, renewed in the background at 80 % of its life and 30 seconds before its end at least, as long as somebody uses it. Any
- * number of callers cause one request. A renewal that fails leaves the old token in use until it ends. What may pass by itself (no connection, no answer in time, 429,
- * 5xx) is tried again a few times within the deadline, with growing random pauses and no sooner than {@code Retry-After} says; a refusal (400, 401 and other 4xx) is
- * not, and is remembered for 30 seconds, so that a wrong secret does not hammer the server.
+ * <p>While a token is in use, it is renewed in the background at 80 % of its lifetime, or 30 seconds before it
+ * expires if that is earlier. Concurrent callers share one request. If a renewal fails, the current token remains
+ * in use until it expires.
  *
- * <p>Secrets go to the token endpoint alone: over TLS, or to this machine, and never along a redirect. Neither they nor tokens stand in messages, logs or
- * {@code toString}. Safe for use by any number of threads. {@link #close()} it to end its threads, which are daemons.
+ * <p>Temporary failures (no connection, timeout, 429, 5xx) are retried until the time limit, after random pauses
+ * that grow and that respect {@code Retry-After}. A rejection (400, 401 and other 4xx) is not retried. It is
+ * remembered for 30 seconds, so that a wrong secret does not flood the server with requests.
+ *
+ * <p>Secrets are sent only to the token endpoint, over TLS or to the loopback interface, and never to the target
+ * of a redirect. Neither secrets nor tokens appear in messages, logs or {@code toString}.
+ *
+ * <p>Thread-safe. {@link #close()} stops the threads of the client, which are daemon threads.
+ *
+ * @since 0.1
  */
+@Stable
 public final class TokenClient implements AutoCloseable {
 
-    /** Targets come from the program, not from its users; so many mean that this is not so. */
+    /**
+     * Audiences and scopes come from the program, not from its users. More targets than this indicate a mistake.
+     */
     static final int MAX_TARGETS = 100;
 
     private final String name;
@@ -41,42 +52,43 @@ public final class TokenClient implements AutoCloseable {
         this.slot = slot(target);
     }
 
-    /** Starts the description of a client. */
+    /** Returns a builder without settings. */
     public static TokenClientBuilder builder() {
         return new TokenClientBuilder();
     }
 
     /**
-     * Starts the description of a client with what Camunda's own clients read from the environment; {@code docs/token-client.md} lists the names. Further calls of the
-     * builder replace what was found.
+     * Returns a builder with the settings from the environment variables of Camunda's own clients;
+     * {@code docs/token-client.md} lists them. Further calls of the builder override these settings.
      *
-     * @param environment as {@link System#getenv()} returns it
-     * @throws IllegalArgumentException when a variable is malformed, when two that mean the same contradict each other, or when they say that no token is wanted; the
-     *     message names the variables and no secret
+     * @param environment the variables, as {@link System#getenv()} returns them
+     * @throws IllegalArgumentException if a variable is malformed, if two variables for the same setting differ,
+     *     or if OAuth is disabled; the message names the variables and contains no secret
      */
     public static TokenClientBuilder fromEnvironment(Map<String, String> environment) {
-        return new TokenEnvironment(environment).builder();
+        return new TokenClientBuilder().environment(new TokenEnvironment(environment));
     }
 
     /**
-     * Returns a token for the audience and scope of this client. Returns at once while there is one; else waits for it, until the deadline at most.
+     * Returns a token for the audience and scope of this client. Returns immediately if there is a valid token;
+     * otherwise waits for one, at most until the time limit.
      *
-     * @throws TokenException when there is none
-     * @throws InterruptedException when the thread is interrupted meanwhile; the request goes on for others
+     * @throws TokenException if no token can be obtained
+     * @throws InterruptedException if the thread is interrupted; the request continues for other callers
      */
     public AccessToken token() throws TokenException, InterruptedException {
         return token(slot);
     }
 
     /**
-     * Returns a token for another audience and scope, like {@link #token()}.
+     * Returns a token for another audience and scope. Otherwise the same as {@link #token()}.
      *
-     * @param audience null for none
-     * @param scope blank-separated; null for none
-     * @throws IllegalArgumentException when one of them is empty, or the scope is malformed
-     * @throws IllegalStateException when more than 100 different pairs have been asked for
-     * @throws TokenException when there is none
-     * @throws InterruptedException when the thread is interrupted meanwhile; the request goes on for others
+     * @param audience the audience; {@code null} for none
+     * @param scope scopes separated by spaces; {@code null} for none
+     * @throws IllegalArgumentException if one of them is empty, or if the scope is malformed
+     * @throws IllegalStateException if more than 100 different pairs were requested
+     * @throws TokenException if no token can be obtained
+     * @throws InterruptedException if the thread is interrupted; the request continues for other callers
      */
     public AccessToken token(@Nullable String audience, @Nullable String scope)
             throws TokenException, InterruptedException {
@@ -95,16 +107,23 @@ public final class TokenClient implements AutoCloseable {
         }
     }
 
-    /** Returns the same as {@link #token()} without waiting; it fails with a {@link TokenException}, which other stages may wrap. */
+    /**
+     * Returns a token without blocking. Otherwise the same as {@link #token()}. The future fails with a
+     * {@link TokenException}, which dependent stages may wrap.
+     */
     public CompletableFuture<AccessToken> tokenAsync() {
         return slot.get();
     }
 
     /**
-     * Says that a resource server refused a token with 401, so that it is not used again. Only the token in use is dropped: when many callers say so of the same one, one
-     * new token is fetched. After that it takes ten seconds until another one can be dropped; a server that refuses every token causes no storm of requests.
+     * Reports that a resource server refused a token with 401. The client then stops using the token.
      *
-     * @return whether {@link #token()} may now give another token than this one
+     * <p>Only the current token is discarded: if many callers report the same token, one new token is obtained.
+     * For the next ten seconds no other token can be discarded, so that a server that refuses every token does
+     * not cause a flood of token requests.
+     *
+     * @param refused the token that was refused
+     * @return whether {@link #token()} may now return a different token
      */
     public boolean invalidate(AccessToken refused) {
         boolean another = true;
@@ -121,8 +140,8 @@ public final class TokenClient implements AutoCloseable {
 
     private synchronized TokenSlot open(Target wanted) {
         if (slots.size() >= MAX_TARGETS) {
-            throw new IllegalStateException("more than " + MAX_TARGETS
-                    + " audiences and scopes: they must come from the program and not from its users");
+            throw new IllegalStateException(
+                    "more than " + MAX_TARGETS + " pairs of audience and scope; do not take them from users");
         }
         TokenSlot opened = slots.computeIfAbsent(wanted, each -> new TokenSlot(each, fetch, timer, clock));
         if (closed) {
@@ -131,7 +150,10 @@ public final class TokenClient implements AutoCloseable {
         return opened;
     }
 
-    /** Ends the threads, fails those who wait and forgets the tokens. Later calls fail with {@link TokenException.Kind#CLOSED}. */
+    /**
+     * Stops the threads, fails pending requests and discards the tokens. Later calls fail with
+     * {@link TokenException.Kind#CLOSED}.
+     */
     @Override
     public void close() {
         synchronized (this) {
@@ -141,7 +163,7 @@ public final class TokenClient implements AutoCloseable {
         timer.close();
     }
 
-    /** Names client, server and target. */
+    /** Returns the client id, the server and the target. */
     @Override
     public String toString() {
         return "TokenClient[" + name + ", " + target + "]";

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -7,8 +8,12 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a {@link TokenClient}. Needed: a client id, a secret or private key, and a token endpoint or issuer. Not safe for use by several threads.
+ * Builds a {@link TokenClient}. Required are a client id, a secret or a private key, and a token endpoint or an
+ * issuer. Not thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class TokenClientBuilder {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -28,22 +33,24 @@ public final class TokenClientBuilder {
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofSeconds(10);
     private Duration deadline = Duration.ofSeconds(20);
-    private int maxTries = 3;
+    private int maxAttempts = 3;
     private Clock clock = Clock.systemUTC();
     private @Nullable Timer timer;
 
     TokenClientBuilder() {}
 
-    /** The {@code client_id}. */
+    /** Sets the {@code client_id}. */
     public TokenClientBuilder clientId(String value) {
         clientId = value;
         return this;
     }
 
     /**
-     * The {@code client_secret}, sent as a parameter of the body ({@code client_secret_post}). It replaces a private key.
+     * Sets the {@code client_secret}. It is sent in the request body ({@code client_secret_post}) unless
+     * {@link #secretInHeader()} is called. Replaces a private key.
      *
-     * @throws IllegalArgumentException when it is empty or holds a control character, such as the line break at the end of a file
+     * @throws IllegalArgumentException if the secret is empty or contains a control character, such as the line
+     *     break at the end of a file
      */
     public TokenClientBuilder clientSecret(String value) {
         secret = new Secret(value);
@@ -51,109 +58,149 @@ public final class TokenClientBuilder {
         return this;
     }
 
-    /** Sends the secret in the {@code Authorization} header instead ({@code client_secret_basic}). */
+    /** Sends the secret in the {@code Authorization} header ({@code client_secret_basic}). */
     public TokenClientBuilder secretInHeader() {
         secretInHeader = true;
         return this;
     }
 
     /**
-     * A private key that signs assertions instead of a secret ({@code private_key_jwt}, RFC 7523). Needs {@code nimbus-jose-jwt} on the class path. It replaces a secret.
+     * Sets a private key that signs client assertions ({@code private_key_jwt}, RFC 7523). This requires
+     * {@code nimbus-jose-jwt} on the class path. Replaces a secret.
      *
-     * @param key an RSA key from 2048 bits or an EC key on P-256, P-384 or P-521: a private JWK, or PKCS#8 in PEM
-     * @param keyId the {@code kid} of the assertions; null for that of the JWK, or for none
-     * @throws IllegalArgumentException when it is no such key
-     * @throws IllegalStateException without {@code nimbus-jose-jwt}
+     * @param key an RSA key of at least 2048 bits or an EC key on P-256, P-384 or P-521: a private JWK, or PKCS#8
+     *     in PEM
+     * @param keyId the {@code kid} of the assertions; {@code null} for the one of the JWK, if any
+     * @throws IllegalArgumentException if the key cannot be read or used
+     * @throws IllegalStateException if {@code nimbus-jose-jwt} is missing
      */
     public TokenClientBuilder privateKey(String key, @Nullable String keyId) {
         try {
             signer = PrivateKeyJwt.of(key, keyId);
         } catch (NoClassDefFoundError missing) {
             throw new IllegalStateException(
-                    "private_key_jwt needs the library com.nimbusds:nimbus-jose-jwt on the class path", missing);
+                    "private_key_jwt requires com.nimbusds:nimbus-jose-jwt on the class path", missing);
         }
         secret = null;
         return this;
     }
 
-    /** The {@code aud} of the assertions. Default: the issuer, where one is configured, else the token endpoint. */
+    /**
+     * Sets the {@code aud} claim of the assertions. Default: the issuer if one is configured, otherwise the token
+     * endpoint.
+     */
     public TokenClientBuilder assertionAudience(String value) {
         assertionAudience = value;
         return this;
     }
 
-    /** The {@code audience} to ask for; null, the default, for none. */
+    /**
+     * Sets the {@code audience} to request. Default: none.
+     *
+     * @param value the audience; {@code null} for none
+     */
     public TokenClientBuilder audience(@Nullable String value) {
         audience = value;
         return this;
     }
 
-    /** The {@code scope} to ask for, blank-separated; null, the default, for none. */
+    /**
+     * Sets the {@code scope} to request. Default: none.
+     *
+     * @param value scopes separated by spaces; {@code null} for none
+     */
     public TokenClientBuilder scope(@Nullable String value) {
         scope = value;
         return this;
     }
 
-    /** The address where tokens are issued, such as {@code https://login.example.com/oauth/token}. It replaces an issuer. */
+    /** Sets the token endpoint, such as {@code https://login.example.com/oauth/token}. Replaces an issuer. */
     public TokenClientBuilder tokenEndpoint(String url) {
         tokenEndpoint = url;
         issuer = null;
         return this;
     }
 
-    /** The issuer whose metadata names the token endpoint (OpenID Connect Discovery, RFC 8414). It replaces a token endpoint. */
+    /**
+     * Sets the issuer. Its metadata contains the token endpoint (OpenID Connect Discovery, RFC 8414). Replaces a
+     * token endpoint.
+     */
     public TokenClientBuilder issuer(String url) {
         issuer = url;
         tokenEndpoint = null;
         return this;
     }
 
-    /** Sends the parameters as JSON instead of as a form. Some hosted servers take both; Keycloak takes forms alone. */
+    /**
+     * Sends the parameters as JSON. Default: as a form, the only format that RFC 6749 defines and Keycloak
+     * accepts.
+     */
     public TokenClientBuilder jsonBody() {
         json = true;
         return this;
     }
 
-    /** Allows plain HTTP to other machines: whoever is on the way reads secret and token. Default: only to this machine. */
+    /**
+     * Allows plain HTTP to other hosts. Anyone on the network path can then read the secret and the tokens.
+     * Default: plain HTTP only to the loopback interface.
+     */
     public TokenClientBuilder allowPlainHttp() {
         plainHttp = true;
         return this;
     }
 
-    /** What TLS trusts, and the certificate of the client if it has one. Default: that of the JDK. */
+    /** Sets the trust anchors and the client certificate for TLS. Default: the JDK's default context. */
     public TokenClientBuilder sslContext(SSLContext value) {
         tls = value;
         return this;
     }
 
-    /** For a connection to be there. Default: 5 s; from 1 ms to 5 minutes. */
+    /**
+     * Sets the timeout for establishing a connection: 1 ms to 5 minutes. Default: 5 s.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public TokenClientBuilder connectTimeout(Duration value) {
         connectTimeout = inRange("connectTimeout", value);
         return this;
     }
 
-    /** For one answer to be there whole, connection and body included. Default: 10 s; from 1 ms to 5 minutes. */
+    /**
+     * Sets the timeout for one request, from connecting to the last byte of the response: 1 ms to 5 minutes.
+     * Default: 10 s.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public TokenClientBuilder requestTimeout(Duration value) {
         requestTimeout = inRange("requestTimeout", value);
         return this;
     }
 
-    /** For a token to be there, all tries and pauses included. Default: 20 s; from 1 ms to 5 minutes. */
+    /**
+     * Sets the time limit for obtaining a token, including all attempts and the pauses between them: 1 ms to 5
+     * minutes. Default: 20 s.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public TokenClientBuilder deadline(Duration value) {
         deadline = inRange("deadline", value);
         return this;
     }
 
-    /** How often a request is sent at most when the cause may pass by itself. Default: 3; from 1 to 10. */
-    public TokenClientBuilder maxTries(int value) {
+    /**
+     * Sets the maximum number of attempts when a failure is temporary: 1 to 10. Default: 3.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public TokenClientBuilder maxAttempts(int value) {
         if (value < 1 || value > 10) {
-            throw new IllegalArgumentException("maxTries must be from 1 to 10");
+            throw new IllegalArgumentException("expected maxAttempts between 1 and 10, but got " + value);
         }
-        maxTries = value;
+        maxAttempts = value;
         return this;
     }
 
-    /** Where the time comes from. Default: the system clock. */
+    /** Sets the clock. Default: the system clock. */
     public TokenClientBuilder clock(Clock value) {
         clock = Objects.requireNonNull(value, "clock");
         return this;
@@ -164,21 +211,36 @@ public final class TokenClientBuilder {
         return this;
     }
 
+    /** Applies the variables. A configured token endpoint takes precedence over one that must be looked up. */
+    TokenClientBuilder environment(TokenEnvironment variables) {
+        variables.refuseOtherMethods();
+        variables.agreed(TokenEnvironment.CLIENT_ID, this::clientId);
+        variables.agreed(TokenEnvironment.CLIENT_SECRET, this::clientSecret);
+        variables.agreed(TokenEnvironment.ISSUER, this::issuer);
+        variables.agreed(TokenEnvironment.TOKEN_ENDPOINT, this::tokenEndpoint);
+        variables.first(TokenEnvironment.AUDIENCE, this::audience);
+        variables.agreed(TokenEnvironment.SCOPE, this::scope);
+        variables.millis(TokenEnvironment.CONNECT_TIMEOUT, this::connectTimeout);
+        variables.millis(TokenEnvironment.READ_TIMEOUT, this::requestTimeout);
+        return this;
+    }
+
     private static Duration inRange(String name, Duration value) {
         if (value.toMillis() < 1 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + " must be from 1 ms to 5 minutes");
+            throw new IllegalArgumentException("expected " + name + " between 1 ms and 5 minutes, but got " + value);
         }
         return value;
     }
 
     /**
-     * Makes the client. Nothing is sent before the first token is asked for.
+     * Creates the client. It sends nothing until the first token is requested.
      *
-     * @throws IllegalArgumentException when something is missing or contradicts something else, or when a secret would leave this machine without TLS
+     * @throws IllegalArgumentException if something is missing or contradictory, or if a credential would leave
+     *     this machine without TLS
      */
     public TokenClient build() {
         if (clientId == null || clientId.isBlank()) {
-            throw new IllegalArgumentException("a token client needs a client id");
+            throw new IllegalArgumentException("a client id is required");
         }
         ClientCredential credential = credential();
         Target target = new Target(audience, scope);
@@ -187,7 +249,13 @@ public final class TokenClientBuilder {
         Exchange exchange = new Exchange(background.workers(), connectTimeout, requestTimeout, tls);
         ServerLocator server = server(rule, exchange);
         TokenFetch fetch = new TokenFetch(
-                server, new TokenRequest(clientId, credential, json), exchange, background, clock, maxTries, deadline);
+                server,
+                new TokenRequest(clientId, credential, json),
+                exchange,
+                background,
+                clock,
+                maxAttempts,
+                deadline);
         String name =
                 "client " + ServerWords.printable(clientId, 100) + ", " + credential.method() + " to " + server.name();
         return new TokenClient(name, fetch, background, clock, target);
@@ -195,12 +263,12 @@ public final class TokenClientBuilder {
 
     private ClientCredential credential() {
         if (signer != null) {
-            return new SignedAssertion(signer, assertionAudience, clock);
+            return new ClientCredential.SignedAssertion(signer, assertionAudience, clock);
         }
         if (secret == null) {
-            throw new IllegalArgumentException("a token client needs a client secret or a private key");
+            throw new IllegalArgumentException("a client secret or a private key is required");
         }
-        return secretInHeader ? new SecretInHeader(secret) : new SecretInBody(secret);
+        return secretInHeader ? new ClientCredential.SecretInHeader(secret) : new ClientCredential.SecretInBody(secret);
     }
 
     private ServerLocator server(TransportRule rule, Exchange exchange) {
@@ -208,12 +276,12 @@ public final class TokenClientBuilder {
             return new DiscoveredServer(issuer, rule, exchange, clock);
         }
         if (tokenEndpoint == null) {
-            throw new IllegalArgumentException("a token client needs a token endpoint or an issuer");
+            throw new IllegalArgumentException("a token endpoint or an issuer is required");
         }
         return new FixedServer(rule.check("the token endpoint", tokenEndpoint));
     }
 
-    /** Shows no secret. */
+    /** Omits secrets. */
     @Override
     public String toString() {
         return "TokenClientBuilder[client " + clientId + "]";

@@ -8,8 +8,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the variables of Camunda's own clients. Of several names for one thing the first one that is set counts, and the others may not say something else: a secret
- * that goes to the wrong server is lost. Audiences are the exception, as each name is for another product.
+ * Reads the environment variables of Camunda's own clients.
+ *
+ * <p>Several variables can exist for one setting. The first one that is set counts. A later one must not differ,
+ * because a secret that is sent to the wrong server is compromised. Audiences are an exception: each variable
+ * belongs to another product.
  */
 final class TokenEnvironment {
 
@@ -30,43 +33,24 @@ final class TokenEnvironment {
         this.variables = variables;
     }
 
-    TokenClientBuilder builder() {
-        refuseOtherWays();
-        TokenClientBuilder builder = new TokenClientBuilder();
-        agreed(CLIENT_ID, builder::clientId);
-        String secret = agreed(CLIENT_SECRET);
-        if (secret != null) {
-            given(CLIENT_SECRET, () -> builder.clientSecret(secret));
-        }
-        // An endpoint that was named goes before one that would have to be found out.
-        agreed(ISSUER, builder::issuer);
-        String endpoint = agreed(TOKEN_ENDPOINT);
-        if (endpoint != null) {
-            builder.tokenEndpoint(endpoint);
-        }
-        builder.audience(first(AUDIENCE));
-        builder.scope(agreed(SCOPE));
-        millis(CONNECT_TIMEOUT, builder::connectTimeout);
-        millis(READ_TIMEOUT, builder::requestTimeout);
-        return builder;
-    }
-
-    private void refuseOtherWays() {
+    /** Refuses variables that select another way to authenticate, or none. */
+    void refuseOtherMethods() {
         String disabled = value("CAMUNDA_OAUTH_DISABLED");
         if (disabled != null && !disabled.equalsIgnoreCase("false")) {
-            throw new IllegalArgumentException("CAMUNDA_OAUTH_DISABLED is set: no token is wanted");
+            throw new IllegalArgumentException("CAMUNDA_OAUTH_DISABLED: expected false; unset it to obtain tokens");
         }
         String strategy = value("CAMUNDA_AUTH_STRATEGY");
         if (strategy != null && !strategy.toUpperCase(Locale.ROOT).equals("OAUTH")) {
             throw new IllegalArgumentException(
-                    "CAMUNDA_AUTH_STRATEGY is not OAUTH: tokens are for the strategy OAUTH alone");
+                    "CAMUNDA_AUTH_STRATEGY: expected OAUTH; other strategies are not supported");
         }
     }
 
-    private void agreed(List<String> names, Consumer<String> setter) {
+    /** Passes on the value of a setting; does nothing if no variable is set. */
+    void agreed(List<String> names, Consumer<String> setter) {
         String value = agreed(names);
         if (value != null) {
-            setter.accept(value);
+            given(names, () -> setter.accept(value));
         }
     }
 
@@ -79,13 +63,13 @@ final class TokenEnvironment {
                 chosen = value;
                 by = name;
             } else if (value != null && !same(names, chosen, value)) {
-                throw new IllegalArgumentException(by + " and " + name + " contradict each other: unset one of them");
+                throw new IllegalArgumentException(by + " and " + name + " differ; unset one of them");
             }
         }
         return chosen;
     }
 
-    /** Some clients have the address with a slash at its end as their default. */
+    /** Some clients have a trailing slash in their default URL. */
     private static boolean same(List<String> names, @Nullable String one, String other) {
         return names.equals(TOKEN_ENDPOINT) && one != null
                 ? withoutSlash(one).equals(withoutSlash(other))
@@ -96,26 +80,24 @@ final class TokenEnvironment {
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
-    private @Nullable String first(List<String> names) {
+    /** Passes on the first value that is set; the others may differ. */
+    void first(List<String> names, Consumer<String> setter) {
         for (String name : names) {
             String value = value(name);
             if (value != null) {
-                return value;
+                setter.accept(value);
+                return;
             }
         }
-        return null;
     }
 
-    private void millis(List<String> names, Consumer<Duration> setter) {
-        String value = agreed(names);
-        if (value != null) {
-            given(names, () -> {
-                if (value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                    throw new IllegalArgumentException("no number of milliseconds");
-                }
-                setter.accept(Duration.ofMillis(Long.parseLong(value)));
-            });
-        }
+    void millis(List<String> names, Consumer<Duration> setter) {
+        agreed(names, value -> {
+            if (value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                throw new IllegalArgumentException("expected a number of milliseconds");
+            }
+            setter.accept(Duration.ofMillis(Long.parseLong(value)));
+        });
     }
 
     private void given(List<String> names, Runnable setter) {
@@ -130,13 +112,13 @@ final class TokenEnvironment {
         }
     }
 
-    /** An empty variable is none, as in a shell. */
+    /** An empty variable counts as absent, as in a shell. */
     private @Nullable String value(String name) {
         String value = variables.get(name);
         return value == null || value.isBlank() ? null : value;
     }
 
-    /** Values may be secrets. */
+    /** Omits the values, which may be secrets. */
     @Override
     public String toString() {
         return "TokenEnvironment[masked]";

@@ -1,31 +1,43 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no token, and why. The message is for operators: it names the server and the cause, and neither secret nor token. It is an {@link IOException}, so that
- * code around an HTTP call handles it where it handles the call.
+ * No token could be obtained.
+ *
+ * <p>The message is for operators. It names the server and the cause, and contains neither secret nor token. This
+ * is an {@link IOException}, so that the code around an HTTP call handles it in the same place.
+ *
+ * @since 0.1
  */
+@Stable
 public final class TokenException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong. */
+    /** The kinds of failure. */
     public enum Kind {
-        /** The server refused the client or the request (RFC 6749 section 5.2), and will again until somebody changes something. */
+        /**
+         * The server rejected the client or the request (RFC 6749 section 5.2). Another attempt fails as well
+         * until the configuration changes.
+         */
         REFUSED,
-        /** The server asked to come back later (429). */
+        /** The server asked the client to wait (429). */
         THROTTLED,
-        /** The server could not be reached, hung up, or answered that it can't serve at the moment (5xx). */
+        /** The server could not be reached, closed the connection, or reported a temporary problem (5xx). */
         UNAVAILABLE,
-        /** The server did not answer in time. */
+        /** The server did not respond in time. */
         TIMEOUT,
-        /** The server answered something that is no token response (RFC 6749 section 5.1): a web page, a redirect, a member of a wrong type, too many bytes. */
+        /**
+         * The response is not a token response (RFC 6749 section 5.1): a web page, a redirect, a member of the
+         * wrong type, or too long.
+         */
         MALFORMED,
-        /** The server issued a token of a type that this client can't use, such as DPoP. */
+        /** The server issued a token of a type that this client cannot use, such as DPoP. */
         UNSUPPORTED,
         /** The client was closed. */
         CLOSED
@@ -53,32 +65,38 @@ public final class TokenException extends IOException {
         this.retryAfter = retryAfter;
     }
 
-    /** What went wrong. */
+    /** Returns the kind of failure. */
     public Kind kind() {
         return kind;
     }
 
-    /** The server's {@code error} code, such as {@code invalid_client}: at most 64 printable ASCII characters; empty when it gave none. */
+    /**
+     * Returns the {@code error} code of the server, such as {@code invalid_client}. At most 64 printable ASCII
+     * characters; empty when there is none.
+     */
     public Optional<String> error() {
         return Optional.ofNullable(error);
     }
 
-    /** The server's {@code error_description}: at most 200 printable ASCII characters, others replaced; empty when it gave none or repeated a credential in it. */
+    /**
+     * Returns the {@code error_description} of the server. At most 200 printable ASCII characters, others are
+     * replaced by {@code ?}. Empty when there is none, or when it repeats a credential.
+     */
     public Optional<String> errorDescription() {
         return Optional.ofNullable(errorDescription);
     }
 
-    /** How long the server asked to be left alone, an hour at most; empty when it did not say. */
+    /** Returns how long the server asked the client to wait, at most one hour; empty when it did not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Whether the same request may succeed a little later. */
+    /** Whether the same request may succeed later. */
     boolean isPassing() {
         return kind == Kind.THROTTLED || kind == Kind.UNAVAILABLE || kind == Kind.TIMEOUT;
     }
 
-    /** The same for one more caller, with the caller's own stack trace. */
+    /** Returns a copy with the stack trace of the current caller. */
     TokenException again() {
         return new TokenException(kind, String.valueOf(getMessage()), error, errorDescription, retryAfter);
     }

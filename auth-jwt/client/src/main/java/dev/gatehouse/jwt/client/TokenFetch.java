@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Gets one token, with a few tries within a deadline. Only what may pass by itself is tried again: never a refusal. Thread-safe; waits for nothing. */
+/**
+ * Obtains one token, with several attempts within a time limit. Only temporary failures are retried, never a
+ * rejection. Thread-safe; never blocks.
+ */
 final class TokenFetch {
 
     private final ServerLocator server;
@@ -20,7 +23,7 @@ final class TokenFetch {
     private final Timer timer;
     private final BackOff backOff;
     private final Clock clock;
-    private final int maxTries;
+    private final int maxAttempts;
     private final Duration deadline;
 
     TokenFetch(
@@ -29,7 +32,7 @@ final class TokenFetch {
             Exchange exchange,
             Timer timer,
             Clock clock,
-            int maxTries,
+            int maxAttempts,
             Duration deadline) {
         this.server = server;
         this.request = request;
@@ -38,11 +41,11 @@ final class TokenFetch {
         this.timer = timer;
         this.backOff = new BackOff(timer::random);
         this.clock = clock;
-        this.maxTries = maxTries;
+        this.maxAttempts = maxAttempts;
         this.deadline = deadline;
     }
 
-    /** Returns the token; a {@link TokenException} when there is none, after the deadline at the latest. */
+    /** Returns the token; fails with a {@link TokenException}, after the time limit at the latest. */
     CompletableFuture<AccessToken> fetch(Target target) {
         CompletableFuture<AccessToken> result = new CompletableFuture<>();
         attempt(target, 1, clock.instant().plus(deadline), result);
@@ -71,7 +74,7 @@ final class TokenFetch {
             Target target, int number, Instant end, CompletableFuture<AccessToken> result, TokenException failure) {
         Duration wait = backOff.betweenTries(number, failure);
         if (failure.isPassing()
-                && number < maxTries
+                && number < maxAttempts
                 && clock.instant().plus(wait).isBefore(end)) {
             timer.after(wait, () -> attempt(target, number + 1, end, result));
         } else {
@@ -87,14 +90,14 @@ final class TokenFetch {
         }
     }
 
-    /** Returns what went wrong, out of the wrappings that futures put around it. */
+    /** Returns the failure without the wrappers that futures add. */
     TokenException described(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TokenException known) {
                 return known;
             }
             if (cause instanceof TimeoutException) {
-                return new TokenException(Kind.TIMEOUT, server.name() + ": it gave no token within " + deadline);
+                return new TokenException(Kind.TIMEOUT, server.name() + ": no token within " + deadline);
             }
         }
         return new TokenException(

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the request of RFC 6749 section 4.4.2.
+ * Writes a token request (RFC 6749 section 4.4.2).
  *
- * @param json whether the body is JSON, which some servers take, instead of the form of the RFC
+ * @param json whether the body is JSON, which some servers accept, instead of the form that the RFC defines
  */
 record TokenRequest(String clientId, ClientCredential credential, boolean json) {
 

@@ -10,14 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The token for one target. It is renewed ahead of its end by one request at a time; a renewal that fails leaves the old token in use until it ends. Whoever asks
- * while there is none joins the request under way; after a failure nobody asks again before a pause. Thread-safe.
+ * The token for one target.
+ *
+ * <p>It is renewed before it expires, by one request at a time. If a renewal fails, the current token remains in
+ * use until it expires. Callers that need a token join the pending request. After a failure no new request starts
+ * before a pause has passed. Thread-safe.
  */
 final class TokenSlot {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenSlot.class);
 
-    /** Between two tokens that are fetched because a resource server refused one; else a server that refuses all would have each request fetch one. */
+    /**
+     * The minimum time between two tokens that are obtained because a resource server refused one. Without it,
+     * every request would obtain a token if a server refused all of them.
+     */
     static final Duration BETWEEN_INVALIDATIONS = Duration.ofSeconds(10);
 
     private final Target target;
@@ -43,7 +49,7 @@ final class TokenSlot {
         this.backOff = new BackOff(timer::random);
     }
 
-    /** Returns the token when there is one that need not be renewed yet; {@code null} otherwise. */
+    /** Returns the token if it does not need renewal yet; {@code null} otherwise. */
     @Nullable
     AccessToken fresh() {
         HeldToken current = held;
@@ -56,7 +62,7 @@ final class TokenSlot {
         return current.token();
     }
 
-    /** Returns a token: the one that is held while it is good, else the one that is on its way. */
+    /** Returns the current token while it is usable, otherwise the one of the pending request. */
     CompletableFuture<AccessToken> get() {
         CompletableFuture<AccessToken> begun;
         HeldToken usable;
@@ -106,7 +112,7 @@ final class TokenSlot {
     private synchronized Duration succeed(AccessToken token, Instant since) {
         HeldToken fresh = HeldToken.of(token, since, timer.random());
         if (failures > 0) {
-            LOG.info("{}: there is a token again", target);
+            LOG.info("{}: obtained a token again", target);
         }
         held = fresh;
         flight = null;
@@ -126,21 +132,25 @@ final class TokenSlot {
         pausedUntil = now.plus(pause);
         if (failures == 1 && !closed) {
             LOG.warn(
-                    "{}: no token: {}; {}",
+                    "{}: could not obtain a token: {}; {}",
                     target,
                     problem.getMessage(),
                     holding == null
-                            ? "there is none in use"
-                            : "the one before is good until " + holding.token().expiresAt());
+                            ? "no other token is in use"
+                            : "the current token remains in use until it expires at "
+                                    + holding.token().expiresAt());
         }
         return pause;
     }
 
-    /** Nobody has asked since the last renewal: the token may run out. The next one who asks waits for a new one. */
+    /**
+     * Renews only if a caller has asked since the last renewal. Otherwise the token expires, and the next caller
+     * waits for a new one.
+     */
     private void renewIfUsed() {
         HeldToken current = held;
         Instant now = clock.instant();
-        // After an invalidation the timer of the token before may still come.
+        // The timer of a token that was invalidated may still fire.
         if (used && !closed && current != null && current.isUsable(now) && !current.isFresh(now)) {
             get();
         }

@@ -6,24 +6,25 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * Where a credential may go: over TLS, or to this machine, or anywhere when plain HTTP was allowed on purpose.
+ * Where a credential may be sent: over TLS, to the loopback interface, or anywhere if plain HTTP is allowed.
  *
- * @param plainHttp whether it was
+ * @param plainHttp whether plain HTTP to other hosts is allowed
  */
 record TransportRule(boolean plainHttp) {
 
     /**
-     * Returns the address.
+     * Returns the parsed URL.
      *
-     * @param what what it is the address of, for the message
-     * @throws IllegalArgumentException when no credential may go there
+     * @param what names the URL in messages
+     * @param address the URL
+     * @throws IllegalArgumentException if a credential must not be sent there
      */
     URI check(String what, String address) {
         URI uri;
         try {
             uri = new URI(address);
         } catch (URISyntaxException malformed) {
-            throw new IllegalArgumentException(what + " is no URL");
+            throw new IllegalArgumentException(what + " is not a URL");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         String host = uri.getHost();
@@ -31,16 +32,16 @@ record TransportRule(boolean plainHttp) {
             throw new IllegalArgumentException(what + " must be an absolute http or https URL");
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException(what + " must have no user and no fragment");
+            throw new IllegalArgumentException(what + " must not have user information or a fragment");
         }
         if (scheme.equals("http") && !plainHttp && !PlainHttp.isLoopback(host)) {
             throw new IllegalArgumentException(
-                    what + " must use https: " + host + " is another machine, and plain HTTP was not allowed");
+                    what + " must use https, because " + host + " is another host and plain HTTP is not allowed");
         }
         return uri;
     }
 
-    /** What a message may show of an address: a query may hold anything. */
+    /** Returns the part of a URL that messages may show. A query may contain anything. */
     static String shown(URI uri) {
         return uri.getScheme() + "://" + uri.getRawAuthority() + (uri.getRawPath() == null ? "" : uri.getRawPath());
     }

@@ -154,10 +154,10 @@ class ClientCredentialsTest {
     @Test
     void keycloaksAnswerToJson_isRefusedAndNotTriedAgain() {
         try (TokenServer keycloak = TokenServer.start()
-                        .answers(
-                                TokenServer.json(
-                                        400,
-                                        "{\"error\":\"invalid_request\",\"error_description\":\"Missing form parameter: grant_type\"}"));
+                        .answers(TokenServer.json(
+                                400,
+                                "{\"error\":\"invalid_request\","
+                                        + "\"error_description\":\"Missing form parameter: grant_type\"}"));
                 TokenClient tokens = client(provider.keycloak())
                         .tokenEndpoint(keycloak.url("/token"))
                         .jsonBody()

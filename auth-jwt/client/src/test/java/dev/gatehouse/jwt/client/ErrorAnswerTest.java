@@ -26,20 +26,23 @@ class ErrorAnswerTest {
     private static final String SECRET = "s3cr3t-canary/+ \"\u00fc";
 
     private final TokenAnswer answers = new TokenAnswer(
-            "https://login.example.com/token", new SecretInBody(new Secret(SECRET)), Clock.fixed(NOW, ZoneOffset.UTC));
+            "https://login.example.com/token",
+            new ClientCredential.SecretInBody(new Secret(SECRET)),
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void errorAnswer_keepsCodeAndDescription() {
-        TokenException refused = refused(
-                reply(
-                        401,
-                        "application/json",
-                        "{\"error\":\"invalid_client\",\"error_description\":\"Invalid client or Invalid client credentials\"}"));
+        TokenException refused = refused(reply(
+                401,
+                "application/json",
+                "{\"error\":\"invalid_client\","
+                        + "\"error_description\":\"Invalid client or Invalid client credentials\"}"));
 
         assertEquals(Optional.of("invalid_client"), refused.error());
         assertEquals(Optional.of("Invalid client or Invalid client credentials"), refused.errorDescription());
         assertEquals(
-                "https://login.example.com/token: it answered with status 401, invalid_client (Invalid client or Invalid client credentials)",
+                "https://login.example.com/token: the token request returned status 401, invalid_client"
+                        + " (Invalid client or Invalid client credentials)",
                 refused.getMessage());
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Time passes when the test says so: the clock goes on by what a task waits for, and the task runs. Chance is always a half. */
+/** Keeps tasks until {@link #elapse}, which advances the clock and runs one. Random numbers are always one half. */
 final class FakeTimer implements Timer {
 
     private record Later(Duration delay, Runnable task) {}

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every way in which an authorization server can fail ends with an error of the right kind, in bounded time, and without a credential in it. */
+/** Every failure of an authorization server has the right kind, takes bounded time and shows no credential. */
 class MisbehavingServerTest {
 
     private static final String SECRET = "demo-secret-canary";
@@ -210,9 +210,9 @@ class MisbehavingServerTest {
                 tokens,
                 token,
                 secret,
-                new SecretInBody(secret),
-                new SecretInHeader(secret),
-                new TokenRequest("canary", new SecretInBody(secret), false),
+                new ClientCredential.SecretInBody(secret),
+                new ClientCredential.SecretInHeader(secret),
+                new TokenRequest("canary", new ClientCredential.SecretInBody(secret), false),
                 BearerHttpClient.of(java.net.http.HttpClient.newHttpClient(), tokens, "http://localhost"),
                 new HeldToken(token, token.expiresAt(), token.expiresAt(), token.expiresAt())
             }) {
@@ -235,7 +235,7 @@ class MisbehavingServerTest {
         assertTrue(!text.contains(SECRET) && !text.contains("token-canary") && !text.contains("eyJ"), text);
     }
 
-    /** Waits shortly where nothing but the end of the wait is expected, and long where something is, however busy the machine is. */
+    /** Uses short timeouts where the test expects a timeout, and long ones where it expects a response. */
     private static TokenClientBuilder client(Kind expected) {
         return TokenClient.builder()
                 .clientId("canary")
@@ -244,6 +244,6 @@ class MisbehavingServerTest {
                 .connectTimeout(Duration.ofSeconds(60))
                 .requestTimeout(Duration.ofSeconds(expected == Kind.TIMEOUT ? 1 : 60))
                 .deadline(Duration.ofSeconds(90))
-                .maxTries(1);
+                .maxAttempts(1);
     }
 }

@@ -50,7 +50,7 @@ class RenewalTest {
                 .tokenEndpoint(issuer.tokenEndpoint().toString())
                 .clock(clock)
                 .timer(timer)
-                .maxTries(1)
+                .maxAttempts(1)
                 .build();
     }
 

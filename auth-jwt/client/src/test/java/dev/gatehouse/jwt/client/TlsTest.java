@@ -79,7 +79,7 @@ class TlsTest {
         return PatientClient.builder()
                 .clientId("client")
                 .clientSecret("secret")
-                .maxTries(1)
+                .maxAttempts(1)
                 .tokenEndpoint("https://" + host + ":" + server.getAddress().getPort() + "/token");
     }
 }

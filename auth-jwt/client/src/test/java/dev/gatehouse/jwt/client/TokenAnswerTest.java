@@ -26,7 +26,9 @@ class TokenAnswerTest {
     private static final String SECRET = "s3cr3t-canary/+ \"\u00fc";
 
     private final TokenAnswer answers = new TokenAnswer(
-            "https://login.example.com/token", new SecretInBody(new Secret(SECRET)), Clock.fixed(NOW, ZoneOffset.UTC));
+            "https://login.example.com/token",
+            new ClientCredential.SecretInBody(new Secret(SECRET)),
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void keycloaksAnswer_isAToken() throws TokenException {
@@ -51,7 +53,8 @@ class TokenAnswerTest {
     @Test
     void unknownMembers_areIgnored() throws TokenException {
         read("""
-                {"access_token":"a.b.c","token_type":"Bearer","expires_in":1,"x":{"y":[1.5,null,true,{"z":"\\u00fc"}]},"n":null,
+                {"access_token":"a.b.c","token_type":"Bearer","expires_in":1,
+                 "x":{"y":[1.5,null,true,{"z":"\\u00fc"}]},"n":null,
                  "ext_expires_in":3599,"big":123456789012345678901234567890}""");
     }
 
@@ -142,7 +145,7 @@ class TokenAnswerTest {
     void dpop_isNamedInTheMessage() {
         String message = String.valueOf(refused(with("token_type", "\"DPoP\"")).getMessage());
 
-        assertTrue(message.contains("type DPoP") && message.contains("Bearer alone"), message);
+        assertTrue(message.contains("type DPoP") && message.contains("only Bearer"), message);
     }
 
     @ParameterizedTest

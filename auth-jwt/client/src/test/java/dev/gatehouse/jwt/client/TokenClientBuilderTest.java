@@ -109,8 +109,8 @@ class TokenClientBuilderTest {
             assertThrows(IllegalArgumentException.class, () -> complete().requestTimeout(time));
             assertThrows(IllegalArgumentException.class, () -> complete().deadline(time));
         }
-        assertThrows(IllegalArgumentException.class, () -> complete().maxTries(0));
-        assertThrows(IllegalArgumentException.class, () -> complete().maxTries(11));
+        assertThrows(IllegalArgumentException.class, () -> complete().maxAttempts(0));
+        assertThrows(IllegalArgumentException.class, () -> complete().maxAttempts(11));
     }
 
     @Test
@@ -121,7 +121,8 @@ class TokenClientBuilderTest {
                 .scope("a b")
                 .build()) {
             assertEquals(
-                    "TokenClient[client c, client_secret_post to https://login.example.com/token, audience api, scope a b]",
+                    "TokenClient[client c, client_secret_post to https://login.example.com/token,"
+                            + " audience api, scope a b]",
                     tokens.toString());
         }
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server that answers what it is told to: the next answer of its list, and the last one for ever. It keeps what it was asked. */
+/** Returns the prepared responses in order, then the last one repeatedly. Records the requests. */
 final class TokenServer implements AutoCloseable {
 
     /** An answer. */

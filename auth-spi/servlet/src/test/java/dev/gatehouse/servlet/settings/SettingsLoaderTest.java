@@ -192,7 +192,8 @@ class SettingsLoaderTest {
     @Test
     void clashingDeclarations_areDefectsFoundAtOnce() {
         Setting<String> x = Setting.string("auth.x", "X.");
-        assertClash("auth.x is declared twice, and differently the second time, by b", x, Setting.string("auth.x", "Y."));
+        assertClash(
+                "auth.x is declared twice, and differently the second time, by b", x, Setting.string("auth.x", "Y."));
         assertClash(
                 "auth.x is declared twice, and differently the second time, by b", x, Setting.secret("auth.x", "X."));
         assertClash("auth.x is declared twice, and differently the second time, by b", x, x.defaultsTo("1"));

@@ -18,7 +18,7 @@ import java.util.Set;
 final class StabilityMark {
 
     /** The modules whose public types have a mark. */
-    private static final Set<String> MARKED = Set.of("spi");
+    private static final Set<String> MARKED = Set.of("spi", "jwt.client");
 
     /** The module of support code, whose types all other modules of the project may use. */
     private static final String SUPPORT = "support";

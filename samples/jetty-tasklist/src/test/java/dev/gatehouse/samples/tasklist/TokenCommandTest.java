@@ -99,7 +99,9 @@ class TokenCommandTest {
         assertEquals(TokenCommand.REFUSED, run(environment));
 
         assertEquals("", out());
-        assertTrue(err().startsWith("No token: " + url() + ": it answered with status 401, invalid_client"), err());
+        assertTrue(
+                err().startsWith("No token: " + url() + ": the token request returned status 401, invalid_client"),
+                err());
         assertFalse(err().contains("canary"), err());
     }
 
@@ -151,14 +153,14 @@ class TokenCommandTest {
     void variablesThatContradictEachOther_end2() {
         assertEquals(TokenCommand.USAGE, run(Map.of("ZEEBE_CLIENT_ID", "a", "CAMUNDA_CLIENT_ID", "b"), "--url", url()));
 
-        assertTrue(err().contains("CAMUNDA_CLIENT_ID and ZEEBE_CLIENT_ID contradict each other"), err());
+        assertTrue(err().contains("CAMUNDA_CLIENT_ID and ZEEBE_CLIENT_ID differ"), err());
     }
 
     @Test
     void clientThatWasNamed_isNotSentToTheDemonstration() {
         assertEquals(TokenCommand.USAGE, run(Map.of("ZEEBE_CLIENT_ID", "mine", "ZEEBE_CLIENT_SECRET", "canary")));
 
-        assertTrue(err().contains("needs a token endpoint or an issuer"), err());
+        assertTrue(err().contains("a token endpoint or an issuer is required"), err());
     }
 
     @Test
