@@ -1,9 +1,9 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +16,10 @@ final class IdDigest {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.digest();
     private final byte[] secret = new byte[LENGTH];
     private final byte[] hash = new byte[32];
     private final byte[] id = new byte[LENGTH];
-
-    IdDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
 
     /** Returns the id of a text of {@link #LENGTH} characters; {@code null} when it has not the form of our secrets. Keeps nothing of the text. */
     @Nullable

@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.support.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** Keys by which shared stores search sessions: of one length, and without characters that a store has no form for. */
@@ -11,12 +11,7 @@ public final class IndexKey {
 
     /** Returns the key of a subject or a {@code sid} of an issuer: the base64url text of a SHA-256. */
     public static String of(String issuer, String value) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.digest();
         // Both as they are, unit by unit: an encoding would take different broken texts for the same.
         update(digest, issuer);
         update(digest, value);

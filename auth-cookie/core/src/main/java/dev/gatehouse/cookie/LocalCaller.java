@@ -1,13 +1,10 @@
 package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.Caller;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.gatehouse.support.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /** What the application sees of a user of the directory. */
@@ -34,14 +31,8 @@ final class LocalCaller {
      * removed and somebody else gets the name.
      */
     static String fingerprint(User user) {
-        try {
-            String account =
-                    user.name() + "\n" + user.password().map(PasswordHash::text).orElse("");
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(account.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.base64Url(
+                user.name() + "\n" + user.password().map(PasswordHash::text).orElse(""));
     }
 
     /** Whether a fingerprint is among those that a session keeps: one, or several where a hash took the place of another of the same password. */

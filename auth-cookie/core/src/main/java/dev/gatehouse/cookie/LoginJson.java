@@ -1,13 +1,7 @@
 package dev.gatehouse.cookie;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.gatehouse.support.json.StrictJson;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,59 +19,28 @@ record LoginJson(
 
     private static final int MAX_DEPTH = 8;
     private static final int MAX_TEXT = 16 * 1024;
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_TEXT)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // Names are an attacker's choice: they go into no table that outlives the request.
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
+    private static final StrictJson JSON = new StrictJson(MAX_TEXT, MAX_DEPTH);
 
     /** Returns what the body holds; {@code null} when it is no such object. */
     static @Nullable LoginJson read(byte[] body) {
-        try {
-            // Decoded here, since the parser would take other encodings and a BOM too.
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            try (JsonParser parser = FACTORY.createParser(text)) {
-                return parser.nextToken() == JsonToken.START_OBJECT ? members(parser) : null;
-            }
-        } catch (IOException malformed) {
+        Map<String, @Nullable Object> members = JSON.object(body);
+        if (members == null
+                || !isText(members, LoginForm.NAME)
+                || !isText(members, LoginForm.PASSWORD)
+                || !(isText(members, LoginForm.STAY) || members.get(LoginForm.STAY) instanceof Boolean)) {
             return null;
         }
+        return new LoginJson(
+                text(members, LoginForm.NAME), text(members, LoginForm.PASSWORD), text(members, LoginForm.STAY));
     }
 
-    private static @Nullable LoginJson members(JsonParser parser) throws IOException {
-        String name = null;
-        String password = null;
-        String stay = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String member = parser.currentName();
-            JsonToken token = parser.nextToken();
-            boolean text = token == JsonToken.VALUE_STRING;
-            switch (member) {
-                case LoginForm.NAME -> name = text ? parser.getText() : null;
-                case LoginForm.PASSWORD -> password = text ? parser.getText() : null;
-                case LoginForm.STAY -> {
-                    text = text || token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
-                    stay = text ? parser.getText() : null;
-                }
-                default -> {
-                    text = true;
-                    parser.skipChildren();
-                }
-            }
-            if (!text) {
-                return null;
-            }
-        }
-        return parser.nextToken() == null ? new LoginJson(name, password, stay) : null;
+    private static boolean isText(Map<String, @Nullable Object> members, String name) {
+        return !members.containsKey(name) || members.get(name) instanceof String;
+    }
+
+    private static @Nullable String text(Map<String, @Nullable Object> members, String name) {
+        Object value = members.get(name);
+        return value == null ? null : value.toString();
     }
 
     @Override

@@ -2,13 +2,12 @@ package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.support.Sha256;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -125,13 +124,8 @@ final class LoginThrottle {
     }
 
     private static TryCounters.Key key(String kind, String one, String other) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] hash = digest.digest((kind + "\n" + one + "\n" + other).getBytes(StandardCharsets.UTF_8));
-            ByteBuffer bytes = ByteBuffer.wrap(hash);
-            return new TryCounters.Key(bytes.getLong(), bytes.getLong());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        ByteBuffer hash =
+                ByteBuffer.wrap(Sha256.of((kind + "\n" + one + "\n" + other).getBytes(StandardCharsets.UTF_8)));
+        return new TryCounters.Key(hash.getLong(), hash.getLong());
     }
 }

@@ -2,10 +2,9 @@ package dev.gatehouse.cookie;
 
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.support.retry.CircuitBreaker;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,15 +30,13 @@ public final class StoreGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreGate.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final long TRIAL_EVERY = Duration.ofMillis(500).toNanos();
+    private static final Duration TRIAL_EVERY = Duration.ofMillis(500);
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
-    private static final int FAILURES = 5;
 
     private final String store;
     private final Semaphore calls;
     private final LongSupplier nanoTime;
-    private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicLong nextTrial;
+    private final CircuitBreaker breaker;
     private volatile long lastSuccess;
     private volatile boolean succeeded;
     private volatile String lastFailure = "";
@@ -55,7 +52,7 @@ public final class StoreGate {
         this.store = store;
         this.calls = new Semaphore(limit);
         this.nanoTime = nanoTime;
-        this.nextTrial = new AtomicLong(nanoTime.getAsLong());
+        this.breaker = CircuitBreaker.withPeriod(nanoTime, TRIAL_EVERY);
     }
 
     /**
@@ -64,7 +61,8 @@ public final class StoreGate {
      * @throws SessionsUnavailableException if it was refused, or failed with any exception, which is then the cause
      */
     public <T extends @Nullable Object> T call(Call<T> call) throws SessionsUnavailableException {
-        if (failures.get() >= FAILURES && !trialIsDue()) {
+        CircuitBreaker.Pass pass = breaker.enter();
+        if (pass == null) {
             throw new SessionsUnavailableException(store + " does not answer: " + lastFailure, RETRY);
         }
         if (!calls.tryAcquire()) {
@@ -75,10 +73,11 @@ public final class StoreGate {
             succeeded();
             return result;
         } catch (InterruptedException interrupted) {
+            breaker.undetermined(pass);
             Thread.currentThread().interrupt();
             throw new SessionsUnavailableException(store + " was asked by a thread that ends", RETRY, interrupted);
         } catch (Exception failure) {
-            failed(failure);
+            failed(pass, failure);
             throw new SessionsUnavailableException(store + " does not answer", RETRY, failure);
         } finally {
             calls.release();
@@ -91,7 +90,7 @@ public final class StoreGate {
      * @param ping the cheapest call that needs the store
      */
     public Health health(Call<?> ping) {
-        if (!succeeded || nanoTime.getAsLong() - lastSuccess > FRESH || failures.get() > 0) {
+        if (!succeeded || nanoTime.getAsLong() - lastSuccess > FRESH || breaker.failuresInRow() > 0) {
             try {
                 call(ping);
             } catch (SessionsUnavailableException unavailable) {
@@ -101,27 +100,18 @@ public final class StoreGate {
         return Health.up();
     }
 
-    // Trials do not wait for each other: one that hangs must not keep the next from noticing that the store is back.
-    private boolean trialIsDue() {
-        long now = nanoTime.getAsLong();
-        long due = nextTrial.get();
-        return now - due >= 0 && nextTrial.compareAndSet(due, now + TRIAL_EVERY);
-    }
-
     private void succeeded() {
         lastSuccess = nanoTime.getAsLong();
         succeeded = true;
-        if (failures.get() != 0 && failures.getAndSet(0) >= FAILURES) {
+        if (breaker.succeeded() == CircuitBreaker.Change.CLOSED) {
             LOG.info("{} answers again", store);
         }
     }
 
-    private void failed(Exception failure) {
+    private void failed(CircuitBreaker.Pass pass, Exception failure) {
         lastFailure = describe(failure);
-        int count = failures.incrementAndGet();
-        if (count == FAILURES) {
-            nextTrial.set(nanoTime.getAsLong() + TRIAL_EVERY);
-            LOG.warn("{} does not answer; the last of {} failures was {}", store, count, lastFailure);
+        if (breaker.failed(pass, 0) == CircuitBreaker.Change.OPENED) {
+            LOG.warn("{} does not answer; the last of {} failures was {}", store, breaker.failuresInRow(), lastFailure);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.support.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -73,7 +74,7 @@ final class DefinitionRows {
 
     static ProcessDefinition deploy(Handle handle, ProcessDeployment given) {
         BpmnModel model = BpmnModel.parse(given.bpmnXml());
-        String digest = Digest.of(given.bpmnXml());
+        String digest = Sha256.hex(given.bpmnXml());
         Optional<ProcessDefinition> same = same(handle, given.tenantId(), model.processId(), digest);
         if (same.isPresent()) {
             return same.get();

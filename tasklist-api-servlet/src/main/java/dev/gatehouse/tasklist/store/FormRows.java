@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.support.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,7 +36,7 @@ final class FormRows {
     }
 
     static Form deploy(Handle handle, FormDeployment given) {
-        String digest = Digest.of(given.schema());
+        String digest = Sha256.hex(given.schema());
         Optional<Form> same = first(
                 handle,
                 new Sql(DEPLOYED)

@@ -48,11 +48,20 @@ public final class StrictJson {
      * @param maxText the longest string value, in characters; at least 1
      */
     public StrictJson(int maxText) {
+        this(maxText, MAX_DEPTH);
+    }
+
+    /**
+     * Makes a reader of objects with at most so many levels.
+     *
+     * @param maxDepth how many objects and arrays may be open at once, the outer one included; at least 1
+     */
+    public StrictJson(int maxText, int maxDepth) {
         // Names are an attacker's choice: they go into no table that outlives the document. The text is an
         // array already, so there are no buffers worth keeping.
         this.factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNestingDepth(maxDepth)
                         .maxNameLength(MAX_NAME)
                         .maxNumberLength(MAX_DIGITS)
                         .maxStringLength(maxText)

@@ -95,6 +95,13 @@ class StrictJsonTest {
     }
 
     @Test
+    void chosenDepth_isHeld() {
+        StrictJson shallow = new StrictJson(100, 2);
+        assertNotNull(shallow.object("{\"a\":[1]}".getBytes(StandardCharsets.UTF_8)));
+        assertNull(shallow.object("{\"a\":[[]]}".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void surrogatesInPairs_areAccepted() {
         assertEquals("\ud83d\ude00", read("{\"a\":\"\\ud83d\\ude00\"}").get("a"));
         assertEquals("\ud83d\ude00", read("{\"a\":\"\ud83d\ude00\"}").get("a"));
