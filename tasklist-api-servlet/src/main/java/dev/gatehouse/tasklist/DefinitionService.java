@@ -4,6 +4,7 @@ import dev.gatehouse.tasklist.store.DefinitionQuery;
 import dev.gatehouse.tasklist.store.Form;
 import dev.gatehouse.tasklist.store.ProcessDefinition;
 import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.Tenants;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Process definitions and forms, for one requester at a time. Thread-safe. */
 final class DefinitionService {
 
-    private static final Set<String> DEFAULT_TENANT = Set.of(TaskStore.DEFAULT_TENANT);
+    private static final Set<String> DEFAULT_TENANT = Set.of(Tenants.DEFAULT);
 
     private final TaskStore store;
     private final Visibility visibility;

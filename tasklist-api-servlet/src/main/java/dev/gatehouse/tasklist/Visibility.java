@@ -2,7 +2,7 @@ package dev.gatehouse.tasklist;
 
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskQuery;
-import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.Tenants;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a requester may see: by tenant when there are several, by assignment and candidates when that is switched on. */
 final class Visibility {
 
-    private static final Set<String> DEFAULT_TENANT = Set.of(TaskStore.DEFAULT_TENANT);
+    private static final Set<String> DEFAULT_TENANT = Set.of(Tenants.DEFAULT);
 
     private final boolean multiTenancy;
     private final boolean accessRestrictions;

@@ -30,10 +30,6 @@ record BpmnModel(
             List<String> candidateUsers,
             List<String> candidateGroups) {}
 
-    static BpmnModel parse(String xml) {
-        return new BpmnReader().read(xml);
-    }
-
     /** The element with this id; one that the model does not name is known by its id alone. */
     UserTask userTask(String elementId) {
         UserTask found = userTasks.get(elementId);

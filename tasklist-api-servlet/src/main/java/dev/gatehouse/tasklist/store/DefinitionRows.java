@@ -72,7 +72,7 @@ final class DefinitionRows {
     }
 
     static ProcessDefinition deploy(Handle handle, ProcessDeployment given) {
-        BpmnModel model = BpmnModel.parse(given.bpmnXml());
+        BpmnModel model = new BpmnReader().read(given.bpmnXml());
         String digest = Digest.of(given.bpmnXml());
         Optional<ProcessDefinition> same = same(handle, given.tenantId(), model.processId(), digest);
         if (same.isPresent()) {

@@ -20,6 +20,6 @@ public record FormDeployment(String formId, String schema, String tenantId) {
 
     /** A form for the default tenant. */
     public static FormDeployment of(String formId, String schema) {
-        return new FormDeployment(formId, schema, TaskStore.DEFAULT_TENANT);
+        return new FormDeployment(formId, schema, Tenants.DEFAULT);
     }
 }

@@ -1,9 +1,7 @@
 package dev.gatehouse.tasklist.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
@@ -11,11 +9,9 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,11 +19,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
-/** The store in a database: a pool, a schema kept up to date, and one transaction for everything that writes. */
+/** A task store in a database. Every write runs in one transaction. */
 final class JdbcTaskStore implements TaskStore {
 
-    private static final int POOL_SIZE = 10;
-    private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
     private static final String SQL_STATE_DUPLICATE = "23505";
     private static final String SQL_STATE_DEADLOCK = "40001";
     private static final int ATTEMPTS = 4;
@@ -37,48 +31,13 @@ final class JdbcTaskStore implements TaskStore {
     private final Jdbi jdbi;
     private final Clock clock;
 
-    private JdbcTaskStore(HikariDataSource pool, Connection anchor, Clock clock) {
+    JdbcTaskStore(HikariDataSource pool, Connection anchor, Clock clock) {
         this.pool = pool;
         this.anchor = anchor;
         this.jdbi = Jdbi.create(pool);
         // Arguments are what users wrote; they don't belong into messages and logs.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         this.clock = clock;
-    }
-
-    static JdbcTaskStore open(String jdbcUrl, Clock clock) {
-        Objects.requireNonNull(clock, "clock");
-        if (!jdbcUrl.startsWith("jdbc:h2:mem:") && !jdbcUrl.startsWith("jdbc:h2:file:")) {
-            // The URL may hold a password, so it is not repeated here.
-            throw new IllegalArgumentException("the task store takes jdbc:h2:mem: and jdbc:h2:file: URLs only");
-        }
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("tasklist-store");
-        config.setJdbcUrl(jdbcUrl);
-        config.setMaximumPoolSize(POOL_SIZE);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-        HikariDataSource pool = new HikariDataSource(config);
-        try {
-            migrate(pool);
-            // A database in memory ends with its last connection, and the pool replaces its own now and then.
-            return new JdbcTaskStore(pool, DriverManager.getConnection(jdbcUrl), clock);
-        } catch (SQLException unusable) {
-            pool.close();
-            throw new IllegalStateException("can't open the task store", unusable);
-        } catch (RuntimeException unusable) {
-            pool.close();
-            throw unusable;
-        }
-    }
-
-    private static void migrate(HikariDataSource pool) {
-        Flyway.configure(JdbcTaskStore.class.getClassLoader())
-                .dataSource(pool)
-                .locations("classpath:db/tasklist/migration")
-                .table("tasklist_schema_history")
-                .load()
-                .migrate();
     }
 
     /** For counting statements. */

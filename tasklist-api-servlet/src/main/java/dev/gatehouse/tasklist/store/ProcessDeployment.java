@@ -23,7 +23,7 @@ public record ProcessDeployment(String bpmnXml, @Nullable Long key, String tenan
 
     /** A model for the default tenant under a minted key. */
     public static ProcessDeployment of(String bpmnXml) {
-        return new ProcessDeployment(bpmnXml, null, TaskStore.DEFAULT_TENANT);
+        return new ProcessDeployment(bpmnXml, null, Tenants.DEFAULT);
     }
 
     /** The same under a chosen key. */

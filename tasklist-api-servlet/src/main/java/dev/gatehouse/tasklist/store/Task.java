@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidateUsers user ids, or null when none are named (never empty)
  * @param candidateGroups group names, or null when none are named (never empty)
  * @param form what to show for it, or null
- * @param tenantId tenant, {@value TaskStore#DEFAULT_TENANT} without multi-tenancy
+ * @param tenantId tenant, {@value Tenants#DEFAULT} without multi-tenancy
  * @param implementation how the engine carries it out
  */
 public record Task(

@@ -1,6 +1,5 @@
 package dev.gatehouse.tasklist.store;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,31 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps tasks, variables, forms and process definitions. The port between the Tasklist interface and whatever holds the
- * data; {@link #open} gives the one in an embedded database. Implementations are thread-safe. Ids and keys that are not
+ * data. Implementations are thread-safe. Ids and keys that are not
  * stored are absent results, never exceptions. A store that can't be reached throws {@link StoreUnavailableException}.
  *
  * <p>The writing part is for embedders and can be repeated after a restart: a model or form that is already stored is
  * found again, a task with a chosen key is created once.
  */
 public interface TaskStore extends AutoCloseable {
-
-    /** Tenant of everything while there is no multi-tenancy. */
-    String DEFAULT_TENANT = "<default>";
-
-    /**
-     * Opens an embedded H2 database and brings its schema up to date.
-     *
-     * @param jdbcUrl {@code jdbc:h2:mem:name} (gone when the store is closed) or {@code jdbc:h2:file:/path/name}
-     * @throws IllegalArgumentException if the URL is of another kind
-     */
-    static TaskStore open(String jdbcUrl) {
-        return open(jdbcUrl, Clock.systemUTC());
-    }
-
-    /** The same with a clock for creation times. */
-    static TaskStore open(String jdbcUrl, Clock clock) {
-        return JdbcTaskStore.open(jdbcUrl, clock);
-    }
 
     /**
      * Reads one page.

@@ -59,7 +59,7 @@ final class TaskWrites {
         ProcessDefinition process = DefinitionRows.find(handle, given.processDefinitionKey)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no process definition with key " + given.processDefinitionKey));
-        BpmnModel.UserTask element = BpmnModel.parse(
+        BpmnModel.UserTask element = new BpmnReader().read(
                         DefinitionRows.xml(handle, process.key()).orElseThrow())
                 .userTask(given.taskDefinitionId);
         Task task = complete(handle, given, process, element, clock);

@@ -23,7 +23,7 @@ class StatementCountTest {
 
     private static final List<String> STATEMENTS = new ArrayList<>();
     private static final JdbcTaskStore STORE =
-            JdbcTaskStore.open("jdbc:h2:mem:" + TestStores.uniqueName(), Clock.systemUTC());
+            H2TaskStore.openJdbc("jdbc:h2:mem:" + TestStores.uniqueName(), Clock.systemUTC());
 
     @BeforeAll
     static void fill() {

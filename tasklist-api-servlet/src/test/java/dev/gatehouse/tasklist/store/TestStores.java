@@ -15,7 +15,7 @@ public final class TestStores {
     public static TaskStore inMemory() {
         // Of many threads at one task, each waits for those before it, on a busy machine for longer than H2's two
         // seconds.
-        return TaskStore.open(
+        return H2TaskStore.open(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=60000", Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -47,8 +47,8 @@ class VariablesTest {
                 .scopes(List.of(400L, 450L))
                 .processVariables(Map.of("a", "1", "b", "1", "c", "1", "d", "1"))
                 .localVariables(Map.of("a", "4")));
-        store.setVariables(400, TaskStore.DEFAULT_TENANT, Map.of("a", "3", "b", "3"));
-        store.setVariables(450, TaskStore.DEFAULT_TENANT, Map.of("b", "2", "c", "2"));
+        store.setVariables(400, Tenants.DEFAULT, Map.of("a", "3", "b", "3"));
+        store.setVariables(450, Tenants.DEFAULT, Map.of("b", "2", "c", "2"));
         assertEquals(Map.of("1-a", "4", "400-b", "3", "450-c", "2", "500-d", "1"), shown(1));
     }
 
@@ -61,7 +61,7 @@ class VariablesTest {
                 .processVariables(Map.of("outer", "1"))
                 .localVariables(Map.of("local", "1")));
         store.create(NewTask.of(100, "review").key(2).processInstanceKey(500).scopes(List.of(400L)));
-        store.setVariables(400, TaskStore.DEFAULT_TENANT, Map.of("inner", "1"));
+        store.setVariables(400, Tenants.DEFAULT, Map.of("inner", "1"));
         Map<String, String> given = Map.of("outer", "2", "inner", "2", "local", "2", "new", "2");
         store.change("1", task -> new TaskChange.Complete(TestStores.NOW, given, true));
         assertEquals(Map.of("1-inner", "2", "1-local", "2", "1-new", "2", "1-outer", "2"), shown(1), "the snapshot");
@@ -79,7 +79,7 @@ class VariablesTest {
                 .processInstanceKey(500)
                 .state(TaskState.COMPLETED)
                 .processVariables(Map.of("v", "1")));
-        store.setVariables(500, TaskStore.DEFAULT_TENANT, Map.of("v", "2", "w", "2"));
+        store.setVariables(500, Tenants.DEFAULT, Map.of("v", "2", "w", "2"));
         assertEquals(Map.of("1-v", "1"), shown(1));
     }
 

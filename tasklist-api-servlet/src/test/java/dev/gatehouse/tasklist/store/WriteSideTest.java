@@ -39,7 +39,7 @@ class WriteSideTest {
     void model_isReadForNamesFormsAndAssignments() {
         ProcessDefinition process = TestStores.deploy(store);
         assertEquals(
-                new ProcessDefinition(100, "order", "Order", 1, TaskStore.DEFAULT_TENANT, "startForm", true), process);
+                new ProcessDefinition(100, "order", "Order", 1, Tenants.DEFAULT, "startForm", true), process);
         Task review = store.create(NewTask.of(100, "review"));
         assertEquals("Review it", review.name());
         assertEquals(FormLink.embedded("reviewForm"), review.form());
@@ -95,7 +95,7 @@ class WriteSideTest {
         assertEquals(one, store.deploy(FormDeployment.of("f", "{}")));
         assertEquals(two, store.form("f", "1", null, null).orElseThrow());
         assertEquals(
-                one, store.form("f", "1", 1L, Set.of(TaskStore.DEFAULT_TENANT)).orElseThrow());
+                one, store.form("f", "1", 1L, Set.of(Tenants.DEFAULT)).orElseThrow());
         assertTrue(store.form("f", "1", null, Set.of("red")).isEmpty());
     }
 
@@ -210,11 +210,11 @@ class WriteSideTest {
         String url = "jdbc:h2:file:" + folder.resolve("tasks");
         Clock clock = Clock.fixed(T0, ZoneOffset.UTC);
         Task created;
-        try (TaskStore first = TaskStore.open(url, clock)) {
+        try (TaskStore first = H2TaskStore.open(url, clock)) {
             TestStores.deploy(first);
             created = first.create(NewTask.of(100, "review").localVariables(Map.of("v", "1")));
         }
-        try (TaskStore second = TaskStore.open(url, clock)) {
+        try (TaskStore second = H2TaskStore.open(url, clock)) {
             assertEquals(1, TestStores.deploy(second).version());
             assertEquals(created, second.find(created.id()).orElseThrow());
             assertTrue(second.create(NewTask.of(100, "review")).key() > created.key());
@@ -224,10 +224,10 @@ class WriteSideTest {
     @Test
     void memory_isGoneWhenTheStoreIsClosed() {
         String url = "jdbc:h2:mem:" + TestStores.uniqueName();
-        try (TaskStore first = TaskStore.open(url)) {
+        try (TaskStore first = H2TaskStore.open(url)) {
             TestStores.deploy(first);
         }
-        try (TaskStore second = TaskStore.open(url)) {
+        try (TaskStore second = H2TaskStore.open(url)) {
             assertTrue(second.definition("100").isEmpty());
         }
     }
@@ -235,7 +235,7 @@ class WriteSideTest {
     @Test
     void urlOfAnotherKind_isRefusedWithoutRepeatingIt() {
         IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> TaskStore.open("jdbc:other://user:hidden@host/db"));
+                assertThrows(IllegalArgumentException.class, () -> H2TaskStore.open("jdbc:other://user:hidden@host/db"));
         assertTrue(!refused.getMessage().contains("hidden"));
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.samples.tasklist;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.TasklistApi;
+import dev.gatehouse.tasklist.store.H2TaskStore;
 import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.testkit.idp.IdentityProvider;
 import java.io.IOException;
@@ -215,7 +216,7 @@ final class SampleApplication implements AutoCloseable {
     private TaskStore open(Path data) {
         TaskStore store;
         try {
-            store = TaskStore.open(SessionDefaults.url(data, "tasklist"));
+            store = H2TaskStore.open(SessionDefaults.url(data, "tasklist"));
         } catch (RuntimeException failure) {
             throw new StartRefusedException(
                     "the data in " + data + " can't be opened: " + innermost(failure)
