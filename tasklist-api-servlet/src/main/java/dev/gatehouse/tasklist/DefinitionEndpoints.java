@@ -39,17 +39,14 @@ final class DefinitionEndpoints {
         Fields filter = body.fields("filter");
         Fields wanted = filter == null ? Fields.of(JsonNodeFactory.instance.objectNode()) : filter;
         String tenant = wanted.text("tenantId");
-        DefinitionQuery.Page page = definitions.search(
-                call.who(),
-                new DefinitionQuery(
-                        wanted.integer64("key"),
-                        wanted.text("name"),
-                        wanted.integer("version"),
-                        wanted.text("bpmnProcessId"),
-                        tenant == null ? null : Set.of(tenant),
-                        sort,
-                        after,
-                        size));
+        DefinitionQuery.Filter definitionFilter = new DefinitionQuery.Filter(
+                wanted.integer64("key"),
+                wanted.text("name"),
+                wanted.integer("version"),
+                wanted.text("bpmnProcessId"),
+                tenant == null ? null : Set.of(tenant));
+        DefinitionQuery.Page page =
+                definitions.search(call.who(), new DefinitionQuery(definitionFilter, sort, after, size));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode items = json.putArray("items");
         page.items().forEach(item -> items.add(definition(item)));

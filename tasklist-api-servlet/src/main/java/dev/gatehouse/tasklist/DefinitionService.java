@@ -27,20 +27,16 @@ final class DefinitionService {
     /** A page; the tenants of the query are cut down to those of the requester. */
     DefinitionQuery.Page search(Requester who, DefinitionQuery query) {
         Set<String> tenants = visibility.tenants(who);
-        Set<String> wanted = query.tenantIds();
-        if (tenants != null && wanted != null) {
-            tenants = new HashSet<>(tenants);
-            tenants.retainAll(wanted);
+        Set<String> requested = query.filter().tenantIds();
+        if (tenants == null) {
+            return store.definitions(query);
         }
-        return store.definitions(new DefinitionQuery(
-                query.key(),
-                query.name(),
-                query.version(),
-                query.bpmnProcessId(),
-                tenants == null ? wanted : tenants,
-                query.sort(),
-                query.after(),
-                query.size()));
+        Set<String> allowed = new HashSet<>(tenants);
+        if (requested != null) {
+            allowed.retainAll(requested);
+        }
+        return store.definitions(
+                new DefinitionQuery(query.filter().withTenantIds(allowed), query.sort(), query.after(), query.size()));
     }
 
     Optional<ProcessDefinition> definition(Requester who, String key) {
@@ -72,11 +68,7 @@ final class DefinitionService {
     /** The start form of the newest version in the default tenant, if the model shows it to everybody. */
     Optional<StartForm> publicStartForm(String bpmnProcessId) {
         DefinitionQuery newest = new DefinitionQuery(
-                null,
-                null,
-                null,
-                bpmnProcessId,
-                DEFAULT_TENANT,
+                new DefinitionQuery.Filter(null, null, null, bpmnProcessId, DEFAULT_TENANT),
                 List.of(new DefinitionQuery.Sort(DefinitionQuery.SortField.VERSION, false)),
                 null,
                 1);

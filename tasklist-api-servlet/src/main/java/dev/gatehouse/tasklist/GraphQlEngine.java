@@ -40,7 +40,7 @@ final class GraphQlEngine {
                         .redactTokenParserErrorMessages(true));
     }
 
-    static GraphQL build(GraphQlResolvers resolvers, TasklistOptions options) {
+    static GraphQL build(GraphQlResolvers resolvers, GraphQlOptions options) {
         RuntimeWiring wiring = RuntimeWiring.newRuntimeWiring()
                 .scalar(DateTimeScalar.type())
                 .type("Query", type -> all(type, resolvers.queries()))

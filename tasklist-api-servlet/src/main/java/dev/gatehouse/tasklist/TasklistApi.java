@@ -31,8 +31,8 @@ public final class TasklistApi {
 
     private TasklistApi(Builder builder) {
         TasklistOptions options = builder.options();
-        JsonMapper mapper = Json.mapper(options.maxBodyBytes());
-        Bodies bodies = new Bodies(mapper, options.maxBodyBytes());
+        JsonMapper mapper = Json.mapper(builder.maxBodyBytes);
+        Bodies bodies = new Bodies(mapper, builder.maxBodyBytes);
         Replies replies = new Replies(mapper);
         TaskService tasks = new TaskService(builder.store, options, new JsonTexts(mapper));
         DefinitionService definitions = new DefinitionService(builder.store, options);
@@ -41,11 +41,12 @@ public final class TasklistApi {
         routes.addAll(new CatalogEndpoints(definitions, options).routes());
         routes.addAll(new DefinitionEndpoints(definitions).routes());
         this.restServlet = new HandlerServlet("Tasklist REST API", new RestApi(routes, bodies, replies));
+        GraphQlOptions graphQl = new GraphQlOptions(builder.introspection, builder.maxDepth, builder.maxComplexity);
         GraphQlResolvers resolvers = new GraphQlResolvers(tasks, definitions);
         this.graphQlServlet = new HandlerServlet(
                 "Tasklist GraphQL API",
                 new GraphQlApi(
-                        GraphQlEngine.build(resolvers, options), bodies, replies, mapper, options.introspection()));
+                        GraphQlEngine.build(resolvers, graphQl), bodies, replies, mapper, graphQl.introspection()));
     }
 
     /** Starts an API over a store. */
@@ -162,15 +163,7 @@ public final class TasklistApi {
         }
 
         private TasklistOptions options() {
-            return new TasklistOptions(
-                    clock,
-                    multiTenancy,
-                    accessRestrictions,
-                    publicStartForms,
-                    introspection,
-                    maxBodyBytes,
-                    maxDepth,
-                    maxComplexity);
+            return new TasklistOptions(clock, multiTenancy, accessRestrictions, publicStartForms);
         }
 
         private static int positive(int value) {

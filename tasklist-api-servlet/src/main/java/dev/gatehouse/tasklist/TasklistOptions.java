@@ -2,13 +2,5 @@ package dev.gatehouse.tasklist;
 
 import java.time.Clock;
 
-/** What embedders may choose, see {@link TasklistApi.Builder}. */
-record TasklistOptions(
-        Clock clock,
-        boolean multiTenancy,
-        boolean accessRestrictions,
-        boolean publicStartForms,
-        boolean introspection,
-        int maxBodyBytes,
-        int maxDepth,
-        int maxComplexity) {}
+/** Options of the task rules, see {@link TasklistApi.Builder}. */
+record TasklistOptions(Clock clock, boolean multiTenancy, boolean accessRestrictions, boolean publicStartForms) {}

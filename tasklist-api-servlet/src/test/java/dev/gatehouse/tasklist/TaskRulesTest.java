@@ -26,25 +26,19 @@ class TaskRulesTest {
     }
 
     private static Task task(TaskState state, String assignee, TaskImplementation implementation) {
-        return new Task(
-                1,
-                "Review",
-                "review",
-                "Order",
-                "order",
-                2,
-                3,
-                state,
-                assignee,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "<default>",
-                implementation);
+        return Task.builder()
+                .key(1)
+                .name("Review")
+                .taskDefinitionId("review")
+                .processName("Order")
+                .bpmnProcessId("order")
+                .processDefinitionKey(2)
+                .processInstanceKey(3)
+                .state(state)
+                .assignee(assignee)
+                .creationTime(Instant.EPOCH)
+                .implementation(implementation)
+                .build();
     }
 
     private static Task task(TaskState state, String assignee) {

@@ -50,8 +50,8 @@ class TaskServiceTest {
     }
 
     private TaskService service(boolean multiTenancy, boolean restrictions) {
-        TasklistOptions options = new TasklistOptions(
-                Clock.fixed(TestStores.NOW, ZoneOffset.UTC), multiTenancy, restrictions, false, false, 1_000, 10, 100);
+        TasklistOptions options =
+                new TasklistOptions(Clock.fixed(TestStores.NOW, ZoneOffset.UTC), multiTenancy, restrictions, false);
         return new TaskService(store, options, new JsonTexts(Json.mapper(1_000)));
     }
 

@@ -18,7 +18,7 @@ final class DefinitionSearch {
     static DefinitionQuery.Page page(Handle handle, DefinitionQuery query) {
         List<DefinitionQuery.Sort> sort = new ArrayList<>(query.sort());
         sort.add(BY_KEY);
-        Sql sql = filter(new Sql(DefinitionRows.SELECT), query);
+        Sql sql = filter(new Sql(DefinitionRows.SELECT), query.filter());
         if (query.after() != null) {
             addPlace(sql, sort, query.after());
         }
@@ -31,7 +31,7 @@ final class DefinitionSearch {
             }
         }
         List<ProcessDefinition> items = DefinitionRows.list(handle, sql.add(" LIMIT ?", query.size()));
-        long total = filter(new Sql("SELECT COUNT(*) FROM process_definition d"), query)
+        long total = filter(new Sql("SELECT COUNT(*) FROM process_definition d"), query.filter())
                 .query(handle)
                 .mapTo(Long.class)
                 .one();
@@ -44,14 +44,14 @@ final class DefinitionSearch {
         return new DefinitionQuery.Page(items, sortValues, total);
     }
 
-    private static Sql filter(Sql sql, DefinitionQuery query) {
+    private static Sql filter(Sql sql, DefinitionQuery.Filter filter) {
         sql.add(" WHERE 1 = 1");
-        equal(sql, "d.definition_key", query.key());
-        equal(sql, "d.name", query.name());
-        equal(sql, "d.version", query.version());
-        equal(sql, "d.bpmn_process_id", query.bpmnProcessId());
-        if (query.tenantIds() != null) {
-            sql.add(" AND ").anyName("d.tenant_id", query.tenantIds());
+        equal(sql, "d.definition_key", filter.key());
+        equal(sql, "d.name", filter.name());
+        equal(sql, "d.version", filter.version());
+        equal(sql, "d.bpmn_process_id", filter.bpmnProcessId());
+        if (filter.tenantIds() != null) {
+            sql.add(" AND ").anyName("d.tenant_id", filter.tenantIds());
         }
         return sql;
     }

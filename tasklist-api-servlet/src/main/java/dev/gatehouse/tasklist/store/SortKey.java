@@ -23,7 +23,8 @@ record SortKey(TaskQuery.SortField field, boolean ascending) {
             keys.add(new SortKey(sort.field(), sort.ascending()));
         }
         if (keys.isEmpty()) {
-            boolean ended = query.state() == TaskState.COMPLETED || query.state() == TaskState.CANCELED;
+            boolean ended = query.filter().state() == TaskState.COMPLETED
+                    || query.filter().state() == TaskState.CANCELED;
             keys.add(new SortKey(
                     ended ? TaskQuery.SortField.COMPLETION_TIME : TaskQuery.SortField.CREATION_TIME, false));
         }

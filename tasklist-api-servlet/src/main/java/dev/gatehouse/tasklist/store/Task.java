@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user task as it is stored. Immutable. Times have millisecond precision.
+ * A stored user task. Immutable; built with {@link #builder()}. Times have millisecond precision.
  *
  * @param key unique and positive; its decimal text is the task's id on the wire
  * @param name element name of the BPMN model, else the element id
@@ -46,10 +46,15 @@ public record Task(
         String tenantId,
         TaskImplementation implementation) {
 
-    /** Copies the lists; an empty list becomes null, as "no candidates" has one spelling only. */
+    /** Copies the lists. An empty list becomes null, so that equal tasks have one representation. */
     public Task {
         candidateUsers = candidateUsers == null || candidateUsers.isEmpty() ? null : List.copyOf(candidateUsers);
         candidateGroups = candidateGroups == null || candidateGroups.isEmpty() ? null : List.copyOf(candidateGroups);
+    }
+
+    /** Returns an empty builder. */
+    public static TaskBuilder builder() {
+        return new TaskBuilder();
     }
 
     /** Returns the id on the wire: the key in decimal. */

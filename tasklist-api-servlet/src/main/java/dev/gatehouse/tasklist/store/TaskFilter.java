@@ -21,35 +21,39 @@ final class TaskFilter {
     private TaskFilter() {}
 
     static void addTo(Sql sql, TaskQuery query) {
-        if (query.state() == null) {
+        TaskQuery.Filter filter = query.filter();
+        TaskQuery.ProcessFilter process = filter.process();
+        TaskQuery.AssignmentFilter assignment = filter.assignment();
+        if (filter.state() == null) {
             sql.add(" WHERE t.state <> 'CANCELED'");
         } else {
-            sql.add(" WHERE t.state = ?", query.state().name());
+            sql.add(" WHERE t.state = ?", filter.state().name());
         }
-        if (query.assigned() != null) {
-            sql.add(query.assigned() ? " AND t.assignee IS NOT NULL" : " AND t.assignee IS NULL");
+        if (assignment.assigned() != null) {
+            sql.add(assignment.assigned() ? " AND t.assignee IS NOT NULL" : " AND t.assignee IS NULL");
         }
-        equal(sql, "t.assignee", query.assignee());
-        equal(sql, "t.element_id", query.taskDefinitionId());
-        if (query.processDefinitionKey() != null) {
-            equal(sql, "t.definition_key", Keys.parse(query.processDefinitionKey()));
+        equal(sql, "t.assignee", assignment.assignee());
+        equal(sql, "t.element_id", process.taskDefinitionId());
+        if (process.definitionKey() != null) {
+            equal(sql, "t.definition_key", Keys.parse(process.definitionKey()));
         }
-        if (query.processInstanceKey() != null) {
-            equal(sql, "t.instance_key", Keys.parse(query.processInstanceKey()));
+        if (process.instanceKey() != null) {
+            equal(sql, "t.instance_key", Keys.parse(process.instanceKey()));
         }
-        if (query.implementation() != null) {
-            equal(sql, "t.implementation", query.implementation().name());
+        if (filter.implementation() != null) {
+            equal(sql, "t.implementation", filter.implementation().name());
         }
-        if (query.assignees() != null) {
-            sql.add(" AND ").anyName("t.assignee", query.assignees());
+        if (assignment.anyOf() != null) {
+            sql.add(" AND ").anyName("t.assignee", assignment.anyOf());
         }
-        if (query.tenantIds() != null) {
-            sql.add(" AND ").anyName("t.tenant_id", query.tenantIds());
+        if (query.access().tenantIds() != null) {
+            sql.add(" AND ").anyName("t.tenant_id", query.access().tenantIds());
         }
-        range(sql, "t.due_date", query.dueDate());
-        range(sql, "t.follow_up_date", query.followUpDate());
-        candidates(sql, query);
-        for (TaskQuery.VariableEquals clause : query.variables()) {
+        range(sql, "t.due_date", filter.dates().due());
+        range(sql, "t.follow_up_date", filter.dates().followUp());
+        candidates(sql, filter.candidates());
+        visibleTo(sql, query.access().person());
+        for (TaskQuery.VariableEquals clause : filter.variables()) {
             sql.add(VISIBLE_VARIABLE, clause.name(), clause.value(), clause.name(), clause.value());
         }
     }
@@ -75,12 +79,14 @@ final class TaskFilter {
         }
     }
 
-    private static void candidates(Sql sql, TaskQuery query) {
-        candidate(sql, "USER", query.candidateUser() == null ? null : List.of(query.candidateUser()));
-        candidate(sql, "USER", query.candidateUsers());
-        candidate(sql, "GROUP", query.candidateGroup() == null ? null : List.of(query.candidateGroup()));
-        candidate(sql, "GROUP", query.candidateGroups());
-        TaskQuery.Person person = query.visibleTo();
+    private static void candidates(Sql sql, TaskQuery.CandidateFilter candidates) {
+        candidate(sql, "USER", candidates.user() == null ? null : List.of(candidates.user()));
+        candidate(sql, "USER", candidates.anyUserOf());
+        candidate(sql, "GROUP", candidates.group() == null ? null : List.of(candidates.group()));
+        candidate(sql, "GROUP", candidates.anyGroupOf());
+    }
+
+    private static void visibleTo(Sql sql, TaskQuery.@Nullable Person person) {
         if (person != null) {
             sql.add(" AND (t.assignee = ?", person.userId())
                     .add(" OR NOT EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key)")
@@ -94,7 +100,8 @@ final class TaskFilter {
     private static void candidate(Sql sql, String kind, @Nullable List<String> anyOf) {
         if (anyOf != null) {
             sql.add(
-                            " AND EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key AND c.kind = ? AND ",
+                            " AND EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key"
+                                    + " AND c.kind = ? AND ",
                             kind)
                     .anyName("c.name", anyOf)
                     .add(")");

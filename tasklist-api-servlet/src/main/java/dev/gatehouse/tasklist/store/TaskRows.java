@@ -19,6 +19,9 @@ final class TaskRows {
 
     private TaskRows() {}
 
+    /** A row without its candidates. */
+    private record Row(long key, TaskBuilder task) {}
+
     private record Candidate(long taskKey, boolean user, String name) {}
 
     static Optional<Task> find(Handle handle, long key) {
@@ -31,22 +34,17 @@ final class TaskRows {
     }
 
     static List<Task> list(Handle handle, Sql sql) {
-        List<Task> bare = sql.query(handle).map(TaskRows::task).list();
-        return bare.isEmpty() ? bare : withCandidates(handle, bare);
+        List<Row> rows = sql.query(handle).map(TaskRows::row).list();
+        return rows.isEmpty() ? List.of() : withCandidates(handle, rows);
     }
 
     private static Optional<Task> first(Handle handle, Sql sql) {
-        List<Task> found = list(handle, sql);
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+        return list(handle, sql).stream().findFirst();
     }
 
-    private static List<Task> withCandidates(Handle handle, List<Task> bare) {
-        List<Long> keys = new ArrayList<>(bare.size());
-        for (Task task : bare) {
-            keys.add(task.key());
-        }
+    private static List<Task> withCandidates(Handle handle, List<Row> rows) {
         List<Candidate> candidates = new Sql("SELECT c.task_key, c.kind, c.name FROM task_candidate c WHERE ")
-                .anyKey("c.task_key", keys)
+                .anyKey("c.task_key", rows.stream().map(Row::key).toList())
                 .add(" ORDER BY c.task_key, c.kind, c.place")
                 .query(handle)
                 .map((row, context) ->
@@ -58,51 +56,36 @@ final class TaskRows {
             Map<Long, List<String>> kind = candidate.user() ? users : groups;
             kind.computeIfAbsent(candidate.taskKey(), key -> new ArrayList<>()).add(candidate.name());
         }
-        List<Task> tasks = new ArrayList<>(bare.size());
-        for (Task task : bare) {
-            tasks.add(new Task(
-                    task.key(),
-                    task.name(),
-                    task.taskDefinitionId(),
-                    task.processName(),
-                    task.bpmnProcessId(),
-                    task.processDefinitionKey(),
-                    task.processInstanceKey(),
-                    task.state(),
-                    task.assignee(),
-                    task.creationTime(),
-                    task.completionTime(),
-                    task.dueDate(),
-                    task.followUpDate(),
-                    users.get(task.key()),
-                    groups.get(task.key()),
-                    task.form(),
-                    task.tenantId(),
-                    task.implementation()));
+        List<Task> tasks = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            tasks.add(row.task()
+                    .candidateUsers(users.get(row.key()))
+                    .candidateGroups(groups.get(row.key()))
+                    .build());
         }
         return tasks;
     }
 
-    private static Task task(ResultSet row, StatementContext context) throws SQLException {
-        return new Task(
-                row.getLong("task_key"),
-                row.getString("name"),
-                row.getString("element_id"),
-                row.getString("process_name"),
-                row.getString("bpmn_process_id"),
-                row.getLong("definition_key"),
-                row.getLong("instance_key"),
-                TaskState.valueOf(row.getString("state")),
-                row.getString("assignee"),
-                Instant.ofEpochMilli(row.getLong("creation_time")),
-                Times.read(row, "completion_time"),
-                Times.read(row, "due_date"),
-                Times.read(row, "follow_up_date"),
-                null,
-                null,
-                form(row),
-                row.getString("tenant_id"),
-                TaskImplementation.valueOf(row.getString("implementation")));
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+        long key = row.getLong("task_key");
+        TaskBuilder task = Task.builder()
+                .key(key)
+                .name(row.getString("name"))
+                .taskDefinitionId(row.getString("element_id"))
+                .processName(row.getString("process_name"))
+                .bpmnProcessId(row.getString("bpmn_process_id"))
+                .processDefinitionKey(row.getLong("definition_key"))
+                .processInstanceKey(row.getLong("instance_key"))
+                .state(TaskState.valueOf(row.getString("state")))
+                .assignee(row.getString("assignee"))
+                .creationTime(Instant.ofEpochMilli(row.getLong("creation_time")))
+                .completionTime(Times.read(row, "completion_time"))
+                .dueDate(Times.read(row, "due_date"))
+                .followUpDate(Times.read(row, "follow_up_date"))
+                .form(form(row))
+                .tenantId(row.getString("tenant_id"))
+                .implementation(TaskImplementation.valueOf(row.getString("implementation")));
+        return new Row(key, task);
     }
 
     private static @Nullable FormLink form(ResultSet row) throws SQLException {

@@ -75,7 +75,7 @@ final class TaskSearch {
             place.addTo(sql, forward);
         }
         sql.add(" ORDER BY ");
-        if (query.state() != null) {
+        if (query.filter().state() != null) {
             // The same for every row; named so that an index that begins with the state gives the order.
             sql.add("t.state" + direction(forward) + ", ");
         }

@@ -59,8 +59,8 @@ final class TaskWrites {
         ProcessDefinition process = DefinitionRows.find(handle, given.processDefinitionKey)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no process definition with key " + given.processDefinitionKey));
-        BpmnModel.UserTask element = new BpmnReader().read(
-                        DefinitionRows.xml(handle, process.key()).orElseThrow())
+        BpmnModel.UserTask element = new BpmnReader()
+                .read(DefinitionRows.xml(handle, process.key()).orElseThrow())
                 .userTask(given.taskDefinitionId);
         Task task = complete(handle, given, process, element, clock);
         insert(handle, task);
@@ -77,25 +77,27 @@ final class TaskWrites {
         Instant created = given.creationTime == null ? clock.instant() : given.creationTime;
         Instant ended =
                 given.state == TaskState.CREATED ? null : given.completionTime == null ? created : given.completionTime;
-        return new Task(
-                given.key == null ? DefinitionRows.mintKey(handle) : given.key,
-                given.name == null ? element.name() : given.name,
-                given.taskDefinitionId,
-                process.name() == null ? process.bpmnProcessId() : process.name(),
-                process.bpmnProcessId(),
-                process.key(),
-                given.processInstanceKey == null ? DefinitionRows.mintKey(handle) : given.processInstanceKey,
-                given.state,
-                given.assignee == null ? element.assignee() : given.assignee,
-                Instant.ofEpochMilli(Times.millis(created)),
-                ended == null ? null : Instant.ofEpochMilli(Times.millis(ended)),
-                given.dueDate == null ? null : Instant.ofEpochMilli(Times.millis(given.dueDate)),
-                given.followUpDate == null ? null : Instant.ofEpochMilli(Times.millis(given.followUpDate)),
-                given.candidateUsers == null ? element.candidateUsers() : given.candidateUsers,
-                given.candidateGroups == null ? element.candidateGroups() : given.candidateGroups,
-                given.form == null ? element.form() : given.form,
-                process.tenantId(),
-                given.implementation);
+        return Task.builder()
+                .key(given.key == null ? DefinitionRows.mintKey(handle) : given.key)
+                .name(given.name == null ? element.name() : given.name)
+                .taskDefinitionId(given.taskDefinitionId)
+                .processName(process.name() == null ? process.bpmnProcessId() : process.name())
+                .bpmnProcessId(process.bpmnProcessId())
+                .processDefinitionKey(process.key())
+                .processInstanceKey(
+                        given.processInstanceKey == null ? DefinitionRows.mintKey(handle) : given.processInstanceKey)
+                .state(given.state)
+                .assignee(given.assignee == null ? element.assignee() : given.assignee)
+                .creationTime(Times.truncated(created))
+                .completionTime(Times.truncatedOrNull(ended))
+                .dueDate(Times.truncatedOrNull(given.dueDate))
+                .followUpDate(Times.truncatedOrNull(given.followUpDate))
+                .candidateUsers(given.candidateUsers == null ? element.candidateUsers() : given.candidateUsers)
+                .candidateGroups(given.candidateGroups == null ? element.candidateGroups() : given.candidateGroups)
+                .form(given.form == null ? element.form() : given.form)
+                .tenantId(process.tenantId())
+                .implementation(given.implementation)
+                .build();
     }
 
     private static void insert(Handle handle, Task task) {

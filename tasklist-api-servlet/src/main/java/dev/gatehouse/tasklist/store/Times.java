@@ -21,6 +21,15 @@ final class Times {
         return time.isAfter(LATEST) ? Long.MAX_VALUE : time.toEpochMilli();
     }
 
+    /** Returns the time with the precision and range of the tables. */
+    static Instant truncated(Instant time) {
+        return Instant.ofEpochMilli(millis(time));
+    }
+
+    static @Nullable Instant truncatedOrNull(@Nullable Instant time) {
+        return time == null ? null : truncated(time);
+    }
+
     static @Nullable Long millisOrNull(@Nullable Instant time) {
         return time == null ? null : millis(time);
     }

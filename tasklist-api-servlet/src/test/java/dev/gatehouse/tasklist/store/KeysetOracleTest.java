@@ -64,7 +64,8 @@ class KeysetOracleTest {
     private static List<Task> oracle(TaskQuery query) {
         List<Sort> sort = new ArrayList<>(query.sort());
         if (sort.isEmpty()) {
-            boolean ended = query.state() == TaskState.COMPLETED || query.state() == TaskState.CANCELED;
+            boolean ended = query.filter().state() == TaskState.COMPLETED
+                    || query.filter().state() == TaskState.CANCELED;
             sort.add(new Sort(ended ? SortField.COMPLETION_TIME : SortField.CREATION_TIME, false));
         }
         Comparator<Task> order = (a, b) -> 0;
@@ -79,8 +80,9 @@ class KeysetOracleTest {
             order = order.thenComparing(date, Comparator.nullsLast(dates));
         }
         return ALL.stream()
-                .filter(task ->
-                        query.state() == null ? task.state() != TaskState.CANCELED : task.state() == query.state())
+                .filter(task -> query.filter().state() == null
+                        ? task.state() != TaskState.CANCELED
+                        : task.state() == query.filter().state())
                 .sorted(order.thenComparing(Task::key))
                 .toList();
     }

@@ -38,8 +38,7 @@ class WriteSideTest {
     @Test
     void model_isReadForNamesFormsAndAssignments() {
         ProcessDefinition process = TestStores.deploy(store);
-        assertEquals(
-                new ProcessDefinition(100, "order", "Order", 1, Tenants.DEFAULT, "startForm", true), process);
+        assertEquals(new ProcessDefinition(100, "order", "Order", 1, Tenants.DEFAULT, "startForm", true), process);
         Task review = store.create(NewTask.of(100, "review"));
         assertEquals("Review it", review.name());
         assertEquals(FormLink.embedded("reviewForm"), review.form());
@@ -94,8 +93,7 @@ class WriteSideTest {
         assertEquals(List.of(1L, 2L), List.of(one.version(), two.version()));
         assertEquals(one, store.deploy(FormDeployment.of("f", "{}")));
         assertEquals(two, store.form("f", "1", null, null).orElseThrow());
-        assertEquals(
-                one, store.form("f", "1", 1L, Set.of(Tenants.DEFAULT)).orElseThrow());
+        assertEquals(one, store.form("f", "1", 1L, Set.of(Tenants.DEFAULT)).orElseThrow());
         assertTrue(store.form("f", "1", null, Set.of("red")).isEmpty());
     }
 
@@ -234,8 +232,8 @@ class WriteSideTest {
 
     @Test
     void urlOfAnotherKind_isRefusedWithoutRepeatingIt() {
-        IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> H2TaskStore.open("jdbc:other://user:hidden@host/db"));
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> H2TaskStore.open("jdbc:other://user:hidden@host/db"));
         assertTrue(!refused.getMessage().contains("hidden"));
     }
 }
