@@ -1,13 +1,23 @@
 package dev.gatehouse.tasklist;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.tasklist.graphql.GraphQlApi;
+import dev.gatehouse.tasklist.graphql.GraphQlOptions;
+import dev.gatehouse.tasklist.http.HandlerServlet;
+import dev.gatehouse.tasklist.http.Json;
+import dev.gatehouse.tasklist.http.RequestBodies;
+import dev.gatehouse.tasklist.http.Responses;
+import dev.gatehouse.tasklist.rest.RestApi;
+import dev.gatehouse.tasklist.service.DefinitionService;
+import dev.gatehouse.tasklist.service.TaskService;
+import dev.gatehouse.tasklist.service.TasklistOptions;
+import dev.gatehouse.tasklist.service.VariableValidator;
 import dev.gatehouse.tasklist.store.TaskStore;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -23,7 +33,10 @@ import java.util.Objects;
  * <p>Errors of REST are {@code application/problem+json}; those of GraphQL are in {@code errors} with status 200. Starting
  * and deleting process instances needs a process engine and is answered with 501. Immutable and thread-safe. Closing the
  * store is up to whoever opened it.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class TasklistApi {
 
     private final Servlet graphQlServlet;
@@ -31,22 +44,16 @@ public final class TasklistApi {
 
     private TasklistApi(Builder builder) {
         TasklistOptions options = builder.options();
+        GraphQlOptions limits = new GraphQlOptions(builder.introspection, builder.maxDepth, builder.maxComplexity);
         JsonMapper mapper = Json.mapper(builder.maxBodyBytes);
-        Bodies bodies = new Bodies(mapper, builder.maxBodyBytes);
-        Replies replies = new Replies(mapper);
-        TaskService tasks = new TaskService(builder.store, options, new JsonTexts(mapper));
+        RequestBodies bodies = new RequestBodies(mapper, builder.maxBodyBytes);
+        Responses responses = new Responses(mapper);
+        TaskService tasks = new TaskService(builder.store, options, new VariableValidator(mapper));
         DefinitionService definitions = new DefinitionService(builder.store, options);
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(new TaskEndpoints(tasks).routes());
-        routes.addAll(new CatalogEndpoints(definitions, options).routes());
-        routes.addAll(new DefinitionEndpoints(definitions).routes());
-        this.restServlet = new HandlerServlet("Tasklist REST API", new RestApi(routes, bodies, replies));
-        GraphQlOptions graphQl = new GraphQlOptions(builder.introspection, builder.maxDepth, builder.maxComplexity);
-        GraphQlResolvers resolvers = new GraphQlResolvers(tasks, definitions);
+        this.restServlet =
+                new HandlerServlet("Tasklist REST API", new RestApi(tasks, definitions, options, bodies, responses));
         this.graphQlServlet = new HandlerServlet(
-                "Tasklist GraphQL API",
-                new GraphQlApi(
-                        GraphQlEngine.build(resolvers, graphQl), bodies, replies, mapper, graphQl.introspection()));
+                "Tasklist GraphQL API", new GraphQlApi(tasks, definitions, limits, bodies, responses, mapper));
     }
 
     /** Starts an API over a store. */

@@ -9,7 +9,7 @@ import dev.gatehouse.tasklist.TestServer.Reply;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.TaskImplementation;
 import dev.gatehouse.tasklist.store.TaskState;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.tasklist.TestServer.Reply;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import graphql.introspection.IntrospectionQuery;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;

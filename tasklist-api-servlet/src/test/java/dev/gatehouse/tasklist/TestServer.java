@@ -7,7 +7,7 @@ import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.tasklist.store.TaskStore;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

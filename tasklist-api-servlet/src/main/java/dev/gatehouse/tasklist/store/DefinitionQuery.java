@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param after sort values of the last item of the previous page: one per sort key, then the definition key; null for
  *     the first page
  * @param size page size, 1 to {@value #MAX_SIZE}
+ * @since 0.1
  */
+@Incubating
 public record DefinitionQuery(
         Filter filter, List<Sort> sort, @Nullable List<@Nullable Object> after, int size) {
 

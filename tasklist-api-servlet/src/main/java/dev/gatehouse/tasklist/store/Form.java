@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param schema the form as JSON text
  * @param version version of a deployed form, null for an embedded one
  * @param tenantId tenant
+ * @since 0.1
  */
+@Incubating
 public record Form(
         String id,
         @Nullable Long processDefinitionKey,

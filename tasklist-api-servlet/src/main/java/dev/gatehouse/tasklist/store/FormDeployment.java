@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,9 @@ import java.util.Objects;
  * @param formId id that BPMN models link to
  * @param schema the form as JSON text
  * @param tenantId tenant
+ * @since 0.1
  */
+@Incubating
 public record FormDeployment(String formId, String schema, String tenantId) {
 
     /** Checks for nulls. */

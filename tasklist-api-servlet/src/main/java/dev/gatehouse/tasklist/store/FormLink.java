@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param formId id of the form, or null when the key points outside (a custom form)
  * @param version version of a deployed form; null for an embedded one or for "the newest"
  * @param embedded whether the form is part of the BPMN model; null when the key points outside
+ * @since 0.1
  */
+@Incubating
 public record FormLink(
         @Nullable String formKey,
         @Nullable String formId,

@@ -1,13 +1,20 @@
 package dev.gatehouse.tasklist.store;
 
-/** Keys of tasks, processes and scopes: positive 64-bit numbers, on the wire in decimal. */
-final class Keys {
+import dev.gatehouse.spi.stability.Internal;
+
+/**
+ * Keys of tasks, processes and scopes: positive 64-bit numbers, on the wire in decimal.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class Keys {
 
     private static final long UNKNOWN = -1;
 
     private Keys() {}
 
-    static long positive(long key) {
+    public static long positive(long key) {
         if (key <= 0) {
             throw new IllegalArgumentException("a key must be positive: " + key);
         }
@@ -15,7 +22,7 @@ final class Keys {
     }
 
     /** Reads a key without exceptions; a text that can't be one gives a number that no stored key has. */
-    static long parse(String text) {
+    public static long parse(String text) {
         int length = text.length();
         if (length == 0 || length > 19 || text.charAt(0) == '0') {
             return UNKNOWN;

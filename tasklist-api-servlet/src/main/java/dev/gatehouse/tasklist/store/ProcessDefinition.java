@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId tenant
  * @param startFormId form at its start event, or null
  * @param publiclyStartable whether the model offers its start form to anonymous visitors
+ * @since 0.1
  */
+@Incubating
 public record ProcessDefinition(
         long key,
         String bpmnProcessId,

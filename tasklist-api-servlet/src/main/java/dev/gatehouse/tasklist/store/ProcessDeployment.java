@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param bpmnXml the model; it holds exactly one executable process
  * @param key chosen key of this version, positive, or null to mint one
  * @param tenantId tenant
+ * @since 0.1
  */
+@Incubating
 public record ProcessDeployment(String bpmnXml, @Nullable Long key, String tenantId) {
 
     /** Checks the key. */

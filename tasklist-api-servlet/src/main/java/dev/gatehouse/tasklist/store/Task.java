@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param form what to show for it, or null
  * @param tenantId tenant, {@value Tenants#DEFAULT} without multi-tenancy
  * @param implementation how the engine carries it out
+ * @since 0.1
  */
+@Incubating
 public record Task(
         long key,
         String name,

@@ -1,11 +1,17 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link Task}. For implementations of {@link TaskStore}. Not thread-safe. */
+/**
+ * Builds a {@link Task}. For implementations of {@link TaskStore}. Not thread-safe.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class TaskBuilder {
 
     private long key;

@@ -1,12 +1,18 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule decided about a locked task, see {@link TaskStore#change}. Values are JSON texts. */
+/**
+ * What a rule decided about a locked task, see {@link TaskStore#change}. Values are JSON texts.
+ *
+ * @since 0.1
+ */
+@Incubating
 public sealed interface TaskChange {
 
     /** Leave it as it is. */

@@ -1,10 +1,16 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may be changed of a task while it is active, see {@link TaskStore#update}. Immutable. */
+/**
+ * What may be changed of a task while it is active, see {@link TaskStore#update}. Immutable.
+ *
+ * @since 0.1
+ */
+@Incubating
 public record TaskDetails(
         @Nullable String assignee,
         @Nullable List<String> candidateUsers,

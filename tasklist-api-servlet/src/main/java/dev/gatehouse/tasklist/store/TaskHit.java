@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.List;
 
 /**
@@ -8,5 +9,7 @@ import java.util.List;
  * @param task the task
  * @param sortValues its place in the ordered list, to be used as {@link TaskQuery.Cursor}: epoch milliseconds of each sort key, then the task's id
  * @param first whether it is known to be the very first of the whole list
+ * @since 0.1
  */
+@Incubating
 public record TaskHit(Task task, List<String> sortValues, boolean first) {}

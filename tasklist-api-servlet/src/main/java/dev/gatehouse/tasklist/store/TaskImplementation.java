@@ -1,6 +1,13 @@
 package dev.gatehouse.tasklist.store;
 
-/** How the engine carries out a user task. Clients choose the interface to use by it, so it is never absent. */
+import dev.gatehouse.spi.stability.Incubating;
+
+/**
+ * How the engine carries out a user task. Clients choose the interface to use by it, so it is never absent.
+ *
+ * @since 0.1
+ */
+@Incubating
 public enum TaskImplementation {
     /** Managed through the Tasklist interface. */
     JOB_WORKER,

@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     {@link TaskState#CANCELED}, else by creation time
  * @param cursor where the page starts or ends; null for the first page
  * @param pageSize 1 to {@value #MAX_PAGE_SIZE}
+ * @since 0.1
  */
+@Incubating
 public record TaskQuery(
         Filter filter,
         Access access,

@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.tasklist.store.TaskQuery.Cursor;
 import dev.gatehouse.tasklist.store.TaskQuery.DateRange;
 import dev.gatehouse.tasklist.store.TaskQuery.Person;
@@ -10,7 +11,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link TaskQuery}. A null argument removes a filter. Not thread-safe. */
+/**
+ * Builds a {@link TaskQuery}. A null argument removes a filter. Not thread-safe.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class TaskQueryBuilder {
 
     private @Nullable TaskState state;

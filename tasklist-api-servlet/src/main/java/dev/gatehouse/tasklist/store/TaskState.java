@@ -1,6 +1,13 @@
 package dev.gatehouse.tasklist.store;
 
-/** State of a user task. A task starts as {@link #CREATED}; every other state is final. */
+import dev.gatehouse.spi.stability.Incubating;
+
+/**
+ * State of a user task. A task starts as {@link #CREATED}; every other state is final.
+ *
+ * @since 0.1
+ */
+@Incubating
 public enum TaskState {
     /** Waiting for somebody to complete it. */
     CREATED,

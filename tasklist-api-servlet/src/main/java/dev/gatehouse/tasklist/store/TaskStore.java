@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The writing part is for embedders and can be repeated after a restart: a model or form that is already stored is
  * found again, a task with a chosen key is created once.
+ *
+ * @since 0.1
  */
+@Incubating
 public interface TaskStore extends AutoCloseable {
 
     /**

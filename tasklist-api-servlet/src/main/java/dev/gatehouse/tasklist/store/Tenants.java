@@ -1,6 +1,13 @@
 package dev.gatehouse.tasklist.store;
 
-/** Names of tenants with a fixed meaning. */
+import dev.gatehouse.spi.stability.Incubating;
+
+/**
+ * Names of tenants with a fixed meaning.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class Tenants {
 
     /** Tenant of all data when multi-tenancy is off. */

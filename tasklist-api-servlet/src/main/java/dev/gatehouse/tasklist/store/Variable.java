@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param value its JSON text, or null when only a draft exists
  * @param draft text that somebody saved without completing the task, or null
  * @param tenantId tenant
+ * @since 0.1
  */
+@Incubating
 public record Variable(
         String id,
         String name,

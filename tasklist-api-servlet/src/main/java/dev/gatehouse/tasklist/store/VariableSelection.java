@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names the wanted names; null for all
  * @param full names whose whole text is wanted even when it is long; null for all
+ * @since 0.1
  */
+@Incubating
 public record VariableSelection(
         @Nullable Set<String> names, @Nullable Set<String> full) {
 

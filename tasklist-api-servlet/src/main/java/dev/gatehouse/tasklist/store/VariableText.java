@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param preview the text, cut after {@value #PREVIEW_LENGTH} characters
  * @param truncated whether the preview is shorter than the text
  * @param full the whole text; null when it is truncated and was not asked for
+ * @since 0.1
  */
+@Incubating
 public record VariableText(
         String preview, boolean truncated, @Nullable String full) {
 
     /** Length of a preview in Java characters. */
     public static final int PREVIEW_LENGTH = 8191;
 
-    static VariableText of(String text) {
+    public static VariableText of(String text) {
         boolean truncated = text.length() > PREVIEW_LENGTH;
         return new VariableText(truncated ? preview(text) : text, truncated, text);
     }

@@ -3,7 +3,7 @@ package dev.gatehouse.samples.tasklist;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.TasklistApi;
-import dev.gatehouse.tasklist.store.H2TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
 import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.testkit.idp.IdentityProvider;
 import java.io.IOException;
