@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Date and time with offset (RFC 3339 section 5.6); in Java an {@link Instant}. */
 final class DateTimeScalar implements Coercing<Instant, String> {
 
-    private static final String EXPECTED = "a date and time with offset was expected";
+    private static final String EXPECTED = "expected a date and time with offset";
 
     static GraphQLScalarType type() {
         return GraphQLScalarType.newScalar()

@@ -27,8 +27,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GraphQL over HTTP: one operation in a JSON object by POST. The caller is known before the body is read. No batches, no
- * GET, no forms: pages of other sites could send those without asking first.
+ * GraphQL over HTTP: one operation in a JSON object, sent with POST. The caller is authenticated before the body
+ * is read. Batches, GET and forms are not supported: pages of other sites could send GET and forms without a CORS
+ * preflight.
  *
  * @since 0.1
  */
@@ -74,7 +75,7 @@ public final class GraphQlApi implements HandlerServlet.Handler {
             if (request.getMethod().equals("OPTIONS")) {
                 return Answer.empty();
             }
-            throw ApiProblem.of(405, "GraphQL is spoken by POST.");
+            throw ApiProblem.of(405, "Expected a POST request.");
         }
         Requester who = Requester.of(Access.require(request), request);
         if (!RequestBodies.isJson(request.getHeader("Content-Type"))) {
@@ -113,7 +114,7 @@ public final class GraphQlApi implements HandlerServlet.Handler {
         try {
             return graphQl.execute(input).toSpecification();
         } catch (UnknownOperationException refused) {
-            // The one mistake of a client that is thrown instead of reported.
+            // The engine throws this client error instead of reporting it in the result.
             String message = String.valueOf(refused.getMessage());
             return Map.of(
                     "errors",

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments of a GraphQL field, or an input object among them; their types were checked against the schema. */
+/** Arguments of a GraphQL field, or an input object. Their types have been checked against the schema. */
 record GraphQlArguments(Map<String, Object> values) {
 
     private static final int MAX_VARIABLES = 1_000;
@@ -51,13 +51,13 @@ record GraphQlArguments(Map<String, Object> values) {
         return texts;
     }
 
-    /** An input object; null when it is absent. */
+    /** Returns an input object, or null if it is absent. */
     @Nullable
     GraphQlArguments fields(String name) {
         return values.get(name) instanceof Map<?, ?> map ? of(map) : null;
     }
 
-    /** The input objects of a list; an absent list is empty. */
+    /** Returns the input objects of a list. An absent list is empty. */
     List<GraphQlArguments> objects(String name) {
         List<GraphQlArguments> objects = new ArrayList<>();
         if (values.get(name) instanceof List<?> list) {
@@ -77,7 +77,7 @@ record GraphQlArguments(Map<String, Object> values) {
         return new GraphQlArguments(copy);
     }
 
-    /** The values of a list of variables, name to JSON text; the last one of a name counts. */
+    /** Returns a list of variables, name to JSON. The last value of a name is used. */
     Map<String, String> variables() {
         List<GraphQlArguments> inputs = objects("variables");
         if (inputs.size() > MAX_VARIABLES) {
@@ -90,7 +90,7 @@ record GraphQlArguments(Map<String, Object> values) {
         return variables;
     }
 
-    /** These arguments read as a task query. */
+    /** Reads these arguments as a task query. */
     TaskQueryBuilder taskQuery() {
         String state = text("state");
         String implementation = text("implementation");

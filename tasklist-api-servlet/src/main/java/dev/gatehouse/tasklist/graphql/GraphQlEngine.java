@@ -18,13 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Puts schema, resolvers and limits together. */
+/** Builds the GraphQL engine from schema, resolvers and limits. */
 final class GraphQlEngine {
 
     private static final String SCHEMA = "tasklist.graphqls";
     private static final int MAX_TOKENS = 5_000;
     private static final int MAX_RULE_DEPTH = 200;
-    /** Cost of a field that goes to the store; aliases multiply it. */
+    /** Cost of a field that reads the store. */
     private static final int ROOT_COST = 10;
 
     private static final int VARIABLES_COST = 5;
@@ -32,7 +32,7 @@ final class GraphQlEngine {
 
     private GraphQlEngine() {}
 
-    /** What the parser takes before it gives up. */
+    /** Returns the limits of the parser. */
     static ParserOptions parserOptions() {
         return ParserOptions.getDefaultOperationParserOptions()
                 .transform(options -> options.maxTokens(MAX_TOKENS)
@@ -80,11 +80,11 @@ final class GraphQlEngine {
     private static String sdl() {
         try (InputStream in = GraphQlEngine.class.getResourceAsStream(SCHEMA)) {
             if (in == null) {
-                throw new IllegalStateException("the GraphQL schema is not on the class path");
+                throw new IllegalStateException("the GraphQL schema " + SCHEMA + " is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new IllegalStateException("the GraphQL schema can't be read", unreadable);
+            throw new IllegalStateException("cannot read the GraphQL schema " + SCHEMA, unreadable);
         }
     }
 }

@@ -8,7 +8,7 @@ import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import java.util.concurrent.CompletableFuture;
 
-/** Turns what a field threw into an error whose message is the bare text. */
+/** Maps an exception of a field to an error. The message has no prefix, as Tasklist clients expect. */
 final class GraphQlErrors implements DataFetcherExceptionHandler {
 
     @Override

@@ -23,11 +23,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves the root fields. Every mutation goes through one guard that asks for the permission to write. */
+/** Resolves the root fields. {@link #mutations} checks the permission WRITE for every mutation. */
 final class GraphQlResolvers {
 
     private static final String NO_ENGINE =
-            "Starting and deleting process instances takes a process engine, which this server does not have.";
+            "This server has no process engine: it cannot start or delete process instances.";
 
     private final TaskService tasks;
     private final DefinitionService definitions;
@@ -37,7 +37,7 @@ final class GraphQlResolvers {
         this.definitions = definitions;
     }
 
-    /** Resolves one field for somebody. */
+    /** Resolves one field for a requester. */
     @FunctionalInterface
     private interface Resolver {
         @Nullable
@@ -78,7 +78,7 @@ final class GraphQlResolvers {
         return resolver.resolve(who, new GraphQlArguments(field.getArguments()), field);
     }
 
-    /** What the transport put into the context of the operation. */
+    /** Returns a value that {@link GraphQlApi} put into the context of the operation. */
     private static <T> T given(DataFetchingEnvironment field, Class<T> type) {
         return type.cast(Objects.requireNonNull(field.getGraphQlContext().get(type), type.getName()));
     }
@@ -152,7 +152,7 @@ final class GraphQlResolvers {
         return GraphQlViews.task(task, variables(field, List.of(task)).getOrDefault(task.key(), List.of()));
     }
 
-    /** The variables of all tasks at once, if the document selects them at all, and whole texts only if it selects values. */
+    /** Reads the variables of all tasks in one call, only if they are selected, in full only if values are selected. */
     private Map<Long, List<Variable>> variables(DataFetchingEnvironment field, Collection<Task> found) {
         if (!field.getSelectionSet().contains("variables")) {
             return Map.of();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Objects as GraphQL shows them: one entry per field of the schema, so that nothing is ever found by reflection. */
+/** Maps of the fields of the schema. Maps, so that graphql-java does not read objects by reflection. */
 final class GraphQlViews {
 
     private GraphQlViews() {}
@@ -48,7 +48,7 @@ final class GraphQlViews {
         return view;
     }
 
-    /** Variables with a value; this interface does not know drafts. */
+    /** Returns the variables that have a value. GraphQL has no drafts. */
     static List<Map<String, @Nullable Object>> variables(List<Variable> variables) {
         List<Map<String, @Nullable Object>> views = new ArrayList<>(variables.size());
         for (Variable variable : variables) {
@@ -89,7 +89,7 @@ final class GraphQlViews {
         return view;
     }
 
-    /** Here the id is the key, and what is called the definition's id is the one in the model. */
+    /** Returns a process. Its id is the key; its processDefinitionId is the id in the model. */
     static Map<String, @Nullable Object> process(ProcessDefinition process) {
         Map<String, @Nullable Object> view = new HashMap<>();
         view.put("id", Long.toString(process.key()));

@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes back to the client.
+ * A response to the client.
  *
- * @param body JSON; null when there is a text or nothing
- * @param text text of its own type; null when there is JSON or nothing
+ * @param body JSON body; null if the body is text or empty
+ * @param text encoded body of another content type; null if the body is JSON or empty
  * @since 0.1
  */
 @Internal
@@ -33,9 +33,9 @@ public record Answer(
     }
 
     /**
-     * An error in the shape of RFC 9457, with the member that the clients of the interface read.
+     * An error as in RFC 9457, with the additional member {@code message} that Tasklist clients read.
      *
-     * @param type what kind of problem
+     * @param type problem type
      */
     public static Answer problem(String type, ApiProblem problem) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -12,14 +12,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a servlet of a handler.
+ * A servlet that delegates to a handler.
  *
  * @since 0.1
  */
 @Internal
 public final class HandlerServlet implements Servlet {
 
-    /** Answers one request; thread-safe. */
+    /** Answers requests. Thread-safe. */
     @FunctionalInterface
     public interface Handler {
         void handle(HttpServletRequest request, HttpServletResponse response) throws IOException;
@@ -49,7 +49,7 @@ public final class HandlerServlet implements Servlet {
         if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse httpResponse) {
             handler.handle(http, httpResponse);
         } else {
-            throw new ServletException("this servlet answers HTTP requests only");
+            throw new ServletException("expected an HTTP request");
         }
     }
 

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.spi.stability.Internal;
 
 /**
- * How JSON is read and written here: strict and bounded, numbers as they were written.
+ * The JSON mapper: strict, with size limits, and without rounding numbers.
  *
  * @since 0.1
  */
@@ -33,7 +33,7 @@ public final class Json {
                         .maxStringLength(maxBodyBytes)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                // Sources are request bodies; they don't belong into messages.
+                // The source is a request body and must not appear in messages.
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
         return JsonMapper.builder(factory)

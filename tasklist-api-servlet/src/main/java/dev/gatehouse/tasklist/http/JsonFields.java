@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object of a request, read field by field. Absent and null fields are null; unknown fields are never looked at; a
- * field of the wrong kind is refused. Scalars count as text, since some clients send numbers and booleans where text belongs.
+ * A JSON object of a request, read field by field. Absent and null fields are null, unknown fields are ignored, and a
+ * field of the wrong type is refused. A number or boolean is accepted where a string is expected, because some clients
+ * send them.
  *
  * @since 0.1
  */
@@ -19,15 +20,15 @@ public record JsonFields(JsonNode object) {
 
     private static final int MAX_LIST = 1_000;
 
-    /** The root of a body or an element of a list. */
+    /** Returns the fields of a body or of a list element. */
     public static JsonFields of(JsonNode node) {
         if (!node.isObject()) {
-            throw ApiProblem.unreadable("A JSON object was expected.");
+            throw ApiProblem.unreadable("Expected a JSON object.");
         }
         return new JsonFields(node);
     }
 
-    /** Whether the field is there and not null. */
+    /** Returns whether the field is present and not null. */
     boolean has(String name) {
         return find(name) != null;
     }
@@ -113,7 +114,7 @@ public record JsonFields(JsonNode object) {
         return texts;
     }
 
-    /** The objects of a list; an absent list is empty. */
+    /** Returns the objects of a list. An absent list is empty. */
     public List<JsonFields> objects(String name) {
         JsonNode list = list(name);
         if (list == null) {
@@ -164,7 +165,7 @@ public record JsonFields(JsonNode object) {
         if (node.isTextual() || node.isNumber() || node.isBoolean()) {
             return node.asText();
         }
-        throw wrong(name, "text");
+        throw wrong(name, "a string");
     }
 
     private static ApiProblem wrong(String name, String expected) {

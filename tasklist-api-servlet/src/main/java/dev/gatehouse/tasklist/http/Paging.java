@@ -27,7 +27,7 @@ public final class Paging {
         DESC
     }
 
-    /** The names of sort keys, which are not those of the fields in answers. */
+    /** Names of sort keys on the wire. They differ from the names of the response fields. */
     public enum SortName {
         completionTime(SortField.COMPLETION_TIME),
         creationTime(SortField.CREATION_TIME),
@@ -59,7 +59,7 @@ public final class Paging {
         return size;
     }
 
-    /** At most one of the four; an empty one counts. */
+    /** Reads a cursor. At most one argument may be present; an empty list is present. */
     public static TaskQuery.@Nullable Cursor cursor(
             @Nullable List<String> after,
             @Nullable List<String> afterOrEqual,

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads request bodies: JSON in UTF-8 and nothing else, up to a limit. Pages of other sites can send forms and plain text
- * without asking first, so a body of another type is refused even if it would parse. Thread-safe.
+ * Reads JSON request bodies in UTF-8, up to a size limit. A body of another content type is refused even if it is valid
+ * JSON, because pages of other sites can send forms and plain text without a CORS preflight. Thread-safe.
  *
  * @since 0.1
  */
@@ -30,7 +30,7 @@ public final class RequestBodies {
         this.limit = limit;
     }
 
-    /** The body; empty when the request has none, whatever content type it names. */
+    /** Returns the body; empty if the request has none, regardless of its content type. */
     public Optional<JsonNode> read(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge();
@@ -54,12 +54,15 @@ public final class RequestBodies {
         }
     }
 
-    /** Containers tell of broken transfers by exceptions of their own. They know the answer to them, and it is no defect here. */
+    /**
+     * Containers report broken transfers with unchecked exceptions of their own. An IOException lets the
+     * container answer them, and they are not logged as errors of this API.
+     */
     private byte[] bytes(HttpServletRequest request) throws IOException {
         try {
             return request.getInputStream().readNBytes(limit + 1);
         } catch (RuntimeException broken) {
-            throw new IOException("the body could not be read", broken);
+            throw new IOException("cannot read the request body", broken);
         }
     }
 
@@ -68,8 +71,8 @@ public final class RequestBodies {
     }
 
     /**
-     * Whether this is JSON in UTF-8, with or without parameters. It takes the header as it came, since containers fail on
-     * charsets that they do not know.
+     * Returns whether the content type is JSON in UTF-8. The argument is the raw header value, because containers
+     * throw on unknown charsets.
      */
     public static boolean isJson(@Nullable String contentType) {
         if (contentType == null || !contentType.regionMatches(true, 0, JSON, 0, JSON.length())) {

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes answers, and turns what went wrong into answers. Thread-safe.
+ * Writes responses and maps exceptions to problems. Thread-safe.
  *
  * @since 0.1
  */
@@ -29,10 +29,10 @@ public final class Responses {
         this.mapper = mapper;
     }
 
-    /** Everything is known before the first byte goes out, so an answer is never cut in the middle by an error. */
+    /** Writes a complete response, so that a late error cannot truncate it. */
     public void write(HttpServletResponse response, Answer answer) throws IOException {
         response.setStatus(answer.status());
-        // What people stored comes back on the origin of their cookies; no browser is to take it for a page of ours.
+        // Stored data is served from the origin of the session cookie, so a browser must not render it as a page.
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
         if (answer.contentType() != null) {
@@ -48,7 +48,7 @@ public final class Responses {
         }
     }
 
-    /** What an exception means to the client; what only the authentication filter can answer is thrown again. */
+    /** Maps an exception to a problem. A refusal that the authentication filter answers is rethrown. */
     public static ApiProblem problemOf(RuntimeException failure) {
         if (failure instanceof AccessRefusedException refused) {
             throw refused;
@@ -60,11 +60,11 @@ public final class Responses {
             return ApiProblem.badRequest(String.valueOf(invalid.getMessage()));
         }
         if (failure instanceof StoreUnavailableException) {
-            // One line for each: while the store is away there are many of them.
+            // One line without a stack trace: there are many of these while the store is unavailable.
             LOG.warn("The task store is not available: {}", String.valueOf(failure.getCause()));
             return ApiProblem.of(503, "The task store is not available.");
         }
-        LOG.error("A request could not be answered", failure);
+        LOG.error("Unexpected failure while answering a request", failure);
         return ApiProblem.internal();
     }
 }

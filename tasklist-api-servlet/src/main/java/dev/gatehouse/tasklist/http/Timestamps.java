@@ -10,14 +10,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timestamps on the wire. Clients of the interface parse one exact form, and send several.
+ * Timestamps on the wire. Clients parse one exact format and send several.
  *
  * @since 0.1
  */
 @Internal
 public final class Timestamps {
 
-    /** Three fraction digits and an offset without colon: the only form that some clients can parse. */
+    /** Three fraction digits and an offset without colon, the only format that some clients parse. */
     private static final DateTimeFormatter REST = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -26,7 +26,7 @@ public final class Timestamps {
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** RFC 3339 section 5.6, and besides it offsets without colon. */
+    /** RFC 3339 section 5.6, and also offsets without colon. */
     private static final DateTimeFormatter INPUT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -43,7 +43,7 @@ public final class Timestamps {
         return time == null ? null : RFC_3339.format(time);
     }
 
-    /** Reads a timestamp; null when the text is none. */
+    /** Parses a timestamp; returns null if the string is not a timestamp. */
     public static @Nullable Instant parse(String text) {
         try {
             return INPUT.parse(text, Instant::from);

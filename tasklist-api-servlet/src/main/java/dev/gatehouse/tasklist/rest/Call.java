@@ -13,24 +13,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a REST endpoint, admitted and routed. The body is read when the endpoint asks for it.
+ * An authorized request to a REST endpoint. The body is read on demand.
  *
- * @param variables what stands in the path where the route has a variable
+ * @param variables path segments that match the variables of the route
  */
 record Call(HttpServletRequest request, Requester who, List<String> variables, RequestBodies bodies) {
 
-    /** The first variable of the path. */
+    /** Returns the first path variable. */
     String id() {
         return variables.get(0);
     }
 
-    /** The body as an object; an absent one is as good as an empty object. */
+    /** Returns the body as an object. An absent body is an empty object. */
     JsonFields body() throws IOException {
         Optional<JsonNode> body = bodies.read(request);
         return JsonFields.of(body.isPresent() ? body.get() : JsonNodeFactory.instance.objectNode());
     }
 
-    /** The body as an object; an absent one is refused. */
+    /** Returns the body as an object. An absent body is refused. */
     JsonFields requiredBody() throws IOException {
         return JsonFields.of(
                 bodies.read(request).orElseThrow(() -> ApiProblem.unreadable("Required request body is missing")));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogEndpoints {
 
     private static final String NO_ENGINE =
-            "Starting and deleting process instances takes a process engine, which this server does not have.";
+            "This server has no process engine: it cannot start or delete process instances.";
 
     private final DefinitionService definitions;
     private final boolean publicStartForms;

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/process-definitions}, as a neighbouring product has it: keys are numbers, members without a value are left out. */
+/**
+ * {@code /v1/process-definitions}, with the conventions of the Operate API: keys are numbers, absent values are
+ * omitted.
+ */
 final class DefinitionEndpoints {
 
     private static final int DEFAULT_SIZE = 10;

@@ -3,7 +3,7 @@ package dev.gatehouse.tasklist.rest;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import java.util.List;
 
-/** The {@code type} of an error: two products share the path, and the clients of one of them read words there. */
+/** The {@code type} of a problem. Clients of {@code /v1/process-definitions} expect the words of the Operate API. */
 final class ProblemTypes {
 
     private ProblemTypes() {}

@@ -20,8 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Everything under {@code /v1}. The order is: route, permission, body; so nothing of a request is read before it is known
- * that its sender may send it.
+ * All endpoints under {@code /v1}. A request is routed, then authorized, and only then is its body read.
  *
  * @since 0.1
  */
@@ -64,7 +63,7 @@ public final class RestApi implements HandlerServlet.Handler {
     private Answer answer(HttpServletRequest request, HttpServletResponse response, List<String> path)
             throws IOException {
         String method = request.getMethod();
-        // HEAD is GET without the body, which the container leaves out.
+        // HEAD is GET; the container omits the body.
         String wanted = method.equals("HEAD") ? "GET" : method;
         Set<String> allowed = new TreeSet<>();
         for (Route route : routes) {

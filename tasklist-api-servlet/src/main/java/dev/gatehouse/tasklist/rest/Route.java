@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One method on one shape of path.
+ * One HTTP method on one path pattern.
  *
  * @param method HTTP method
  * @param shape segments; {@code *} stands for one variable segment
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Route(String method, List<String> shape, Needs needs, Endpoint endpoint) {
 
-    /** What a caller needs before the request is looked at any further. */
+    /** Requirement on the caller. */
     enum Needs {
-        /** Nothing: everybody is let in, known or not. */
+        /** None; anonymous callers are allowed. */
         NOTHING,
-        /** To be known. */
+        /** The caller is authenticated. */
         AUTHENTICATION,
-        /** Permission to change things. */
+        /** The caller has the permission WRITE. */
         WRITE
     }
 
@@ -43,7 +43,7 @@ record Route(String method, List<String> shape, Needs needs, Endpoint endpoint) 
         return new Route(method, segments(shape), Needs.NOTHING, endpoint);
     }
 
-    /** The variable segments if the path has this shape, else null. */
+    /** Returns the variable segments if the path matches, else null. */
     @Nullable
     List<String> match(List<String> path) {
         if (path.size() != shape.size()) {
@@ -64,7 +64,7 @@ record Route(String method, List<String> shape, Needs needs, Endpoint endpoint) 
         return variables;
     }
 
-    /** Splits a path at its slashes; a leading one is not counted. */
+    /** Splits a path at its slashes. A leading slash is ignored. */
     static List<String> segments(String path) {
         List<String> segments = new ArrayList<>(6);
         int start = path.startsWith("/") ? 1 : 0;

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a task search. Both interfaces use the same rules for cursors and page sizes.
+ * A task search.
  *
- * @param tenantIds tenants that were asked for, or null
+ * @param tenantIds requested tenants, or null
  */
 record SearchRequest(TaskQueryBuilder query, @Nullable List<String> tenantIds) {
 

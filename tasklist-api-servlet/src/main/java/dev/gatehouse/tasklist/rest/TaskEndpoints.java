@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/tasks} and {@code /v1/variables}. */
 final class TaskEndpoints {
 
-    /** A variable whose value is shown as the task's context instead of among its variables. */
+    /** A variable that is returned as the task's context and not among its variables. */
     private static final String CONTEXT = "taskContextDisplayName";
 
     private final TaskService tasks;

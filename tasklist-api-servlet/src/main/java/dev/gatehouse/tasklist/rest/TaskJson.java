@@ -10,7 +10,7 @@ import dev.gatehouse.tasklist.store.TaskHit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks as REST shows them. Members without a value are there as null, because clients tell "null" from "unknown". */
+/** REST representation of tasks. Absent values are null members, because clients distinguish null from absent. */
 final class TaskJson {
 
     private TaskJson() {}
@@ -22,7 +22,7 @@ final class TaskJson {
         return json;
     }
 
-    /** A task on a page of results, with the variables that were asked for. */
+    /** Returns a task of a search result, with the requested variables. */
     static ObjectNode hit(TaskHit hit, ArrayNode variables, @Nullable String context) {
         Task task = hit.task();
         ObjectNode json = JsonNodeFactory.instance.objectNode();

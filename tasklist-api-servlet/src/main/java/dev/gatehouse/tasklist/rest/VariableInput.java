@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads variables, and which variables are wanted, out of requests. */
+/** Reads variables and variable selections from request bodies. */
 final class VariableInput {
 
     private VariableInput() {}
 
-    /** Name to JSON text; the last one of a name counts. Some clients send scalars as they are instead of their text. */
+    /** Returns name to JSON; the last value of a name is used. Some clients send numbers and booleans, not strings. */
     static Map<String, String> values(JsonFields body) {
         Map<String, String> values = new LinkedHashMap<>();
         for (JsonFields variable : body.objects("variables")) {
@@ -26,7 +26,7 @@ final class VariableInput {
         return values;
     }
 
-    /** What {@code variableNames} or {@code includeVariables} ask for; nothing and two empty lists ask for all. */
+    /** Reads {@code variableNames} or {@code includeVariables}. If both are absent or empty, all are selected. */
     static VariableSelection selection(JsonFields body) {
         List<String> names = body.texts("variableNames");
         List<JsonFields> include = body.objects("includeVariables");
@@ -40,7 +40,7 @@ final class VariableInput {
         return include.isEmpty() ? VariableSelection.all() : included(include, Set.of());
     }
 
-    /** What a list of {@code includeVariables} asks for, and some names more. */
+    /** Reads {@code includeVariables} and adds further names. */
     static VariableSelection included(List<JsonFields> include, Set<String> more) {
         Set<String> names = new HashSet<>(more);
         Set<String> full = new HashSet<>();

@@ -6,12 +6,12 @@ import dev.gatehouse.tasklist.store.Variable;
 import dev.gatehouse.tasklist.store.VariableText;
 import org.jspecify.annotations.Nullable;
 
-/** Variables as REST shows them. */
+/** REST representation of variables. */
 final class VariableJson {
 
     private VariableJson() {}
 
-    /** A variable of a task; long texts are null unless they were read in full. */
+    /** Returns a variable of a task. A truncated value is null. */
     static ObjectNode ofTask(Variable variable) {
         ObjectNode json = named(variable);
         text(json, variable.value());
@@ -24,7 +24,7 @@ final class VariableJson {
         return json;
     }
 
-    /** A variable on a page of tasks, where drafts are not shown. */
+    /** Returns a variable of a search result, without its draft. */
     static ObjectNode ofHit(Variable variable) {
         ObjectNode json = named(variable);
         text(json, variable.value());
@@ -32,7 +32,7 @@ final class VariableJson {
         return json;
     }
 
-    /** A variable by itself, in full. */
+    /** Returns a single variable in full. */
     static ObjectNode whole(Variable variable) {
         ObjectNode json = named(variable);
         json.put("value", variable.value() == null ? null : variable.value().full());

@@ -3,7 +3,7 @@ package dev.gatehouse.tasklist.service;
 import dev.gatehouse.spi.stability.Internal;
 
 /**
- * A request that is answered with an error. The message goes to the client as it is.
+ * A failed request. The message is sent to the client.
  *
  * @since 0.1
  */
@@ -21,12 +21,12 @@ public final class ApiProblem extends RuntimeException {
         this.readable = readable;
     }
 
-    /** The request asks for something that is not possible. */
+    /** The request is invalid. */
     public static ApiProblem badRequest(String message) {
         return new ApiProblem(400, true, message);
     }
 
-    /** The request can't be understood; its answer names no instance. */
+    /** The request cannot be parsed. The response has no instance. */
     public static ApiProblem unreadable(String message) {
         return new ApiProblem(400, false, message);
     }
@@ -39,7 +39,7 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(404, true, message);
     }
 
-    /** Something broke; what exactly is in the log alone. */
+    /** An unexpected failure. Only the log has its details. */
     public static ApiProblem internal() {
         return new ApiProblem(500, false, "Unexpected server error occurred.");
     }
@@ -52,7 +52,7 @@ public final class ApiProblem extends RuntimeException {
         return status;
     }
 
-    /** Whether the request was understood. */
+    /** Returns whether the request could be parsed. */
     public boolean readable() {
         return readable;
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Process definitions and forms, for one requester at a time. Thread-safe.
+ * Reads process definitions and forms for a requester. Thread-safe.
  *
  * @since 0.1
  */
@@ -30,7 +30,7 @@ public final class DefinitionService {
         this.visibility = new Visibility(options);
     }
 
-    /** A page; the tenants of the query are cut down to those of the requester. */
+    /** Returns a page. The tenants of the query are restricted to those of the requester. */
     public DefinitionQuery.Page search(Requester who, DefinitionQuery query) {
         Set<String> tenants = visibility.tenants(who);
         Set<String> requested = query.filter().tenantIds();
@@ -53,12 +53,12 @@ public final class DefinitionService {
         return definition(who, key).flatMap(found -> store.bpmnXml(key));
     }
 
-    /** Newest versions; a tenant that is not the requester's gives nothing. */
+    /** Returns the newest versions. A tenant that the requester does not belong to has none. */
     public List<ProcessDefinition> latest(Requester who, @Nullable String text, @Nullable String tenantId) {
         return store.latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : List.of(tenantId)));
     }
 
-    /** Newest versions in the default tenant. */
+    /** Returns the newest versions in the default tenant. */
     public List<ProcessDefinition> latestOfDefaultTenant(Requester who, @Nullable String text) {
         return store.latestDefinitions(text, visibility.defaultTenant(who));
     }
@@ -71,7 +71,7 @@ public final class DefinitionService {
     /** A start form and the process that it starts. */
     public record StartForm(ProcessDefinition process, Form form) {}
 
-    /** The start form of the newest version in the default tenant, if the model shows it to everybody. */
+    /** Returns the start form of the newest version in the default tenant, if the model marks it as public. */
     public Optional<StartForm> publicStartForm(String bpmnProcessId) {
         DefinitionQuery newest = new DefinitionQuery(
                 new DefinitionQuery.Filter(null, null, null, bpmnProcessId, DEFAULT_TENANT),

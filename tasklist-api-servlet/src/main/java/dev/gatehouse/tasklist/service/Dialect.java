@@ -3,7 +3,7 @@ package dev.gatehouse.tasklist.service;
 import dev.gatehouse.spi.stability.Internal;
 
 /**
- * Through which of the two interfaces a rule was asked; they word one refusal differently.
+ * The interface that an operation came through. The interfaces differ in one message and in two rules.
  *
  * @since 0.1
  */
@@ -18,7 +18,7 @@ public enum Dialect {
         this.refusal = refusal;
     }
 
-    /** What is said about a task that only the engine itself can change. */
+    /** Returns the message that refuses to change a task managed by the engine. */
     String engineTask() {
         return refusal;
     }

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who asks, as the rules of the task list see him.
+ * The caller of an operation, as the task rules see them.
  *
- * @param userId what tasks are assigned to
- * @param apiUser a client of the interface rather than a person at a screen: whoever comes with a token, and every machine.
- *     People act for themselves only; clients may act for others
- * @param permissions of {@code READ} and {@code WRITE}
+ * @param userId user id, as in assignments
+ * @param apiUser whether this is an API client: a caller with a token, or a client by its kind. A person acts for
+ *     themselves only; an API client may act for others
+ * @param permissions permissions of the caller
  * @since 0.1
  */
 @Internal
@@ -25,12 +25,12 @@ public record Requester(
         Set<String> groups,
         Set<String> tenants) {
 
-    /** Permission that every change needs. */
+    /** Permission for every change. */
     public static final String WRITE = "WRITE";
 
     private static final String READ = "READ";
 
-    /** The one place where people and clients are told apart. */
+    /** Returns the requester of a request. Only this method distinguishes persons from API clients. */
     public static Requester of(Caller caller, HttpServletRequest request) {
         String authType = request.getAuthType();
         boolean token = "Bearer".equalsIgnoreCase(authType) || "DPoP".equalsIgnoreCase(authType);
@@ -43,12 +43,12 @@ public record Requester(
                 caller.tenants());
     }
 
-    /** The permissions that the task list knows, in a fixed order. */
+    /** Returns those permissions that the Tasklist API defines, in a fixed order. */
     public List<String> knownPermissions() {
         return Stream.of(READ, WRITE).filter(permissions::contains).toList();
     }
 
-    /** Somebody unknown who looks at what is public. */
+    /** Returns the requester for public data. */
     public static Requester anonymous() {
         return new Requester("", "", false, Set.of(), Set.of(), Set.of());
     }

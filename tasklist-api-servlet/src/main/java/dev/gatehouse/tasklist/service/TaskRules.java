@@ -6,12 +6,12 @@ import dev.gatehouse.tasklist.store.TaskImplementation;
 import dev.gatehouse.tasklist.store.TaskState;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do what to a task in which state. Pure: the store asks these rules while it holds the task. */
+/** Decides who may change a task, by its state. Without side effects: the store calls these rules in a transaction. */
 final class TaskRules {
 
     private TaskRules() {}
 
-    /** What can be refused about an assignment before the task is looked at. */
+    /** Refuses an assignment that is invalid for every task. */
     static void checkAssignment(Requester who, @Nullable String assignee) {
         if (assignee == null || assignee.isEmpty()) {
             if (who.apiUser()) {
@@ -22,7 +22,7 @@ final class TaskRules {
         }
     }
 
-    /** A person never takes over an assigned task, even his own; a client does unless it declines to. */
+    /** Assigns a task. Only an API client may override an assignment, and only if it does not decline to. */
     static TaskChange assign(Task task, Requester who, @Nullable String assignee, boolean override) {
         active(task);
         if (task.assignee() != null && !(who.apiUser() && override)) {
@@ -31,7 +31,7 @@ final class TaskRules {
         return new TaskChange.Assign(assignee == null || assignee.isEmpty() ? who.userId() : assignee);
     }
 
-    /** Anybody who may write may take a task from anybody. */
+    /** Unassigns a task. The permission WRITE is sufficient for the tasks of any assignee. */
     static TaskChange unassign(Task task) {
         active(task);
         if (task.assignee() == null) {
@@ -40,7 +40,7 @@ final class TaskRules {
         return new TaskChange.Assign(null);
     }
 
-    /** Completing and saving drafts: people need to have the task, clients don't. */
+    /** Checks completion and saving of drafts. A person must be the assignee; an API client need not be. */
     static void checkWork(Task task, Requester who) {
         active(task);
         if (who.apiUser()) {
@@ -54,7 +54,7 @@ final class TaskRules {
         }
     }
 
-    /** Tasks that the engine manages itself can't be changed from here. */
+    /** Refuses to change a task that the engine manages. */
     static void checkManaged(Task task, Dialect dialect) {
         if (task.implementation() != TaskImplementation.JOB_WORKER) {
             throw ApiProblem.badRequest(dialect.engineTask());

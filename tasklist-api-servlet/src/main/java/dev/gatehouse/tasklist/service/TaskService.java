@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks and their variables, for one requester at a time; both interfaces come through here. Thread-safe.
+ * Reads and changes tasks and variables for a requester. Both interfaces use it. Thread-safe.
  *
  * @since 0.1
  */
@@ -39,7 +39,7 @@ public final class TaskService {
         this.texts = texts;
     }
 
-    /** One page of tasks. The query's tenants and person are set here, whatever it says about them. */
+    /** Returns a page of tasks. The tenants and the person of the query are replaced by those of the requester. */
     public List<TaskHit> search(Requester who, TaskQueryBuilder query, @Nullable List<String> tenantIds) {
         return store.search(query.tenantIds(visibility.tenants(who, tenantIds))
                 .visibleTo(visibility.person(who))
@@ -54,11 +54,11 @@ public final class TaskService {
         return task;
     }
 
-    /** Gives a task to somebody; without an assignee a person takes it for himself. */
+    /** Assigns a task. Without an assignee, the task is assigned to the requester. */
     public Task assign(
             Requester who, Dialect dialect, String taskId, @Nullable String assignee, @Nullable Boolean override) {
         if (dialect == Dialect.GRAPHQL) {
-            // This interface looks at the task before it looks at the wish.
+            // GraphQL clients expect errors of the task before errors of the assignment.
             change(who, dialect, taskId, task -> new TaskChange.Keep());
         }
         TaskRules.checkAssignment(who, assignee);
@@ -73,7 +73,7 @@ public final class TaskService {
         return change(who, dialect, taskId, TaskRules::unassign);
     }
 
-    /** Completes a task with variables, name to JSON text; only one of the interfaces knows drafts. */
+    /** Completes a task with variables, name to JSON. Only REST includes drafts. */
     public Task complete(Requester who, Dialect dialect, String taskId, Map<String, String> variables) {
         return change(who, dialect, taskId, task -> {
             visibility.checkAccess(who, task);
@@ -84,7 +84,7 @@ public final class TaskService {
         });
     }
 
-    /** Replaces the drafts of a task, name to JSON text. */
+    /** Replaces the drafts of a task, name to JSON. */
     public void saveDrafts(Requester who, String taskId, Map<String, String> values) {
         change(who, Dialect.REST, taskId, task -> {
             visibility.checkAccess(who, task);
@@ -94,13 +94,13 @@ public final class TaskService {
         });
     }
 
-    /** The variables of one task that the requester may see. */
+    /** Returns the variables of a task, if the requester may see the task. */
     public List<Variable> variables(Requester who, String taskId, VariableSelection selection) {
         Task task = get(who, taskId);
         return variables(List.of(task), selection).getOrDefault(task.key(), List.of());
     }
 
-    /** The variables of tasks that were read for the requester before. */
+    /** Returns the variables of tasks that the requester is known to see. */
     public Map<Long, List<Variable>> variables(Collection<Task> tasks, VariableSelection selection) {
         return store.variables(tasks, selection);
     }

@@ -6,14 +6,14 @@ import dev.gatehouse.spi.stability.Internal;
 import java.util.Map;
 
 /**
- * Checks that values of variables are JSON. Thread-safe.
+ * Validates names and values of variables. Thread-safe.
  *
  * @since 0.1
  */
 @Internal
 public final class VariableValidator {
 
-    /** Longest name of a variable that can be stored. */
+    /** Maximum length of a name; the column has this size. */
     private static final int MAX_NAME = 1000;
 
     private final JsonMapper mapper;
@@ -22,7 +22,7 @@ public final class VariableValidator {
         this.mapper = mapper;
     }
 
-    /** Refuses the first variable whose name is too long or whose text is not one JSON value. */
+    /** Refuses the first variable with an invalid name or a value that is not one JSON value. */
     void check(Map<String, String> variables) {
         variables.forEach((name, text) -> {
             if (name.isEmpty() || name.length() > MAX_NAME) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a requester may see: by tenant when there are several, by assignment and candidates when that is switched on. */
+/** Decides what a requester may see, by tenant and by assignment and candidates, if these options are on. */
 final class Visibility {
 
     private static final Set<String> DEFAULT_TENANT = Set.of(Tenants.DEFAULT);
@@ -21,13 +21,13 @@ final class Visibility {
         this.accessRestrictions = options.accessRestrictions();
     }
 
-    /** Tenants to look in; null for all, which is when there is no multi-tenancy. */
+    /** Returns the tenants to search; null for all tenants, if multi-tenancy is off. */
     @Nullable
     Set<String> tenants(Requester who) {
         return multiTenancy ? who.tenants() : null;
     }
 
-    /** The same, less those that were not asked for; what was asked for is ignored without multi-tenancy. */
+    /** Returns the requested tenants that the requester belongs to. Ignores the request if multi-tenancy is off. */
     @Nullable
     Set<String> tenants(Requester who, @Nullable List<String> wanted) {
         if (!multiTenancy || wanted == null) {
@@ -38,7 +38,7 @@ final class Visibility {
         return both;
     }
 
-    /** Where interfaces that know no tenants look. */
+    /** Returns the tenants to search for an interface without tenants. */
     @Nullable
     Set<String> defaultTenant(Requester who) {
         return tenants(who, List.copyOf(DEFAULT_TENANT));
@@ -48,12 +48,12 @@ final class Visibility {
         return !multiTenancy || who.tenants().contains(tenantId);
     }
 
-    /** The person by whom a search is limited; null for nobody. */
+    /** Returns the person to restrict a search to; null for no restriction. */
     TaskQuery.@Nullable Person person(Requester who) {
         return accessRestrictions && !who.apiUser() ? new TaskQuery.Person(who.userId(), who.groups()) : null;
     }
 
-    /** Refuses a task that is meant for others. */
+    /** Refuses a task that the requester may not see. */
     void checkAccess(Requester who, Task task) {
         if (person(who) == null || who.userId().equals(task.assignee())) {
             return;

@@ -7,7 +7,7 @@ import java.util.Objects;
  * A form to be deployed on its own, see {@link TaskStore#deploy(FormDeployment)}. Immutable.
  *
  * @param formId id that BPMN models link to
- * @param schema the form as JSON text
+ * @param schema the form as JSON
  * @param tenantId tenant
  * @since 0.1
  */
@@ -21,7 +21,7 @@ public record FormDeployment(String formId, String schema, String tenantId) {
         Objects.requireNonNull(tenantId, "tenantId");
     }
 
-    /** A form for the default tenant. */
+    /** Returns a deployment for the default tenant. */
     public static FormDeployment of(String formId, String schema) {
         return new FormDeployment(formId, schema, Tenants.DEFAULT);
     }

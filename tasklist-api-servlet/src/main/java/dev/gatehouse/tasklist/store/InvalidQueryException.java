@@ -3,7 +3,7 @@ package dev.gatehouse.tasklist.store;
 import dev.gatehouse.spi.stability.Incubating;
 
 /**
- * A query that can't be carried out as it is, such as one with a cursor of the wrong shape. The message may be shown to the client.
+ * A query is invalid, for example because its cursor does not fit its sort keys. The message may be sent to clients.
  *
  * @since 0.1
  */

@@ -3,7 +3,7 @@ package dev.gatehouse.tasklist.store;
 import dev.gatehouse.spi.stability.Incubating;
 
 /**
- * The store can't be reached or can't answer in time. Nothing was changed, and the same call may succeed later.
+ * The store is unreachable or timed out. Nothing was changed; a retry may succeed.
  *
  * @since 0.1
  */

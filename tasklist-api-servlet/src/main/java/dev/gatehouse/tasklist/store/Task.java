@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param bpmnProcessId id of the process in the BPMN model
  * @param processDefinitionKey key of the deployed process version
  * @param processInstanceKey key of the running instance
- * @param state where it is in its life
- * @param assignee user id, or null while nobody has it
- * @param creationTime when it came into being
- * @param completionTime when it ended, or null
+ * @param state lifecycle state
+ * @param assignee user id, or null if the task is not assigned
+ * @param creationTime when the task was created
+ * @param completionTime when the task ended, or null
  * @param dueDate or null
  * @param followUpDate or null
  * @param candidateUsers user ids, or null when none are named (never empty)
  * @param candidateGroups group names, or null when none are named (never empty)
- * @param form what to show for it, or null
+ * @param form its form, or null
  * @param tenantId tenant, {@value Tenants#DEFAULT} without multi-tenancy
- * @param implementation how the engine carries it out
+ * @param implementation how the task is managed
  * @since 0.1
  */
 @Incubating

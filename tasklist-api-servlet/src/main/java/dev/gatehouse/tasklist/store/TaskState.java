@@ -9,12 +9,12 @@ import dev.gatehouse.spi.stability.Incubating;
  */
 @Incubating
 public enum TaskState {
-    /** Waiting for somebody to complete it. */
+    /** Active. */
     CREATED,
     /** Completed; its variables are frozen as a snapshot. */
     COMPLETED,
-    /** Ended by the process, not by a person. Searches find it only when asked for this state. */
+    /** Ended by the process, not by a user. Only searches for this state find it. */
     CANCELED,
-    /** Could not be carried out by the engine. */
+    /** The engine failed to execute it. */
     FAILED
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The tables of the lifecycle, row by row. The requester is always called demo; "-" is nothing. */
+/** The lifecycle tables. The requester is demo; "-" means null. */
 class TaskRulesTest {
 
     private static Requester requester(String kind) {
@@ -45,7 +45,7 @@ class TaskRulesTest {
         return task(state, assignee, TaskImplementation.JOB_WORKER);
     }
 
-    /** What came out: the new assignee, or status and message. */
+    /** A rule under test. */
     private interface Work {
         TaskChange run();
     }
@@ -60,27 +60,27 @@ class TaskRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # who   | assigned | wanted | override | outcome
-            person  | -        | -      | true     | -> demo
-            person  | -        | ''     | true     | -> demo
-            person  | -        | demo   | true     | -> demo
-            person  | -        | demo   | false    | -> demo
-            person  | -        | other  | true     | 403 User doesn't have the permission to assign another user to this task
-            person  | other    | other  | true     | 403 User doesn't have the permission to assign another user to this task
-            person  | other    | -      | true     | 400 Task is already assigned
-            person  | other    | demo   | true     | 400 Task is already assigned
-            person  | demo     | demo   | true     | 400 Task is already assigned
-            person  | demo     | -      | false    | 400 Task is already assigned
-            client  | -        | -      | true     | 400 Assignee must be specified
-            client  | -        | ''     | false    | 400 Assignee must be specified
-            client  | other    | -      | true     | 400 Assignee must be specified
-            client  | -        | other  | true     | -> other
-            client  | -        | other  | false    | -> other
-            client  | demo     | other  | true     | -> other
-            client  | demo     | other  | false    | 400 Task is already assigned
-            client  | other    | other  | false    | 400 Task is already assigned
+            # who   | holder | wanted | force | outcome
+            person  | -      | -      | true  | -> demo
+            person  | -      | ''     | true  | -> demo
+            person  | -      | demo   | true  | -> demo
+            person  | -      | demo   | false | -> demo
+            person  | -      | other  | true  | 403 User doesn't have the permission to assign another user to this task
+            person  | other  | other  | true  | 403 User doesn't have the permission to assign another user to this task
+            person  | other  | -      | true  | 400 Task is already assigned
+            person  | other  | demo   | true  | 400 Task is already assigned
+            person  | demo   | demo   | true  | 400 Task is already assigned
+            person  | demo   | -      | false | 400 Task is already assigned
+            client  | -      | -      | true  | 400 Assignee must be specified
+            client  | -      | ''     | false | 400 Assignee must be specified
+            client  | other  | -      | true  | 400 Assignee must be specified
+            client  | -      | other  | true  | -> other
+            client  | -      | other  | false | -> other
+            client  | demo   | other  | true  | -> other
+            client  | demo   | other  | false | 400 Task is already assigned
+            client  | other  | other  | false | 400 Task is already assigned
             """)
-    void assignment_isDecidedByWhoAsksAndWhoHasTheTask(
+    void assignment_dependsOnRequesterAndAssignee(
             String who, String assigned, String wanted, boolean override, String outcome) {
         Requester requester = requester(who);
         String assignee = orNull(wanted);
@@ -100,7 +100,7 @@ class TaskRulesTest {
             client  | -        | done
             client  | other    | done
             """)
-    void completionAndDrafts_areForTheAssigneeAndClients(String who, String assigned, String outcome) {
+    void completionAndDrafts_needAssigneeOrClient(String who, String assigned, String outcome) {
         assertEquals(outcome, outcome(() -> {
             TaskRules.checkWork(task(TaskState.CREATED, orNull(assigned)), requester(who));
             return new TaskChange.Keep();
@@ -115,7 +115,7 @@ class TaskRulesTest {
 
     @ParameterizedTest
     @EnumSource(value = TaskState.class, names = "CREATED", mode = EnumSource.Mode.EXCLUDE)
-    void endedTask_isNotActiveForAnything(TaskState state) {
+    void endedTask_cannotBeChanged(TaskState state) {
         for (String who : new String[] {"person", "client"}) {
             for (String assigned : new String[] {null, "demo", "other"}) {
                 Task task = task(state, assigned);
@@ -132,7 +132,7 @@ class TaskRulesTest {
     }
 
     @Test
-    void taskOfTheEngine_isRefusedInTheWordsOfTheInterface() {
+    void engineTask_isRefusedPerInterface() {
         Task task = task(TaskState.CREATED, null, TaskImplementation.ZEEBE_USER_TASK);
         ApiProblem rest = assertThrows(ApiProblem.class, () -> TaskRules.checkManaged(task, Dialect.REST));
         assertEquals("This operation is not supported using Tasklist V1 API. Please use the latest API.", rest.text());

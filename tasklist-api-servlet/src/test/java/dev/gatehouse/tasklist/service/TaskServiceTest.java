@@ -77,14 +77,14 @@ class TaskServiceTest {
     }
 
     @Test
-    void withoutMultiTenancy_everythingIsSeenAndWantedTenantsAreIgnored() {
+    void noMultiTenancy_ignoresRequestedTenants() {
         assertEquals(List.of("1", "2"), found(open, person("demo"), null));
         assertEquals(List.of("1", "2"), found(open, person("demo"), List.of("<default>")));
         assertEquals("2", open.get(person("demo"), "2").id());
     }
 
     @Test
-    void withMultiTenancy_aForeignTaskDoesNotExist() {
+    void multiTenancy_hidesForeignTask() {
         TaskService service = service(true, false);
         Requester red = person("demo");
         assertEquals(List.of("2"), found(service, red, null));
@@ -104,7 +104,7 @@ class TaskServiceTest {
     }
 
     @Test
-    void orderOfChecks_wishThenTaskThenState() {
+    void checks_runInOrderAssignmentTaskState() {
         Requester demo = person("demo");
         String foreign = "User doesn't have the permission to assign another user to this task";
         assertProblem(403, foreign, () -> open.assign(demo, Dialect.REST, "404", "other", true));
@@ -117,21 +117,21 @@ class TaskServiceTest {
     }
 
     @Test
-    void overrideThatIsNotGiven_isTrue() {
+    void absentOverride_isTrue() {
         assertEquals("a", open.assign(client("m"), Dialect.REST, "1", "a", null).assignee());
         assertEquals("b", open.assign(client("m"), Dialect.REST, "1", "b", null).assignee());
         assertProblem(400, "Task is already assigned", () -> open.assign(client("m"), Dialect.REST, "1", "c", false));
     }
 
     @Test
-    void clientCompletesAnUnassignedTask_whichStaysUnassigned() {
+    void clientCompletion_keepsTaskUnassigned() {
         Task completed = open.complete(client("m"), Dialect.REST, "1", Map.of());
         assertEquals(null, completed.assignee());
         assertEquals(TestStores.NOW, completed.completionTime());
     }
 
     @Test
-    void draftsOfACompletedTask_areMergedByRestAndIgnoredByGraphQl() {
+    void drafts_areCompletedByRestButNotByGraphQl() {
         for (Dialect dialect : Dialect.values()) {
             String id = "3" + dialect.ordinal();
             store.create(NewTask.of(100, "review").key(Long.parseLong(id)).localVariables(Map.of("v", "1")));
@@ -146,7 +146,7 @@ class TaskServiceTest {
     }
 
     @Test
-    void accessRestrictions_letPeopleSeeWhatIsMeantForThem() {
+    void accessRestrictions_limitPersonToOwnAndCandidateTasks() {
         TaskService service = service(false, true);
         store.create(NewTask.of(100, "review").key(11).candidateUsers("ann"));
         store.create(NewTask.of(100, "review").key(12).candidateGroups("sales"));
@@ -170,7 +170,7 @@ class TaskServiceTest {
     }
 
     @Test
-    void manyClaimsAtOnce_haveOneWinner() throws Exception {
+    void concurrentClaims_haveOneWinner() throws Exception {
         for (int round = 0; round < 10; round++) {
             String id = store.create(NewTask.of(100, "review")).id();
             List<String> winners = race(
@@ -183,7 +183,7 @@ class TaskServiceTest {
     }
 
     @Test
-    void manyCompletionsAtOnce_haveOneWinner() throws Exception {
+    void concurrentCompletions_haveOneWinner() throws Exception {
         for (int round = 0; round < 5; round++) {
             String id = store.create(NewTask.of(100, "review")).id();
             List<String> winners = race(8, name -> {
@@ -200,7 +200,7 @@ class TaskServiceTest {
     }
 
     @Test
-    void tasksOfOneInstanceCompletedAtOnce_allSetTheSameVariables() throws Exception {
+    void concurrentCompletionsOfInstance_setSameVariables() throws Exception {
         for (int round = 0; round < 5; round++) {
             long instance = 9_000 + round;
             for (int i = 0; i < 8; i++) {
@@ -226,12 +226,12 @@ class TaskServiceTest {
         }
     }
 
-    /** Work that one of several users does at the same time. */
+    /** The work of one of several concurrent users. */
     private interface Attempt {
         String by(String name);
     }
 
-    /** Lets all threads go at once; those that are refused are no winners. */
+    /** Starts all threads at once and returns those that were not refused. */
     private static List<String> race(int threads, Attempt attempt) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the task list reads of a BPMN model: its one executable process, the user tasks of it and the forms inside it.
+ * The executable process of a BPMN model with its user tasks and embedded forms.
  *
  * @param processId id of the process
  * @param name name of the process, or null
  * @param startForm form of its start event, or null
- * @param publicStart whether anonymous visitors are offered the start form
+ * @param publicStart whether anonymous callers may read the start form
  * @param userTasks by element id
- * @param forms embedded forms, id to JSON text
+ * @param forms embedded forms, id to JSON
  */
 record BpmnModel(
         String processId,
@@ -23,7 +23,7 @@ record BpmnModel(
         Map<String, UserTask> userTasks,
         Map<String, String> forms) {
 
-    /** A user task element; assignments by expression are left to an engine. */
+    /** A user task element. Assignments by expression are absent. */
     record UserTask(
             String name,
             @Nullable FormLink form,
@@ -31,7 +31,7 @@ record BpmnModel(
             List<String> candidateUsers,
             List<String> candidateGroups) {}
 
-    /** The element with this id; one that the model does not name is known by its id alone. */
+    /** Returns the element with this id. An element without a name in the model is named by its id. */
     UserTask userTask(String elementId) {
         UserTask found = userTasks.get(elementId);
         return found == null ? new UserTask(elementId, null, null, List.of(), List.of()) : found;

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a BPMN model in one pass. A document type is refused, so there are no entities to expand or fetch. For one use. */
+/** Reads one BPMN model. A document type is refused, so there are no entities to expand or fetch. */
 final class BpmnReader {
 
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
@@ -27,7 +27,7 @@ final class BpmnReader {
     private int subProcesses;
     private @Nullable Element current;
 
-    /** What the extension elements of a start event or user task say. */
+    /** The extension elements of a start event or user task. */
     private static final class Element {
         private @Nullable String id;
         private @Nullable String name;
@@ -49,15 +49,17 @@ final class BpmnReader {
                     case XMLStreamConstants.START_ELEMENT -> begin(reader);
                     case XMLStreamConstants.END_ELEMENT -> end(reader);
                     case XMLStreamConstants.DTD ->
-                        throw new IllegalArgumentException("a BPMN model must not have a document type");
+                        throw new IllegalArgumentException(
+                                "invalid BPMN model: a document type (DOCTYPE) is not allowed");
                     default -> {}
                 }
             }
         } catch (XMLStreamException malformed) {
-            throw new IllegalArgumentException("not a well-formed BPMN model: " + malformed.getMessage(), malformed);
+            throw new IllegalArgumentException(
+                    "invalid BPMN model: not well-formed XML: " + malformed.getMessage(), malformed);
         }
         if (processId == null) {
-            throw new IllegalArgumentException("the BPMN model has no executable process");
+            throw new IllegalArgumentException("invalid BPMN model: expected one executable process, found none");
         }
         return new BpmnModel(processId, processName, start.form, start.open, Map.copyOf(userTasks), Map.copyOf(forms));
     }
@@ -82,7 +84,8 @@ final class BpmnReader {
             return;
         }
         if (processId != null) {
-            throw new IllegalArgumentException("the BPMN model has more than one executable process");
+            throw new IllegalArgumentException(
+                    "invalid BPMN model: expected one executable process, found more than one");
         }
         processId = required(reader, "id");
         processName = reader.getAttributeValue(null, "name");
@@ -161,7 +164,7 @@ final class BpmnReader {
                 : FormLink.custom(key);
     }
 
-    /** Text that means itself; an expression is for an engine to evaluate. */
+    /** Returns a literal value, or null for an expression, which only an engine can evaluate. */
     private static @Nullable String literal(@Nullable String text) {
         return text == null || text.isBlank() || text.startsWith("=") ? null : text;
     }
@@ -183,7 +186,8 @@ final class BpmnReader {
     private static String required(XMLStreamReader reader, String attribute) {
         String value = reader.getAttributeValue(null, attribute);
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("<" + reader.getLocalName() + "> needs the attribute " + attribute);
+            throw new IllegalArgumentException(
+                    "invalid BPMN model: <" + reader.getLocalName() + "> has no attribute " + attribute);
         }
         return value;
     }

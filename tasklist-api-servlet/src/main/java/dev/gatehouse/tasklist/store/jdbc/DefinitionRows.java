@@ -82,7 +82,8 @@ final class DefinitionRows {
             return same.get();
         }
         if (given.key() != null && find(handle, given.key()).isPresent()) {
-            throw new IllegalArgumentException("the key " + given.key() + " belongs to another process definition");
+            throw new IllegalArgumentException(
+                    "cannot deploy with the key " + given.key() + ": another process definition has it");
         }
         FormLink startForm = model.startForm();
         ProcessDefinition deployed = new ProcessDefinition(

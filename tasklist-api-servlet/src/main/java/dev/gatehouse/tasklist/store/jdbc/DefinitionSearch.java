@@ -8,7 +8,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one page of process definitions by keyset, and counts them. */
+/** Reads a page of process definitions and counts all matches. */
 final class DefinitionSearch {
 
     private static final DefinitionQuery.Sort BY_KEY = new DefinitionQuery.Sort(DefinitionQuery.SortField.KEY, true);
@@ -91,7 +91,7 @@ final class DefinitionSearch {
             case VERSION -> List.of(new Step("d.version", ascending, number(value)));
             case BPMN_PROCESS_ID -> List.of(new Step("d.bpmn_process_id", ascending, text(value)));
             case TENANT_ID -> List.of(new Step("d.tenant_id", ascending, text(value)));
-            // Two columns, so that a missing name is last whatever the direction.
+            // Two columns, so that a missing name is last in both directions.
             case NAME ->
                 List.of(
                         new Step("CASE WHEN d.name IS NULL THEN 1 ELSE 0 END", true, value == null ? 1L : 0L),
@@ -106,7 +106,7 @@ final class DefinitionSearch {
         if (value instanceof Number number) {
             return number.longValue();
         }
-        throw new InvalidQueryException("searchAfter holds a value that is no number");
+        throw new InvalidQueryException("invalid value in searchAfter: expected a number");
     }
 
     private static Object text(@Nullable Object value) {
@@ -116,7 +116,7 @@ final class DefinitionSearch {
         if (value instanceof String) {
             return value;
         }
-        throw new InvalidQueryException("searchAfter holds a value that is no text");
+        throw new InvalidQueryException("invalid value in searchAfter: expected a string");
     }
 
     private static @Nullable Object value(DefinitionQuery.SortField field, ProcessDefinition definition) {

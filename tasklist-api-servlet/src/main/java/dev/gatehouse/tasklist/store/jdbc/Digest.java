@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** By which a deployed text is recognised when it is deployed again. */
+/** Digest of a deployed model or form, to recognize it when it is deployed again. */
 final class Digest {
 
     private Digest() {}

@@ -50,7 +50,7 @@ final class JdbcTaskStore implements TaskStore {
         this.pool = pool;
         this.anchor = anchor;
         this.jdbi = Jdbi.create(pool);
-        // Arguments are what users wrote; they don't belong into messages and logs.
+        // Arguments are user data and must not appear in messages and logs.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         this.clock = clock;
     }
@@ -142,7 +142,7 @@ final class JdbcTaskStore implements TaskStore {
         try {
             anchor.close();
         } catch (SQLException failure) {
-            throw new IllegalStateException("can't close the task store", failure);
+            throw new IllegalStateException("cannot close the task store", failure);
         }
     }
 
@@ -155,8 +155,8 @@ final class JdbcTaskStore implements TaskStore {
     }
 
     /**
-     * Runs work in a transaction. All of it looks before it writes, so when somebody else was faster it is run again and
-     * finds what he left.
+     * Runs work in a transaction and repeats it after a conflict. The work reads before it writes, so that the
+     * repetition sees the changes of the other transaction.
      */
     private <T> T write(Function<Handle, T> work) {
         for (int attempt = 1; ; attempt++) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The place of a cursor in an ordered list, as a condition in SQL: everything on one side of it, without counting rows
- * (no OFFSET). The task key, rising, is always the last sort key.
+ * The position of a cursor as an SQL condition that selects the rows on one side of it, without OFFSET. The task key,
+ * ascending, is always the last sort key.
  */
 final class Keyset {
 
@@ -47,7 +47,7 @@ final class Keyset {
 
     /** Adds the condition for "strictly after" or "strictly before". */
     void addTo(Sql sql, boolean after) {
-        // The first key alone, once more: databases read a range of an index by it, which they don't by an OR.
+        // Repeats the first key alone: databases use an index range for it, but not for an OR.
         SortKey first = keys.get(0);
         sql.add(" AND " + first.expression() + operator(first.ascending() == after) + "= ?", values[0]);
         sql.add(" AND (");
@@ -68,7 +68,7 @@ final class Keyset {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException notANumber) {
-            throw new InvalidQueryException("The cursor holds a value that is no number.");
+            throw new InvalidQueryException("Invalid value in the cursor: expected a number.");
         }
     }
 }

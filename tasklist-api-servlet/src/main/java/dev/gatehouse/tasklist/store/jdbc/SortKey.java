@@ -9,17 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One date to order tasks by. A missing date counts as the last day that the direction can show, so that it comes last
- * either way and the order is total.
+ * A date to order tasks by. A missing date is replaced by a constant that comes last in the given direction.
  */
 record SortKey(TaskQuery.SortField field, boolean ascending) {
 
-    /** 2099-12-31, for a missing date in rising order. */
+    /** 2099-12-31, for a missing date in ascending order. */
     static final long LAST = 4_102_358_400_000L;
-    /** 1900-01-01, for a missing date in falling order. */
+    /** 1900-01-01, for a missing date in descending order. */
     static final long FIRST = -2_208_988_800_000L;
 
-    /** The sort keys of a query: its own or the default ones. */
+    /** Returns the sort keys of a query, or the default ones. */
     static List<SortKey> of(TaskQuery query) {
         List<SortKey> keys = new ArrayList<>();
         for (TaskQuery.Sort sort : query.sort()) {
@@ -34,7 +33,7 @@ record SortKey(TaskQuery.SortField field, boolean ascending) {
         return List.copyOf(keys);
     }
 
-    /** The expression in SQL; plain columns where an index has them. */
+    /** Returns the SQL expression: a plain column where an index has it. */
     String expression() {
         return switch (field) {
             case CREATION_TIME -> "t.creation_time";
@@ -44,7 +43,7 @@ record SortKey(TaskQuery.SortField field, boolean ascending) {
         };
     }
 
-    /** The value of a task, in epoch milliseconds. */
+    /** Returns the value of a task in epoch milliseconds. */
     long valueOf(Task task) {
         @Nullable
         Instant date = switch (field) {

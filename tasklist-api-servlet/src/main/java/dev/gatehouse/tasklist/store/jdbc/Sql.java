@@ -10,8 +10,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement under construction: text with positional parameters beside their values, so that no value ever becomes
- * text. Lists are bound as one array, so the number of values neither changes the text nor meets a limit.
+ * Builds an SQL statement with positional parameters and their values. Values never become part of the SQL. A list is
+ * bound as one array, so its size neither changes the SQL nor exceeds a limit on parameters.
  */
 final class Sql {
 
@@ -22,7 +22,7 @@ final class Sql {
         text.append(start);
     }
 
-    /** Adds text with one {@code ?} for each value. */
+    /** Adds SQL with one {@code ?} for each value. */
     Sql add(String more, @Nullable Object... arguments) {
         text.append(more);
         for (Object argument : arguments) {
@@ -31,14 +31,14 @@ final class Sql {
         return this;
     }
 
-    /** Adds a condition that holds for one of the names. */
+    /** Adds a condition: the column is one of the names. */
     Sql anyName(String column, Collection<String> names) {
         text.append(column).append(" = ANY(?)");
         values.add(array("VARCHAR", names.toArray()));
         return this;
     }
 
-    /** Adds a condition that holds for one of the keys. */
+    /** Adds a condition: the column is one of the keys. */
     Sql anyKey(String column, Collection<Long> keys) {
         text.append(column).append(" = ANY(?)");
         values.add(array("BIGINT", keys.toArray()));

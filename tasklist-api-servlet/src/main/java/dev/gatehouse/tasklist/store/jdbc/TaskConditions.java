@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a task query as conditions in SQL. */
+/** Adds the filters of a task query to an SQL statement. */
 final class TaskConditions {
 
-    /** The value that a task sees: the innermost of its scopes that has the variable. */
+    /** The visible value of a variable: that of the innermost scope of the task that has it. */
     private static final String VISIBLE_VARIABLE = """
              AND ((t.state = 'CREATED' AND EXISTS (
                 SELECT 1 FROM task_scope s JOIN variable v ON v.scope_key = s.scope_key

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tasks from their tables: one statement for the rows, one for the candidates of all of them. */
+/** Reads tasks with two statements: one for the rows, one for the candidates of all rows. */
 final class TaskRows {
 
     static final String SELECT = "SELECT t.* FROM task t";

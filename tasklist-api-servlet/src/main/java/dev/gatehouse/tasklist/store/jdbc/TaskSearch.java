@@ -9,7 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one page of tasks with a constant number of statements, whatever the page and the table hold. */
+/** Reads a page of tasks with a constant number of statements, independent of the size of page and table. */
 final class TaskSearch {
 
     private final Handle handle;
@@ -70,7 +70,7 @@ final class TaskSearch {
         return hits(tasks, veryFirst);
     }
 
-    /** Reads tasks in order, or against it, starting at a place. */
+    /** Reads tasks in forward or reverse order, from a position. */
     private List<Task> read(@Nullable Keyset place, boolean forward, int limit) {
         Sql sql = new Sql(TaskRows.SELECT);
         TaskConditions.addTo(sql, query);
@@ -79,7 +79,7 @@ final class TaskSearch {
         }
         sql.add(" ORDER BY ");
         if (query.filter().state() != null) {
-            // The same for every row; named so that an index that begins with the state gives the order.
+            // Constant for all rows; included so that the database uses an index that starts with the state.
             sql.add("t.state" + direction(forward) + ", ");
         }
         for (SortKey key : keys) {
@@ -89,7 +89,7 @@ final class TaskSearch {
         return new ArrayList<>(TaskRows.list(handle, sql));
     }
 
-    /** The task of the cursor, if it still matches. */
+    /** Returns the task of the cursor, if it still matches. */
     private List<Task> itself(Keyset place) {
         Sql sql = new Sql(TaskRows.SELECT);
         TaskConditions.addTo(sql, query);

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Creates and changes tasks. Every method runs inside a transaction of its caller. */
+/** Creates and changes tasks. Every method runs in the transaction of its caller. */
 final class TaskWrites {
 
     private static final String INSERT = """
@@ -65,8 +65,8 @@ final class TaskWrites {
             }
         }
         ProcessDefinition process = DefinitionRows.find(handle, given.processDefinitionKey())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no process definition with key " + given.processDefinitionKey()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("unknown process definition key " + given.processDefinitionKey()));
         BpmnModel.UserTask element = new BpmnReader()
                 .read(DefinitionRows.xml(handle, process.key()).orElseThrow())
                 .userTask(given.taskDefinitionId());
@@ -79,7 +79,7 @@ final class TaskWrites {
         return task;
     }
 
-    /** Fills what was left out from the model. */
+    /** Completes missing values from the model. */
     private static Task complete(
             Handle handle, NewTask given, ProcessDefinition process, BpmnModel.UserTask element, Clock clock) {
         Instant created = given.creationTime() == null ? clock.instant() : given.creationTime();

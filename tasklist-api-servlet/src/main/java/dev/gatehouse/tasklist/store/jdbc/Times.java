@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Instants as epoch milliseconds, which is how the tables hold them. */
+/** Converts instants to epoch milliseconds, the format of the tables. */
 final class Times {
 
     private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
@@ -13,7 +13,7 @@ final class Times {
 
     private Times() {}
 
-    /** Never overflows: a time beyond the range counts as its end. */
+    /** Returns epoch milliseconds; a time out of range is replaced by the end of the range. */
     static long millis(Instant time) {
         if (time.isBefore(EARLIEST)) {
             return Long.MIN_VALUE;

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Id of a variable: {@code <owner>-<name>}. Names are free text but ids stand in paths, where gates refuse separators,
- * percent signs and controls even when they are escaped; so those are written as {@code ~} and two hexadecimal digits.
+ * Id of a variable: {@code <owner>-<name>}. Ids are path segments, in which filters refuse separators, percent
+ * signs and control characters even if they are percent-encoded. Such characters are encoded as {@code ~} and two
+ * hexadecimal digits.
  */
 final class VariableId {
 
@@ -27,13 +28,13 @@ final class VariableId {
         return id.toString();
     }
 
-    /** The owner's key; a number that no key has when the text is no id. */
+    /** Returns the key of the owner; a value that no key has if the string is not an id. */
     static long owner(String id) {
         int dash = id.indexOf('-');
         return Keys.parse(dash < 1 ? "" : id.substring(0, dash));
     }
 
-    /** The name; escapes that were not written by {@link #of} stay as they are. */
+    /** Returns the decoded name. Invalid escapes are kept. */
     static String name(String id) {
         String text = id.substring(id.indexOf('-') + 1);
         if (text.indexOf('~') < 0) {

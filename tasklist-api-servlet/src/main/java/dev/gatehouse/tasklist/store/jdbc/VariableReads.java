@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what tasks show: visible variables and drafts of the active ones, snapshots of the completed ones; one statement for each. */
+/** Reads variables of tasks. One statement each for visible variables, drafts and snapshots. */
 final class VariableReads {
 
     private VariableReads() {}
@@ -51,7 +51,7 @@ final class VariableReads {
         return lists;
     }
 
-    /** What tasks see, innermost scope first: the first row of a name is the one that counts. */
+    /** Reads the visible variables, innermost scope first. The first row of a name is the visible one. */
     static List<VariableRow> visible(Handle handle, Collection<Long> tasks, VariableSelection selection) {
         return VariableRow.list(
                 handle,

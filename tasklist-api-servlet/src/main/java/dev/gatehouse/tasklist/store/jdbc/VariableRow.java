@@ -8,27 +8,27 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A stored variable text as one of the tables holds it.
+ * A row of one of the tables of variables.
  *
- * @param taskKey the task that it was read for, 0 when it was read by itself
- * @param depth of the scope that it was found in
- * @param owner scope or task that it belongs to
+ * @param taskKey the task that it was read for; 0 if it was read without a task
+ * @param depth depth of its scope
+ * @param owner owning scope or task
  */
 record VariableRow(long taskKey, int depth, long owner, String id, String name, VariableText text, String tenantId) {
 
-    /** Where texts are kept; in each of them {@code v} is the table of texts. */
+    /** The tables. In each of them {@code v} is the table with the values. */
     enum Source {
-        /** What running instances hold, as seen by tasks. */
+        /** Variables of running process instances, joined with the tasks that see them. */
         VISIBLE(
                 "s.task_key, s.depth, v.scope_key, NULL, v.tenant_id",
                 "variable v JOIN task_scope s ON s.scope_key = v.scope_key"),
-        /** The same by itself. */
+        /** Variables of running process instances. */
         RUNTIME("0, 0, v.scope_key, NULL, v.tenant_id", "variable v"),
-        /** What was saved without completing. */
+        /** Drafts. */
         DRAFT(
                 "v.task_key, 0, v.task_key, v.variable_id, t.tenant_id",
                 "task_draft v JOIN task t ON t.task_key = v.task_key"),
-        /** What completed tasks froze. */
+        /** Snapshots of completed tasks. */
         SNAPSHOT(
                 "v.task_key, 0, v.task_key, NULL, t.tenant_id",
                 "task_snapshot v JOIN task t ON t.task_key = v.task_key");
@@ -41,7 +41,7 @@ record VariableRow(long taskKey, int depth, long owner, String id, String name, 
             this.tables = tables;
         }
 
-        /** Starts a statement that ends in a WHERE to be continued; long texts are read only for the names that ask for them. */
+        /** Starts a statement that ends with WHERE. Long values are read only for the names to read in full. */
         Sql select(VariableSelection selection) {
             Sql sql = new Sql("SELECT " + columns + ", v.name, v.preview, ");
             if (selection.full() == null) {

@@ -32,7 +32,7 @@ final class VariableWrites {
         batch.execute();
     }
 
-    /** Makes sure that the scope is there to be locked. */
+    /** Creates the scope if it is missing, so that it can be locked. */
     static void openScope(Handle handle, long scopeKey) {
         boolean missing = new Sql("SELECT s.scope_key FROM variable_scope s WHERE s.scope_key = ?")
                 .add("", scopeKey)
@@ -47,7 +47,7 @@ final class VariableWrites {
         }
     }
 
-    /** Lets one writer of a scope wait for the other: two that insert the same new variable would collide. */
+    /** Locks a scope, because concurrent inserts of the same new variable would conflict. */
     private static void lockScope(Handle handle, long scopeKey) {
         openScope(handle, scopeKey);
         new Sql("SELECT s.scope_key FROM variable_scope s WHERE s.scope_key = ? FOR UPDATE")
@@ -78,7 +78,7 @@ final class VariableWrites {
                 .execute();
     }
 
-    /** Freezes what the completed task shows, and hands the new values to the process instance. */
+    /** Stores the snapshot of the completed task and the new values of the process instance. */
     static void complete(Handle handle, Task task, Map<String, String> given, boolean withDrafts) {
         Map<String, VariableRow> visible = visible(handle, task);
         Map<String, String> snapshot = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ final class VariableWrites {
         deleteDrafts(handle, task.key());
         snapshot(handle, task.key(), snapshot);
         // An engine sets a variable where it is known, else at the instance; the task's own scope ends with the task.
-        // Scopes are locked in the order of their keys.
+        // Scopes are locked in the order of their keys to avoid deadlocks.
         Map<Long, Map<String, String>> byScope = new TreeMap<>();
         given.forEach((name, value) -> {
             VariableRow known = visible.get(name);
@@ -112,7 +112,7 @@ final class VariableWrites {
         batch.execute();
     }
 
-    /** What the task sees, with whole texts. */
+    /** Returns the visible variables of the task in full. */
     private static Map<String, VariableRow> visible(Handle handle, Task task) {
         Map<String, VariableRow> byName = new LinkedHashMap<>();
         for (VariableRow row : VariableReads.visible(handle, List.of(task.key()), VariableSelection.allFull())) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages through random tasks and compares with the same list sorted in memory by other means. */
+/** Pages through random tasks and compares the pages with a list sorted in memory. */
 class KeysetOracleTest {
 
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
@@ -62,12 +62,12 @@ class KeysetOracleTest {
         STORE.close();
     }
 
-    /** Few different dates, so that there are many ties. */
+    /** Returns one of few dates, so that there are many ties. */
     private static Instant date(Random random) {
         return T0.plusSeconds(random.nextInt(6));
     }
 
-    /** The order as it reads in the contract, written without the sort keys of the store. */
+    /** The order of the contract, independent of the sort keys of the store. */
     private static List<Task> oracle(TaskQuery query) {
         List<Sort> sort = new ArrayList<>(query.sort());
         if (sort.isEmpty()) {
@@ -105,7 +105,7 @@ class KeysetOracleTest {
     }
 
     @Test
-    void fixture_hasTiesAndMissingDatesInEveryState() {
+    void fixture_hasTiesAndMissingDates() {
         for (TaskState state : TaskState.values()) {
             assertTrue(ALL.stream().filter(task -> task.state() == state).count() > 5, state.name());
         }
@@ -114,7 +114,7 @@ class KeysetOracleTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void forwardPages_areTheSortedList(long seed) {
+    void forwardPages_matchSortedList(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 8; round++) {
             TaskQueryBuilder query = randomQuery(random);
@@ -135,7 +135,7 @@ class KeysetOracleTest {
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14})
-    void everySideOfEveryCursor_isThatPartOfTheSortedList(long seed) {
+    void cursorPages_matchSortedList(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 3; round++) {
             TaskQueryBuilder query = randomQuery(random);

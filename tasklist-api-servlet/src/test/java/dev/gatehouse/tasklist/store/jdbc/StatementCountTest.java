@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** However many tasks are on a page, it takes the same number of statements, and none of them skips rows. */
+/** A page needs a constant number of statements without OFFSET. */
 class StatementCountTest {
 
     private static final List<String> STATEMENTS = new ArrayList<>();
@@ -69,13 +69,13 @@ class StatementCountTest {
     }
 
     @Test
-    void firstPage_takesTheSameStatementsForAnySize() {
+    void firstPage_needsConstantStatements() {
         assertEquals(5, statements(TaskQuery.builder().pageSize(8).build(), 8));
         assertEquals(5, statements(TaskQuery.builder().pageSize(40).build(), 40));
     }
 
     @Test
-    void furtherPages_takeTheSameStatementsForAnySize() {
+    void furtherPages_needConstantStatements() {
         List<TaskHit> hits = STORE.search(TaskQuery.builder().build());
         List<String> middle = hits.get(20).sortValues();
         int[] most = {7, 9, 5, 7};

@@ -84,7 +84,7 @@ class TaskConditionsTest {
     }
 
     @Test
-    void state_findsThoseInItAndWithoutOneAllButTheCanceled() {
+    void stateFilter_defaultsToAllButCanceled() {
         assertFound(query(), 1L, 2L, 3L, 4L, 6L);
         assertFound(query().state(TaskState.CREATED), 1L, 2L, 3L);
         assertFound(query().state(TaskState.COMPLETED), 4L);
@@ -104,7 +104,7 @@ class TaskConditionsTest {
     }
 
     @Test
-    void keysElementsAndTenants_areComparedExactly() {
+    void keysElementsAndTenants_matchExactly() {
         assertFound(query().taskDefinitionId("review"), 1L, 3L);
         assertFound(query().processDefinitionKey("200"), 3L);
         assertFound(query().processInstanceKey("501"), 1L, 4L);
@@ -118,7 +118,7 @@ class TaskConditionsTest {
     }
 
     @Test
-    void candidates_areFoundUnderTheirOwnKindAndAllMustHold() {
+    void candidateFilters_matchByKindAndAllMustMatch() {
         assertFound(query().candidateUser("bob"), 2L);
         assertFound(query().candidateGroup("sales"), 2L);
         assertFound(query().candidateUser("sales"));
@@ -129,7 +129,7 @@ class TaskConditionsTest {
     }
 
     @Test
-    void dates_areInclusiveAndNeverMatchMissingOnes() {
+    void dateRanges_areInclusiveAndNeedADate() {
         assertFound(query().dueDate(new DateRange(T0, T0)), 1L);
         assertFound(query().dueDate(new DateRange(T0, T0.plusSeconds(10))), 1L, 2L);
         assertFound(query().dueDate(new DateRange(T0.plusMillis(1), null)), 2L);
@@ -140,7 +140,7 @@ class TaskConditionsTest {
     }
 
     @Test
-    void variables_areWhatTheTaskSees() {
+    void variables_areVisibleOnes() {
         assertFound(query().variable("v", "1"), 1L, 4L);
         assertFound(query().variable("v", "2"), 2L);
         assertFound(query().variable("v", "1").variable("w", "\"x\""), 1L);
@@ -151,7 +151,7 @@ class TaskConditionsTest {
     }
 
     @Test
-    void person_seesHisOwnThoseThatNameHimAndThoseThatNameNobody() {
+    void person_seesOwnCandidateAndOpenTasks() {
         assertFound(query().visibleTo(new Person("bob", Set.of())), 1L, 2L, 3L, 4L, 6L);
         assertFound(query().visibleTo(new Person("carl", Set.of())), 1L, 3L, 6L);
         assertFound(query().visibleTo(new Person("carl", Set.of("sales"))), 1L, 2L, 3L, 6L);

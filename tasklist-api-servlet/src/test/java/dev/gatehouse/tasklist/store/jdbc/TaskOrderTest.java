@@ -68,7 +68,7 @@ class TaskOrderTest {
     }
 
     @Test
-    void noSort_newestFirstAndThenByKey() {
+    void noSort_isNewestFirstThenByKey() {
         List<TaskHit> hits = store.search(TaskQuery.builder().build());
         assertEquals(List.of("5", "4", "2", "3", "1"), ids(hits));
         assertEquals(List.of(ms(4), "5"), hits.get(0).sortValues());
@@ -121,7 +121,7 @@ class TaskOrderTest {
     }
 
     @Test
-    void searchAfterBeyondTheStart_flagsTheFirst() {
+    void searchAfterBeforeStart_flagsFirst() {
         List<TaskHit> hits = page(2, Side.AFTER, ms(100), "1");
         assertEquals(List.of("5", "4"), ids(hits));
         assertEquals(List.of(true, false), first(hits));
@@ -133,7 +133,7 @@ class TaskOrderTest {
     }
 
     @Test
-    void searchAfterOrEqual_putsTheCursorFirstAndDropsFromTheFarEnd() {
+    void searchAfterOrEqual_startsWithCursor() {
         List<TaskHit> hits = page(2, Side.AFTER_OR_EQUAL, ms(4), "5");
         assertEquals(List.of("5", "4"), ids(hits));
         assertEquals(List.of(true, false), first(hits));
@@ -142,20 +142,20 @@ class TaskOrderTest {
     }
 
     @Test
-    void searchAfterOrEqualOfATaskThatNoLongerMatches_isTheStrictPage() {
+    void searchAfterOrEqual_withoutMatchIsStrict() {
         store.cancel("2", T0);
         assertEquals(List.of("3", "1"), ids(page(2, Side.AFTER_OR_EQUAL, ms(2), "2")));
     }
 
     @Test
-    void searchBefore_isTheStrictPageInNormalOrder() {
+    void searchBefore_isStrictInListOrder() {
         List<TaskHit> hits = page(2, Side.BEFORE, ms(2), "3");
         assertEquals(List.of("4", "2"), ids(hits));
         assertEquals(List.of(false, false), first(hits));
     }
 
     @Test
-    void searchBeforeThatReachesTheStart_flagsTheFirst() {
+    void searchBeforeReachingStart_flagsFirst() {
         List<TaskHit> hits = page(3, Side.BEFORE, ms(2), "3");
         assertEquals(List.of("5", "4", "2"), ids(hits));
         assertEquals(List.of(true, false, false), first(hits));
@@ -163,7 +163,7 @@ class TaskOrderTest {
     }
 
     @Test
-    void searchBeforeOrEqual_putsTheCursorLastAndDropsFromTheFarEnd() {
+    void searchBeforeOrEqual_endsWithCursor() {
         assertEquals(List.of("4", "2"), ids(page(2, Side.BEFORE_OR_EQUAL, ms(2), "2")));
         List<TaskHit> dropped = page(3, Side.BEFORE_OR_EQUAL, ms(2), "3");
         assertEquals(List.of("4", "2", "3"), ids(dropped));
@@ -174,7 +174,7 @@ class TaskOrderTest {
     }
 
     @Test
-    void cursorOfAnotherShape_isRefused() {
+    void cursorWithWrongShape_isRefused() {
         assertThrows(InvalidQueryException.class, () -> page(2, Side.AFTER));
         assertThrows(InvalidQueryException.class, () -> page(2, Side.AFTER, "1"));
         assertThrows(InvalidQueryException.class, () -> page(2, Side.AFTER, "1", "2", "3"));
@@ -182,7 +182,7 @@ class TaskOrderTest {
     }
 
     @Test
-    void cursorOfTheDefaultOrder_fitsCreationTimeDescending() {
+    void defaultCursor_fitsCreationTimeDescending() {
         List<TaskHit> hits = store.search(TaskQuery.builder()
                 .sort(SortField.CREATION_TIME, false)
                 .pageSize(2)

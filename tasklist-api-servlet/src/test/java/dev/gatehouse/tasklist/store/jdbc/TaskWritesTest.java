@@ -47,7 +47,7 @@ class TaskWritesTest {
     }
 
     @Test
-    void model_isReadForNamesFormsAndAssignments() {
+    void model_givesNamesFormsAndAssignments() {
         ProcessDefinition process = TestStores.deploy(store);
         assertEquals(new ProcessDefinition(100, "order", "Order", 1, Tenants.DEFAULT, "startForm", true), process);
         Task review = store.create(NewTask.of(100, "review"));
@@ -72,7 +72,7 @@ class TaskWritesTest {
     }
 
     @Test
-    void sameModel_isTheSameVersion_andAnotherIsTheNext() {
+    void changedModel_isNextVersion() {
         String first = TestStores.bpmn("order", "Order");
         String second = TestStores.bpmn("order", "Order 2");
         ProcessDefinition one = store.deploy(ProcessDeployment.of(first));
@@ -98,7 +98,7 @@ class TaskWritesTest {
     }
 
     @Test
-    void sameForm_isTheSameVersion_andAnotherIsTheNext() {
+    void changedForm_isNextVersion() {
         Form one = store.deploy(FormDeployment.of("f", "{}"));
         Form two = store.deploy(FormDeployment.of("f", "{\"a\":1}"));
         assertEquals(List.of(1L, 2L), List.of(one.version(), two.version()));
@@ -116,18 +116,21 @@ class TaskWritesTest {
                 "<a/>",
                 "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>",
                 "<?xml version=\"1.0\"?><!DOCTYPE a SYSTEM \"http://127.0.0.1:1/x.dtd\"><a/>",
-                "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process id=\"p\"/></definitions>",
-                "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process isExecutable=\"true\"/></definitions>",
-                "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process id=\"p\" isExecutable=\"true\"/>"
+                "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">"
+                        + "<process id=\"p\"/></definitions>",
+                "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">"
+                        + "<process isExecutable=\"true\"/></definitions>",
+                "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">"
+                        + "<process id=\"p\" isExecutable=\"true\"/>"
                         + "<process id=\"q\" isExecutable=\"true\"/></definitions>"
             })
-    void whatIsNoModel_isRefused(String xml) {
+    void invalidModel_isRefused(String xml) {
         assertThrows(IllegalArgumentException.class, () -> store.deploy(ProcessDeployment.of(xml)));
         assertEquals(List.of(), store.latestDefinitions(null, null));
     }
 
     @Test
-    void taskWithAKeyThatIsTaken_isLeftAsItIs() {
+    void existingTaskKey_changesNothing() {
         TestStores.deploy(store);
         store.create(NewTask.of(100, "review").key(1).localVariables(Map.of("v", "1")));
         store.change("1", task -> new TaskChange.Assign("ann"));
@@ -144,7 +147,7 @@ class TaskWritesTest {
     }
 
     @Test
-    void update_changesActiveTasksOnly() {
+    void update_changesOnlyActiveTasks() {
         TestStores.deploy(store);
         store.create(NewTask.of(100, "approve").key(1));
         Task changed = store.update(
@@ -172,7 +175,7 @@ class TaskWritesTest {
     }
 
     @Test
-    void ruleThatThrows_changesNothingAndFreesTheTask() {
+    void throwingRule_changesNothingAndUnlocks() {
         TestStores.deploy(store);
         store.create(NewTask.of(100, "review").key(1));
         assertThrows(
@@ -188,7 +191,7 @@ class TaskWritesTest {
     }
 
     @Test
-    void deployingAndCreatingAtOnce_storesEverythingOnce() throws Exception {
+    void concurrentDeployments_storeEverythingOnce() throws Exception {
         TestStores.deploy(store);
         int threads = 6;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -231,7 +234,7 @@ class TaskWritesTest {
     }
 
     @Test
-    void memory_isGoneWhenTheStoreIsClosed() {
+    void inMemoryDatabase_isDeletedOnClose() {
         String url = "jdbc:h2:mem:" + TestStores.uniqueName();
         try (TaskStore first = H2TaskStore.open(url)) {
             TestStores.deploy(first);
@@ -242,7 +245,7 @@ class TaskWritesTest {
     }
 
     @Test
-    void urlOfAnotherKind_isRefusedWithoutRepeatingIt() {
+    void unsupportedUrl_isRefusedWithoutUrlInMessage() {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class, () -> H2TaskStore.open("jdbc:other://user:hidden@host/db"));
         assertTrue(!refused.getMessage().contains("hidden"));

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Stores in memory, each with a database of its own, and models to fill them with. */
+/** In-memory stores, each with its own database, and BPMN models. */
 public final class TestStores {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -16,13 +16,15 @@ public final class TestStores {
     private TestStores() {}
 
     public static TaskStore inMemory() {
-        // Of many threads at one task, each waits for those before it, on a busy machine for longer than H2's two
-        // seconds.
+        // Concurrent tests wait for a lock longer than the two seconds that H2 allows by default.
         return H2TaskStore.open(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=60000", Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    /** A process with three user tasks: one with an embedded form, one with a deployed form and candidates, one with an assignee. */
+    /**
+     * A process with three user tasks: one with an embedded form, one with a deployed form and candidates, one
+     * with an assignee.
+     */
     public static String bpmn(String processId, String name) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -68,7 +70,7 @@ public final class TestStores {
         return store.deploy(ProcessDeployment.of(bpmn("order", "Order")).withKey(100));
     }
 
-    /** A name that no other call gives, for a database of its own that is opened twice. */
+    /** Returns a unique name, for a database that is opened twice. */
     static String uniqueName() {
         return UUID.randomUUID().toString();
     }

@@ -62,7 +62,7 @@ class VariablesTest {
     }
 
     @Test
-    void completing_setsVariablesWhereTheyAreKnownOutsideOfTheTask() {
+    void completion_setsVariablesInTheirScope() {
         store.create(NewTask.of(100, "review")
                 .key(1)
                 .processInstanceKey(500)
@@ -82,7 +82,7 @@ class VariablesTest {
     }
 
     @Test
-    void snapshot_doesNotChangeWithTheInstance() {
+    void snapshot_isIndependentOfInstance() {
         store.create(NewTask.of(100, "review")
                 .key(1)
                 .processInstanceKey(500)
@@ -102,7 +102,7 @@ class VariablesTest {
     }
 
     @Test
-    void textAtTheLimit_isWhole_andOneMoreIsCut() {
+    void valueOverLimit_isTruncated() {
         store.create(NewTask.of(100, "review")
                 .key(1)
                 .localVariables(Map.of("fits", "1".repeat(8191), "over", "1".repeat(8192))));
@@ -122,7 +122,7 @@ class VariablesTest {
     }
 
     @Test
-    void cutInsideOfASurrogatePair_leavesThePairOut() {
+    void previewEndingInSurrogatePair_omitsPair() {
         String text = "\"" + "a".repeat(8189) + "\uD83D\uDE00" + "\"";
         assertEquals(8193, text.length());
         store.create(NewTask.of(100, "review").key(1).localVariables(Map.of("v", text)));
@@ -132,7 +132,7 @@ class VariablesTest {
     }
 
     @Test
-    void idOfEveryName_leadsBackToIt() {
+    void id_roundTripsEveryName() {
         for (String name : List.of("plain", "a-b", "-", "", "a/b", "~", "~~2F", "\u0080", "ü", "a.b", "%2F", "\n")) {
             String id = VariableId.of(7, name);
             assertEquals(name, VariableId.name(id), id);
