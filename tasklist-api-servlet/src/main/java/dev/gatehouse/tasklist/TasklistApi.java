@@ -1,29 +1,43 @@
 package dev.gatehouse.tasklist;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.tasklist.graphql.GraphQlApi;
+import dev.gatehouse.tasklist.graphql.GraphQlOptions;
+import dev.gatehouse.tasklist.http.HandlerServlet;
+import dev.gatehouse.tasklist.http.Json;
+import dev.gatehouse.tasklist.http.RequestBodies;
+import dev.gatehouse.tasklist.http.Responses;
+import dev.gatehouse.tasklist.rest.RestApi;
+import dev.gatehouse.tasklist.service.DefinitionService;
+import dev.gatehouse.tasklist.service.TaskService;
+import dev.gatehouse.tasklist.service.TasklistOptions;
+import dev.gatehouse.tasklist.service.VariableValidator;
 import dev.gatehouse.tasklist.store.TaskStore;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /**
  * The Tasklist API over a task store: GraphQL at {@code /graphql} and REST under {@code /v1}, as two servlets.
  *
- * <p>It goes behind the authentication filter, which has to see every request: a request that the filter has not seen is
- * answered with 500. The access policy should say, or leave to its default, that {@code /graphql} and everything under
- * {@code /v1} is for authenticated callers; reading needs no more than that. Changes need the permission {@code WRITE},
- * which the servlets demand themselves. With {@link Builder#publicStartForms} the prefix {@code /v1/external/process/*} may be
- * open. Whoever comes with a token counts as an API client, whoever comes with a session or a password as a person: people
- * act for themselves, clients for anybody.
+ * <p>The servlets require the authentication filter: a request that did not pass the filter is answered with 500. The
+ * access policy should require authentication for {@code /graphql} and {@code /v1/*}, which is its default. Reading
+ * needs no permission. Changes need the permission {@code WRITE}, which the servlets check. With
+ * {@link Builder#publicStartForms} the policy may open {@code /v1/external/process/*}.
  *
- * <p>Errors of REST are {@code application/problem+json}; those of GraphQL are in {@code errors} with status 200. Starting
- * and deleting process instances needs a process engine and is answered with 501. Immutable and thread-safe. Closing the
- * store is up to whoever opened it.
+ * <p>A caller with a token is an API client. A caller with a session or a password is a person. A person acts for
+ * themselves only; an API client may act for any user.
+ *
+ * <p>Errors of REST are {@code application/problem+json}; those of GraphQL are in {@code errors} with status 200.
+ * Starting and deleting process instances needs a process engine and is answered with 501. Immutable and
+ * thread-safe. The API does not close the store.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class TasklistApi {
 
     private final Servlet graphQlServlet;
@@ -31,24 +45,19 @@ public final class TasklistApi {
 
     private TasklistApi(Builder builder) {
         TasklistOptions options = builder.options();
-        JsonMapper mapper = Json.mapper(options.maxBodyBytes());
-        Bodies bodies = new Bodies(mapper, options.maxBodyBytes());
-        Replies replies = new Replies(mapper);
-        TaskService tasks = new TaskService(builder.store, options, new JsonTexts(mapper));
+        GraphQlOptions limits = new GraphQlOptions(builder.introspection, builder.maxDepth, builder.maxComplexity);
+        JsonMapper mapper = Json.mapper(builder.maxBodyBytes);
+        RequestBodies bodies = new RequestBodies(mapper, builder.maxBodyBytes);
+        Responses responses = new Responses(mapper);
+        TaskService tasks = new TaskService(builder.store, options, new VariableValidator(mapper));
         DefinitionService definitions = new DefinitionService(builder.store, options);
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(new TaskEndpoints(tasks).routes());
-        routes.addAll(new CatalogEndpoints(definitions, options).routes());
-        routes.addAll(new DefinitionEndpoints(definitions).routes());
-        this.restServlet = new HandlerServlet("Tasklist REST API", new RestApi(routes, bodies, replies));
-        GraphQlResolvers resolvers = new GraphQlResolvers(tasks, definitions);
+        this.restServlet =
+                new HandlerServlet("Tasklist REST API", new RestApi(tasks, definitions, options, bodies, responses));
         this.graphQlServlet = new HandlerServlet(
-                "Tasklist GraphQL API",
-                new GraphQlApi(
-                        GraphQlEngine.build(resolvers, options), bodies, replies, mapper, options.introspection()));
+                "Tasklist GraphQL API", new GraphQlApi(tasks, definitions, limits, bodies, responses, mapper));
     }
 
-    /** Starts an API over a store. */
+    /** Returns a builder for an API over this store. */
     public static Builder builder(TaskStore store) {
         return new Builder(Objects.requireNonNull(store, "store"));
     }
@@ -64,9 +73,9 @@ public final class TasklistApi {
     }
 
     /**
-     * Registers both servlets under their paths. For use while the context starts.
+     * Registers both servlets under their paths. Must be called while the context starts.
      *
-     * @throws IllegalStateException if a servlet of that name, or another one for these paths, is registered already
+     * @throws IllegalStateException if the name or the path of a servlet is already in use
      */
     public void addTo(ServletContext context) {
         add(context, "tasklist-graphql", graphQlServlet, "/graphql");
@@ -76,12 +85,13 @@ public final class TasklistApi {
     private static void add(ServletContext context, String name, Servlet servlet, String mapping) {
         ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
         if (registration == null || !registration.addMapping(mapping).isEmpty()) {
-            throw new IllegalStateException("something else is registered as " + name + " or for " + mapping);
+            throw new IllegalStateException("cannot register the servlet " + name + " for " + mapping
+                    + ": the name or the path is already in use");
         }
         registration.setLoadOnStartup(1);
     }
 
-    /** Collects the options. Not thread-safe. */
+    /** Builds a {@link TasklistApi}. Not thread-safe. */
     public static final class Builder {
 
         private static final int DEFAULT_BODY_BYTES = 4 * 1024 * 1024;
@@ -102,54 +112,60 @@ public final class TasklistApi {
             this.store = store;
         }
 
-        /** Clock for completion times; the system's when left out. */
+        /** Sets the clock for completion times. Default: the system clock. */
         public Builder clock(Clock time) {
             clock = Objects.requireNonNull(time, "clock");
             return this;
         }
 
-        /** Whether callers see only what belongs to their tenants. Off by default: everybody sees everything. */
+        /**
+         * Sets whether callers see only the data of their tenants. Default: false, callers see the data of all
+         * tenants.
+         */
         public Builder multiTenancy(boolean on) {
             multiTenancy = on;
             return this;
         }
 
         /**
-         * Whether people see and complete only tasks that are theirs, that name them or a group of theirs as candidate, or
-         * that name no candidate. Off by default. API clients are never restricted.
+         * Sets whether a person may see and complete only these tasks: tasks assigned to them, tasks that name
+         * them or one of their groups as candidate, and tasks without candidates. API clients are not restricted.
+         * Default: false.
          */
         public Builder accessRestrictions(boolean on) {
             accessRestrictions = on;
             return this;
         }
 
-        /** Whether start forms that their models mark as public are shown to everybody, known or not. Off by default. */
+        /**
+         * Sets whether anonymous callers may read the start forms that a model marks as public. Default: false.
+         */
         public Builder publicStartForms(boolean on) {
             publicStartForms = on;
             return this;
         }
 
-        /** Whether GraphQL introspection is answered. Off by default; {@code __typename} is always answered. */
+        /** Sets whether GraphQL introspection is allowed. Default: false. {@code __typename} is always allowed. */
         public Builder introspection(boolean on) {
             introspection = on;
             return this;
         }
 
-        /** Longest request body in bytes, at least 1; 4 MiB by default. Longer ones are answered with 413. */
+        /** Sets the maximum size of a request body in bytes. Larger bodies are answered with 413. Default: 4 MiB. */
         public Builder maxBodyBytes(int bytes) {
             maxBodyBytes = positive(bytes);
             return this;
         }
 
-        /** Deepest GraphQL selection, at least 1; 15 by default. */
+        /** Sets the maximum depth of a GraphQL selection. Default: 15. */
         public Builder maxDepth(int depth) {
             maxDepth = positive(depth);
             return this;
         }
 
         /**
-         * Most expensive GraphQL operation, at least 1; 400 by default. A root field costs 10, and
-         * 1 more for every 100 tasks on a page; variables of tasks cost 5, every other field 1; aliases cost again.
+         * Sets the maximum cost of a GraphQL operation. Default: 400. A root field costs 10, plus 1 for every 100
+         * tasks of the page size. The variables of a task cost 5, every other field 1. Each alias counts.
          */
         public Builder maxComplexity(int complexity) {
             maxComplexity = positive(complexity);
@@ -162,20 +178,12 @@ public final class TasklistApi {
         }
 
         private TasklistOptions options() {
-            return new TasklistOptions(
-                    clock,
-                    multiTenancy,
-                    accessRestrictions,
-                    publicStartForms,
-                    introspection,
-                    maxBodyBytes,
-                    maxDepth,
-                    maxComplexity);
+            return new TasklistOptions(clock, multiTenancy, accessRestrictions, publicStartForms);
         }
 
         private static int positive(int value) {
             if (value < 1) {
-                throw new IllegalArgumentException("must be positive: " + value);
+                throw new IllegalArgumentException("invalid limit " + value + ": expected an integer of at least 1");
             }
             return value;
         }

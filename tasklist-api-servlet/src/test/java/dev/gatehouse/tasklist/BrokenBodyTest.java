@@ -21,7 +21,7 @@ class BrokenBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/tasks/search", "/graphql"})
-    void chunksThatAreNone_areTheClientsMistake(String path) throws IOException {
+    void invalidChunk_is400(String path) throws IOException {
         String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\n"
                 + "Authorization: Bearer " + TestServer.DEMO + "\r\nTransfer-Encoding: chunked\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), SERVER.port())) {

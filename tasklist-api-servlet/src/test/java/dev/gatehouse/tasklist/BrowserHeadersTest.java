@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.tasklist.TestServer.Reply;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.ProcessDeployment;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever the API answers comes from the origin that cookies belong to, so a browser must never run it as a page. */
+/** Responses come from the origin of the session cookie, so a browser must not render them as a page. */
 class BrowserHeadersTest {
 
     private static final String SCRIPT =
@@ -58,7 +58,7 @@ class BrowserHeadersTest {
         "/v1/nowhere, 404",
         "/graphql, 405"
     })
-    void answerToGet_isNoPage(String path, int status) {
+    void getResponse_cannotBeRendered(String path, int status) {
         Reply reply = DEMO.get(path);
         assertEquals(status, reply.status(), reply.text());
         assertNoPage(reply);
@@ -74,14 +74,14 @@ class BrowserHeadersTest {
             /graphql                       | {"query":"{ nothing }"}              | 200
             /graphql                       | {                                    | 400
             """)
-    void answerToPost_isNoPage(String path, String body, int status) {
+    void postResponse_cannotBeRendered(String path, String body, int status) {
         Reply reply = DEMO.post(path, body);
         assertEquals(status, reply.status(), reply.text());
         assertNoPage(reply);
     }
 
     @Test
-    void modelWithAScript_isSentWholeAndRunsNowhere() {
+    void modelWithScript_isSentUnchangedAndCannotRun() {
         Reply reply = DEMO.get("/v1/process-definitions/666/xml");
         assertEquals(200, reply.status());
         assertTrue(reply.text().contains(SCRIPT), reply.text());
@@ -89,7 +89,7 @@ class BrowserHeadersTest {
     }
 
     @Test
-    void optionsOfGraphQl_isNoPage() {
+    void graphQlOptions_cannotBeRendered() {
         Reply reply = DEMO.method("OPTIONS", "/graphql", "");
         assertEquals(204, reply.status());
         assertNoPage(reply);

@@ -9,7 +9,7 @@ import dev.gatehouse.tasklist.TestServer.Reply;
 import dev.gatehouse.tasklist.store.FormDeployment;
 import dev.gatehouse.tasklist.store.ProcessDeployment;
 import dev.gatehouse.tasklist.store.TaskStore;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.LocalConnector;
@@ -43,7 +43,7 @@ class CatalogRestTest {
     }
 
     @Test
-    void embeddedForm_isThatOfTheProcess() {
+    void embeddedForm_isReadFromProcess() {
         Reply reply = DEMO.get("/v1/forms/reviewForm?processDefinitionKey=100");
         assertEquals(200, reply.status());
         assertEquals(
@@ -53,7 +53,7 @@ class CatalogRestTest {
     }
 
     @Test
-    void deployedForm_isTheNewestUnlessAskedFor() {
+    void deployedForm_defaultsToNewestVersion() {
         JsonNode newest =
                 DEMO.get("/v1/forms/approval?processDefinitionKey=100").json();
         assertEquals("{\"v\":2}", newest.get("schema").textValue());
@@ -79,7 +79,7 @@ class CatalogRestTest {
     }
 
     @Test
-    void currentUser_hasEveryMember() {
+    void currentUser_hasAllMembers() {
         assertEquals(
                 "{\"userId\":\"demo\",\"displayName\":\"DEMO\",\"apiUser\":false,\"permissions\":[\"READ\",\"WRITE\"],"
                         + "\"roles\":null,\"salesPlanType\":null,\"c8Links\":[],"
@@ -98,13 +98,15 @@ class CatalogRestTest {
     }
 
     @Test
-    void processes_areTheNewestVersionsThatMatch() {
+    void processes_areMatchingNewestVersions() {
         JsonNode all = DEMO.get("/v1/internal/processes").json();
         assertEquals(
                 "[{\"id\":\"101\",\"name\":\"Order, second version\",\"bpmnProcessId\":\"order\",\"sortValues\":null,"
-                        + "\"version\":2,\"startEventFormId\":\"startForm\",\"tenantId\":\"<default>\",\"bpmnXml\":null},"
+                        + "\"version\":2,\"startEventFormId\":\"startForm\","
+                        + "\"tenantId\":\"<default>\",\"bpmnXml\":null},"
                         + "{\"id\":\"102\",\"name\":\"Refund\",\"bpmnProcessId\":\"refund\",\"sortValues\":null,"
-                        + "\"version\":1,\"startEventFormId\":\"startForm\",\"tenantId\":\"<default>\",\"bpmnXml\":null}]",
+                        + "\"version\":1,\"startEventFormId\":\"startForm\","
+                        + "\"tenantId\":\"<default>\",\"bpmnXml\":null}]",
                 all.toString());
         assertEquals(1, DEMO.get("/v1/internal/processes?query=SECOND").json().size());
         assertEquals(1, DEMO.get("/v1/internal/processes?query=102").json().size());
@@ -120,14 +122,14 @@ class CatalogRestTest {
     }
 
     @Test
-    void processByKey_hasItsModel() {
+    void processByKey_hasModel() {
         JsonNode process = DEMO.get("/v1/internal/processes/100").json();
         assertEquals(TestStores.bpmn("order", "Order"), process.get("bpmnXml").textValue());
         assertEquals(404, DEMO.get("/v1/internal/processes/1").status());
     }
 
     @Test
-    void startingAndDeleting_takesAnEngine() {
+    void startAndDelete_needEngine() {
         assertEquals(501, DEMO.patch("/v1/internal/processes/order/start", "{}").status());
         assertEquals(
                 501, DEMO.method("DELETE", "/v1/internal/processes/500", "").status());
@@ -137,7 +139,7 @@ class CatalogRestTest {
     }
 
     @Test
-    void publicStartForm_isShownToAnybodyIfTheModelSaysSo() {
+    void publicStartForm_isReadAnonymously() {
         Reply reply = SERVER.nobody().get("/v1/external/process/order/form");
         assertEquals(200, reply.status());
         JsonNode form = reply.json();
@@ -151,7 +153,7 @@ class CatalogRestTest {
     }
 
     @Test
-    void storeThatIsOutOfReach_is503AndNamesNothing() {
+    void unavailableStore_is503WithoutDetails() {
         try (TestServer server = new TestServer()) {
             server.store.close();
             TestServer.Client demo = server.token(TestServer.DEMO);
@@ -169,7 +171,7 @@ class CatalogRestTest {
     }
 
     @Test
-    void requestThatNoFilterHasSeen_isNotAnswered() throws Exception {
+    void requestWithoutFilter_is500() throws Exception {
         Server bare = new Server();
         LocalConnector connector = new LocalConnector(bare);
         bare.addConnector(connector);

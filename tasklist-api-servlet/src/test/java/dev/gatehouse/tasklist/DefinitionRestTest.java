@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.tasklist.TestServer.Reply;
 import dev.gatehouse.tasklist.store.ProcessDeployment;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +49,7 @@ class DefinitionRestTest {
     }
 
     @Test
-    void emptyBody_givesTheFirstTenByKey() {
+    void emptyBody_returnsFirstTenByKey() {
         Reply reply = search("{}");
         assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L), keys(reply));
         JsonNode json = reply.json();
@@ -97,7 +97,7 @@ class DefinitionRestTest {
                 "[{\"field\":\"bpmnProcessId\",\"order\":\"DESC\"},{\"field\":\"version\"}]",
                 "[{\"field\":\"tenantId\"},{\"field\":\"key\",\"order\":\"DESC\"}]"
             })
-    void pages_areTheWholeListInOrder(String sort) {
+    void pages_coverListInOrder(String sort) {
         List<Long> whole = keys(search("{\"size\":1000,\"sort\":" + sort + "}"));
         assertEquals(12, whole.size());
         List<Long> paged = new ArrayList<>();
@@ -132,7 +132,7 @@ class DefinitionRestTest {
             {"searchAfter":[1,2]}                             | searchAfter should have a 1 values
             {"searchAfter":[1],"sort":[{"field":"name"}]}     | searchAfter should have a 2 values
             {"sort":[{"field":"a"},{"field":"b"}]}            | Sort has invalid field(s): a, b
-            {"searchAfter":["x"]}                             | searchAfter holds a value that is no number
+            {"searchAfter":["x"]}                             | invalid value in searchAfter: expected a number
             """)
     void invalidSearch_is400WithItsOwnType(String body, String message) {
         Reply reply = search(body);
@@ -149,14 +149,14 @@ class DefinitionRestTest {
     }
 
     @Test
-    void bodyThatIsNoSearch_is400() {
+    void invalidSearchBody_is400() {
         assertEquals(400, search("").status());
         assertEquals(400, search("{\"sort\":[{}]}").status());
         assertEquals("Invalid request", search("{").json().get("type").textValue());
     }
 
     @Test
-    void definitionByKey_isAnsweredAndAnUnknownOneIs404() {
+    void definitionByKey_isFoundOr404() {
         Reply reply = DEMO.get("/v1/process-definitions/5");
         assertEquals(200, reply.status());
         assertEquals(5, reply.json().get("key").longValue());

@@ -9,7 +9,7 @@ import dev.gatehouse.tasklist.TestServer.Reply;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.TaskImplementation;
 import dev.gatehouse.tasklist.store.TaskState;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +24,11 @@ class GraphQlTest {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00.120Z");
     private static final String LONG = "\"" + "x".repeat(9_000) + "\"";
 
-    /** As the Java client of the GraphQL generation sends it: every filter a variable, most of them not set. */
+    /** The document that the Java client sends: every filter is a variable, most are not set. */
     private static final String GET_TASKS =
             "query GetTasks($candidateGroup: String, $assignee: String, $assigned: Boolean, $state: TaskState,"
-                    + " $pageSize: Int, $searchAfter: [String!], $searchAfterOrEqual: [String!], $searchBefore: [String!],"
+                    + " $pageSize: Int, $searchAfter: [String!], $searchAfterOrEqual: [String!],"
+                    + " $searchBefore: [String!],"
                     + " $searchBeforeOrEqual: [String!], $followUpDate: DateFilter, $dueDate: DateFilter,"
                     + " $sort: [TaskOrderBy]) { tasks(query: { candidateGroup: $candidateGroup assignee: $assignee"
                     + " assigned: $assigned state: $state pageSize: $pageSize searchAfter: $searchAfter"
@@ -117,10 +118,11 @@ class GraphQlTest {
     }
 
     @Test
-    void everyFieldOfATask_isAnswered() {
+    void task_hasAllFields() {
         JsonNode task = data(demo.graphQl(
                         "query($id: String!) { task(id: $id) { id name taskDefinitionId processName creationTime"
-                                + " completionTime assignee variables { id name value previewValue isValueTruncated } taskState"
+                                + " completionTime assignee variables { id name value previewValue isValueTruncated }"
+                                + " taskState"
                                 + " sortValues isFirst formKey processDefinitionId processInstanceId candidateGroups"
                                 + " candidateUsers followUpDate dueDate implementation __typename } }",
                         "{\"id\":\"1\"}"))
@@ -138,7 +140,7 @@ class GraphQlTest {
     }
 
     @Test
-    void variablesOfAPage_standWithTheirTask() {
+    void variablesOfPage_belongToTheirTask() {
         JsonNode tasks = data(demo.graphQl("{ tasks(query: {}) { id vars: variables { name previewValue } } }", "{}"))
                 .get("tasks");
         assertEquals("[]", tasks.get(0).get("vars").toString());
@@ -162,7 +164,7 @@ class GraphQlTest {
     }
 
     @Test
-    void variablesWithoutNames_areAllOfTheTask() {
+    void variablesWithoutNames_areAll() {
         assertEquals(
                 2,
                 answer("variables(taskId: \"1\", variableNames: []) { name value }")
@@ -170,7 +172,7 @@ class GraphQlTest {
     }
 
     @Test
-    void variablesWithNames_areThese() {
+    void namedVariables_areSelected() {
         JsonNode variables = answer("variables(taskId: \"1\", variableNames: [\"amount\"]) { name }");
         assertEquals("[{\"name\":\"amount\"}]", variables.toString());
     }
@@ -190,17 +192,17 @@ class GraphQlTest {
     }
 
     @Test
-    void processesThatMatchNothing_areNone() {
+    void unmatchedProcesses_areEmpty() {
         assertEquals("[]", answer("processes(search: \"zzz\") { id }").toString());
     }
 
-    /** Returns what a query of this one field is answered with. */
+    /** Returns the response to a query for one field. */
     private JsonNode answer(String field) {
         return data(demo.graphQl("{ answer: " + field + " }", "{}")).get("answer");
     }
 
     @Test
-    void mutations_takeStrictAndLooseVariables() {
+    void mutations_acceptStrictAndNullableVariables() {
         String claim =
                 "mutation ClaimTask($id: String!, $assignee: String!) { claimTask(taskId: $id, assignee: $assignee)"
                         + " { id assignee } }";
@@ -248,7 +250,7 @@ class GraphQlTest {
     }
 
     @Test
-    void unknownForm_isAnErrorBesideNull() {
+    void unknownForm_isErrorWithNull() {
         Reply reply = demo.graphQl("{ form(id: \"x\", processDefinitionId: \"100\") { id } }", "{}");
         assertEquals("form with id x was not found", reply.error());
         assertEquals("{\"form\":null}", reply.json().get("data").toString());
@@ -263,7 +265,7 @@ class GraphQlTest {
                 "deleteProcessInstance(processInstanceId: \"500\")",
                 "startProcess(processDefinitionId: \"order\") { id }"
             })
-    void mutationWithoutWrite_isDeniedAndTold(String mutation) throws Exception {
+    void mutationWithoutWrite_isDeniedAndReported(String mutation) throws Exception {
         for (TestServer.Client reader :
                 List.of(server.person(TestServer.READER), server.token("machine-2:READ"), server.person("nobody"))) {
             assertError("Access Denied", reader.graphQl("mutation { " + mutation + " }", "{}"));
@@ -275,7 +277,7 @@ class GraphQlTest {
     @Test
     void processInstances_needAnEngine() {
         assertError(
-                "Starting and deleting process instances takes a process engine, which this server does not have.",
+                "This server has no process engine: it cannot start or delete process instances.",
                 demo.graphQl("mutation { startProcess(processDefinitionId: \"order\") { id } }", "{}"));
     }
 

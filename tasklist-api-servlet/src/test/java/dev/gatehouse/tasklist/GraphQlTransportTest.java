@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.tasklist.TestServer.Reply;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import graphql.introspection.IntrospectionQuery;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
@@ -103,14 +103,14 @@ class GraphQlTransportTest {
                 "{\"query\":\"{ currentUser { userId } }\",\"variables\":\"x\"}",
                 "{\"query\":\"{ currentUser { userId } }\",\"operationName\":{}}"
             })
-    void bodyThatIsNoOperation_is400(String body) {
+    void invalidOperation_is400(String body) {
         Reply reply = post("application/json", body);
         assertEquals(400, reply.status(), reply.text());
         assertEquals("application/problem+json", reply.header("Content-Type"));
     }
 
     @Test
-    void nobody_is401BeforeAnythingElse() {
+    void anonymous_is401First() {
         Reply reply = SERVER.nobody().post("/graphql", "{");
         assertEquals(401, reply.status());
         assertEquals(401, SERVER.nobody().get("/graphql").status());
@@ -131,12 +131,12 @@ class GraphQlTransportTest {
                 "subscription { currentUser { userId } }",
                 "query($v: TaskStates) { tasks(query: { state: $v }) { id } }"
             })
-    void documentThatDoesNotFit_isAnErrorWithStatus200(String document) {
+    void invalidDocument_isErrorWithStatus200(String document) {
         assertValidationError(DEMO.graphQl(document, "{}"));
     }
 
     @Test
-    void variableOfTheWrongType_isAnErrorWithStatus200() {
+    void variableWithWrongType_isErrorWithStatus200() {
         assertValidationError(
                 DEMO.graphQl("query($s: Int) { tasks(query: { pageSize: $s }) { id } }", "{\"s\":\"x\"}"));
     }
@@ -172,7 +172,7 @@ class GraphQlTransportTest {
     }
 
     @Test
-    void introspectionThatIsSwitchedOn_isAnswered() {
+    void enabledIntrospection_isAnswered() {
         try (TestServer open = new TestServer(api -> api.introspection(true))) {
             Reply reply = open.token(TestServer.DEMO).graphQl(IntrospectionQuery.INTROSPECTION_QUERY, "{}");
             assertEquals("", reply.error());
@@ -210,7 +210,7 @@ class GraphQlTransportTest {
     }
 
     @Test
-    void largePagesTogether_areRefused() {
+    void severalLargePages_areRefused() {
         String page = "tasks(query: { pageSize: 10000 }) { id }";
         assertEquals("", DEMO.graphQl("{ a: " + page + " }", "{}").error());
         String four = "{ a: " + page + " b: " + page + " c: " + page + " d: " + page + " }";

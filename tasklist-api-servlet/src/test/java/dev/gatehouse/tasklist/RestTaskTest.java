@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.tasklist.TestServer.Reply;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.TaskState;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class RestTaskTest {
     }
 
     @Test
-    void task_hasEveryFieldOfTheContractInItsExactForm() {
+    void task_hasContractFieldsInExactFormat() {
         Reply reply = demo.get("/v1/tasks/1");
         assertEquals(200, reply.status());
         assertEquals("application/json", reply.header("Content-Type"));
@@ -111,7 +111,7 @@ class RestTaskTest {
     }
 
     @Test
-    void searchWithoutBodyAndWithEmptyObject_findsAllButTheCanceled() {
+    void emptySearch_findsAllButCanceled() {
         assertEquals(List.of("2", "1"), ids(demo.post("/v1/tasks/search", "")));
         assertEquals(List.of("2", "1"), ids(demo.post("/v1/tasks/search", "{}")));
         assertEquals(
@@ -121,7 +121,7 @@ class RestTaskTest {
     }
 
     @Test
-    void searchHit_hasTheFieldsOfATaskAndFiveMore() {
+    void searchHit_hasTaskFieldsAndFiveMore() {
         JsonNode hit = demo.post("/v1/tasks/search", "{\"includeVariables\":[{\"name\":\"amount\"}]}")
                 .json()
                 .get(1);
@@ -139,14 +139,14 @@ class RestTaskTest {
     }
 
     @Test
-    void searchWithoutIncludeVariables_hasAnEmptyListAndStillTheContext() {
+    void searchWithoutIncludeVariables_hasContextOnly() {
         JsonNode hit = demo.post("/v1/tasks/search", "{}").json().get(1);
         assertEquals("[]", hit.get("variables").toString());
         assertEquals("Order \\7\\", hit.get("context").textValue());
     }
 
     @Test
-    void cursorOfAHit_continuesTheSearch() {
+    void cursorOfHit_continuesSearch() {
         JsonNode first =
                 demo.post("/v1/tasks/search", "{\"pageSize\":1}").json().get(0);
         assertTrue(first.get("isFirst").booleanValue());
@@ -155,7 +155,7 @@ class RestTaskTest {
     }
 
     @Test
-    void lifecycleOfAPerson_endsWithACompletedTask() {
+    void personLifecycle_completesTask() {
         assertEquals(
                 "demo",
                 demo.patch("/v1/tasks/1/assign", "").json().get("assignee").textValue());
@@ -180,7 +180,7 @@ class RestTaskTest {
     }
 
     @Test
-    void sameCallerByToken_isAnApiClient() {
+    void sameCallerWithToken_isApiClient() {
         assertEquals(
                 "Assignee must be specified",
                 machine.patch("/v1/tasks/1/assign", "{}").json().get("message").textValue());
@@ -195,7 +195,7 @@ class RestTaskTest {
     }
 
     @Test
-    void unassignWithoutBody_takesTheTaskAway() {
+    void unassignWithoutBody_removesAssignee() {
         machine.patch("/v1/tasks/1/assign", "{\"assignee\":\"somebody\",\"allowOverrideAssignment\":false}");
         Reply reply = demo.send(demo.request("/v1/tasks/1/unassign").method("PATCH", BodyPublishers.noBody()));
         assertEquals(200, reply.status());
@@ -206,10 +206,11 @@ class RestTaskTest {
     }
 
     @Test
-    void scalarsInsteadOfTexts_areTakenAsTheirText() {
+    void scalars_areAcceptedAsStrings() {
         Reply reply = machine.patch(
                 "/v1/tasks/1/complete",
-                "{\"variables\":[{\"name\":\"n\",\"value\":1},{\"name\":\"b\",\"value\":true},{\"name\":\"d\",\"value\":1.50},"
+                "{\"variables\":[{\"name\":\"n\",\"value\":1},{\"name\":\"b\",\"value\":true},"
+                        + "{\"name\":\"d\",\"value\":1.50},"
                         + "{\"name\":\"z\",\"value\":null}]}");
         assertEquals(200, reply.status());
         assertEquals("1", value("1-n"));
@@ -223,7 +224,7 @@ class RestTaskTest {
     }
 
     @Test
-    void unknownTask_is404WithItsId() {
+    void unknownTask_is404() {
         for (Reply reply : List.of(
                 demo.get("/v1/tasks/404"),
                 demo.patch("/v1/tasks/404/unassign", ""),
@@ -240,7 +241,7 @@ class RestTaskTest {
     }
 
     @Test
-    void readerWithoutWrite_readsButIsRefusedEveryChange() throws Exception {
+    void reader_cannotChange() throws Exception {
         TestServer.Client reader = server.person(TestServer.READER);
         assertEquals(200, reader.get("/v1/tasks/1").status());
         for (Reply reply : List.of(
@@ -259,7 +260,7 @@ class RestTaskTest {
     }
 
     @Test
-    void nobody_isRefused() {
+    void anonymous_isRefused() {
         for (Reply reply : List.of(
                 server.nobody().get("/v1/tasks/1"),
                 server.nobody().post("/v1/tasks/search", "{}"),

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.tasklist.TestServer.Reply;
 import dev.gatehouse.tasklist.store.NewTask;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +66,7 @@ class RestTransportTest {
                 "application/json; charset=\"UTF-8\"; x=1",
                 "APPLICATION/JSON"
             })
-    void json_isTaken(String contentType) {
+    void json_isAccepted(String contentType) {
         assertEquals(200, post(contentType, "{}").status());
     }
 
@@ -84,7 +84,7 @@ class RestTransportTest {
                 "application/json;charset=",
                 "application/json-patch+json"
             })
-    void bodyOfAnotherType_is415(String contentType) {
+    void otherContentType_is415(String contentType) {
         assertProblem(415, post(contentType, "{}"));
         assertEquals(200, post(contentType, "").status());
     }
@@ -106,7 +106,7 @@ class RestTransportTest {
     }
 
     @Test
-    void bodyOverTheLimit_is413WithAndWithoutLength() {
+    void bodyOverLimit_is413() {
         String large = "{\"x\":\"" + "a".repeat(LIMIT) + "\"}";
         assertProblem(413, post("application/json", large));
         byte[] bytes = large.getBytes(StandardCharsets.UTF_8);
@@ -242,13 +242,13 @@ class RestTransportTest {
     }
 
     @Test
-    void getWithContentTypeAndLengthZero_isAnswered() throws IOException {
+    void getWithContentTypeAndEmptyBody_isAnswered() throws IOException {
         String answer = raw("GET /v1/tasks/1 HTTP/1.1", "Content-Type: application/json", "Content-Length: 0");
         assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
     }
 
     @Test
-    void requestThatOffersH2c_isAnswered() throws IOException {
+    void requestWithH2cUpgrade_isAnswered() throws IOException {
         String[] offer = {
             "Connection: Upgrade, HTTP2-Settings",
             "Upgrade: h2c",
@@ -262,7 +262,7 @@ class RestTransportTest {
         assertFalse(unassign.contains("101 Switching"));
     }
 
-    /** Sends a request as it stands, as the person that the other tests use. */
+    /** Sends a raw request as the demo user. */
     private static String raw(String line, String... headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
             StringBuilder request = new StringBuilder(line).append("\r\nHost: localhost\r\n");

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Mechanisms that believe what they are told: a name, permissions, groups and tenants with colons between, as a bearer
- * token or in a cookie. A name that begins with {@code machine} is a client.
+ * Mechanisms that trust the credential: {@code name:permissions:groups:tenants} as a bearer token or in a cookie. A
+ * name that starts with {@code machine} is a client.
  */
 record TestCallers(String name, CredentialSource source, String scheme) implements AuthenticationMechanismFactory {
 
@@ -32,7 +32,7 @@ record TestCallers(String name, CredentialSource source, String scheme) implemen
         return new TestCallers("person", CredentialSource.cookie(COOKIE), "Session");
     }
 
-    /** What was claimed. */
+    /** The claimed caller. */
     record Claimed(String text) implements Credential {}
 
     @Override

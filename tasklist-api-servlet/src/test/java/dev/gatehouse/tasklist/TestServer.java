@@ -7,7 +7,7 @@ import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.tasklist.store.TaskStore;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +25,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** The API behind the real authentication filter in a real container, over a store in memory. */
+/** The API behind the authentication filter in Jetty, with an in-memory store. */
 final class TestServer implements AutoCloseable {
 
     static final String DEMO = "demo:READ+WRITE";
@@ -68,7 +68,7 @@ final class TestServer implements AutoCloseable {
         });
         server.setHandler(context);
         connector.setHost("127.0.0.1");
-        // The client may find a connection that it has kept closed after half a minute.
+        // Otherwise the server closes idle connections that the client reuses.
         connector.setIdleTimeout(0);
         server.addConnector(connector);
         try {
@@ -78,7 +78,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** Waits for the next refusal that listeners are told. */
+    /** Waits for the next refusal reported to listeners. */
     String nextRefusal() throws InterruptedException {
         Decision decision;
         do {
@@ -91,7 +91,7 @@ final class TestServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Somebody who asks, with a token or a session. */
+    /** Returns a client that authenticates with a token. */
     Client token(String who) {
         return new Client("Authorization", "Bearer " + who);
     }
@@ -131,7 +131,7 @@ final class TestServer implements AutoCloseable {
                     .method(method, BodyPublishers.ofString(json)));
         }
 
-        /** A GraphQL operation; the document is written as text, the variables as JSON. */
+        /** Sends a GraphQL operation; {@code variables} is JSON. */
         Reply graphQl(String document, String variables) {
             String body = "{\"query\":" + JSON.valueToTree(document) + ",\"variables\":" + variables + "}";
             return post("/graphql", body);
@@ -156,7 +156,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** A response with its body read as JSON when asked. */
+    /** A response. The body can be read as JSON. */
     record Reply(HttpResponse<String> response) {
 
         int status() {
@@ -179,7 +179,7 @@ final class TestServer implements AutoCloseable {
             }
         }
 
-        /** The first GraphQL error, "" when there is none. */
+        /** Returns the message of the first GraphQL error, or "". */
         String error() {
             return json().path("errors").path(0).path("message").asText();
         }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehouse.tasklist.TestServer.Reply;
 import dev.gatehouse.tasklist.store.NewTask;
-import dev.gatehouse.tasklist.store.TestStores;
+import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class VariablesRestTest {
     }
 
     @Test
-    void allVariables_sortedByNameWithLongOnesCut() {
+    void allVariables_areSortedAndLongOnesTruncated() {
         for (String body : List.of("", "{}", "{\"variableNames\":[],\"includeVariables\":[]}")) {
             JsonNode variables = search(body);
             assertEquals(List.of("amount", "big", "hidden"), names(variables));
@@ -69,7 +69,7 @@ class VariablesRestTest {
     }
 
     @Test
-    void alwaysReturnFullValue_readsTheWholeTextOfThatNameOnly() {
+    void alwaysReturnFullValue_readsOnlyThatNameInFull() {
         JsonNode variables = search(
                 "{\"includeVariables\":[{\"name\":\"big\",\"alwaysReturnFullValue\":true},{\"name\":\"amount\"}]}");
         assertEquals(List.of("amount", "big"), names(variables));
@@ -89,7 +89,7 @@ class VariablesRestTest {
     }
 
     @Test
-    void variableById_isWhole() {
+    void variableById_isFull() {
         JsonNode variable = demo.get("/v1/variables/500-big").json();
         assertEquals(
                 "{\"id\":\"500-big\",\"name\":\"big\",\"value\":\"" + LONG.replace("\"", "\\\"")
@@ -124,7 +124,8 @@ class VariablesRestTest {
         assertFalse(draftOnly.get("isValueTruncated").booleanValue());
         assertEquals("2", draftOnly.get("draft").get("value").textValue());
         assertEquals(
-                "{\"id\":\"1-new\",\"name\":\"new\",\"value\":null,\"draft\":{\"value\":\"2\"},\"tenantId\":\"<default>\"}",
+                "{\"id\":\"1-new\",\"name\":\"new\",\"value\":null,\"draft\":{\"value\":\"2\"},"
+                        + "\"tenantId\":\"<default>\"}",
                 demo.get("/v1/variables/1-new").json().toString());
         assertEquals(
                 "{\"value\":\"99\"}",
@@ -164,7 +165,7 @@ class VariablesRestTest {
     }
 
     @Test
-    void longDraft_isCutUnlessAskedForInFull() {
+    void longDraft_isTruncatedUnlessFull() {
         demo.post(
                 "/v1/tasks/1/variables",
                 "{\"variables\":[{\"name\":\"d\",\"value\":\"\\\"" + "y".repeat(9_000) + "\\\"\"}]}");
@@ -178,7 +179,7 @@ class VariablesRestTest {
     }
 
     @Test
-    void valueThatIsNoJson_is400AndChangesNothing() {
+    void invalidJsonValue_is400AndChangesNothing() {
         for (String bad : List.of("", "he said \\\"hi", "{", "1 2", "tru", "'x'")) {
             String body = "{\"variables\":[{\"name\":\"n\",\"value\":\"" + bad + "\"}]}";
             assertEquals(400, demo.post("/v1/tasks/1/variables", body).status(), bad);
@@ -193,7 +194,7 @@ class VariablesRestTest {
     }
 
     @Test
-    void namesThatGatesRefuseInPaths_haveIdsThatPass() {
+    void unsafeNames_haveSafeIds() {
         List<String> names = List.of("a/b", "100%", "a;b", "a\\b", "über", "a b", "~41", "..", "a?b#c", "\u0001");
         StringBuilder body = new StringBuilder("{\"variables\":[");
         for (String name : names) {

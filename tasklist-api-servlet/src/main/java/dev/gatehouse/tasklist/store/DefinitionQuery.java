@@ -1,42 +1,58 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which process versions to list; every filter that is set must match. Immutable.
+ * A search for process definitions. Immutable.
  *
- * @param key exact
- * @param name exact
- * @param version exact
- * @param bpmnProcessId exact
- * @param tenantIds any of; null for all
- * @param sort sort keys; the key of the definition is always the last one, rising
- * @param after sort values of the last item of the page before: one per sort key, then the key; null for the first page
- * @param size 1 to {@value #MAX_SIZE}
+ * @param filter filters that must all match
+ * @param sort sort keys; the key of the definition, ascending, is always added as the last one
+ * @param after sort values of the last item of the previous page: one per sort key, then the definition key; null for
+ *     the first page
+ * @param size page size, 1 to {@value #MAX_SIZE}
+ * @since 0.1
  */
+@Incubating
 public record DefinitionQuery(
-        @Nullable Long key,
-        @Nullable String name,
-        @Nullable Integer version,
-        @Nullable String bpmnProcessId,
-        @Nullable Set<String> tenantIds,
-        List<Sort> sort,
-        @Nullable List<@Nullable Object> after,
-        int size) {
+        Filter filter, List<Sort> sort, @Nullable List<@Nullable Object> after, int size) {
 
-    /** Largest page. */
+    /** Largest page size. */
     public static final int MAX_SIZE = 1000;
 
-    /** Checks the size. */
+    /** Checks the page size. */
     public DefinitionQuery {
         if (size < 1 || size > MAX_SIZE) {
-            throw new IllegalArgumentException("size out of range: " + size);
+            throw new IllegalArgumentException(
+                    "invalid page size " + size + ": expected an integer between 1 and " + MAX_SIZE);
         }
     }
 
-    /** What to sort by. A missing name comes last in both directions. */
+    /**
+     * Filters. A null component does not filter.
+     *
+     * @param key exact match
+     * @param name exact match
+     * @param version exact match
+     * @param bpmnProcessId exact match
+     * @param tenantIds tenant is one of these; an empty set matches nothing
+     */
+    public record Filter(
+            @Nullable Long key,
+            @Nullable String name,
+            @Nullable Integer version,
+            @Nullable String bpmnProcessId,
+            @Nullable Set<String> tenantIds) {
+
+        /** Returns a filter with other tenants. */
+        public Filter withTenantIds(@Nullable Set<String> anyOf) {
+            return new Filter(key, name, version, bpmnProcessId, anyOf);
+        }
+    }
+
+    /** Field to sort by. A missing name comes last in both directions. */
     public enum SortField {
         /** {@link ProcessDefinition#key()}. */
         KEY,

@@ -1,15 +1,19 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which form belongs to a task. Immutable.
+ * Reference from a task to its form. Immutable.
  *
- * @param formKey as the BPMN model names it; {@code camunda-forms:bpmn:<id>} for a form inside the model; null for a deployed form
- * @param formId id of the form, or null when the key points outside (a custom form)
- * @param version version of a deployed form; null for an embedded one or for "the newest"
- * @param embedded whether the form is part of the BPMN model; null when the key points outside
+ * @param formKey form key in the BPMN model; {@code camunda-forms:bpmn:<id>} for an embedded form; null for a deployed
+ *     form
+ * @param formId id of the form, or null for a custom form
+ * @param version version of a deployed form; null for an embedded form or for the newest version
+ * @param embedded whether the form is embedded in the BPMN model; null for a custom form
+ * @since 0.1
  */
+@Incubating
 public record FormLink(
         @Nullable String formKey,
         @Nullable String formId,
@@ -19,17 +23,17 @@ public record FormLink(
     /** Prefix of the form key of a form inside the BPMN model. */
     public static final String EMBEDDED_PREFIX = "camunda-forms:bpmn:";
 
-    /** A form inside the BPMN model. */
+    /** Returns a link to a form in the BPMN model. */
     public static FormLink embedded(String formId) {
         return new FormLink(EMBEDDED_PREFIX + formId, formId, null, true);
     }
 
-    /** A form deployed on its own, in one version or, with null, in the newest one. */
+    /** Returns a link to a deployed form; a null version is the newest one. */
     public static FormLink deployed(String formId, @Nullable Long version) {
         return new FormLink(null, formId, version, false);
     }
 
-    /** A form key that only the client understands. */
+    /** Returns a link to a form that only the client knows. */
     public static FormLink custom(String formKey) {
         return new FormLink(formKey, null, null, null);
     }

@@ -1,11 +1,18 @@
 package dev.gatehouse.tasklist.store;
 
-/** A query that can't be carried out as it is, such as one with a cursor of the wrong shape. The message may be shown to the client. */
+import dev.gatehouse.spi.stability.Incubating;
+
+/**
+ * A query is invalid, for example because its cursor does not fit its sort keys. The message may be sent to clients.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class InvalidQueryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidQueryException(String message) {
+    public InvalidQueryException(String message) {
         super(message);
     }
 }

@@ -1,21 +1,28 @@
 package dev.gatehouse.tasklist.store;
 
-/** Keys of tasks, processes and scopes: positive 64-bit numbers, on the wire in decimal. */
-final class Keys {
+import dev.gatehouse.spi.stability.Internal;
+
+/**
+ * Keys of tasks, processes and scopes: positive 64-bit integers, in decimal on the wire.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class Keys {
 
     private static final long UNKNOWN = -1;
 
     private Keys() {}
 
-    static long positive(long key) {
+    public static long positive(long key) {
         if (key <= 0) {
-            throw new IllegalArgumentException("a key must be positive: " + key);
+            throw new IllegalArgumentException("invalid key " + key + ": expected a positive integer");
         }
         return key;
     }
 
-    /** Reads a key without exceptions; a text that can't be one gives a number that no stored key has. */
-    static long parse(String text) {
+    /** Parses a key. A string that is not a key gives a value that no stored key has. */
+    public static long parse(String text) {
         int length = text.length();
         if (length == 0 || length > 19 || text.charAt(0) == '0') {
             return UNKNOWN;

@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A BPMN model to be deployed, see {@link TaskStore#deploy(ProcessDeployment)}. Immutable.
  *
  * @param bpmnXml the model; it holds exactly one executable process
- * @param key chosen key of this version, positive, or null to mint one
+ * @param key chosen key of this version, positive, or null to generate one
  * @param tenantId tenant
+ * @since 0.1
  */
+@Incubating
 public record ProcessDeployment(String bpmnXml, @Nullable Long key, String tenantId) {
 
     /** Checks the key. */
@@ -21,17 +24,17 @@ public record ProcessDeployment(String bpmnXml, @Nullable Long key, String tenan
         }
     }
 
-    /** A model for the default tenant under a minted key. */
+    /** Returns a deployment for the default tenant with a generated key. */
     public static ProcessDeployment of(String bpmnXml) {
-        return new ProcessDeployment(bpmnXml, null, TaskStore.DEFAULT_TENANT);
+        return new ProcessDeployment(bpmnXml, null, Tenants.DEFAULT);
     }
 
-    /** The same under a chosen key. */
+    /** Returns a deployment with this key. */
     public ProcessDeployment withKey(long chosen) {
         return new ProcessDeployment(bpmnXml, chosen, tenantId);
     }
 
-    /** The same for another tenant. */
+    /** Returns a deployment for this tenant. */
     public ProcessDeployment withTenant(String tenant) {
         return new ProcessDeployment(bpmnXml, key, tenant);
     }

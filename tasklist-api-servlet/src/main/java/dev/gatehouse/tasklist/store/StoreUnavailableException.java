@@ -1,6 +1,13 @@
 package dev.gatehouse.tasklist.store;
 
-/** The store can't be reached or can't answer in time. Nothing was changed, and the same call may succeed later. */
+import dev.gatehouse.spi.stability.Incubating;
+
+/**
+ * The store is unreachable or timed out. Nothing was changed; a retry may succeed.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

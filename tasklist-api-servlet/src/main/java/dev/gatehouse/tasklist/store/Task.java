@@ -1,11 +1,12 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user task as it is stored. Immutable. Times have millisecond precision.
+ * A stored user task. Immutable; built with {@link #builder()}. Times have millisecond precision.
  *
  * @param key unique and positive; its decimal text is the task's id on the wire
  * @param name element name of the BPMN model, else the element id
@@ -14,18 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param bpmnProcessId id of the process in the BPMN model
  * @param processDefinitionKey key of the deployed process version
  * @param processInstanceKey key of the running instance
- * @param state where it is in its life
- * @param assignee user id, or null while nobody has it
- * @param creationTime when it came into being
- * @param completionTime when it ended, or null
+ * @param state lifecycle state
+ * @param assignee user id, or null if the task is not assigned
+ * @param creationTime when the task was created
+ * @param completionTime when the task ended, or null
  * @param dueDate or null
  * @param followUpDate or null
  * @param candidateUsers user ids, or null when none are named (never empty)
  * @param candidateGroups group names, or null when none are named (never empty)
- * @param form what to show for it, or null
- * @param tenantId tenant, {@value TaskStore#DEFAULT_TENANT} without multi-tenancy
- * @param implementation how the engine carries it out
+ * @param form its form, or null
+ * @param tenantId tenant, {@value Tenants#DEFAULT} without multi-tenancy
+ * @param implementation how the task is managed
+ * @since 0.1
  */
+@Incubating
 public record Task(
         long key,
         String name,
@@ -46,10 +49,15 @@ public record Task(
         String tenantId,
         TaskImplementation implementation) {
 
-    /** Copies the lists; an empty list becomes null, as "no candidates" has one spelling only. */
+    /** Copies the lists. An empty list becomes null, so that equal tasks have one representation. */
     public Task {
         candidateUsers = candidateUsers == null || candidateUsers.isEmpty() ? null : List.copyOf(candidateUsers);
         candidateGroups = candidateGroups == null || candidateGroups.isEmpty() ? null : List.copyOf(candidateGroups);
+    }
+
+    /** Returns an empty builder. */
+    public static TaskBuilder builder() {
+        return new TaskBuilder();
     }
 
     /** Returns the id on the wire: the key in decimal. */

@@ -1,26 +1,32 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule decided about a locked task, see {@link TaskStore#change}. Values are JSON texts. */
+/**
+ * A change of a task, see {@link TaskStore#change}. Variable values are JSON.
+ *
+ * @since 0.1
+ */
+@Incubating
 public sealed interface TaskChange {
 
-    /** Leave it as it is. */
+    /** No change. */
     record Keep() implements TaskChange {}
 
-    /** Give it to a user; null takes it from everybody. */
+    /** Sets the assignee; null removes it. */
     record Assign(@Nullable String assignee) implements TaskChange {}
 
-    /** Replace what may be edited. */
+    /** Replaces the editable details. */
     record Edit(TaskDetails details) implements TaskChange {}
 
     /**
-     * Complete it: the visible variables, overlaid by drafts if wanted, overlaid by {@code variables}, become its
-     * snapshot; {@code variables} also become process variables; drafts go.
+     * Completes the task. Its snapshot has the visible variables, overridden by drafts if requested, overridden by
+     * {@code variables}. The {@code variables} also become process variables, and drafts are deleted.
      */
     record Complete(Instant at, Map<String, String> variables, boolean withDrafts) implements TaskChange {
         /** Copies the map and keeps its order. */
@@ -29,7 +35,7 @@ public sealed interface TaskChange {
         }
     }
 
-    /** Replace all drafts of the task by those of the given values that differ from the current variables. */
+    /** Replaces all drafts of the task with those values that differ from the current variables. */
     record SaveDrafts(Map<String, String> values) implements TaskChange {
         /** Copies the map and keeps its order. */
         public SaveDrafts {
@@ -37,6 +43,6 @@ public sealed interface TaskChange {
         }
     }
 
-    /** End it because the process ended; drafts go. */
+    /** Cancels the task and deletes its drafts. */
     record Cancel(Instant at) implements TaskChange {}
 }

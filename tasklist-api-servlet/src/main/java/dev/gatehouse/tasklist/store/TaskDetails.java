@@ -1,10 +1,16 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may be changed of a task while it is active, see {@link TaskStore#update}. Immutable. */
+/**
+ * The editable details of an active task, see {@link TaskStore#update}. Immutable.
+ *
+ * @since 0.1
+ */
+@Incubating
 public record TaskDetails(
         @Nullable String assignee,
         @Nullable List<String> candidateUsers,
@@ -23,27 +29,27 @@ public record TaskDetails(
                 task.assignee(), task.candidateUsers(), task.candidateGroups(), task.dueDate(), task.followUpDate());
     }
 
-    /** The same with another assignee; null takes the task from everybody. */
+    /** Returns details with another assignee; null removes it. */
     public TaskDetails withAssignee(@Nullable String user) {
         return new TaskDetails(user, candidateUsers, candidateGroups, dueDate, followUpDate);
     }
 
-    /** The same with other candidate users. */
+    /** Returns details with other candidate users. */
     public TaskDetails withCandidateUsers(@Nullable List<String> users) {
         return new TaskDetails(assignee, users, candidateGroups, dueDate, followUpDate);
     }
 
-    /** The same with other candidate groups. */
+    /** Returns details with other candidate groups. */
     public TaskDetails withCandidateGroups(@Nullable List<String> groups) {
         return new TaskDetails(assignee, candidateUsers, groups, dueDate, followUpDate);
     }
 
-    /** The same with another due date; null removes it. */
+    /** Returns details with another due date; null removes it. */
     public TaskDetails withDueDate(@Nullable Instant due) {
         return new TaskDetails(assignee, candidateUsers, candidateGroups, due, followUpDate);
     }
 
-    /** The same with another follow-up date; null removes it. */
+    /** Returns details with another follow-up date; null removes it. */
     public TaskDetails withFollowUpDate(@Nullable Instant followUp) {
         return new TaskDetails(assignee, candidateUsers, candidateGroups, dueDate, followUp);
     }

@@ -1,12 +1,16 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.List;
 
 /**
  * A task on a page of search results. Immutable.
  *
  * @param task the task
- * @param sortValues its place in the ordered list, to be used as {@link TaskQuery.Cursor}: epoch milliseconds of each sort key, then the task's id
- * @param first whether it is known to be the very first of the whole list
+ * @param sortValues position in the ordered list, for a {@link TaskQuery.Cursor}: epoch milliseconds of each sort key,
+ *     then the task's id
+ * @param first whether this is known to be the first task of the whole list
+ * @since 0.1
  */
+@Incubating
 public record TaskHit(Task task, List<String> sortValues, boolean first) {}

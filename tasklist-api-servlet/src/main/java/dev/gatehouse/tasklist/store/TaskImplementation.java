@@ -1,9 +1,16 @@
 package dev.gatehouse.tasklist.store;
 
-/** How the engine carries out a user task. Clients choose the interface to use by it, so it is never absent. */
+import dev.gatehouse.spi.stability.Incubating;
+
+/**
+ * How a user task is managed. Never absent, because clients choose their API by it.
+ *
+ * @since 0.1
+ */
+@Incubating
 public enum TaskImplementation {
-    /** Managed through the Tasklist interface. */
+    /** Managed through the Tasklist API. */
     JOB_WORKER,
-    /** Managed by the engine; the Tasklist interface shows it but refuses to change it. */
+    /** Managed by the engine. The Tasklist API can read but not change it. */
     ZEEBE_USER_TASK
 }

@@ -1,82 +1,138 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to search for; every filter that is set must match. Immutable; built with {@link #builder()}.
+ * A search for tasks. All filters that are set must match. Immutable; built with {@link #builder()}.
  *
- * @param state exact; null finds all but {@link TaskState#CANCELED}
- * @param assigned whether there is an assignee
- * @param assignee exact
- * @param assignees any of; an empty list matches nothing
- * @param taskDefinitionId exact
- * @param candidateUser among the candidates
- * @param candidateGroup among the candidates
- * @param candidateUsers at least one in common
- * @param candidateGroups at least one in common
- * @param processDefinitionKey exact
- * @param processInstanceKey exact
- * @param dueDate both bounds inclusive; tasks without the date do not match
- * @param followUpDate the same
- * @param variables all of them
- * @param implementation exact
- * @param tenantIds any of; an empty set matches nothing
- * @param visibleTo only what this person may see by assignment and candidates
- * @param sort null or empty for the default: newest first, by completion time for COMPLETED and CANCELED, else by creation time
- * @param cursor where the page starts or ends
+ * @param filter the filters of the request
+ * @param access the tasks that the caller may see
+ * @param sort sort keys; if empty, newest tasks first: by completion time for {@link TaskState#COMPLETED} and
+ *     {@link TaskState#CANCELED}, else by creation time
+ * @param cursor where the page starts or ends; null for the first page
  * @param pageSize 1 to {@value #MAX_PAGE_SIZE}
+ * @since 0.1
  */
+@Incubating
 public record TaskQuery(
-        @Nullable TaskState state,
-        @Nullable Boolean assigned,
-        @Nullable String assignee,
-        @Nullable List<String> assignees,
-        @Nullable String taskDefinitionId,
-        @Nullable String candidateUser,
-        @Nullable String candidateGroup,
-        @Nullable List<String> candidateUsers,
-        @Nullable List<String> candidateGroups,
-        @Nullable String processDefinitionKey,
-        @Nullable String processInstanceKey,
-        @Nullable DateRange dueDate,
-        @Nullable DateRange followUpDate,
-        List<VariableEquals> variables,
-        @Nullable TaskImplementation implementation,
-        @Nullable Set<String> tenantIds,
-        @Nullable Person visibleTo,
+        Filter filter,
+        Access access,
         List<Sort> sort,
         @Nullable Cursor cursor,
         int pageSize) {
 
-    /** Page size when none is asked for. */
+    /** Page size if the request has none. */
     public static final int DEFAULT_PAGE_SIZE = 50;
 
-    /** Largest page. */
+    /** Largest page size. */
     public static final int MAX_PAGE_SIZE = 10_000;
 
-    /** Checks the page size. */
+    /** Checks the page size and copies the sort keys. */
     public TaskQuery {
         if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-            throw new IllegalArgumentException("page size out of range: " + pageSize);
+            throw new IllegalArgumentException(
+                    "invalid page size " + pageSize + ": expected an integer between 1 and " + MAX_PAGE_SIZE);
         }
+        sort = List.copyOf(sort);
     }
 
-    /** Starts a query without filters, {@value #DEFAULT_PAGE_SIZE} to the page. */
+    /** Returns a builder for a query without filters and with a page size of {@value #DEFAULT_PAGE_SIZE}. */
     public static TaskQueryBuilder builder() {
         return new TaskQueryBuilder();
     }
 
-    /** Inclusive bounds; null is open. */
+    /**
+     * The filters of a request. A null component does not filter.
+     *
+     * @param state exact match; null matches all states except {@link TaskState#CANCELED}
+     * @param implementation exact match
+     * @param process the process that the task belongs to
+     * @param assignment the user that the task is assigned to
+     * @param candidates candidate users and groups
+     * @param dates due date and follow-up date
+     * @param variables variables that must all match
+     */
+    public record Filter(
+            @Nullable TaskState state,
+            @Nullable TaskImplementation implementation,
+            ProcessFilter process,
+            AssignmentFilter assignment,
+            CandidateFilter candidates,
+            DateFilter dates,
+            List<VariableEquals> variables) {
+
+        /** Copies the variables. */
+        public Filter {
+            variables = List.copyOf(variables);
+        }
+    }
+
+    /**
+     * Exact matches on the origin of a task. A string that is not a key matches no task.
+     *
+     * @param taskDefinitionId element id in the BPMN model
+     * @param definitionKey key of the process definition
+     * @param instanceKey key of the process instance
+     */
+    public record ProcessFilter(
+            @Nullable String taskDefinitionId,
+            @Nullable String definitionKey,
+            @Nullable String instanceKey) {}
+
+    /**
+     * Matches on the assignee.
+     *
+     * @param assigned whether the task has an assignee
+     * @param assignee exact match
+     * @param anyOf the assignee is one of these; an empty list matches no task
+     */
+    public record AssignmentFilter(
+            @Nullable Boolean assigned,
+            @Nullable String assignee,
+            @Nullable List<String> anyOf) {}
+
+    /**
+     * Matches on the candidates.
+     *
+     * @param user candidate user
+     * @param group candidate group
+     * @param anyUserOf at least one of these is a candidate user
+     * @param anyGroupOf at least one of these is a candidate group
+     */
+    public record CandidateFilter(
+            @Nullable String user,
+            @Nullable String group,
+            @Nullable List<String> anyUserOf,
+            @Nullable List<String> anyGroupOf) {}
+
+    /** Ranges of the dates. A task without the date does not match a range. */
+    public record DateFilter(
+            @Nullable DateRange due, @Nullable DateRange followUp) {}
+
+    /** Inclusive bounds. A null bound is open. */
     public record DateRange(
             @Nullable Instant from, @Nullable Instant to) {}
 
-    /** A variable with this name whose preview is this JSON text. */
+    /** A variable with this name whose preview equals this JSON. */
     public record VariableEquals(String name, String value) {}
 
-    /** Somebody who sees a task when it is his, when he or a group of his is a candidate, or when it has no candidates. */
+    /**
+     * Restricts a search to the tasks that a caller may see.
+     *
+     * @param tenantIds tenants of the caller; null for all tenants, an empty set matches no task
+     * @param person the caller, if access is restricted by assignment and candidates; null for no restriction
+     */
+    public record Access(
+            @Nullable Set<String> tenantIds, @Nullable Person person) {}
+
+    /**
+     * A person. A person may see the tasks assigned to them, the tasks that name them or one of their groups as
+     * candidate, and the tasks without candidates.
+     */
     public record Person(String userId, Set<String> groups) {
         /** Copies the groups. */
         public Person {
@@ -96,22 +152,22 @@ public record TaskQuery(
         DUE_DATE
     }
 
-    /** One sort key; missing dates come last in both directions. */
+    /** One sort key. Missing dates come last in both directions. */
     public record Sort(SortField field, boolean ascending) {}
 
-    /** Which side of the cursor the page is on. */
+    /** Position of the page relative to the task of the cursor. */
     public enum Side {
-        /** Strictly after. */
+        /** Strictly after the task. */
         AFTER,
-        /** The cursor's task, then what is after it. */
+        /** The task and what follows it. */
         AFTER_OR_EQUAL,
-        /** Strictly before. */
+        /** Strictly before the task. */
         BEFORE,
-        /** What is before the cursor's task, then itself. */
+        /** What precedes the task, and the task. */
         BEFORE_OR_EQUAL
     }
 
-    /** Position in the ordered list: the sort values of a task that was found before, see {@link TaskHit#sortValues()}. */
+    /** Position in the ordered list: the sort values of a task found earlier, see {@link TaskHit#sortValues()}. */
     public record Cursor(Side side, List<String> values) {
         /** Copies the values. */
         public Cursor {

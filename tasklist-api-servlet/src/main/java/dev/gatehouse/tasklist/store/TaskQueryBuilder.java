@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.tasklist.store.TaskQuery.Cursor;
 import dev.gatehouse.tasklist.store.TaskQuery.DateRange;
 import dev.gatehouse.tasklist.store.TaskQuery.Person;
@@ -10,7 +11,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link TaskQuery}; null leaves a filter out. Not thread-safe. */
+/**
+ * Builds a {@link TaskQuery}. A null argument removes a filter. Not thread-safe.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class TaskQueryBuilder {
 
     private @Nullable TaskState state;
@@ -36,148 +42,140 @@ public final class TaskQueryBuilder {
 
     TaskQueryBuilder() {}
 
-    /** See {@link TaskQuery#state()}. */
+    /** Matches this state; null matches all states except {@link TaskState#CANCELED}. */
     public TaskQueryBuilder state(@Nullable TaskState exact) {
         state = exact;
         return this;
     }
 
-    /** See {@link TaskQuery#assigned()}. */
+    /** Matches tasks that have, or do not have, an assignee. */
     public TaskQueryBuilder assigned(@Nullable Boolean present) {
         assigned = present;
         return this;
     }
 
-    /** See {@link TaskQuery#assignee()}. */
+    /** Matches this assignee. */
     public TaskQueryBuilder assignee(@Nullable String exact) {
         assignee = exact;
         return this;
     }
 
-    /** See {@link TaskQuery#assignees()}. */
+    /** Matches tasks assigned to one of these users; an empty list matches no task. */
     public TaskQueryBuilder assignees(@Nullable List<String> anyOf) {
         assignees = anyOf == null ? null : List.copyOf(anyOf);
         return this;
     }
 
-    /** See {@link TaskQuery#taskDefinitionId()}. */
+    /** Matches this element id of the BPMN model. */
     public TaskQueryBuilder taskDefinitionId(@Nullable String exact) {
         taskDefinitionId = exact;
         return this;
     }
 
-    /** See {@link TaskQuery#candidateUser()}. */
+    /** Matches tasks with this candidate user. */
     public TaskQueryBuilder candidateUser(@Nullable String exact) {
         candidateUser = exact;
         return this;
     }
 
-    /** See {@link TaskQuery#candidateGroup()}. */
+    /** Matches tasks with this candidate group. */
     public TaskQueryBuilder candidateGroup(@Nullable String exact) {
         candidateGroup = exact;
         return this;
     }
 
-    /** See {@link TaskQuery#candidateUsers()}. */
+    /** Matches tasks with at least one of these candidate users. */
     public TaskQueryBuilder candidateUsers(@Nullable List<String> anyOf) {
         candidateUsers = anyOf == null ? null : List.copyOf(anyOf);
         return this;
     }
 
-    /** See {@link TaskQuery#candidateGroups()}. */
+    /** Matches tasks with at least one of these candidate groups. */
     public TaskQueryBuilder candidateGroups(@Nullable List<String> anyOf) {
         candidateGroups = anyOf == null ? null : List.copyOf(anyOf);
         return this;
     }
 
-    /** See {@link TaskQuery#processDefinitionKey()}; a text that is no key matches nothing. */
+    /** Matches this process definition; a string that is not a key matches no task. */
     public TaskQueryBuilder processDefinitionKey(@Nullable String exact) {
         processDefinitionKey = exact;
         return this;
     }
 
-    /** See {@link TaskQuery#processInstanceKey()}; a text that is no key matches nothing. */
+    /** Matches this process instance; a string that is not a key matches no task. */
     public TaskQueryBuilder processInstanceKey(@Nullable String exact) {
         processInstanceKey = exact;
         return this;
     }
 
-    /** See {@link TaskQuery#dueDate()}. */
+    /** Matches tasks with a due date in this range. */
     public TaskQueryBuilder dueDate(@Nullable DateRange range) {
         dueDate = range;
         return this;
     }
 
-    /** See {@link TaskQuery#followUpDate()}. */
+    /** Matches tasks with a follow-up date in this range. */
     public TaskQueryBuilder followUpDate(@Nullable DateRange range) {
         followUpDate = range;
         return this;
     }
 
-    /** Adds one clause, see {@link TaskQuery#variables()}. */
+    /** Matches tasks with this variable. May be called repeatedly; all variables must match. */
     public TaskQueryBuilder variable(String name, String value) {
         variables.add(new VariableEquals(name, value));
         return this;
     }
 
-    /** See {@link TaskQuery#implementation()}. */
+    /** Matches this implementation. */
     public TaskQueryBuilder implementation(@Nullable TaskImplementation exact) {
         implementation = exact;
         return this;
     }
 
-    /** See {@link TaskQuery#tenantIds()}. */
+    /** Restricts the search to these tenants; an empty set matches no task. */
     public TaskQueryBuilder tenantIds(@Nullable Set<String> anyOf) {
         tenantIds = anyOf == null ? null : Set.copyOf(anyOf);
         return this;
     }
 
-    /** See {@link TaskQuery#visibleTo()}. */
+    /** Restricts the search to the tasks that this person may see. */
     public TaskQueryBuilder visibleTo(@Nullable Person person) {
         visibleTo = person;
         return this;
     }
 
-    /** Adds one sort key, see {@link TaskQuery#sort()}. */
+    /** Adds a sort key. */
     public TaskQueryBuilder sort(TaskQuery.SortField field, boolean ascending) {
         sort.add(new Sort(field, ascending));
         return this;
     }
 
-    /** See {@link TaskQuery#cursor()}. */
+    /** Starts or ends the page at this position. */
     public TaskQueryBuilder cursor(@Nullable Cursor position) {
         cursor = position;
         return this;
     }
 
-    /** See {@link TaskQuery#pageSize()}. */
+    /** Sets the page size, 1 to {@value TaskQuery#MAX_PAGE_SIZE}. Default: {@value TaskQuery#DEFAULT_PAGE_SIZE}. */
     public TaskQueryBuilder pageSize(int size) {
         pageSize = size;
         return this;
     }
 
-    /** Builds the query. */
+    /**
+     * Builds the query.
+     *
+     * @throws IllegalArgumentException if the page size is out of range
+     */
     public TaskQuery build() {
-        return new TaskQuery(
+        TaskQuery.Filter filter = new TaskQuery.Filter(
                 state,
-                assigned,
-                assignee,
-                assignees,
-                taskDefinitionId,
-                candidateUser,
-                candidateGroup,
-                candidateUsers,
-                candidateGroups,
-                processDefinitionKey,
-                processInstanceKey,
-                dueDate,
-                followUpDate,
-                List.copyOf(variables),
                 implementation,
-                tenantIds,
-                visibleTo,
-                List.copyOf(sort),
-                cursor,
-                pageSize);
+                new TaskQuery.ProcessFilter(taskDefinitionId, processDefinitionKey, processInstanceKey),
+                new TaskQuery.AssignmentFilter(assigned, assignee, assignees),
+                new TaskQuery.CandidateFilter(candidateUser, candidateGroup, candidateUsers, candidateGroups),
+                new TaskQuery.DateFilter(dueDate, followUpDate),
+                variables);
+        return new TaskQuery(filter, new TaskQuery.Access(tenantIds, visibleTo), sort, cursor, pageSize);
     }
 }

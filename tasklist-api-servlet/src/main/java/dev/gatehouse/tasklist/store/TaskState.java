@@ -1,13 +1,20 @@
 package dev.gatehouse.tasklist.store;
 
-/** State of a user task. A task starts as {@link #CREATED}; every other state is final. */
+import dev.gatehouse.spi.stability.Incubating;
+
+/**
+ * State of a user task. A task starts as {@link #CREATED}; every other state is final.
+ *
+ * @since 0.1
+ */
+@Incubating
 public enum TaskState {
-    /** Waiting for somebody to complete it. */
+    /** Active. */
     CREATED,
     /** Completed; its variables are frozen as a snapshot. */
     COMPLETED,
-    /** Ended by the process, not by a person. Searches find it only when asked for this state. */
+    /** Ended by the process, not by a user. Only searches for this state find it. */
     CANCELED,
-    /** Could not be carried out by the engine. */
+    /** The engine failed to execute it. */
     FAILED
 }

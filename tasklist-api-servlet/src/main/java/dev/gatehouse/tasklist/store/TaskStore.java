@@ -1,6 +1,6 @@
 package dev.gatehouse.tasklist.store;
 
-import java.time.Clock;
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,32 +13,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tasks, variables, forms and process definitions. The port between the Tasklist interface and whatever holds the
- * data; {@link #open} gives the one in an embedded database. Implementations are thread-safe. Ids and keys that are not
- * stored are absent results, never exceptions. A store that can't be reached throws {@link StoreUnavailableException}.
+ * Stores tasks, variables, forms and process definitions. This is the port between the Tasklist API and its storage.
+ * Implementations are thread-safe. An unknown id or key gives an empty result, not an exception. Every method throws
+ * {@link StoreUnavailableException} if the store is not available.
  *
- * <p>The writing part is for embedders and can be repeated after a restart: a model or form that is already stored is
- * found again, a task with a chosen key is created once.
+ * <p>Deploying and creating is for embedders and can be repeated after a restart: a model or form is stored once, and a
+ * task with a chosen key is created once.
+ *
+ * @since 0.1
  */
+@Incubating
 public interface TaskStore extends AutoCloseable {
-
-    /** Tenant of everything while there is no multi-tenancy. */
-    String DEFAULT_TENANT = "<default>";
-
-    /**
-     * Opens an embedded H2 database and brings its schema up to date.
-     *
-     * @param jdbcUrl {@code jdbc:h2:mem:name} (gone when the store is closed) or {@code jdbc:h2:file:/path/name}
-     * @throws IllegalArgumentException if the URL is of another kind
-     */
-    static TaskStore open(String jdbcUrl) {
-        return open(jdbcUrl, Clock.systemUTC());
-    }
-
-    /** The same with a clock for creation times. */
-    static TaskStore open(String jdbcUrl, Clock clock) {
-        return JdbcTaskStore.open(jdbcUrl, clock);
-    }
 
     /**
      * Reads one page.
@@ -51,30 +36,31 @@ public interface TaskStore extends AutoCloseable {
     Optional<Task> find(String taskId);
 
     /**
-     * Locks the task, asks the rule, and does what it says, all in one transaction: of two callers at the same time the
-     * second one's rule sees what the first one did.
+     * Locks the task, calls the rule and applies its result in one transaction. Of two concurrent callers, the
+     * rule of the second one sees the change of the first one.
      *
-     * @param rule decides by the task as it is, without side effects, for it may be asked again when transactions collide; what it throws leaves the task as it was and is thrown to the caller
-     * @return the task as it is now; empty, without asking the rule, when there is no such task
+     * @param rule decides on the current task. It must have no side effects, because a conflict of transactions repeats
+     *     it. An exception of the rule leaves the task unchanged and is thrown to the caller
+     * @return the changed task; empty if there is no such task, and then the rule is not called
      */
     Optional<Task> change(String taskId, Function<Task, TaskChange> rule);
 
     /**
-     * Reads the variables of some tasks: for an active task what is visible from it and its drafts, for a completed one
-     * its snapshot, else nothing.
+     * Reads the variables of tasks: for an active task the visible variables and its drafts, for a completed task its
+     * snapshot, for other tasks none.
      *
-     * @return by task key, each list by name ascending; no entry for a task without variables
+     * @return variables by task key, sorted by name; no entry for a task without variables
      */
     Map<Long, List<Variable>> variables(Collection<Task> tasks, VariableSelection selection);
 
-    /** Reads one variable with its whole text, looking at the running instance, then at drafts, then at snapshots. */
+    /** Reads a variable in full, from the process instance, else from the drafts, else from the snapshots. */
     Optional<Variable> variable(String variableId);
 
     /**
-     * Reads a form. Without a version a form embedded in that process goes before a deployed one, of which the newest
-     * version is taken.
+     * Reads a form. Without a version, a form embedded in the process precedes a deployed form, and the newest
+     * version of a deployed form is returned.
      *
-     * @param tenantIds tenants to look in for a deployed form; null for all
+     * @param tenantIds tenants to search for a deployed form; null for all
      */
     Optional<Form> form(
             String formId, String processDefinitionKey, @Nullable Long version, @Nullable Set<String> tenantIds);
@@ -85,7 +71,7 @@ public interface TaskStore extends AutoCloseable {
     /**
      * Lists the newest version of every process, by name and then id, at most 1000.
      *
-     * @param text part of the key, name or BPMN process id, in any case; null or blank for all
+     * @param text part of the key, name or BPMN process id, ignoring case; null or blank for all
      * @param tenantIds any of; null for all
      */
     List<ProcessDefinition> latestDefinitions(@Nullable String text, @Nullable Set<String> tenantIds);
@@ -97,25 +83,25 @@ public interface TaskStore extends AutoCloseable {
     Optional<String> bpmnXml(String key);
 
     /**
-     * Stores a model as the next version of its process, with the forms inside it. The same text is stored once per
-     * tenant: deploying it again returns the version that it has.
+     * Stores a model as the next version of its process, with its embedded forms. Deploying the same model again in the
+     * same tenant returns the existing version.
      *
-     * @throws IllegalArgumentException if it is not a BPMN model with exactly one executable process, or the chosen key is
-     *     taken by another one
+     * @throws IllegalArgumentException if the model is not BPMN with exactly one executable process, or if another
+     *     definition has the chosen key
      */
     ProcessDefinition deploy(ProcessDeployment deployment);
 
-    /** Stores a form as the next version of its id. The same schema is stored once: deploying it again returns the version that it has. */
+    /** Stores a form as the next version of its id. Deploying the same schema again returns the existing version. */
     Form deploy(FormDeployment deployment);
 
     /**
-     * Stores a task. With a key that is already stored it changes nothing and returns what is there.
+     * Stores a task. If a task with the chosen key exists, changes nothing and returns that task.
      *
      * @throws IllegalArgumentException if the process definition does not exist
      */
     Task create(NewTask task);
 
-    /** Changes an active task; a task that has ended stays as it is. Returns the task as it is now, empty when there is none. */
+    /** Edits an active task and leaves other tasks unchanged. Returns the task, or empty if there is none. */
     default Optional<Task> update(String taskId, UnaryOperator<TaskDetails> change) {
         Objects.requireNonNull(change, "change");
         return change(
@@ -125,17 +111,17 @@ public interface TaskStore extends AutoCloseable {
                         : new TaskChange.Keep());
     }
 
-    /** Cancels an active task; a task that has ended stays as it is. Returns the task as it is now, empty when there is none. */
+    /** Cancels an active task and leaves other tasks unchanged. Returns the task, or empty if there is none. */
     default Optional<Task> cancel(String taskId, Instant at) {
         Objects.requireNonNull(at, "at");
         return change(
                 taskId, task -> task.state() == TaskState.CREATED ? new TaskChange.Cancel(at) : new TaskChange.Keep());
     }
 
-    /** Stores variables (name to JSON text) of a process instance or of another scope, replacing those of the same names. */
+    /** Stores variables of a process instance or of another scope, name to JSON. Replaces those of the same name. */
     void setVariables(long scopeKey, String tenantId, Map<String, String> variables);
 
-    /** Releases the database. */
+    /** Closes the store. */
     @Override
     void close();
 }

@@ -1,14 +1,17 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which variables to read, and of which the whole text. Immutable.
+ * Selects the variables to read, and those to read in full. Immutable.
  *
- * @param names the wanted names; null for all
- * @param full names whose whole text is wanted even when it is long; null for all
+ * @param names names to read; null for all
+ * @param full names to read in full; null for all
+ * @since 0.1
  */
+@Incubating
 public record VariableSelection(
         @Nullable Set<String> names, @Nullable Set<String> full) {
 
@@ -18,12 +21,12 @@ public record VariableSelection(
         full = full == null ? null : Set.copyOf(full);
     }
 
-    /** All variables; long texts as previews. */
+    /** Selects all variables; long values as previews. */
     public static VariableSelection all() {
         return new VariableSelection(null, Set.of());
     }
 
-    /** All variables with their whole texts. */
+    /** Selects all variables in full. */
     public static VariableSelection allFull() {
         return new VariableSelection(null, null);
     }

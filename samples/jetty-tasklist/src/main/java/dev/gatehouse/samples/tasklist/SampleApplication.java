@@ -4,6 +4,7 @@ import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.TasklistApi;
+import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
 import dev.gatehouse.tasklist.store.TaskStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -215,7 +216,7 @@ final class SampleApplication implements AutoCloseable {
     private TaskStore open(Path data) {
         TaskStore store;
         try {
-            store = TaskStore.open(SessionDefaults.url(data, "tasklist"));
+            store = H2TaskStore.open(SessionDefaults.url(data, "tasklist"));
         } catch (RuntimeException failure) {
             throw new StartRefusedException(
                     "the data in " + data + " can't be opened: " + innermost(failure)

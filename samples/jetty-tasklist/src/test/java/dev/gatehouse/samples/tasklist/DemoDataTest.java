@@ -3,6 +3,7 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
 import dev.gatehouse.tasklist.store.ProcessDefinition;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskState;
@@ -30,7 +31,7 @@ class DemoDataTest {
 
     @BeforeEach
     void load() {
-        store = TaskStore.open("jdbc:h2:mem:demo-data", CLOCK);
+        store = H2TaskStore.open("jdbc:h2:mem:demo-data", CLOCK);
         DemoData.load(store, CLOCK);
     }
 

@@ -1,0 +1,55 @@
+package dev.gatehouse.tasklist.service;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.stability.Internal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The caller of an operation, as the task rules see them.
+ *
+ * @param userId user id, as in assignments
+ * @param apiUser whether this is an API client: a caller with a token, or a client by its kind. A person acts for
+ *     themselves only; an API client may act for others
+ * @param permissions permissions of the caller
+ * @since 0.1
+ */
+@Internal
+public record Requester(
+        String userId,
+        String displayName,
+        boolean apiUser,
+        Set<String> permissions,
+        Set<String> groups,
+        Set<String> tenants) {
+
+    /** Permission for every change. */
+    public static final String WRITE = "WRITE";
+
+    private static final String READ = "READ";
+
+    /** Returns the requester of a request. Only this method distinguishes persons from API clients. */
+    public static Requester of(Caller caller, HttpServletRequest request) {
+        String authType = request.getAuthType();
+        boolean token = "Bearer".equalsIgnoreCase(authType) || "DPoP".equalsIgnoreCase(authType);
+        return new Requester(
+                caller.getName(),
+                caller.displayName(),
+                token || caller.kind() == Caller.Kind.CLIENT,
+                caller.permissions(),
+                caller.groups(),
+                caller.tenants());
+    }
+
+    /** Returns those permissions that the Tasklist API defines, in a fixed order. */
+    public List<String> knownPermissions() {
+        return Stream.of(READ, WRITE).filter(permissions::contains).toList();
+    }
+
+    /** Returns the requester for public data. */
+    public static Requester anonymous() {
+        return new Requester("", "", false, Set.of(), Set.of(), Set.of());
+    }
+}

@@ -1,0 +1,185 @@
+package dev.gatehouse.tasklist.store.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.tasklist.store.DefinitionQuery;
+import dev.gatehouse.tasklist.store.Form;
+import dev.gatehouse.tasklist.store.FormDeployment;
+import dev.gatehouse.tasklist.store.Keys;
+import dev.gatehouse.tasklist.store.NewTask;
+import dev.gatehouse.tasklist.store.ProcessDefinition;
+import dev.gatehouse.tasklist.store.ProcessDeployment;
+import dev.gatehouse.tasklist.store.StoreUnavailableException;
+import dev.gatehouse.tasklist.store.Task;
+import dev.gatehouse.tasklist.store.TaskChange;
+import dev.gatehouse.tasklist.store.TaskHit;
+import dev.gatehouse.tasklist.store.TaskQuery;
+import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.Variable;
+import dev.gatehouse.tasklist.store.VariableSelection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
+
+/** A task store in a database. Every write runs in one transaction. */
+final class JdbcTaskStore implements TaskStore {
+
+    private static final String SQL_STATE_DUPLICATE = "23505";
+    private static final String SQL_STATE_DEADLOCK = "40001";
+    private static final int ATTEMPTS = 4;
+
+    private final HikariDataSource pool;
+    private final Connection anchor;
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    JdbcTaskStore(HikariDataSource pool, Connection anchor, Clock clock) {
+        this.pool = pool;
+        this.anchor = anchor;
+        this.jdbi = Jdbi.create(pool);
+        // Arguments are user data and must not appear in messages and logs.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        this.clock = clock;
+    }
+
+    /** For counting statements. */
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    @Override
+    public List<TaskHit> search(TaskQuery query) {
+        return read(handle -> TaskSearch.page(handle, query));
+    }
+
+    @Override
+    public Optional<Task> find(String taskId) {
+        return read(handle -> TaskRows.find(handle, Keys.parse(taskId)));
+    }
+
+    @Override
+    public Optional<Task> change(String taskId, Function<Task, TaskChange> rule) {
+        return write(handle -> TaskWrites.change(handle, taskId, rule));
+    }
+
+    @Override
+    public Map<Long, List<Variable>> variables(Collection<Task> tasks, VariableSelection selection) {
+        return tasks.isEmpty() ? Map.of() : read(handle -> VariableReads.of(handle, tasks, selection));
+    }
+
+    @Override
+    public Optional<Variable> variable(String variableId) {
+        return read(handle -> VariableReads.find(handle, variableId));
+    }
+
+    @Override
+    public Optional<Form> form(
+            String formId, String processDefinitionKey, @Nullable Long version, @Nullable Set<String> tenantIds) {
+        return read(handle -> FormRows.find(handle, formId, processDefinitionKey, version, tenantIds))
+                .filter(form -> tenantIds == null || tenantIds.contains(form.tenantId()));
+    }
+
+    @Override
+    public DefinitionQuery.Page definitions(DefinitionQuery query) {
+        return read(handle -> DefinitionSearch.page(handle, query));
+    }
+
+    @Override
+    public List<ProcessDefinition> latestDefinitions(@Nullable String text, @Nullable Set<String> tenantIds) {
+        return read(handle -> DefinitionRows.latest(handle, text, tenantIds));
+    }
+
+    @Override
+    public Optional<ProcessDefinition> definition(String key) {
+        return read(handle -> DefinitionRows.find(handle, Keys.parse(key)));
+    }
+
+    @Override
+    public Optional<String> bpmnXml(String key) {
+        return read(handle -> DefinitionRows.xml(handle, Keys.parse(key)));
+    }
+
+    @Override
+    public ProcessDefinition deploy(ProcessDeployment deployment) {
+        return write(handle -> DefinitionRows.deploy(handle, deployment));
+    }
+
+    @Override
+    public Form deploy(FormDeployment deployment) {
+        return write(handle -> FormRows.deploy(handle, deployment));
+    }
+
+    @Override
+    public Task create(NewTask task) {
+        return write(handle -> TaskWrites.create(handle, task, clock));
+    }
+
+    @Override
+    public void setVariables(long scopeKey, String tenantId, Map<String, String> variables) {
+        Keys.positive(scopeKey);
+        write(handle -> {
+            VariableWrites.replace(handle, scopeKey, tenantId, variables);
+            return variables;
+        });
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        try {
+            anchor.close();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot close the task store", failure);
+        }
+    }
+
+    private <T> T read(Function<Handle, T> work) {
+        try {
+            return jdbi.withHandle(work::apply);
+        } catch (JdbiException failure) {
+            throw translated(failure);
+        }
+    }
+
+    /**
+     * Runs work in a transaction and repeats it after a conflict. The work reads before it writes, so that the
+     * repetition sees the changes of the other transaction.
+     */
+    private <T> T write(Function<Handle, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(work::apply);
+            } catch (JdbiException failure) {
+                if (attempt == ATTEMPTS || !isCollision(failure)) {
+                    throw translated(failure);
+                }
+            }
+        }
+    }
+
+    private static boolean isCollision(JdbiException failure) {
+        return failure.getCause() instanceof SQLException cause
+                && (SQL_STATE_DUPLICATE.equals(cause.getSQLState()) || SQL_STATE_DEADLOCK.equals(cause.getSQLState()));
+    }
+
+    private static RuntimeException translated(JdbiException failure) {
+        Throwable cause = failure.getCause();
+        boolean passing = failure instanceof ConnectionException
+                || cause instanceof SQLTransientException
+                || cause instanceof SQLNonTransientConnectionException;
+        return passing ? new StoreUnavailableException(failure) : failure;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gatehouse.tasklist.store.jdbc;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds an SQL statement with positional parameters and their values. Values never become part of the SQL. A list is
+ * bound as one array, so its size neither changes the SQL nor exceeds a limit on parameters.
+ */
+final class Sql {
+
+    private final StringBuilder text = new StringBuilder(256);
+    private final List<@Nullable Object> values = new ArrayList<>();
+
+    Sql(String start) {
+        text.append(start);
+    }
+
+    /** Adds SQL with one {@code ?} for each value. */
+    Sql add(String more, @Nullable Object... arguments) {
+        text.append(more);
+        for (Object argument : arguments) {
+            values.add(argument);
+        }
+        return this;
+    }
+
+    /** Adds a condition: the column is one of the names. */
+    Sql anyName(String column, Collection<String> names) {
+        text.append(column).append(" = ANY(?)");
+        values.add(array("VARCHAR", names.toArray()));
+        return this;
+    }
+
+    /** Adds a condition: the column is one of the keys. */
+    Sql anyKey(String column, Collection<Long> keys) {
+        text.append(column).append(" = ANY(?)");
+        values.add(array("BIGINT", keys.toArray()));
+        return this;
+    }
+
+    Query query(Handle handle) {
+        return bind(handle.createQuery(text.toString()));
+    }
+
+    int update(Handle handle) {
+        return bind(handle.createUpdate(text.toString())).execute();
+    }
+
+    private <S extends SqlStatement<S>> S bind(S statement) {
+        for (int i = 0; i < values.size(); i++) {
+            statement.bind(i, values.get(i));
+        }
+        return statement;
+    }
+
+    private static Argument array(String type, Object[] elements) {
+        return (position, statement, context) ->
+                statement.setArray(position, statement.getConnection().createArrayOf(type, elements));
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The task store in an H2 database.
+ *
+ * <p>Start with {@link dev.gatehouse.tasklist.store.jdbc.H2TaskStore}, which opens and migrates the database, and
+ * {@code JdbcTaskStore}, which runs every operation in a transaction or on a connection. {@code TaskSearch} reads pages
+ * with {@code TaskConditions} (filters), {@code SortKey} and {@code Keyset} (cursors). {@code *Rows} and {@code *Reads}
+ * read tables, {@code *Writes} change them. {@code BpmnReader} reads models. {@code Sql} builds statements.
+ */
+@NullMarked
+package dev.gatehouse.tasklist.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;
