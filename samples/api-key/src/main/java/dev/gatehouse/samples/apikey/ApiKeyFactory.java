@@ -11,7 +11,8 @@ public final class ApiKeyFactory implements AuthenticationMechanismFactory {
 
     static final Setting<List<String>> KEYS = Setting.list(
             "auth.api-key.keys",
-            "The keys, each as name:digest, where the digest is the SHA-256 of the key in hexadecimal. A name may have several keys.");
+            "The keys, each as name:digest, where the digest is the SHA-256 of the key in hexadecimal. "
+                    + "A name may have several keys.");
     static final Setting<List<String>> PERMISSIONS = Setting.list(
                     "auth.api-key.permissions", "The permissions of every caller with a key.")
             .defaultsTo("READ");

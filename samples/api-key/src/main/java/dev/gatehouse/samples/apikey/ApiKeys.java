@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Knows the keys by their digests. A plain SHA-256 is enough, since a key is random and long; what people can remember needs a password hash. Immutable.
+ * Keeps the keys as digests. SHA-256 is enough because a key is long and random; a password would need a password
+ * hash. Immutable.
  */
 final class ApiKeys implements Authenticator<ApiKey> {
 
