@@ -90,7 +90,7 @@ final class AccessTokenClaims {
         }
     }
 
-    /** One audience is a text, several are an array, none is no claim: all three are seen in the wild. */
+    /** A string for one audience, an array for several, no claim for none. All three occur in practice. */
     static void putAudience(Map<String, Object> claims, List<String> audiences) {
         if (audiences.size() == 1) {
             claims.put("aud", audiences.get(0));

@@ -75,7 +75,7 @@ final class AuthorizationHandler implements Handler {
                 return grant(status, checked, session.get());
             }
             if (prompt.contains("none")) {
-                throw OAuthException.of(400, "login_required", "Nobody is logged in");
+                throw OAuthException.of(400, "login_required", "The user is not logged in");
             }
             return Answer.html(200, Pages.login(address, state.openLogin(checked), client.id(), ""));
         } catch (OAuthException e) {

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Reads the proof that comes with a token request (RFC 9449 section 5). For development: used proofs are not remembered, and no nonce is asked for. */
+/**
+ * Reads the proof of a token request (RFC 9449 section 5). For development: it detects no replay and asks for no
+ * nonce.
+ */
 final class DpopHeader {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);

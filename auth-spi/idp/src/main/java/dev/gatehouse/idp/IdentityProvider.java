@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@link #stop()} frees the port and {@link #start()} takes it again, with the same port, keys, clients and
- * sessions: to everybody outside it is an outage. All threads are daemons. Safe for use by several threads.
+ * sessions: clients see an outage. All threads are daemons. Safe for use by several threads.
  *
  * @since 0.1
  */
@@ -51,7 +51,7 @@ public final class IdentityProvider implements AutoCloseable {
 
     private static final int MAX_THREADS = 16;
 
-    /** What there is only while the server listens. */
+    /** Exists only while the server listens. */
     private record Running(HttpServer server, ExecutorService executor) {}
 
     private final Directory directory;
@@ -77,13 +77,13 @@ public final class IdentityProvider implements AutoCloseable {
         this.running = serve(server);
     }
 
-    /** Starts the description of a provider without clients and users. */
+    /** Returns a builder without clients and users. */
     public static IdentityProviderBuilder builder() {
         return new IdentityProviderBuilder();
     }
 
     /**
-     * Starts the description of a provider with a ready-made set, in which the secret of a client is its id with
+     * Returns a builder with ready-made clients and users. The secret of a client is its id with
      * {@code -secret} behind it, except where noted:
      *
      * <ul>
@@ -143,7 +143,7 @@ public final class IdentityProvider implements AutoCloseable {
     /**
      * Listens again on the same port after {@link #stop()}; does nothing while it listens.
      *
-     * @throws UncheckedIOException when somebody else has the port by now
+     * @throws UncheckedIOException if the port is in use by now
      */
     public synchronized void start() {
         if (running == null) {
@@ -151,7 +151,7 @@ public final class IdentityProvider implements AutoCloseable {
         }
     }
 
-    /** Closes the port and every connection at once; does nothing when it is closed. */
+    /** Closes the port and every connection at once. Does nothing if it is closed. */
     public synchronized void stop() {
         if (running != null) {
             running.server().stop(0);
@@ -166,7 +166,7 @@ public final class IdentityProvider implements AutoCloseable {
         stop();
     }
 
-    /** A few lines for a console: what this is, what it is not, and where it answers. No secret. */
+    /** Returns a few lines for a console: a warning, the issuers and their token endpoints. No secret. */
     public String notice() {
         return String.join(
                 System.lineSeparator(),

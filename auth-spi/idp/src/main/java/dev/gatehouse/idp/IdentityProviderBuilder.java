@@ -119,7 +119,7 @@ public final class IdentityProviderBuilder {
      * Opens the port and answers from now on. The keys are made in the background; the first request that needs one
      * waits for it.
      *
-     * @throws UncheckedIOException when the port can't be had
+     * @throws UncheckedIOException if the port is in use
      */
     public IdentityProvider start() {
         Directory directory = new Directory();

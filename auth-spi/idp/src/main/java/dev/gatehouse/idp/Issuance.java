@@ -30,8 +30,8 @@ record Issuance(
     }
 
     /**
-     * All permissions as one list. A scope that names permissions narrows the list to those: whoever asks for reading
-     * gets no token that can write.
+     * All permissions as one list. A scope that names permissions narrows the list to those: a client that asks
+     * for reading gets no token that can write.
      */
     List<String> flatPermissions() {
         List<String> all = holder().flat(audiences);

@@ -100,12 +100,12 @@ public final class Issuer {
         return uri(Endpoint.JWKS);
     }
 
-    /** The keys, to be rotated, published and withdrawn. */
+    /** The keys; they can be rotated, published and withdrawn. */
     public SigningKeys keys() {
         return keys;
     }
 
-    /** The switches for misbehaviour. */
+    /** The switches for faults. */
     public Faults faults() {
         return faults;
     }
@@ -149,8 +149,9 @@ public final class Issuer {
     }
 
     /**
-     * Issues a token that only {@linkplain Endpoint#INTROSPECTION introspection} tells about, with the claims of this one whatever they are. It is active until its {@code exp}
-     * by the issuer's clock, or {@linkplain #revoke(String) until it is revoked}; one without {@code jti}, {@code exp} or the issuer's own {@code iss} never is.
+     * Issues an opaque token with the claims of this spec. Only {@linkplain Endpoint#INTROSPECTION introspection}
+     * returns its claims. It is active until its {@code exp} by the issuer's clock or {@linkplain #revoke(String) its
+     * revocation}. A token without {@code jti}, {@code exp} or the issuer's own {@code iss} is never active.
      */
     public String issueOpaque(TokenSpec token) {
         return minting.opaque(token);

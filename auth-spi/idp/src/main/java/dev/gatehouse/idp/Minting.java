@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the tokens that tests make by hand, with the claims that the issuer itself would write. */
+/** Makes token specs for tests, with the claims that the issuer itself would write. */
 final class Minting {
 
     private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";

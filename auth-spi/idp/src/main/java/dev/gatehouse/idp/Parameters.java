@@ -50,7 +50,7 @@ final class Parameters {
         try {
             for (Map.Entry<String, Object> member : JSONObjectUtils.parse(text).entrySet()) {
                 if (!(member.getValue() instanceof String value)) {
-                    throw OAuthException.invalidRequest("A member of the JSON body is not a text");
+                    throw OAuthException.invalidRequest("Expected string members in the JSON body");
                 }
                 values.put(member.getKey(), value);
             }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Token revocation (RFC 7009). A refresh token takes its whole grant along; an access token goes alone. An unknown token
- * is answered like a revoked one.
+ * Token revocation (RFC 7009). Revoking a refresh token revokes its whole grant; revoking an access token revokes
+ * only that. An unknown token is answered like a revoked one.
  */
 final class RevocationHandler implements Handler {
 

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The clock of an issuer: as wrong as its faults say at the moment. */
+/** The clock of an issuer, with the error that its faults have set. */
 final class SkewedClock extends Clock {
 
     private final Clock right;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What one issuer remembers between requests. Survives stop and start of the server. Safe for use by several threads. */
+/** The state of one issuer between requests. Survives stop and start of the server. Thread-safe. */
 final class State {
 
     /** A code or refresh token. It stays known after its use, so that a second use can be noticed. */
@@ -58,7 +58,7 @@ final class State {
         return logins.find(id);
     }
 
-    /** Ends the waiting; empty when somebody else was faster. */
+    /** Ends the login; empty if another request ended it first. */
     Optional<AuthorizationRequest> closeLogin(String id) {
         return logins.take(id);
     }

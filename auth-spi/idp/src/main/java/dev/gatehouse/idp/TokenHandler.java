@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The token endpoint: client credentials, authorization code and refresh token; access tokens are bound to the key of the DPoP proof that comes along. */
+/**
+ * The token endpoint: client credentials, authorization code and refresh token. A request with a DPoP proof gets an
+ * access token that is bound to the key of the proof.
+ */
 final class TokenHandler implements Handler {
 
     static final List<String> GRANT_TYPES = List.of("client_credentials", "authorization_code", "refresh_token");
@@ -61,7 +64,10 @@ final class TokenHandler implements Handler {
         return responses.forClient(new Issuance(client, null, audiences, scopes, thumbprint));
     }
 
-    /** RFC 6749 section 4.1.3 and RFC 7636 section 4.6. The first try of its owner uses a code up, right or wrong. */
+    /**
+     * RFC 6749 section 4.1.3 and RFC 7636 section 4.6. The first attempt of its client uses a code up, right or
+     * wrong.
+     */
     private Answer authorizationCode(Client client, Parameters form, @Nullable String thumbprint) {
         String code = form.required("code");
         String redirectUri = form.required("redirect_uri");
@@ -89,7 +95,7 @@ final class TokenHandler implements Handler {
         return responses.forPerson(client, grant, wanted.isEmpty() ? grant : grant.narrowedTo(wanted), thumbprint);
     }
 
-    /** A second use means that somebody else has a copy: everything that came from the grant ends. */
+    /** A second use means that the code or token was copied, so the whole grant is revoked. */
     private static State.Ticket redeem(Client client, Optional<State.Ticket> found) {
         State.Ticket ticket = found.filter(
                         candidate -> candidate.grant().clientId().equals(client.id()))

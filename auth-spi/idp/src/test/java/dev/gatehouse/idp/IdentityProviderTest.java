@@ -140,7 +140,7 @@ class IdentityProviderTest {
     @EnabledOnOs(OS.LINUX)
     void server_listensOnLoopbackOnly() throws Exception {
         try (IdentityProvider provider = IdentityProvider.demo().start()) {
-            // Somebody else can have the same port on every address but loopback's.
+            // Another process can have the same port on another address.
             assertThrows(
                     IOException.class,
                     () -> new ServerSocket(provider.port(), 1, InetAddress.getLoopbackAddress()).close());

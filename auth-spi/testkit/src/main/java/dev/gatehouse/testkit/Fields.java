@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Named values in order, a name possibly several times: header lines, cookies, parameters. Immutable; shows no value. */
+/** Named values in order, with repeated names: header lines, cookies, parameters. Immutable. Shows no value. */
 final class Fields {
 
     static final Fields NONE = new Fields(List.of());

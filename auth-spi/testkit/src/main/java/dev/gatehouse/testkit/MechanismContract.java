@@ -1,6 +1,7 @@
 package dev.gatehouse.testkit;
 
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,21 +11,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of a mechanism, as tests: a test class implements this interface, says what good, bad and absent look like, and inherits a test for each rule. A red
- * test says which rule is broken and why it matters.
+ * The contract of a mechanism, as tests: a test class implements this interface, says what good, bad and absent
+ * look like, and inherits a test for each rule. A red test says which rule is broken and why it matters.
  *
  * <pre>{@code
  * class ApiKeyContractTest implements MechanismContract {
  *     public AuthenticationMechanismFactory factory() { return new ApiKeyFactory(); }
  *     public Map<String, String> settings() { return Map.of("auth.api-key.keys", "robot:..."); }
- *     public TestRequest goodRequest(TestMechanism mechanism) { return TestRequest.get("/").withHeader("X-API-Key", "open-sesame"); }
- *     public Map<String, TestRequest> badRequests() { return Map.of("unknown key", TestRequest.get("/").withHeader("X-API-Key", "open-barley")); }
+ *     public TestRequest goodRequest(TestMechanism mechanism) {
+ *         return TestRequest.get("/").withHeader("X-API-Key", "open-sesame");
+ *     }
+ *     public Map<String, TestRequest> badRequests() {
+ *         return Map.of("unknown key", TestRequest.get("/").withHeader("X-API-Key", "open-barley"));
+ *     }
  * }
  * }</pre>
  *
- * <p>Each test makes mechanisms of its own from {@link #context()} and closes them. What the author's methods make for a test, such as a running back end, lives as
- * long as the test instance.
+ * <p>Each test makes mechanisms of its own from {@link #context()} and closes them. What the author's methods
+ * make for a test, such as a running back end, lives as long as the test instance.
+ *
+ * @since 0.1
  */
+@Incubating
 public interface MechanismContract {
 
     /** Returns the factory; a new one or always the same. */
@@ -35,20 +43,26 @@ public interface MechanismContract {
         return Map.of();
     }
 
-    /** Returns what the mechanism is created with; override it to lend a clock or sessions. Called once in each test. */
+    /**
+     * Returns what the mechanism is created with; override it to supply a clock or sessions. Called once in each
+     * test.
+     */
     default TestContext context() {
         return TestContext.of(factory(), settings());
     }
 
     /**
-     * Returns a request with a good credential, of the same caller each time. A mechanism that accepts a credential once only gets a new one for each call.
+     * Returns a request with a good credential, of the same caller each time. A mechanism that accepts a
+     * credential once only gets a new one for each call.
      *
-     * @param mechanism the mechanism that will see the request, for credentials that it has a part in, such as the second leg of an exchange
+     * @param mechanism the mechanism that will see the request, for credentials that it has a part in, such as
+     *     the second leg of an exchange
      */
     TestRequest goodRequest(TestMechanism mechanism);
 
     /**
-     * Returns requests with a bad credential, by what is bad about them: wrong, expired, malformed, revoked. At least one; the contract adds hostile ones of its own.
+     * Returns requests with a bad credential, by what is bad about them: wrong, expired, malformed, revoked. At
+     * least one; the contract adds hostile ones of its own.
      */
     Map<String, TestRequest> badRequests();
 
@@ -57,14 +71,18 @@ public interface MechanismContract {
         return Map.of();
     }
 
-    /** Returns requests that carry no credential for this mechanism, although they look a little like it; none by default. One without anything is always checked. */
+    /**
+     * Returns requests that carry no credential for this mechanism, although they look similar. Default: none. A
+     * request without any credential is always checked.
+     */
     default Map<String, TestRequest> absentRequests() {
         return Map.of();
     }
 
     /**
-     * Returns the secrets in the requests that do not stand in them in clear, such as the password inside of {@code Basic} credentials, and any other text that must not
-     * be shown. What stands in the mechanism's own header or cookie is known to be secret.
+     * Returns the secrets in the requests that do not stand in them in clear, such as the password inside of
+     * {@code Basic} credentials, and any other text that must not be shown. What stands in the mechanism's own
+     * header or cookie is known to be secret.
      */
     default Set<String> secrets() {
         return Set.of();

@@ -1,5 +1,6 @@
 package dev.gatehouse.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
-/** A clock that stands still until the test moves it. Thread-safe. */
+/**
+ * A clock that stands still until the test moves it. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class MovableClock extends Clock {
 
     /** Shared by the clocks of all zones. */

@@ -4,6 +4,7 @@ import dev.gatehouse.servlet.Access;
 import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.Decision;
+import dev.gatehouse.spi.stability.Incubating;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,10 @@ import org.eclipse.jetty.server.ServerConnector;
 /**
  * A small application behind the host on Jetty, which has to be on the class path: {@code /} is open, every other path
  * answers with the name of the caller. Threads may share it.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class ProtectedSite implements AutoCloseable {
 
     private static final class WhoServlet extends HttpServlet {

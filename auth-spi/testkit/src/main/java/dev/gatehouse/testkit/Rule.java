@@ -19,23 +19,24 @@ enum Rule {
             "create() without a setting that it needs throws a SettingException that names the key, and nothing else",
             "the operator must learn from one line what to add"),
     PARTS(
-            "source, extractor, authenticator, endpoints and session guard are never null, and source and endpoints never change",
+            "source, extractor, authenticator, endpoints and session guard are never null; source and "
+                    + "endpoints never change",
             "the host asks for them once and wires them for good"),
     ENDPOINTS_UNIQUE("no two endpoints have the same method and path", "the host could not know which of them to ask"),
     ABSENT_IS_EMPTY(
             "a request without the credential is not claimed",
-            "a claimed one is judged, so that people without any credential would be told that theirs is bad"),
+            "a claimed credential is verified, so a request without one would be rejected as bad"),
     GOOD_IS_AUTHENTICATED("a good credential is claimed and authenticated", "this is the mechanism's job"),
     CALLER_STABLE(
-            "the same person is the same caller each time: issuer, subject, name, permissions, groups and tenants are equal",
+            "the same person is the same caller: equal issuer, subject, name, permissions, groups and tenants",
             "applications store the caller's identity"),
     CALLER_MECHANISM(
             "the caller's mechanism is empty or the name under which the mechanism is configured", "the host sets it"),
     BAD_IS_CLAIMED(
             "a bad credential is claimed",
-            "a bad credential that the extractor passes over counts as absent: the next mechanism or an optional rule would let the request through"),
+            "a bad credential that the extractor ignores counts as absent; another mechanism may admit it"),
     BAD_IS_REFUSED(
-            "a bad credential is Rejected (or Ambiguous, Throttled, or asked for another leg), not Authenticated, NotMine or Unavailable",
+            "a bad credential is Rejected, Ambiguous, Throttled or Continue, not Authenticated, NotMine or Unavailable",
             "NotMine hands it to the next mechanism, and Unavailable tells the client to try the same again"),
     FOREIGN_IS_CLAIMED(
             "a credential of another mechanism that reads the same source is claimed, and is NotMine or Rejected",
@@ -48,7 +49,7 @@ enum Rule {
             "it was presented, and bad is never absent"),
     REPEATED_IS_REFUSED(
             "several different values of the credential's header or cookie are claimed and refused",
-            "whoever picks the first or the last can be made to see another credential than a proxy in front of it did"),
+            "a mechanism that picks the first or last one may see another credential than a proxy in front of it"),
     HOSTILE_EXTRACTION(
             "the extractor neither throws nor returns null, whatever the client sends",
             "it runs for every request: one header would turn every page into a 500"),
@@ -60,8 +61,8 @@ enum Rule {
             "many threads may ask at once, and each gets the answer to its own credential",
             "the host keeps one extractor and one authenticator for all requests"),
     SECRET_SHOWN(
-            "no text shows the credential: no toString, reason, challenge, added header, caller, log or standard output",
-            "texts end in logs, and whoever reads a log could sign in"),
+            "no output shows the credential: toString, reason, challenge, added header, caller, log, standard output",
+            "output ends in logs, and a reader of the log could sign in"),
     CHALLENGES(
             "challenges() answers every RefusalContext with a list, without null and without an exception",
             "the host composes every 401 from them"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.stability.Incubating;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,7 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Session records for tests of session stores and of mechanisms that own sessions. */
+/**
+ * Session records for tests of session stores and of mechanisms that own sessions.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class SessionSamples {
 
     /** When the sample sessions begin. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,12 +19,15 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key pair on the curve P-256 with a self-signed certificate, made by the JDK's own keytool: for servers with TLS in tests, and for clients that show a certificate, on a real
- * connection or by {@link TestRequest#withCertificate}. Good for tests only. Thread-safe as long as nobody changes the store.
+ * A key pair on the curve P-256 with a self-signed certificate, made by the JDK's keytool. For TLS servers in
+ * tests and for clients that present a certificate, on a real connection or by {@link
+ * TestRequest#withCertificate}. For tests only. Thread-safe unless the store is changed.
  *
  * @param store a store with the key and the certificate, whose password is {@link #PASSWORD}
  * @param certificate the certificate
+ * @since 0.1
  */
+@Incubating
 public record TestCertificate(KeyStore store, X509Certificate certificate) {
 
     /** The password of every store and key. */
@@ -33,7 +37,8 @@ public record TestCertificate(KeyStore store, X509Certificate certificate) {
      * Makes one. It takes a second or so, and leaves no file behind.
      *
      * @param name the common name, and the alias in lower case
-     * @param options more options of keytool, such as {@code -ext}, {@code san=ip:127.0.0.1} for a server, or {@code -validity}, {@code 2}
+     * @param options more options of keytool, such as {@code -ext}, {@code san=ip:127.0.0.1} for a server, or
+     *     {@code -validity}, {@code 2}
      * @throws IllegalStateException when keytool fails, with its words
      */
     public static TestCertificate create(String name, String... options) {

@@ -7,6 +7,7 @@ import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Incubating;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link MechanismContext} for tests: {@code factory.create(TestContext.of(factory, Map.of("auth.x.y", "1")))}.
  *
- * <p>Settings come from the map alone and are as strict as the host's. The clock stands at 2026-01-01T00:00:00Z unless {@link #withClock} gives another one. The
- * {@code with} methods return a copy; copies share the {@linkplain #state state}, as a mechanism does with its successor after a reload.
- * The {@linkplain #snapshotState snapshot state} belongs to one context. Thread-safe.
+ * <p>Settings come from the map alone and are as strict as the host's. The clock stands at 2026-01-01T00:00:00Z
+ * unless {@link #withClock} gives another one. The {@code with} methods return a copy; copies share the
+ * {@linkplain #state state}, as a mechanism does with its successor after a reload. The
+ * {@linkplain #snapshotState snapshot state} belongs to one context. Thread-safe.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class TestContext implements MechanismContext {
 
     private final String name;

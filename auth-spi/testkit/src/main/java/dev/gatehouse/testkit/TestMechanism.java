@@ -11,14 +11,18 @@ import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mechanism and the way a request takes through it, without a host: {@code TestMechanism.create(factory, context).answer(request)}. Whatever the mechanism throws
- * reaches the test. As thread-safe as the mechanism.
+ * A mechanism and the steps of a request through it, without a host: {@code TestMechanism.create(factory,
+ * context).answer(request)}. Whatever the mechanism throws reaches the test. As thread-safe as the mechanism.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class TestMechanism implements AutoCloseable {
 
     private final Parts<?> parts;
@@ -46,7 +50,10 @@ public final class TestMechanism implements AutoCloseable {
         return parts.mechanism;
     }
 
-    /** Returns what the mechanism's extractor finds in a request, which it sees as the host would show it; empty when it claims nothing. */
+    /**
+     * Returns what the mechanism's extractor finds in a request, which it sees as the host would show it; empty when
+     * it claims nothing.
+     */
     public Optional<? extends Credential> extract(TestRequest request) {
         Claim<?> claim = parts.claim(request);
         return claim == null ? Optional.empty() : Optional.of(claim.credential);
@@ -93,7 +100,7 @@ public final class TestMechanism implements AutoCloseable {
         return parts.claim(request);
     }
 
-    /** A credential that the mechanism claimed, together with who can judge it. */
+    /** A credential that the mechanism claimed, with the authenticator for it. */
     record Claim<C extends Credential>(Authenticator<C> authenticator, C credential) {
 
         @Nullable

@@ -3,6 +3,7 @@ package dev.gatehouse.testkit;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.RequestView;
+import dev.gatehouse.spi.stability.Incubating;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
@@ -14,11 +15,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for tests, for extractors and for endpoints: {@code TestRequest.get("/tasks").withHeader("Authorization", "Bearer x")}.
+ * A request for tests, for extractors and for endpoints: {@code
+ * TestRequest.get("/tasks").withHeader("Authorization", "Bearer x")}.
  *
- * <p>It comes from 203.0.113.7 over TLS, its URL is {@code https://app.example.com} and the path. The {@code with} methods return a copy with one thing more or
- * another value. {@link #seenBy(CredentialSource)} is what the host would show to one mechanism. Immutable.
+ * <p>It comes from 203.0.113.7 over TLS, its URL is {@code https://app.example.com} and the path. The {@code
+ * with} methods return a copy with one thing more or another value. {@link #seenBy(CredentialSource)} is what the
+ * host would show to one mechanism. Immutable.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class TestRequest implements EndpointRequest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -155,8 +161,8 @@ public final class TestRequest implements EndpointRequest {
     }
 
     /**
-     * Returns this request as the host shows it to a mechanism with this source: without the cookies and without the {@code Authorization} header that are not
-     * its own.
+     * Returns this request as the host shows it to a mechanism with this source: without the cookies and without
+     * the {@code Authorization} header that are not its own.
      */
     public RequestView seenBy(CredentialSource source) {
         TestRequest copy = copy();

@@ -9,7 +9,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Hears standard output, standard error and {@code java.util.logging} while it is open. Console appenders of other logging libraries write to standard output. */
+/**
+ * Captures standard output, standard error and {@code java.util.logging} while it is open. Console appenders of
+ * other logging libraries write to standard output.
+ */
 final class Witness implements AutoCloseable {
 
     private static final class Recorder extends Handler {

@@ -26,11 +26,11 @@ class VariantTest {
             BenchmarkKey key = BenchmarkKey.generate(algorithm);
             return Stream.of(Variant.values())
                     .filter(variant -> variant.supports(algorithm))
-                    .map(variant -> dynamicTest(variant + " " + algorithm, () -> judges(variant, key)));
+                    .map(variant -> dynamicTest(variant + " " + algorithm, () -> verify(variant, key)));
         });
     }
 
-    private static void judges(Variant variant, BenchmarkKey key) {
+    private static void verify(Variant variant, BenchmarkKey key) {
         TokenCheck check = variant.check(key);
         assertTrue(check.accepts(key.sign(TokenShape.claims())), "a good token");
         BenchmarkKey stranger = BenchmarkKey.generate(key.algorithm());

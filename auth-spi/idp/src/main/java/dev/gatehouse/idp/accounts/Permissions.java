@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What somebody may do, by audience. Immutable.
+ * Permissions of a client or user by audience. Immutable.
  *
  * @since 0.1
  */

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an endpoint says, before any fault touches it. The body is never changed in place.
+ * The answer of an endpoint before faults are applied. The body is never changed in place.
  *
  * @since 0.1
  */

@@ -43,7 +43,7 @@ public final class Delivery {
                 case HANG_UP -> exchange.close();
             }
         } catch (IOException e) {
-            // The client has gone: there is nobody left to tell.
+            // The client has closed the connection.
             exchange.close();
         }
     }

@@ -9,14 +9,14 @@ import java.util.function.UnaryOperator;
 
 /**
  * One way in which an endpoint misbehaves. Immutable; a fault is armed with {@link Faults#set}. The endpoint does its
- * work as ever and the fault spoils the answer, so a spoiled answer can be nearly right.
+ * work as usual and the fault changes the answer, so that a faulty answer can be nearly right.
  *
  * @since 0.1
  */
 @Incubating
 public final class Fault {
 
-    /** How the bytes leave. */
+    /** How the bytes are sent. */
     enum Delivery {
         WHOLE,
         CUT,
@@ -95,7 +95,7 @@ public final class Fault {
         return new Fault(UnaryOperator.identity(), Delivery.CUT, Duration.ZERO, Duration.ZERO);
     }
 
-    /** The connection closed without a word. */
+    /** The connection closed without an answer. */
     public static Fault hangUp() {
         return new Fault(UnaryOperator.identity(), Delivery.HANG_UP, Duration.ZERO, Duration.ZERO);
     }

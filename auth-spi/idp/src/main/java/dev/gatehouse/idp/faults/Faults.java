@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The switches with which a test makes an issuer misbehave. Each endpoint has at most one {@link Fault} and one
+ * The switches of an issuer's faults in a test. Each endpoint has at most one {@link Fault} and one
  * {@link Hold}. Safe for use by several threads. {@code IdentityProvider.stop()} takes the whole server down.
  *
  * @since 0.1
@@ -50,12 +50,12 @@ public final class Faults {
         return fresh;
     }
 
-    /** Lets the clock of the issuer be wrong by this much (ahead when positive): times in tokens and expiries follow. */
+    /** Sets the error of the issuer's clock (ahead when positive). Times in tokens and expiries follow it. */
     public synchronized void skew(Duration error) {
         skew = error;
     }
 
-    /** Takes fault and hold off one endpoint; held answers go. */
+    /** Removes the fault and the hold of one endpoint; held answers are sent. */
     public void clear(Endpoint endpoint) {
         Hold old;
         synchronized (this) {
@@ -67,7 +67,7 @@ public final class Faults {
         }
     }
 
-    /** Takes every fault, every hold and the clock skew off. */
+    /** Removes every fault, every hold and the clock skew. */
     public void clear() {
         skew(Duration.ZERO);
         for (Endpoint endpoint : Endpoint.values()) {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the answers of an endpoint back until it is released. No thread of the server waits meanwhile, so any number
+ * Holds the answers of an endpoint back until it is released. No thread of the server waits, so any number
  * of requests can be held. Safe for use by several threads.
  *
  * @since 0.1
@@ -67,7 +67,7 @@ public final class Hold implements AutoCloseable {
         }
     }
 
-    /** Lets all held answers go; later requests pass as if there were no hold. */
+    /** Sends all held answers; later requests are not held. */
     public void release() {
         released.complete(null);
     }

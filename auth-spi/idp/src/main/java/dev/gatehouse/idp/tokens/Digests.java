@@ -28,7 +28,7 @@ public final class Digests {
         return BASE64URL.encodeToString(sha256(verifier.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** {@code at_hash} of OpenID Connect Core section 3.1.3.6: the left half of the digest that the algorithm implies. */
+    /** {@code at_hash} of OpenID Connect Core section 3.1.3.6: the left half of the algorithm's digest. */
     public static String leftHalf(String token, String algorithm) {
         String bits = algorithm.endsWith("384") ? "384" : algorithm.endsWith("256") ? "256" : "512";
         byte[] whole = digest("SHA-" + bits, token.getBytes(StandardCharsets.US_ASCII));

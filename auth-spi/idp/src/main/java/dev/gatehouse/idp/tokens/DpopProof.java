@@ -11,8 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DPoP proof (RFC 9449 section 4.2) in the making, good or bad on purpose. It starts as one that a client would send with this request now; each call changes one thing;
- * {@link #serialize()} signs it and gives the value of the header {@code DPoP}. Every proof has a {@code jti} of its own. Not safe for use by several threads.
+ * A DPoP proof (RFC 9449 section 4.2) that a test builds, valid or invalid on purpose. It starts as a valid
+ * proof for this request and the present time. Each call changes one thing. {@link #serialize()} signs it and returns
+ * the value of the header {@code DPoP}. Every proof has a {@code jti} of its own. Not thread-safe.
  *
  * <pre>{@code
  * SigningKey key = SigningKey.generate("ES256");
@@ -50,7 +51,7 @@ public final class DpopProof {
         return proof.issuedAt(Instant.now());
     }
 
-    /** Sets {@code ath}, which a proof for an API must have and one for the token endpoint has not. */
+    /** Sets {@code ath}, which a proof needs for an API and does not have for the token endpoint. */
     public DpopProof forToken(String accessToken) {
         byte[] hash = Digests.sha256(accessToken.getBytes(StandardCharsets.US_ASCII));
         return claim("ath", Base64URL.encode(hash).toString());
@@ -66,31 +67,31 @@ public final class DpopProof {
         return claim("iat", time.getEpochSecond());
     }
 
-    /** Sets a claim to any value of JSON. */
+    /** Sets a claim to any JSON value. */
     public DpopProof claim(String name, @Nullable Object value) {
         claims.put(name, value);
         return this;
     }
 
-    /** Takes a claim away. */
+    /** Removes a claim. */
     public DpopProof withoutClaim(String name) {
         claims.remove(name);
         return this;
     }
 
-    /** Sets a member of the header to any value of JSON. */
+    /** Sets a header parameter to any JSON value. */
     public DpopProof header(String name, @Nullable Object value) {
         header.put(name, value);
         return this;
     }
 
-    /** Takes a member of the header away. */
+    /** Removes a header parameter. */
     public DpopProof withoutHeader(String name) {
         header.remove(name);
         return this;
     }
 
-    /** Lets another key sign; the header stays as it is. */
+    /** Signs with another key; the header stays the same. */
     public DpopProof signedBy(SigningKey other) {
         signer = other;
         return this;

@@ -22,14 +22,14 @@ public final class SigningKeys {
     private final Map<String, SigningKey> current = new LinkedHashMap<>();
     private final Map<String, SigningKey> published = new LinkedHashMap<>();
 
-    /** The first keys while they are still being made; whoever needs a key waits for them. */
+    /** The first keys while they are being generated; callers wait for them. */
     private @Nullable CompletableFuture<List<SigningKey>> initial;
 
     private SigningKeys(CompletableFuture<List<SigningKey>> initial) {
         this.initial = initial;
     }
 
-    /** Makes the first keys in the background: RSA takes long enough to be felt at every start. */
+    /** Generates the first keys in the background, because RSA keys would delay every start. */
     public static SigningKeys generate(String... algorithms) {
         return new SigningKeys(CompletableFuture.supplyAsync(() -> fresh(List.of(algorithms)), task -> {
             Thread thread = new Thread(task, "development-identity-provider-keys");
@@ -64,7 +64,7 @@ public final class SigningKeys {
         return List.copyOf(current.keySet());
     }
 
-    /** Replaces the signing keys by fresh ones; the old ones stay published, as a careful issuer does it. */
+    /** Replaces the signing keys by fresh ones; the old ones stay published, as a careful issuer would do. */
     public void rotate() {
         List<SigningKey> fresh = fresh(algorithms());
         synchronized (this) {
@@ -93,7 +93,7 @@ public final class SigningKeys {
         take(key);
     }
 
-    /** Takes a key out of the JWK set; if it is the signing key, tokens go on being signed with it. */
+    /** Takes a key out of the JWK set; a signing key continues to sign. */
     public synchronized void unpublish(String kid) {
         settle();
         published.remove(kid);

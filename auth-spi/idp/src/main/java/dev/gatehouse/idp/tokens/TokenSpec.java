@@ -56,7 +56,7 @@ public final class TokenSpec {
         this.signer = key::sign;
     }
 
-    /** Sets a claim to anything that JSON can say; null becomes {@code null}. */
+    /** Sets a claim to any JSON value; null becomes {@code null}. */
     public TokenSpec claim(String name, @Nullable Object value) {
         claims.put(name, value);
         return this;
@@ -68,7 +68,7 @@ public final class TokenSpec {
         return this;
     }
 
-    /** Sets {@code aud}: a text for one audience, an array for several, no claim for none. */
+    /** Sets {@code aud}: a string for one audience, an array for several, no claim for none. */
     public TokenSpec audience(String... audiences) {
         return switch (audiences.length) {
             case 0 -> without("aud");
@@ -92,7 +92,7 @@ public final class TokenSpec {
         return claim("nbf", now().plus(fromNow).getEpochSecond());
     }
 
-    /** Sets a header parameter to anything that JSON can say; the signature is made by the chosen key all the same. */
+    /** Sets a header parameter to any JSON value. The signature is still made by the chosen key. */
     public TokenSpec header(String name, @Nullable Object value) {
         headerRemovals.remove(name);
         headerChanges.put(name, value);
@@ -158,13 +158,13 @@ public final class TokenSpec {
         return this;
     }
 
-    /** Uses this text as the header, for what a JSON writer would not write: duplicate members, comments, no JSON. */
+    /** Uses this string as the header: for duplicate members, comments and other invalid JSON. */
     public TokenSpec rawHeader(String json) {
         rawHeader = json;
         return this;
     }
 
-    /** Uses this text as the payload. */
+    /** Uses this string as the payload. */
     public TokenSpec rawPayload(String json) {
         rawPayload = json;
         return this;
@@ -223,7 +223,7 @@ public final class TokenSpec {
         }
     }
 
-    /** Tokens are credentials: nothing of it is shown. */
+    /** A token is a credential, so only the algorithm is shown. */
     @Override
     public String toString() {
         return "TokenSpec[" + algorithm + "]";

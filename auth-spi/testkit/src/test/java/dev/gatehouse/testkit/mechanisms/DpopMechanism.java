@@ -72,14 +72,14 @@ final class DpopMechanism implements AuthenticationMechanism<DpopMechanism.Bound
                 return AuthenticationResult.rejected(Reason.of("dpop.malformed"));
             }
             try {
-                return judge(credential, clock.instant());
+                return verify(credential, clock.instant());
             } catch (ParseException | JOSEException malformed) {
                 return AuthenticationResult.rejected(Reason.of("dpop.malformed"));
             }
         };
     }
 
-    private AuthenticationResult judge(Bound credential, Instant now) throws ParseException, JOSEException {
+    private AuthenticationResult verify(Bound credential, Instant now) throws ParseException, JOSEException {
         SignedJWT token = SignedJWT.parse(credential.token());
         JWTClaimsSet claims = token.getJWTClaimsSet();
         boolean signed = JWSAlgorithm.ES256.equals(token.getHeader().getAlgorithm()) && token.verify(issuer);

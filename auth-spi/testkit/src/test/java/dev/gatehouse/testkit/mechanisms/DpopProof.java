@@ -20,7 +20,9 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A proof whose signature fits the key in its header (RFC 9449 section 4.3); can be made by {@link #verified} alone. */
+/**
+ * A proof whose signature fits the key in its header (RFC 9449 section 4.3); can be made by {@link #verified} alone.
+ */
 final class DpopProof {
 
     static final Duration WINDOW = Duration.ofSeconds(60);
@@ -86,7 +88,10 @@ final class DpopProof {
         }
     }
 
-    /** Without query and fragment, scheme and host in lower case, without the scheme's own port (RFC 3986 section 6.2). */
+    /**
+     * Without query and fragment, scheme and host in lower case, without the scheme's own port (RFC 3986 section
+     * 6.2).
+     */
     private static URI normal(String text) throws URISyntaxException {
         URI uri = new URI(text).normalize();
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);

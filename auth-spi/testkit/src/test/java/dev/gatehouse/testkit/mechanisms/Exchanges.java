@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The exchanges between their first and second leg. Bounded; when full it begins no more, rather than forget one. Thread-safe. */
+/**
+ * The exchanges between their first and second leg. Bounded: when it is full it starts no more exchanges.
+ * Thread-safe.
+ */
 final class Exchanges {
 
     static final int MOST = 1000;

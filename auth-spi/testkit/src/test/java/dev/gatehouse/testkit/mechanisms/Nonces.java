@@ -10,7 +10,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes a nonce for each minute and knows that of this minute and of the one before, without remembering any. Thread-safe. */
+/** Derives a nonce for each minute and accepts those of this minute and the one before. Stateless and thread-safe. */
 final class Nonces {
 
     private final byte[] key = new byte[32];

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Remembers proofs for as long as they could be replayed. When it is full it refuses new ones; forgetting one would let it be replayed. Thread-safe. */
+/**
+ * Remembers proofs for as long as they could be replayed. When it is full it refuses new ones, because a forgotten
+ * proof could be replayed. Thread-safe.
+ */
 final class SeenProofs {
 
     enum Answer {

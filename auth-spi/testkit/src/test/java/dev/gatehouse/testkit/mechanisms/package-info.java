@@ -1,4 +1,4 @@
-/** Five mechanisms of different kinds, which prove that the SPI carries them without a cast or a side channel. For tests only. */
+/** Five mechanisms of different kinds, which show that the SPI supports them without casts. For tests only. */
 @NullMarked
 package dev.gatehouse.testkit.mechanisms;
 

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** One keep-alive connection that sends prepared requests and reads as much of the answers as it must. Not thread-safe. */
+/** A keep-alive connection that sends prepared requests and reads only what it needs of answers. Not thread-safe. */
 public final class Connection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;

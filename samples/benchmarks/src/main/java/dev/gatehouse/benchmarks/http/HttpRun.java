@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/** Lets all servers run, gives each the same load in turn, and tells the CPU time of each request by rounds. */
+/** Runs all servers, gives each the same load in turn, and returns the CPU time per request by round. */
 public final class HttpRun implements AutoCloseable {
 
     private static final Duration WARM_UP_STEP = Duration.ofMillis(500);
@@ -32,7 +32,7 @@ public final class HttpRun implements AutoCloseable {
     /**
      * Measures.
      *
-     * @param warmUp how many requests each row gets before, since code is compiled after so many uses and not after so long a time
+     * @param warmUp number of requests to each row before; code is compiled after a number of uses, not after a time
      * @param rounds how many rounds; every second one goes through the rows backwards
      * @param time how long each row gets load in each round
      * @return microseconds of CPU per request by row and round

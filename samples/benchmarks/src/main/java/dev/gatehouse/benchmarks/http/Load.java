@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Sends requests over some keep-alive connections, each sending the next one when it has read the answer to the last. */
+/** Sends requests over several keep-alive connections. Each sends the next request after the last answer. */
 final class Load implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;

@@ -24,7 +24,7 @@ public final class Serve {
         Server server = start(Site.valueOf(args[0]), BenchmarkKey.read(Path.of(args[1])));
         System.out.println("port " + port(server));
         while (System.in.read() >= 0) {
-            // Whoever started it closes the input to end it.
+            // The parent process closes the input to end this one.
         }
         Runtime.getRuntime().halt(0);
     }

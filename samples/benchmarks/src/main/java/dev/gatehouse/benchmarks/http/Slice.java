@@ -39,7 +39,8 @@ public enum Slice {
         this.title = title;
     }
 
-    Site site() {
+    /** Returns the server. */
+    public Site site() {
         return site;
     }
 

@@ -4,7 +4,10 @@ import dev.gatehouse.benchmarks.token.BenchmarkKey;
 import dev.gatehouse.benchmarks.token.TokenShape;
 import java.io.IOException;
 
-/** Sees to it that a server lets in whom it should, and nobody else. Figures of one that does otherwise would say nothing. */
+/**
+ * Checks that a server admits a good credential and no other. Figures of a server that does not would be
+ * meaningless.
+ */
 final class Visit {
 
     private Visit() {}

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One token is checked as if it were seen for the first time. Every call gets a new text, as it would out of a header. */
+/** Verifies a token as if it were new. Every call gets a new string, as from a header. */
 @State(Scope.Thread)
 public class ColdVerify {
 
@@ -36,7 +36,7 @@ public class ColdVerify {
     /** For JMH. */
     public ColdVerify() {}
 
-    /** Makes the key, the tokens and the library's part, and sees to it that a token is accepted. */
+    /** Makes the key, the tokens and the library's part, and checks that a token is accepted. */
     @Setup
     public void setUp() {
         BenchmarkKey key = BenchmarkKey.generate(algorithm);

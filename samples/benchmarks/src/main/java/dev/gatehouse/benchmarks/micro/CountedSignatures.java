@@ -10,7 +10,7 @@ import java.security.SignatureException;
 import java.security.SignatureSpi;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands before the JDK's RS256 and counts how many signatures are really checked, whoever asks for it. */
+/** A provider in front of the JDK's RS256 that counts the signatures that are verified. */
 final class CountedSignatures extends Provider {
 
     private static final long serialVersionUID = 1L;

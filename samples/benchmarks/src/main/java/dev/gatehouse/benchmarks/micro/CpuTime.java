@@ -14,7 +14,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Tells what an operation takes of its own threads: CPU time and allocated bytes. On a machine that does other work besides, wall time tells more about that work.
+ * Measures CPU time and allocated bytes of the worker threads. Wall time would include other work of the machine.
  */
 public final class CpuTime implements InternalProfiler {
 

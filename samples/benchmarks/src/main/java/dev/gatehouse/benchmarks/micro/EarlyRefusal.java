@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A bad token, each time another one, is refused before its signature is looked at. The cache is on, as it is where tokens are judged. */
+/** Refuses a bad token, a different one each time, before its signature is verified. The cache is on. */
 @State(Scope.Thread)
 public class EarlyRefusal {
 
@@ -30,7 +30,7 @@ public class EarlyRefusal {
     /** For JMH. */
     public EarlyRefusal() {}
 
-    /** Makes the tokens, and sees to it that they are refused and good ones are not. */
+    /** Makes the tokens, and checks that they are refused and good ones are accepted. */
     @Setup
     public void setUp() {
         BenchmarkKey key = BenchmarkKey.generate("RS256");

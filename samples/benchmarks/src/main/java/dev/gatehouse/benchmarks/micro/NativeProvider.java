@@ -3,7 +3,7 @@ package dev.gatehouse.benchmarks.micro;
 import java.security.Provider;
 import java.security.Security;
 
-/** Amazon's Corretto Crypto Provider, put before the JDK's own ones; on platforms for which it has no native code it can't be had. */
+/** Amazon's Corretto Crypto Provider in front of the JDK's providers. It does not exist for every platform. */
 public final class NativeProvider {
 
     /** What the parameter is called. */

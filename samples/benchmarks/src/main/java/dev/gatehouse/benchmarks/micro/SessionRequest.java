@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A request with the cookie of an open session goes through the whole filter to the application, or to the application at once. */
+/** A request with the cookie of an open session, through the whole filter or to the application directly. */
 @State(Scope.Thread)
 public class SessionRequest {
 
@@ -31,7 +31,7 @@ public class SessionRequest {
     /** For JMH. */
     public SessionRequest() {}
 
-    /** Logs in some times, and sees to it that the cookies work. */
+    /** Logs in several times and checks that the cookies work. */
     @Setup
     public void setUp() throws ServletException, IOException {
         gatehouse = SessionFilter.start();

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A request with one of many tokens that were seen before goes through the whole filter to the application, or to the application at once. */
+/** A request with one of many remembered tokens, through the whole filter or to the application directly. */
 @State(Scope.Thread)
 public class WarmBearer {
 
@@ -37,7 +37,7 @@ public class WarmBearer {
     /** For JMH. */
     public WarmBearer() {}
 
-    /** Makes the tokens and has each of them judged once. */
+    /** Makes the tokens and has each of them verified once. */
     @Setup
     public void setUp() throws ServletException, IOException {
         BenchmarkKey key = BenchmarkKey.generate("RS256");

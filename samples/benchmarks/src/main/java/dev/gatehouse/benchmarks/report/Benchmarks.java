@@ -1,79 +1,44 @@
 package dev.gatehouse.benchmarks.report;
 
 import dev.gatehouse.benchmarks.http.HttpRun;
+import dev.gatehouse.benchmarks.http.Site;
 import dev.gatehouse.benchmarks.http.Slice;
+import dev.gatehouse.benchmarks.http.StartUp;
 import dev.gatehouse.benchmarks.micro.MicroRun;
-import dev.gatehouse.benchmarks.profile.Profile;
-import dev.gatehouse.benchmarks.profile.Workload;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Measures everything and writes the page about it. */
+/** Runs all measurements and prints three tables: budgets, other libraries, requests over HTTP. */
 public final class Benchmarks {
 
     private static final String QUICK = "--quick";
-    private static final int QUICK_WARM_UP = 20_000;
-    private static final int WARM_UP = 150_000;
 
     private Benchmarks() {}
 
     /**
-     * Measures and writes.
+     * Measures and prints.
      *
-     * @param args the file to write, and {@code --quick} for a shorter run
+     * @param args nothing, or {@code --quick} for a shorter and less accurate run
      */
     public static void main(String[] args) throws Exception {
-        List<String> given = List.of(args);
-        boolean quick = given.contains(QUICK);
-        if (given.size() != (quick ? 2 : 1)) {
-            throw new IllegalArgumentException("expected a file to write, and " + QUICK + " or nothing");
+        boolean quick = List.of(args).equals(List.of(QUICK));
+        if (args.length > 0 && !quick) {
+            throw new IllegalArgumentException("expected no argument or " + QUICK);
         }
-        Path page = Path.of(given.get(given.get(0).equals(QUICK) ? 1 : 0));
         MicroRun run = quick ? new MicroRun(3, 4, 500) : new MicroRun(4, 8, 1_000);
-        MicroFigures micro = MicroFigures.measure(run, !quick, System.out::println);
-        Map<Workload, Profile> profiles = Profiles.measure(Duration.ofSeconds(quick ? 2 : 8));
+        MicroFigures micro = MicroFigures.measure(run, !quick, System.err::println);
+        Map<Site, StartUp> starts = StartUp.measure(quick ? 1 : 5, System.err::println);
         Map<Slice, List<Double>> http;
-        try (HttpRun requests = new HttpRun(System.out::println)) {
+        try (HttpRun requests = new HttpRun(System.err::println)) {
             http = quick
-                    ? requests.run(QUICK_WARM_UP, 4, Duration.ofMillis(800))
-                    : requests.run(WARM_UP, 8, Duration.ofSeconds(4));
+                    ? requests.run(20_000, 4, Duration.ofMillis(800))
+                    : requests.run(150_000, 8, Duration.ofSeconds(4));
         }
-        Files.writeString(page, page(micro, profiles, http, quick));
-        System.out.println("written: " + page);
+        System.out.println("## Budgets\n\n" + Budgets.table(micro, starts, http));
+        System.out.println("## Verifying a token for the first time\n\n" + LibraryTable.of(micro));
+        System.out.println("## Requests over HTTP\n\n" + HttpTable.of(http, starts));
+        // Servers and benchmarks leave threads that are not daemons.
         Runtime.getRuntime().halt(0);
-    }
-
-    static String page(
-            MicroFigures micro, Map<Workload, Profile> profiles, Map<Slice, List<Double>> http, boolean quick)
-            throws IOException {
-        return template()
-                .replace("@machine@", Machine.describe())
-                .replace("@run@", quick ? "the quick run (`--quick`)" : "the full run")
-                .replace("@budgets@", Budgets.table(micro, http))
-                .replace("@cold@", MicroTables.cold(micro.cold()))
-                .replace(
-                        "@native@",
-                        micro.nativeCold().isEmpty()
-                                ? "Not available on this platform.\n"
-                                : MicroTables.cold(micro.nativeCold()))
-                .replace("@filter@", MicroTables.filter(micro))
-                .replace("@refusals@", MicroTables.refusals(micro))
-                .replace("@profiles@", ProfileTables.of(profiles))
-                .replace("@http@", HttpTable.of(http));
-    }
-
-    private static String template() throws IOException {
-        try (InputStream in = Benchmarks.class.getResourceAsStream("performance.md")) {
-            if (in == null) {
-                throw new IOException("the template of the page is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -1,80 +1,98 @@
 package dev.gatehouse.benchmarks.report;
 
+import dev.gatehouse.benchmarks.http.Site;
 import dev.gatehouse.benchmarks.http.Slice;
+import dev.gatehouse.benchmarks.http.StartUp;
 import dev.gatehouse.benchmarks.micro.Figures;
 import dev.gatehouse.benchmarks.token.Flaw;
 import dev.gatehouse.benchmarks.verify.Variant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Holds figures against what was promised. Each is the least disturbed iteration, or the median of ratios. */
+/** Compares figures with the budgets of the design: the least disturbed iteration, or the median of paired rounds. */
 final class Budgets {
 
-    private static final double WARM_MICROS = 2.5;
-    private static final double WARM_BYTES = 1_000;
-    private static final double COLD_RATIO = 1.15;
-    private static final double COLD_BYTES = 15_000;
-    private static final double REFUSAL_MICROS = 3;
+    private static final double REMEMBERED_MICROS = 2.5;
+    private static final double REMEMBERED_BYTES = 2_200;
+    private static final double FIRST_RATIO = 1.15;
+    private static final double FIRST_BYTES = 15_000;
+    private static final double REFUSAL_MICROS = 10;
+    private static final double REFUSAL_BYTES = 10_000;
     private static final double SESSION_MICROS = 3;
     private static final double SESSION_BYTES = 600;
-    private static final double HTTP_RATIO = 1.10;
+    private static final double HTTP_BEARER_RATIO = 1.10;
+    private static final double HTTP_SESSION_MICROS = 2;
+    private static final double START_MILLIS = 450;
+    private static final double START_MEBIBYTES = 20;
 
     private final Table table = new Table("what", "budget", "measured", "");
 
     private Budgets() {}
 
-    static String table(MicroFigures micro, Map<Slice, List<Double>> http) {
+    static String table(MicroFigures micro, Map<Site, StartUp> starts, Map<Slice, List<Double>> http) {
         Budgets budgets = new Budgets();
-        budgets.filter("bearer token seen before, whole filter", micro.warm(), micro.direct(), WARM_MICROS, WARM_BYTES);
-        Map<Variant, Figures> rs256 = micro.cold().getOrDefault("RS256", Map.of());
-        Figures ours = rs256.get(Variant.GATEHOUSE);
-        Figures floor = rs256.get(Variant.JCA);
-        if (ours != null && floor != null) {
-            double ratio = ours.min() / floor.min();
-            budgets.row(
-                    "first check, RS256, all claims",
-                    "1.15 x raw JCA",
-                    Table.number(ratio, 2) + " x",
-                    ratio <= COLD_RATIO);
-            budgets.bytes("the same", ours.allocated(), COLD_BYTES);
-        }
-        micro.refusals().forEach((flaw, figures) -> budgets.refusal(flaw, figures));
-        budgets.row("signature checks of 64 first uses at once", "1", micro.firstUses(), micro.firstUses() == 1);
+        budgets.filter(
+                "remembered bearer token, whole filter",
+                micro.warm(),
+                micro.direct(),
+                REMEMBERED_MICROS,
+                REMEMBERED_BYTES);
         budgets.filter(
                 "session in memory, whole filter",
                 micro.session(),
                 micro.sessionDirect(),
                 SESSION_MICROS,
                 SESSION_BYTES);
-        double ratio = HttpTable.ratio(http, Slice.GATEHOUSE_BEARER);
+        budgets.firstUse(micro.cold().getOrDefault("RS256", Map.of()));
+        budgets.row("signature checks for 64 first uses at once", 1, micro.firstUses(), 0, "");
+        micro.refusals().forEach(budgets::refusal);
+        budgets.row("bearer over HTTP / bare", HTTP_BEARER_RATIO, HttpTable.ratio(http, Slice.GATEHOUSE_BEARER), 2, "");
         budgets.row(
-                "bearer over HTTP, paired with the bare servlet",
-                Table.number(HTTP_RATIO, 2) + " x",
-                Table.number(ratio, 2) + " x (A/A "
-                        + Table.number(HttpTable.ratio(http, Slice.BARE_WITH_TOKEN_AGAIN), 2) + ")",
-                ratio <= HTTP_RATIO);
+                "session over HTTP - bare",
+                HTTP_SESSION_MICROS,
+                HttpTable.added(http, Slice.GATEHOUSE_SESSION),
+                1,
+                "us");
+        budgets.startUp(starts.get(Site.GATEHOUSE_BEARER), starts.get(Site.BARE));
         return budgets.table.toString();
     }
 
+    private void firstUse(Map<Variant, Figures> rs256) {
+        Figures ours = rs256.get(Variant.GATEHOUSE);
+        Figures floor = rs256.get(Variant.JCA);
+        if (ours != null && floor != null) {
+            row("first use, RS256 / raw JCA", FIRST_RATIO, ours.min() / floor.min(), 2, "");
+            row("first use, RS256", FIRST_BYTES, ours.allocated(), 0, "B");
+        }
+    }
+
+    private void startUp(@Nullable StartUp ours, @Nullable StartUp bare) {
+        if (ours != null && bare != null) {
+            row("start - bare, CPU", START_MILLIS, ours.cpuMillis() - bare.cpuMillis(), 0, "ms");
+            row("start - bare, memory", START_MEBIBYTES, ours.mebibytes() - bare.mebibytes(), 0, "MiB");
+        }
+    }
+
     private void refusal(Flaw flaw, Figures figures) {
-        row(
-                "refusal: " + flaw.title(),
-                Table.micros(REFUSAL_MICROS) + " us",
-                Table.micros(figures.min()) + " us",
-                figures.min() <= REFUSAL_MICROS);
+        String what = "refusal: " + flaw.title();
+        row(what, REFUSAL_MICROS, figures.min(), 2, "us");
+        // An oversized token takes more than the budget to make, which every operation includes.
+        if (flaw != Flaw.OVERSIZED) {
+            row(what, REFUSAL_BYTES, figures.allocated(), 0, "B");
+        }
     }
 
     private void filter(String what, Figures with, Figures without, double micros, double bytes) {
-        double added = with.min() - without.min();
-        row(what, "+" + Table.micros(micros) + " us", "+" + Table.micros(added) + " us", added <= micros);
-        bytes("the same", with.allocated() - without.allocated(), bytes);
+        row(what, micros, with.min() - without.min(), 2, "us");
+        row(what, bytes, with.allocated() - without.allocated(), 0, "B");
     }
 
-    private void bytes(String what, double measured, double budget) {
-        row(what, Table.bytes(budget) + " B", Table.bytes(measured) + " B", measured <= budget);
-    }
-
-    private void row(String what, String budget, Object measured, boolean met) {
-        table.row(what, "<= " + budget, measured, met ? "met" : "**missed**");
+    private void row(String what, double budget, double measured, int digits, String unit) {
+        table.row(
+                what,
+                ("<= " + Table.number(budget, digits) + " " + unit).strip(),
+                (Table.number(measured, digits) + " " + unit).strip(),
+                measured <= budget ? "met" : "**missed**");
     }
 }

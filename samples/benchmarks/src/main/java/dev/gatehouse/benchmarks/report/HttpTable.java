@@ -1,54 +1,58 @@
 package dev.gatehouse.benchmarks.report;
 
+import dev.gatehouse.benchmarks.http.Site;
 import dev.gatehouse.benchmarks.http.Slice;
+import dev.gatehouse.benchmarks.http.StartUp;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 
-/** What a request over HTTP costs its server. */
+/** The cost of a request over HTTP and of the start, by server. */
 final class HttpTable {
 
     private HttpTable() {}
 
-    static String of(Map<Slice, List<Double>> http) {
+    static String of(Map<Slice, List<Double>> http, Map<Site, StartUp> starts) {
         Table table = new Table(
-                "server", "us/request, min", "median", "ratio to the bare servlet, median", "range of the ratio");
+                "server",
+                "us/request, min",
+                "median",
+                "ratio to the bare servlet, median",
+                "start: ms of CPU",
+                "start: MiB");
         for (Slice slice : Slice.values()) {
-            List<Double> cpu = sorted(http.getOrDefault(slice, List.of()));
-            List<Double> ratios = sorted(ratios(http, slice));
+            List<Double> cpu =
+                    http.getOrDefault(slice, List.of()).stream().sorted().toList();
+            StartUp start = starts.get(slice.site());
             table.row(
                     slice.title(),
                     Table.micros(cpu.get(0)),
-                    Table.micros(middle(cpu)),
-                    Table.number(middle(ratios), 2),
-                    Table.number(ratios.get(0), 2) + " to " + Table.number(ratios.get(ratios.size() - 1), 2));
+                    Table.micros(cpu.get(cpu.size() / 2)),
+                    Table.number(ratio(http, slice), 2),
+                    start == null ? "" : Table.number(start.cpuMillis(), 0),
+                    start == null ? "" : Table.number(start.mebibytes(), 0));
         }
         return table.toString();
     }
 
     /** Returns the median of the ratios to the baseline, each within one round. */
     static double ratio(Map<Slice, List<Double>> http, Slice slice) {
-        return middle(sorted(ratios(http, slice)));
+        return median(http, slice, (own, baseline) -> own / baseline);
     }
 
-    private static List<Double> ratios(Map<Slice, List<Double>> http, Slice slice) {
+    /** Returns the median of the microseconds above the baseline, each within one round. */
+    static double added(Map<Slice, List<Double>> http, Slice slice) {
+        return median(http, slice, (own, baseline) -> own - baseline);
+    }
+
+    private static double median(Map<Slice, List<Double>> http, Slice slice, DoubleBinaryOperator compare) {
         List<Double> own = http.getOrDefault(slice, List.of());
         List<Double> baseline = http.getOrDefault(slice.baseline(), List.of());
-        List<Double> ratios = new ArrayList<>();
+        List<Double> rounds = new ArrayList<>();
         for (int round = 0; round < own.size(); round++) {
-            ratios.add(own.get(round) / baseline.get(round));
+            rounds.add(compare.applyAsDouble(own.get(round), baseline.get(round)));
         }
-        return ratios;
-    }
-
-    private static List<Double> sorted(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted;
-    }
-
-    private static double middle(List<Double> sorted) {
-        return sorted.get(sorted.size() / 2);
+        return rounds.stream().sorted().toList().get(rounds.size() / 2);
     }
 }

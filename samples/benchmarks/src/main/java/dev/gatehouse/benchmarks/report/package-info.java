@@ -1,4 +1,4 @@
-/** Makes a page out of figures. */
+/** Runs the measurements and prints the tables. Start with {@link dev.gatehouse.benchmarks.report.Benchmarks}. */
 @NullMarked
 package dev.gatehouse.benchmarks.report;
 

@@ -8,8 +8,9 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application that asks for the caller and does nothing else. It holds on to the request and the response: in a container both exist with and without a filter, so the compiler must not
- * leave them out here when there is none. Not thread-safe.
+ * An application that asks for the caller and does nothing else. It holds on to the request and the response: in
+ * a container both exist with and without a filter, so the compiler must not leave them out here when there is
+ * none. Not thread-safe.
  */
 public final class Application implements FilterChain {
 
@@ -18,7 +19,7 @@ public final class Application implements FilterChain {
     private int reached;
     private int named;
 
-    /** Makes an application that nobody has reached. */
+    /** Makes an application that has had no request. */
     public Application() {}
 
     @Override

@@ -2,7 +2,7 @@ package dev.gatehouse.benchmarks.servlet;
 
 import java.lang.reflect.Proxy;
 
-/** Stands behind what is made by hand and fails whenever something is asked that the hand-made part does not answer itself. */
+/** Stands behind the hand-made request and response and fails for every call that they do not answer themselves. */
 final class NoContainer {
 
     private NoContainer() {}

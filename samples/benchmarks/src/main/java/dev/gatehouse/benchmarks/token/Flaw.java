@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can be wrong with a token so that nobody need look at its signature. */
+/** Flaws for which a token is refused before its signature is verified. */
 public enum Flaw {
     /** Its algorithm is not one of the issuer's. */
     ALGORITHM("algorithm not allowed") {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Tokens of the shape that Keycloak gives to a Camunda 8 client: 560 bytes of claims, 1.2 kB with an RSA signature of 2048 bits. */
+/**
+ * Tokens as Keycloak issues them to a Camunda 8 client: 560 bytes of claims, 1.2 kB with an RSA signature of 2048
+ * bits.
+ */
 public final class TokenShape {
 
     /** Who issues them. */
@@ -33,7 +36,8 @@ public final class TokenShape {
                 + "\",\"typ\":\"Bearer\",\"azp\":\"tasklist\",\"sid\":\"" + UUID.randomUUID()
                 + "\",\"realm_access\":{\"roles\":[\"default-roles\",\"Tasklist\"]}"
                 + ",\"permissions\":{\"tasklist-api\":[\"read:*\",\"write:*\"]},\"scope\":\"openid email profile\""
-                + ",\"email\":\"demo@example.com\",\"email_verified\":true,\"preferred_username\":\"demo\",\"name\":\"Demo User\"}";
+                + ",\"email\":\"demo@example.com\",\"email_verified\":true,\"preferred_username\":\"demo\""
+                + ",\"name\":\"Demo User\"}";
     }
 
     /** Returns that many tokens, each different. */

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Our verifier, with nothing remembered: every token is judged as if it were the first. */
+/** Our verifier, without a cache: every token is verified as if it were new. */
 public final class GatehouseCheck implements TokenCheck {
 
     private final TokenVerifier verifier;

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 
-/** The JDK's check of the signature alone, which is the floor below every library. It looks at no claim, so it accepts what has expired. */
+/**
+ * The JDK's signature verification alone, the floor for every library. It reads no claims, so it accepts expired
+ * tokens.
+ */
 final class JcaCheck implements TokenCheck {
 
     private final String algorithm;

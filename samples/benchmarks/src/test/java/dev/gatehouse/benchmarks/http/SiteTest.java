@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every server that is measured lets in whom it should, and nobody else. */
+/** Every measured server admits a good credential and no other. */
 class SiteTest {
 
     private static final BenchmarkKey KEY = BenchmarkKey.generate("RS256");

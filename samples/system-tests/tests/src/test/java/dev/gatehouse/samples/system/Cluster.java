@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Two nodes of the sample with one store of sessions, each with its own data, behind a proxy without affinity. Used by one thread. */
+/**
+ * Two nodes of the sample with a shared session store and separate data, behind a proxy without affinity. For one
+ * thread.
+ */
 final class Cluster implements AutoCloseable {
 
     private final Path folder;

@@ -80,7 +80,7 @@ final class Load implements AutoCloseable {
         clock.scheduleWithFixedDelay(() -> count(this::logout), 0, 1_300, TimeUnit.MILLISECONDS);
     }
 
-    /** What was wrong: sessions lost or revived, and answers that nobody should get. */
+    /** What was wrong: sessions lost or revived, and answers that no user should get. */
     List<String> wrong() {
         return List.copyOf(wrong);
     }
@@ -157,7 +157,7 @@ final class Load implements AutoCloseable {
                 if (dead) {
                     wrong.add("revived: " + visit.user);
                 } else if (!answer.body().contains("\"userId\":\"" + visit.user + "\"")) {
-                    wrong.add("taken for somebody else: " + visit.user + ": " + answer.body());
+                    wrong.add("answered for another user: " + visit.user + ": " + answer.body());
                 }
             }
             case 401 -> {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Redis that writes everything to its disk before it answers; as it comes, it may lose sessions, and logouts, when it is killed. */
+/**
+ * Redis that writes to disk before it answers. With its defaults it may lose sessions and logouts when it is killed.
+ */
 final class RedisStore implements Store {
 
     private final RedisServer redis;

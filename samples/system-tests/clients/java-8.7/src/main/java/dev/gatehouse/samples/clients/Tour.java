@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Lists, reads, claims and completes a task with version 8.7.4 of the client and prints a line for each step. Arguments: how to authenticate, where Tasklist is, where tokens are. */
+/**
+ * Lists, reads, claims and completes a task with version 8.7.4 of the client and prints a line for each step.
+ * Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint.
+ */
 public final class Tour {
 
     private Tour() {}

@@ -1,0 +1,56 @@
+package dev.gatehouse.benchmarks.http;
+
+import dev.gatehouse.benchmarks.token.BenchmarkKey;
+import dev.gatehouse.benchmarks.token.TokenShape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The cost of a server from the start of its JVM to its answer to the first request, which has a token.
+ *
+ * @param cpuMillis milliseconds of CPU of the whole process
+ * @param mebibytes resident memory; 0 where the system does not tell
+ */
+public record StartUp(double cpuMillis, double mebibytes) {
+
+    private static final List<Site> SITES =
+            List.of(Site.BARE, Site.GATEHOUSE_BEARER, Site.PAC4J_BEARER, Site.SPRING_BEARER);
+
+    /** Starts each server this often, in turn, and returns the medians. */
+    public static Map<Site, StartUp> measure(int times, Consumer<String> progress) throws IOException {
+        BenchmarkKey key = BenchmarkKey.generate("RS256");
+        Path file = key.write();
+        Map<Site, List<StartUp>> starts = new EnumMap<>(Site.class);
+        for (int time = 0; time < times; time++) {
+            progress.accept("start " + (time + 1) + " of " + times);
+            for (Site site : SITES) {
+                starts.computeIfAbsent(site, any -> new ArrayList<>()).add(once(site, key, file));
+            }
+        }
+        Map<Site, StartUp> medians = new EnumMap<>(Site.class);
+        starts.forEach((site, all) ->
+                medians.put(site, new StartUp(median(all, StartUp::cpuMillis), median(all, StartUp::mebibytes))));
+        return medians;
+    }
+
+    static StartUp once(Site site, BenchmarkKey key, Path file) throws IOException {
+        try (ServerProcess server = ServerProcess.start(site, file);
+                Connection connection = new Connection(server.port())) {
+            int status = connection.exchange(Requests.bearer(key.sign(TokenShape.claims())));
+            if (status != 200) {
+                throw new IOException(site + ": expected status 200, got " + status);
+            }
+            return new StartUp(server.cpu().toNanos() / 1e6, server.residentBytes() / (1024.0 * 1024));
+        }
+    }
+
+    private static double median(List<StartUp> starts, ToDoubleFunction<StartUp> figure) {
+        return starts.stream().mapToDouble(figure).sorted().toArray()[starts.size() / 2];
+    }
+}
