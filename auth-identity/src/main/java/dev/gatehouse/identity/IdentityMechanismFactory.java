@@ -2,9 +2,9 @@ package dev.gatehouse.identity;
 
 import dev.gatehouse.jwt.BearerMechanism;
 import dev.gatehouse.jwt.BearerSettings;
-import dev.gatehouse.jwt.DpopSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.jwt.TokenRevocations;
+import dev.gatehouse.jwt.dpop.DpopSettings;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;

@@ -1,5 +1,8 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.dpop.DpopMode;
+import dev.gatehouse.jwt.dpop.DpopReasons;
+import dev.gatehouse.jwt.dpop.DpopRules;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RefusalContext.Cause;

@@ -1,5 +1,7 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.keys.KeyThreads;
+import dev.gatehouse.jwt.keys.Scheduler;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Settings;
@@ -18,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * fetch keys, the file of revoked tokens. The settings are those of {@link BearerSettings}. Mechanisms add their issuers
  * while they are created; {@link #start} comes after that. Thread-safe.
  */
-final class BearerContext implements AutoCloseable {
+public final class BearerContext implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final BearerTokens tokens;
-    private final BackgroundThreads background = Background.threads();
-    private final KeyClock clock = KeyClock.system(background);
+    private final BackgroundThreads background = KeyThreads.threads();
+    private final Scheduler clock = Scheduler.system(background);
     private final BoundedHttp http;
     private final @Nullable Path revocationsFile;
     private final boolean sweeps;
@@ -41,7 +43,7 @@ final class BearerContext implements AutoCloseable {
     }
 
     /** Returns the one of the context's configuration. */
-    static BearerContext of(MechanismContext context) {
+    public static BearerContext of(MechanismContext context) {
         Settings settings = context.settings();
         return context.snapshotState(
                 "bearer",
@@ -61,7 +63,7 @@ final class BearerContext implements AutoCloseable {
         return tokens;
     }
 
-    KeyClock clock() {
+    public Scheduler clock() {
         return clock;
     }
 
@@ -69,7 +71,7 @@ final class BearerContext implements AutoCloseable {
         return background;
     }
 
-    BoundedHttp http() {
+    public BoundedHttp http() {
         return http;
     }
 
@@ -79,7 +81,7 @@ final class BearerContext implements AutoCloseable {
     }
 
     /** Adds an issuer that is asked about its tokens. */
-    void addIntrospected(String issuer) {
+    public void addIntrospected(String issuer) {
         added(issuer, tokens.addIntrospected(issuer));
     }
 
@@ -92,7 +94,7 @@ final class BearerContext implements AutoCloseable {
     }
 
     /** Returns the check for revoked tokens, by the file of all mechanisms and by one mechanism's own list. */
-    RevocationCheck revocations(@Nullable TokenRevocations own) {
+    public RevocationCheck revocations(@Nullable TokenRevocations own) {
         List<TokenRevocations> lists = new ArrayList<>();
         if (own != null) {
             lists.add(own);

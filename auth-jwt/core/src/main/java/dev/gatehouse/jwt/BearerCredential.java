@@ -1,5 +1,7 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.dpop.PresentedProof;
+import dev.gatehouse.jwt.dpop.ProofOfPossession;
 import dev.gatehouse.spi.Credential;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
     private final int from;
     private final @Nullable PresentedProof proof;
     /** A credential belongs to one request; should two threads ask for it, both readings say the same. */
-    private volatile @Nullable Reading reading;
+    private volatile @Nullable TokenReading reading;
 
     /**
      * @param from where the token begins; the length of the header when there is none
@@ -42,12 +44,12 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
 
     /** Returns what {@link #keep} was given; {@code null} before. */
     @Nullable
-    Reading reading() {
+    TokenReading reading() {
         return reading;
     }
 
     /** Keeps the reading, so that the next mechanism need not read the token again. */
-    void keep(Reading read) {
+    void keep(TokenReading read) {
         reading = read;
     }
 

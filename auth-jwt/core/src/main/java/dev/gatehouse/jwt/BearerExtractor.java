@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.dpop.PresentedProof;
 import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.RequestView;
 import java.security.cert.X509Certificate;

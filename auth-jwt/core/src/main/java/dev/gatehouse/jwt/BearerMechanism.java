@@ -1,5 +1,10 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.dpop.DpopMode;
+import dev.gatehouse.jwt.dpop.DpopRules;
+import dev.gatehouse.jwt.dpop.DpopSettings;
+import dev.gatehouse.jwt.dpop.ProofOfPossession;
+import dev.gatehouse.jwt.keys.KeyLifetimes;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class BearerMechanism implements AuthenticationMechanism<BearerCredential> {
 
     private final BearerTokens tokens;
-    private final TokenJudge judge;
+    private final AccessTokenVerifier judge;
     private final ProofOfPossession possession;
     private final Runnable starting;
 
@@ -52,7 +57,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         this(verifier.tokens(), verifier, possession, () -> {});
     }
 
-    BearerMechanism(BearerTokens tokens, TokenJudge judge, ProofOfPossession possession, Runnable starting) {
+    BearerMechanism(BearerTokens tokens, AccessTokenVerifier judge, ProofOfPossession possession, Runnable starting) {
         this.tokens = tokens;
         this.judge = judge;
         this.possession = Objects.requireNonNull(possession, "possession");
@@ -76,7 +81,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
             List<IssuerPolicy> policies,
             DpopSettings dpop,
             @Nullable TokenRevocations revocations) {
-        return create(context, policies, dpop, revocations, KeyTimes.PATIENCE);
+        return create(context, policies, dpop, revocations, KeyLifetimes.PATIENCE);
     }
 
     static BearerMechanism create(
@@ -92,10 +97,10 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     }
 
     /** Returns a mechanism of what the mechanisms of the context's configuration share. */
-    static BearerMechanism of(
+    public static BearerMechanism of(
             MechanismContext context,
             BearerContext bearer,
-            TokenJudge judge,
+            AccessTokenVerifier judge,
             ProofOfPossession possession,
             Runnable starting) {
         return new BearerMechanism(bearer.tokens(), judge, possession, () -> {
@@ -158,7 +163,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     }
 
     private AuthenticationResult authenticate(BearerCredential credential) {
-        Reading reading = tokens.look(credential);
+        TokenReading reading = tokens.look(credential);
         Verification verification = judge.judge(reading);
         if (verification instanceof Verification.Verified verified) {
             return possession.unbound(credential.proof(), verified.caller());
@@ -178,7 +183,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         return AuthenticationResult.notMine();
     }
 
-    private boolean isLeftToOthers(Reading reading) {
-        return reading instanceof Reading.Introspectable token && token.opaque() && !judge.judgesOpaqueTokens();
+    private boolean isLeftToOthers(TokenReading reading) {
+        return reading instanceof TokenReading.Introspectable token && token.opaque() && !judge.judgesOpaqueTokens();
     }
 }

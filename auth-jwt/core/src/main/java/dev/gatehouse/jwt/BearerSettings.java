@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.dpop.DpopSettings;
 import dev.gatehouse.spi.settings.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;

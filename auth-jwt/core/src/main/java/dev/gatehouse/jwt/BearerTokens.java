@@ -2,6 +2,10 @@ package dev.gatehouse.jwt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.jwt.jose.CompactToken;
+import dev.gatehouse.jwt.jose.TokenDigest;
+import dev.gatehouse.jwt.jose.TokenFormat;
+import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.CredentialExtractor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,13 +20,13 @@ import org.slf4j.LoggerFactory;
  * The bearer tokens of one configuration. All mechanisms that take bearer tokens share it: a token is read once per request,
  * whatever mechanism is asked first, and is routed to the mechanism that owns its issuer. Thread-safe.
  *
- * <p>Start reading here: {@link #look} gives the {@link Reading} of a credential, and the mechanisms turn it into a
+ * <p>Start reading here: {@link #look} gives the {@link TokenReading} of a credential, and the mechanisms turn it into a
  * {@link Verification}. It never waits.
  */
-final class BearerTokens {
+public final class BearerTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);
-    private static final Reading FOREIGN = new Reading.Foreign();
+    private static final TokenReading FOREIGN = new TokenReading.Foreign();
     /** Tokens of other issuers are read again after so long, and no more than so many are remembered. */
     private static final Duration UNVERIFIED_LIFE = Duration.ofSeconds(60);
 
@@ -43,7 +47,7 @@ final class BearerTokens {
             .build();
 
     /** @param cacheBytes about how much of the heap verified tokens may take; 0 to verify every time */
-    BearerTokens(Clock clock, long cacheBytes) {
+    public BearerTokens(Clock clock, long cacheBytes) {
         this.clock = clock;
         this.verified = new VerifiedTokens(cacheBytes);
     }
@@ -59,13 +63,13 @@ final class BearerTokens {
     }
 
     /** Adds an issuer that is asked about its tokens; returns whether it was not there yet. */
-    boolean addIntrospected(String issuer) {
+    public boolean addIntrospected(String issuer) {
         return !issuers.containsKey(issuer) && introspected.putIfAbsent(issuer, issuer) == null;
     }
 
     /** Returns the reading of a credential, which is made once and kept in the credential. */
-    Reading look(BearerCredential credential) {
-        Reading reading = credential.reading();
+    TokenReading look(BearerCredential credential) {
+        TokenReading reading = credential.reading();
         if (reading == null) {
             reading = read(credential.header(), credential.from());
             credential.keep(reading);
@@ -80,30 +84,30 @@ final class BearerTokens {
      * @param from where the token begins; the length of the value when there is none
      * @return never an exception for what the token contains
      */
-    Reading read(String header, int from) {
+    public TokenReading read(String header, int from) {
         try {
             return header.length() - from > CompactToken.MAX_LENGTH
-                    ? new Reading.Refused(Reasons.TOO_LARGE)
+                    ? new TokenReading.Refused(TokenReasons.TOO_LARGE)
                     : readShort(header, from);
         } catch (RuntimeException | StackOverflowError defect) {
-            return new Reading.Refused(Unexpected.logged(LOG, "reading a token", defect));
+            return new TokenReading.Refused(UnexpectedFailure.logged(LOG, "reading a token", defect));
         }
     }
 
-    private Reading readShort(String header, int from) {
+    private TokenReading readShort(String header, int from) {
         // A character beyond ISO 8859-1 becomes a question mark, which no remembered token has.
         byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
         TokenDigest digest = TokenDigest.of(bytes, from);
         long now = clock.millis();
         VerifiedTokens.Entry entry = verified.find(digest, now);
         if (entry != null) {
-            return new Reading.Remembered(entry);
+            return new TokenReading.Remembered(entry);
         }
         String known = unverified.getIfPresent(digest);
         if (known != null) {
             return unverified(known, digest, header, from);
         }
-        if (!TokenShape.isSigned(header, from)) {
+        if (!TokenFormat.isSigned(header, from)) {
             return unsigned(header, from, digest);
         }
         TokenReader.Result result = reader.read(bytes, from, digest, now);
@@ -111,24 +115,24 @@ final class BearerTokens {
             return found.candidate();
         }
         if (result instanceof TokenReader.Result.Refused refused) {
-            return new Reading.Refused(refused.reason());
+            return new TokenReading.Refused(refused.reason());
         }
         String issuer = introspected.getOrDefault(((TokenReader.Result.Other) result).issuer(), NOT_CONFIGURED);
         unverified.put(digest, issuer);
         return unverified(issuer, digest, header, from);
     }
 
-    private static Reading unverified(String issuer, TokenDigest digest, String header, int from) {
+    private static TokenReading unverified(String issuer, TokenDigest digest, String header, int from) {
         return issuer.equals(NOT_CONFIGURED)
                 ? FOREIGN
-                : new Reading.Introspectable(issuer, Reasons.MALFORMED, digest, header, from);
+                : new TokenReading.Introspectable(issuer, TokenReasons.MALFORMED, digest, header, from);
     }
 
-    private static Reading unsigned(String header, int from, TokenDigest digest) {
-        var reason = CompactToken.looksEncrypted(header, from) ? Reasons.ENCRYPTED : Reasons.MALFORMED;
-        return TokenShape.isToken(header, from)
-                ? new Reading.Introspectable(null, reason, digest, header, from)
-                : new Reading.Refused(reason);
+    private static TokenReading unsigned(String header, int from, TokenDigest digest) {
+        var reason = CompactToken.looksEncrypted(header, from) ? TokenReasons.ENCRYPTED : TokenReasons.MALFORMED;
+        return TokenFormat.isToken(header, from)
+                ? new TokenReading.Introspectable(null, reason, digest, header, from)
+                : new TokenReading.Refused(reason);
     }
 
     /**
@@ -136,7 +140,7 @@ final class BearerTokens {
      *
      * @param verify verifies the signature; returns {@code null} when it is wrong; must not wait
      */
-    VerifiedTokens.@Nullable Entry verifyOnce(Reading.Candidate candidate, VerifiedTokens.Verifier verify) {
+    VerifiedTokens.@Nullable Entry verifyOnce(TokenReading.Candidate candidate, VerifiedTokens.Verifier verify) {
         VerifiedTokens.Entry entry = verified.once(candidate.digest(), candidate.now(), verify);
         if (entry != null && RevocationCheck.tokenOf(entry.answer()) != null) {
             reader.remember(candidate);

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.Claims;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.settings.Setting;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class ClaimMapping {
 
     /** Returns the caller that a mechanism has authenticated; {@code null} when the claims can't name one. */
     @Nullable
-    Caller map(VerifiedToken token, String mechanism) {
+    public Caller map(VerifiedToken token, String mechanism) {
         Map<String, @Nullable Object> claims = token.claims();
         Object mapped = name.in(claims);
         if (mapped != null && !(mapped instanceof String text && isName(text))) {

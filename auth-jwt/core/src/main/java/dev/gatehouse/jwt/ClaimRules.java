@@ -1,5 +1,9 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.Confirmation;
+import dev.gatehouse.jwt.jose.JoseHeader;
+import dev.gatehouse.jwt.jose.RegisteredClaims;
+import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The demands of one {@link IssuerPolicy} on header and claims. Thread-safe. */
-final class ClaimRules {
+public final class ClaimRules {
 
     private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -29,7 +33,7 @@ final class ClaimRules {
     private final RequiredClaim[] required;
     private final Reason[] missing;
 
-    ClaimRules(IssuerPolicy policy) {
+    public ClaimRules(IssuerPolicy policy) {
         this.policy = policy;
         this.skew = policy.clockSkew().toMillis();
         this.maxLifetime = millis(policy.maxLifetime());
@@ -37,7 +41,7 @@ final class ClaimRules {
         this.required = policy.requiredClaims().toArray(RequiredClaim[]::new);
         this.missing = new Reason[required.length];
         for (int i = 0; i < required.length; i++) {
-            missing[i] = Reasons.claim(required[i].path().toString());
+            missing[i] = TokenReasons.claim(required[i].path().toString());
         }
     }
 
@@ -47,43 +51,44 @@ final class ClaimRules {
 
     /** Returns why the header is refused; {@code null} when it is not. */
     @Nullable
-    Reason refusal(JoseHeader header) {
+    public Reason refusal(JoseHeader header) {
         if (header.algorithm() == null || !policy.algorithms().contains(header.algorithm())) {
-            return Reasons.ALGORITHM;
+            return TokenReasons.ALGORITHM;
         }
         String type = header.type() == null ? IssuerPolicy.ABSENT_TYPE : header.type();
-        return policy.types().contains(type) ? null : Reasons.TYPE;
+        return policy.types().contains(type) ? null : TokenReasons.TYPE;
     }
 
     /** Returns why the claims are refused at this time; {@code null} when they are not. */
     @Nullable
-    Reason refusal(JoseHeader header, RegisteredClaims registered, Map<String, @Nullable Object> claims, long now) {
+    public Reason refusal(
+            JoseHeader header, RegisteredClaims registered, Map<String, @Nullable Object> claims, long now) {
         if (registered.defect() != null) {
             return registered.defect();
         }
         if (otherKind(header, claims)) {
-            return Reasons.TYPE;
+            return TokenReasons.TYPE;
         }
         if (claims.containsKey("cnf") && Confirmation.of(claims.get("cnf")) == null) {
-            return Reasons.CONFIRMATION;
+            return TokenReasons.CONFIRMATION;
         }
         if (!audienceMatches(registered.audience())) {
-            return Reasons.AUDIENCE;
+            return TokenReasons.AUDIENCE;
         }
         if (registered.expiry() <= now - skew) {
-            return Reasons.EXPIRED;
+            return TokenReasons.EXPIRED;
         }
         if (usableFrom(registered) > now) {
-            return Reasons.NOT_YET_VALID;
+            return TokenReasons.NOT_YET_VALID;
         }
         if (tooLong(registered)) {
-            return Reasons.LIFETIME;
+            return TokenReasons.LIFETIME;
         }
-        return tooOld(registered, now) ? Reasons.AGE : missing(claims);
+        return tooOld(registered, now) ? TokenReasons.AGE : missing(claims);
     }
 
     /** Returns the first moment at which the token counts as valid. */
-    long usableFrom(RegisteredClaims registered) {
+    public long usableFrom(RegisteredClaims registered) {
         long from = Math.max(registered.notBefore(), registered.issuedAt());
         return from == RegisteredClaims.ABSENT ? from : from - skew;
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The settings that say what an issuer's claims mean to the application, by the same names for each mechanism. Immutable. */
-final class ClaimSettings {
+public final class ClaimSettings {
 
     private final List<Setting<?>> all = new ArrayList<>();
     private final @Nullable String group;
@@ -33,7 +33,7 @@ final class ClaimSettings {
      * @param prefix what the keys begin with, its last dot included
      * @param group the group of which each issuer is an instance; {@code null} where there is one issuer only
      */
-    ClaimSettings(String prefix, @Nullable String group) {
+    public ClaimSettings(String prefix, @Nullable String group) {
         this.group = group;
         String cloud = group == null ? "" : "; %s where " + prefix + "profile is camunda-cloud and this is not set";
         this.name = declared(ClaimMapping.pathSetting(
@@ -84,12 +84,12 @@ final class ClaimSettings {
         return setting;
     }
 
-    List<Setting<?>> all() {
+    public List<Setting<?>> all() {
         return List.copyOf(all);
     }
 
     /** Returns the mapping of one issuer's claims. */
-    ClaimMapping mapping(Settings settings, TokenProfile profile, List<String> audience) {
+    public ClaimMapping mapping(Settings settings, TokenProfile profile, List<String> audience) {
         boolean cloud = profile == TokenProfile.CAMUNDA_CLOUD;
         ClientRule rule = cloud && !settings.isSet(clientRule) ? ClientRule.ALWAYS : settings.get(clientRule);
         ClaimMapping.Builder mapping = ClaimMapping.builder()

@@ -1,5 +1,11 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.IssuerName;
+import dev.gatehouse.jwt.jose.JoseHeader;
+import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.KeyLifetimes;
+import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.keys.KeyRequirements;
 import dev.gatehouse.spi.settings.Setting;
 import java.time.Duration;
 import java.util.Collections;
@@ -34,7 +40,7 @@ public final class IssuerPolicy {
     private final List<RequiredClaim> requiredClaims;
     private final KeyLocation keys;
     private final boolean plainHttp;
-    private final KeyTimes keyTimes;
+    private final KeyLifetimes keyTimes;
     private final ClaimMapping mapping;
 
     private IssuerPolicy(Builder builder) {
@@ -49,7 +55,7 @@ public final class IssuerPolicy {
         this.requiredClaims = List.copyOf(builder.requiredClaims);
         this.keys = builder.keys;
         this.plainHttp = builder.plainHttp;
-        this.keyTimes = new KeyTimes(builder.keyLife, builder.keyMaxStale);
+        this.keyTimes = new KeyLifetimes(builder.keyLife, builder.keyMaxStale);
         this.mapping = builder.mapping;
     }
 
@@ -74,11 +80,11 @@ public final class IssuerPolicy {
         return Setting.of(key, "URL", description, IssuerName::parse);
     }
 
-    String issuer() {
+    public String issuer() {
         return issuer;
     }
 
-    Set<String> audiences() {
+    public Set<String> audiences() {
         return audiences;
     }
 
@@ -120,11 +126,11 @@ public final class IssuerPolicy {
         return plainHttp;
     }
 
-    KeyTimes keyTimes() {
+    KeyLifetimes keyTimes() {
         return keyTimes;
     }
 
-    ClaimMapping mapping() {
+    public ClaimMapping mapping() {
         return mapping;
     }
 
@@ -276,7 +282,7 @@ public final class IssuerPolicy {
          *     come over plain http from another host
          */
         public IssuerPolicy build() {
-            String problem = KeyDemands.problem(algorithms, keys, plainHttp, guessableSecret);
+            String problem = KeyRequirements.problem(algorithms, keys, plainHttp, guessableSecret);
             if (problem != null) {
                 throw new IllegalArgumentException("issuer " + issuer + ": " + problem);
             }

@@ -1,5 +1,8 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.keys.KeyRequirements;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
@@ -65,7 +68,7 @@ final class JwtKeySettings {
     /** Adds the keys to a policy, or refuses the setting that is wrong. */
     static void apply(Settings settings, String issuer, Set<SigningAlgorithm> algorithms, IssuerPolicy.Builder policy) {
         KeyLocation location = location(settings, issuer);
-        String mixed = KeyDemands.algorithmProblem(algorithms, location);
+        String mixed = KeyRequirements.algorithmProblem(algorithms, location);
         if (mixed != null) {
             throw settings.refuse(JwtSettings.ALGORITHMS, mixed + "; change this setting or auth.jwt.secret");
         }
@@ -82,14 +85,14 @@ final class JwtKeySettings {
             policy.plainHttpAllowed();
         } else if (location.overPlainHttp()) {
             Setting<?> at = location instanceof KeyLocation.JwksUri ? JWKS_URI : JwtSettings.ISSUER;
-            throw settings.refuse(at, KeyDemands.plainHttpProblem("set auth.jwt.allow-http to on"));
+            throw settings.refuse(at, KeyRequirements.plainHttpProblem("set auth.jwt.allow-http to on"));
         }
         policy.keys(location).keyLife(settings.get(KEY_LIFE), settings.get(KEY_MAX_STALE));
     }
 
     private static void refuseWeak(
             Settings settings, Setting<Secret> setting, Secret secret, Set<SigningAlgorithm> algorithms) {
-        String problem = KeyDemands.secretProblem(
+        String problem = KeyRequirements.secretProblem(
                 secret, algorithms, settings.get(ALLOW_GUESSABLE_SECRET), "set auth.jwt.allow-guessable-secret to on");
         if (problem != null) {
             throw settings.refuse(setting, problem);

@@ -1,5 +1,8 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.dpop.DpopSettings;
+import dev.gatehouse.jwt.keys.KeyLifetimes;
+import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
@@ -26,7 +29,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
 
     /** For {@link java.util.ServiceLoader}. */
     public JwtMechanismFactory() {
-        this(null, KeyTimes.PATIENCE);
+        this(null, KeyLifetimes.PATIENCE);
     }
 
     /**
@@ -35,7 +38,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
      * @param revocations what knows of revoked tokens, such as a {@link RevocationList}
      */
     public JwtMechanismFactory(TokenRevocations revocations) {
-        this(Objects.requireNonNull(revocations, "revocations"), KeyTimes.PATIENCE);
+        this(Objects.requireNonNull(revocations, "revocations"), KeyLifetimes.PATIENCE);
     }
 
     /** @param patience how long a request with an unknown kid waits for newer keys */

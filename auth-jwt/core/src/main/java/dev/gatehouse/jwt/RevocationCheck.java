@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Health;
 import java.time.Duration;
 import java.util.List;
@@ -8,24 +9,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Holds good tokens up to all lists of revoked ones. It costs nothing where there is no list. Thread-safe. */
-final class RevocationCheck {
+public final class RevocationCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationCheck.class);
 
     static final RevocationCheck NONE = new RevocationCheck(List.of());
 
-    private static final Verification REVOKED = new Verification.Refused(Reasons.REVOKED);
+    private static final Verification REVOKED = new Verification.Refused(TokenReasons.REVOKED);
     private static final Verification UNDECIDED =
-            new Verification.Undecided(Reasons.REVOCATIONS_UNDECIDED, Duration.ofSeconds(5));
+            new Verification.Undecided(TokenReasons.REVOCATIONS_UNDECIDED, Duration.ofSeconds(5));
 
     private final TokenRevocations[] lists;
 
-    RevocationCheck(List<TokenRevocations> lists) {
+    public RevocationCheck(List<TokenRevocations> lists) {
         this.lists = lists.toArray(TokenRevocations[]::new);
     }
 
     /** Returns the token of a good outcome; {@code null} of every other. */
-    static @Nullable VerifiedToken tokenOf(Verification verification) {
+    public static @Nullable VerifiedToken tokenOf(Verification verification) {
         if (verification instanceof Verification.Verified verified) {
             return verified.token();
         }
@@ -33,7 +34,7 @@ final class RevocationCheck {
     }
 
     /** Returns the outcome itself, or another one if its token has been revoked. */
-    Verification applied(Verification verification) {
+    public Verification applied(Verification verification) {
         if (lists.length == 0) {
             return verification;
         }
@@ -65,7 +66,7 @@ final class RevocationCheck {
     }
 
     /** Returns a health made worse by what the lists say of theirs. */
-    Health and(Health health) {
+    public Health and(Health health) {
         Health worst = health;
         for (TokenRevocations list : lists) {
             Health own = list.health();

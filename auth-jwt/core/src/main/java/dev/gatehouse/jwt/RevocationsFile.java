@@ -1,5 +1,8 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.Claims;
+import dev.gatehouse.jwt.keys.KeySetFile;
+import dev.gatehouse.jwt.keys.Scheduler;
 import dev.gatehouse.spi.Health;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,7 +39,7 @@ final class RevocationsFile implements TokenRevocations {
 
     private final Path file;
     private final Set<String> knownIssuers;
-    private final KeyClock clock;
+    private final Scheduler clock;
     private final Executor executor;
     private volatile RevocationList content;
     private volatile String problem = "";
@@ -49,7 +52,7 @@ final class RevocationsFile implements TokenRevocations {
      * @param executor reads the file later on
      * @throws IllegalArgumentException if it can't be read or understood
      */
-    RevocationsFile(Path file, Set<String> knownIssuers, KeyClock clock, Executor executor) {
+    RevocationsFile(Path file, Set<String> knownIssuers, Scheduler clock, Executor executor) {
         this.file = file;
         this.knownIssuers = Set.copyOf(knownIssuers);
         this.clock = clock;
@@ -60,7 +63,7 @@ final class RevocationsFile implements TokenRevocations {
 
     private static byte[] read(Path file) {
         try {
-            return FileKeys.read(file);
+            return KeySetFile.read(file);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the file " + file + " can't be read", unreadable);
         }
@@ -87,7 +90,7 @@ final class RevocationsFile implements TokenRevocations {
     private synchronized void readAgain() {
         String found;
         try {
-            byte[] read = FileKeys.read(file);
+            byte[] read = KeySetFile.read(file);
             if (!Arrays.equals(read, bytes)) {
                 content = parse(read, knownIssuers);
                 bytes = read;

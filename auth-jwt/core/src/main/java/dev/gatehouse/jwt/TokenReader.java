@@ -2,6 +2,12 @@ package dev.gatehouse.jwt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.jwt.jose.CompactToken;
+import dev.gatehouse.jwt.jose.JoseHeader;
+import dev.gatehouse.jwt.jose.RegisteredClaims;
+import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.jose.TokenDigest;
+import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.support.json.StrictJson;
 import java.util.Map;
@@ -38,7 +44,7 @@ final class TokenReader {
         record Other(String issuer) implements Result {}
 
         /** The token names an issuer whose keys are known here; its claims have passed the rules of that issuer. */
-        record Known(Reading.Candidate candidate) implements Result {}
+        record Known(TokenReading.Candidate candidate) implements Result {}
     }
 
     /**
@@ -52,23 +58,23 @@ final class TokenReader {
     Result read(byte[] bytes, int from, TokenDigest digest, long now) {
         CompactToken token = CompactToken.parse(bytes, from);
         if (token == null) {
-            return new Result.Refused(Reasons.MALFORMED);
+            return new Result.Refused(TokenReasons.MALFORMED);
         }
         String headerText = token.headerText();
         JoseHeader known = headers.getIfPresent(headerText);
         JoseHeader header = known == null ? header(token) : known;
-        Reason defect = header == null ? Reasons.MALFORMED : header.defect();
+        Reason defect = header == null ? TokenReasons.MALFORMED : header.defect();
         if (header == null || defect != null) {
-            return new Result.Refused(defect == null ? Reasons.MALFORMED : defect);
+            return new Result.Refused(defect == null ? TokenReasons.MALFORMED : defect);
         }
         byte[] payload = token.payload();
         Map<String, @Nullable Object> claims = payload == null ? null : json.object(payload);
         if (claims == null) {
-            return new Result.Refused(Reasons.MALFORMED);
+            return new Result.Refused(TokenReasons.MALFORMED);
         }
         // Not verified yet: it selects the keys that must have signed, nothing more.
         if (!(claims.get("iss") instanceof String name) || name.isEmpty()) {
-            return new Result.Refused(Reasons.ISSUER);
+            return new Result.Refused(TokenReasons.ISSUER);
         }
         TrustedIssuer issuer = issuers.get(name);
         if (issuer == null) {
@@ -77,14 +83,14 @@ final class TokenReader {
         SigningAlgorithm algorithm = header.algorithm();
         Reason refusal = issuer.rules().refusal(header);
         if (refusal != null || algorithm == null) {
-            return new Result.Refused(refusal == null ? Reasons.ALGORITHM : refusal);
+            return new Result.Refused(refusal == null ? TokenReasons.ALGORITHM : refusal);
         }
         RegisteredClaims registered = RegisteredClaims.of(claims);
         refusal = issuer.rules().refusal(header, registered, claims, now);
         if (refusal != null) {
             return new Result.Refused(refusal);
         }
-        return new Result.Known(new Reading.Candidate(
+        return new Result.Known(new TokenReading.Candidate(
                 issuer,
                 algorithm,
                 header,
@@ -99,7 +105,7 @@ final class TokenReader {
     }
 
     /** Remembers the header of a token whose signature was good: the next tokens will have the same one. */
-    void remember(Reading.Candidate candidate) {
+    void remember(TokenReading.Candidate candidate) {
         String text = candidate.newHeader();
         if (text != null) {
             headers.put(text, candidate.header());

@@ -1,5 +1,9 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.RegisteredClaims;
+import dev.gatehouse.jwt.jose.TokenReasons;
+import dev.gatehouse.jwt.keys.KeyLookup;
+import dev.gatehouse.jwt.keys.VerificationKey;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
@@ -25,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>It does no I/O and does not wait, except that a token with an unknown kid may wait one second for new keys. Nothing that
  * a token contains makes it throw. Thread-safe.
  */
-public final class TokenVerifier implements TokenJudge {
+public final class TokenVerifier implements AccessTokenVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
     /** About how many bytes of the heap an entry takes for each character of its token: 4.5 kB for a token of 1.2 kB. */
@@ -141,26 +145,26 @@ public final class TokenVerifier implements TokenJudge {
     }
 
     @Override
-    public Verification judge(Reading reading) {
+    public Verification judge(TokenReading reading) {
         try {
             return revocations.applied(verification(reading));
         } catch (RuntimeException | StackOverflowError defect) {
-            return new Verification.Refused(Unexpected.logged(LOG, "verifying a token", defect));
+            return new Verification.Refused(UnexpectedFailure.logged(LOG, "verifying a token", defect));
         }
     }
 
-    private Verification verification(Reading reading) {
-        if (reading instanceof Reading.Remembered remembered) {
+    private Verification verification(TokenReading reading) {
+        if (reading instanceof TokenReading.Remembered remembered) {
             VerifiedTokens.Entry entry = remembered.entry();
             return owns(entry.issuer()) ? entry.answer() : FOREIGN;
         }
-        if (reading instanceof Reading.Candidate candidate) {
+        if (reading instanceof TokenReading.Candidate candidate) {
             return owns(candidate.issuer()) ? verified(candidate) : FOREIGN;
         }
-        if (reading instanceof Reading.Refused refused) {
+        if (reading instanceof TokenReading.Refused refused) {
             return new Verification.Refused(refused.reason());
         }
-        return reading instanceof Reading.Introspectable token && token.opaque()
+        return reading instanceof TokenReading.Introspectable token && token.opaque()
                 ? new Verification.Refused(token.unclaimed())
                 : FOREIGN;
     }
@@ -174,7 +178,7 @@ public final class TokenVerifier implements TokenJudge {
         return signatureChecks.sum();
     }
 
-    private Verification verified(Reading.Candidate candidate) {
+    private Verification verified(TokenReading.Candidate candidate) {
         TrustedIssuer issuer = candidate.issuer();
         KeyLookup lookup = issuer.keys().find(candidate.header().kid(), candidate.algorithm());
         if (lookup instanceof KeyLookup.Unknown unknown) {
@@ -188,11 +192,11 @@ public final class TokenVerifier implements TokenJudge {
             VerificationKey key = signer(keys, candidate);
             return key == null ? null : entry(candidate, key);
         });
-        return entry == null ? new Verification.Refused(Reasons.SIGNATURE) : entry.answer();
+        return entry == null ? new Verification.Refused(TokenReasons.SIGNATURE) : entry.answer();
     }
 
     /** Returns the entry for a token whose signature is good. */
-    private static VerifiedTokens.Entry entry(Reading.Candidate candidate, VerificationKey key) {
+    private static VerifiedTokens.Entry entry(TokenReading.Candidate candidate, VerificationKey key) {
         TrustedIssuer issuer = candidate.issuer();
         RegisteredClaims registered = candidate.registered();
         Map<String, @Nullable Object> claims = candidate.claims();
@@ -201,7 +205,7 @@ public final class TokenVerifier implements TokenJudge {
         Caller caller = issuer.mapping().map(read, issuer.owner());
         Verification answer;
         if (caller == null) {
-            answer = new Verification.Refused(Reasons.NAME);
+            answer = new Verification.Refused(TokenReasons.NAME);
         } else {
             // The caller has copied the claims; where the copy is whole, one of the two is enough to remember.
             boolean whole = caller.claims().size() == claims.size();
@@ -217,7 +221,7 @@ public final class TokenVerifier implements TokenJudge {
                 candidate.length() * BYTES_PER_CHARACTER);
     }
 
-    private @Nullable VerificationKey signer(List<VerificationKey> keys, Reading.Candidate candidate) {
+    private @Nullable VerificationKey signer(List<VerificationKey> keys, TokenReading.Candidate candidate) {
         for (VerificationKey key : keys) {
             signatureChecks.increment();
             if (key.verifies(candidate.algorithm(), candidate.signingInput(), candidate.signature())) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.keys.VerificationKeys;
+
 /**
  * One configured issuer whose tokens are verified with its keys. Thread-safe.
  *
@@ -9,4 +11,4 @@ package dev.gatehouse.jwt;
  * @param mapping how its tokens become callers
  * @param keys its keys
  */
-record TrustedIssuer(String owner, String name, ClaimRules rules, ClaimMapping mapping, IssuerKeys keys) {}
+record TrustedIssuer(String owner, String name, ClaimRules rules, ClaimMapping mapping, VerificationKeys keys) {}

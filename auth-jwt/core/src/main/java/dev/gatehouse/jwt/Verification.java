@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.Confirmation;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
 import java.time.Duration;

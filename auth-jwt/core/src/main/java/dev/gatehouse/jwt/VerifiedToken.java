@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.RegisteredClaims;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,12 @@ public final class VerifiedToken {
     private final @Nullable String digest;
 
     /** A token that is told by its {@code jti}, or not at all. */
-    VerifiedToken(String issuer, RegisteredClaims registered, Map<String, @Nullable Object> claims) {
+    public VerifiedToken(String issuer, RegisteredClaims registered, Map<String, @Nullable Object> claims) {
         this(issuer, registered, claims, null);
     }
 
     /** @param digest see {@link #digest()} */
-    VerifiedToken(
+    public VerifiedToken(
             String issuer, RegisteredClaims registered, Map<String, @Nullable Object> claims, @Nullable String digest) {
         this.issuer = issuer;
         this.registered = registered;
@@ -38,7 +39,7 @@ public final class VerifiedToken {
         return claims.get("jti") instanceof String id && !id.isEmpty();
     }
 
-    RegisteredClaims registered() {
+    public RegisteredClaims registered() {
         return registered;
     }
 

@@ -1,5 +1,19 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.keys.DiscoveredKeySetFetcher;
+import dev.gatehouse.jwt.keys.IssuerClock;
+import dev.gatehouse.jwt.keys.JwkSource;
+import dev.gatehouse.jwt.keys.KeyLifetimes;
+import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.keys.KeyResolver;
+import dev.gatehouse.jwt.keys.KeySet;
+import dev.gatehouse.jwt.keys.KeySetCache;
+import dev.gatehouse.jwt.keys.KeySetFetcher;
+import dev.gatehouse.jwt.keys.KeySetFile;
+import dev.gatehouse.jwt.keys.KeySetReader;
+import dev.gatehouse.jwt.keys.Scheduler;
+import dev.gatehouse.jwt.keys.SharedSecretKeys;
+import dev.gatehouse.jwt.keys.VerificationKeys;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.support.http.BoundedHttp;
 import java.io.IOException;
@@ -30,7 +44,7 @@ final class VerifierAssembly {
             @Nullable Path revocationsFile) {
         BearerContext bearer = BearerContext.alone(context, cacheBytes, revocationsFile);
         try {
-            TokenVerifier verifier = build(bearer, context, policies, revocations, KeyTimes.PATIENCE, bearer);
+            TokenVerifier verifier = build(bearer, context, policies, revocations, KeyLifetimes.PATIENCE, bearer);
             bearer.start();
             verifier.start();
             return verifier;
@@ -65,10 +79,10 @@ final class VerifierAssembly {
             throw new IllegalArgumentException("at least one issuer is needed");
         }
         warnOfPinnedAddresses();
-        KeyMemory memory = context.sharedState("keys", KeyMemory.class, KeyMemory::new);
+        KeySetCache memory = context.sharedState("keys", KeySetCache.class, KeySetCache::new);
         Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
         for (IssuerPolicy policy : policies) {
-            IssuerKeys keys = keys(policy, bearer, context.clock(), memory, patience);
+            VerificationKeys keys = keys(policy, bearer, context.clock(), memory, patience);
             TrustedIssuer issuer =
                     new TrustedIssuer(context.name(), policy.issuer(), new ClaimRules(policy), policy.mapping(), keys);
             if (issuers.put(policy.issuer(), issuer) != null) {
@@ -87,24 +101,24 @@ final class VerifierAssembly {
         }
     }
 
-    private static IssuerKeys keys(
-            IssuerPolicy policy, BearerContext bearer, Clock wall, KeyMemory memory, Duration patience) {
-        KeyClock clock = bearer.clock();
+    private static VerificationKeys keys(
+            IssuerPolicy policy, BearerContext bearer, Clock wall, KeySetCache memory, Duration patience) {
+        Scheduler clock = bearer.clock();
         BoundedHttp http = bearer.http();
         KeyLocation location = policy.keys();
-        KeyTimes times = policy.keyTimes();
+        KeyLifetimes times = policy.keyTimes();
         if (location instanceof KeyLocation.SharedSecret secrets) {
-            return SecretKeys.of(policy, secrets);
+            return SharedSecretKeys.of(policy.issuer(), policy.algorithms(), secrets);
         }
         if (location instanceof KeyLocation.JwksFile file) {
-            KeyTimes often = new KeyTimes(KeyTimes.FILE_LIFE, times.maxStale());
-            KeyRing ring = new KeyRing(
+            KeyLifetimes often = new KeyLifetimes(KeyLifetimes.FILE_LIFE, times.maxStale());
+            JwkSource ring = new JwkSource(
                     policy.issuer(),
-                    new FileKeys(file.file(), bearer.background().workers()),
+                    new KeySetFile(file.file(), bearer.background().workers()),
                     often,
                     clock);
-            ring.install(new KeyRing.Snapshot(keysIn(file), clock.nanos()));
-            return new KeyFinder(ring, clock, patience);
+            ring.install(new JwkSource.Snapshot(keysIn(file), clock.nanos()));
+            return new KeyResolver(ring, clock, patience);
         }
         if (policy.keys().overPlainHttp()) {
             LOG.warn(
@@ -112,20 +126,20 @@ final class VerifierAssembly {
                     policy.issuer());
         }
         IssuerClock issuerClock = new IssuerClock(policy.issuer(), wall);
-        KeySource source = location instanceof KeyLocation.JwksUri remote
+        KeySetFetcher source = location instanceof KeyLocation.JwksUri remote
                 ? () -> http.get(remote.uri(), issuerClock::seen)
-                : new DiscoveredKeys((KeyLocation.Discovery) location, http, policy.plainHttp(), issuerClock);
-        KeyRing ring = new KeyRing(
+                : new DiscoveredKeySetFetcher((KeyLocation.Discovery) location, http, policy.plainHttp(), issuerClock);
+        JwkSource ring = new JwkSource(
                 policy.issuer(),
                 source,
                 times,
                 clock,
                 snapshot -> memory.remember(policy.issuer(), location, snapshot));
-        KeyRing.Snapshot earlier = memory.recall(policy.issuer(), location);
+        JwkSource.Snapshot earlier = memory.recall(policy.issuer(), location);
         if (earlier != null) {
             ring.install(earlier);
         }
-        return new KeyFinder(ring, clock, patience);
+        return new KeyResolver(ring, clock, patience);
     }
 
     /**
@@ -135,7 +149,7 @@ final class VerifierAssembly {
      */
     static KeySet keysIn(KeyLocation.JwksFile location) {
         try {
-            KeySet keys = new KeySetReader().read(FileKeys.read(location.file()), null);
+            KeySet keys = new KeySetReader().read(KeySetFile.read(location.file()), null);
             if (keys != null) {
                 return keys;
             }

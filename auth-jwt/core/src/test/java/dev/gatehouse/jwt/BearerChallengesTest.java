@@ -2,6 +2,11 @@ package dev.gatehouse.jwt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.jwt.dpop.DpopMode;
+import dev.gatehouse.jwt.dpop.DpopReasons;
+import dev.gatehouse.jwt.dpop.DpopRules;
+import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
@@ -87,7 +92,8 @@ class BearerChallengesTest {
     @Test
     void dpopThatIsOff_isNotOffered() {
         assertEquals("Bearer realm=\"r\"", refused(DpopMode.OFF, "DPoP", DpopReasons.OFF));
-        assertEquals("Bearer realm=\"r\", error=\"invalid_token\"", refused(DpopMode.OFF, "Bearer", Reasons.BOUND));
+        assertEquals(
+                "Bearer realm=\"r\", error=\"invalid_token\"", refused(DpopMode.OFF, "Bearer", TokenReasons.BOUND));
     }
 
     @Test
@@ -102,7 +108,8 @@ class BearerChallengesTest {
         assertEquals(
                 "DPoP realm=\"r\", error=\"invalid_token\", algs=\"RS256 ES256\"",
                 refused(DpopMode.REQUIRED, "Bearer", DpopReasons.REQUIRED));
-        assertEquals("DPoP realm=\"r\", algs=\"RS256 ES256\"", refused(DpopMode.REQUIRED, "Basic", Reasons.EXPIRED));
+        assertEquals(
+                "DPoP realm=\"r\", algs=\"RS256 ES256\"", refused(DpopMode.REQUIRED, "Basic", TokenReasons.EXPIRED));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.jwt.dpop.PresentedProof;
 import dev.gatehouse.testkit.TestRequest;
 import java.util.List;
 import java.util.Optional;

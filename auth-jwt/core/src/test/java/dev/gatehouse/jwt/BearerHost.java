@@ -30,7 +30,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A host in a real container with few threads, whose one servlet tells who is calling. */
-final class BearerHost {
+public final class BearerHost {
 
     private static final class WhoAmI extends HttpServlet {
         private static final long serialVersionUID = 1L;
@@ -47,7 +47,7 @@ final class BearerHost {
     private final URI url;
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
 
-    BearerHost(Map<String, String> settings, AuthenticationMechanismFactory... factories) throws Exception {
+    public BearerHost(Map<String, String> settings, AuthenticationMechanismFactory... factories) throws Exception {
         Gatehouse.Builder builder = Gatehouse.builder()
                 .settings(settings)
                 .withoutEnvironment()
@@ -72,11 +72,11 @@ final class BearerHost {
         reasons.put(decision.requestId(), decision.reason().code());
     }
 
-    void reload() {
+    public void reload() {
         gatehouse.reload();
     }
 
-    CompletableFuture<HttpResponse<String>> send(String token) {
+    public CompletableFuture<HttpResponse<String>> send(String token) {
         return client.sendAsync(
                 HttpRequest.newBuilder(url)
                         .header("Authorization", "Bearer " + token)
@@ -84,16 +84,16 @@ final class BearerHost {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> answer(String token) throws Exception {
+    public HttpResponse<String> answer(String token) throws Exception {
         return send(token).get();
     }
 
-    int status(String token) throws Exception {
+    public int status(String token) throws Exception {
         return answer(token).statusCode();
     }
 
     /** Sends the token again and again until it is good, as it will be when an issuer has come up. */
-    void awaitGood(String token) throws Exception {
+    public void awaitGood(String token) throws Exception {
         while (status(token) != 200) {
             LockSupport.parkNanos(10_000_000);
         }
@@ -111,7 +111,7 @@ final class BearerHost {
         return reasons.get(request);
     }
 
-    void requireRefused(String token, String reason) throws Exception {
+    public void requireRefused(String token, String reason) throws Exception {
         HttpResponse<String> response = answer(token);
         assertEquals(401, response.statusCode(), reason);
         String challenge = response.headers().firstValue("WWW-Authenticate").orElse("");
@@ -119,7 +119,7 @@ final class BearerHost {
         assertEquals(reason, reason(response));
     }
 
-    void close() throws Exception {
+    public void close() throws Exception {
         server.stop();
         gatehouse.close();
     }

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
+import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.JwkSource;
+import dev.gatehouse.jwt.keys.KeyResolver;
+import dev.gatehouse.jwt.keys.ManualScheduler;
 import dev.gatehouse.testkit.MovableClock;
 import java.time.Instant;
 import java.util.List;
@@ -31,11 +35,11 @@ class BearerTokensTest {
         IssuerPolicy policy = IssuerPolicy.builder(issuer, Set.of(TestToken.AUDIENCE))
                 .algorithms(SigningAlgorithm.ofPublicKeys())
                 .build();
-        ManualKeyClock clock = new ManualKeyClock();
-        KeyRing ring = new KeyRing(issuer, TestIssuer.publishing(KEY), policy.keyTimes(), clock);
+        ManualScheduler clock = new ManualScheduler();
+        JwkSource ring = new JwkSource(issuer, TestIssuer.publishing(KEY), policy.keyTimes(), clock);
         ring.start();
         TrustedIssuer trusted = new TrustedIssuer(
-                mechanism, issuer, new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, clock));
+                mechanism, issuer, new ClaimRules(policy), policy.mapping(), new KeyResolver(ring, clock));
         assertTrue(tokens.add(trusted));
         return new TokenVerifier(tokens, Map.of(issuer, trusted), RevocationCheck.NONE, () -> {});
     }
@@ -55,7 +59,7 @@ class BearerTokensTest {
     void credential_isReadOnce() {
         BearerCredential credential = credential(token(OTHER));
         assertNull(credential.reading());
-        Reading reading = tokens.look(credential);
+        TokenReading reading = tokens.look(credential);
         assertSame(reading, tokens.look(credential));
         assertSame(reading, credential.reading());
     }
@@ -63,7 +67,7 @@ class BearerTokensTest {
     @Test
     void token_isVerifiedByTheOwnerOfItsIssuerAlone() {
         for (int use = 0; use < 2; use++) {
-            Reading reading = tokens.read(token(OTHER), 0);
+            TokenReading reading = tokens.read(token(OTHER), 0);
             assertInstanceOf(Verification.ForeignIssuer.class, jwt.judge(reading));
             Verification.Verified verified =
                     assertInstanceOf(Verification.Verified.class, identity.judge(reading), "use " + use);
@@ -76,8 +80,8 @@ class BearerTokensTest {
     void rememberedToken_staysForeignToTheOtherMechanism() {
         String token = token(OTHER);
         identity.judge(tokens.read(token, 0));
-        Reading remembered = tokens.read(token, 0);
-        assertInstanceOf(Reading.Remembered.class, remembered);
+        TokenReading remembered = tokens.read(token, 0);
+        assertInstanceOf(TokenReading.Remembered.class, remembered);
         assertInstanceOf(Verification.ForeignIssuer.class, jwt.judge(remembered));
         assertInstanceOf(Verification.Verified.class, identity.judge(remembered));
         assertEquals(1, identity.signatureChecks());
@@ -86,8 +90,8 @@ class BearerTokensTest {
     @Test
     void tokenOfAnUnknownIssuer_isForeignToAll() {
         for (int use = 0; use < 2; use++) {
-            Reading reading = tokens.read(token("https://unknown.example.com"), 0);
-            assertInstanceOf(Reading.Foreign.class, reading);
+            TokenReading reading = tokens.read(token("https://unknown.example.com"), 0);
+            assertInstanceOf(TokenReading.Foreign.class, reading);
             assertInstanceOf(Verification.ForeignIssuer.class, jwt.judge(reading));
             assertInstanceOf(Verification.ForeignIssuer.class, identity.judge(reading));
         }
@@ -98,8 +102,8 @@ class BearerTokensTest {
         assertTrue(tokens.addIntrospected(INTROSPECTED));
         String token = token(INTROSPECTED);
         for (int use = 0; use < 2; use++) {
-            Reading.Introspectable reading =
-                    assertInstanceOf(Reading.Introspectable.class, tokens.read("Bearer " + token, 7));
+            TokenReading.Introspectable reading =
+                    assertInstanceOf(TokenReading.Introspectable.class, tokens.read("Bearer " + token, 7));
             assertEquals(INTROSPECTED, reading.issuer());
             assertFalse(reading.opaque());
             assertEquals(token, reading.token());
@@ -110,8 +114,8 @@ class BearerTokensTest {
     @Test
     void opaqueToken_isReadAsOne() {
         for (String token : List.of("abc", "a.b", "a.b.c", "2YotnFZFEjr1zCsicMWpAA==")) {
-            Reading.Introspectable reading =
-                    assertInstanceOf(Reading.Introspectable.class, tokens.read(token, 0), token);
+            TokenReading.Introspectable reading =
+                    assertInstanceOf(TokenReading.Introspectable.class, tokens.read(token, 0), token);
             assertTrue(reading.opaque());
         }
     }
@@ -119,8 +123,8 @@ class BearerTokensTest {
     @Test
     void malformedToken_isRefusedByTheFirstMechanismThatIsAsked() {
         for (String token : List.of("", "a b", "eyJ.a.b", "a\u0141", "\ud83d\ude00")) {
-            Reading reading = tokens.read(token, 0);
-            assertInstanceOf(Reading.Refused.class, reading, token);
+            TokenReading reading = tokens.read(token, 0);
+            assertInstanceOf(TokenReading.Refused.class, reading, token);
             assertInstanceOf(Verification.Refused.class, jwt.judge(reading));
             assertInstanceOf(Verification.Refused.class, identity.judge(reading));
         }
@@ -133,7 +137,7 @@ class BearerTokensTest {
         int last = token.length() - 3;
         char lookAlike = (char) (token.charAt(last) + 0x100);
         String altered = token.substring(0, last) + lookAlike + token.substring(last + 1);
-        assertInstanceOf(Reading.Refused.class, tokens.read(altered, 0));
+        assertInstanceOf(TokenReading.Refused.class, tokens.read(altered, 0));
         assertInstanceOf(Verification.Verified.class, jwt.verify(token));
     }
 
@@ -144,10 +148,10 @@ class BearerTokensTest {
         assertFalse(tokens.addIntrospected(INTROSPECTED));
         IssuerPolicy policy =
                 IssuerPolicy.builder(INTROSPECTED, Set.of(TestToken.AUDIENCE)).build();
-        ManualKeyClock clock = new ManualKeyClock();
-        KeyRing ring = new KeyRing(INTROSPECTED, TestIssuer.publishing(KEY), policy.keyTimes(), clock);
+        ManualScheduler clock = new ManualScheduler();
+        JwkSource ring = new JwkSource(INTROSPECTED, TestIssuer.publishing(KEY), policy.keyTimes(), clock);
         assertFalse(tokens.add(new TrustedIssuer(
-                "jwt", INTROSPECTED, new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, clock))));
+                "jwt", INTROSPECTED, new ClaimRules(policy), policy.mapping(), new KeyResolver(ring, clock))));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.gatehouse.jwt;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.gatehouse.jwt.keys.IssuerMetadata;
+import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
 import java.net.URI;

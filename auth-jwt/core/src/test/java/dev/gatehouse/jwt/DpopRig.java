@@ -17,15 +17,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The mechanism, a client with a key, and a token that is bound to it. */
-final class DpopRig implements AutoCloseable {
+public final class DpopRig implements AutoCloseable {
 
-    static final String URL = "https://app.example.com/v1/tasks";
+    public static final String URL = "https://app.example.com/v1/tasks";
 
     private static final TestKey ISSUER_KEY = TestKey.elliptic("a", Curve.P_256);
 
-    final SigningKey client = SigningKey.generate("ES256");
-    final MovableClock clock = MovableClock.at(Instant.ofEpochSecond(TestToken.NOW));
-    final String token = token("\"jkt\":\"" + client.thumbprint() + "\"");
+    public final SigningKey client = SigningKey.generate("ES256");
+    public final MovableClock clock = MovableClock.at(Instant.ofEpochSecond(TestToken.NOW));
+    public final String token = token("\"jkt\":\"" + client.thumbprint() + "\"");
     final TestContext context;
     final TestMechanism mechanism;
 
@@ -34,7 +34,7 @@ final class DpopRig implements AutoCloseable {
         this.mechanism = TestMechanism.create(new JwtMechanismFactory(), this.context);
     }
 
-    static DpopRig open(Path folder, String... settings) {
+    public static DpopRig open(Path folder, String... settings) {
         return new DpopRig(TestContext.of(new JwtMechanismFactory(), settings(folder, settings)));
     }
 
@@ -56,7 +56,7 @@ final class DpopRig implements AutoCloseable {
     }
 
     /** A good token that demands a proof. */
-    static String token(String confirmation) {
+    public static String token(String confirmation) {
         return tokenWith("\"cnf\":{" + confirmation + "}");
     }
 
@@ -67,15 +67,15 @@ final class DpopRig implements AutoCloseable {
                 .compact();
     }
 
-    static String unboundToken() {
+    public static String unboundToken() {
         return TestToken.of(ISSUER_KEY).algorithm("ES256").compact();
     }
 
-    DpopProof proof() {
+    public DpopProof proof() {
         return DpopProof.of(client, "GET", URL).forToken(token).issuedAt(clock.instant());
     }
 
-    static TestRequest request(String authorization, String... proofs) {
+    public static TestRequest request(String authorization, String... proofs) {
         TestRequest request = TestRequest.get("/v1/tasks").withUrl(URL).withHeader("Authorization", authorization);
         for (String proof : proofs) {
             request = request.withHeader("DPoP", proof);
@@ -84,20 +84,20 @@ final class DpopRig implements AutoCloseable {
     }
 
     /** The answer to the token with these proofs. */
-    AuthenticationResult answer(String... proofs) {
+    public AuthenticationResult answer(String... proofs) {
         return answer(request("DPoP " + token, proofs));
     }
 
-    AuthenticationResult answer(TestRequest request) {
+    public AuthenticationResult answer(TestRequest request) {
         return mechanism.answer(request).orElseThrow();
     }
 
     /** The answer in a word: {@code authenticated}, or the reason's code. */
-    String outcome(String... proofs) {
+    public String outcome(String... proofs) {
         return describe(answer(proofs));
     }
 
-    static String describe(AuthenticationResult result) {
+    public static String describe(AuthenticationResult result) {
         if (result instanceof AuthenticationResult.Rejected rejected) {
             return rejected.reason().code();
         }

@@ -11,7 +11,7 @@ import java.util.Map;
  * What a fuzzer's bytes mean to the targets: {@code S}, then the JSON of a header, a NUL and the JSON of a payload is a token signed by the live key, since no fuzzer finds a
  * signature; {@code D} in place of {@code S} has it signed by another key. Anything else is a text as it is.
  */
-final class FuzzedToken {
+public final class FuzzedToken {
 
     private FuzzedToken() {}
 
@@ -60,7 +60,7 @@ final class FuzzedToken {
     }
 
     /** Throws unless the claims are those that the policy demands; written anew here, so that it can disagree. */
-    static void checkPolicy(Map<String, Object> claims) {
+    public static void checkPolicy(Map<String, Object> claims) {
         check(TestToken.ISSUER.equals(claims.get("iss")), "iss");
         check(claims.get("sub") instanceof String sub && !sub.isBlank() && sub.length() <= 255, "sub");
         Object audience = claims.get("aud");
@@ -81,7 +81,7 @@ final class FuzzedToken {
         }
     }
 
-    static void check(boolean condition, String what) {
+    public static void check(boolean condition, String what) {
         if (!condition) {
             throw new AssertionError("accepted in spite of " + what);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
+import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

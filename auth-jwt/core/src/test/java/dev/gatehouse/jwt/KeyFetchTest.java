@@ -12,6 +12,16 @@ import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.idp.faults.Endpoint;
 import dev.gatehouse.idp.faults.Fault;
+import dev.gatehouse.jwt.keys.DiscoveredKeySetFetcher;
+import dev.gatehouse.jwt.keys.IssuerClock;
+import dev.gatehouse.jwt.keys.IssuerMetadata;
+import dev.gatehouse.jwt.keys.JwkSource;
+import dev.gatehouse.jwt.keys.KeyLifetimes;
+import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.keys.KeySet;
+import dev.gatehouse.jwt.keys.KeySetFetcher;
+import dev.gatehouse.jwt.keys.KeyThreads;
+import dev.gatehouse.jwt.keys.ManualScheduler;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
 import dev.gatehouse.support.retry.BackgroundThreads;
@@ -47,7 +57,7 @@ class KeyFetchTest {
 
     private static IdentityProvider provider;
 
-    private final BackgroundThreads background = Background.threads();
+    private final BackgroundThreads background = KeyThreads.threads();
     private final BoundedHttp http =
             new BoundedHttp(background.workers(), Duration.ofMinutes(1), Duration.ofMinutes(1));
     /** For answers that do not come. */
@@ -72,31 +82,32 @@ class KeyFetchTest {
         background.close();
     }
 
-    private KeyRing ring(KeyLocation.Discovery location) {
+    private JwkSource ring(KeyLocation.Discovery location) {
         return ring(location, source(location, http));
     }
 
-    private static KeyRing ring(KeyLocation.Discovery location, KeySource source) {
-        KeyTimes times = new KeyTimes(Duration.ofMinutes(5), Duration.ofHours(24));
-        return new KeyRing(location.issuer(), source, times, new ManualKeyClock());
+    private static JwkSource ring(KeyLocation.Discovery location, KeySetFetcher source) {
+        KeyLifetimes times = new KeyLifetimes(Duration.ofMinutes(5), Duration.ofHours(24));
+        return new JwkSource(location.issuer(), source, times, new ManualScheduler());
     }
 
-    private static KeySource source(KeyLocation.Discovery location, BoundedHttp http) {
-        return new DiscoveredKeys(location, http, false, new IssuerClock(location.issuer(), Clock.systemUTC()));
+    private static KeySetFetcher source(KeyLocation.Discovery location, BoundedHttp http) {
+        return new DiscoveredKeySetFetcher(
+                location, http, false, new IssuerClock(location.issuer(), Clock.systemUTC()));
     }
 
-    private KeyRing ring() {
+    private JwkSource ring() {
         return ring(new KeyLocation.Discovery(issuer.issuer(), null));
     }
 
-    private static boolean refreshed(KeyRing ring) throws Exception {
+    private static boolean refreshed(JwkSource ring) throws Exception {
         return ring.refresh().done().get();
     }
 
     @Test
     void discoveredKeys_areFetchedWithOneDiscovery() throws Exception {
         issuer.resetRequests();
-        KeyRing ring = ring();
+        JwkSource ring = ring();
         assertTrue(refreshed(ring));
         assertTrue(refreshed(ring));
         assertNotNull(ring.keys());
@@ -120,7 +131,7 @@ class KeyFetchTest {
         faults.put("hung up", Fault.hangUp());
         return faults.entrySet().stream()
                 .map(fault -> DynamicTest.dynamicTest(fault.getKey(), () -> {
-                    KeyRing ring = ring();
+                    JwkSource ring = ring();
                     assertTrue(refreshed(ring));
                     KeySet before = ring.keys();
                     issuer.faults().set(Endpoint.JWKS, fault.getValue());
@@ -139,8 +150,8 @@ class KeyFetchTest {
         return faults.entrySet().stream()
                 .map(fault -> DynamicTest.dynamicTest(fault.getKey(), () -> {
                     KeyLocation.Discovery location = new KeyLocation.Discovery(issuer.issuer(), null);
-                    AtomicReference<KeySource> source = new AtomicReference<>(source(location, http));
-                    KeyRing ring = ring(location, () -> source.get().fetch());
+                    AtomicReference<KeySetFetcher> source = new AtomicReference<>(source(location, http));
+                    JwkSource ring = ring(location, () -> source.get().fetch());
                     assertTrue(refreshed(ring));
                     KeySet before = ring.keys();
                     issuer.faults().set(Endpoint.JWKS, fault.getValue());
@@ -166,7 +177,7 @@ class KeyFetchTest {
         return faults.entrySet().stream()
                 .map(fault -> DynamicTest.dynamicTest(fault.getKey(), () -> {
                     issuer.faults().set(Endpoint.DISCOVERY, fault.getValue());
-                    KeyRing ring = ring();
+                    JwkSource ring = ring();
                     assertEquals(false, refreshed(ring));
                     assertNull(ring.keys());
                     issuer.faults().clear();
@@ -202,7 +213,7 @@ class KeyFetchTest {
 
     @Test
     void placeOfTheKeysThatFails_isDiscoveredAnew() throws Exception {
-        KeyRing ring = ring();
+        JwkSource ring = ring();
         assertTrue(refreshed(ring));
         issuer.resetRequests();
         issuer.faults().set(Endpoint.JWKS, Fault.status(500), 1);

@@ -2,6 +2,9 @@ package dev.gatehouse.jwt;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.nimbusds.jose.crypto.utils.ECChecks;
+import dev.gatehouse.jwt.keys.KeySet;
+import dev.gatehouse.jwt.keys.KeySetReader;
+import dev.gatehouse.jwt.keys.VerificationKey;
 import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;

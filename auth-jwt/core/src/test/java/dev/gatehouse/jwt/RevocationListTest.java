@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.gatehouse.jwt.TokenRevocations.Status;
+import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.testkit.MovableClock;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

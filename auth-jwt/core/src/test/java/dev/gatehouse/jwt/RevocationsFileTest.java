@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.jwt.TokenRevocations.Status;
+import dev.gatehouse.jwt.jose.RegisteredClaims;
+import dev.gatehouse.jwt.keys.ManualScheduler;
 import dev.gatehouse.spi.Health;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,7 @@ class RevocationsFileTest {
     @TempDir
     Path folder;
 
-    private final ManualKeyClock clock = new ManualKeyClock();
+    private final ManualScheduler clock = new ManualScheduler();
     private Path file;
 
     @BeforeEach

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
+import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.Secret;

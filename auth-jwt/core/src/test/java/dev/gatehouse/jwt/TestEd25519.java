@@ -7,11 +7,11 @@ import java.security.Signature;
 import java.util.Arrays;
 
 /** Ed25519 keys of the tests, by the JDK. */
-final class TestEd25519 {
+public final class TestEd25519 {
 
     private TestEd25519() {}
 
-    static KeyPair pair() {
+    public static KeyPair pair() {
         try {
             return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {
@@ -20,7 +20,7 @@ final class TestEd25519 {
     }
 
     /** The member x of the JWK. */
-    static String published(KeyPair pair) {
+    public static String published(KeyPair pair) {
         byte[] encoded = pair.getPublic().getEncoded();
         return TestToken.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
     }

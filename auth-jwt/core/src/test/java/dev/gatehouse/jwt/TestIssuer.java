@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.gatehouse.jwt.keys.KeySetFetcher;
 import dev.gatehouse.support.http.FetchException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The keys of an issuer as a source that the test commands: what it publishes, whether it answers, and when. */
-final class TestIssuer implements KeySource {
+public final class TestIssuer implements KeySetFetcher {
 
     private byte[] document;
     private FetchException failure;
@@ -17,13 +18,13 @@ final class TestIssuer implements KeySource {
     private int fetches;
     private final List<CompletableFuture<byte[]>> held = new ArrayList<>();
 
-    static TestIssuer publishing(TestKey... keys) {
+    public static TestIssuer publishing(TestKey... keys) {
         TestIssuer issuer = new TestIssuer();
         issuer.publish(keys);
         return issuer;
     }
 
-    static byte[] jwks(TestKey... keys) {
+    public static byte[] jwks(TestKey... keys) {
         List<Map<String, Object>> published = new ArrayList<>();
         for (TestKey key : keys) {
             published.add(key.published());
@@ -33,25 +34,25 @@ final class TestIssuer implements KeySource {
         return TestToken.bytes(JSONObjectUtils.toJSONString(set));
     }
 
-    synchronized void publish(TestKey... keys) {
+    public synchronized void publish(TestKey... keys) {
         publish(jwks(keys));
     }
 
-    synchronized void publish(byte[] newDocument) {
+    public synchronized void publish(byte[] newDocument) {
         document = newDocument.clone();
         failure = null;
     }
 
-    synchronized void fail(FetchException newFailure) {
+    public synchronized void fail(FetchException newFailure) {
         failure = newFailure;
     }
 
     /** From now on requests hang until {@link #release()}. */
-    synchronized void hold() {
+    public synchronized void hold() {
         holding = true;
     }
 
-    void release() {
+    public void release() {
         List<CompletableFuture<byte[]>> waiting;
         byte[] answer;
         synchronized (this) {
@@ -63,7 +64,7 @@ final class TestIssuer implements KeySource {
         waiting.forEach(future -> future.complete(answer));
     }
 
-    synchronized int fetches() {
+    public synchronized int fetches() {
         return fetches;
     }
 

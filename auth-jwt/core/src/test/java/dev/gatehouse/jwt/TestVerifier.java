@@ -1,5 +1,9 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.JwkSource;
+import dev.gatehouse.jwt.keys.KeyResolver;
+import dev.gatehouse.jwt.keys.ManualScheduler;
 import dev.gatehouse.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,18 +13,18 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A verifier whose clocks and issuers are in the test's hands. */
-final class TestVerifier {
+public final class TestVerifier {
 
     final MovableClock clock = MovableClock.at(Instant.ofEpochSecond(TestToken.NOW));
-    final ManualKeyClock keyClock = new ManualKeyClock();
+    final ManualScheduler keyClock = new ManualScheduler();
     final TestIssuer issuer;
-    final KeyRing ring;
+    final JwkSource ring;
     final BearerTokens tokens;
     final TokenVerifier verifier;
 
     private TestVerifier(TestIssuer issuer, IssuerPolicy policy, long cacheBytes, Map<String, TrustedIssuer> others) {
         this.issuer = issuer;
-        this.ring = new KeyRing(policy.issuer(), issuer, policy.keyTimes(), keyClock);
+        this.ring = new JwkSource(policy.issuer(), issuer, policy.keyTimes(), keyClock);
         Map<String, TrustedIssuer> issuers = new HashMap<>(others);
         issuers.put(
                 policy.issuer(),
@@ -29,7 +33,7 @@ final class TestVerifier {
                         policy.issuer(),
                         new ClaimRules(policy),
                         policy.mapping(),
-                        new KeyFinder(ring, keyClock)));
+                        new KeyResolver(ring, keyClock)));
         this.tokens = new BearerTokens(clock, cacheBytes);
         issuers.values().forEach(tokens::add);
         this.verifier = new TokenVerifier(tokens, issuers, RevocationCheck.NONE, () -> {});
@@ -62,11 +66,11 @@ final class TestVerifier {
         IssuerPolicy policy = IssuerPolicy.builder(otherName, Set.of(TestToken.AUDIENCE))
                 .algorithms(SigningAlgorithm.ofPublicKeys())
                 .build();
-        ManualKeyClock clock = new ManualKeyClock();
-        KeyRing ring = new KeyRing(otherName, other, policy.keyTimes(), clock);
+        ManualScheduler clock = new ManualScheduler();
+        JwkSource ring = new JwkSource(otherName, other, policy.keyTimes(), clock);
         ring.start();
         TrustedIssuer second = new TrustedIssuer(
-                "jwt", otherName, new ClaimRules(policy), policy.mapping(), new KeyFinder(ring, clock));
+                "jwt", otherName, new ClaimRules(policy), policy.mapping(), new KeyResolver(ring, clock));
         return new TestVerifier(issuer, policy().build(), 1_000_000, Map.of(otherName, second));
     }
 
@@ -79,7 +83,7 @@ final class TestVerifier {
         return describe(verify(token));
     }
 
-    static String describe(Verification verification) {
+    public static String describe(Verification verification) {
         if (verification instanceof Verification.Refused refused) {
             return refused.reason().code();
         }

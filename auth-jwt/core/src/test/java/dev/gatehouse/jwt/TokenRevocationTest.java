@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.jwt.TokenRevocations.Status;
+import dev.gatehouse.jwt.introspection.TestEndpoint;
+import dev.gatehouse.jwt.introspection.TestIntrospector;
+import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.support.Sha256;
 import dev.gatehouse.testkit.TestContext;

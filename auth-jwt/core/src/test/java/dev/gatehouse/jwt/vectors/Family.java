@@ -1,7 +1,7 @@
 package dev.gatehouse.jwt.vectors;
 
 /** What a vector tries. */
-enum Family {
+public enum Family {
     ALGORITHM,
     KEY,
     HEADER,

@@ -1,0 +1,32 @@
+package dev.gatehouse.jwt.dpop;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request brings along to prove that it may use its token; collected and not judged. Shows nothing.
+ *
+ * @param dpop whether the token came with the scheme {@code DPoP}
+ * @param proofs the values of the header {@code DPoP}, one for each line; empty for other schemes
+ * @param method the request's method
+ * @param url the URL that the client used, without query and fragment; empty unless the scheme is {@code DPoP}
+ * @param certificate the certificate that the client proved to hold; {@code null} when there is none
+ */
+public record PresentedProof(
+        boolean dpop,
+        List<String> proofs,
+        String method,
+        String url,
+        @Nullable X509Certificate certificate) {
+
+    /** Returns what comes with a token of the scheme {@code Bearer} on a connection with this certificate. */
+    public static PresentedProof certificate(X509Certificate certificate) {
+        return new PresentedProof(false, List.of(), "", "", certificate);
+    }
+
+    @Override
+    public String toString() {
+        return "PresentedProof";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.jwt.introspection;
+
+import dev.gatehouse.jwt.BearerContext;
+import dev.gatehouse.jwt.BearerMechanism;
+import dev.gatehouse.jwt.BearerSettings;
+import dev.gatehouse.jwt.RevocationList;
+import dev.gatehouse.jwt.TokenRevocations;
+import dev.gatehouse.jwt.dpop.DpopSettings;
+import dev.gatehouse.jwt.dpop.ProofOfPossession;
+import dev.gatehouse.spi.AuthenticationMechanism;
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the mechanism {@code introspection}: bearer tokens that only their issuer understands, which is asked about them (RFC 7662). It goes together with {@code jwt} in
+ * any order: signed JWTs of issuers that are configured there are not its own. There is one issuer, since an opaque token does not say whose it is. Thread-safe.
+ */
+public final class IntrospectionMechanismFactory implements AuthenticationMechanismFactory {
+
+    private static final DpopSettings DPOP = DpopSettings.under("auth.introspection");
+
+    private final @Nullable TokenRevocations revocations;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public IntrospectionMechanismFactory() {
+        this.revocations = null;
+    }
+
+    /**
+     * For an application that revokes tokens; to be given to the host in place of the one on the class path.
+     *
+     * @param revocations what knows of revoked tokens, such as a {@link RevocationList}
+     */
+    public IntrospectionMechanismFactory(TokenRevocations revocations) {
+        this.revocations = Objects.requireNonNull(revocations, "revocations");
+    }
+
+    @Override
+    public String name() {
+        return "introspection";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        List<Setting<?>> settings = new ArrayList<>(IntrospectionSettings.ALL);
+        settings.addAll(DPOP.all());
+        settings.addAll(BearerSettings.all());
+        return List.copyOf(settings);
+    }
+
+    @Override
+    public AuthenticationMechanism<?> create(MechanismContext context) {
+        Settings settings = context.settings();
+        IntrospectionPolicy policy = IntrospectionSettings.policy(settings);
+        String issuer = policy.demands().issuer();
+        ProofOfPossession possession = DPOP.start(context);
+        BearerContext bearer = BearerContext.of(context);
+        bearer.addIntrospected(issuer);
+        Duration deadline = context.httpTimeout();
+        IntrospectionEndpoint endpoint = new IntrospectionEndpoint(policy, bearer.http(), bearer.clock(), deadline);
+        TokenIntrospector introspector = new TokenIntrospector(
+                issuer,
+                context.clock(),
+                new IntrospectionCalls(issuer, endpoint::ask, bearer.clock()),
+                new IntrospectionRules(context.name(), policy),
+                new IntrospectionCache(policy.times(), bearer.clock()),
+                bearer.revocations(revocations),
+                deadline);
+        return BearerMechanism.of(context, bearer, introspector, possession, endpoint::locate);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.gatehouse.jwt.introspection;
+
+import dev.gatehouse.jwt.ClaimRules;
+import dev.gatehouse.jwt.Verification;
+import dev.gatehouse.jwt.VerifiedToken;
+import dev.gatehouse.jwt.jose.Confirmation;
+import dev.gatehouse.jwt.jose.JoseHeader;
+import dev.gatehouse.jwt.jose.RegisteredClaims;
+import dev.gatehouse.jwt.jose.TokenReasons;
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.support.json.StrictJson;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an introspection answer (RFC 7662 section 2.2) says about a token. The issuer's word that a token is active is where our own checks begin: the same claims with the
+ * same types are demanded as of a JWT. Thread-safe.
+ */
+final class IntrospectionRules {
+
+    private static final JoseHeader NO_HEADER = new JoseHeader(null, null, null, null);
+    private static final List<String> TEXTS = List.of("iss", "sub", "client_id", "username", "scope", "token_type");
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final int MAX_TEXT = 64 * 1024;
+
+    private final String mechanism;
+    private final IntrospectionPolicy policy;
+    private final ClaimRules rules;
+    private final StrictJson json = new StrictJson(MAX_TEXT);
+
+    IntrospectionRules(String mechanism, IntrospectionPolicy policy) {
+        this.mechanism = mechanism;
+        this.policy = policy;
+        this.rules = new ClaimRules(policy.demands());
+    }
+
+    /**
+     * Judges an answer.
+     *
+     * @param digest what the token is called when it has no {@code jti}
+     */
+    Verification judge(byte[] answer, String digest, long now) {
+        Map<String, @Nullable Object> members = json.object(answer);
+        Object active = members == null ? null : members.get("active");
+        if (members == null || !(active instanceof Boolean)) {
+            // Whoever answers like this has said nothing about the token.
+            return new Verification.Undecided(TokenReasons.INTROSPECTION_ANSWER, SOON);
+        }
+        if (!Boolean.TRUE.equals(active)) {
+            return new Verification.Refused(TokenReasons.INACTIVE);
+        }
+        Reason refusal = wrongMember(members);
+        if (refusal != null) {
+            return new Verification.Refused(refusal);
+        }
+        Map<String, @Nullable Object> claims = completed(members, now);
+        RegisteredClaims registered = RegisteredClaims.of(claims);
+        refusal = rules.refusal(NO_HEADER, registered, claims, now);
+        return refusal == null ? good(members, registered, digest) : new Verification.Refused(refusal);
+    }
+
+    /** Returns the first moment at which the token counts as valid. */
+    long usableFrom(VerifiedToken token) {
+        return rules.usableFrom(token.registered());
+    }
+
+    private @Nullable Reason wrongMember(Map<String, @Nullable Object> members) {
+        for (String name : TEXTS) {
+            if (members.containsKey(name) && !(members.get(name) instanceof String)) {
+                return TokenReasons.claim(name);
+            }
+        }
+        Object issuer = members.get("iss");
+        if (issuer != null && !policy.demands().issuer().equals(issuer)) {
+            return TokenReasons.OTHER_ISSUER;
+        }
+        if (!(members.get("token_type") instanceof String type)) {
+            return null;
+        }
+        if (type.equalsIgnoreCase("DPoP")) {
+            Confirmation confirmation = Confirmation.of(members.get("cnf"));
+            return confirmation == null || confirmation.jkt() == null ? TokenReasons.CONFIRMATION : null;
+        }
+        return type.equalsIgnoreCase("Bearer") ? null : TokenReasons.TYPE;
+    }
+
+    /** Returns the members with what policy lets them lack. */
+    private Map<String, @Nullable Object> completed(Map<String, @Nullable Object> members, long now) {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>(members);
+        // A token without a resource owner speaks for its client. One with a user name has a resource owner, and a
+        // client must not be taken for it.
+        if (!members.containsKey("sub") && !members.containsKey("username")) {
+            claims.put("sub", members.get("client_id"));
+        }
+        if (mayLack(IntrospectionPolicy.AUDIENCE, members)) {
+            claims.put(
+                    IntrospectionPolicy.AUDIENCE,
+                    policy.demands().audiences().iterator().next());
+        }
+        if (mayLack(IntrospectionPolicy.EXPIRY, members)) {
+            // Its issuer says it is good now; when it must be asked again, it may say otherwise.
+            long soonest = Math.max(1000, policy.times().life().toMillis());
+            claims.put(IntrospectionPolicy.EXPIRY, (now + soonest + 999) / 1000);
+        }
+        return claims;
+    }
+
+    private boolean mayLack(String name, Map<String, @Nullable Object> members) {
+        return policy.mayLack().contains(name) && !members.containsKey(name);
+    }
+
+    private Verification good(Map<String, @Nullable Object> members, RegisteredClaims registered, String digest) {
+        VerifiedToken token = new VerifiedToken(policy.demands().issuer(), registered, members, digest);
+        Caller caller = policy.demands().mapping().map(token, mechanism);
+        return caller == null ? new Verification.Refused(TokenReasons.NAME) : Verification.good(token, caller);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.gatehouse.jwt.jose;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three segments of a JWS in compact form (RFC 7515 section 7.1), parsed so strictly that each content has exactly one
+ * spelling. Nothing in it is verified. It keeps the bytes that it was parsed from.
+ *
+ * <p>Libraries accept several spellings of one token, and a cache that is keyed by the text would have an entry for each.
+ */
+public final class CompactToken {
+
+    /** The longest token that is looked at, in characters. */
+    public static final int MAX_LENGTH = 16 * 1024;
+
+    private final byte[] bytes;
+    private final int start;
+    private final int firstDot;
+    private final int secondDot;
+    private final byte[] signature;
+
+    private CompactToken(byte[] bytes, int start, int firstDot, int secondDot, byte[] signature) {
+        this.bytes = bytes;
+        this.start = start;
+        this.firstDot = firstDot;
+        this.secondDot = secondDot;
+        this.signature = signature;
+    }
+
+    /**
+     * Finds the segments and decodes the signature. Header and payload are decoded later: the header is usually known.
+     *
+     * @param bytes a value that ends with the token, in ISO 8859-1
+     * @param from where the token begins
+     * @return {@code null} when it has another form
+     */
+    public static @Nullable CompactToken parse(byte[] bytes, int from) {
+        int firstDot = dot(bytes, from);
+        int secondDot = firstDot < 0 ? -1 : dot(bytes, firstDot + 1);
+        if (firstDot == from || secondDot < 0) {
+            return null;
+        }
+        // A third dot is outside of the alphabet.
+        byte[] signature = Base64Url.decode(bytes, secondDot + 1, bytes.length);
+        return signature == null ? null : new CompactToken(bytes, from, firstDot, secondDot, signature);
+    }
+
+    private static int dot(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == '.') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the text has the five segments of a JWE (RFC 7516 section 7.1). */
+    public static boolean looksEncrypted(String text, int from) {
+        int dots = 0;
+        for (int at = text.indexOf('.', from); at >= 0; at = text.indexOf('.', at + 1)) {
+            dots++;
+        }
+        return dots == 4;
+    }
+
+    /** The header as it stands in the token. */
+    public String headerText() {
+        return new String(bytes, start, firstDot - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The header's JSON; {@code null} when the segment is not canonical base64url. */
+    public byte @Nullable [] header() {
+        return Base64Url.decode(bytes, start, firstDot);
+    }
+
+    /** The payload; {@code null} when the segment is not canonical base64url. */
+    public byte @Nullable [] payload() {
+        return Base64Url.decode(bytes, firstDot + 1, secondDot);
+    }
+
+    public byte[] signature() {
+        return signature;
+    }
+
+    /** What is signed: header and payload with the dot between them (RFC 7515 section 5.2). */
+    public byte[] signingInput() {
+        return Arrays.copyOfRange(bytes, start, secondDot);
+    }
+}

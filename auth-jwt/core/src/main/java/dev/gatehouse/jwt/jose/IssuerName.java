@@ -1,0 +1,27 @@
+package dev.gatehouse.jwt.jose;
+
+import java.net.URI;
+
+/** An issuer as a setting. */
+public final class IssuerName {
+
+    private static final String EXPECTED = "expected a URL such as https://auth.example.com/realm";
+
+    private IssuerName() {}
+
+    /** The text stays as it is, since it is compared with a claim letter by letter. */
+    public static String parse(String text) {
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(EXPECTED, malformed);
+        }
+        boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+        boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        if (!http || !plain || uri.getHost() == null) {
+            throw new IllegalArgumentException(EXPECTED + ", without a query");
+        }
+        return text;
+    }
+}

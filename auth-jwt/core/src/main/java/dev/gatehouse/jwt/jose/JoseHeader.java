@@ -1,0 +1,73 @@
+package dev.gatehouse.jwt.jose;
+
+import dev.gatehouse.spi.Reason;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules need of a JOSE header (RFC 7515 section 4.1). {@code jku}, {@code x5u}, {@code x5c} and {@code jwk} are not read at all: they would let a token choose
+ * the key that judges it.
+ *
+ * @param defect why no issuer's token may look like this; {@code null} when it may
+ * @param algorithm the algorithm; {@code null} when it is not one that could be allowed
+ * @param type {@code typ} in lower case and without {@code application/}; {@code null} when it is absent
+ * @param kid the key's identifier; {@code null} when it is absent
+ */
+public record JoseHeader(
+        @Nullable Reason defect,
+        @Nullable SigningAlgorithm algorithm,
+        @Nullable String type,
+        @Nullable String kid) {
+
+    private static final int MAX_KID = 256;
+    private static final int MAX_TYPE = 64;
+    private static final String APPLICATION = "application/";
+
+    public static JoseHeader of(Map<String, @Nullable Object> members) {
+        if (members.containsKey("crit") || members.containsKey("b64")) {
+            return defect(TokenReasons.CRITICAL_HEADER);
+        }
+        if (members.containsKey("enc") || members.containsKey("zip")) {
+            return defect(TokenReasons.ENCRYPTED);
+        }
+        if (!(members.get("alg") instanceof String algorithm)) {
+            return defect(TokenReasons.ALGORITHM);
+        }
+        Object type = members.get("typ");
+        if (members.containsKey("typ") && !(type instanceof String text && printable(text, MAX_TYPE))) {
+            return defect(TokenReasons.TYPE);
+        }
+        Object kid = members.get("kid");
+        if (members.containsKey("kid") && !(kid instanceof String text && printable(text, MAX_KID))) {
+            return defect(TokenReasons.MALFORMED_HEADER);
+        }
+        return new JoseHeader(null, SigningAlgorithm.named(algorithm), normalised((String) type), (String) kid);
+    }
+
+    /** Media types are compared without regard to case, and {@code application/} may be left out (RFC 7515 section 4.1.9). */
+    public static @Nullable String normalised(@Nullable String type) {
+        if (type == null) {
+            return null;
+        }
+        String lower = type.toLowerCase(Locale.ROOT);
+        return lower.startsWith(APPLICATION) ? lower.substring(APPLICATION.length()) : lower;
+    }
+
+    private static JoseHeader defect(Reason reason) {
+        return new JoseHeader(reason, null, null, null);
+    }
+
+    private static boolean printable(String text, int max) {
+        if (text.isEmpty() || text.length() > max) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,249 @@
+package dev.gatehouse.jwt.keys;
+
+import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.http.FetchException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The current keys of one issuer. They are refreshed in the background before they expire, one fetch at a time. A
+ * failed fetch leaves the last good set in use. A successful one replaces the whole set, even by an empty set. A lookup
+ * of a known key never waits. Thread-safe.
+ */
+public final class JwkSource {
+
+    /** A key set and the time its fetch started, from which its age is counted. */
+    public record Snapshot(KeySet keys, long since) {}
+
+    /** A fetch in progress. The result is whether it returned a key set. */
+    public record Flight(CompletableFuture<Boolean> done) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(JwkSource.class);
+
+    private final String issuer;
+    private final KeySetFetcher source;
+    private final KeyLifetimes times;
+    private final Scheduler clock;
+    private final RefreshBackOff backOff;
+    private final Consumer<Snapshot> memory;
+    private final KeySetReader reader = new KeySetReader();
+    private final WithdrawnKeyIds withdrawn;
+    private final long maxStale;
+
+    private volatile @Nullable Snapshot snapshot;
+    private @Nullable Flight flight;
+    private long dueAt;
+    private long quietUntil;
+    private int failures;
+    private long failingSince;
+    private boolean alarmed;
+    private String problem = "";
+    private volatile boolean closed;
+
+    public JwkSource(String issuer, KeySetFetcher source, KeyLifetimes times, Scheduler clock) {
+        this(issuer, source, times, clock, forgotten -> {});
+    }
+
+    /** @param memory receives every good set */
+    public JwkSource(
+            String issuer, KeySetFetcher source, KeyLifetimes times, Scheduler clock, Consumer<Snapshot> memory) {
+        this.memory = memory;
+        this.issuer = issuer;
+        this.source = source;
+        this.times = times;
+        this.clock = clock;
+        this.backOff = new RefreshBackOff(clock::random);
+        this.quietUntil = clock.nanos();
+        this.withdrawn = new WithdrawnKeyIds(clock::nanos);
+        this.maxStale = times.maxStale().toNanos();
+    }
+
+    /** Starts fetching keys and schedules refreshes. */
+    public void start() {
+        refresh();
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** Uses these keys until the first fetch returns. Must be called before {@link #start}. */
+    public void install(Snapshot earlier) {
+        snapshot = earlier;
+    }
+
+    /** Returns the current keys; {@code null} if none were fetched yet or the last ones are too old. */
+    @Nullable
+    public KeySet keys() {
+        Snapshot current = snapshot;
+        return current == null || clock.nanos() - current.since > maxStale ? null : current.keys;
+    }
+
+    /** Whether this key object is in use, by identity. */
+    boolean holds(VerificationKey key) {
+        KeySet current = keys();
+        return current != null && current.contains(key);
+    }
+
+    /** Returns the fetch in progress; {@code null} if there is none. */
+    synchronized @Nullable Flight flight() {
+        return flight;
+    }
+
+    /** Returns the fetch in progress, or starts one. */
+    public Flight refresh() {
+        Flight begun;
+        synchronized (this) {
+            if (flight != null) {
+                return flight;
+            }
+            begun = new Flight(new CompletableFuture<>());
+            flight = begun;
+        }
+        long since = clock.nanos();
+        CompletableFuture<byte[]> fetched;
+        try {
+            fetched = source.fetch();
+        } catch (RuntimeException | LinkageError unusable) {
+            fetched = CompletableFuture.failedFuture(unusable);
+        }
+        fetched.whenComplete((document, failure) -> land(begun, since, document, failure));
+        return begun;
+    }
+
+    private void land(Flight landed, long since, byte @Nullable [] document, @Nullable Throwable failure) {
+        boolean good = false;
+        try {
+            Snapshot before = snapshot;
+            KeySet keys = document == null ? null : reader.read(document, before == null ? null : before.keys);
+            if (keys != null) {
+                succeed(keys, before, since);
+                good = true;
+            } else {
+                fail(
+                        failure == null
+                                ? new FetchException("the response is not a JWK set")
+                                : FetchException.of(failure));
+            }
+        } catch (RuntimeException | StackOverflowError defect) {
+            fail(FetchException.of(defect));
+        } finally {
+            Duration delay;
+            synchronized (this) {
+                flight = null;
+                delay = Duration.ofNanos(Math.max(0, dueAt - clock.nanos()));
+            }
+            if (!closed) {
+                clock.after(delay, this::refreshIfDue);
+            }
+            landed.done.complete(good);
+        }
+    }
+
+    /** A task may be outdated if an unknown kid caused a refresh since. The latest task then does the refresh. */
+    private void refreshIfDue() {
+        boolean due;
+        synchronized (this) {
+            due = !closed && flight == null && clock.nanos() - dueAt >= 0;
+        }
+        if (due) {
+            refresh();
+        }
+    }
+
+    private void succeed(KeySet keys, @Nullable Snapshot before, long since) {
+        boolean recovered;
+        Snapshot current = new Snapshot(keys, since);
+        synchronized (this) {
+            snapshot = current;
+            recovered = failures > 0;
+            failures = 0;
+            alarmed = false;
+            problem = "";
+            quietUntil = since;
+            double share = 0.8 - 0.1 * clock.random();
+            dueAt = since + (long) (times.life().toNanos() * share);
+        }
+        memory.accept(current);
+        withdrawn.follow(before == null ? null : before.keys, keys);
+        if (before == null || recovered || !before.keys.keys().equals(keys.keys())) {
+            int shortKeys = keys.shortRsaKeys();
+            LOG.info(
+                    "issuer {}: {} usable keys{}",
+                    issuer,
+                    keys.keys().size(),
+                    shortKeys == 0 ? "" : ", " + shortKeys + " of them RSA keys below the recommended 3072 bits");
+        }
+        List<String> skipped = keys.skipped();
+        if (!skipped.isEmpty() && (before == null || !before.keys.skipped().equals(skipped))) {
+            LOG.warn("issuer {}: skipped unusable keys: {}", issuer, String.join(", ", skipped));
+        }
+    }
+
+    /** Whether the issuer published this kid and removed it later. */
+    boolean withdrew(String kid) {
+        return withdrawn.contains(kid);
+    }
+
+    /** Whether the time has passed for which the issuer asked us to wait (Retry-After). */
+    synchronized boolean mayAsk() {
+        return clock.nanos() - quietUntil >= 0;
+    }
+
+    private void fail(FetchException failure) {
+        if (closed) {
+            // Closing aborts the fetch in progress, which is not a failure of the issuer.
+            return;
+        }
+        boolean first;
+        boolean alarm;
+        String message = String.valueOf(failure.getMessage());
+        boolean haveKeys = keys() != null;
+        synchronized (this) {
+            long now = clock.nanos();
+            first = failures++ == 0;
+            failingSince = first ? now : failingSince;
+            alarm = !alarmed && now - failingSince >= KeyLifetimes.ALARM.toNanos();
+            alarmed |= alarm;
+            problem = message;
+            dueAt = now + backOff.delay(failures, haveKeys, failure.retryAfterSeconds());
+            quietUntil = failure.retryAfterSeconds() > 0 ? dueAt : now;
+        }
+        String consequence = haveKeys ? "the last good keys stay in use" : "its tokens cannot be verified (503)";
+        if (alarm) {
+            LOG.error("issuer {}: keys could not be fetched for five minutes: {}; {}", issuer, message, consequence);
+        } else if (first) {
+            LOG.warn("issuer {}: keys could not be fetched: {}; {}", issuer, message, consequence);
+        }
+    }
+
+    Health health() {
+        boolean usable = keys() != null;
+        synchronized (this) {
+            if (!usable) {
+                return new Health(Health.State.DOWN, "issuer " + issuer + ": no keys" + explained());
+            }
+            if (failures > 0 && clock.nanos() - failingSince >= KeyLifetimes.ALARM.toNanos()) {
+                return new Health(
+                        Health.State.DEGRADED, "issuer " + issuer + ": keys cannot be refreshed" + explained());
+            }
+            return Health.up();
+        }
+    }
+
+    /** Returns the known keys with this kid, without a refresh. */
+    List<VerificationKey> known(String kid, SigningAlgorithm algorithm) {
+        KeySet current = keys();
+        return current == null ? List.of() : current.find(kid, algorithm);
+    }
+
+    private String explained() {
+        return problem.isEmpty() ? "" : ", " + problem;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gatehouse.jwt.keys;
+
+import dev.gatehouse.support.retry.BackgroundThreads;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Monotonic time, random numbers and delayed tasks, which tests replace. Thread-safe. */
+public interface Scheduler {
+
+    /** Returns a monotonic time; only differences are meaningful, as of {@link System#nanoTime()}. */
+    long nanos();
+
+    /** Returns a random number from 0 (inclusive) to 1 (exclusive). */
+    double random();
+
+    /** Runs the task in the background after this delay. */
+    void after(Duration delay, Runnable task);
+
+    /** Returns the system clock. */
+    static Scheduler system(BackgroundThreads background) {
+        return new Scheduler() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public double random() {
+                return ThreadLocalRandom.current().nextDouble();
+            }
+
+            @Override
+            public void after(Duration delay, Runnable task) {
+                background.after(delay, task);
+            }
+        };
+    }
+}

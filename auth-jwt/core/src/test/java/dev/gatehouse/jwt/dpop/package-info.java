@@ -1,0 +1,7 @@
+/**
+ * Tests of proof of possession.
+ */
+@NullMarked
+package dev.gatehouse.jwt.dpop;
+
+import org.jspecify.annotations.NullMarked;
