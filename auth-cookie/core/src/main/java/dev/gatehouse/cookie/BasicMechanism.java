@@ -1,5 +1,8 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.UsersSource;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
@@ -38,7 +41,7 @@ final class BasicMechanism
     private final UsersSource.Directory directory;
     private final CachedUsers users;
     private final PasswordCheck check;
-    private final CheckedPasswords checked;
+    private final VerifiedPasswordCache checked;
 
     BasicMechanism(
             String name,
@@ -46,7 +49,7 @@ final class BasicMechanism
             UsersSource.Directory directory,
             CachedUsers users,
             PasswordCheck check,
-            CheckedPasswords checked) {
+            VerifiedPasswordCache checked) {
         this.name = name;
         this.clock = clock;
         this.directory = directory;
@@ -97,7 +100,7 @@ final class BasicMechanism
         if (presented == null) {
             return MALFORMED;
         }
-        CheckedPasswords.Key key = checked.key(presented);
+        VerifiedPasswordCache.Key key = checked.key(presented);
         try {
             User known = stillGood(checked.find(key));
             if (known != null) {
@@ -122,7 +125,7 @@ final class BasicMechanism
     }
 
     /** A password that was right counts as long as the user has it and may log in. */
-    private @Nullable User stillGood(CheckedPasswords.@Nullable Found found) throws UsersUnavailableException {
+    private @Nullable User stillGood(VerifiedPasswordCache.@Nullable Found found) throws UsersUnavailableException {
         if (found == null) {
             return null;
         }

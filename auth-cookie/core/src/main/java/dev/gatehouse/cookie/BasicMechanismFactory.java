@@ -1,9 +1,13 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.sessions.SessionClock;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersSource;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +16,10 @@ import java.util.Objects;
 /**
  * Makes the mechanism {@code basic}: HTTP Basic (RFC 7617) for tools that know nothing else, with the users of the mechanism {@code cookie} and within the same limits for tries. The users come
  * from the file that {@code auth.cookie.users-file} names, from where {@code auth.cookie.users} says, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class BasicMechanismFactory implements AuthenticationMechanismFactory {
 
     static final Setting<Duration> CACHE_TIME = Setting.duration(
@@ -64,6 +71,6 @@ public final class BasicMechanismFactory implements AuthenticationMechanismFacto
                 source,
                 new CachedUsers(directory, SessionClock.of(context)::nanos),
                 PasswordCheck.of(directory, context),
-                new CheckedPasswords(context.settings().get(CACHE_TIME), System::nanoTime));
+                new VerifiedPasswordCache(context.settings().get(CACHE_TIME), System::nanoTime));
     }
 }

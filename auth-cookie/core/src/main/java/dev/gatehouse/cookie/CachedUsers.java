@@ -2,6 +2,9 @@ package dev.gatehouse.cookie;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;

@@ -1,5 +1,7 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersSource;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;

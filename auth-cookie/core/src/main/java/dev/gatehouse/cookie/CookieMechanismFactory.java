@@ -1,5 +1,8 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.sessions.SessionClock;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersSource;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.Endpoint;
@@ -7,6 +10,7 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +19,10 @@ import java.util.Objects;
 /**
  * Makes the mechanism {@code cookie}: people log in with name and password and are known by a session cookie afterwards. The users come from the file that
  * {@code auth.cookie.users-file} names, from where {@code auth.cookie.users} says, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class CookieMechanismFactory implements AuthenticationMechanismFactory {
 
     private final UsersSource users;
@@ -78,6 +85,6 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
         loginPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, login)));
         LogoutEndpoint logout = new LogoutEndpoint(sessions);
         logoutPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, logout)));
-        return new CookieMechanism(sessions, source, new UserGuard(cached), endpoints);
+        return new CookieMechanism(sessions, source, new UserSessionGuard(cached), endpoints);
     }
 }

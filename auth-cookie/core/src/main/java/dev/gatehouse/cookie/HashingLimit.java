@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.MechanismContext;
 import java.time.Duration;
 import java.util.Optional;

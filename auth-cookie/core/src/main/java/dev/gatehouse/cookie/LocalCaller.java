@@ -1,5 +1,7 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
@@ -46,7 +47,7 @@ final class LoginEndpoint implements Endpoint.Handler {
             return answer(outcome, credentials, request);
         }
         LoginForm.Content.Malformed malformed = (LoginForm.Content.Malformed) content;
-        return Replies.malformed(malformed.status(), malformed.message());
+        return LoginReplies.malformed(malformed.status(), malformed.message());
     }
 
     private Reply answer(LoginOutcome outcome, LoginForm.Content.Credentials credentials, EndpointRequest request) {
@@ -54,12 +55,12 @@ final class LoginEndpoint implements Endpoint.Handler {
             return loggedIn(passed.user(), credentials, request);
         }
         if (outcome instanceof LoginOutcome.Throttled throttled) {
-            return Replies.throttled(throttled.reason(), throttled.retryAfter());
+            return LoginReplies.throttled(throttled.reason(), throttled.retryAfter());
         }
         if (outcome instanceof LoginOutcome.Unavailable unavailable) {
-            return Replies.unavailable(unavailable.reason(), unavailable.retryAfter());
+            return LoginReplies.unavailable(unavailable.reason(), unavailable.retryAfter());
         }
-        return Replies.refused(((LoginOutcome.Refused) outcome).reason());
+        return LoginReplies.refused(((LoginOutcome.Refused) outcome).reason());
     }
 
     private Reply loggedIn(User passed, LoginForm.Content.Credentials credentials, EndpointRequest request) {
@@ -78,7 +79,7 @@ final class LoginEndpoint implements Endpoint.Handler {
                     .with(ResponseAdditions.of(opened.cookie()))
                     .with(new Reply.Event.LoggedIn(opened.record().caller()));
         } catch (SessionsUnavailableException unavailable) {
-            return Replies.unavailable(Reason.of("login.sessions-unavailable"), unavailable.retryAfter());
+            return LoginReplies.unavailable(Reason.of("login.sessions-unavailable"), unavailable.retryAfter());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.UserNames;
 import dev.gatehouse.spi.EndpointRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,11 @@ record LoginForm(boolean queryAllowed) {
             return new Content.Malformed(400, "Send exactly one username and one password.");
         }
         String name = parameters.names().get(0);
-        if (!User.isName(name)) {
+        if (!UserNames.isName(name)) {
             return new Content.Malformed(400, "A username has 1 to 255 characters and no control characters.");
         }
         String password = parameters.passwords().get(0);
-        if (password.isEmpty() || password.length() > MAX_PASSWORD || !User.isText(password)) {
+        if (password.isEmpty() || password.length() > MAX_PASSWORD || !UserNames.isWellFormed(password)) {
             return new Content.Malformed(400, "A password has 1 to 1024 characters.");
         }
         List<String> stays = parameters.stays();

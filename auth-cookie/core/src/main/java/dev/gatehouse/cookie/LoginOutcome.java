@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.Reason;
 import java.time.Duration;
 

@@ -3,7 +3,6 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.settings.Setting;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,15 +10,6 @@ import java.util.Set;
 
 /** The settings of the {@code cookie} mechanism. */
 final class LoginSettings {
-
-    static final Setting<Path> USERS_FILE = Setting.path(
-            "auth.cookie.users-file",
-            "File of the users who may log in, in UTF-8: lines user.<name>.<property> = <value> with password (a hash, made by dev.gatehouse.cookie.HashPassword), permissions, groups, tenants (separated by commas), display-name and disabled (true or false). Read again when it changes.");
-
-    static final Setting<Boolean> REHASH = Setting.flag(
-                    "auth.cookie.rehash",
-                    "Whether a login puts another hash of the same password into the users' file where the present one costs guessers less than those made today, as every bcrypt hash does. The file is left alone where this process may not write it or its folder, and where it is a link.")
-            .defaultsTo("on");
 
     static final Setting<List<String>> LOGIN_PATHS = paths(
                     "auth.cookie.login-path",
@@ -94,11 +84,6 @@ final class LoginSettings {
     /** Returns those of the login itself. */
     static List<Setting<?>> ofLogin() {
         return List.of(LOGIN_PATHS, LOGOUT_PATHS, LOGIN_QUERY);
-    }
-
-    /** Returns those that only the users' file needs. */
-    static List<Setting<?>> ofUsersFile() {
-        return List.of(USERS_FILE, REHASH);
     }
 
     private static Setting<Duration> interval(String key, String description) {

@@ -1,5 +1,8 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.sessions.LoginAttempts;
+import dev.gatehouse.cookie.sessions.StoredSessions;
+import dev.gatehouse.cookie.users.UserNames;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.net.Inet6Address;
@@ -27,8 +30,8 @@ final class LoginThrottle {
     private static final int MAX_KEYS = 50_000;
     private static final Duration FAMILIAR = Duration.ofDays(30);
 
-    private final TryCounters accounts;
-    private final TryCounters sources;
+    private final LoginAttempts accounts;
+    private final LoginAttempts sources;
 
     /** Makes a throttle of this process alone. */
     LoginThrottle(LongSupplier nanoTime) {
@@ -36,11 +39,11 @@ final class LoginThrottle {
     }
 
     LoginThrottle(LongSupplier nanoTime, int maxKeys) {
-        this(new MemoryTryCounters(nanoTime, maxKeys), new MemoryTryCounters(nanoTime, maxKeys));
+        this(new MemoryLoginAttempts(nanoTime, maxKeys), new MemoryLoginAttempts(nanoTime, maxKeys));
     }
 
     /** Makes a throttle that counts in these; they may be the same. */
-    LoginThrottle(TryCounters accounts, TryCounters sources) {
+    LoginThrottle(LoginAttempts accounts, LoginAttempts sources) {
         this.accounts = accounts;
         this.sources = sources;
     }
@@ -48,8 +51,8 @@ final class LoginThrottle {
     /** Returns the throttle of a host: nodes that share their sessions share the counts of tries too, and those in memory outlive a reload. */
     static LoginThrottle of(MechanismContext context) {
         if (context.sessions() instanceof StoredSessions stored
-                && stored.tryCounters().isPresent()) {
-            TryCounters shared = stored.tryCounters().get();
+                && stored.loginAttempts().isPresent()) {
+            LoginAttempts shared = stored.loginAttempts().get();
             return new LoginThrottle(shared, shared);
         }
         return context.sharedState("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime));
@@ -61,17 +64,17 @@ final class LoginThrottle {
      * @param pair that of the name and the address
      * @param strangers that of the name from all addresses that never logged in; {@code null} when this one did
      */
-    record Account(TryCounters.Key pair, TryCounters.@Nullable Key strangers) {}
+    record Account(LoginAttempts.Key pair, LoginAttempts.@Nullable Key strangers) {}
 
     /** Returns which counts the tries of a name from an address go to. */
     Account account(String name, String address) throws SessionsUnavailableException {
-        TryCounters.Key pair = pair(name, address);
+        LoginAttempts.Key pair = pair(name, address);
         boolean known = accounts.remembers(pair);
         return new Account(pair, known ? null : key("account", canonical(name), ""));
     }
 
     /** Takes a try of an account; zero when it was taken, else how long to wait. */
-    Duration takeAccount(Account account, TryLimits limits) throws SessionsUnavailableException {
+    Duration takeAccount(Account account, LoginLimits limits) throws SessionsUnavailableException {
         Duration wait = accounts.take(account.pair(), limits.account());
         if (wait.isZero() && account.strangers() != null) {
             wait = accounts.take(account.strangers(), limits.strangers());
@@ -83,12 +86,12 @@ final class LoginThrottle {
     }
 
     /** Takes a try of a client address; zero when it was taken, else how long to wait. */
-    Duration takeSource(String address, TryLimits limits) throws SessionsUnavailableException {
+    Duration takeSource(String address, LoginLimits limits) throws SessionsUnavailableException {
         return sources.take(key("source", network(address), ""), limits.source());
     }
 
     /** Gives a try of an account back for which no password was checked. */
-    void giveBack(Account account, TryLimits limits) throws SessionsUnavailableException {
+    void giveBack(Account account, LoginLimits limits) throws SessionsUnavailableException {
         accounts.giveBack(account.pair(), limits.account());
         if (account.strangers() != null) {
             accounts.giveBack(account.strangers(), limits.strangers());
@@ -103,10 +106,10 @@ final class LoginThrottle {
 
     /** Returns the spelling under which tries are counted: whatever a directory might take for the same name counts as the same. */
     static String canonical(String name) {
-        return FixedUsers.fold(Normalizer.normalize(name, Normalizer.Form.NFKC)).strip();
+        return UserNames.fold(Normalizer.normalize(name, Normalizer.Form.NFKC)).strip();
     }
 
-    private static TryCounters.Key pair(String name, String address) {
+    private static LoginAttempts.Key pair(String name, String address) {
         return key("pair", canonical(name), network(address));
     }
 
@@ -124,12 +127,12 @@ final class LoginThrottle {
         }
     }
 
-    private static TryCounters.Key key(String kind, String one, String other) {
+    private static LoginAttempts.Key key(String kind, String one, String other) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] hash = digest.digest((kind + "\n" + one + "\n" + other).getBytes(StandardCharsets.UTF_8));
             ByteBuffer bytes = ByteBuffer.wrap(hash);
-            return new TryCounters.Key(bytes.getLong(), bytes.getLong());
+            return new LoginAttempts.Key(bytes.getLong(), bytes.getLong());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -22,7 +22,7 @@ record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
             }
         } catch (SessionsUnavailableException unavailable) {
             // The session may live on, so the client keeps its cookie and is not told that it is logged out.
-            return Replies.unavailable(unavailable);
+            return LoginReplies.unavailable(unavailable);
         }
         return Reply.status(204)
                 .with(ResponseAdditions.of(sessions.deletion()))

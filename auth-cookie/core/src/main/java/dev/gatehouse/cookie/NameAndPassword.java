@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.UserNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ record NameAndPassword(String name, String password) {
 
     private static @Nullable NameAndPassword split(String text) {
         int colon = text.indexOf(':');
-        if (colon < 0 || !User.isName(text.substring(0, colon))) {
+        if (colon < 0 || !UserNames.isName(text.substring(0, colon))) {
             return null;
         }
         String password = text.substring(colon + 1);

@@ -1,5 +1,8 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionsUnavailableException;
@@ -24,9 +27,9 @@ final class PasswordCheck {
     private final Users users;
     private final LoginThrottle throttle;
     private final HashingLimit hashing;
-    private final TryLimits limits;
+    private final LoginLimits limits;
 
-    PasswordCheck(Users users, LoginThrottle throttle, HashingLimit hashing, TryLimits limits) {
+    PasswordCheck(Users users, LoginThrottle throttle, HashingLimit hashing, LoginLimits limits) {
         this.users = users;
         this.throttle = throttle;
         this.hashing = hashing;
@@ -36,7 +39,7 @@ final class PasswordCheck {
     /** Returns a check of this directory's passwords whose throttle and hashing limit all mechanisms of the host share. */
     static PasswordCheck of(Users users, MechanismContext context) {
         return new PasswordCheck(
-                users, LoginThrottle.of(context), HashingLimit.of(context), TryLimits.of(context.settings()));
+                users, LoginThrottle.of(context), HashingLimit.of(context), LoginLimits.of(context.settings()));
     }
 
     LoginOutcome check(String name, String password, String address) {

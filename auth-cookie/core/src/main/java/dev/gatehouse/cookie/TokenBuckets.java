@@ -1,5 +1,7 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
+import dev.gatehouse.cookie.sessions.LoginAttempts;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +17,7 @@ final class TokenBuckets {
     private static final long TIDY_EVERY = 1_000_000_000L;
 
     // For each key the time at which it has all its tries back, in nanoseconds since the start.
-    private final ConcurrentMap<TryCounters.Key, Long> full = new ConcurrentHashMap<>();
+    private final ConcurrentMap<LoginAttempts.Key, Long> full = new ConcurrentHashMap<>();
     private final AtomicLongArray shared = new AtomicLongArray(SHARED);
     private final AtomicLong tidiedAt = new AtomicLong(-TIDY_EVERY);
     private final int maxKeys;
@@ -30,7 +32,7 @@ final class TokenBuckets {
      * @param now nanoseconds since the start, not negative
      * @return 0 when it was taken, else how many nanoseconds to wait for the next
      */
-    long take(TryCounters.Key key, TryLimit limit, long now) {
+    long take(LoginAttempts.Key key, AttemptLimit limit, long now) {
         if (!full.containsKey(key) && full.size() >= maxKeys && !tidy(now)) {
             return takeShared(Math.floorMod(key.low(), SHARED), limit, now);
         }
@@ -44,12 +46,12 @@ final class TokenBuckets {
     }
 
     /** Gives a try back that was taken and not used. */
-    void giveBack(TryCounters.Key key, TryLimit limit) {
+    void giveBack(LoginAttempts.Key key, AttemptLimit limit) {
         full.computeIfPresent(key, (same, at) -> at - limit.nanos());
     }
 
     /** Gives a key all its tries back. */
-    void reset(TryCounters.Key key) {
+    void reset(LoginAttempts.Key key) {
         full.remove(key);
     }
 
@@ -57,7 +59,7 @@ final class TokenBuckets {
         return full.size();
     }
 
-    private long takeShared(int bucket, TryLimit limit, long now) {
+    private long takeShared(int bucket, AttemptLimit limit, long now) {
         while (true) {
             long at = shared.get(bucket);
             long start = Math.max(at, now);

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.TestContext;
@@ -32,9 +33,7 @@ class BasicContractTest implements MechanismContract {
         try {
             Files.writeString(
                     file,
-                    "user.demo.password="
-                            + PasswordHash.create("correct horse", Samples.CHEAP)
-                                    .text());
+                    "user.demo.password=" + SampleUsers.hash("correct horse").text());
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }

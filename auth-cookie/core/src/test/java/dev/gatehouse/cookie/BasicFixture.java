@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
@@ -15,9 +16,9 @@ final class BasicFixture {
     final TestMechanism mechanism = mechanism(Map.of());
 
     BasicFixture() {
-        users.put(Samples.user("demo", "correct horse", "READ", "WRITE"));
-        users.put(Samples.user("jörg", "päss:wörd"));
-        users.put(Samples.disabled(Samples.user("off", "correct horse")));
+        users.put(SampleUsers.user("demo", "correct horse", "READ", "WRITE"));
+        users.put(SampleUsers.user("jörg", "päss:wörd"));
+        users.put(SampleUsers.disabled(SampleUsers.user("off", "correct horse")));
     }
 
     TestMechanism mechanism(Map<String, String> settings) {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
+import dev.gatehouse.cookie.sessions.ManualTicker;
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.UsersSource;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.testkit.TestMechanism;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BasicMechanismTest {
+
+    private static final AttemptLimit FREE = new AttemptLimit(1000, Duration.ofSeconds(1));
 
     private final BasicFixture fixture = new BasicFixture();
 
@@ -142,20 +148,24 @@ class BasicMechanismTest {
 
     @Test
     void rememberedPassword_stopsCountingWhenTheDirectorySaysSo() {
-        Samples.Ticks ticks = new Samples.Ticks();
+        ManualTicker ticks = new ManualTicker();
         TestMechanism mechanism = TestMechanism.of(new BasicMechanism(
                 "basic",
                 Clock.systemUTC(),
                 new UsersSource.Directory(fixture.users, false),
                 new CachedUsers(fixture.users, ticks),
-                new PasswordCheck(fixture.users, new LoginThrottle(ticks), new HashingLimit(1), Samples.FREE),
-                new CheckedPasswords(Duration.ofMinutes(10), ticks)));
+                new PasswordCheck(
+                        fixture.users,
+                        new LoginThrottle(ticks),
+                        new HashingLimit(1),
+                        new LoginLimits(FREE, FREE, FREE)),
+                new VerifiedPasswordCache(Duration.ofMinutes(10), ticks)));
         assertEquals("authenticated", code(answer(mechanism, "demo", "correct horse")));
-        fixture.users.put(Samples.user("demo", "another one"));
+        fixture.users.put(SampleUsers.user("demo", "another one"));
         ticks.seconds(30);
         assertEquals("login.password-wrong", code(answer(mechanism, "demo", "correct horse")));
         assertEquals("authenticated", code(answer(mechanism, "demo", "another one")));
-        fixture.users.put(Samples.disabled(Samples.user("demo", "another one")));
+        fixture.users.put(SampleUsers.disabled(SampleUsers.user("demo", "another one")));
         ticks.seconds(30);
         assertEquals("login.user-disabled", code(answer(mechanism, "demo", "another one")));
         fixture.users.clear();

@@ -3,6 +3,7 @@ package dev.gatehouse.cookie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ class BasicOverHttpTest {
 
     @BeforeEach
     void start() throws Exception {
-        users.put(Samples.user("demo", "correct horse"));
+        users.put(SampleUsers.user("demo", "correct horse"));
         http = LoginSite.start(users, Map.of("auth.mechanisms", "basic, cookie"));
     }
 

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.ManualTicker;
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.SessionGuard.Verdict;
 import dev.gatehouse.spi.SessionRecord;
@@ -23,11 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CachedUsersTest {
 
-    private final Samples.Ticks ticks = new Samples.Ticks();
+    private final ManualTicker ticks = new ManualTicker();
     private final FakeUsers directory = new FakeUsers();
     private final CachedUsers users = new CachedUsers(directory, ticks);
-    private final UserGuard guard = new UserGuard(users);
-    private final User demo = Samples.user("demo", "password", "READ");
+    private final UserSessionGuard guard = new UserSessionGuard(users);
+    private final User demo = SampleUsers.user("demo", "password", "READ");
 
     private SessionRecord session() {
         SessionRecord base = SessionSamples.session(1, "demo", null);
@@ -62,7 +66,7 @@ class CachedUsersTest {
     void disabledAndRemovedUsers_loseTheirSessionsWithinAMinute() throws Exception {
         directory.put(demo);
         guard.check(session());
-        directory.put(Samples.disabled(demo));
+        directory.put(SampleUsers.disabled(demo));
         ticks.seconds(30);
         Verdict.End disabled = assertInstanceOf(Verdict.End.class, guard.check(session()));
         assertEquals("session.user-disabled", disabled.reason().code());
@@ -75,7 +79,7 @@ class CachedUsersTest {
     @Test
     void anotherPassword_endsTheSessionsOfTheOld() throws Exception {
         SessionRecord session = session();
-        directory.put(Samples.user("demo", "another password", "READ"));
+        directory.put(SampleUsers.user("demo", "another password", "READ"));
         Verdict.End changed = assertInstanceOf(Verdict.End.class, guard.check(session));
         assertEquals("session.password-changed", changed.reason().code());
     }
@@ -84,7 +88,7 @@ class CachedUsersTest {
     void samePasswordHashedAnew_endsTheSessionsToo() throws Exception {
         SessionRecord session = session();
         directory.clear();
-        directory.put(Samples.user("demo", "password", "READ"));
+        directory.put(SampleUsers.user("demo", "password", "READ"));
         assertInstanceOf(
                 Verdict.End.class, guard.check(session), "who got the name again is not who opened the session");
     }
@@ -105,7 +109,7 @@ class CachedUsersTest {
 
     @Test
     void fingerprint_isThatOfTheObjectAskedAboutAndOfNoOtherOfTheName() {
-        User another = Samples.user("demo", "another password", "READ");
+        User another = SampleUsers.user("demo", "another password", "READ");
         for (User user : List.of(demo, another, demo, demo, another)) {
             assertEquals(LocalCaller.fingerprint(user), users.fingerprint(user));
         }
@@ -116,13 +120,13 @@ class CachedUsersTest {
     @Test
     void passwordChangedAndUserDisabledAfterSessionsWereUsed_countAtTheNextUseOfADirectoryInMemory() throws Exception {
         AtomicReference<User> current = new AtomicReference<>(demo);
-        UserGuard direct = new UserGuard(new CachedUsers(inMemory(current), ticks));
+        UserSessionGuard direct = new UserSessionGuard(new CachedUsers(inMemory(current), ticks));
         SessionRecord session = session();
         assertInstanceOf(Verdict.Keep.class, direct.check(session));
-        current.set(Samples.disabled(demo));
+        current.set(SampleUsers.disabled(demo));
         Verdict.End disabled = assertInstanceOf(Verdict.End.class, direct.check(session));
         assertEquals("session.user-disabled", disabled.reason().code());
-        current.set(demo.withPassword(PasswordHash.create("another", Samples.CHEAP)));
+        current.set(demo.withPassword(SampleUsers.hash("another")));
         Verdict.End changed = assertInstanceOf(Verdict.End.class, direct.check(session));
         assertEquals("session.password-changed", changed.reason().code());
         current.set(demo);
@@ -195,7 +199,7 @@ class CachedUsersTest {
 
     @Test
     void learnedUser_replacesAnOlderAnswer() throws Exception {
-        directory.put(Samples.disabled(demo));
+        directory.put(SampleUsers.disabled(demo));
         assertTrue(users.find("demo").orElseThrow().disabled());
         users.learn(demo);
         assertEquals(Optional.of(demo), users.find("demo"));
@@ -206,7 +210,7 @@ class CachedUsersTest {
     void directoryInMemory_isAskedEachTime() throws Exception {
         CachedUsers direct = new CachedUsers(Users.of(Set.of(demo)), ticks);
         assertEquals(Optional.of(demo), direct.find("demo"));
-        direct.learn(Samples.disabled(demo));
+        direct.learn(SampleUsers.disabled(demo));
         assertEquals(Optional.of(demo), direct.find("demo"));
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
@@ -30,7 +32,7 @@ class CookieMechanismTest {
 
     private TestMechanism mechanism(Sessions lent) {
         CookieMechanismFactory factory =
-                CookieMechanismFactory.withUsers(Users.of(Set.of(Samples.user("demo", "password"))));
+                CookieMechanismFactory.withUsers(Users.of(Set.of(SampleUsers.user("demo", "password"))));
         return TestMechanism.create(
                 factory, TestContext.of(factory, Map.of()).withClock(clock).withSessions(lent));
     }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
@@ -26,10 +29,10 @@ class CookieOverHttpTest {
     @BeforeEach
     void start() throws Exception {
         Users users = Users.of(List.of(
-                Samples.user("demo", "correct horse", "READ"),
-                Samples.user("jörg", "pässwörd"),
+                SampleUsers.user("demo", "correct horse", "READ"),
+                SampleUsers.user("jörg", "pässwörd"),
                 new User("keyless", "keyless", null, Set.of(), Set.of(), Set.of(), false),
-                Samples.disabled(Samples.user("off", "correct horse"))));
+                SampleUsers.disabled(SampleUsers.user("off", "correct horse"))));
         http = LoginSite.start(users, Map.of());
     }
 

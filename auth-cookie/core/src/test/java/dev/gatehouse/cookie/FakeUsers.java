@@ -1,5 +1,11 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.UserNames;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +18,7 @@ final class FakeUsers implements Users {
 
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
-    private final PasswordHash decoy = PasswordHash.create("nobody's", Samples.CHEAP);
+    private final PasswordHash decoy = SampleUsers.hash("nobody's");
     private final AtomicInteger checked = new AtomicInteger();
     private final AtomicInteger rehashed = new AtomicInteger();
     private volatile boolean keepsHashes;
@@ -20,12 +26,12 @@ final class FakeUsers implements Users {
     private volatile boolean down;
 
     void put(User user) {
-        users.put(FixedUsers.fold(user.name()), user);
+        users.put(UserNames.fold(user.name()), user);
     }
 
     /** Lets a user be found under another name too. */
     void alias(String name, User user) {
-        users.put(FixedUsers.fold(name), user);
+        users.put(UserNames.fold(name), user);
     }
 
     void clear() {
@@ -62,7 +68,7 @@ final class FakeUsers implements Users {
         if (down) {
             throw new UsersUnavailableException("the directory is down", new IOException("down"));
         }
-        return Optional.ofNullable(users.get(FixedUsers.fold(name.strip())));
+        return Optional.ofNullable(users.get(UserNames.fold(name.strip())));
     }
 
     @Override
@@ -86,7 +92,7 @@ final class FakeUsers implements Users {
 
     @Override
     public Optional<User> rehash(User user, PasswordHash hash) {
-        return Optional.ofNullable(users.computeIfPresent(FixedUsers.fold(user.name()), (name, present) -> {
+        return Optional.ofNullable(users.computeIfPresent(UserNames.fold(user.name()), (name, present) -> {
             if (!present.password().equals(user.password())) {
                 return present;
             }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.SampleUsers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,7 @@ class HashingLimitTest {
         AtomicInteger most = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Callable<Optional<Boolean>>> checks = new ArrayList<>();
-        PasswordHash hash = PasswordHash.create("password", Samples.CHEAP);
+        PasswordHash hash = SampleUsers.hash("password");
         for (int i = 0; i < 100; i++) {
             checks.add(() -> limit.inTurn(() -> {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);

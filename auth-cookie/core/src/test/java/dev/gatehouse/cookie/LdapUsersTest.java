@@ -9,6 +9,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.RDN;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.net.InetAddress;
 import java.util.Map;

@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.testkit.SessionSamples;
+import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -125,5 +130,38 @@ class LoginEndpointTest {
                         Reply.Event.LoggedIn.class, reply.event().orElseThrow())
                 .caller();
         assertEquals("demo", caller.subject());
+    }
+
+    @Test
+    void staySignedIn_makesTheCookieOutliveTheBrowser() {
+        LoginFixture logins = new LoginFixture();
+        MemorySessionsFactory factory = new MemorySessionsFactory();
+        Sessions lasting =
+                factory.create(TestContext.of("memory", factory.settings(), Map.of("auth.cookie.stay-signed-in", "30d"))
+                        .withClock(logins.clock));
+        var mechanism = logins.mechanism(Map.of(), lasting);
+        assertEquals(
+                Optional.of(Duration.ofDays(30)),
+                mechanism
+                        .reply(LoginFixture.form("demo", "correct horse").withForm("staySignedIn", "true"))
+                        .additions()
+                        .cookies()
+                        .get(0)
+                        .maxAge());
+        assertEquals(
+                Optional.empty(),
+                mechanism
+                        .reply(LoginFixture.form("demo", "correct horse").withForm("staySignedIn", "false"))
+                        .additions()
+                        .cookies()
+                        .get(0)
+                        .maxAge());
+        assertEquals(
+                400,
+                mechanism
+                        .reply(LoginFixture.form("demo", "correct horse")
+                                .withForm("staySignedIn", "true")
+                                .withForm("staySignedIn", "true"))
+                        .status());
     }
 }

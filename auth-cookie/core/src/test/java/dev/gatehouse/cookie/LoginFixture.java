@@ -2,6 +2,9 @@ package dev.gatehouse.cookie;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.Sessions;
@@ -44,8 +47,8 @@ final class LoginFixture {
     }
 
     LoginFixture() {
-        users.put(Samples.user("demo", "correct horse", "READ", "WRITE"));
-        users.put(Samples.disabled(Samples.user("off", "correct horse")));
+        users.put(SampleUsers.user("demo", "correct horse", "READ", "WRITE"));
+        users.put(SampleUsers.disabled(SampleUsers.user("off", "correct horse")));
         users.put(new User("tokens-only", "x", null, Set.of(), Set.of(), Set.of(), false));
     }
 

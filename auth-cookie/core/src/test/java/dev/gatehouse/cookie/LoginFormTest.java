@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.TestMechanism;
@@ -51,7 +52,7 @@ class LoginFormTest {
     void longestNameAndPassword_areTaken() {
         String name = "n".repeat(255);
         String password = "ä".repeat(1024);
-        fixture.users.put(Samples.user(name, password));
+        fixture.users.put(SampleUsers.user(name, password));
         assertEquals(204, fixture.login(name, password).status());
     }
 

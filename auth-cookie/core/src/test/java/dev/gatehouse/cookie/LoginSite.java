@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.util.HashMap;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
+import dev.gatehouse.cookie.sessions.ManualTicker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,11 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginThrottleTest {
 
-    private static final TryLimit PAIR = new TryLimit(2, Duration.ofSeconds(30));
+    private static final AttemptLimit PAIR = new AttemptLimit(2, Duration.ofSeconds(30));
     private static final int STRANGERS = 40;
-    private static final TryLimits LIMIT = new TryLimits(PAIR, new TryLimit(STRANGERS, Duration.ofMillis(1500)), PAIR);
+    private static final LoginLimits LIMIT =
+            new LoginLimits(PAIR, new AttemptLimit(STRANGERS, Duration.ofMillis(1500)), PAIR);
 
-    private final Samples.Ticks ticks = new Samples.Ticks();
+    private final ManualTicker ticks = new ManualTicker();
     private final LoginThrottle throttle = new LoginThrottle(ticks);
 
     private boolean take(String name, String address) throws Exception {

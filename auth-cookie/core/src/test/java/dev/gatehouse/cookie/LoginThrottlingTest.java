@@ -3,6 +3,8 @@ package dev.gatehouse.cookie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.testkit.TestMechanism;
 import java.time.Duration;
@@ -86,7 +88,7 @@ class LoginThrottlingTest {
 
     @Test
     void nameThatTheDirectoryKnowsUnderAnother_isCountedWithIt() {
-        User user = Samples.user("jose", "correct horse");
+        User user = SampleUsers.user("jose", "correct horse");
         fixture.users.put(user);
         fixture.users.alias("jos\u00e9", user);
         for (int i = 0; i < 5; i++) {

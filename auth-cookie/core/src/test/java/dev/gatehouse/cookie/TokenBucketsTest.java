@@ -3,6 +3,8 @@ package dev.gatehouse.cookie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
+import dev.gatehouse.cookie.sessions.LoginAttempts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +17,12 @@ import org.junit.jupiter.api.Test;
 class TokenBucketsTest {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final TryLimit LIMIT = new TryLimit(3, Duration.ofSeconds(30));
+    private static final AttemptLimit LIMIT = new AttemptLimit(3, Duration.ofSeconds(30));
 
     private final TokenBuckets buckets = new TokenBuckets(10);
 
-    private static TryCounters.Key key(long number) {
-        return new TryCounters.Key(number, number);
+    private static LoginAttempts.Key key(long number) {
+        return new LoginAttempts.Key(number, number);
     }
 
     @Test

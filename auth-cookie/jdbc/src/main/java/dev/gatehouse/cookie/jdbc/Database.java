@@ -22,15 +22,15 @@ final class Database implements AutoCloseable {
     /** What is done in a call. */
     @FunctionalInterface
     interface Work<T extends @Nullable Object> {
-        T in(Call call) throws SQLException;
+        T in(DatabaseCall call) throws SQLException;
     }
 
-    private final DatabaseTerms terms;
+    private final DatabaseConfig terms;
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile HikariDataSource pool;
     private volatile boolean closed;
 
-    Database(DatabaseTerms terms) {
+    Database(DatabaseConfig terms) {
         this.terms = terms;
         this.pool = newPool();
     }
@@ -44,7 +44,7 @@ final class Database implements AutoCloseable {
         return url;
     }
 
-    DatabaseTerms terms() {
+    DatabaseConfig terms() {
         return terms;
     }
 
@@ -64,7 +64,7 @@ final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T attempt(Work<T> work, long end, boolean again) throws SQLException {
         try (Connection connection = connection()) {
-            return work.in(new Call(connection, terms.dialect(), end, again));
+            return work.in(new DatabaseCall(connection, terms.dialect(), end, again));
         } catch (SQLException failure) {
             if (isBroken(failure)) {
                 broken.set(true);

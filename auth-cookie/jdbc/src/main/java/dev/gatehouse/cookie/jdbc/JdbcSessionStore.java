@@ -1,11 +1,11 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.IndexKey;
-import dev.gatehouse.cookie.Nanos;
-import dev.gatehouse.cookie.SessionFormat;
-import dev.gatehouse.cookie.SessionStore;
-import dev.gatehouse.cookie.StoreGate;
-import dev.gatehouse.cookie.TryCounters;
+import dev.gatehouse.cookie.sessions.EpochNanos;
+import dev.gatehouse.cookie.sessions.IndexKey;
+import dev.gatehouse.cookie.sessions.LoginAttempts;
+import dev.gatehouse.cookie.sessions.SessionFormat;
+import dev.gatehouse.cookie.sessions.SessionStore;
+import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
@@ -30,14 +30,14 @@ final class JdbcSessionStore implements SessionStore {
     private record Row(SessionId id, long version, Instant lastUsed, byte[] record) {}
 
     private final SessionDatabase sessions;
-    private final StoreGate gate;
-    private final TryCounters counters;
+    private final StoreCircuitBreaker gate;
+    private final LoginAttempts attempts;
     private final SessionFormat format = new SessionFormat();
 
-    JdbcSessionStore(SessionDatabase sessions, TryCounters counters) {
+    JdbcSessionStore(SessionDatabase sessions, LoginAttempts attempts) {
         this.sessions = sessions;
         this.gate = sessions.gate();
-        this.counters = counters;
+        this.attempts = attempts;
     }
 
     @Override
@@ -51,9 +51,9 @@ final class JdbcSessionStore implements SessionStore {
                         2,
                         IndexKey.of(session.caller().issuer(), session.caller().subject()));
                 setSid(insert, 3, session);
-                insert.setLong(4, Nanos.of(session.begun()));
-                insert.setLong(5, Nanos.of(session.lastUsed()));
-                insert.setLong(6, Nanos.of(keepUntil));
+                insert.setLong(4, EpochNanos.of(session.begun()));
+                insert.setLong(5, EpochNanos.of(session.lastUsed()));
+                insert.setLong(6, EpochNanos.of(keepUntil));
                 insert.setLong(7, Long.MIN_VALUE);
                 insert.setLong(8, session.version());
                 insert.setBytes(9, record);
@@ -83,8 +83,8 @@ final class JdbcSessionStore implements SessionStore {
                 update.setLong(1, next.version());
                 setSid(update, 2, next);
                 update.setBytes(3, record);
-                update.setLong(4, Nanos.of(next.lastUsed()));
-                update.setLong(5, Nanos.of(keepUntil));
+                update.setLong(4, EpochNanos.of(next.lastUsed()));
+                update.setLong(5, EpochNanos.of(keepUntil));
                 update.setString(6, next.id().digest());
                 update.setLong(7, version);
                 return update.executeUpdate() == 1;
@@ -97,8 +97,8 @@ final class JdbcSessionStore implements SessionStore {
         return sessions.call(call -> {
             try (PreparedStatement update = call.prepare(
                     "UPDATE gatehouse_session SET last_used = GREATEST(last_used, ?), keep_until = GREATEST(keep_until, ?) WHERE id = ?")) {
-                update.setLong(1, Nanos.of(lastUsed));
-                update.setLong(2, Nanos.of(keepUntil));
+                update.setLong(1, EpochNanos.of(lastUsed));
+                update.setLong(2, EpochNanos.of(keepUntil));
                 update.setString(3, id.digest());
                 return update.executeUpdate() == 1;
             }
@@ -110,9 +110,9 @@ final class JdbcSessionStore implements SessionStore {
         return sessions.call(call -> {
             try (PreparedStatement update =
                     call.prepare("UPDATE gatehouse_session SET leased_until = ? WHERE id = ? AND leased_until <= ?")) {
-                update.setLong(1, Nanos.of(until));
+                update.setLong(1, EpochNanos.of(until));
                 update.setString(2, id.digest());
-                update.setLong(3, Nanos.of(now));
+                update.setLong(3, EpochNanos.of(now));
                 return update.executeUpdate() == 1;
             }
         });
@@ -141,7 +141,7 @@ final class JdbcSessionStore implements SessionStore {
         }
         if (begunBefore != null) {
             condition.append(" AND begun < ?");
-            values.add(Nanos.of(begunBefore));
+            values.add(EpochNanos.of(begunBefore));
         }
         String sql = sessions.dialect().deleteReturning(COLUMNS, "gatehouse_session", condition.toString());
         return query(sql, values.toArray()).stream().map(Row::id).toList();
@@ -158,8 +158,8 @@ final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<TryCounters> tryCounters() {
-        return Optional.of(counters);
+    public Optional<LoginAttempts> loginAttempts() {
+        return Optional.of(attempts);
     }
 
     @Override
@@ -184,7 +184,7 @@ final class JdbcSessionStore implements SessionStore {
                         rows.add(new Row(
                                 new SessionId(result.getString(1)),
                                 result.getLong(2),
-                                Nanos.instant(result.getLong(3)),
+                                EpochNanos.instant(result.getLong(3)),
                                 Objects.requireNonNull(result.getBytes(4))));
                     }
                 }

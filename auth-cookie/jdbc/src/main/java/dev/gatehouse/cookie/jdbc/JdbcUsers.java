@@ -1,10 +1,10 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.PasswordHash;
-import dev.gatehouse.cookie.StoreGate;
-import dev.gatehouse.cookie.User;
-import dev.gatehouse.cookie.Users;
-import dev.gatehouse.cookie.UsersUnavailableException;
+import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.sql.PreparedStatement;
@@ -28,15 +28,15 @@ final class JdbcUsers implements Users, AutoCloseable {
     private static final int SAMPLE = 100;
 
     private final Database database;
-    private final StoreGate gate;
-    private final Background background;
-    private final DemonstrationRows demonstration = new DemonstrationRows();
+    private final StoreCircuitBreaker gate;
+    private final DatabaseMaintenance background;
+    private final DemoUserCheck demonstration = new DemoUserCheck();
     private volatile PasswordHash decoy = PasswordHash.decoy();
 
-    JdbcUsers(DatabaseTerms terms) {
+    JdbcUsers(DatabaseConfig terms) {
         this.database = new Database(terms);
-        this.gate = new StoreGate("the database of the users", 3 * terms.poolSize(), System::nanoTime);
-        this.background = new Background(database, Schema.USERS, this::takeSample);
+        this.gate = new StoreCircuitBreaker("the database of the users", 3 * terms.poolSize(), System::nanoTime);
+        this.background = new DatabaseMaintenance(database, Schema.USERS, this::takeSample);
     }
 
     @Nullable
@@ -56,7 +56,7 @@ final class JdbcUsers implements Users, AutoCloseable {
     }
 
     /** Returns the demonstration's users that are in the table with the passwords that everybody knows. */
-    List<String> demonstrationUsers() throws UsersUnavailableException {
+    List<String> demoUsers() throws UsersUnavailableException {
         List<User> named = call(call -> {
             try (PreparedStatement query =
                     call.prepare(SELECT + " WHERE LOWER(name) IN ('demo', 'act', 'view') ORDER BY name")) {

@@ -25,7 +25,7 @@ record Schema(String part) {
         try (Connection reachable = database.directly()) {
             reachable.isValid(1);
         }
-        DatabaseTerms terms = database.terms();
+        DatabaseConfig terms = database.terms();
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(
                         terms.url(),

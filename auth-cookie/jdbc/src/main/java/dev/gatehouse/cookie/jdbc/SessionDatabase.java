@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.SessionClock;
-import dev.gatehouse.cookie.StoreGate;
+import dev.gatehouse.cookie.sessions.SessionClock;
+import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class SessionDatabase implements AutoCloseable {
 
     private final Database database;
-    private final StoreGate gate;
-    private final CleanUp cleanUp;
-    private final Background background;
+    private final StoreCircuitBreaker gate;
+    private final ExpiredRowCleanup cleanUp;
+    private final DatabaseMaintenance background;
 
-    SessionDatabase(DatabaseTerms terms, SessionClock time) {
+    SessionDatabase(DatabaseConfig terms, SessionClock time) {
         this.database = new Database(terms);
-        this.gate = new StoreGate("the database of the sessions", 3 * terms.poolSize(), System::nanoTime);
-        this.cleanUp = new CleanUp(database, time);
-        this.background = new Background(database, Schema.SESSIONS, cleanUp);
+        this.gate = new StoreCircuitBreaker("the database of the sessions", 3 * terms.poolSize(), System::nanoTime);
+        this.cleanUp = new ExpiredRowCleanup(database, time);
+        this.background = new DatabaseMaintenance(database, Schema.SESSIONS, cleanUp);
     }
 
-    StoreGate gate() {
+    StoreCircuitBreaker gate() {
         return gate;
     }
 
@@ -55,7 +55,7 @@ final class SessionDatabase implements AutoCloseable {
         return background.refusal();
     }
 
-    /** Returns whether keys share counts because there are too many; see {@link CleanUp}. */
+    /** Returns whether keys share counts because there are too many; see {@link ExpiredRowCleanup}. */
     boolean crowded() {
         return cleanUp.crowded();
     }

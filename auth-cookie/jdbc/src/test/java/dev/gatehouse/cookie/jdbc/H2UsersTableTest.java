@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.CookieMechanismFactory;
-import dev.gatehouse.cookie.MemorySessionsFactory;
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.SettingException;
@@ -13,7 +13,7 @@ import dev.gatehouse.testkit.TestContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class H2UsersTableTest implements UsersTable {
+class H2UsersTableTest implements UsersTableContract {
 
     private final String url = TestStores.h2();
     private final JdbcUsers users = new JdbcUsers(TestStores.terms(url));

@@ -4,7 +4,7 @@ import dev.gatehouse.cookie.testkit.Postgres;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Postgres.class)
-class PostgresUsersTableTest implements UsersTable {
+class PostgresUsersTableTest implements UsersTableContract {
 
     private final String url;
     private final JdbcUsers users;

@@ -2,7 +2,7 @@ package dev.gatehouse.cookie.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.gatehouse.cookie.SessionClock;
+import dev.gatehouse.cookie.sessions.SessionClock;
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.testkit.MovableClock;
@@ -41,9 +41,10 @@ final class TestStores {
         return new Nodes(new JdbcSessionsFactory(), settings);
     }
 
-    static DatabaseTerms terms(String url) {
+    static DatabaseConfig terms(String url) {
         Optional<String> user = url.startsWith("jdbc:postgresql:") ? Optional.of("postgres") : Optional.empty();
-        return new DatabaseTerms("test", url, user, Optional.empty(), 10, Duration.ofMinutes(1), Duration.ofMinutes(2));
+        return new DatabaseConfig(
+                "test", url, user, Optional.empty(), 10, Duration.ofMinutes(1), Duration.ofMinutes(2));
     }
 
     SessionDatabase sessions(String url) {
@@ -84,7 +85,7 @@ final class TestStores {
 
     JdbcSessionStore store(String url) {
         SessionDatabase sessions = sessions(url);
-        return new JdbcSessionStore(sessions, new JdbcTryCounters(sessions, time));
+        return new JdbcSessionStore(sessions, new JdbcLoginAttempts(sessions, time));
     }
 
     void close() throws Exception {

@@ -2,7 +2,7 @@ package dev.gatehouse.cookie.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
 import java.util.Objects;

@@ -34,12 +34,12 @@ final class RedisCall {
      *
      * @param arguments texts and bytes
      */
-    Object send(Command command, Object... arguments) throws RedisRefusal {
+    Object send(Command command, Object... arguments) throws RedisErrorException {
         return send(new CommandArguments(command).addObjects(arguments));
     }
 
     /** Runs a script; a Redis that does not know it yet, or no longer, gets its text. */
-    Object run(Script script, List<String> keys, List<?> arguments) throws RedisRefusal {
+    Object run(RedisScript script, List<String> keys, List<?> arguments) throws RedisErrorException {
         try {
             return send(script(Command.EVALSHA, script.sha1(), keys, arguments));
         } catch (JedisNoScriptException unknown) {
@@ -55,7 +55,7 @@ final class RedisCall {
                 .addObjects(arguments);
     }
 
-    private Object send(CommandArguments command) throws RedisRefusal {
+    private Object send(CommandArguments command) throws RedisErrorException {
         long left = Math.min(
                 timeout.toMillis(), Duration.ofNanos(end - System.nanoTime()).toMillis());
         if (left <= 0) {
@@ -67,7 +67,7 @@ final class RedisCall {
         } catch (JedisNoScriptException unknown) {
             throw unknown;
         } catch (JedisDataException error) {
-            throw new RedisRefusal(String.valueOf(error.getMessage()));
+            throw new RedisErrorException(String.valueOf(error.getMessage()));
         }
     }
 }

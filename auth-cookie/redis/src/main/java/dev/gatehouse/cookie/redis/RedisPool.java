@@ -22,13 +22,13 @@ final class RedisPool implements AutoCloseable {
     /** What is done in a call. */
     @FunctionalInterface
     interface Work<T> {
-        T in(RedisCall call) throws RedisRefusal;
+        T in(RedisCall call) throws RedisErrorException;
     }
 
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final RedisTerms terms;
+    private final RedisConfig terms;
     private final ConnectionPool pool;
 
     /**
@@ -36,11 +36,11 @@ final class RedisPool implements AutoCloseable {
      *
      * @param tls makes the encrypted ones; asked when there are any
      */
-    RedisPool(RedisTerms terms, Supplier<SslOptions> tls) {
+    RedisPool(RedisConfig terms, Supplier<SslOptions> tls) {
         this(terms, tls, terms.connectTimeout());
     }
 
-    private RedisPool(RedisTerms terms, Supplier<SslOptions> tls, Duration handshake) {
+    private RedisPool(RedisConfig terms, Supplier<SslOptions> tls, Duration handshake) {
         this.terms = terms;
         this.pool = new ConnectionPool(
                 new HostAndPort(terms.url().host(), terms.url().port()), client(terms, tls, handshake), limits(terms));
@@ -50,7 +50,7 @@ final class RedisPool implements AutoCloseable {
      * Makes a pool for the check at the start. A server that accepts the connection has 30 seconds for the handshake
      * and for each reply, so that a slow one is not taken for one that is not there.
      */
-    static RedisPool patient(RedisTerms terms, Supplier<SslOptions> tls) {
+    static RedisPool patient(RedisConfig terms, Supplier<SslOptions> tls) {
         return new RedisPool(terms.withTimeout(PATIENCE), tls, PATIENCE);
     }
 
@@ -59,7 +59,7 @@ final class RedisPool implements AutoCloseable {
      *
      * @param repeatable whether it may be done once more when it may have been done already
      */
-    <T> T call(Work<T> work, boolean repeatable) throws RedisRefusal {
+    <T> T call(Work<T> work, boolean repeatable) throws RedisErrorException {
         long end = System.nanoTime() + terms.whole().toNanos();
         try {
             return attempt(work, end);
@@ -72,11 +72,11 @@ final class RedisPool implements AutoCloseable {
         }
     }
 
-    private <T> T attempt(Work<T> work, long end) throws RedisRefusal {
+    private <T> T attempt(Work<T> work, long end) throws RedisErrorException {
         try (Connection connection = pool.getResource()) {
             try {
                 return work.in(new RedisCall(connection, terms.timeout(), end));
-            } catch (RedisRefusal refusal) {
+            } catch (RedisErrorException refusal) {
                 if (refusal.isOfConnection()) {
                     connection.setBroken();
                     pool.clear();
@@ -89,11 +89,11 @@ final class RedisPool implements AutoCloseable {
             }
         } catch (JedisDataException refused) {
             // The handshake of a new connection.
-            throw new RedisRefusal(String.valueOf(refused.getMessage()));
+            throw new RedisErrorException(String.valueOf(refused.getMessage()));
         }
     }
 
-    private static JedisClientConfig client(RedisTerms terms, Supplier<SslOptions> tls, Duration handshake) {
+    private static JedisClientConfig client(RedisConfig terms, Supplier<SslOptions> tls, Duration handshake) {
         DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder()
                 // That is AUTH and the second version of the protocol, on every server.
                 .serverDefaultProtocol()
@@ -111,7 +111,7 @@ final class RedisPool implements AutoCloseable {
         return client.build();
     }
 
-    private static GenericObjectPoolConfig<Connection> limits(RedisTerms terms) {
+    private static GenericObjectPoolConfig<Connection> limits(RedisConfig terms) {
         GenericObjectPoolConfig<Connection> limits = new GenericObjectPoolConfig<>();
         limits.setMaxTotal(terms.poolSize());
         limits.setMaxIdle(terms.poolSize());

@@ -1,11 +1,12 @@
 package dev.gatehouse.cookie.redis;
 
-import dev.gatehouse.cookie.SessionClock;
-import dev.gatehouse.cookie.StoredSessions;
+import dev.gatehouse.cookie.sessions.SessionClock;
+import dev.gatehouse.cookie.sessions.StoredSessions;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,7 +21,10 @@ import redis.clients.jedis.SslVerifyMode;
  * is, requests with a session cookie are answered with 503. TLS connections check the server's certificate against the
  * trust store of the JVM, and its name. A server with a bad certificate that is met later is not used either: the log
  * and the health say so. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class RedisSessionsFactory implements SessionsFactory {
 
     private final Supplier<SslOptions> tls;
@@ -53,8 +57,8 @@ public final class RedisSessionsFactory implements SessionsFactory {
 
     @Override
     public Sessions create(MechanismContext context) {
-        RedisTerms terms = RedisTerms.of(context.settings());
-        SessionRedis redis = new SessionRedis(terms, new RedisPool(terms, tls));
+        RedisConfig terms = RedisConfig.of(context.settings());
+        RedisClient redis = new RedisClient(terms, new RedisPool(terms, tls));
         try {
             String refusal = refusal(redis, terms);
             if (refusal != null) {
@@ -62,14 +66,15 @@ public final class RedisSessionsFactory implements SessionsFactory {
             }
             SessionClock time = SessionClock.of(context);
             return StoredSessions.shared(
-                    context, new RedisSessionStore(redis, time, new RedisTryCounters(redis, RedisTryCounters.ROOM)));
+                    context,
+                    new RedisSessionStore(redis, time, new RedisLoginAttempts(redis, RedisLoginAttempts.ROOM)));
         } catch (RuntimeException | Error refused) {
             redis.close();
             throw refused;
         }
     }
 
-    private @Nullable String refusal(SessionRedis redis, RedisTerms terms) {
+    private @Nullable String refusal(RedisClient redis, RedisConfig terms) {
         try (RedisPool patient = RedisPool.patient(terms, tls)) {
             return redis.refusal(patient);
         }

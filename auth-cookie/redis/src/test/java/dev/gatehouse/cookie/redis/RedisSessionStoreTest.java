@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.IndexKey;
-import dev.gatehouse.cookie.SessionChange;
+import dev.gatehouse.cookie.sessions.IndexKey;
+import dev.gatehouse.cookie.sessions.SessionChange;
 import dev.gatehouse.cookie.testkit.Redis;
 import dev.gatehouse.cookie.testkit.RedisServer;
 import dev.gatehouse.spi.Health;
@@ -92,10 +92,11 @@ class RedisSessionStoreTest {
         assertEquals(used, store.find(id(1)).orElseThrow().lastUsed());
         store.touch(id(1), used.plusNanos(1), KEEP);
         assertEquals(used.plusNanos(1), store.find(id(1)).orElseThrow().lastUsed());
-        assertEquals("0000000000000000005", Times.text(5));
-        assertEquals("9223372036854775807", Times.text(Long.MAX_VALUE));
-        assertTrue(Times.text(999_999_999_999_999_999L).compareTo(Times.text(1_000_000_000_000_000_000L)) < 0);
-        assertEquals("0000000000000000000", Times.text(Instant.EPOCH.minusNanos(1)));
+        assertEquals("0000000000000000005", RedisTimes.text(5));
+        assertEquals("9223372036854775807", RedisTimes.text(Long.MAX_VALUE));
+        assertTrue(
+                RedisTimes.text(999_999_999_999_999_999L).compareTo(RedisTimes.text(1_000_000_000_000_000_000L)) < 0);
+        assertEquals("0000000000000000000", RedisTimes.text(Instant.EPOCH.minusNanos(1)));
     }
 
     @Test

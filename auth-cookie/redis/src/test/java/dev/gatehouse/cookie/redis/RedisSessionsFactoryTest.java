@@ -97,7 +97,7 @@ class RedisSessionsFactoryTest {
     void plainTextBeyondThisMachine_isAllowedWhereThatIsSet() {
         Map<String, String> settings =
                 Map.of(URL, "redis://192.0.2.1:6379", "auth.sessions.redis.allow-plaintext", "on");
-        RedisTerms terms = RedisTerms.of(TestContext.of(factory, settings).settings());
+        RedisConfig terms = RedisConfig.of(TestContext.of(factory, settings).settings());
         assertEquals("192.0.2.1", terms.url().host());
     }
 

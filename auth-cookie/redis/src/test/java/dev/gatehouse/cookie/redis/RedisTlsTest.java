@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.testkit.CuttableProxy;
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.cookie.testkit.Redis;
 import dev.gatehouse.cookie.testkit.RedisServer;
-import dev.gatehouse.cookie.testkit.Wire;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
@@ -171,7 +171,7 @@ class RedisTlsTest {
         start("good.pem");
         RedisSessionsFactory factory = new RedisSessionsFactory();
         ExecutorService starter = Executors.newSingleThreadExecutor();
-        try (Wire wire = new Wire(redis.port())) {
+        try (CuttableProxy wire = new CuttableProxy(redis.port())) {
             wire.silent(true);
             Map<String, String> settings = Map.of(
                     "auth.sessions.redis.url",
@@ -201,7 +201,7 @@ class RedisTlsTest {
     @EnumSource
     void badCertificateMetAfterTheStart_isNeverUsedAndNamedInLogAndHealth(Flaw flaw) throws Exception {
         RedisSessionsFactory factory = startWith(flaw);
-        try (Wire wire = new Wire(redis.port());
+        try (CuttableProxy wire = new CuttableProxy(redis.port());
                 LogLines log = new LogLines()) {
             wire.cut();
             Sessions sessions = create(factory, "rediss", host(flaw), wire.port());

@@ -70,9 +70,9 @@ class RedisUrlTest {
 
     @Test
     void errorOfRedis_doesNotRepeatWhatWasSent() {
-        RedisRefusal refusal =
-                new RedisRefusal("ERR unknown command `AUTH`, with args beginning with: `geheim`, \r\nmore");
+        RedisErrorException refusal =
+                new RedisErrorException("ERR unknown command `AUTH`, with args beginning with: `geheim`, \r\nmore");
         assertEquals("ERR unknown command `AUTH`", refusal.getMessage());
-        assertEquals("ERR wrong", new RedisRefusal("ERR wrong\r\ngeheim").getMessage());
+        assertEquals("ERR wrong", new RedisErrorException("ERR wrong\r\ngeheim").getMessage());
     }
 }

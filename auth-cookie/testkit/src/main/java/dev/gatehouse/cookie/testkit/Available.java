@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Objects;
@@ -10,7 +11,9 @@ import org.junit.jupiter.api.Assumptions;
  * A server that tests need, or why there is none.
  *
  * @param <T> the server
+ * @since 0.1
  */
+@Incubating
 public final class Available<T extends Closeable> implements Closeable {
 
     /**

@@ -9,6 +9,7 @@ import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.Sessions.Lookup;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
 import java.time.Duration;
@@ -20,7 +21,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Nodes on one store under one clock, made as the host makes them; each has a state of its own. */
+/**
+ * Nodes on one store under one clock, made as the host makes them; each has a state of its own.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class Nodes implements AutoCloseable {
 
     private final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** A store that goes away, hangs and comes back under requests. The test of a store implements it and closes what it gave. */
+/**
+ * A store that goes away, hangs and comes back under requests. The test of a store implements it and closes what it gave.
+ *
+ * @since 0.1
+ */
+@Incubating
 public interface OutageContract {
 
     /**
@@ -28,7 +34,7 @@ public interface OutageContract {
      * @param settings what the settings begin with that are called {@code pool-size}, {@code connect-timeout} and
      * {@code timeout}
      */
-    record Scene(Wire wire, Nodes nodes, String settings) implements Closeable {
+    record Scene(CuttableProxy wire, Nodes nodes, String settings) implements Closeable {
         @Override
         public void close() throws IOException {
             wire.close();

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -11,7 +12,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a real PostgreSQL, the same one to all. Where there is none the test is skipped and says why; with {@code CI=true} it fails. */
+/**
+ * Gives tests a real PostgreSQL, the same one to all. Where there is none the test is skipped and says why; with {@code CI=true} it fails.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class Postgres implements ParameterResolver {
 
     /** For {@code @ExtendWith}. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a real Redis, the same one to all. Where there is none the test is skipped and says why; with {@code CI=true} it fails. */
+/**
+ * Gives tests a real Redis, the same one to all. Where there is none the test is skipped and says why; with {@code CI=true} it fails.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class Redis implements ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Redis.class);

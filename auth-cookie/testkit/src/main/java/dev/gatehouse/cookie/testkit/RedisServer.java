@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +18,12 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real Redis in a process of its own, on the loopback address; it ends with the JVM at the latest. Used by one thread at a time. */
+/**
+ * A real Redis in a process of its own, on the loopback address; it ends with the JVM at the latest. Used by one thread at a time.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class RedisServer implements Closeable {
 
     private final Path folder;

@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.SessionChange;
-import dev.gatehouse.cookie.SessionStore;
+import dev.gatehouse.cookie.sessions.SessionChange;
+import dev.gatehouse.cookie.sessions.SessionStore;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions.Selection;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.testkit.SessionSamples;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,10 @@ import org.junit.jupiter.api.Test;
 /**
  * What {@code StoredSessions} asks of every store. The test of a store implements it and gives a new, empty one to each
  * test; it closes them itself.
+ *
+ * @since 0.1
  */
+@Incubating
 public interface SessionStoreContract {
 
     /** Returns an empty store with room for at least 1000 sessions. */

@@ -1,8 +1,8 @@
 package dev.gatehouse.benchmarks.logins;
 
-import dev.gatehouse.cookie.PasswordHash;
-import dev.gatehouse.cookie.User;
-import dev.gatehouse.cookie.Users;
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.gatehouse.benchmarks.logins;
 
 import dev.gatehouse.benchmarks.http.Connection;
 import dev.gatehouse.cookie.CookieMechanismFactory;
-import dev.gatehouse.cookie.MemorySessionsFactory;
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
 import dev.gatehouse.servlet.Gatehouse;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;

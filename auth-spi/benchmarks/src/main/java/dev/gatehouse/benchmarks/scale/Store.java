@@ -1,6 +1,6 @@
 package dev.gatehouse.benchmarks.scale;
 
-import dev.gatehouse.cookie.MemorySessionsFactory;
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
 import dev.gatehouse.cookie.jdbc.JdbcSessionsFactory;
 import dev.gatehouse.cookie.redis.RedisSessionsFactory;
 import dev.gatehouse.spi.SessionsFactory;

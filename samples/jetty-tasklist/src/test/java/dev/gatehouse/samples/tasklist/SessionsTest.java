@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.cookie.testkit.Redis;
-import dev.gatehouse.cookie.testkit.Wire;
+import dev.gatehouse.cookie.testkit.CuttableProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ class SessionsTest {
 
     @Test
     void redisThatIsGoneOrHangs_keepsCookiesWaitingAndTokensWorking(Redis.Shared redis) throws IOException {
-        try (Wire wire = new Wire(redis.server().port());
+        try (CuttableProxy wire = new CuttableProxy(redis.server().port());
                 SampleRun node = SampleRun.demo(folder, redis(redis, wire.port()))) {
             String cookie = node.login("demo");
             wire.cut();

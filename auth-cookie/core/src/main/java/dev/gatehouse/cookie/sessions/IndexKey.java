@@ -1,0 +1,44 @@
+package dev.gatehouse.cookie.sessions;
+
+import dev.gatehouse.spi.stability.Incubating;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * Keys by which shared stores search sessions: of one length, and without characters that a store has no form for.
+ *
+ * @since 0.1
+ */
+@Incubating
+public final class IndexKey {
+
+    private IndexKey() {}
+
+    /** Returns the key of a subject or a {@code sid} of an issuer: the base64url text of a SHA-256. */
+    public static String of(String issuer, String value) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+        // Both as they are, unit by unit: an encoding would take different broken texts for the same.
+        update(digest, issuer);
+        update(digest, value);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        int length = text.length();
+        byte[] bytes = new byte[4 + 2 * length];
+        for (int i = 0; i < 4; i++) {
+            bytes[i] = (byte) (length >>> (24 - 8 * i));
+        }
+        for (int i = 0; i < length; i++) {
+            bytes[4 + 2 * i] = (byte) (text.charAt(i) >>> 8);
+            bytes[5 + 2 * i] = (byte) text.charAt(i);
+        }
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gatehouse.cookie.sessions;
+
+import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Derives the id of a session from its secret, with buffers of its own, so that the only garbage is the id. Not thread-safe. */
+final class SessionIdDigest {
+
+    /** How many characters a secret has, and an id too: 256 bits in base64url. */
+    static final int LENGTH = 43;
+
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+    private final MessageDigest sha256;
+    private final byte[] secret = new byte[LENGTH];
+    private final byte[] hash = new byte[32];
+    private final byte[] id = new byte[LENGTH];
+
+    SessionIdDigest() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Returns the id of a text of {@link #LENGTH} characters; {@code null} when it has not the form of our secrets. Keeps nothing of the text. */
+    @Nullable
+    String of(String text) {
+        try {
+            for (int i = 0; i < LENGTH; i++) {
+                char c = text.charAt(i);
+                if (!isBase64Url(c)) {
+                    return null;
+                }
+                secret[i] = (byte) c;
+            }
+            sha256.update(secret);
+            sha256.digest(hash, 0, hash.length);
+            BASE64URL.encode(hash, id);
+            return new String(id, StandardCharsets.ISO_8859_1);
+        } catch (DigestException impossible) {
+            throw new IllegalStateException("the SHA-256 has another length", impossible);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    private static boolean isBase64Url(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    }
+}

@@ -1,0 +1,123 @@
+package dev.gatehouse.cookie.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done for a database on a thread of its own: its tables first, tried until the database answers, then what is to be done again and again, each time after a somewhat different pause. Thread-safe. */
+final class DatabaseMaintenance implements AutoCloseable {
+
+    /** What is done again and again. */
+    @FunctionalInterface
+    interface Chore {
+        void run() throws SQLException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseMaintenance.class);
+    // A database that is not there fails the first attempt much earlier; this is for one that is slow.
+    private static final Duration START_WAIT = Duration.ofSeconds(30);
+    private static final long TABLES_EVERY_MILLIS = 500;
+    private static final int MIGRATIONS = 5;
+    private static final long CLEAN_MILLIS = 60_000;
+
+    private final Database database;
+    private final Schema schema;
+    private final Chore chore;
+    private final ScheduledThreadPoolExecutor thread;
+    private final CompletableFuture<@Nullable Exception> firstAttempt = new CompletableFuture<>();
+    private volatile boolean ready;
+    private volatile String problem = "no attempt has ended";
+    private int failedMigrations;
+
+    DatabaseMaintenance(Database database, Schema schema, Chore chore) {
+        this.database = database;
+        this.schema = schema;
+        this.chore = chore;
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread daemon = new Thread(task, "gatehouse-" + schema.part());
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        thread.execute(this::makeTables);
+    }
+
+    void requireTables() throws SQLException {
+        if (!ready) {
+            throw new SQLException("the tables are not ready yet: " + problem);
+        }
+    }
+
+    /** Returns what is wrong with the configuration; waits for the first attempt, for half a minute at most. */
+    @Nullable
+    Exception refusal() {
+        try {
+            return firstAttempt.get(START_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("an attempt ends with a value", impossible);
+        }
+    }
+
+    private void makeTables() {
+        try {
+            schema.migrate(database);
+            ready = true;
+            chore.run();
+            firstAttempt.complete(null);
+        } catch (SQLException failure) {
+            LOG.warn("the database of the {} can't be used yet: {}", schema.part(), failure.getMessage());
+            problem = String.valueOf(failure.getMessage());
+            firstAttempt.complete(DatabaseErrors.isFinal(failure) ? failure : null);
+        } catch (FlywayException failure) {
+            problem = String.valueOf(failure.getMessage());
+            if (DatabaseErrors.mayPass(failure)) {
+                LOG.warn("the tables of the {} can't be made yet: {}", schema.part(), problem);
+            } else if (++failedMigrations >= MIGRATIONS) {
+                // Nodes that make the tables at the same time get into each other's way, once.
+                LOG.error("the tables of the {} can't be made: {}", schema.part(), problem);
+                firstAttempt.complete(failure);
+            }
+        } finally {
+            later(ready ? this::clean : this::makeTables, ready ? pause() : TABLES_EVERY_MILLIS);
+        }
+    }
+
+    private void later(Runnable task, long millis) {
+        if (!thread.isShutdown()) {
+            thread.schedule(task, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void clean() {
+        try {
+            chore.run();
+        } catch (SQLException failure) {
+            LOG.warn("upkeep of the {} failed: {}", schema.part(), failure.getMessage());
+        } finally {
+            later(this::clean, pause());
+        }
+    }
+
+    // Nodes that were started together shall not clean together.
+    private static long pause() {
+        return CLEAN_MILLIS / 2 + ThreadLocalRandom.current().nextLong(CLEAN_MILLIS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gatehouse.cookie.jdbc;
+
+import dev.gatehouse.cookie.sessions.SessionClock;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deletes what nobody needs any more, in small batches, so that no statement holds many rows for long. Several nodes may do it at the same time. Nothing is decided by it: expiry
+ * is checked at use. Used by one thread; {@link #crowded()} by any.
+ */
+final class ExpiredRowCleanup implements DatabaseMaintenance.Chore {
+
+    private static final int BATCH = 1000;
+    private static final int BATCHES = 100;
+    private static final long MAX_KEYS = 1_000_000;
+
+    private final Database database;
+    private final SessionClock time;
+    private volatile boolean crowded;
+
+    ExpiredRowCleanup(Database database, SessionClock time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    /** Whether there were so many keys of tries at the last clean-up that new ones have to share. */
+    boolean crowded() {
+        return crowded;
+    }
+
+    @Override
+    public void run() throws SQLException {
+        long now = time.nanos();
+        // The condition is asked again: a row that was used in between stays.
+        inBatches(
+                "SELECT id FROM gatehouse_session WHERE keep_until < ? ORDER BY keep_until LIMIT " + BATCH,
+                "DELETE FROM gatehouse_session WHERE id = ? AND keep_until < ?",
+                now);
+        inBatches(
+                "SELECT high, low FROM gatehouse_try WHERE GREATEST(full_at, remembered_until) <= ? LIMIT " + BATCH,
+                "DELETE FROM gatehouse_try WHERE high = ? AND low = ? AND GREATEST(full_at, remembered_until) <= ?",
+                now);
+        crowded = keys() > MAX_KEYS;
+    }
+
+    private void inBatches(String select, String delete, long now) throws SQLException {
+        int found = BATCH;
+        for (int i = 0; i < BATCHES && found >= BATCH; i++) {
+            found = database.call(call -> {
+                List<List<Object>> keys = keys(call, select, now);
+                // One row after the other, in one order: so nodes that do the same at the same time don't block each
+                // other.
+                try (PreparedStatement statement = call.prepare(delete)) {
+                    for (List<Object> key : keys) {
+                        for (int column = 0; column < key.size(); column++) {
+                            statement.setObject(column + 1, key.get(column));
+                        }
+                        statement.setLong(key.size() + 1, now);
+                        statement.addBatch();
+                    }
+                    statement.executeBatch();
+                }
+                return keys.size();
+            });
+        }
+    }
+
+    private static List<List<Object>> keys(DatabaseCall call, String select, long now) throws SQLException {
+        try (PreparedStatement query = call.prepare(select)) {
+            query.setLong(1, now);
+            List<List<Object>> keys = new ArrayList<>();
+            try (ResultSet result = query.executeQuery()) {
+                int columns = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    List<Object> key = new ArrayList<>();
+                    for (int column = 1; column <= columns; column++) {
+                        key.add(result.getObject(column));
+                    }
+                    keys.add(key);
+                }
+            }
+            return keys;
+        }
+    }
+
+    private long keys() throws SQLException {
+        return database.call(call -> {
+            try (PreparedStatement query = call.prepare("SELECT COUNT(*) FROM gatehouse_try");
+                    ResultSet result = query.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        });
+    }
+}
