@@ -11,7 +11,7 @@ import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Clock;
 
-/** Logs in: a new session for a right password, the same refusal for everything else. Thread-safe. */
+/** Logs in: a new session for the right password, the same refusal for everything else. Thread-safe. */
 final class LoginEndpoint implements Endpoint.Handler {
 
     private final String owner;
@@ -67,8 +67,8 @@ final class LoginEndpoint implements Endpoint.Handler {
         try {
             User user = rehashing.afterLogin(passed, credentials.password());
             Caller caller = LocalCaller.of(user, owner, clock.instant());
-            // The old session first: if the new one can't be opened, nobody is left with a session that they believe
-            // replaced.
+            // The old session ends first. If the new one can't be opened, the user must not keep a session that
+            // seems to have been replaced.
             for (String old : request.cookies(sessions.source().name())) {
                 sessions.end(old);
             }

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A login as JSON: an object with the members of the form. Members that a login does not have are passed over; one that is there twice, at any depth, and one of the login's own
- * that is no text makes it malformed. {@link #toString()} shows nothing.
+ * A login as a JSON object with the members of the form. Unknown members are ignored. A duplicate member, at
+ * any depth, and a known member that is not a string make it malformed. {@link #toString()} shows nothing.
  *
- * @param name the member {@code username}; {@code null} when it is absent
- * @param password the member {@code password}; {@code null} when it is absent
- * @param stay the member {@code staySignedIn}, a boolean or its text; {@code null} when it is absent
+ * @param name the member {@code username}; {@code null} if absent
+ * @param password the member {@code password}; {@code null} if absent
+ * @param stay the member {@code staySignedIn}, a boolean or a string; {@code null} if absent
  */
 record LoginJson(
         @Nullable String name,
@@ -32,15 +32,15 @@ record LoginJson(
                     .maxStringLength(MAX_TEXT)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // Names are an attacker's choice: they go into no table that outlives the request.
+            // Attackers choose the names, so names must not enter a table that outlives the request.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    /** Returns what the body holds; {@code null} when it is no such object. */
+    /** Returns the login in a body; {@code null} if it is malformed. */
     static @Nullable LoginJson read(byte[] body) {
         try {
-            // Decoded here, since the parser would take other encodings and a BOM too.
+            // Decoded here, because the parser would accept other encodings and a BOM.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))

@@ -4,11 +4,11 @@ import dev.gatehouse.cookie.sessions.AttemptLimit;
 import dev.gatehouse.spi.settings.Settings;
 
 /**
- * How many tries to log in there are.
+ * The limits for login attempts.
  *
- * @param account of one user name from one client address
- * @param strangers of one user name from all client addresses together that never logged in to it
- * @param source of all user names from one client address
+ * @param account for one user name from one client address
+ * @param strangers for one user name from all client addresses together that have never logged in to it
+ * @param source for all user names from one client address
  */
 record LoginLimits(AttemptLimit account, AttemptLimit strangers, AttemptLimit source) {
 
@@ -25,7 +25,7 @@ record LoginLimits(AttemptLimit account, AttemptLimit strangers, AttemptLimit so
             throw settings.refuse(
                     LoginSettings.ACCOUNT_TOTAL_TRIES,
                     "it is less than " + LoginSettings.ACCOUNT_TRIES.key()
-                            + ", which would let one address use it up and keep everybody else out; make it larger");
+                            + ", so that a single address could lock out all others; increase it");
         }
         return limits;
     }

@@ -5,7 +5,7 @@ import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 
-/** What login and logout answer when they can't do what they were asked. All texts are constants, so there is nothing to escape. */
+/** The replies of login and logout to failures. All messages are constants, so nothing needs escaping. */
 final class LoginReplies {
 
     private static final Reply REFUSED = Reply.json(401, "{\"message\":\"\"}");
@@ -15,7 +15,7 @@ final class LoginReplies {
 
     private LoginReplies() {}
 
-    /** The same bytes whatever the reason is; only listeners learn it. */
+    /** Returns the same bytes for every reason; only listeners see the reason. */
     static Reply refused(Reason reason) {
         return REFUSED.with(new Reply.Event.LoginRefused(reason));
     }
@@ -32,7 +32,11 @@ final class LoginReplies {
         return UNAVAILABLE.retryAfter(unavailable.retryAfter());
     }
 
-    /** Takes a constant text without quotes and backslashes. */
+    /**
+     * Returns the reply to a malformed login.
+     *
+     * @param message a constant without quotes and backslashes
+     */
     static Reply malformed(int status, String message) {
         return Reply.json(status, "{\"message\":\"" + message + "\"}")
                 .with(new Reply.Event.LoginRefused(Reason.of("login.malformed", message)));

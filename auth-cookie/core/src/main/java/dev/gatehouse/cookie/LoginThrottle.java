@@ -20,10 +20,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the tries to log in, by account and by client address, each before its password is checked, so that tries at the same time are counted too.
+ * Counts login attempts by account and by client address. Each attempt is counted before its password is
+ * verified, so that concurrent attempts count as well.
  *
- * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, so that guesses from one place can't keep the owner
- * out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. Thread-safe.
+ * <p>Each pair of account and address has its own count. All addresses that have never logged in to an account
+ * share a second, wider count: guesses from one address can't lock the owner out of another address, and
+ * guesses from many addresses are still limited. A known address is not part of the shared count. Thread-safe.
  */
 final class LoginThrottle {
 
@@ -33,7 +35,7 @@ final class LoginThrottle {
     private final LoginAttempts accounts;
     private final LoginAttempts sources;
 
-    /** Makes a throttle of this process alone. */
+    /** Creates a throttle for this process only. */
     LoginThrottle(LongSupplier nanoTime) {
         this(nanoTime, MAX_KEYS);
     }
@@ -42,13 +44,16 @@ final class LoginThrottle {
         this(new MemoryLoginAttempts(nanoTime, maxKeys), new MemoryLoginAttempts(nanoTime, maxKeys));
     }
 
-    /** Makes a throttle that counts in these; they may be the same. */
+    /** Creates a throttle with these counts; they may be the same object. */
     LoginThrottle(LoginAttempts accounts, LoginAttempts sources) {
         this.accounts = accounts;
         this.sources = sources;
     }
 
-    /** Returns the throttle of a host: nodes that share their sessions share the counts of tries too, and those in memory outlive a reload. */
+    /**
+     * Returns the throttle of a host. Nodes that share sessions share the counts of attempts; counts in memory
+     * outlive a reload.
+     */
     static LoginThrottle of(MechanismContext context) {
         if (context.sessions() instanceof StoredSessions stored
                 && stored.loginAttempts().isPresent()) {
@@ -59,21 +64,21 @@ final class LoginThrottle {
     }
 
     /**
-     * Which counts the tries of a name from an address go to.
+     * The counts for attempts with a name from an address.
      *
-     * @param pair that of the name and the address
-     * @param strangers that of the name from all addresses that never logged in; {@code null} when this one did
+     * @param pair the count of the name and the address
+     * @param strangers the count of the name for all unknown addresses; {@code null} if this address is known
      */
     record Account(LoginAttempts.Key pair, LoginAttempts.@Nullable Key strangers) {}
 
-    /** Returns which counts the tries of a name from an address go to. */
+    /** Returns the counts for attempts with a name from an address. */
     Account account(String name, String address) throws SessionsUnavailableException {
         LoginAttempts.Key pair = pair(name, address);
         boolean known = accounts.remembers(pair);
         return new Account(pair, known ? null : key("account", canonical(name), ""));
     }
 
-    /** Takes a try of an account; zero when it was taken, else how long to wait. */
+    /** Counts an attempt on an account. Returns zero if it is allowed, or how long to wait otherwise. */
     Duration takeAccount(Account account, LoginLimits limits) throws SessionsUnavailableException {
         Duration wait = accounts.take(account.pair(), limits.account());
         if (wait.isZero() && account.strangers() != null) {
@@ -85,12 +90,12 @@ final class LoginThrottle {
         return wait;
     }
 
-    /** Takes a try of a client address; zero when it was taken, else how long to wait. */
+    /** Counts an attempt from a client address. Returns zero if it is allowed, or how long to wait otherwise. */
     Duration takeSource(String address, LoginLimits limits) throws SessionsUnavailableException {
         return sources.take(key("source", network(address), ""), limits.source());
     }
 
-    /** Gives a try of an account back for which no password was checked. */
+    /** Takes back an attempt on an account for which no password was verified. */
     void giveBack(Account account, LoginLimits limits) throws SessionsUnavailableException {
         accounts.giveBack(account.pair(), limits.account());
         if (account.strangers() != null) {
@@ -98,13 +103,19 @@ final class LoginThrottle {
         }
     }
 
-    /** Notes a login that succeeded: the count of account and address begins anew, those of the address and of strangers go on. */
+    /**
+     * Records a successful login. The count of account and address restarts; those of the address and of
+     * unknown addresses continue.
+     */
     void succeeded(Account account, String name, String address) throws SessionsUnavailableException {
         accounts.reset(account.pair());
         accounts.remember(pair(name, address), FAMILIAR);
     }
 
-    /** Returns the spelling under which tries are counted: whatever a directory might take for the same name counts as the same. */
+    /**
+     * Returns the spelling under which attempts are counted. Names that some directory might treat as equal
+     * have the same one.
+     */
     static String canonical(String name) {
         return UserNames.fold(Normalizer.normalize(name, Normalizer.Form.NFKC)).strip();
     }
@@ -113,7 +124,7 @@ final class LoginThrottle {
         return key("pair", canonical(name), network(address));
     }
 
-    // One customer holds a whole /64 and could otherwise count anew with each of its addresses.
+    // A single customer has a whole /64 network and could otherwise restart the count with each address.
     private static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;

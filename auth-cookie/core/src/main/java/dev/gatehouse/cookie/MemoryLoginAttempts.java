@@ -8,7 +8,7 @@ import dev.gatehouse.cookie.sessions.LoginAttempts;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Counters in the memory of this process. Thread-safe. */
+/** Login attempts counted in the memory of this process. Thread-safe. */
 final class MemoryLoginAttempts implements LoginAttempts {
 
     private final LongSupplier nanoTime;

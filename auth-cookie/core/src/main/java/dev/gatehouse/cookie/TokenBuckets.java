@@ -8,15 +8,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts tries by key, exactly and in bounded memory: so many at once, and one more after each interval. A key that has all its tries back is forgotten. When there is
- * no room for another key, it shares one of a few coarse counters with others: it is never let go uncounted. Thread-safe.
+ * Token buckets by key, exact and in bounded memory: a number of attempts at once, and one more after each
+ * interval. A full bucket is forgotten. If there is no room for another key, it shares one of a few coarse
+ * buckets with others, so that no attempt is ever uncounted. Thread-safe.
  */
 final class TokenBuckets {
 
     private static final int SHARED = 16;
     private static final long TIDY_EVERY = 1_000_000_000L;
 
-    // For each key the time at which it has all its tries back, in nanoseconds since the start.
+    // For each key, the time at which its bucket is full again, in nanoseconds since the start.
     private final ConcurrentMap<LoginAttempts.Key, Long> full = new ConcurrentHashMap<>();
     private final AtomicLongArray shared = new AtomicLongArray(SHARED);
     private final AtomicLong tidiedAt = new AtomicLong(-TIDY_EVERY);
@@ -27,10 +28,10 @@ final class TokenBuckets {
     }
 
     /**
-     * Takes a try.
+     * Counts an attempt.
      *
      * @param now nanoseconds since the start, not negative
-     * @return 0 when it was taken, else how many nanoseconds to wait for the next
+     * @return 0 if the attempt is allowed, otherwise how many nanoseconds to wait for the next one
      */
     long take(LoginAttempts.Key key, AttemptLimit limit, long now) {
         if (!full.containsKey(key) && full.size() >= maxKeys && !tidy(now)) {
@@ -45,12 +46,12 @@ final class TokenBuckets {
         return wait[0];
     }
 
-    /** Gives a try back that was taken and not used. */
+    /** Takes back an attempt that was counted and not used. */
     void giveBack(LoginAttempts.Key key, AttemptLimit limit) {
         full.computeIfPresent(key, (same, at) -> at - limit.nanos());
     }
 
-    /** Gives a key all its tries back. */
+    /** Fills the bucket of a key. */
     void reset(LoginAttempts.Key key) {
         full.remove(key);
     }
@@ -70,7 +71,7 @@ final class TokenBuckets {
         }
     }
 
-    // Going through all keys takes a while, so a flood must not cause it with each try.
+    // Scanning all keys takes a while, so a flood must not trigger it with each attempt.
     private boolean tidy(long now) {
         long last = tidiedAt.get();
         if (now - last >= TIDY_EVERY && tidiedAt.compareAndSet(last, now)) {

@@ -8,7 +8,10 @@ import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 
-/** Ends the sessions of users who were removed, were disabled or got another password, and carries changes of permissions into open sessions. Thread-safe. */
+/**
+ * Ends the sessions of users who were removed, were disabled or changed their password, and applies changed
+ * permissions to open sessions. Thread-safe.
+ */
 record UserSessionGuard(CachedUsers users) implements SessionGuard {
 
     private static final Duration RETRY = Duration.ofSeconds(5);

@@ -14,8 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passwords that were right a short time ago, so that a client which sends one with each request need not wait for a hash each time. It holds no password and no digest that
- * could be guessed at offline: only MACs under a random key that never leaves this object. Thread-safe.
+ * Recently verified passwords, so that a client that sends its password with each request need not wait for a
+ * hash each time. It stores no password and no digest that could be attacked offline, only MACs under a random
+ * key that never leaves this object. Thread-safe.
  */
 final class VerifiedPasswordCache {
 
@@ -23,9 +24,9 @@ final class VerifiedPasswordCache {
     private static final int KEY_LENGTH = 32;
 
     /**
-     * A name and a password, made unrecognisable.
+     * The MAC of a name and a password.
      *
-     * @param mac their HMAC
+     * @param mac the HMAC
      */
     record Key(byte[] mac) {
 
@@ -46,17 +47,21 @@ final class VerifiedPasswordCache {
     }
 
     /**
-     * What was learned.
+     * The user that a verified password belongs to.
      *
-     * @param name the user's name as the directory spells it
-     * @param fingerprint of the hash that the password had
+     * @param name the name of the user as the directory spells it
+     * @param fingerprint the fingerprint of the verified hash
      */
     record Found(String name, String fingerprint) {}
 
     private final SecretKeySpec key;
     private final @Nullable Cache<Key, Found> found;
 
-    /** @param life how long a password counts as checked; zero for not at all */
+    /**
+     * Creates an empty cache.
+     *
+     * @param life how long a verified password is remembered; zero to remember none
+     */
     VerifiedPasswordCache(Duration life, LongSupplier nanoTime) {
         byte[] random = new byte[KEY_LENGTH];
         new SecureRandom().nextBytes(random);
@@ -75,7 +80,7 @@ final class VerifiedPasswordCache {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            // A name holds no colon, so no two pairs look the same.
+            // A name contains no colon, so two different pairs never have the same encoding.
             mac.update(presented.name().getBytes(StandardCharsets.UTF_8));
             mac.update((byte) ':');
             return new Key(mac.doFinal(presented.password().getBytes(StandardCharsets.UTF_8)));

@@ -45,7 +45,7 @@ class BasicContractTest implements MechanismContract {
         settings.put("auth.cookie.account-tries", "1000");
         settings.put("auth.cookie.account-total-tries", "1000000");
         settings.put("auth.cookie.source-tries", "1000000");
-        // No request waits for its turn, which it may do for two seconds.
+        // No request may wait for its turn, which can take two seconds.
         settings.put("auth.cookie.hash-concurrency", "64");
         return settings;
     }

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The mechanism {@code basic} over a directory in memory, and the headers that clients send. */
+/** The mechanism {@code basic} with a directory in memory, and request headers. */
 final class BasicFixture {
 
     final FakeUsers users = new FakeUsers();
@@ -25,7 +25,7 @@ final class BasicFixture {
         BasicMechanismFactory factory = BasicMechanismFactory.withUsers(users);
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.cookie.source-tries", "1000000");
-        // Both pass by the real time.
+        // Both would pass in real time.
         all.putIfAbsent("auth.cookie.account-interval", "1h");
         all.putIfAbsent("auth.basic.cache-time", "10m");
         return TestMechanism.create(factory, TestContext.of(factory, all).withSessions(new FakeSessions()));

@@ -39,7 +39,7 @@ class BasicOverHttpTest {
     }
 
     @Test
-    void wrongPassword_isChallengedAndAGoodCookieDoesNotRescueIt() throws Exception {
+    void wrongPasswordWithAGoodCookie_isChallenged() throws Exception {
         HttpResponse<String> login = http.postForm("/api/login", "username=demo&password=correct+horse");
         String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
         HttpResponse<String> response = http.get(
@@ -79,7 +79,7 @@ class BasicOverHttpTest {
     }
 
     @Test
-    void otherSitesPage_cantUseWhatTheBrowserRepeats() throws Exception {
+    void crossSiteRequest_isForbidden() throws Exception {
         String good = BasicFixture.header("demo", "correct horse");
         assertEquals(
                 403,
@@ -94,7 +94,7 @@ class BasicOverHttpTest {
     }
 
     @Test
-    void jsonLogin_worksAndFollowsTheSameRules() throws Exception {
+    void jsonLogin_followsTheSameRules() throws Exception {
         for (String type : List.of("application/json", "application/json; charset=utf-8", "Application/JSON")) {
             byte[] body = "{\"username\":\"demo\",\"password\":\"correct horse\"}".getBytes(StandardCharsets.UTF_8);
             assertEquals(204, http.post("/api/login", body, type).statusCode(), type);

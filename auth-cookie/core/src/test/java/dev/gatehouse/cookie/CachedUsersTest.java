@@ -51,7 +51,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void directory_isAskedEveryThirtySeconds() throws Exception {
+    void directory_isAskedEvery30Seconds() throws Exception {
         directory.put(demo);
         for (int i = 0; i < 3; i++) {
             assertInstanceOf(Verdict.Keep.class, guard.check(session()));
@@ -77,7 +77,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void anotherPassword_endsTheSessionsOfTheOld() throws Exception {
+    void changedPassword_endsSessions() throws Exception {
         SessionRecord session = session();
         directory.put(SampleUsers.user("demo", "another password", "READ"));
         Verdict.End changed = assertInstanceOf(Verdict.End.class, guard.check(session));
@@ -85,7 +85,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void samePasswordHashedAnew_endsTheSessionsToo() throws Exception {
+    void changedHash_endsSessions() throws Exception {
         SessionRecord session = session();
         directory.clear();
         directory.put(SampleUsers.user("demo", "password", "READ"));
@@ -94,7 +94,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void fingerprint_isNoPassword() {
+    void fingerprint_doesNotRevealThePassword() {
         String fingerprint = LocalCaller.fingerprint(demo);
         assertEquals(43, fingerprint.length());
         assertEquals(
@@ -108,7 +108,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void fingerprint_isThatOfTheObjectAskedAboutAndOfNoOtherOfTheName() {
+    void fingerprint_belongsToTheUserObject() {
         User another = SampleUsers.user("demo", "another password", "READ");
         for (User user : List.of(demo, another, demo, demo, another)) {
             assertEquals(LocalCaller.fingerprint(user), users.fingerprint(user));
@@ -118,7 +118,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void passwordChangedAndUserDisabledAfterSessionsWereUsed_countAtTheNextUseOfADirectoryInMemory() throws Exception {
+    void changeInAMemoryDirectory_appliesAtTheNextUse() throws Exception {
         AtomicReference<User> current = new AtomicReference<>(demo);
         UserSessionGuard direct = new UserSessionGuard(new CachedUsers(inMemory(current), ticks));
         SessionRecord session = session();
@@ -165,13 +165,13 @@ class CachedUsersTest {
             'abcabc', false
             'abcabc abc', true
             """)
-    void fingerprintAmongThoseOfASession_isFoundWhole(String data, boolean found) {
+    void fingerprint_isFoundAsAWhole(String data, boolean found) {
         assertEquals(found, LocalCaller.openedWith(data, "abc"));
         assertFalse(LocalCaller.openedWith("", "abc"));
     }
 
     @Test
-    void changedPermissions_areCarriedIntoTheSession() throws Exception {
+    void changedPermissions_areAppliedToTheSession() throws Exception {
         directory.put(new User("demo", "Demo", demo.passwordHash(), Set.of("WRITE"), Set.of("g"), Set.of("t"), false));
         SessionRecord session = session();
         SessionRecord renewed =
@@ -185,7 +185,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void directoryThatIsDown_isBridgedForAMinuteAndThenUnavailable() throws Exception {
+    void directoryDown_isBridgedForAMinute() throws Exception {
         directory.put(demo);
         guard.check(session());
         directory.down(true);
@@ -207,7 +207,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void directoryInMemory_isAskedEachTime() throws Exception {
+    void memoryDirectory_isAskedEachTime() throws Exception {
         CachedUsers direct = new CachedUsers(Users.of(Set.of(demo)), ticks);
         assertEquals(Optional.of(demo), direct.find("demo"));
         direct.learn(SampleUsers.disabled(demo));

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A directory that changes, goes down and counts its questions. Like some databases it finds names whatever their letter case. */
+/** A directory that changes, goes down and counts calls. Like some databases, it ignores the case of names. */
 final class FakeUsers implements Users {
 
     private final Map<String, User> users = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class FakeUsers implements Users {
         users.put(UserNames.fold(user.name()), user);
     }
 
-    /** Lets a user be found under another name too. */
+    /** Makes a user available under another name as well. */
     void alias(String name, User user) {
         users.put(UserNames.fold(name), user);
     }
@@ -38,12 +38,12 @@ final class FakeUsers implements Users {
         users.clear();
     }
 
-    /** Whether passwords can be checked while users are found. */
+    /** Sets whether passwords can be verified while users are found. */
     void checking(boolean works) {
         checking = works;
     }
 
-    /** Has the directory keep new hashes, and says how many it was given. */
+    /** Makes the directory accept new hashes, and returns their count. */
     AtomicInteger keepingHashes() {
         keepsHashes = true;
         return rehashed;
@@ -53,7 +53,7 @@ final class FakeUsers implements Users {
         down = isDown;
     }
 
-    /** How many passwords were checked. */
+    /** Returns how many passwords were verified. */
     int checked() {
         return checked.get();
     }
@@ -80,7 +80,7 @@ final class FakeUsers implements Users {
     public boolean matches(@Nullable User user, String password) throws UsersUnavailableException {
         checked.incrementAndGet();
         if (!checking) {
-            throw new UsersUnavailableException("passwords can't be checked", new IOException("down"));
+            throw new UsersUnavailableException("cannot verify passwords", new IOException("down"));
         }
         return Users.super.matches(user, password);
     }

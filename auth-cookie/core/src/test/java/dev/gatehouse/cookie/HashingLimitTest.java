@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class HashingLimitTest {
 
     @Test
-    void places_areAsManyAsMayRunAndWait() {
+    void places_areLimited() {
         HashingLimit limit = new HashingLimit(2);
         for (int i = 0; i < 34; i++) {
             assertTrue(limit.enter());
@@ -32,7 +32,7 @@ class HashingLimitTest {
     }
 
     @Test
-    void checks_neverRunMoreAtOnceThanTheyMay() throws Exception {
+    void concurrentChecks_areLimited() throws Exception {
         HashingLimit limit = new HashingLimit(2, Duration.ofHours(1));
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -55,7 +55,7 @@ class HashingLimitTest {
     }
 
     @Test
-    void checkThatThrows_givesItsTurnBack() throws Exception {
+    void failedCheck_releasesItsTurn() throws Exception {
         HashingLimit limit = new HashingLimit(1);
         for (int i = 0; i < 3; i++) {
             assertThrows(
@@ -68,7 +68,7 @@ class HashingLimitTest {
     }
 
     @Test
-    void interruptedThread_hasNoTurnAndStaysInterrupted() throws Exception {
+    void interruptedThread_getsNoTurn() throws Exception {
         Thread.currentThread().interrupt();
         assertEquals(Optional.empty(), new HashingLimit(1).inTurn(() -> true));
         assertTrue(Thread.interrupted());

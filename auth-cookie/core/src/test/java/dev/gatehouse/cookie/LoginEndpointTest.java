@@ -28,7 +28,7 @@ class LoginEndpointTest {
     private final LoginFixture fixture = new LoginFixture();
 
     @Test
-    void rightPassword_opensASessionUnderOneCookie() {
+    void rightPassword_opensASession() {
         for (TestRequest request :
                 List.of(LoginFixture.form("demo", "correct horse"), LoginFixture.query("demo", "correct horse"))) {
             Reply reply = fixture.mechanism.reply(request);
@@ -43,7 +43,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void callerOfASession_isThePersonOfTheDirectory() {
+    void callerOfASession_isTheUser() {
         Reply reply = fixture.login("demo", "correct horse");
         Caller loggedIn = assertInstanceOf(
                         Reply.Event.LoggedIn.class, reply.event().orElseThrow())
@@ -66,7 +66,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void everyRefusal_hasTheSameBytes() {
+    void refusals_haveTheSameBytes() {
         List<Reply> refusals = List.of(
                 fixture.login("demo", "wrong"),
                 fixture.login("nobody", "correct horse"),
@@ -91,7 +91,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void eachLogin_opensANewSessionAndEndsTheOneBefore() {
+    void login_endsThePreviousSession() {
         String first = LoginFixture.cookie(fixture.login("demo", "correct horse"));
         String second = LoginFixture.cookie(fixture.mechanism.reply(
                 LoginFixture.form("demo", "correct horse").withCookie(LoginFixture.NAME, first)));
@@ -103,7 +103,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void cookieThatAnAttackerSet_isNeverTakenOver() {
+    void presetCookie_isNeverUsed() {
         String planted = "A".repeat(43);
         String fresh = LoginFixture.cookie(fixture.mechanism.reply(LoginFixture.form("demo", "correct horse")
                 .withCookie(LoginFixture.NAME, planted)
@@ -113,7 +113,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void refusedLogin_leavesTheSessionBefore() {
+    void refusedLogin_keepsTheSession() {
         String first = LoginFixture.cookie(fixture.login("demo", "correct horse"));
         assertEquals(
                 401,
@@ -124,7 +124,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void subjectOfASession_isTheNameOfTheDirectory() {
+    void subjectOfASession_isTheDirectorysSpelling() {
         Reply reply = fixture.login(" DEMO", "correct horse");
         Caller caller = assertInstanceOf(
                         Reply.Event.LoggedIn.class, reply.event().orElseThrow())

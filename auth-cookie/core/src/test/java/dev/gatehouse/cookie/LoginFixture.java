@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The mechanism over a directory and sessions in memory, and the requests that logins are. */
+/** The mechanism {@code cookie} with a directory and sessions in memory, and login requests. */
 final class LoginFixture {
     static final String NAME = "TASKLIST-SESSION";
 
@@ -32,17 +32,18 @@ final class LoginFixture {
                 TestContext.of("memory", factory.settings(), Map.of()).withClock(clock));
     }
 
-    TestMechanism mechanism(Map<String, String> settings, Sessions lent) {
+    TestMechanism mechanism(Map<String, String> settings, Sessions sessions) {
         CookieMechanismFactory factory = CookieMechanismFactory.withUsers(users);
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.cookie.source-tries", "1000000");
-        // Tries come back by the real time, and a login waits two seconds for its turn; neither shall happen here.
+        // Attempts become available in real time, and a login waits two seconds for its turn; neither may
+        // happen here.
         all.putIfAbsent("auth.cookie.account-interval", "1h");
         all.putIfAbsent("auth.cookie.account-total-interval", "1h");
         all.putIfAbsent("auth.cookie.hash-concurrency", "64");
         TestMechanism created = TestMechanism.create(
-                factory, TestContext.of(factory, all).withClock(clock).withSessions(lent));
-        lent.guard("cookie", created.mechanism().sessionGuard().orElseThrow());
+                factory, TestContext.of(factory, all).withClock(clock).withSessions(sessions));
+        sessions.guard("cookie", created.mechanism().sessionGuard().orElseThrow());
         return created;
     }
 

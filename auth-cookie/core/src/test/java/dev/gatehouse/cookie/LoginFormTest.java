@@ -49,7 +49,7 @@ class LoginFormTest {
     }
 
     @Test
-    void longestNameAndPassword_areTaken() {
+    void longestNameAndPassword_areAccepted() {
         String name = "n".repeat(255);
         String password = "ä".repeat(1024);
         fixture.users.put(SampleUsers.user(name, password));
@@ -58,7 +58,7 @@ class LoginFormTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/problem+json", "text/json", "text/plain", "multipart/form-data"})
-    void bodyOfAnotherType_isUnsupported(String type) {
+    void otherContentType_isUnsupported(String type) {
         Reply reply = fixture.mechanism.reply(TestRequest.post("/api/login")
                 .withBody(type, "{\"username\":\"demo\",\"password\":\"correct horse\"}"));
         assertEquals(415, reply.status());
@@ -66,7 +66,7 @@ class LoginFormTest {
     }
 
     @Test
-    void emptyBodyOfAnotherType_doesNotMatterBesideAQuery() {
+    void emptyBodyWithQuery_isAccepted() {
         assertEquals(
                 204,
                 fixture.mechanism
@@ -75,7 +75,7 @@ class LoginFormTest {
     }
 
     @Test
-    void queryThatIsSwitchedOff_isABadRequest() {
+    void disabledQuery_isABadRequest() {
         TestMechanism strict = fixture.mechanism(Map.of("auth.cookie.login-query", "off"), fixture.sessions);
         assertEquals(
                 400, strict.reply(LoginFixture.query("demo", "correct horse")).status());
@@ -88,7 +88,7 @@ class LoginFormTest {
     }
 
     @Test
-    void paths_canBeChosenAndMustDiffer() {
+    void paths_mustDiffer() {
         TestMechanism moved = fixture.mechanism(Map.of("auth.cookie.login-path", "/login"), fixture.sessions);
         assertEquals(
                 401,

@@ -32,7 +32,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void oneAddress_cantKeepTheOwnerOutOfAnother() throws Exception {
+    void guessesFromOneAddress_doNotLockOutAnother() throws Exception {
         for (int i = 0; i < 1000; i++) {
             take("demo", "192.0.2.1");
         }
@@ -44,7 +44,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void manyStrangers_shareAWiderCount() throws Exception {
+    void unknownAddresses_shareAWiderCount() throws Exception {
         int taken = 0;
         for (int i = 0; i < 200; i++) {
             taken += take("demo", "192.0.2." + i) ? 1 : 0;
@@ -60,7 +60,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void tryThatTheStrangersRefuse_isGivenBackToTheAddress() throws Exception {
+    void attemptRefusedByTheSharedCount_isReturned() throws Exception {
         for (int i = 0; i < 200; i++) {
             take("demo", "192.0.2." + i);
         }
@@ -73,7 +73,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void ownersUsualAddress_isNotLockedOutByGuessesFromElsewhere() throws Exception {
+    void knownAddress_isNotLockedOut() throws Exception {
         throttle.succeeded(throttle.account("demo", "192.0.2.1"), "demo", "192.0.2.1");
         for (int i = 0; i < 100; i++) {
             take("demo", "203.0.113." + i);
@@ -81,11 +81,11 @@ class LoginThrottleTest {
         assertEquals(false, take("demo", "203.0.113.1"));
         assertTrue(take("demo", "192.0.2.1"));
         assertTrue(take("Demo", "192.0.2.1"));
-        assertEquals(false, take("demo", "192.0.2.1"), "it has a count of its own, not a free pass");
+        assertEquals(false, take("demo", "192.0.2.1"), "a known address still has its own count");
     }
 
     @Test
-    void success_resetsTheAccountAndNotTheAddress() throws Exception {
+    void success_resetsTheAccountOnly() throws Exception {
         assertTrue(throttle.takeSource("192.0.2.1", LIMIT).isZero());
         assertTrue(throttle.takeSource("192.0.2.1", LIMIT).isZero());
         assertTrue(take("demo", "192.0.2.1"));

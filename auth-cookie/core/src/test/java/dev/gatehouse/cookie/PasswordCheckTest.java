@@ -53,7 +53,7 @@ class PasswordCheckTest {
     }
 
     @Test
-    void everyName_needsATurnToHash() throws Exception {
+    void everyName_takesATurn() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -78,7 +78,7 @@ class PasswordCheckTest {
     }
 
     @Test
-    void loginWithoutAPlace_isBusyAndCostsNoTry() {
+    void loginWithoutAPlace_isBusyAndNotCounted() {
         int places = 0;
         while (hashing.enter()) {
             places++;
@@ -94,7 +94,7 @@ class PasswordCheckTest {
     }
 
     @Test
-    void throttledAccount_isAllowedOneMoreTryAfterEachInterval() {
+    void throttledAccount_hasOneAttemptPerInterval() {
         assertEquals("login.password-wrong", code("demo", "wrong"));
         assertEquals("login.password-wrong", code("demo", "wrong"));
         LoginOutcome.Throttled throttled =
@@ -108,14 +108,14 @@ class PasswordCheckTest {
     }
 
     @Test
-    void disabledUser_isRefusedWithTheRightPasswordAndKeepsBeingCounted() {
+    void disabledUser_isRefusedAndCounted() {
         assertEquals("login.user-disabled", code("off", "correct horse"));
         assertEquals("login.user-disabled", code("off", "correct horse"));
         assertEquals("login.account-throttled", code("off", "correct horse"));
     }
 
     @Test
-    void secondSpellingWithoutATurn_costsNoTryOfEither() throws Exception {
+    void secondSpellingWithoutATurn_isNotCounted() throws Exception {
         User user = SampleUsers.user("jose", "correct horse");
         users.put(user);
         users.alias("jos\u00e9", user);
@@ -143,7 +143,7 @@ class PasswordCheckTest {
     }
 
     @Test
-    void directoryThatFailsWhileItChecks_isUnavailableAndCostsNoTry() {
+    void directoryFailure_isUnavailableAndNotCounted() {
         users.put(SampleUsers.user("demo", "correct horse"));
         users.checking(false);
         for (int i = 0; i < 5; i++) {

@@ -32,7 +32,7 @@ class RehashingTest {
     }
 
     @Test
-    void cheapHash_isReplacedAtLoginAndOpenSessionsGoOn() throws Exception {
+    void outdatedHash_isReplacedAndSessionsContinue() throws Exception {
         String before = login();
         AtomicInteger rehashed = fixture.users.keepingHashes();
         String at = login();
@@ -43,11 +43,11 @@ class RehashingTest {
         fixture.clock.advance(Duration.ofSeconds(1));
         assertTrue(fixture.lives(before), "opened with the hash that was replaced");
         assertTrue(fixture.lives(login()));
-        assertEquals(1, rehashed.get(), "a hash of today is left alone");
+        assertEquals(1, rehashed.get(), "a current hash is kept");
     }
 
     @Test
-    void anotherPassword_endsSessionsThatSawARehash() throws Exception {
+    void changedPasswordAfterRehash_endsSessions() throws Exception {
         fixture.users.keepingHashes();
         String cookie = login();
         fixture.users.put(fixture.users.find("demo").orElseThrow().withPassword(SampleUsers.hash("another one")));
@@ -65,7 +65,7 @@ class RehashingTest {
     }
 
     @Test
-    void loginsAtOnce_leaveOneHashAndAllSessions() throws Exception {
+    void concurrentLogins_rehashOnce() throws Exception {
         String before = login();
         AtomicInteger rehashed = fixture.users.keepingHashes();
         ExecutorService threads = Executors.newFixedThreadPool(4);

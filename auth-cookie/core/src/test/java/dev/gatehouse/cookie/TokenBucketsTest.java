@@ -26,7 +26,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void tries_areThereAtOnceAndThenOneAfterEachInterval() {
+    void attempts_becomeAvailableOnePerInterval() {
         for (int i = 0; i < 3; i++) {
             assertEquals(0, buckets.take(key(1), LIMIT, 0));
         }
@@ -37,7 +37,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void refusedTries_doNotLengthenTheWait() {
+    void refusedAttempts_doNotExtendTheWait() {
         for (int i = 0; i < 1000; i++) {
             buckets.take(key(1), LIMIT, 0);
         }
@@ -45,7 +45,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void keys_areCountedApart() {
+    void keys_areCountedSeparately() {
         for (int i = 0; i < 4; i++) {
             buckets.take(key(1), LIMIT, 0);
         }
@@ -53,7 +53,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void quietKey_hasAllItsTriesBackAndNoMore() {
+    void idleKey_hasAllAttemptsAndNoMore() {
         for (int i = 0; i < 3; i++) {
             buckets.take(key(1), LIMIT, 0);
         }
@@ -65,7 +65,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void resetAndGivenBackTries_areThereAgain() {
+    void resetAndReturnedAttempts_areAvailable() {
         for (int i = 0; i < 3; i++) {
             buckets.take(key(1), LIMIT, 0);
         }
@@ -79,7 +79,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void floodOfKeys_isBoundedAndStillCounted() {
+    void floodOfKeys_isBoundedAndCounted() {
         for (int i = 0; i < 10; i++) {
             assertEquals(0, buckets.take(key(i), LIMIT, 0));
         }
@@ -95,7 +95,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void keysWithAllTheirTriesBack_makeRoom() {
+    void fullBuckets_areForgotten() {
         for (int i = 0; i < 10; i++) {
             buckets.take(key(i), LIMIT, 0);
         }
@@ -104,7 +104,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void triesOfManyAtOnce_areCountedExactly() throws Exception {
+    void concurrentAttempts_areCountedExactly() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Callable<Long>> attempts = new ArrayList<>();
         for (int i = 0; i < 400; i++) {

@@ -4,10 +4,10 @@ import dev.gatehouse.spi.stability.Incubating;
 import java.time.Duration;
 
 /**
- * How many tries there are.
+ * How many attempts are allowed.
  *
  * @param attempts how many at once, at least 1
- * @param interval after how long there is one more; positive
+ * @param interval time after which one more is allowed; positive
  * @since 0.1
  */
 @Incubating
@@ -19,10 +19,10 @@ public record AttemptLimit(int attempts, Duration interval) {
     }
 
     /**
-     * Returns how long to wait before a try may be taken of a key; 0 when it may be taken now.
+     * Returns how long to wait before the next attempt; 0 if it is allowed now.
      *
-     * @param full when the key has all its tries back, in nanoseconds
-     * @param now the present on the same scale
+     * @param full the time in nanoseconds at which all attempts are allowed again
+     * @param now the current time on the same scale
      */
     public long wait(long full, long now) {
         return Math.max(0, full - (attempts - 1) * nanos() - now);

@@ -17,9 +17,12 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * A store that several nodes share, behind copies of the sessions in use. A copy counts for 800 ms from the moment at which its reading began, so that a session that ended
- * elsewhere is dead within a second, and a busy one costs the store about one reading a second. What this node ends or changes is forgotten at once, also by readings that
- * are under way: each notes the count of such changes before it begins and keeps nothing when that went on. Thread-safe.
+ * A cache in front of a store that several nodes share. A copy is valid for 800 ms from the start of its read,
+ * so a session that was ended by another node is dead within a second, and a busy session costs the store about
+ * one read a second.
+ *
+ * <p>Changes by this node take effect at once, also for reads in progress: each read notes the number of
+ * changes before it starts and caches nothing if that number has grown. Thread-safe.
  */
 final class CachingSessionStore implements SessionStore {
 
@@ -77,7 +80,8 @@ final class CachingSessionStore implements SessionStore {
         }
     }
 
-    // Of many requests that find the same minute over, one writes; the others have just seen the session.
+    // If many requests find that a minute has passed, one of them writes; the others have just read the
+    // session.
     @Override
     public boolean touch(SessionId id, Instant lastUsed, Instant keepUntil) throws SessionsUnavailableException {
         if (!touching.add(id)) {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The caller of a session in a {@linkplain SessionFormat record}. What equals its default is left out. */
+/**
+ * The caller in the {@linkplain SessionFormat record} of a session. Members that equal their default are
+ * omitted.
+ */
 final class CallerFormat {
 
     private static final String PERSON = "person";
@@ -56,7 +59,7 @@ final class CallerFormat {
 
     static Caller read(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw new CorruptRecordException("the caller is no object");
+            throw new CorruptRecordException("expected an object for the caller");
         }
         Reading reading = new Reading();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -65,12 +68,12 @@ final class CallerFormat {
             reading.member(in, name);
         }
         if (in.currentToken() != JsonToken.END_OBJECT) {
-            throw new CorruptRecordException("the caller does not end");
+            throw new CorruptRecordException("expected the end of the caller");
         }
         return reading.caller();
     }
 
-    /** The members of one caller, as they come. */
+    /** The members of a caller while it is read. */
     private static final class Reading {
         private @Nullable String issuer;
         private @Nullable String subject;
@@ -103,21 +106,21 @@ final class CallerFormat {
                 case "amr" -> amr = JsonStrings.list(in);
                 case "exp" -> expiry = JsonInstants.read(in);
                 case "claims" -> claims = JsonClaims.object(in);
-                default -> throw new CorruptRecordException("a caller has no such member");
+                default -> throw new CorruptRecordException("the caller has an unknown member");
             }
         }
 
-        private static Caller.Kind kind(String text) throws IOException {
-            return switch (text) {
+        private static Caller.Kind kind(String kind) throws IOException {
+            return switch (kind) {
                 case PERSON -> Caller.Kind.PERSON;
                 case CLIENT -> Caller.Kind.CLIENT;
-                default -> throw new CorruptRecordException("a caller is a person or a client");
+                default -> throw new CorruptRecordException("expected the kind person or client");
             };
         }
 
         private Caller caller() throws IOException {
             if (issuer == null || subject == null || kind == null || mechanism == null) {
-                throw new CorruptRecordException("the caller lacks a member");
+                throw new CorruptRecordException("the caller lacks a required member");
             }
             Caller.Builder caller = Caller.builder(issuer, subject)
                     .kind(kind)

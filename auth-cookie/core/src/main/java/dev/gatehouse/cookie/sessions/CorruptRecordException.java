@@ -2,7 +2,7 @@ package dev.gatehouse.cookie.sessions;
 
 import java.io.IOException;
 
-/** A record is not what its format says. */
+/** A session record violates its format. */
 final class CorruptRecordException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Times as shared stores keep them: nanoseconds since 1970, which fit into a long until the year 2262.
+ * Timestamps in shared stores: nanoseconds since 1970, which fit into a {@code long} until the year 2262.
  *
  * @since 0.1
  */
@@ -14,12 +14,12 @@ public final class EpochNanos {
 
     private EpochNanos() {}
 
-    /** Returns the nanoseconds of a time. */
+    /** Converts an instant to nanoseconds. */
     public static long of(Instant time) {
         return Duration.between(Instant.EPOCH, time).toNanos();
     }
 
-    /** Returns the time of nanoseconds. */
+    /** Converts nanoseconds to an instant. */
     public static Instant instant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }

@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Keys by which shared stores search sessions: of one length, and without characters that a store has no form for.
+ * Index keys of sessions in shared stores. All have the same length and contain only characters that every
+ * store supports.
  *
  * @since 0.1
  */
@@ -15,7 +16,7 @@ public final class IndexKey {
 
     private IndexKey() {}
 
-    /** Returns the key of a subject or a {@code sid} of an issuer: the base64url text of a SHA-256. */
+    /** Returns the key of a subject or a {@code sid} of an issuer: a SHA-256 in base64url. */
     public static String of(String issuer, String value) {
         MessageDigest digest;
         try {
@@ -23,7 +24,7 @@ public final class IndexKey {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
-        // Both as they are, unit by unit: an encoding would take different broken texts for the same.
+        // UTF-16 code units, because an encoding would map different malformed strings to the same bytes.
         update(digest, issuer);
         update(digest, value);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());

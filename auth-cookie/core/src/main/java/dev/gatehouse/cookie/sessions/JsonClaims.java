@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Claims in a record: texts, numbers, truth values, null, lists and objects. Numbers come back as the verifier of tokens makes them: {@code Long}, {@code BigInteger} or {@code Double}. */
+/**
+ * Claims in a session record: strings, numbers, booleans, null, lists and objects. Numbers are read as the
+ * types that the token verifier returns: {@code Long}, {@code BigInteger} or {@code Double}.
+ */
 final class JsonClaims {
 
     private JsonClaims() {}
@@ -23,7 +26,7 @@ final class JsonClaims {
         out.writeStartObject();
         for (Map.Entry<?, ?> member : object.entrySet()) {
             if (!(member.getKey() instanceof String name)) {
-                throw new IllegalArgumentException("the names of claims are texts");
+                throw new IllegalArgumentException("expected claims with strings as names");
             }
             out.writeFieldName(name);
             value(out, member.getValue());
@@ -58,16 +61,16 @@ final class JsonClaims {
             }
             out.writeEndArray();
         } else {
-            throw new IllegalArgumentException("a session can't keep a claim of the type "
+            throw new IllegalArgumentException("expected claims that JSON can represent, not of type "
                     + value.getClass().getName());
         }
     }
 
-    /** Reads an object; the parser stands at its beginning. */
-    @SuppressWarnings("NullAway") // A claim may be null; the map of a caller does not say so.
+    /** Reads an object. The parser is at its start. */
+    @SuppressWarnings("NullAway") // Claims may be null; the type of the caller's map does not say so.
     static Map<String, Object> object(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw new CorruptRecordException("the claims are no object");
+            throw new CorruptRecordException("expected an object for the claims");
         }
         Map<String, Object> object = new LinkedHashMap<>();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -97,7 +100,7 @@ final class JsonClaims {
             case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
             case START_OBJECT -> object(in);
             case START_ARRAY -> list(in);
-            default -> throw new CorruptRecordException("a claim has no value");
+            default -> throw new CorruptRecordException("expected the value of a claim");
         };
     }
 }

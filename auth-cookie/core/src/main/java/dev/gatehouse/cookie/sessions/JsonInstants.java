@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Times in a record: ISO 8601, exact to the nanosecond. */
+/** Timestamps in a session record: ISO 8601 with nanoseconds. */
 final class JsonInstants {
 
     private JsonInstants() {}
@@ -19,7 +19,7 @@ final class JsonInstants {
         try {
             return Instant.parse(JsonStrings.of(in));
         } catch (DateTimeException notATime) {
-            throw new CorruptRecordException("a time is none");
+            throw new CorruptRecordException("expected an ISO 8601 timestamp");
         }
     }
 }

@@ -10,23 +10,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Texts and lists of texts in a record. */
+/** Strings and lists of strings in a session record. */
 final class JsonStrings {
 
     private JsonStrings() {}
 
     static String of(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.VALUE_STRING) {
-            throw new CorruptRecordException("a text is none");
+            throw new CorruptRecordException("expected a string");
         }
         return in.getText();
     }
 
-    static void write(JsonGenerator out, String name, Collection<String> texts) throws IOException {
-        if (!texts.isEmpty()) {
+    static void write(JsonGenerator out, String name, Collection<String> strings) throws IOException {
+        if (!strings.isEmpty()) {
             out.writeArrayFieldStart(name);
-            for (String text : texts) {
-                out.writeString(text);
+            for (String string : strings) {
+                out.writeString(string);
             }
             out.writeEndArray();
         }
@@ -34,20 +34,20 @@ final class JsonStrings {
 
     static List<String> list(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.START_ARRAY) {
-            throw new CorruptRecordException("a list is none");
+            throw new CorruptRecordException("expected a list of strings");
         }
-        List<String> texts = new ArrayList<>();
+        List<String> strings = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            texts.add(of(in));
+            strings.add(of(in));
         }
-        return texts;
+        return strings;
     }
 
     static Set<String> set(JsonParser in) throws IOException {
-        List<String> texts = list(in);
-        Set<String> set = new HashSet<>(texts);
-        if (set.size() != texts.size()) {
-            throw new CorruptRecordException("a set holds the same twice");
+        List<String> strings = list(in);
+        Set<String> set = new HashSet<>(strings);
+        if (set.size() != strings.size()) {
+            throw new CorruptRecordException("expected distinct strings");
         }
         return set;
     }

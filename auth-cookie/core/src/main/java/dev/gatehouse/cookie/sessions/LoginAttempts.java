@@ -5,8 +5,10 @@ import dev.gatehouse.spi.stability.Incubating;
 import java.time.Duration;
 
 /**
- * Counts tries by key: so many at once, and one more after each interval. Exact, also for tries at the same time and on several nodes, and bounded: keys that have all their
- * tries back are forgotten, and when there is no room for another key, it shares a count with others rather than going uncounted. Times are those of one clock. Thread-safe.
+ * Counts login attempts by key: a number at once, and one more after each interval. The count is exact, also
+ * for concurrent attempts and on several nodes. It is also bounded: keys whose attempts are all available again
+ * are forgotten, and if there is no room for another key, it shares a count with others instead of going
+ * uncounted. All times are from one clock. Thread-safe.
  *
  * @since 0.1
  */
@@ -14,25 +16,25 @@ import java.time.Duration;
 public interface LoginAttempts {
 
     /**
-     * What is counted: half of a SHA-256, so that it takes the same room for every name and gives none away.
+     * The key of a count: half of a SHA-256, which has the same size for every name and reveals none.
      *
      * @param high the first eight bytes
-     * @param low the next eight
+     * @param low the next eight bytes
      */
     record Key(long high, long low) {}
 
-    /** Takes a try. Returns zero when it was taken, else how long to wait for the next. */
+    /** Counts an attempt. Returns zero if it is allowed, otherwise how long to wait for the next one. */
     Duration take(Key key, AttemptLimit limit) throws SessionsUnavailableException;
 
-    /** Gives a try back that was taken and not used. */
+    /** Takes back an attempt that was counted and not used. */
     void giveBack(Key key, AttemptLimit limit) throws SessionsUnavailableException;
 
-    /** Gives a key all its tries back. */
+    /** Makes all attempts of a key available again. */
     void reset(Key key) throws SessionsUnavailableException;
 
-    /** Returns whether a key was {@linkplain #remember noted} and not forgotten since. */
+    /** Returns whether a key is {@linkplain #remember remembered}. */
     boolean remembers(Key key) throws SessionsUnavailableException;
 
-    /** Notes a key for at least {@code time}, unless there is no room: then some are forgotten sooner. */
+    /** Remembers a key for at least {@code time}. If there is no room, some keys are forgotten earlier. */
     void remember(Key key, Duration time) throws SessionsUnavailableException;
 }

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps sessions in the memory of this process, up to a number. When that is reached a new one is refused: evicting a live one would log somebody out. */
+/**
+ * Stores a limited number of sessions in the memory of this process. At the limit, new sessions are refused:
+ * evicting a live session would log its user out.
+ */
 final class MemorySessionStore implements SessionStore {
 
     private static final Duration RETRY = Duration.ofSeconds(30);
@@ -32,8 +35,8 @@ final class MemorySessionStore implements SessionStore {
 
     MemorySessionStore(int capacity, SessionClock clock) {
         this.capacity = capacity;
-        // The removal listener runs on the removing thread, so that count and index are right when the operation
-        // returns.
+        // The removal listener runs on the removing thread, so that count and index are correct when the
+        // operation returns.
         this.entries = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .ticker(clock::nanos)
@@ -42,7 +45,7 @@ final class MemorySessionStore implements SessionStore {
                 .build();
     }
 
-    /** Changes how many sessions there may be; those that are there stay. */
+    /** Changes the limit; existing sessions stay. */
     void capacity(int sessions) {
         capacity = sessions;
     }
@@ -54,10 +57,10 @@ final class MemorySessionStore implements SessionStore {
             if (count.get() > capacity) {
                 count.decrementAndGet();
                 throw new SessionsUnavailableException(
-                        "there are as many sessions as auth.cookie.max-sessions allows: " + capacity, RETRY);
+                        "the limit auth.cookie.max-sessions is reached: " + capacity, RETRY);
             }
         }
-        // Indexed first: whoever ends a user's sessions must find each that can be found by its cookie.
+        // Indexed first: ending the sessions of a user must find each session that can be found by its cookie.
         index.add(session);
         entries.put(session.id(), new Entry(session, keepUntil, Instant.MIN));
     }
@@ -155,10 +158,10 @@ final class MemorySessionStore implements SessionStore {
     public Health health() {
         return count.get() < capacity
                 ? Health.up()
-                : new Health(Health.State.DEGRADED, "there are as many sessions as auth.cookie.max-sessions allows");
+                : new Health(Health.State.DEGRADED, "the limit auth.cookie.max-sessions is reached");
     }
 
-    /** Keeps everything: the store outlives the configuration that it was made by, and is garbage when its host is. */
+    /** Keeps the sessions: the store outlives a reload of the configuration and is collected with its host. */
     @Override
     public void close() {}
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the sessions named {@code memory}: kept in the memory of this process, so they end with it and are not shared with other nodes. They outlive a reload of the
- * configuration. Thread-safe.
+ * Creates the sessions named {@code memory}. They are in the memory of this process: they end with it and are
+ * not shared with other nodes. They outlive a reload of the configuration. Thread-safe.
  *
  * @since 0.1
  */
@@ -34,12 +34,12 @@ public final class MemorySessionsFactory implements SessionsFactory {
 
     @Override
     public Sessions create(MechanismContext context) {
-        SessionPolicy terms = SessionPolicy.of(context);
+        SessionPolicy policy = SessionPolicy.of(context);
         int capacity = context.settings().get(SessionSettings.MAX_SESSIONS);
         SessionClock time = SessionClock.of(context);
         MemorySessionStore store =
                 context.state("store", MemorySessionStore.class, () -> new MemorySessionStore(capacity, time));
         store.capacity(capacity);
-        return new StoredSessions(store, terms, context.clock(), time);
+        return new StoredSessions(store, policy, context.clock(), time);
     }
 }

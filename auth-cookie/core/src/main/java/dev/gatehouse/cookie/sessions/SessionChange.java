@@ -5,7 +5,7 @@ import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 
 /**
- * The ways in which a session's record changes.
+ * Creates changed copies of session records.
  *
  * @since 0.1
  */
@@ -14,7 +14,7 @@ public final class SessionChange {
 
     private SessionChange() {}
 
-    /** Returns the record with this time of last use, or as it is when that lies earlier. */
+    /** Returns the record with a later time of last use; the same record if that time is not later. */
     public static SessionRecord used(SessionRecord session, Instant lastUsed) {
         if (!lastUsed.isAfter(session.lastUsed())) {
             return session;
@@ -34,9 +34,9 @@ public final class SessionChange {
     }
 
     /**
-     * Returns what is kept when {@code next} is put in the place of {@code expected}: the next version.
+     * Returns the record to store when {@code next} replaces {@code expected}: with the next version number.
      *
-     * @throws IllegalArgumentException if a part differs that stays the same for a session's whole life
+     * @throws IllegalArgumentException if a property differs that can't change during the life of a session
      */
     public static SessionRecord next(SessionRecord expected, SessionRecord next) {
         if (!next.id().equals(expected.id())
@@ -46,7 +46,7 @@ public final class SessionChange {
                 || !next.ends().equals(expected.ends())
                 || next.lasting() != expected.lasting()) {
             throw new IllegalArgumentException(
-                    "id, owner, issuer, subject, begin and end of a session, and whether it lasts, can't change");
+                    "expected the same id, owner, issuer, subject, begin, end and lasting flag as before");
         }
         return new SessionRecord(
                 next.id(),

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * The time by which sessions age. It follows the wall clock forward and never goes back: where the wall clock is put back, it goes on by the time that really passed.
- * So neither revives an ended session nor lengthens the life of one that is open. Thread-safe.
+ * The clock that determines the age of sessions. It follows the wall clock forward and never goes back: when
+ * the wall clock is set back, this clock advances by the time that has really passed. So a clock change neither
+ * revives an ended session nor extends an open one. Thread-safe.
  *
  * @since 0.1
  */
@@ -23,7 +24,7 @@ public final class SessionClock {
     private long now;
 
     /**
-     * Starts at the wall clock's time.
+     * Starts at the time of the wall clock.
      *
      * @param monotonic nanoseconds from any origin that never go back
      */
@@ -35,17 +36,17 @@ public final class SessionClock {
         this.now = lastWall;
     }
 
-    /** Returns the clock of the host's sessions; it outlives a reload. */
+    /** Returns the clock of the host's sessions. It outlives a reload. */
     public static SessionClock of(MechanismContext context) {
         return context.state("clock", SessionClock.class, () -> new SessionClock(context.clock(), System::nanoTime));
     }
 
-    /** Returns the time. */
+    /** Returns the current time. */
     public Instant now() {
         return EpochNanos.instant(nanos());
     }
 
-    /** Returns the time in nanoseconds since 1970, which fit into a long until the year 2262. It moves by milliseconds. */
+    /** Returns the current time in nanoseconds since 1970, with a resolution of milliseconds. */
     public synchronized long nanos() {
         long wallNow = nanos(wall);
         long tick = monotonic.getAsLong();
@@ -56,15 +57,18 @@ public final class SessionClock {
         return now;
     }
 
-    /** Returns whether this much time has passed since then. Unlike {@link Instant#plus} it makes no object; it is asked at each use of a session. */
+    /**
+     * Returns whether a duration has passed since an instant. Unlike {@link Instant#plus}, this allocates
+     * nothing; it runs at each use of a session.
+     */
     static boolean passed(Duration length, Instant since, Instant now) {
         long seconds = now.getEpochSecond() - since.getEpochSecond() - length.getSeconds();
         long nanos = (long) now.getNano() - since.getNano() - length.getNano();
-        // The parts below a second make up for less than two.
+        // The fractions of a second add up to less than two seconds.
         return seconds > 2 || (seconds >= -2 && seconds * 1_000_000_000L + nanos >= 0);
     }
 
-    // To the millisecond, which costs no object; each request asks twice.
+    // A resolution of milliseconds allocates nothing; each request asks twice.
     private static long nanos(Clock wall) {
         return Math.multiplyExact(wall.millis(), 1_000_000L);
     }

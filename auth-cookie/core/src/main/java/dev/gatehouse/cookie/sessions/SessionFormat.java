@@ -25,11 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes as which shared stores keep a session's record: one JSON object in UTF-8 (RFC 8259) whose first member {@code v} is the version of the format. The version before
- * is read as well, so that nodes can be upgraded one after the other and sessions outlive that; a newer one is left alone and can't be decided about.
+ * The bytes of a session record in a shared store: one JSON object in UTF-8 (RFC 8259) whose first member
+ * {@code v} is the version of the format. The previous version can be read as well, so that nodes can be
+ * upgraded one after the other and sessions outlive the upgrade. A record in a newer version is kept and can't
+ * be read.
  *
- * <p>The id, the version and the time of last use are not in it: stores keep them beside it. Types come from the format alone; no class is named by a record. Immutable and
- * thread-safe.
+ * <p>The id, the version of the record and the time of last use are not part of it; stores keep them
+ * separately. Types come from the format alone: a record never names a class. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -39,7 +41,7 @@ public final class SessionFormat {
     /** The version that is written. */
     static final int NEWEST = 2;
 
-    /** The oldest version that is read. */
+    /** The oldest version that can be read. */
     static final int OLDEST = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionFormat.class);
@@ -56,13 +58,14 @@ public final class SessionFormat {
                     .build())
             .build();
 
-    /** Makes a format. */
+    /** Creates the format. */
     public SessionFormat() {}
 
     /**
      * Returns the bytes of a record.
      *
-     * @throws IllegalArgumentException if the caller's claims have a value that JSON has no form for, or if it is all larger than 1 MiB
+     * @throws IllegalArgumentException if a claim of the caller can't be represented in JSON, or if the record
+     * is larger than 1 MiB
      */
     public byte[] write(SessionRecord session) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -88,12 +91,13 @@ public final class SessionFormat {
             CallerFormat.write(out, session.caller());
             out.writeEndObject();
         } catch (JsonProcessingException noText) {
-            throw new IllegalArgumentException("the record of a session holds a text that has no form in UTF-8");
+            throw new IllegalArgumentException("the session record contains a string that UTF-8 cannot encode");
         } catch (IOException impossible) {
-            throw new UncheckedIOException("memory can always be written to", impossible);
+            throw new UncheckedIOException("writing to memory failed", impossible);
         }
         if (bytes.size() > LARGEST) {
-            throw new IllegalArgumentException("the record of a session takes 1 MiB at most, not " + bytes.size());
+            throw new IllegalArgumentException(
+                    "expected a session record of at most 1 MiB, but it has " + bytes.size() + " bytes");
         }
         return bytes.toByteArray();
     }
@@ -101,12 +105,12 @@ public final class SessionFormat {
     /**
      * Reads a record.
      *
-     * @param id what the store keeps it under
-     * @param version the version that the store keeps beside it
-     * @param lastUsed the time that the store keeps beside it
-     * @param bytes what {@link #write} returned
-     * @return the record; empty when it is damaged or of a version older than the one before, so that nobody is logged in by it
-     * @throws SessionsUnavailableException if it is of a newer version; it is to stay as it is
+     * @param id the id of the session in the store
+     * @param version the version of the record in the store
+     * @param lastUsed the time of last use in the store
+     * @param bytes the result of {@link #write}
+     * @return the record; empty if it is corrupt or too old to be read, so that it authenticates no one
+     * @throws SessionsUnavailableException if it has a newer version; the store must keep it
      */
     public Optional<SessionRecord> read(SessionId id, long version, Instant lastUsed, byte[] bytes)
             throws SessionsUnavailableException {
@@ -114,21 +118,21 @@ public final class SessionFormat {
             int format = format(in);
             if (format > NEWEST) {
                 throw new SessionsUnavailableException(
-                        "the session " + id.digest() + " was written by a newer release, in format " + format, RETRY);
+                        "the session " + id.digest() + " has format " + format + " of a newer release", RETRY);
             }
             if (format < OLDEST) {
-                LOG.warn("the session {} has format {}, which is not read any more", id.digest(), format);
+                LOG.warn("cannot read the session {}: format {} is no longer supported", id.digest(), format);
                 return Optional.empty();
             }
             SessionRecord session = new Reading(format).record(in, id, version, lastUsed);
             if (in.nextToken() != null) {
-                throw new CorruptRecordException("there is something behind it");
+                throw new CorruptRecordException("expected the end of the record");
             }
             return Optional.of(session);
         } catch (IOException | IllegalArgumentException damaged) {
-            // Without its message, which may hold a piece of the record.
+            // Without the message, which may contain a part of the record.
             LOG.error(
-                    "the record of the session {} is damaged ({}); it counts as not there",
+                    "the record of the session {} is corrupt ({}); it is ignored",
                     id.digest(),
                     damaged.getClass().getSimpleName());
             return Optional.empty();
@@ -141,12 +145,12 @@ public final class SessionFormat {
                 && in.currentName().equals("v")
                 && in.nextToken() == JsonToken.VALUE_NUMBER_INT;
         if (!first || in.getIntValue() < 1) {
-            throw new CorruptRecordException("it does not begin with its version");
+            throw new CorruptRecordException("expected the version as the first member");
         }
         return in.getIntValue();
     }
 
-    /** The members of one record, as they come. */
+    /** The members of a record while it is read. */
     private static final class Reading {
         private final int format;
         private @Nullable String owner;
@@ -173,7 +177,7 @@ public final class SessionFormat {
                     || begun == null
                     || ends == null
                     || caller == null) {
-                throw new CorruptRecordException("format " + format + " lacks a member");
+                throw new CorruptRecordException("a member required by format " + format + " is missing");
             }
             return new SessionRecord(id, owner, caller, sid, tenant, begun, lastUsed, ends, lasting, data, version);
         }

@@ -8,10 +8,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Derives the id of a session from its secret, with buffers of its own, so that the only garbage is the id. Not thread-safe. */
+/**
+ * Derives the id of a session from its secret. Reuses its buffers, so that it allocates nothing but the id. Not
+ * thread-safe.
+ */
 final class SessionIdDigest {
 
-    /** How many characters a secret has, and an id too: 256 bits in base64url. */
+    /** The number of characters of a secret and of an id: 256 bits in base64url. */
     static final int LENGTH = 43;
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
@@ -29,7 +32,10 @@ final class SessionIdDigest {
         }
     }
 
-    /** Returns the id of a text of {@link #LENGTH} characters; {@code null} when it has not the form of our secrets. Keeps nothing of the text. */
+    /**
+     * Returns the id of a string of {@link #LENGTH} characters; {@code null} if it is not base64url. Keeps
+     * nothing of the string.
+     */
     @Nullable
     String of(String text) {
         try {
@@ -45,7 +51,7 @@ final class SessionIdDigest {
             BASE64URL.encode(hash, id);
             return new String(id, StandardCharsets.ISO_8859_1);
         } catch (DigestException impossible) {
-            throw new IllegalStateException("the SHA-256 has another length", impossible);
+            throw new IllegalStateException("SHA-256 returned an unexpected length", impossible);
         } finally {
             Arrays.fill(secret, (byte) 0);
         }

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Finds the sessions of a subject, and those with a session id of their issuer, without looking at all of them. Thread-safe. */
+/** Finds the sessions of a subject, and those with a session id of the issuer, without a full scan. Thread-safe. */
 final class SessionIndex {
 
     private record Key(boolean sid, String issuer, String value) {}
 
-    // The sets are only touched inside of the map's atomic operations.
+    // The sets are accessed only within atomic operations of the map.
     private final ConcurrentMap<Key, Set<SessionId>> ids = new ConcurrentHashMap<>();
 
     void add(SessionRecord session) {

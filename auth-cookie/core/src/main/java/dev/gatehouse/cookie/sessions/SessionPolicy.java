@@ -9,14 +9,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terms on which sessions live.
+ * The cookie of sessions and when they end.
  *
  * @param cookieName the name of the cookie
  * @param sameSite its {@code SameSite} attribute
- * @param idle how long after its last use a session ends
- * @param absolute how long after its beginning a session ends at the latest
- * @param lasting how long after its beginning a session ends whose user wants to stay signed in; {@code null} when nobody may
- * @param perUser how many sessions a user may have at once; 0 for any number
+ * @param idle the time after the last use at which a session ends
+ * @param absolute the time after its begin at which a session ends at the latest
+ * @param lasting the same for a session whose user stays signed in; {@code null} if users can't stay signed in
+ * @param perUser how many sessions a user may have at once; 0 for no limit
  */
 record SessionPolicy(
         String cookieName,
@@ -29,7 +29,7 @@ record SessionPolicy(
     private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofMinutes(5);
 
-    /** Reads the terms; refuses a cookie name whose promise to browsers can't be kept. */
+    /** Reads the settings. Refuses a cookie name with a prefix whose conditions are not met. */
     static SessionPolicy of(MechanismContext context) {
         Settings settings = context.settings();
         String name = settings.get(SessionSettings.NAME);
@@ -37,19 +37,22 @@ record SessionPolicy(
         boolean securePrefix = name.regionMatches(true, 0, "__Secure-", 0, 9);
         if (hostPrefix || securePrefix) {
             if (!name.startsWith("__Host-") && !name.startsWith("__Secure-")) {
-                throw settings.refuse(SessionSettings.NAME, "write the prefix exactly as __Host- or __Secure-");
+                throw settings.refuse(
+                        SessionSettings.NAME, "expected the prefix spelled exactly __Host- or __Secure-");
             }
             URI url = context.publicUrl().orElse(null);
             if (url == null || !"https".equalsIgnoreCase(url.getScheme())) {
                 throw settings.refuse(
                         SessionSettings.NAME,
-                        "browsers keep a cookie with this prefix only over TLS; set auth.public-url to the https URL of the application, or choose a name without prefix");
+                        "browsers accept a cookie with this prefix only over TLS; set auth.public-url to the https"
+                                + " URL of the application, or choose a name without prefix");
             }
             String path = url.getPath();
             if (hostPrefix && path != null && !path.isEmpty() && !path.equals("/")) {
                 throw settings.refuse(
                         SessionSettings.NAME,
-                        "browsers keep a __Host- cookie only with Path=/, and auth.public-url has a path; choose __Secure- or a name without prefix");
+                        "browsers accept a __Host- cookie only with Path=/, but auth.public-url has a path; use the"
+                                + " prefix __Secure- or a name without prefix");
             }
         }
         Duration idle = settings.get(SessionSettings.IDLE_TIMEOUT);
@@ -57,7 +60,7 @@ record SessionPolicy(
         if (idle.compareTo(absolute) > 0) {
             throw settings.refuse(
                     SessionSettings.IDLE_TIMEOUT,
-                    "it is longer than " + SessionSettings.ABSOLUTE_TIMEOUT.key() + "; make it shorter");
+                    "it is longer than " + SessionSettings.ABSOLUTE_TIMEOUT.key() + "; reduce it");
         }
         if (settings.find(SessionSettings.STAY_SIGNED_IN)
                 .filter(lasting -> lasting.compareTo(absolute) < 0)
@@ -65,7 +68,7 @@ record SessionPolicy(
             throw settings.refuse(
                     SessionSettings.STAY_SIGNED_IN,
                     "it is shorter than " + SessionSettings.ABSOLUTE_TIMEOUT.key()
-                            + "; make it longer or leave it out");
+                            + "; increase it or remove the setting");
         }
         return new SessionPolicy(
                 name,
@@ -76,18 +79,27 @@ record SessionPolicy(
                 settings.find(SessionSettings.MAX_SESSIONS_PER_USER).orElse(0));
     }
 
-    /** Returns whether a session ends for not being used. One that lasts does too when nobody may stay signed in any more. */
+    /**
+     * Returns whether the idle timeout applies to a session. It also applies to a lasting session if users can
+     * no longer stay signed in.
+     */
     boolean idles(SessionRecord session) {
         return !session.lasting() || lasting == null;
     }
 
-    /** Returns how far the recorded time of last use may lag: a minute, less where the idle time-out is so short that a minute matters. */
+    /**
+     * Returns how far the recorded time of last use may lag: a minute, or less if the idle timeout is so short
+     * that a minute matters.
+     */
     Duration lag() {
         Duration tenth = idle.dividedBy(10);
         return tenth.compareTo(LONGEST_LAG) < 0 ? tenth : LONGEST_LAG;
     }
 
-    /** Returns how long a store keeps a record beyond its end, so that its holder's refusal can still say why. */
+    /**
+     * Returns how long a store keeps the record of an ended session, so that a refusal can still give the
+     * reason.
+     */
     Duration grace() {
         return GRACE;
     }

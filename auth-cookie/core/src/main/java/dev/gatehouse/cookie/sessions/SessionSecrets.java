@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the secrets that cookies carry and derives from each the id under which its session is kept. Thread-safe. */
+/** Creates the secrets in cookies and derives the id of a session from them. Thread-safe. */
 final class SessionSecrets {
 
     private static final int BYTES = 32;
@@ -23,16 +23,17 @@ final class SessionSecrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
-    /** Returns the id of a cookie's value; {@code null} when the value has not the form of our secrets, whatever it is. */
+    /** Returns the id for the value of a cookie; {@code null} if the value is not in the format of a secret. */
     @Nullable
     SessionId id(String cookieValue) {
         if (cookieValue.length() != LENGTH) {
             return null;
         }
-        // Making a digest costs more than the digest of 43 bytes, so they are lent out; whoever finds none makes one.
+        // Creating a digest costs more than hashing 43 bytes, so digests are reused. A thread that finds none
+        // creates one.
         int stripe = (int) (Thread.currentThread().getId() % STRIPES);
-        SessionIdDigest lent = digests.getAndSet(stripe, null);
-        SessionIdDigest digest = lent == null ? new SessionIdDigest() : lent;
+        SessionIdDigest free = digests.getAndSet(stripe, null);
+        SessionIdDigest digest = free == null ? new SessionIdDigest() : free;
         String id = digest.of(cookieValue);
         digests.set(stripe, digest);
         return id == null ? null : new SessionId(id);

@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where session records are kept; what an author of another kind of sessions writes, and hands to {@link StoredSessions#shared}. It knows no rule: {@link StoredSessions}
- * decides what lives and what has ended, at each use. Every operation is atomic for one session, also among several nodes, and a removed session never comes back: a
- * removal wins over everything that goes on at the same time. Thread-safe.
+ * Stores session records: the port that another kind of session implements and passes to {@link
+ * StoredSessions#shared}. It contains no rules: {@link StoredSessions} decides at each use whether a session is
+ * alive. Every operation is atomic for one session, also across nodes. A removed session never comes back: a
+ * removal wins over all concurrent operations. Thread-safe.
  *
- * <p>A store of several nodes keeps records as {@link SessionFormat} writes them, apart from the parts that it changes or searches by itself: the id, the version, the time of
- * last use, and the issuer, subject, sid and begin of {@link #ofSubject} and {@link #removeWhere}. It never deletes a record because it can't read it: a node
- * of a newer release may have written it.
+ * <p>A store for several nodes keeps records in the format of {@link SessionFormat}, and separately the values
+ * that it changes or searches by: the id, the version, the time of last use, and the issuer, subject, sid and
+ * begin for {@link #ofSubject} and {@link #removeWhere}. It never deletes a record because it can't read it:
+ * the record may come from a node with a newer release.
  *
- * <p>Every call is answered within two seconds, or ends with {@link SessionsUnavailableException}; {@link StoreCircuitBreaker} helps with the rest. A call that failed may have been
- * carried out all the same, and none does harm when it is repeated. The contract test is {@code SessionStoreContract} in the test jar of this module.
+ * <p>Every call returns within two seconds or throws {@link SessionsUnavailableException}; {@link
+ * StoreCircuitBreaker} helps with this. A failed call may still have been executed, and each call can be
+ * repeated safely. The contract test is {@code SessionStoreContract} in the artifact {@code
+ * auth-cookie-testkit}.
  *
  * @since 0.1
  */
@@ -28,51 +32,58 @@ import java.util.Optional;
 public interface SessionStore extends AutoCloseable {
 
     /**
-     * Adds a session under an id that was never there before.
+     * Adds a session under a new id.
      *
-     * @param keepUntil when the store may forget it by itself; that is clean-up and decides nothing
-     * @throws SessionsUnavailableException if there is no room or no answer; nobody's session makes way
+     * @param keepUntil when the store may delete it; this is clean-up only and decides nothing
+     * @throws SessionsUnavailableException if there is no room or no answer; no other session is evicted
      */
     void add(SessionRecord session, Instant keepUntil) throws SessionsUnavailableException;
 
     /**
-     * Returns a session that was not removed; empty also for a record that is damaged.
+     * Returns a session that was not removed; empty also for a corrupt record.
      *
-     * @throws SessionsUnavailableException if there is no answer, or if the record was written in a newer format
+     * @throws SessionsUnavailableException if there is no answer, or if the record has a newer format
      */
     Optional<SessionRecord> find(SessionId id) throws SessionsUnavailableException;
 
     /**
-     * Puts a record in the place of the one with the same id and this version. The later of both times of last use is kept, and the later of both times until which to keep it.
+     * Replaces the record with the same id and this version. The later time of last use and the later {@code
+     * keepUntil} win.
      *
-     * @return whether there was one with this version
+     * @return whether there was a record with this version
      */
     boolean replace(long version, SessionRecord next, Instant keepUntil) throws SessionsUnavailableException;
 
     /**
-     * Moves the time of last use on, never back, and leaves the version alone.
+     * Advances the time of last use, never back, and keeps the version.
      *
-     * @return whether the session is there
+     * @return whether the session exists
      */
     boolean touch(SessionId id, Instant lastUsed, Instant keepUntil) throws SessionsUnavailableException;
 
     /**
-     * Takes the session's lease if nobody has it at this time.
+     * Acquires the lease of the session, unless it is held at this time.
      *
-     * @return whether it was taken; {@code false} also when the session is not there
+     * @return whether it was acquired; {@code false} also if the session does not exist
      */
     boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException;
 
-    /** Removes a session, whatever its format, and returns what was removed where that can be read; of several callers at once one gets it. */
+    /**
+     * Removes a session, whatever its format, and returns its record if that can be read. Of several concurrent
+     * callers, one receives it.
+     */
     Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException;
 
-    /** Removes all sessions for which every given part fits, whatever their format, and returns their ids; each is returned to one of several callers at once. */
+    /**
+     * Removes all sessions that match every part of the selection, whatever their format, and returns their
+     * ids. Of several concurrent callers, one receives each id.
+     */
     List<SessionId> removeWhere(Sessions.Selection selection) throws SessionsUnavailableException;
 
-    /** Returns the sessions of a subject of an issuer, in any order, without those that can't be read. */
+    /** Returns the readable sessions of a subject of an issuer, in any order. */
     List<SessionRecord> ofSubject(String issuer, String subject) throws SessionsUnavailableException;
 
-    /** Returns the counters of tries to log in that all nodes share; empty when each node counts for itself. */
+    /** Returns the login attempts that all nodes count together; empty if each node counts its own. */
     default Optional<LoginAttempts> loginAttempts() {
         return Optional.empty();
     }
@@ -82,10 +93,13 @@ public interface SessionStore extends AutoCloseable {
         return true;
     }
 
-    /** Returns whether the store can be read and written at present. It may ask the store, and then takes as long as another call; see {@link StoreCircuitBreaker#health}. */
+    /**
+     * Returns whether the store can be read and written at present. It may call the store, and then takes as
+     * long as any other call; see {@link StoreCircuitBreaker#health}.
+     */
     Health health();
 
-    /** Frees what the store holds; the sessions in it stay. */
+    /** Releases the resources of the store; its sessions stay. */
     @Override
     void close();
 }

@@ -13,9 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to a store that may be slow or gone: a limit of calls at once and a circuit breaker. Whatever is over the limit, and everything but a trial every half a second while
- * the store does not answer, is refused at once. The first trial that succeeds opens the way again, so a store is used within a second of its return. Time-outs are the store's
- * own: connecting within one second, a call within two. Thread-safe.
+ * A circuit breaker in front of a store, with a limit for concurrent calls. Calls above the limit are refused
+ * at once. While the store does not answer, all calls are refused at once except for a trial every half second.
+ * The first successful trial closes the breaker, so a store is used within a second of its return.
+ *
+ * <p>Timeouts are up to the store: a second to connect, two seconds for a call. Thread-safe.
  *
  * @since 0.1
  */
@@ -26,9 +28,10 @@ public final class StoreCircuitBreaker {
     @FunctionalInterface
     public interface Call<T extends @Nullable Object> {
         /**
-         * Asks the store.
+         * Calls the store.
          *
-         * @throws Exception if it did not answer; what is no sign of an outage is to be returned as a value
+         * @throws Exception if the store did not answer; a failure that is not an outage must be returned as a
+         * value
          */
         T run() throws Exception;
     }
@@ -49,11 +52,11 @@ public final class StoreCircuitBreaker {
     private volatile String lastFailure = "";
 
     /**
-     * Makes an open gate.
+     * Creates a closed circuit breaker.
      *
-     * @param store what to call the store in logs and health, such as {@code the database of the sessions}
-     * @param limit how many calls may be under way at once
-     * @param nanoTime {@link System#nanoTime}, or what a test moves
+     * @param store the name of the store in logs and health, such as {@code the session database}
+     * @param limit how many calls may run at once
+     * @param nanoTime {@link System#nanoTime}, or the clock of a test
      */
     public StoreCircuitBreaker(String store, int limit, LongSupplier nanoTime) {
         this.store = store;
@@ -65,14 +68,15 @@ public final class StoreCircuitBreaker {
     /**
      * Makes a call, unless the store is known not to answer.
      *
-     * @throws SessionsUnavailableException if it was refused, or failed with any exception, which is then the cause
+     * @throws SessionsUnavailableException if the call was refused, or failed with any exception, which is then
+     * the cause
      */
     public <T extends @Nullable Object> T call(Call<T> call) throws SessionsUnavailableException {
         if (failures.get() >= FAILURES && !trialIsDue()) {
             throw new SessionsUnavailableException(store + " does not answer: " + lastFailure, RETRY);
         }
         if (!calls.tryAcquire()) {
-            throw new SessionsUnavailableException(store + " is busy: too many calls at once", RETRY);
+            throw new SessionsUnavailableException(store + " is busy: too many concurrent calls", RETRY);
         }
         try {
             T result = call.run();
@@ -80,7 +84,8 @@ public final class StoreCircuitBreaker {
             return result;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new SessionsUnavailableException(store + " was asked by a thread that ends", RETRY, interrupted);
+            throw new SessionsUnavailableException(
+                    "the thread was interrupted during a call to " + store, RETRY, interrupted);
         } catch (Exception failure) {
             failed(failure);
             throw new SessionsUnavailableException(store + " does not answer", RETRY, failure);
@@ -90,7 +95,8 @@ public final class StoreCircuitBreaker {
     }
 
     /**
-     * Returns whether the store answers. It is asked when nobody did within the last second, so that a node without requests notices an outage and the end of one.
+     * Returns whether the store answers. Calls it if there was no successful call within the last second, so
+     * that a node without requests notices the start and the end of an outage.
      *
      * @param ping the cheapest call that needs the store
      */
@@ -105,7 +111,8 @@ public final class StoreCircuitBreaker {
         return Health.up();
     }
 
-    // Trials do not wait for each other: one that hangs must not keep the next from noticing that the store is back.
+    // Trials do not wait for each other: one that hangs must not prevent the next from noticing that the store
+    // is back.
     private boolean trialIsDue() {
         long now = nanoTime.getAsLong();
         long due = nextTrial.get();
@@ -129,7 +136,7 @@ public final class StoreCircuitBreaker {
         }
     }
 
-    // Pools wrap what happened; the innermost failure says it.
+    // Connection pools wrap the failure; the innermost cause describes it.
     private static String describe(Exception failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {

@@ -26,8 +26,9 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in any {@link SessionStore}. All rules are here: when a session ends, who is asked, what is written. A factory of another kind of sessions declares
- * {@link #settings()} beside its own and returns {@link #shared}. Thread-safe.
+ * Sessions in any {@link SessionStore}. All rules are here: when a session ends, which guard is asked, what is
+ * written. A factory for another kind of sessions declares {@link #settings()} in addition to its own and
+ * returns {@link #shared}. Thread-safe.
  *
  * @since 0.1
  */
@@ -43,7 +44,7 @@ public final class StoredSessions implements Sessions {
             .thenComparing(session -> session.id().digest());
 
     private final SessionStore store;
-    private final SessionPolicy terms;
+    private final SessionPolicy policy;
     private final Clock clock;
     private final SessionClock time;
     private final Duration lag;
@@ -52,30 +53,31 @@ public final class StoredSessions implements Sessions {
     private final ConcurrentMap<String, SessionGuard> guards = new ConcurrentHashMap<>();
 
     /**
-     * Watches over a store.
+     * Creates sessions in a store.
      *
-     * @param clock when sessions begin, in the time that issuers use too
-     * @param time by what they age
+     * @param clock the time at which sessions begin, comparable with the times of issuers
+     * @param time the clock that determines their age
      */
-    StoredSessions(SessionStore store, SessionPolicy terms, Clock clock, SessionClock time) {
+    StoredSessions(SessionStore store, SessionPolicy policy, Clock clock, SessionClock time) {
         this.store = store;
-        this.terms = terms;
+        this.policy = policy;
         this.clock = clock;
         this.time = time;
-        this.lag = terms.lag();
-        this.source = CredentialSource.cookie(terms.cookieName());
+        this.lag = policy.lag();
+        this.source = CredentialSource.cookie(policy.cookieName());
     }
 
-    /** Returns the settings that all kinds of sessions have in common: the cookie and its time-outs. */
+    /** Returns the settings of all kinds of sessions: the cookie and the timeouts. */
     public static List<Setting<?>> settings() {
         return SessionSettings.shared();
     }
 
     /**
-     * Returns sessions in a store that several nodes share, with copies of those in use that are kept for less than a second.
+     * Returns sessions in a store that several nodes share, with a cache of the sessions in use for less than a
+     * second.
      *
-     * @param context that of the factory, which declared {@link #settings()}
-     * @param store closed with the sessions
+     * @param context the context of the factory, which declared {@link #settings()}
+     * @param store the store; closed with the sessions
      */
     public static Sessions shared(MechanismContext context, SessionStore store) {
         SessionClock time = SessionClock.of(context);
@@ -90,12 +92,12 @@ public final class StoredSessions implements Sessions {
 
     @Override
     public Opened open(NewSession session) throws SessionsUnavailableException {
-        Duration stay = session.lasting() ? terms.lasting() : null;
+        Duration stay = session.lasting() ? policy.lasting() : null;
         boolean lasting = stay != null;
-        Duration longest = stay == null ? terms.absolute() : stay;
+        Duration longest = stay == null ? policy.absolute() : stay;
         Duration lifetime = session.lifetime() == null ? longest : session.lifetime();
         if (lifetime.isZero() || lifetime.isNegative()) {
-            throw new IllegalArgumentException("the lifetime of a session must be positive");
+            throw new IllegalArgumentException("expected a positive session lifetime");
         }
         if (lifetime.compareTo(longest) > 0) {
             lifetime = longest;
@@ -118,7 +120,7 @@ public final class StoredSessions implements Sessions {
         store.add(opened, keepUntil(opened));
         endSurplus(opened);
         return new Opened(
-                opened, new SetCookie(terms.cookieName(), secret, lasting ? lifetime : null, terms.sameSite()));
+                opened, new SetCookie(policy.cookieName(), secret, lasting ? lifetime : null, policy.sameSite()));
     }
 
     @Override
@@ -141,7 +143,8 @@ public final class StoredSessions implements Sessions {
         SessionRecord session = found;
         SessionGuard guard = guards.get(session.owner());
         if (guard != null) {
-            SessionGuard.Verdict verdict = Objects.requireNonNull(guard.check(session), "the guard decided nothing");
+            SessionGuard.Verdict verdict =
+                    Objects.requireNonNull(guard.check(session), "the session guard returned null");
             if (verdict instanceof SessionGuard.Verdict.End end) {
                 store.remove(session.id());
                 return new Lookup.Dead(end.reason());
@@ -162,7 +165,7 @@ public final class StoredSessions implements Sessions {
         return new Lookup.Live(session);
     }
 
-    // Whoever loses the race to renew goes on with what the winner wrote.
+    // The loser of a concurrent renewal continues with what the winner wrote.
     private Optional<SessionRecord> renewed(SessionRecord expected, SessionRecord next)
             throws SessionsUnavailableException {
         SessionRecord changed = SessionChange.next(expected, next);
@@ -214,7 +217,7 @@ public final class StoredSessions implements Sessions {
 
     @Override
     public SetCookie deletion() {
-        return SetCookie.deletion(terms.cookieName(), terms.sameSite());
+        return SetCookie.deletion(policy.cookieName(), policy.sameSite());
     }
 
     @Override
@@ -222,7 +225,7 @@ public final class StoredSessions implements Sessions {
         guards.put(owner, guard);
     }
 
-    /** Returns the counters of tries to log in that all nodes share. */
+    /** Returns the login attempts that all nodes count together; empty if each node counts its own. */
     public Optional<LoginAttempts> loginAttempts() {
         return store.loginAttempts();
     }
@@ -243,14 +246,14 @@ public final class StoredSessions implements Sessions {
     }
 
     private void endSurplus(SessionRecord opened) throws SessionsUnavailableException {
-        if (terms.perUser() == 0) {
+        if (policy.perUser() == 0) {
             return;
         }
-        // The new one stays whatever the wall clock says: it orders the others only.
+        // The new session stays whatever the wall clock shows, which only orders the others.
         List<SessionRecord> others =
                 liveOf(opened.caller().issuer(), opened.caller().subject());
         others.removeIf(session -> session.id().equals(opened.id()));
-        for (int i = terms.perUser() - 1; i < others.size(); i++) {
+        for (int i = policy.perUser() - 1; i < others.size(); i++) {
             store.remove(others.get(i).id());
         }
     }
@@ -282,12 +285,12 @@ public final class StoredSessions implements Sessions {
         if (!now.isBefore(session.ends())) {
             return EXPIRED;
         }
-        return terms.idles(session) && SessionClock.passed(terms.idle(), session.lastUsed(), now) ? IDLE : null;
+        return policy.idles(session) && SessionClock.passed(policy.idle(), session.lastUsed(), now) ? IDLE : null;
     }
 
     private Instant keepUntil(SessionRecord session) {
-        Instant idle = terms.idles(session) ? session.lastUsed().plus(terms.idle()) : session.ends();
-        return (idle.isBefore(session.ends()) ? idle : session.ends()).plus(terms.grace());
+        Instant idle = policy.idles(session) ? session.lastUsed().plus(policy.idle()) : session.ends();
+        return (idle.isBefore(session.ends()) ? idle : session.ends()).plus(policy.grace());
     }
 
     private static Caller ending(Caller caller, Instant ends) {

@@ -12,10 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a user to a users' file, or makes the file. The password is asked for on the console, or read as one line of UTF-8 from the standard input; never from the
- * arguments, which others can see. A server that reads the file takes the user over within seconds.
+ * Adds a user to a users file, or creates the file. The password is asked for on the console, or read as one
+ * line of UTF-8 from standard input. It is never taken from the arguments, because other users of the machine
+ * can see those. A running server picks the new user up within seconds.
  *
- * <pre>java -cp ... dev.gatehouse.cookie.users.AddUser --file users.properties --permissions READ,WRITE jane</pre>
+ * <pre>
+ * java -cp ... dev.gatehouse.cookie.users.AddUser --file users.properties --permissions READ,WRITE jane
+ * </pre>
  *
  * @since 0.1
  */
@@ -23,17 +26,20 @@ import org.jspecify.annotations.Nullable;
 public final class AddUser {
 
     private static final String USAGE =
-            "usage: AddUser --file <path> [--display-name <text>] [--permissions A,B] [--groups A,B] [--tenants A,B] <name>; the password is asked for or read from the standard input";
+            "usage: AddUser --file <path> [--display-name <name>] [--permissions A,B] [--groups A,B] [--tenants"
+                    + " A,B] <name>;"
+                    + " the password is asked for or read from standard input";
     private static final Set<String> OPTIONS =
             Set.of("--file", "--display-name", "--permissions", "--groups", "--tenants");
 
     private AddUser() {}
 
     /**
-     * Runs the command and ends with status 0, 1 for a user or password that is not taken, or 2 for a wrong use.
+     * Runs the command and exits with status 0, 1 if the user name or password is refused, or 2 if the
+     * arguments are wrong.
      *
      * @param args options and the name; see the usage
-     * @throws IOException if the standard input can't be read
+     * @throws IOException if standard input can't be read
      */
     public static void main(String[] args) throws IOException {
         System.exit(run(args, PasswordInput.of(System.console(), System.in), System.out, System.err));
@@ -61,12 +67,12 @@ public final class AddUser {
         } catch (PasswordInput.UnusableException | UsersFileException unusable) {
             err.println(unusable.getMessage());
         } catch (IOException unwritable) {
-            err.println("the file can't be written (" + unwritable.getClass().getSimpleName() + ")");
+            err.println("cannot write the file (" + unwritable.getClass().getSimpleName() + ")");
         }
         return 1;
     }
 
-    /** Returns the name, the options put aside; {@code null} when the arguments are not as the usage says. */
+    /** Returns the name and collects the options; {@code null} if the arguments do not follow the usage. */
     private static @Nullable String name(String[] args, Map<String, String> options) {
         String name = null;
         for (int i = 0; i < args.length; i++) {
@@ -93,7 +99,7 @@ public final class AddUser {
         }
         for (String line : lines) {
             if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
-                throw new PasswordInput.UnusableException("a name or another value has a line break in it");
+                throw new PasswordInput.UnusableException("a value contains a line break; expected one line");
             }
         }
         return lines;

@@ -21,11 +21,11 @@ final class Argon2Hash implements HashScheme {
     private static final int HASH = 32;
 
     /**
-     * What one hash costs.
+     * The cost of one hash.
      *
      * @param memory in KiB
      * @param passes over the memory
-     * @param lanes that could be computed side by side
+     * @param lanes that could be computed in parallel
      */
     record Cost(int memory, int passes, int lanes) {
         Cost {
@@ -57,7 +57,7 @@ final class Argon2Hash implements HashScheme {
         return new Argon2Hash(cost, salt, compute(cost, salt, password, HASH));
     }
 
-    /** Returns a hash of no password at all: random bytes in the form of one. */
+    /** Returns a hash that matches no password: random bytes in the same format. */
     static Argon2Hash decoy(Cost cost) {
         return new Argon2Hash(cost, random(SALT), random(HASH));
     }
@@ -73,9 +73,7 @@ final class Argon2Hash implements HashScheme {
         }
         Cost cost = new Cost(number(costs[0], "m="), number(costs[1], "t="), number(costs[2], "p="));
         return new Argon2Hash(
-                cost,
-                HashEncoding.decode(parts[4], 8, 64, "salt"),
-                HashEncoding.decode(parts[5], 16, 64, "hash itself"));
+                cost, HashEncoding.decode(parts[4], 8, 64, "salt"), HashEncoding.decode(parts[5], 16, 64, "hash"));
     }
 
     @Override
@@ -94,7 +92,7 @@ final class Argon2Hash implements HashScheme {
         return PREFIX + "v=19$m=" + cost.memory() + ",t=" + cost.passes() + ",p=" + cost.lanes();
     }
 
-    /** What counts for guessers is memory times time: more memory makes up for fewer passes. */
+    /** What costs attackers is memory times passes: more memory makes up for fewer passes. */
     @Override
     public boolean outdated() {
         return (long) cost.memory() * cost.passes() < (long) DEFAULT.memory() * DEFAULT.passes();

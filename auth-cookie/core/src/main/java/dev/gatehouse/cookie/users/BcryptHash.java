@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.bouncycastle.crypto.generators.BCrypt;
 
-/** bcrypt in the forms {@code $2a$}, {@code $2b$} and {@code $2y$}, which are the same for every password that is accepted here. Only checked, never made. Immutable. */
+/**
+ * bcrypt in the formats {@code $2a$}, {@code $2b$} and {@code $2y$}, which are equivalent for every password
+ * that is accepted here. Verified only, never created. Immutable.
+ */
 final class BcryptHash implements HashScheme {
 
     private static final String BCRYPT = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -48,10 +51,13 @@ final class BcryptHash implements HashScheme {
                 text.charAt(2),
                 cost,
                 HashEncoding.decode(translate(text.substring(SALT_AT, HASH_AT), BCRYPT, BASE64), 16, 16, "salt"),
-                HashEncoding.decode(translate(text.substring(HASH_AT), BCRYPT, BASE64), 23, 23, "hash itself"));
+                HashEncoding.decode(translate(text.substring(HASH_AT), BCRYPT, BASE64), 23, 23, "hash"));
     }
 
-    /** Refuses what bcrypt would silently cut or confuse: more than 72 bytes, and NUL, which ends its passwords. The work is done nevertheless. */
+    /**
+     * Rejects what bcrypt would silently truncate or confuse: more than 72 bytes, and NUL, which terminates its
+     * passwords. The hash is computed nevertheless, so that the time is the same.
+     */
     @Override
     public boolean matches(byte[] password) {
         boolean nul = false;
@@ -75,7 +81,7 @@ final class BcryptHash implements HashScheme {
         return "$2" + form + "$" + (cost < 10 ? "0" : "") + cost;
     }
 
-    /** It cuts passwords off and takes no memory, whatever its cost. */
+    /** bcrypt truncates passwords and uses little memory, whatever its cost. */
     @Override
     public boolean outdated() {
         return true;

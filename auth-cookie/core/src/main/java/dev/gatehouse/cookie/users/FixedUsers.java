@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Users that do not change. Immutable. */
+/** A directory of users that do not change. Immutable. */
 record FixedUsers(Map<String, User> byName, PasswordHash decoy) implements Users {
 
     static FixedUsers of(Collection<User> users) {
@@ -18,7 +18,7 @@ record FixedUsers(Map<String, User> byName, PasswordHash decoy) implements Users
             String other = folded.put(UserNames.fold(user.name()), user.name());
             if (other != null) {
                 throw new IllegalArgumentException(
-                        "the users " + other + " and " + user.name() + " have the same name");
+                        "the user names " + other + " and " + user.name() + " differ only in case");
             }
             byName.put(user.name(), user);
             PasswordHash hash = user.passwordHash();

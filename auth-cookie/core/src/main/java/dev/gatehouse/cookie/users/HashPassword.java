@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /**
- * Prints the hash of a password for a users' file. The password is asked for on the console, or read as one line of UTF-8 from the standard input; never from the
- * arguments, which others can see. One that is too short, or that is guessed first, is not taken. {@link AddUser} also writes the file.
+ * Prints the hash of a password for a users file. The password is asked for on the console, or read as one line
+ * of UTF-8 from standard input. It is never taken from the arguments, because other users of the machine can
+ * see those. Passwords that are too short or easy to guess are refused. {@link AddUser} also writes the file.
  *
  * <pre>java -cp ... dev.gatehouse.cookie.users.HashPassword</pre>
  *
@@ -18,10 +19,10 @@ public final class HashPassword {
     private HashPassword() {}
 
     /**
-     * Runs the command and ends with status 0, 1 for a password that is not taken, or 2 for a wrong use.
+     * Runs the command and exits with status 0, 1 if the password is refused, or 2 if the arguments are wrong.
      *
      * @param args none
-     * @throws IOException if the standard input can't be read
+     * @throws IOException if standard input can't be read
      */
     public static void main(String[] args) throws IOException {
         System.exit(run(args, PasswordInput.of(System.console(), System.in), System.out, System.err));
@@ -29,8 +30,7 @@ public final class HashPassword {
 
     static int run(String[] args, PasswordInput input, PrintStream out, PrintStream err) throws IOException {
         if (args.length > 0) {
-            err.println(
-                    "usage: HashPassword, without arguments; the password is asked for or read from the standard input");
+            err.println("usage: HashPassword (no arguments); the password is asked for or read from standard input");
             return 2;
         }
         try {

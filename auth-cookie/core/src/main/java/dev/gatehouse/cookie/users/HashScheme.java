@@ -1,20 +1,23 @@
 package dev.gatehouse.cookie.users;
 
-/** One way to hash a password, with everything that is needed to check one. Immutable. */
+/** A password hashing algorithm, with all data of one hash. Immutable. */
 interface HashScheme {
 
-    /** Returns whether this is the hash of a password. The work is the same for every password of the same length, right or wrong. */
+    /**
+     * Returns whether this is the hash of a password. The work is the same for all passwords of the same
+     * length, right or wrong.
+     */
     boolean matches(byte[] password);
 
-    /** Returns the text from which it can be parsed. */
+    /** Returns the string that it can be parsed from. */
     String text();
 
-    /** Returns the part of the text that says how much work a check is. */
+    /** Returns the part of {@link #text()} that says how much work a verification is. */
     String cost();
 
-    /** Returns whether a hash that is made today costs guessers more. */
+    /** Returns whether a hash created today would cost attackers more. */
     boolean outdated();
 
-    /** Returns a hash that costs the same and that no password has. */
+    /** Returns a hash with the same cost that matches no password. */
     HashScheme decoy();
 }

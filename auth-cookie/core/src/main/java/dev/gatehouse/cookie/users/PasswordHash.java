@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The hash of a password, as user directories keep it: Argon2id (RFC 9106) in the PHC string format, {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}, or bcrypt,
- * {@code $2a$}, {@code $2b$} or {@code $2y$}.
+ * The hash of a password as user directories store it: Argon2id (RFC 9106) in the PHC string format, {@code
+ * $argon2id$v=19$m=19456,t=2,p=1$salt$hash}, or bcrypt, {@code $2a$}, {@code $2b$} or {@code $2y$}.
  *
- * <p>Passwords count byte for byte in UTF-8: nothing is trimmed, folded or cut off. {@link #toString()} shows nothing of the hash. Immutable and thread-safe; making
- * and checking one takes tens of milliseconds and up to 64 MiB on the calling thread.
+ * <p>Passwords are compared byte by byte in UTF-8: nothing is trimmed, folded or truncated. {@link #toString()}
+ * shows nothing of the hash. Immutable and thread-safe. Creating and verifying a hash takes tens of
+ * milliseconds and up to 64 MiB on the calling thread.
  *
  * @since 0.1
  */
@@ -29,8 +30,8 @@ public final class PasswordHash {
     /**
      * Hashes a password with Argon2id: 19 MiB, two passes, one lane, 16 random bytes of salt.
      *
-     * @param password what to hash; how long it must be is for the caller to say
-     * @throws IllegalArgumentException if it holds half of a surrogate pair, which has no form in UTF-8
+     * @param password the password to hash; its minimum length is up to the caller
+     * @throws IllegalArgumentException if it contains an unpaired surrogate, which UTF-8 can't encode
      */
     public static PasswordHash create(String password) {
         return create(password, Argon2Hash.DEFAULT);
@@ -46,10 +47,11 @@ public final class PasswordHash {
     }
 
     /**
-     * Reads the text of a hash. Only one spelling of each hash is read, and only costs that can't overwhelm the host: Argon2id with at most {@code m=65536},
-     * {@code t=10} and {@code p=4}, bcrypt with a cost from 4 to 14.
+     * Parses the string form of a hash. Each hash has one valid spelling. The cost is limited so that it can't
+     * overload the host: Argon2id to {@code m=65536}, {@code t=10} and {@code p=4}, bcrypt to a cost from 4 to
+     * 14.
      *
-     * @throws IllegalArgumentException if it is none, with a message that does not repeat it
+     * @throws IllegalArgumentException if it is not a hash; the message does not repeat the input
      */
     public static PasswordHash parse(String text) {
         if (text.startsWith(Argon2Hash.PREFIX)) {
@@ -58,18 +60,22 @@ public final class PasswordHash {
         if (BcryptHash.isPrefixOf(text)) {
             return new PasswordHash(BcryptHash.parse(text));
         }
-        throw new IllegalArgumentException("expected a hash that begins with $argon2id$, $2a$, $2b$ or $2y$");
+        throw new IllegalArgumentException("expected a hash that starts with $argon2id$, $2a$, $2b$ or $2y$");
     }
 
-    /** Returns a hash that costs as much as those of {@link #create(String)} and that no password has, for {@link Users#decoy()}. */
+    /**
+     * Returns a hash with the cost of {@link #create(String)} that matches no password, for {@link
+     * Users#decoy()}.
+     */
     public static PasswordHash decoy() {
         return new PasswordHash(Argon2Hash.decoy(Argon2Hash.DEFAULT));
     }
 
     /**
-     * Returns whether this is the hash of a password. A bcrypt hash matches no password of more than 72 bytes and none with a NUL, since bcrypt would not tell them from others.
+     * Returns whether this is the hash of a password. A bcrypt hash matches no password of more than 72 bytes
+     * and none with a NUL, since bcrypt could not tell them from others.
      *
-     * @throws IllegalArgumentException if the password holds half of a surrogate pair
+     * @throws IllegalArgumentException if the password contains an unpaired surrogate
      */
     public boolean matches(String password) {
         byte[] bytes = bytes(password);
@@ -80,11 +86,15 @@ public final class PasswordHash {
         }
     }
 
-    /** Returns the text that {@link #parse(String)} reads. It is as confidential as the directory it goes into: do not log it. */
+    /**
+     * Returns the string that {@link #parse(String)} reads. It is as confidential as the directory that stores
+     * it: do not log it.
+     */
     public String text() {
         return scheme.text();
     }
 
+    /** Returns whether a hash created today would cost attackers more, as with every bcrypt hash. */
     public boolean outdated() {
         return scheme.outdated();
     }
@@ -102,7 +112,8 @@ public final class PasswordHash {
         return "PasswordHash[***]";
     }
 
-    // String.getBytes would turn half of a surrogate pair into a question mark, and two passwords into one.
+    // String.getBytes replaces an unpaired surrogate with a question mark, which would make two passwords
+    // equal.
     private static byte[] bytes(String password) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8
@@ -115,7 +126,8 @@ public final class PasswordHash {
             Arrays.fill(encoded.array(), (byte) 0);
             return bytes;
         } catch (CharacterCodingException half) {
-            throw new IllegalArgumentException("the password is no text");
+            throw new IllegalArgumentException(
+                    "expected a password without unpaired surrogates");
         }
     }
 }

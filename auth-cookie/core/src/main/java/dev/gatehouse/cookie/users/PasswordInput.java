@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Where a command gets a password from: asked for on the console, or one line of UTF-8 of the standard input; never from the arguments, which others can see. */
+/**
+ * Where a command reads a password: from the console, or as one line of UTF-8 from standard input. Never from
+ * the arguments, because other users of the machine can see those.
+ */
 interface PasswordInput {
 
-    /** A password that can't be used, with a sentence for people that does not repeat it. */
+    /** A password that can't be used. The message is for people and does not repeat the password. */
     final class UnusableException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -25,11 +28,11 @@ interface PasswordInput {
     /**
      * Returns the password.
      *
-     * @throws UnusableException if there is none, or none that is text
+     * @throws UnusableException if there is no password, or if it is not valid UTF-8
      */
     String read() throws IOException, UnusableException;
 
-    /** Asks on the console where there is one, else reads the standard input. */
+    /** Asks on the console if there is one, and reads standard input otherwise. */
     static PasswordInput of(@Nullable Console console, InputStream in) {
         return console == null ? () -> line(in) : () -> asked(console);
     }
@@ -46,7 +49,7 @@ interface PasswordInput {
             }
             return line;
         } catch (CharacterCodingException malformed) {
-            throw new UnusableException("the password is not UTF-8");
+            throw new UnusableException("expected a password in UTF-8");
         } finally {
             Arrays.fill(input, (byte) 0);
         }
@@ -57,7 +60,7 @@ interface PasswordInput {
         char[] second = first == null ? null : console.readPassword("Again: ");
         try {
             if (first == null || second == null || !Arrays.equals(first, second)) {
-                throw new UnusableException("the passwords differ");
+                throw new UnusableException("the two passwords differ; try again");
             }
             return new String(first);
         } finally {

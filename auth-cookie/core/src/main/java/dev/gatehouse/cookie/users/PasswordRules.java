@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a password must be when somebody sets one: long enough, and none that guessers try first. Nothing is demanded of its composition (NIST SP 800-63B section 3.1.1.2), and
- * nothing of passwords that exist already.
+ * Rules for new passwords: long enough, and not among those that attackers try first. There is no rule about
+ * composition (NIST SP 800-63B section 3.1.1.2), and none of these applies to existing passwords.
  */
 final class PasswordRules {
 
@@ -20,35 +20,37 @@ final class PasswordRules {
     private static final int MAX = 1024;
     private static final int MIN_DIFFERENT = 4;
 
-    /** Words that whoever guesses at this application knows. */
+    /** Words that an attacker of this application would try. */
     private static final Set<String> CONTEXT = Set.of("gatehouse", "tasklist", "camunda", "zeebe", "operate");
 
     private PasswordRules() {}
 
     /**
-     * Returns why a password is not taken.
+     * Returns why a password is refused.
      *
-     * @param user whose it is to be
-     * @return a sentence that does not repeat it; {@code null} when it is taken
+     * @param user the name of the user whose password it will be
+     * @return a sentence that does not repeat the password; {@code null} if the password is accepted
      */
     static @Nullable String refusal(String user, String password) {
         boolean oneLine = password.indexOf('\n') < 0 && password.indexOf('\r') < 0;
         int length = password.codePointCount(0, password.length());
         if (length < MIN || password.length() > MAX || !oneLine || !UserNames.isWellFormed(password)) {
-            return "a password is one line of " + MIN + " to " + MAX + " characters";
+            return "expected a password of " + MIN + " to " + MAX + " characters on one line";
         }
         if (password.codePoints().distinct().count() < MIN_DIFFERENT) {
-            return "this password has fewer than " + MIN_DIFFERENT + " different characters; choose another";
+            return "the password has fewer than " + MIN_DIFFERENT + " different characters; choose another";
         }
         String folded = UserNames.fold(password);
         String name = UserNames.fold(user);
         if (guessable(folded, name)) {
-            return "this password is little more than the name of the user or of the application; choose another";
+            return "the password is little more than the user name or the name of the application; choose another";
         }
-        return common().contains(folded) ? "this is one of the passwords that are guessed first; choose another" : null;
+        return common().contains(folded)
+                ? "the password is among those that attackers try first; choose another"
+                : null;
     }
 
-    /** A name with a few characters around it is what is tried for that name. */
+    /** A name with a few characters around it is what attackers try for that name. */
     private static boolean guessable(String password, String user) {
         if (!user.isEmpty() && password.contains(user) && password.length() - user.length() < MIN) {
             return true;
@@ -61,7 +63,7 @@ final class PasswordRules {
         return false;
     }
 
-    /** Read when a password is set, which is seldom, and not kept. */
+    /** Passwords are set rarely, so the list is read each time and not kept. */
     private static Set<String> common() {
         Set<String> words = new HashSet<>();
         try (InputStream in = PasswordRules.class.getResourceAsStream("common-passwords.txt")) {

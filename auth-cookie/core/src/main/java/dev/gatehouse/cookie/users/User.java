@@ -7,15 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who may log in. {@link #toString()} shows the name only. Immutable.
+ * A user who may log in. {@link #toString()} shows the name only. Immutable.
  *
- * @param name the name that the application sees and that sessions belong to, as the directory spells it; 1 to 255 characters, not blank, without control characters
+ * @param name the name that the application sees and that sessions belong to, as the directory spells it; 1 to
+ * 255 characters, not blank, without control characters
  * @param displayName the name to show to people; not blank
- * @param passwordHash the hash of the password; {@code null} for a user who can't log in with one
+ * @param passwordHash the hash of the password; {@code null} for a user who can't log in with a password
  * @param permissions what the user may do, such as {@code READ} and {@code WRITE}
  * @param groups the groups that the user belongs to
  * @param tenants the tenants that the user belongs to
- * @param disabled whether the user may not log in; sessions that are open end within a minute
+ * @param disabled whether the user must not log in; open sessions end within a minute
  * @since 0.1
  */
 @Stable
@@ -29,17 +30,17 @@ public record User(
         boolean disabled) {
 
     /**
-     * Checks the parts.
+     * Validates the components.
      *
-     * @throws IllegalArgumentException if name or display name has another form
+     * @throws IllegalArgumentException if the name or display name is invalid
      */
     public User {
         if (!UserNames.isName(name) || name.isBlank()) {
             throw new IllegalArgumentException(
-                    "the name of a user has 1 to 255 characters, is not blank and has no control characters");
+                    "expected a user name of 1 to 255 characters that is not blank and has no control characters");
         }
         if (displayName.isBlank()) {
-            throw new IllegalArgumentException("the display name of a user must not be blank");
+            throw new IllegalArgumentException("expected a display name that is not blank");
         }
         permissions = Set.copyOf(permissions);
         groups = Set.copyOf(groups);
@@ -51,7 +52,7 @@ public record User(
         return Optional.ofNullable(passwordHash);
     }
 
-    /** Returns this user with another hash. */
+    /** Returns a copy of this user with another password hash. */
     public User withPassword(PasswordHash hash) {
         return new User(
                 name, displayName, Objects.requireNonNull(hash, "hash"), permissions, groups, tenants, disabled);

@@ -16,7 +16,7 @@ public final class UserNames {
 
     private UserNames() {}
 
-    /** Returns whether a string is a valid name: 1 to 255 characters of well-formed UTF-16, none of them a control character. */
+    /** Returns whether a string is a valid user name: 1 to 255 characters, well-formed, no control characters. */
     public static boolean isName(String string) {
         Objects.requireNonNull(string, "string");
         return !string.isEmpty() && string.length() <= MAX_LENGTH && isWellFormed(string) && !hasControls(string);

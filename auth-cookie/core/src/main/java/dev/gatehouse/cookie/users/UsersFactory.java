@@ -7,25 +7,29 @@ import dev.gatehouse.spi.stability.Stable;
 import java.util.List;
 
 /**
- * Makes a directory of users from settings; found with {@link java.util.ServiceLoader} and chosen by {@code auth.cookie.users}. An implementation is public and has a public
- * constructor without parameters.
+ * Creates a directory of users from settings. It is found with {@link java.util.ServiceLoader} and selected
+ * with {@code auth.cookie.users}. An implementation is public and has a public constructor without parameters.
  *
  * @since 0.1
  */
 @Stable
 public interface UsersFactory {
 
-    /** Returns the name by which {@code auth.cookie.users} names it: lower-case letters, digits and {@code -}; not {@code file}. */
+    /**
+     * Returns the name that selects it in {@code auth.cookie.users}: lower-case letters, digits and {@code -};
+     * not {@code file}.
+     */
     String name();
 
-    /** Returns the settings that it understands. */
+    /** Returns the settings of the directory. */
     List<Setting<?>> settings();
 
     /**
-     * Returns the directory. If it is {@link AutoCloseable} it is closed with the mechanism that asked for it; every mechanism asks for one of its own.
+     * Returns a new directory. If it is {@link AutoCloseable}, it is closed together with the mechanism that it
+     * was created for.
      *
-     * @param context that of the mechanism
-     * @throws SettingException if a setting can't be used; the start is refused
+     * @param context the context of the mechanism
+     * @throws SettingException if a setting is invalid; the start is then refused
      */
     Users create(MechanismContext context);
 }

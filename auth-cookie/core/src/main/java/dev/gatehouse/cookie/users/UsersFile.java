@@ -15,8 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users of a file, read again when it changed. It is looked at once a second at most. A change that is older than two seconds is read at once; a younger one when the
- * file looked the same twice, so that a file that is still being written is left alone. What can't be used is reported and leaves the users as they were. Thread-safe.
+ * The users of a file, reloaded when it changes. The file is checked at most once a second. A change that is
+ * older than two seconds is read at once; a newer one is read when two checks in a row see the same file, so
+ * that a file is not read while it is being written. An invalid file is reported and the previous users stay in
+ * effect. Thread-safe.
  */
 final class UsersFile implements Users {
 
@@ -45,12 +47,12 @@ final class UsersFile implements Users {
         this.lookedAt = nanoTime.getAsLong();
     }
 
-    /** Reads the file that {@code auth.cookie.users-file} names; refuses the start when it can't be used. */
+    /** Reads the file that {@code auth.cookie.users-file} names; refuses the start if it is invalid. */
     static UsersFile load(Settings settings, Clock clock, LongSupplier nanoTime) {
         Path file = settings.get(UsersSettings.USERS_FILE);
         UsersFileReader reader = new UsersFileReader(file);
         try {
-            // Stamped before it is read: a change in between is noticed later rather than never.
+            // Stamped before it is read: a change in between is noticed late rather than never.
             UsersFileReader.Stamp stamp = stamp(reader);
             UsersFile users = new UsersFile(
                     reader,
@@ -60,8 +62,7 @@ final class UsersFile implements Users {
                     nanoTime);
             if (reader.open()) {
                 LOG.warn(
-                        "{} may be read or changed by every user of this machine; take these rights away (chmod 600)",
-                        file);
+                        "every user of this machine can read or change {}; remove these permissions (chmod 600)", file);
             }
             return users;
         } catch (UsersFileException problem) {
@@ -89,12 +90,12 @@ final class UsersFile implements Users {
         }
         try {
             if (editor.replacePassword(user.name(), old.text(), hash.text())) {
-                LOG.info("{}: a password has got a hash of today's form", reader.file());
+                LOG.info("{}: replaced an outdated password hash", reader.file());
             }
             read(stamp(reader));
             return state.users().find(user.name());
         } catch (IOException | UsersFileException unusable) {
-            throw new UsersUnavailableException("the users' file can't be written", unusable);
+            throw new UsersUnavailableException("cannot write the users file", unusable);
         }
     }
 
@@ -131,7 +132,10 @@ final class UsersFile implements Users {
         }
     }
 
-    /** Without traffic nobody looks twice, and the first request after a change must not be decided by what was before it. */
+    /**
+     * Without traffic there is no second check, and the first request after a change must not be decided by the
+     * old content.
+     */
     private boolean isSettled(UsersFileReader.@Nullable Stamp stamp) {
         return stamp != null
                 && stamp.modified().toInstant().isBefore(clock.instant().minus(SETTLED));
@@ -140,12 +144,14 @@ final class UsersFile implements Users {
     private void read(UsersFileReader.@Nullable Stamp stamp) {
         try {
             state = new State(reader.read(), stamp, Health.up());
-            LOG.info("read {} again", reader.file());
+            LOG.info("reloaded {}", reader.file());
         } catch (UsersFileException problem) {
             String where = UsersFileReader.where(reader.file(), problem);
             state = new State(
-                    state.users(), stamp, new Health(Health.State.DEGRADED, "the users stay as they were: " + where));
-            LOG.error("the users stay as they were: {}", where);
+                    state.users(),
+                    stamp,
+                    new Health(Health.State.DEGRADED, "the previous users stay in effect: " + where));
+            LOG.error("the previous users stay in effect: {}", where);
         }
     }
 

@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Changes lines of a users' file and leaves all others as they are, comments too. The file is replaced as a whole, so that readers see the old or the new one and a crash leaves
- * one of them; its permissions stay. What would not be a good file is never written. Not for several writers at once.
+ * Changes lines of a users file and keeps all others, including comments. The file is replaced atomically:
+ * readers and a crash see either the old or the new one. Its permissions are kept. Invalid content is never
+ * written. Not for concurrent writers.
  */
 record UsersFileEditor(Path file) {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-    /** Whether the file can be replaced: a regular one, not a link, in a folder that may be written. */
+    /** Returns whether the file can be replaced: it is a regular file, not a link, in a writable folder. */
     boolean possible() {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && Files.isWritable(file)
@@ -31,10 +32,10 @@ record UsersFileEditor(Path file) {
     }
 
     /**
-     * Puts another hash in the place of a user's.
+     * Replaces a user's hash.
      *
-     * @return whether the old one was there
-     * @throws UsersFileException if the file is not good
+     * @return whether the old hash was found
+     * @throws UsersFileException if the file is invalid
      */
     boolean replacePassword(String name, String oldHash, String newHash) throws IOException, UsersFileException {
         String text = Files.readString(file, StandardCharsets.UTF_8);
@@ -54,9 +55,9 @@ record UsersFileEditor(Path file) {
     }
 
     /**
-     * Adds lines at the end; makes the file, for its owner alone, where there is none.
+     * Appends lines. Creates the file, readable for its owner only, if it does not exist.
      *
-     * @throws UsersFileException if the file is not good with them
+     * @throws UsersFileException if the file would be invalid
      */
     void append(List<String> lines) throws IOException, UsersFileException {
         String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";

@@ -1,11 +1,11 @@
 package dev.gatehouse.cookie.users;
 
-/** A users' file that can't be used. */
+/** A users file is invalid. */
 final class UsersFileException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** The line at fault, from 1; 0 where the file as a whole is. */
+    /** The number of the invalid line, starting at 1; 0 if the problem is the whole file. */
     private final int line;
 
     UsersFileException(int line, String message) {

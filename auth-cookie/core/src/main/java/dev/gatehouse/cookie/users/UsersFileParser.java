@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a users' file: lines {@code user.<name>.<property> = <value>}, blank lines, and comments that begin with {@code #}. The value is what follows the
- * first {@code =}, without the blanks around it; there are no escapes and no lines that go on. Anything else is refused with its line.
+ * Parses a users file: lines {@code user.<name>.<property> = <value>}, blank lines, and comments that start
+ * with {@code #}. The value is everything after the first {@code =}, without surrounding blanks. There are no
+ * escapes and no continuation lines. Anything else is refused with its line number.
  */
 final class UsersFileParser {
 
@@ -18,7 +19,8 @@ final class UsersFileParser {
     private static final Set<String> PROPERTIES =
             Set.of("password", "permissions", "display-name", "groups", "tenants", "disabled");
     private static final String EXPECTED =
-            "expected user.<name>.<property> = <value> with one of password, permissions, display-name, groups, tenants, disabled";
+            "expected user.<name>.<property> = <value>, where the property is one of password, permissions,"
+                    + " display-name, groups, tenants, disabled";
 
     private record Value(int line, String text) {}
 
@@ -36,7 +38,7 @@ final class UsersFileParser {
 
     private UsersFileParser() {}
 
-    /** Returns the users, in order. */
+    /** Returns the users. */
     static FixedUsers parse(String text) throws UsersFileException {
         UsersFileParser parser = new UsersFileParser();
         int line = 0;
@@ -61,7 +63,7 @@ final class UsersFileParser {
         if (!UserNames.isName(name) || !name.equals(name.strip())) {
             throw new UsersFileException(
                     line,
-                    "the name of a user has 1 to 255 characters without control characters and without blanks around it");
+                    "expected a user name of 1 to 255 characters without control characters and surrounding blanks");
         }
         Draft draft = drafts.get(name);
         if (draft == null) {
@@ -69,8 +71,7 @@ final class UsersFileParser {
             String other = folded.putIfAbsent(UserNames.fold(name), name);
             if (other != null) {
                 throw new UsersFileException(
-                        line,
-                        "there is a user of this name in other letter case before; people would confuse them, rename one");
+                        line, "another user name differs only in case, which people would confuse; rename one of them");
             }
             drafts.put(name, draft);
         }
@@ -79,7 +80,8 @@ final class UsersFileParser {
         Value before = draft.values.putIfAbsent(property, value);
         if (before != null) {
             throw new UsersFileException(
-                    line, "this user's " + property + " stands in line " + before.line() + " already; remove one");
+                    line,
+                    "the " + property + " of this user is already in line " + before.line() + "; remove one of them");
         }
     }
 
@@ -89,7 +91,7 @@ final class UsersFileParser {
             users.add(user(entry.getKey(), entry.getValue()));
         }
         if (users.isEmpty()) {
-            throw new UsersFileException(1, "there is no user in it; " + EXPECTED);
+            throw new UsersFileException(1, "the file contains no user; " + EXPECTED);
         }
         return FixedUsers.of(users);
     }
@@ -99,11 +101,12 @@ final class UsersFileParser {
         if (password == null) {
             throw new UsersFileException(
                     draft.line,
-                    "this user has no password; add user.<name>.password with a hash made by dev.gatehouse.cookie.users.HashPassword");
+                    "this user has no password; add user.<name>.password with a hash made by"
+                            + " dev.gatehouse.cookie.users.HashPassword");
         }
         Value display = draft.values.get("display-name");
         if (display != null && display.text().isEmpty()) {
-            throw new UsersFileException(display.line(), "the display name is empty; leave the line out");
+            throw new UsersFileException(display.line(), "the display name is empty; set one or remove the line");
         }
         return new User(
                 name,
@@ -121,8 +124,8 @@ final class UsersFileParser {
         } catch (IllegalArgumentException bad) {
             throw new UsersFileException(
                     value.line(),
-                    "the password is no hash that can be used: " + bad.getMessage()
-                            + "; make one with dev.gatehouse.cookie.users.HashPassword");
+                    "the password is not a valid hash: " + bad.getMessage()
+                            + "; create one with dev.gatehouse.cookie.users.HashPassword");
         }
     }
 
@@ -133,7 +136,7 @@ final class UsersFileParser {
         }
         for (String item : value.text().split(",", -1)) {
             if (item.isBlank() || !items.add(item.strip())) {
-                throw new UsersFileException(value.line(), "expected different values separated by commas");
+                throw new UsersFileException(value.line(), "expected distinct values, separated by commas");
             }
         }
         return items;

@@ -16,12 +16,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a users' file and tells when it changed. Immutable. */
+/** Reads a users file and detects changes. Immutable. */
 record UsersFileReader(Path file) {
 
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    /** What changes when a file's content does. */
+    /** Attributes that change with the content of the file. */
     record Stamp(FileTime modified, long size, @Nullable Object key) {}
 
     Stamp stamp() throws IOException {
@@ -44,12 +44,15 @@ record UsersFileReader(Path file) {
                     .decode(ByteBuffer.wrap(content, begin, content.length - begin))
                     .toString();
         } catch (CharacterCodingException malformed) {
-            throw new UsersFileException(0, "it is not UTF-8; save it in that encoding");
+            throw new UsersFileException(0, "the file is not in UTF-8; save it in this encoding");
         }
         return UsersFileParser.parse(text);
     }
 
-    /** Returns whether somebody else than owner and group may read or change the file; {@code false} where that can't be told. */
+    /**
+     * Returns whether users other than owner and group may read or change the file; {@code false} if that is
+     * unknown.
+     */
     boolean open() {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view == null) {
@@ -68,17 +71,16 @@ record UsersFileReader(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(MAX_BYTES + 1);
             if (content.length > MAX_BYTES) {
-                throw new UsersFileException(
-                        0, "it has more than 16 MiB; keep so many users in a directory of their own");
+                throw new UsersFileException(0, "the file is larger than 16 MiB; use a database for so many users");
             }
             return content;
         } catch (NoSuchFileException missing) {
-            throw new UsersFileException(0, "there is no such file; create it or correct the path");
+            throw new UsersFileException(0, "the file does not exist; create it or correct the path");
         } catch (IOException unreadable) {
             throw new UsersFileException(
                     0,
-                    "it can't be read (" + unreadable.getClass().getSimpleName()
-                            + "); it must be a file that this process may read");
+                    "cannot read the file (" + unreadable.getClass().getSimpleName()
+                            + "); this process needs permission to read it");
         }
     }
 

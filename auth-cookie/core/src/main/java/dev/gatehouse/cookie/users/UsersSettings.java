@@ -4,7 +4,7 @@ import dev.gatehouse.spi.settings.Setting;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The settings that name the directory of users. */
+/** The settings that select the directory of users. */
 final class UsersSettings {
 
     /** The value of {@link #KIND} that selects {@link #USERS_FILE}. */
@@ -12,16 +12,25 @@ final class UsersSettings {
 
     static final Setting<Path> USERS_FILE = Setting.path(
             "auth.cookie.users-file",
-            "File of the users who may log in, in UTF-8: lines user.<name>.<property> = <value> with password (a hash, made by dev.gatehouse.cookie.users.HashPassword), permissions, groups, tenants (separated by commas), display-name and disabled (true or false). Read again when it changes.");
+            "File with the users who may log in, in UTF-8. Each line is user.<name>.<property> = <value>, with the"
+                    + " properties password (a hash made by dev.gatehouse.cookie.users.HashPassword), permissions,"
+                    + " groups, tenants (each separated by commas), display-name and disabled (true or false). Reloaded"
+                    + " when it changes.");
 
     static final Setting<Boolean> REHASH = Setting.flag(
                     "auth.cookie.rehash",
-                    "Whether a login puts another hash of the same password into the users' file where the present one costs guessers less than those made today, as every bcrypt hash does. The file is left alone where this process may not write it or its folder, and where it is a link.")
+                    "Whether a login replaces an outdated hash in the users file with a new hash of the same"
+                            + " password. Every"
+                            + " bcrypt hash is outdated. The file is not changed if it is a link, or if this"
+                            + " process may not"
+                            + " write to it and to its folder.")
             .defaultsTo("on");
 
     static final Setting<String> KIND = Setting.text(
                     "auth.cookie.users",
-                    "Where the users who may log in are kept: file for auth.cookie.users-file, or the name of a directory on the class path, such as jdbc.")
+                    "Directory of the users who may log in: file for auth.cookie.users-file, or the name of a"
+                            + " directory on"
+                            + " the class path, such as jdbc.")
             .defaultsTo(FILE);
 
     private UsersSettings() {}

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the users of a mechanism come from: given in code, or named by settings. Immutable.
+ * Selects the users of a mechanism: passed in code, or configured by settings. Immutable.
  *
  * @since 0.1
  */
@@ -24,23 +24,23 @@ public record UsersSource(@Nullable Users given) {
     /**
      * The users of one mechanism.
      *
-     * @param owned whether they are closed with it
+     * @param owned whether to close them with the mechanism
      */
     public record Directory(Users users, boolean owned) {
 
-        /** Closes what was made for the mechanism. */
+        /** Closes the directory if it was created for the mechanism. */
         public void close() {
             if (owned && users instanceof AutoCloseable closeable) {
                 try {
                     closeable.close();
                 } catch (Exception failure) {
-                    LOG.warn("the directory of users is not closed cleanly: {}", failure.toString());
+                    LOG.warn("closing the directory of users failed: {}", failure.toString());
                 }
             }
         }
     }
 
-    /** Returns the settings by which users are named; none where they are given in code. */
+    /** Returns the settings that select the directory; none if it was passed in code. */
     public List<Setting<?>> settings() {
         if (given != null) {
             return List.of();
@@ -52,7 +52,7 @@ public record UsersSource(@Nullable Users given) {
         return List.copyOf(settings);
     }
 
-    /** Opens the directory for what is made with it, and closes it again when that refuses. */
+    /** Opens the directory and creates the mechanism with it. Closes the directory if that fails. */
     public <M> M open(MechanismContext context, Function<Directory, M> mechanism) {
         Directory directory = open(context);
         try {
@@ -81,6 +81,6 @@ public record UsersSource(@Nullable Users given) {
         throw context.settings()
                 .refuse(
                         UsersSettings.KIND,
-                        "no directory of users has this name; there are: " + String.join(", ", names));
+                        "no directory of users has this name; expected one of " + String.join(", ", names));
     }
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.cookie.users;
 import dev.gatehouse.spi.stability.Stable;
 
 /**
- * The directory of users does not answer at present.
+ * The directory of users does not answer.
  *
  * @since 0.1
  */
@@ -13,10 +13,10 @@ public final class UsersUnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Describes the problem.
+     * Creates the exception.
      *
      * @param message what did not answer, without credentials
-     * @param cause the failure behind it
+     * @param cause the underlying failure
      */
     public UsersUnavailableException(String message, Throwable cause) {
         super(message, cause);

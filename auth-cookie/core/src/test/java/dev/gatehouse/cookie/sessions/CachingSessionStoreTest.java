@@ -24,7 +24,7 @@ class CachingSessionStoreTest {
     private final CachingSessionStore there = new CachingSessionStore(shared, ticks);
 
     @Test
-    void sessionInUse_isReadOnceInAWhile() throws Exception {
+    void sessionInUse_isReadOncePerCopy() throws Exception {
         here.add(session(1, "demo", null), KEEP);
         for (int i = 0; i < 100; i++) {
             assertTrue(here.find(id(1)).isPresent());
@@ -36,7 +36,7 @@ class CachingSessionStoreTest {
     }
 
     @Test
-    void sessionEndedElsewhere_isGoneWithinASecond() throws Exception {
+    void sessionEndedByAnotherNode_isGoneWithinASecond() throws Exception {
         here.add(session(1, "demo", null), KEEP);
         assertTrue(here.find(id(1)).isPresent());
         there.remove(id(1));
@@ -46,7 +46,7 @@ class CachingSessionStoreTest {
     }
 
     @Test
-    void copyOfASlowReading_countsFromWhenItBegan() throws Exception {
+    void copyOfASlowRead_agesFromItsStart() throws Exception {
         here.add(session(1, "demo", null), KEEP);
         shared.beforeAnswer(() -> ticks.seconds(0.7));
         assertTrue(here.find(id(1)).isPresent());
@@ -57,7 +57,7 @@ class CachingSessionStoreTest {
     }
 
     @Test
-    void sessionEndedHere_isGoneAtOnce() throws Exception {
+    void sessionEndedByThisNode_isGoneAtOnce() throws Exception {
         here.add(session(1, "demo", "sid"), KEEP);
         here.add(session(2, "demo", "sid"), KEEP);
         assertTrue(here.find(id(1)).isPresent() && here.find(id(2)).isPresent());
@@ -68,9 +68,9 @@ class CachingSessionStoreTest {
     }
 
     @Test
-    void readingThatMeetsTheEnd_doesNotPutTheSessionBack() throws Exception {
+    void readDuringRemoval_cachesNothing() throws Exception {
         here.add(session(1, "demo", null), KEEP);
-        // The store has answered the reading; before the answer arrives somebody logs out on this node.
+        // The store has answered the read; before the response arrives, this node removes the session.
         shared.beforeAnswer(() -> {
             shared.beforeAnswer(() -> {});
             here.remove(id(1));
@@ -80,7 +80,7 @@ class CachingSessionStoreTest {
     }
 
     @Test
-    void changedSession_isSeenAtOnce() throws Exception {
+    void changedSession_isReadAtOnce() throws Exception {
         SessionRecord first = session(1, "demo", null);
         here.add(first, KEEP);
         here.find(id(1));
@@ -91,7 +91,7 @@ class CachingSessionStoreTest {
     }
 
     @Test
-    void failedRemoval_isToldAndForgetsTheCopy() throws Exception {
+    void failedRemoval_dropsTheCopy() throws Exception {
         here.add(session(1, "demo", null), KEEP);
         here.find(id(1));
         shared.down(true);
@@ -102,14 +102,14 @@ class CachingSessionStoreTest {
     }
 
     @Test
-    void absentSession_isAskedForEachTime() throws Exception {
+    void absentSession_isNotCached() throws Exception {
         here.find(id(1));
         there.add(session(1, "demo", null), KEEP);
         assertTrue(here.find(id(1)).isPresent());
     }
 
     @Test
-    void usesOfTheSameMinute_areWrittenOnce() throws Exception {
+    void concurrentTouches_areWrittenOnce() throws Exception {
         here.add(session(1, "demo", null), KEEP);
         shared.beforeAnswer(() -> {
             shared.beforeAnswer(() -> {});

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A store that counts, can be down and lets something happen between its work and its answer. */
+/** A store that counts calls, can be down and triggers an event between its work and its response. */
 final class FakeSharedStore implements SessionStore {
 
-    /** What happens before an answer arrives. */
+    /** An event before a response arrives. */
     interface Event {
         void happen() throws SessionsUnavailableException;
     }

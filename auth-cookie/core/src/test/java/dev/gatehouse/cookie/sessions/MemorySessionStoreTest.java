@@ -31,7 +31,7 @@ class MemorySessionStoreTest {
     }
 
     @Test
-    void fullStore_refusesTheNewSessionAndKeepsTheOthers() throws Exception {
+    void fullStore_refusesNewSessions() throws Exception {
         MemorySessionStore store = new MemorySessionStore(2, time);
         store.add(session(1, "demo", null), KEEP);
         store.add(session(2, "demo", null), KEEP);
@@ -48,7 +48,7 @@ class MemorySessionStoreTest {
     }
 
     @Test
-    void fullStore_makesRoomByForgettingWhatMayBeForgotten() throws Exception {
+    void fullStore_dropsExpiredSessions() throws Exception {
         MemorySessionStore store = new MemorySessionStore(2, time);
         store.add(session(1, "demo", "sid"), START.plusSeconds(60));
         store.add(session(2, "demo", null), KEEP);
@@ -71,7 +71,7 @@ class MemorySessionStoreTest {
     }
 
     @Test
-    void emptiedStore_leavesNothingBehind() throws Exception {
+    void emptyStore_hasNoIndex() throws Exception {
         MemorySessionStore store = store();
         for (int i = 0; i < 100; i++) {
             store.add(session(i, "user" + i % 7, "sid" + i), KEEP);
@@ -84,7 +84,7 @@ class MemorySessionStoreTest {
     }
 
     @Test
-    void addedByManyAtOnce_neverHoldsMoreThanItMay() throws Exception {
+    void concurrentAdds_neverExceedTheCapacity() throws Exception {
         MemorySessionStore store = new MemorySessionStore(50, time);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Callable<Boolean>> attempts = new ArrayList<>();
@@ -110,7 +110,7 @@ class MemorySessionStoreTest {
     }
 
     @Test
-    void loweredCapacity_keepsWhatIsThere() throws Exception {
+    void loweredCapacity_keepsSessions() throws Exception {
         MemorySessionStore store = store();
         store.add(session(1, "demo", null), KEEP);
         store.add(session(2, "demo", null), KEEP);

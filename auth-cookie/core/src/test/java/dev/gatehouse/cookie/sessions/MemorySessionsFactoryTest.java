@@ -32,7 +32,7 @@ class MemorySessionsFactoryTest {
     }
 
     @Test
-    void defaults_nameTheCookieOfTasklist() {
+    void defaultCookieName_isTasklists() {
         Sessions sessions = factory.create(context(Map.of()));
         assertEquals("TASKLIST-SESSION", sessions.source().name());
     }
@@ -59,7 +59,7 @@ class MemorySessionsFactoryTest {
         "auth.cookie.same-site, none, lax",
         "auth.cookie.max-sessions, 0, number"
     })
-    void settingThatCantBeUsed_refusesTheStart(String key, String value, String remedy) {
+    void invalidSetting_refusesTheStart(String key, String value, String remedy) {
         SettingException refused =
                 assertThrows(SettingException.class, () -> factory.create(context(Map.of(key, value))));
         assertEquals(key, refused.key());
@@ -67,7 +67,7 @@ class MemorySessionsFactoryTest {
     }
 
     @Test
-    void prefixedName_isTakenBehindAnHttpsUrl() {
+    void prefixedNameWithHttpsUrl_isAccepted() {
         Map<String, String> settings = Map.of("auth.cookie.name", "__Host-TASKLIST-SESSION");
         Sessions sessions = factory.create(context(settings).withPublicUrl("https://app.example.com/"));
         assertEquals("__Host-TASKLIST-SESSION", sessions.source().name());

@@ -17,14 +17,14 @@ class SessionClockTest {
     private final SessionClock clock = new SessionClock(wall, ticks);
 
     @Test
-    void wallClockThatGoesForward_isFollowed() {
+    void wallClockForward_isFollowed() {
         assertEquals(START, clock.now());
         wall.advance(Duration.ofHours(3));
         assertEquals(START.plusSeconds(3 * 3600), clock.now());
     }
 
     @Test
-    void wallClockPutBack_doesNotGoBackAndCountsTheTimeThatPassed() {
+    void wallClockSetBack_isNotFollowed() {
         wall.advance(Duration.ofMinutes(10));
         clock.now();
         ticks.seconds(2);
@@ -51,12 +51,12 @@ class SessionClockTest {
         "PT10S, +1000000000-12-31T23:59:59.999999999Z, -1000000000-01-01T00:00:00Z, false",
         "PT8760H, +1000000000-12-31T23:59:59Z, +1000000000-12-31T23:59:59Z, false"
     })
-    void timeHasPassed_fromTheVeryNanosecond(Duration length, Instant since, Instant now, boolean passed) {
+    void passed_isExactToTheNanosecond(Duration length, Instant since, Instant now, boolean passed) {
         assertEquals(passed, SessionClock.passed(length, since, now));
     }
 
     @Test
-    void wallClockBefore1970_isFollowedToo() {
+    void wallClockBefore1970_isFollowed() {
         MovableClock early = MovableClock.at("1969-12-31T23:59:59.5Z");
         SessionClock before = new SessionClock(early, ticks);
         assertEquals(early.instant(), before.now());

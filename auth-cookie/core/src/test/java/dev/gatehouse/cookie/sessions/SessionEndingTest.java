@@ -26,7 +26,7 @@ class SessionEndingTest {
     private final SessionsFixture fixture = new SessionsFixture();
 
     @Test
-    void endedSession_isUnusableAtOnce() throws Exception {
+    void endedSession_isDeadAtOnce() throws Exception {
         Sessions.Opened opened = fixture.open("demo");
         Lookup.Live ended = assertInstanceOf(
                 Lookup.Live.class, fixture.sessions.end(opened.cookie().value()));
@@ -37,7 +37,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void endingById_tellsWhetherThereWasOne() throws Exception {
+    void endById_returnsWhetherItExisted() throws Exception {
         Sessions.Opened opened = fixture.open("demo");
         assertTrue(fixture.sessions.end(opened.record().id()));
         assertFalse(fixture.sessions.end(opened.record().id()));
@@ -47,7 +47,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void endWhereSubject_endsAllOfThatUserOnly() throws Exception {
+    void endWhereSubject_endsSessionsOfThatUserOnly() throws Exception {
         String one = fixture.open("demo").cookie().value();
         String two = fixture.open("demo").cookie().value();
         String other = fixture.open("act").cookie().value();
@@ -59,7 +59,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void endWhereSidAndSubject_needsBothToFit() throws Exception {
+    void endWhereSidAndSubject_requiresBoth() throws Exception {
         fixture.open("demo", "s1", null);
         String second = fixture.open("demo", "s2", null).cookie().value();
         String foreign = fixture.open("act", "s1", null).cookie().value();
@@ -70,7 +70,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void endWhereBegunBefore_sparesNewerSessions() throws Exception {
+    void endWhereBegunBefore_keepsNewerSessions() throws Exception {
         String old = fixture.open("demo").cookie().value();
         fixture.advance(Duration.ofMinutes(1));
         String young = fixture.open("demo").cookie().value();
@@ -80,7 +80,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void list_isNewestFirstAndWithoutTheDead() throws Exception {
+    void list_isNewestFirstWithoutDeadSessions() throws Exception {
         fixture.open("demo");
         fixture.advance(Duration.ofMinutes(20));
         SessionRecord second = fixture.open("demo").record();
@@ -97,7 +97,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void sessionBeyondTheUsersLimit_endsTheOldest() throws Exception {
+    void sessionAboveTheLimit_endsTheOldest() throws Exception {
         StoredSessions limited = fixture.sessions(2);
         NewSession demo = new NewSession("cookie", caller("demo"), null, null, null, "");
         String first = limited.open(demo).cookie().value();
@@ -111,7 +111,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void compareAndSet_isRefusedForAnOldVersionAndForAnEndedSession() throws Exception {
+    void compareAndSetOfAStaleRecord_isRefused() throws Exception {
         SessionRecord read = fixture.open("demo").record();
         assertTrue(fixture.sessions.compareAndSet(read, read.with(read.caller(), "one")));
         assertFalse(fixture.sessions.compareAndSet(read, read.with(read.caller(), "two")));
@@ -134,7 +134,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void lease_isTakenByOneAtATimeAndOnlyOfALiveSession() throws Exception {
+    void lease_isExclusive() throws Exception {
         SessionRecord session = fixture.open("demo").record();
         assertTrue(fixture.sessions.lease(session.id(), Duration.ofSeconds(10)));
         assertFalse(fixture.sessions.lease(session.id(), Duration.ofSeconds(10)));
@@ -174,7 +174,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void guardThatRenewsWhileTheSessionEnds_doesNotReviveIt() throws Exception {
+    void renewalDuringRemoval_doesNotReviveTheSession() throws Exception {
         Sessions.Opened opened = fixture.open("demo");
         fixture.sessions.guard("cookie", session -> {
             fixture.store.remove(session.id());
@@ -185,7 +185,7 @@ class SessionEndingTest {
     }
 
     @Test
-    void guardThatCantDecide_leavesTheSession() throws Exception {
+    void unavailableGuard_keepsTheSession() throws Exception {
         String cookie = fixture.open("demo").cookie().value();
         fixture.sessions.guard("cookie", session -> {
             throw new SessionsUnavailableException("down", Duration.ofSeconds(3));

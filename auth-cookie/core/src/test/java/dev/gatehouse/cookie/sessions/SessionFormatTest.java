@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionFormatTest {
 
     private static final String SMALL =
-            "{'v':%s,'owner':'cookie','begun':'2026-01-01T00:00:00Z','ends':'2026-01-01T01:00:00Z','caller':{'iss':'local','sub':'demo','kind':'person','mechanism':'cookie'}}";
+            "{'v':%s,'owner':'cookie','begun':'2026-01-01T00:00:00Z','ends':'2026-01-01T01:00:00Z',"
+                    + "'caller':{'iss':'local','sub':'demo','kind':'person','mechanism':'cookie'}}";
 
     private final SessionFormat format = new SessionFormat();
 
@@ -44,12 +45,12 @@ class SessionFormatTest {
     }
 
     @Test
-    void everyPart_comesBack() throws Exception {
+    void everyPart_isKept() throws Exception {
         SessionSamples.assertSameParts(SessionSamples.full(), again(SessionSamples.full()));
     }
 
     @Test
-    void smallestRecord_comesBack() throws Exception {
+    void smallestRecord_isKept() throws Exception {
         SessionRecord small = SessionSamples.session(1, "demo", null);
         SessionSamples.assertSameParts(small, again(small));
         assertTrue(format.write(small).length < 300, "bytes: " + format.write(small).length);
@@ -89,8 +90,8 @@ class SessionFormatTest {
     }
 
     @Test
-    void newestVersion_isWrittenAsItsGoldenFileSays() throws Exception {
-        // Sets have no order of their own, so the record is compared with one of one member each.
+    void newestVersion_isWrittenLikeItsGoldenFile() throws Exception {
+        // Sets are not ordered, so this compares a record with one member in each set.
         byte[] golden = golden(SessionFormat.NEWEST);
         SessionRecord read = format.read(SessionSamples.id(7), 0, START, golden).orElseThrow();
         assertEquals(golden.length, format.write(read).length);
@@ -98,15 +99,15 @@ class SessionFormatTest {
     }
 
     @Test
-    void versionBeforeTheNewest_isRead() {
+    void previousVersion_isRead() {
         assertTrue(SessionFormat.OLDEST < SessionFormat.NEWEST);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"99", "2147483647"})
-    void newerVersion_isLeftAloneAndUnavailable(String version) {
+    void newerVersion_isUnavailable(String version) {
         assertThrows(SessionsUnavailableException.class, () -> read(String.format(SMALL, version)));
-        // Whatever a newer release made of the rest.
+        // The rest may be anything in a newer release.
         assertThrows(SessionsUnavailableException.class, () -> read("{'v':" + version + ",'x':1}"));
     }
 
@@ -126,7 +127,7 @@ class SessionFormatTest {
                 "{'owner':'cookie','v':1}",
                 "{'v':1,'v':1}"
             })
-    void whatIsNoRecord_isNobodysSession(String text) throws Exception {
+    void malformedRecord_isIgnored(String text) throws Exception {
         assertEquals(Optional.empty(), read(text));
     }
 
@@ -157,7 +158,7 @@ class SessionFormatTest {
                 "}}|}}}",
                 "}}|}} {}"
             })
-    void recordWithAFlaw_isNobodysSession(String change) throws Exception {
+    void invalidRecord_isIgnored(String change) throws Exception {
         String good = String.format(SMALL, SessionFormat.NEWEST);
         assertTrue(read(good).isPresent());
         int bar = change.indexOf('|');
@@ -167,7 +168,7 @@ class SessionFormatTest {
     }
 
     @Test
-    void everyCutAndEveryChangedByte_isNoOtherUser() throws Exception {
+    void corruptBytes_neverYieldAnotherUser() throws Exception {
         byte[] good = format.write(SessionSamples.session(1, "demo", null));
         for (int i = 0; i < good.length; i++) {
             assertEquals(Optional.empty(), format.read(SessionSamples.id(1), 0, START, Arrays.copyOf(good, i)));
@@ -178,7 +179,7 @@ class SessionFormatTest {
     }
 
     @Test
-    void deepClaims_areNoRecord() throws Exception {
+    void deepClaims_areRefused() throws Exception {
         String deep = "[".repeat(100) + "]".repeat(100);
         assertEquals(
                 Optional.empty(),
@@ -186,7 +187,7 @@ class SessionFormatTest {
     }
 
     @Test
-    void valueWithoutAForm_isRefusedWhenItIsWritten() {
+    void unsupportedClaim_isRefusedOnWrite() {
         for (Object value : List.of(URI.create("x:y"), Double.NaN, new Object(), Map.of(1, 2))) {
             assertThrows(IllegalArgumentException.class, () -> format.write(withClaim(value)), value.toString());
         }
@@ -195,7 +196,7 @@ class SessionFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"half \ud83d", "half \ud83d pair", "\ude00", "\ude00\ud83d"})
-    void halfOfASurrogatePair_comesBackOrIsRefused(String half) throws Exception {
+    void unpairedSurrogate_isKeptOrRefused(String half) throws Exception {
         SessionRecord session = withClaim(half);
         try {
             format.write(session);
@@ -206,7 +207,7 @@ class SessionFormatTest {
     }
 
     @Test
-    void nullClaims_comeBack() throws Exception {
+    void nullClaims_areKept() throws Exception {
         SessionRecord session = withClaim(Collections.singletonMap("inner", null));
         assertEquals(session.caller().claims(), again(session).caller().claims());
     }

@@ -27,7 +27,7 @@ class SessionSecretsTest {
     private final SessionSecrets secrets = new SessionSecrets();
 
     @Test
-    void secrets_are256BitsAndDiffer() {
+    void secrets_are256RandomBits() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
             String secret = secrets.next();
@@ -37,7 +37,7 @@ class SessionSecretsTest {
     }
 
     @Test
-    void id_isTheSha256OfTheCookiesValue() throws Exception {
+    void id_isTheSha256OfTheCookie() throws Exception {
         String secret = secrets.next();
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes("US-ASCII"));
         String expected = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
@@ -47,7 +47,7 @@ class SessionSecretsTest {
     }
 
     @Test
-    void idsAtTheSameTime_areEachOfTheirOwnSecretAlsoAfterValuesOfAnotherForm() throws Exception {
+    void concurrentIds_areNotConfused() throws Exception {
         String bad = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa=";
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
@@ -82,7 +82,7 @@ class SessionSecretsTest {
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\u0000",
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
-    void valueOfAnotherForm_hasNoId(String value) {
+    void malformedValue_hasNoId(String value) {
         assertNull(secrets.id(value));
     }
 }

@@ -11,7 +11,7 @@ import dev.gatehouse.testkit.MovableClock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions in memory under a clock that the test moves. */
+/** Sessions in memory with a clock that the test advances. */
 final class SessionsFixture {
     final MovableClock clock = MovableClock.at(START);
     final ManualTicker ticks = new ManualTicker();
@@ -24,9 +24,9 @@ final class SessionsFixture {
     }
 
     StoredSessions sessions(int perUser, @Nullable Duration lasting) {
-        SessionPolicy terms = new SessionPolicy(
+        SessionPolicy policy = new SessionPolicy(
                 "SESSION", SetCookie.SameSite.STRICT, Duration.ofMinutes(30), Duration.ofHours(12), lasting, perUser);
-        return new StoredSessions(store, terms, clock, time);
+        return new StoredSessions(store, policy, clock, time);
     }
 
     Sessions.Opened open(String subject) throws Exception {

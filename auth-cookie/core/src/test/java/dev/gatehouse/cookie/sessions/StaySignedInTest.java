@@ -36,7 +36,7 @@ class StaySignedInTest {
     }
 
     @Test
-    void lastingSession_livesUnusedUntilItsOwnTimeout() throws Exception {
+    void lastingSession_hasNoIdleTimeout() throws Exception {
         Sessions.Opened opened = open(sessions, true);
         assertTrue(opened.record().lasting());
         assertEquals(Optional.of(LONG), opened.cookie().maxAge());
@@ -56,7 +56,7 @@ class StaySignedInTest {
     }
 
     @Test
-    void wishToStay_isPassedOverWhereNobodyMay() throws Exception {
+    void staySignedInWithoutSetting_isIgnored() throws Exception {
         Sessions.Opened opened = open(fixture.sessions, true);
         assertFalse(opened.record().lasting());
         assertEquals(Optional.empty(), opened.cookie().maxAge());
@@ -65,14 +65,14 @@ class StaySignedInTest {
     }
 
     @Test
-    void lastingSession_endsLikeOthersWhenNobodyMayStayAnyMore() throws Exception {
+    void lastingSessionAfterSettingWasRemoved_hasIdleTimeout() throws Exception {
         Sessions.Opened opened = open(sessions, true);
         pass(Duration.ofMinutes(31));
         assertEquals("session.idle", fixture.code(opened.cookie().value()));
     }
 
     @Test
-    void lifetimeOfTheOpener_stillBoundsIt() throws Exception {
+    void lifetimeOfTheOpener_limitsLastingSessions() throws Exception {
         Sessions.Opened opened = sessions.open(new Sessions.NewSession(
                 "cookie", SessionSamples.caller("demo"), null, null, Duration.ofDays(3), true, "data"));
         assertEquals(
@@ -81,7 +81,7 @@ class StaySignedInTest {
     }
 
     @Test
-    void timeoutShorterThanThatOfOthers_isRefused() {
+    void timeoutShorterThanAbsolute_isRefused() {
         MemorySessionsFactory factory = new MemorySessionsFactory();
         SettingException refused = assertThrows(
                 SettingException.class,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class StoreCircuitBreakerTest {
 
     private final ManualTicker ticks = new ManualTicker();
-    private final StoreCircuitBreaker gate = new StoreCircuitBreaker("the store", 2, ticks);
+    private final StoreCircuitBreaker breaker = new StoreCircuitBreaker("the store", 2, ticks);
     private boolean down;
     private int asked;
 
@@ -31,7 +31,7 @@ class StoreCircuitBreakerTest {
     }
 
     private SessionsUnavailableException refused() {
-        return assertThrows(SessionsUnavailableException.class, () -> gate.call(this::ask));
+        return assertThrows(SessionsUnavailableException.class, () -> breaker.call(this::ask));
     }
 
     private void fail(int times) {
@@ -42,8 +42,8 @@ class StoreCircuitBreakerTest {
     }
 
     @Test
-    void answer_isPassedOn() throws Exception {
-        assertEquals("answer", gate.call(this::ask));
+    void result_isReturned() throws Exception {
+        assertEquals("answer", breaker.call(this::ask));
     }
 
     @Test
@@ -55,7 +55,7 @@ class StoreCircuitBreakerTest {
     }
 
     @Test
-    void deadStore_isAskedEveryHalfSecondOnly() {
+    void deadStore_isTriedEveryHalfSecond() {
         fail(5);
         for (int i = 0; i < 100; i++) {
             assertTrue(String.valueOf(refused().getMessage()).contains("gone"));
@@ -69,28 +69,28 @@ class StoreCircuitBreakerTest {
     }
 
     @Test
-    void storeThatIsBack_isUsedWithinASecond() throws Exception {
+    void returnedStore_isUsedWithinASecond() throws Exception {
         fail(5);
         ticks.seconds(3600);
         refused();
         down = false;
         refused();
         ticks.seconds(0.5);
-        assertEquals("answer", gate.call(this::ask));
-        assertEquals("answer", gate.call(this::ask));
+        assertEquals("answer", breaker.call(this::ask));
+        assertEquals("answer", breaker.call(this::ask));
     }
 
     @Test
-    void successInBetween_keepsTheGateOpen() throws Exception {
+    void successBetweenFailures_keepsTheBreakerClosed() throws Exception {
         for (int i = 0; i < 10; i++) {
             fail(4);
             down = false;
-            assertEquals("answer", gate.call(this::ask));
+            assertEquals("answer", breaker.call(this::ask));
         }
     }
 
     @Test
-    void callsOverTheLimit_areRefusedAtOnce() throws Exception {
+    void callsAboveTheLimit_areRefusedAtOnce() throws Exception {
         CountDownLatch inside = new CountDownLatch(2);
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -99,26 +99,26 @@ class StoreCircuitBreakerTest {
             go.await();
             return "late";
         };
-        Future<String> first = threads.submit(() -> gate.call(slow));
-        Future<String> second = threads.submit(() -> gate.call(slow));
+        Future<String> first = threads.submit(() -> breaker.call(slow));
+        Future<String> second = threads.submit(() -> breaker.call(slow));
         inside.await();
         assertTrue(String.valueOf(refused().getMessage()).contains("busy"));
         assertEquals(0, asked);
         go.countDown();
         assertEquals("late", first.get());
         assertEquals("late", second.get());
-        assertEquals("answer", gate.call(this::ask));
+        assertEquals("answer", breaker.call(this::ask));
         threads.shutdownNow();
     }
 
     @Test
-    void trialThatHangs_doesNotKeepTheNextBack() throws Exception {
+    void hangingTrial_doesNotBlockTheNext() throws Exception {
         fail(5);
         ticks.seconds(0.5);
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        Future<String> trial = threads.submit(() -> gate.call(() -> {
+        Future<String> trial = threads.submit(() -> breaker.call(() -> {
             inside.countDown();
             go.await();
             return "late";
@@ -126,34 +126,34 @@ class StoreCircuitBreakerTest {
         inside.await();
         down = false;
         ticks.seconds(0.5);
-        assertEquals("answer", gate.call(this::ask));
+        assertEquals("answer", breaker.call(this::ask));
         go.countDown();
         assertEquals("late", trial.get());
         threads.shutdownNow();
     }
 
     @Test
-    void health_asksWhenNobodyDidLately() throws Exception {
-        assertEquals(Health.up(), gate.health(this::ask));
-        assertEquals(Health.up(), gate.health(this::ask));
+    void healthWithoutRecentCall_pings() throws Exception {
+        assertEquals(Health.up(), breaker.health(this::ask));
+        assertEquals(Health.up(), breaker.health(this::ask));
         assertEquals(1, asked);
         down = true;
-        assertEquals(Health.State.UP, gate.health(this::ask).state());
+        assertEquals(Health.State.UP, breaker.health(this::ask).state());
         ticks.seconds(1.1);
-        Health health = gate.health(this::ask);
+        Health health = breaker.health(this::ask);
         assertEquals(Health.State.DOWN, health.state());
         assertTrue(health.detail().contains("gone"), health.detail());
         down = false;
-        assertEquals(Health.State.UP, gate.health(this::ask).state());
+        assertEquals(Health.State.UP, breaker.health(this::ask).state());
     }
 
     @Test
-    void healthOfADeadStore_noticesItsReturnWithoutRequests() {
+    void healthOfADeadStore_noticesItsReturn() {
         fail(5);
-        assertEquals(Health.State.DOWN, gate.health(this::ask).state());
+        assertEquals(Health.State.DOWN, breaker.health(this::ask).state());
         down = false;
-        assertEquals(Health.State.DOWN, gate.health(this::ask).state());
+        assertEquals(Health.State.DOWN, breaker.health(this::ask).state());
         ticks.seconds(0.5);
-        assertEquals(Health.State.UP, gate.health(this::ask).state());
+        assertEquals(Health.State.UP, breaker.health(this::ask).state());
     }
 }

@@ -41,7 +41,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void secretOfTheCookie_isKeptNowhere() throws Exception {
+    void secretOfTheCookie_isNotStored() throws Exception {
         Sessions.Opened opened = fixture.open("demo");
         String secret = opened.cookie().value();
         assertNotEquals(secret, opened.record().id().digest());
@@ -86,7 +86,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void shorterLifetime_counts_andALongerOneDoesNot() throws Exception {
+    void lifetime_canOnlyBeShorter() throws Exception {
         String brief =
                 fixture.open("demo", null, Duration.ofMinutes(5)).cookie().value();
         SessionRecord lasting = fixture.open("demo", null, Duration.ofDays(3)).record();
@@ -97,7 +97,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void lastUse_isWrittenOnceAMinuteAtMost() throws Exception {
+    void lastUse_isWrittenOncePerMinute() throws Exception {
         Sessions.Opened opened = fixture.open("demo");
         fixture.advance(Duration.ofSeconds(59));
         fixture.code(opened.cookie().value());
@@ -115,7 +115,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void clockPutBack_doesNotReviveATimedOutSession() throws Exception {
+    void clockSetBack_doesNotReviveASession() throws Exception {
         String seen = fixture.open("demo").cookie().value();
         String unseen = fixture.open("demo").cookie().value();
         fixture.advance(Duration.ofMinutes(31));
@@ -126,7 +126,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void clockPutBack_doesNotLengthenALiveSession() throws Exception {
+    void clockSetBack_doesNotExtendASession() throws Exception {
         String cookie = fixture.open("demo").cookie().value();
         fixture.advance(Duration.ofHours(-5));
         assertEquals("live", fixture.code(cookie));
@@ -136,7 +136,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void sessionOpenedWhileTheClockWasAhead_doesNotOutliveItsTime() throws Exception {
+    void sessionOpenedWithClockAhead_endsInTime() throws Exception {
         fixture.advance(Duration.ofDays(20_000));
         String cookie = fixture.open("demo").cookie().value();
         fixture.advance(Duration.ofDays(-20_000));

@@ -1,4 +1,4 @@
-/** Tests of the package of the same name; what several of them need is here as well. */
+/** Tests of the package with the same name, and their fixtures. */
 @NullMarked
 package dev.gatehouse.cookie.sessions;
 

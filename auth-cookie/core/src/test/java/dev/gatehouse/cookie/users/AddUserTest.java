@@ -46,7 +46,7 @@ class AddUserTest {
     }
 
     @Test
-    void user_isInTheFileAfterwards() throws Exception {
+    void addedUser_isInTheFile() throws Exception {
         assertEquals(0, run("correct horse\n", "--file", file().toString(), "jörg.m"));
         assertEquals(
                 0,
@@ -73,12 +73,12 @@ class AddUserTest {
     }
 
     @Test
-    void userOrPasswordThatIsNotTaken_leavesTheFileAlone() throws Exception {
+    void refusedUser_keepsTheFile() throws Exception {
         String path = file().toString();
         assertEquals(0, run("correct horse", "--file", path, "ann"));
         String text = Files.readString(file());
-        assertEquals(1, run("correct horse", "--file", path, "ann"), "there is one of this name");
-        assertEquals(1, run("correct horse", "--file", path, "ANN"), "there is one but for the letter case");
+        assertEquals(1, run("correct horse", "--file", path, "ann"), "the name exists");
+        assertEquals(1, run("correct horse", "--file", path, "ANN"), "the name exists in another case");
         assertEquals(1, run("short", "--file", path, "bob"));
         assertEquals(1, run("iloveyou", "--file", path, "bob"));
         assertEquals(1, run("bob12345", "--file", path, "bob"));
@@ -94,7 +94,7 @@ class AddUserTest {
     }
 
     @Test
-    void wrongUse_isExplained() throws Exception {
+    void wrongArguments_printTheUsage() throws Exception {
         String path = file().toString();
         assertEquals(2, run("x"));
         assertEquals(2, run("x", "ann"));

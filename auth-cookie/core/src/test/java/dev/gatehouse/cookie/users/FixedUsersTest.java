@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FixedUsersTest {
 
     @Test
-    void users_areFoundByTheirExactNames() throws Exception {
+    void exactName_isFound() throws Exception {
         User demo = SampleUsers.user("demo", "password");
         Users users = Users.of(List.of(demo));
         assertEquals(Optional.of(demo), users.find("demo"));
@@ -22,14 +22,14 @@ class FixedUsersTest {
     }
 
     @Test
-    void namesThatPeopleWouldConfuse_areRefused() {
+    void namesThatDifferInCase_areRefused() {
         List<User> users = List.of(SampleUsers.user("demo", "password"), SampleUsers.user("DEMO", "password"));
         assertThrows(IllegalArgumentException.class, () -> Users.of(users));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\u0000b", "a\nb", "a\u0085b", "a\u2028b", "\ud800"})
-    void nameOfAnotherForm_isNoUser(String name) {
+    void invalidName_isRefused(String name) {
         assertThrows(
                 IllegalArgumentException.class, () -> new User(name, "x", null, Set.of(), Set.of(), Set.of(), false));
     }

@@ -32,7 +32,7 @@ class HashPasswordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"correct hörse", "correct hörse\n", "correct hörse\r\n"})
-    void line_isHashedWithoutItsEnd(String input) throws Exception {
+    void line_isHashedWithoutLineEnd(String input) throws Exception {
         assertEquals(0, run(input));
         String printed = out.toString(StandardCharsets.UTF_8).strip();
         assertTrue(PasswordHash.parse(printed).matches("correct hörse"));
@@ -41,14 +41,14 @@ class HashPasswordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "short", "two\nlines of it", "carriage\rreturn", "password1", "aaaaaaaaaaaa"})
-    void otherInput_isRefusedAndNotRepeated(String input) throws Exception {
+    void invalidInput_isRefusedAndNotRepeated(String input) throws Exception {
         assertEquals(1, run(input));
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         assertFalse(err.toString(StandardCharsets.UTF_8).contains("short"));
     }
 
     @Test
-    void tooLongOrNotUtf8_isRefused() throws Exception {
+    void longOrInvalidUtf8_isRefused() throws Exception {
         assertEquals(1, run("x".repeat(1025)));
         assertEquals(1, run("x".repeat(20_000)));
         assertEquals(1, run("correct hörse".getBytes(StandardCharsets.ISO_8859_1)));
@@ -56,7 +56,7 @@ class HashPasswordTest {
     }
 
     @Test
-    void passwordInTheArguments_isRefusedAndNotRepeated() throws Exception {
+    void passwordArgument_isRefusedAndNotRepeated() throws Exception {
         assertEquals(2, run("correct hörse".getBytes(StandardCharsets.UTF_8), "hunter2hunter2"));
         assertFalse(err.toString(StandardCharsets.UTF_8).contains("hunter2"));
         assertEquals("", out.toString(StandardCharsets.UTF_8));

@@ -50,7 +50,7 @@ class PasswordHashTest {
     }
 
     @Test
-    void bcryptOfSeventyTwoBytes_matchesAndOneMoreDoesNot() {
+    void bcrypt_matchesAtMost72Bytes() {
         String password = "012345678901234567890123456789012345678901234567890123456789012345678901";
         assertEquals(72, password.length());
         PasswordHash hash = PasswordHash.parse(bcrypt(password));
@@ -60,7 +60,7 @@ class PasswordHashTest {
     }
 
     @Test
-    void bcryptAndNul_areNotConfused() {
+    void bcryptWithNul_doesNotMatch() {
         PasswordHash hash = PasswordHash.parse(bcrypt("a"));
         assertTrue(hash.matches("a"));
         assertFalse(hash.matches("a\0a"));
@@ -73,7 +73,7 @@ class PasswordHashTest {
     }
 
     @Test
-    void createdHash_hasTheDocumentedCostAndItsOwnSalt() {
+    void createdHash_hasDefaultCostAndOwnSalt() {
         PasswordHash one = PasswordHash.create("correct horse");
         PasswordHash two = PasswordHash.create("correct horse");
         assertTrue(one.text().startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), one.cost());
@@ -83,7 +83,7 @@ class PasswordHashTest {
     }
 
     @Test
-    void password_countsByteForByte() {
+    void password_isComparedByteByByte() {
         PasswordHash hash = SampleUsers.hash("pässwörd");
         assertTrue(hash.matches("pässwörd"));
         assertFalse(hash.matches("pa\u0308sswo\u0308rd"));
@@ -96,7 +96,7 @@ class PasswordHashTest {
     }
 
     @Test
-    void halfOfASurrogatePair_isNoPassword() {
+    void unpairedSurrogate_isRefused() {
         PasswordHash hash = SampleUsers.hash("?");
         assertThrows(IllegalArgumentException.class, () -> hash.matches("\ud800"));
         assertThrows(IllegalArgumentException.class, () -> PasswordHash.create("a\udc00"));
@@ -136,20 +136,20 @@ class PasswordHashTest {
                 "$2a$05$CCCCCCCCCCCCCCCCCCCCCCE5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
                 "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOe"
             })
-    void textOfAnotherForm_isRefusedAndNotRepeated(String text) {
+    void invalidHash_isRefusedAndNotRepeated(String text) {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> PasswordHash.parse(text));
         String message = String.valueOf(refused.getMessage());
         assertFalse(message.contains("nf65EOgLrQMR") || message.contains("CCCC") || message.contains("demo"), message);
     }
 
     @Test
-    void highestCosts_areRead() {
+    void maximumCosts_areAccepted() {
         assertDoesNotThrow(() -> PasswordHash.parse(REFERENCE.replace("m=256,t=2,p=1", "m=65536,t=10,p=4")));
         assertDoesNotThrow(() -> PasswordHash.parse("$2b$14$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"));
     }
 
     @Test
-    void decoy_costsTheSameAndMatchesNothing() {
+    void decoy_hasTheSameCostAndMatchesNothing() {
         PasswordHash decoy = PasswordHash.parse(REFERENCE).likeThis();
         assertEquals("$argon2id$v=19$m=256,t=2,p=1", decoy.cost());
         assertFalse(decoy.matches("password"));
@@ -161,13 +161,13 @@ class PasswordHashTest {
     }
 
     @Test
-    void hash_isNotShown() {
+    void toString_hidesTheHash() {
         assertFalse(PasswordHash.parse(REFERENCE).toString().contains("nf65"));
         assertFalse(SampleUsers.user("demo", "password").toString().contains("$argon2id"));
     }
 
     @Test
-    void costs_areComparedByWhatTheyCostGuessers() {
+    void outdated_comparesMemoryTimesPasses() {
         assertTrue(PasswordHash.create("x", new Argon2Hash.Cost(19_456, 1, 1)).outdated());
         assertTrue(SampleUsers.hash("x").outdated());
         assertTrue(PasswordHash.parse("$2a$14$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i")

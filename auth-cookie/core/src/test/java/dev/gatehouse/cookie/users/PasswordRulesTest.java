@@ -28,7 +28,7 @@ class PasswordRulesTest {
                 "two\nlines of text",
                 "half a pair \ud800"
             })
-    void guessableOrImpossible_isRefusedWithoutRepeatingIt(String password) {
+    void guessablePassword_isRefusedAndNotRepeated(String password) {
         String refusal = PasswordRules.refusal("mallory", password);
         assertNotNull(refusal, password);
         assertFalse(!password.equals("password") && refusal.contains(password), refusal);
@@ -45,13 +45,13 @@ class PasswordRulesTest {
                 "a tasklist of my own",
                 "\ud83d\udc0e\ud83d\udd0b\ud83d\udccb\ud83d\udca1\ud83d\udc0e\ud83d\udd0b\ud83d\udccb\ud83d\udca1"
             })
-    void anythingElse_isTakenWhateverItsComposition(String password) {
+    void otherPassword_isAccepted(String password) {
         assertNull(PasswordRules.refusal("mallory", password));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1024, 1025})
-    void longest_has1024Characters(int length) {
+    void length_isAtMost1024(int length) {
         String password = "abcdefgh".repeat(200).substring(0, length);
         if (length == 1024) {
             assertNull(PasswordRules.refusal("", password));

@@ -2,7 +2,7 @@ package dev.gatehouse.cookie.users;
 
 import java.util.Set;
 
-/** Users with hashes that cost little. */
+/** Users with cheap hashes. */
 public final class SampleUsers {
 
     private static final Argon2Hash.Cost CHEAP = new Argon2Hash.Cost(64, 1, 1);

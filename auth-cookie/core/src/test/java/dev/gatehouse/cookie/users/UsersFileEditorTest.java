@@ -47,7 +47,7 @@ class UsersFileEditorTest {
     }
 
     @Test
-    void newHash_takesThePlaceOfTheOldOneAndNothingElseChanges() throws Exception {
+    void rehash_replacesTheHashOnly() throws Exception {
         String text = "\ufeff# our team\r\nuser.demo.password =  " + BCRYPT + "  \r\n\r\nuser.demo.permissions=READ\n"
                 + "user.demo.x.password=" + HASH + "\n";
         Files.writeString(file(), text);
@@ -72,7 +72,7 @@ class UsersFileEditorTest {
     }
 
     @Test
-    void hashThatSomebodyElseChanged_stays() throws Exception {
+    void concurrentlyChangedHash_isKept() throws Exception {
         Files.writeString(file(), "user.demo.password=" + BCRYPT);
         UsersFile users = load("on");
         User demo = users.find("demo").orElseThrow();
@@ -83,7 +83,7 @@ class UsersFileEditorTest {
     }
 
     @Test
-    void brokenFile_isLeftAlone() throws Exception {
+    void invalidFile_isNotChanged() throws Exception {
         Files.writeString(file(), "user.demo.password=" + BCRYPT);
         UsersFile users = load("on");
         User demo = users.find("demo").orElseThrow();
@@ -95,7 +95,7 @@ class UsersFileEditorTest {
     }
 
     @Test
-    void filesThatAreNotOursToChange_areNotChanged() throws Exception {
+    void linksAndReadOnlyFiles_areNotChanged() throws Exception {
         Files.writeString(file(), "user.demo.password=" + BCRYPT);
         assertFalse(load("off").rehashes());
         assertTrue(load("on").rehashes());
@@ -106,13 +106,13 @@ class UsersFileEditorTest {
     }
 
     @Test
-    void folderThatMayNotBeWritten_keepsTheFileAsItIs() throws Exception {
+    void readOnlyFolder_keepsTheFile() throws Exception {
         Files.writeString(file(), "user.demo.password=" + BCRYPT);
         Assumptions.assumeTrue(posix(), "needs POSIX permissions");
         UsersFile users = load("on");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-x---"));
         try {
-            // Who may do everything, as root may, is not kept out by permissions.
+            // Permissions do not restrict root.
             assertEquals(Files.isWritable(folder), users.rehashes());
         } finally {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
@@ -120,7 +120,7 @@ class UsersFileEditorTest {
     }
 
     @Test
-    void appendedUser_isInTheFileAndNewFilesAreTheOwnersAlone() throws Exception {
+    void append_createsFilesForTheOwnerOnly() throws Exception {
         UsersFileEditor editor = new UsersFileEditor(file());
         editor.append(List.of("user.demo.password = " + HASH));
         if (posix()) {

@@ -69,7 +69,7 @@ class UsersFileTest {
         write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    // Every version has a time of its own, however coarse the times of the file system are.
+    // Each version has a time of its own, however coarse the timestamps of the file system are.
     private void write(byte[] content) throws IOException {
         Files.write(file(), content);
         if (file().getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -91,7 +91,7 @@ class UsersFileTest {
     }
 
     @Test
-    void fileWithEverything_isRead() throws Exception {
+    void fileWithAllProperties_isRead() throws Exception {
         write("\ufeff# the team\r\n\r\n"
                 + "user.demo.password = " + HASH + "\r\n"
                 + "user.demo.permissions = READ, WRITE\r\n"
@@ -128,20 +128,21 @@ class UsersFileTest {
                 "2 | user.demo.passwort=x | expected user.<name>.<property> = <value>",
                 "2 | user.password=x | expected user.<name>.<property> = <value>",
                 "2 | user..password=x | 1 to 255 characters",
-                "2 | user. a.password=x | without blanks around it",
+                "2 | user. a.password=x | surrounding blanks",
                 "2 | user.a\tb.password=x | without control characters",
                 "2 | user.b.password= | dev.gatehouse.cookie.users.HashPassword",
                 "2 | user.b.password=secret-in-clear | $argon2id$, $2a$, $2b$ or $2y$",
-                "2 | user.b.password=$argon2id$v=19$m=999999,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4 | m=65536",
-                "2 | user.a.password=x | stands in line 1 already",
-                "2 | user.A.permissions=READ | other letter case",
+                "2 | user.b.password=$argon2id$v=19$m=999999,t=2,p=1$c29tZXNhbHQ$"
+                        + "nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4 | m=65536",
+                "2 | user.a.password=x | is already in line 1",
+                "2 | user.A.permissions=READ | differs only in case",
                 "2 | user.a.permissions=READ,,WRITE | separated by commas",
-                "2 | user.a.groups=x, x | different values",
+                "2 | user.a.groups=x, x | distinct values",
                 "2 | user.a.disabled=yes | true or false",
-                "2 | user.a.display-name= | leave the line out",
+                "2 | user.a.display-name= | remove the line",
                 "2 | user.b.permissions=READ | has no password"
             })
-    void badLine_isRefusedWithFileLineAndRemedy(int line, String content, String remedy) throws Exception {
+    void invalidLine_isRefusedWithPositionAndRemedy(int line, String content, String remedy) throws Exception {
         write("user.a.password=" + HASH + "\n" + content + "\n");
         String message = refusal();
         assertTrue(message.contains(file() + ":" + line + ": "), message);
@@ -150,22 +151,22 @@ class UsersFileTest {
     }
 
     @Test
-    void fileThatCantBeRead_isRefused() throws Exception {
-        assertTrue(refusal().contains(file() + ": there is no such file"));
+    void unreadableFile_isRefused() throws Exception {
+        assertTrue(refusal().contains(file() + ": the file does not exist"));
         Files.createDirectory(file());
-        assertTrue(refusal().contains(file() + ": it can't be read"));
+        assertTrue(refusal().contains(file() + ": cannot read the file"));
     }
 
     @Test
     void fileWithoutUsers_isRefused() throws Exception {
-        write("# nobody\n");
-        assertTrue(refusal().contains("there is no user in it"));
+        write("# empty\n");
+        assertTrue(refusal().contains("the file contains no user"));
     }
 
     @Test
     void fileInAnotherEncoding_isRefused() throws Exception {
         write("user.jörg.password=x".getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(refusal().contains("not UTF-8"));
+        assertTrue(refusal().contains("not in UTF-8"));
     }
 
     @Test
@@ -178,7 +179,7 @@ class UsersFileTest {
     }
 
     @Test
-    void fileThatOthersMayRead_isReported() throws Exception {
+    void worldReadableFile_isReported() throws Exception {
         write("user.a.password=" + HASH);
         if (!file().getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
@@ -190,12 +191,12 @@ class UsersFileTest {
     }
 
     @Test
-    void changedFile_isReadAgainWhenItIsQuiet() throws Exception {
+    void changedFile_isReloadedWhenUnchangedTwice() throws Exception {
         write("user.a.password=" + HASH);
         UsersFile users = load();
         write("user.b.password=" + HASH + "\nuser.a.password=" + HASH + "\nuser.a.disabled=true");
         Files.setLastModifiedTime(file(), FileTime.from(CLOCK.instant().plusSeconds(3600)));
-        assertTrue(users.find("b").isEmpty(), "within the second nobody looks");
+        assertTrue(users.find("b").isEmpty(), "checked once a second at most");
         ticks.seconds(1);
         assertTrue(users.find("b").isEmpty(), "seen for the first time: it may still be written");
         ticks.seconds(1);
@@ -205,7 +206,7 @@ class UsersFileTest {
     }
 
     @Test
-    void olderChange_decidesTheFirstRequestAfterAQuietNight() throws Exception {
+    void olderChange_isReloadedAtOnce() throws Exception {
         write("user.a.password=" + HASH);
         UsersFile users = load();
         write("user.a.password=" + HASH + "\nuser.a.disabled=true");
@@ -215,7 +216,7 @@ class UsersFileTest {
     }
 
     @Test
-    void brokenChange_leavesTheUsersAndIsReportedOnce() throws Exception {
+    void invalidChange_keepsTheUsersAndIsReportedOnce() throws Exception {
         write("user.a.password=" + HASH);
         UsersFile users = load();
         write("user.a.password=oops");
@@ -236,7 +237,7 @@ class UsersFileTest {
     }
 
     @Test
-    void deletedFile_leavesTheUsers() throws Exception {
+    void deletedFile_keepsTheUsers() throws Exception {
         write("user.a.password=" + HASH);
         UsersFile users = load();
         Files.delete(file());
@@ -248,7 +249,7 @@ class UsersFileTest {
     }
 
     @Test
-    void decoy_costsWhatMostHashesCost() throws Exception {
+    void decoy_hasTheMostFrequentCost() throws Exception {
         String bcrypt = "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i";
         write("user.a.password=" + bcrypt + "\nuser.b.password=" + HASH + "\nuser.c.password=" + bcrypt);
         assertEquals("$2a$06", load().decoy().cost());

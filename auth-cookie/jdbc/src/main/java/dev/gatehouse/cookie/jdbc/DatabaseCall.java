@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 
-/** One call to the database: a connection, and by when all of it has to be over. Used by one thread. */
+/** A call to the database: a connection and the deadline of the whole call. Used by one thread. */
 final class DatabaseCall {
 
     private final Connection connection;
@@ -15,10 +15,10 @@ final class DatabaseCall {
     private final boolean again;
 
     /**
-     * Begins a call.
+     * Starts a call.
      *
-     * @param end when it ends, on the scale of {@link System#nanoTime()}
-     * @param again whether it was tried before and may have been carried out
+     * @param end the deadline on the scale of {@link System#nanoTime()}
+     * @param again whether this is a retry of a call that may have been executed
      */
     DatabaseCall(Connection connection, Dialect dialect, long end, boolean again) {
         this.connection = connection;
@@ -35,11 +35,14 @@ final class DatabaseCall {
         return dialect;
     }
 
-    /** Prepares a statement that may take the rest of the time; a server that does not answer by then has broken the connection. */
+    /**
+     * Prepares a statement that may take the remaining time. If the server does not answer by then, the
+     * connection is broken.
+     */
     PreparedStatement prepare(String sql) throws SQLException {
         long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
         if (left <= 0) {
-            throw new SQLTimeoutException("the time for the call is over");
+            throw new SQLTimeoutException("the deadline of the call has passed");
         }
         if (dialect == Dialect.POSTGRESQL) {
             connection.setNetworkTimeout(Runnable::run, (int) Math.max(1, left));

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * How a database is reached. {@link #toString()} shows its name only.
+ * How to connect to a database. {@link #toString()} shows its name only.
  *
- * @param name what to call the pool
- * @param url without credentials
- * @param timeout how long a call takes at most, waiting for a connection included
+ * @param name the name of the pool
+ * @param url the URL, without credentials
+ * @param timeout the maximum time of a call, including the wait for a connection
  */
 record DatabaseConfig(
         String name,
@@ -28,7 +28,7 @@ record DatabaseConfig(
         if (connect.compareTo(whole) >= 0) {
             throw settings.refuse(
                     declared.connectTimeout(),
-                    "it leaves no time for the call; make it shorter than "
+                    "it leaves no time for the call; expected less than "
                             + declared.timeout().key());
         }
         return new DatabaseConfig(
@@ -49,7 +49,7 @@ record DatabaseConfig(
         return dialect().initSql(timeout.minus(connectTimeout));
     }
 
-    /** Returns what the driver has to know; it counts in whole seconds. */
+    /** Returns the properties of the driver, which takes whole seconds. */
     Properties driverProperties() {
         Properties properties = new Properties();
         if (dialect() == Dialect.POSTGRESQL) {

@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done for a database on a thread of its own: its tables first, tried until the database answers, then what is to be done again and again, each time after a somewhat different pause. Thread-safe. */
+/**
+ * Runs on a thread of its own: it creates the tables, retrying until the database answers, and then runs a task
+ * periodically, with a random delay. Thread-safe.
+ */
 final class DatabaseMaintenance implements AutoCloseable {
 
-    /** What is done again and again. */
+    /** A periodic task. */
     @FunctionalInterface
     interface Chore {
         void run() throws SQLException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseMaintenance.class);
-    // A database that is not there fails the first attempt much earlier; this is for one that is slow.
+    // A database that is down fails the first attempt much earlier; this is for a slow one.
     private static final Duration START_WAIT = Duration.ofSeconds(30);
     private static final long TABLES_EVERY_MILLIS = 500;
     private static final int MIGRATIONS = 5;
@@ -35,7 +38,7 @@ final class DatabaseMaintenance implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final CompletableFuture<@Nullable Exception> firstAttempt = new CompletableFuture<>();
     private volatile boolean ready;
-    private volatile String problem = "no attempt has ended";
+    private volatile String problem = "no attempt has finished";
     private int failedMigrations;
 
     DatabaseMaintenance(Database database, Schema schema, Chore chore) {
@@ -52,11 +55,11 @@ final class DatabaseMaintenance implements AutoCloseable {
 
     void requireTables() throws SQLException {
         if (!ready) {
-            throw new SQLException("the tables are not ready yet: " + problem);
+            throw new SQLException("the tables do not exist yet: " + problem);
         }
     }
 
-    /** Returns what is wrong with the configuration; waits for the first attempt, for half a minute at most. */
+    /** Returns the configuration error, if there is one. Waits up to 30 seconds for the first attempt. */
     @Nullable
     Exception refusal() {
         try {
@@ -67,7 +70,7 @@ final class DatabaseMaintenance implements AutoCloseable {
             Thread.currentThread().interrupt();
             return null;
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("an attempt ends with a value", impossible);
+            throw new IllegalStateException("an attempt never fails with an exception", impossible);
         }
     }
 
@@ -78,16 +81,16 @@ final class DatabaseMaintenance implements AutoCloseable {
             chore.run();
             firstAttempt.complete(null);
         } catch (SQLException failure) {
-            LOG.warn("the database of the {} can't be used yet: {}", schema.part(), failure.getMessage());
+            LOG.warn("the database of the {} does not answer yet: {}", schema.part(), failure.getMessage());
             problem = String.valueOf(failure.getMessage());
             firstAttempt.complete(DatabaseErrors.isFinal(failure) ? failure : null);
         } catch (FlywayException failure) {
             problem = String.valueOf(failure.getMessage());
             if (DatabaseErrors.mayPass(failure)) {
-                LOG.warn("the tables of the {} can't be made yet: {}", schema.part(), problem);
+                LOG.warn("the tables of the {} cannot be created yet: {}", schema.part(), problem);
             } else if (++failedMigrations >= MIGRATIONS) {
-                // Nodes that make the tables at the same time get into each other's way, once.
-                LOG.error("the tables of the {} can't be made: {}", schema.part(), problem);
+                // Nodes that create the tables at the same time conflict, once.
+                LOG.error("the tables of the {} cannot be created: {}", schema.part(), problem);
                 firstAttempt.complete(failure);
             }
         } finally {
@@ -105,13 +108,13 @@ final class DatabaseMaintenance implements AutoCloseable {
         try {
             chore.run();
         } catch (SQLException failure) {
-            LOG.warn("upkeep of the {} failed: {}", schema.part(), failure.getMessage());
+            LOG.warn("maintenance of the {} failed: {}", schema.part(), failure.getMessage());
         } finally {
             later(this::clean, pause());
         }
     }
 
-    // Nodes that were started together shall not clean together.
+    // Nodes that started together must not clean up together.
     private static long pause() {
         return CLEAN_MILLIS / 2 + ThreadLocalRandom.current().nextLong(CLEAN_MILLIS);
     }

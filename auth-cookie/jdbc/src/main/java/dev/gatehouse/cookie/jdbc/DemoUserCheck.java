@@ -8,30 +8,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the demonstration's users in a table, by the password that everybody knows. Each of their hashes is tried once. Thread-safe. */
+/** Finds demo users with their public passwords in a table. Each of their hashes is verified once. Thread-safe. */
 final class DemoUserCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoUserCheck.class);
 
-    private record Judged(String hash, boolean refused) {}
+    private record Checked(String hash, boolean refused) {}
 
-    // By name, of which there are few: the letter cases of three.
-    private final Map<String, Judged> judged = new ConcurrentHashMap<>();
+    // By name. There are few names: the case variants of three.
+    private final Map<String, Checked> checked = new ConcurrentHashMap<>();
 
-    boolean contain(User user) {
+    boolean refuses(User user) {
         PasswordHash hash = user.passwordHash();
         if (hash == null || !DemoUsers.isName(user.name())) {
             return false;
         }
-        Judged known = judged.get(user.name());
+        Checked known = checked.get(user.name());
         if (known != null && known.hash().equals(hash.text())) {
             return known.refused();
         }
         boolean refused = DemoUsers.isOne(user.name(), hash);
-        judged.put(user.name(), new Judged(hash.text(), refused));
+        checked.put(user.name(), new Checked(hash.text(), refused));
         if (refused) {
             LOG.error(
-                    "the user {} in gatehouse_user has its own name as password, as in the demonstration, and can't be used; give it another password or remove it",
+                    "the user {} in gatehouse_user is refused: its password is its name, as in the demo; change the"
+                            + " password or remove the user",
                     user.name());
         }
         return refused;

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Deletes what nobody needs any more, in small batches, so that no statement holds many rows for long. Several nodes may do it at the same time. Nothing is decided by it: expiry
- * is checked at use. Used by one thread; {@link #crowded()} by any.
+ * Deletes expired rows in small batches, so that no statement locks many rows for long. Several nodes may run
+ * it at the same time. It decides nothing: expiry is checked at use. Used by one thread; {@link #crowded()} by
+ * any.
  */
 final class ExpiredRowCleanup implements DatabaseMaintenance.Chore {
 
@@ -26,7 +27,7 @@ final class ExpiredRowCleanup implements DatabaseMaintenance.Chore {
         this.time = time;
     }
 
-    /** Whether there were so many keys of tries at the last clean-up that new ones have to share. */
+    /** Returns whether the last clean-up found so many keys of login attempts that new keys must share counts. */
     boolean crowded() {
         return crowded;
     }
@@ -34,7 +35,7 @@ final class ExpiredRowCleanup implements DatabaseMaintenance.Chore {
     @Override
     public void run() throws SQLException {
         long now = time.nanos();
-        // The condition is asked again: a row that was used in between stays.
+        // The condition is repeated: a row that was used in between stays.
         inBatches(
                 "SELECT id FROM gatehouse_session WHERE keep_until < ? ORDER BY keep_until LIMIT " + BATCH,
                 "DELETE FROM gatehouse_session WHERE id = ? AND keep_until < ?",
@@ -51,8 +52,8 @@ final class ExpiredRowCleanup implements DatabaseMaintenance.Chore {
         for (int i = 0; i < BATCHES && found >= BATCH; i++) {
             found = database.call(call -> {
                 List<List<Object>> keys = keys(call, select, now);
-                // One row after the other, in one order: so nodes that do the same at the same time don't block each
-                // other.
+                // One row after the other in a fixed order, so that nodes that clean up at the same time do not
+                // block each other.
                 try (PreparedStatement statement = call.prepare(delete)) {
                     for (List<Object> key : keys) {
                         for (int column = 0; column < key.size(); column++) {

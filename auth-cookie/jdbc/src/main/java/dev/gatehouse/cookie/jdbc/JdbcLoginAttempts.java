@@ -12,12 +12,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters in a table. A row says when its key has all its tries back, and a try moves that on in one statement whose condition refuses it when there is none: so tries of all nodes
- * are counted exactly, without a transaction. Thread-safe.
+ * Login attempts in a table. A row holds the time at which all attempts of its key are available again. An
+ * attempt advances that time in one statement, whose condition refuses it if no attempt is available. So the
+ * attempts of all nodes are counted exactly, without a transaction. Thread-safe.
  */
 final class JdbcLoginAttempts implements LoginAttempts {
 
-    private static final int ATTEMPTS = 5;
+    private static final int RETRIES = 5;
     private static final int SHARED = 1024;
 
     private final SessionDatabase sessions;
@@ -33,7 +34,7 @@ final class JdbcLoginAttempts implements LoginAttempts {
         long now = time.nanos();
         long wait = sessions.call(call -> {
             Key counted = key;
-            for (int i = 0; i < ATTEMPTS; i++) {
+            for (int i = 0; i < RETRIES; i++) {
                 if (taken(call, counted, limit, now)) {
                     return 0L;
                 }
@@ -48,14 +49,14 @@ final class JdbcLoginAttempts implements LoginAttempts {
                     return limit.wait(full, now);
                 }
             }
-            throw new SQLTransientException("a count changes too fast");
+            throw new SQLTransientException("too many concurrent updates of one count of login attempts");
         });
         return Duration.ofNanos(wait);
     }
 
     private static boolean taken(DatabaseCall call, Key key, AttemptLimit limit, long now) throws SQLException {
-        try (PreparedStatement update = call.prepare(
-                "UPDATE gatehouse_try SET full_at = GREATEST(full_at, ?) + ? WHERE high = ? AND low = ? AND full_at <= ?")) {
+        try (PreparedStatement update = call.prepare("UPDATE gatehouse_try SET full_at = GREATEST(full_at, ?) + ?"
+                + " WHERE high = ? AND low = ? AND full_at <= ?")) {
             update.setLong(1, now);
             update.setLong(2, limit.nanos());
             update.setLong(3, key.high());
@@ -75,7 +76,7 @@ final class JdbcLoginAttempts implements LoginAttempts {
         }
     }
 
-    /** Returns whether a row was made; somebody else may have been faster. */
+    /** Returns whether the row was inserted; another node may have been faster. */
     private static boolean inserted(DatabaseCall call, Key key, long full, long remembered) throws SQLException {
         try (PreparedStatement insert =
                 call.prepare("INSERT INTO gatehouse_try (high, low, full_at, remembered_until) VALUES (?, ?, ?, ?)")) {

@@ -22,7 +22,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions in a table. Each operation is one statement, so it is atomic and a removal is final. Thread-safe. */
+/**
+ * Sessions in a table. Each operation is a single statement, so it is atomic and a removal is final.
+ * Thread-safe.
+ */
 final class JdbcSessionStore implements SessionStore {
 
     private static final String COLUMNS = "id, version, last_used, record";
@@ -30,13 +33,13 @@ final class JdbcSessionStore implements SessionStore {
     private record Row(SessionId id, long version, Instant lastUsed, byte[] record) {}
 
     private final SessionDatabase sessions;
-    private final StoreCircuitBreaker gate;
+    private final StoreCircuitBreaker breaker;
     private final LoginAttempts attempts;
     private final SessionFormat format = new SessionFormat();
 
     JdbcSessionStore(SessionDatabase sessions, LoginAttempts attempts) {
         this.sessions = sessions;
-        this.gate = sessions.gate();
+        this.breaker = sessions.breaker();
         this.attempts = attempts;
     }
 
@@ -45,7 +48,8 @@ final class JdbcSessionStore implements SessionStore {
         byte[] record = format.write(session);
         sessions.call(call -> {
             try (PreparedStatement insert = call.prepare(
-                    "INSERT INTO gatehouse_session (id, subject_key, sid_key, begun, last_used, keep_until, leased_until, version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                    "INSERT INTO gatehouse_session (id, subject_key, sid_key, begun, last_used, keep_until,"
+                            + " leased_until, version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 insert.setString(1, session.id().digest());
                 insert.setString(
                         2,
@@ -59,7 +63,7 @@ final class JdbcSessionStore implements SessionStore {
                 insert.setBytes(9, record);
                 return insert.executeUpdate();
             } catch (SQLException failure) {
-                // What the first attempt was not told to have done.
+                // The first attempt succeeded without an answer.
                 if (call.again() && Database.isDuplicate(failure)) {
                     return 0;
                 }
@@ -78,8 +82,10 @@ final class JdbcSessionStore implements SessionStore {
     public boolean replace(long version, SessionRecord next, Instant keepUntil) throws SessionsUnavailableException {
         byte[] record = format.write(next);
         return sessions.call(call -> {
-            try (PreparedStatement update = call.prepare(
-                    "UPDATE gatehouse_session SET version = ?, sid_key = ?, record = ?, last_used = GREATEST(last_used, ?), keep_until = GREATEST(keep_until, ?) WHERE id = ? AND version = ?")) {
+            try (PreparedStatement update =
+                    call.prepare("UPDATE gatehouse_session SET version = ?, sid_key = ?, record = ?,"
+                            + " last_used = GREATEST(last_used, ?), keep_until = GREATEST(keep_until, ?)"
+                            + " WHERE id = ? AND version = ?")) {
                 update.setLong(1, next.version());
                 setSid(update, 2, next);
                 update.setBytes(3, record);
@@ -95,8 +101,9 @@ final class JdbcSessionStore implements SessionStore {
     @Override
     public boolean touch(SessionId id, Instant lastUsed, Instant keepUntil) throws SessionsUnavailableException {
         return sessions.call(call -> {
-            try (PreparedStatement update = call.prepare(
-                    "UPDATE gatehouse_session SET last_used = GREATEST(last_used, ?), keep_until = GREATEST(keep_until, ?) WHERE id = ?")) {
+            try (PreparedStatement update =
+                    call.prepare("UPDATE gatehouse_session SET last_used = GREATEST(last_used, ?),"
+                            + " keep_until = GREATEST(keep_until, ?) WHERE id = ?")) {
                 update.setLong(1, EpochNanos.of(lastUsed));
                 update.setLong(2, EpochNanos.of(keepUntil));
                 update.setString(3, id.digest());
@@ -164,7 +171,7 @@ final class JdbcSessionStore implements SessionStore {
 
     @Override
     public Health health() {
-        return gate.health(sessions::ping);
+        return breaker.health(sessions::ping);
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the sessions named {@code jdbc}: kept in a database, H2 or PostgreSQL, so they outlive a restart and, in PostgreSQL, are shared by any number of nodes. The start is
- * refused when the database refuses the user, and goes on while it is not there: until it is, requests with a session cookie are answered with 503. Thread-safe.
+ * Creates the sessions named {@code jdbc}, in an H2 or PostgreSQL database. They outlive a restart, and in
+ * PostgreSQL any number of nodes share them. If the database rejects the configured user, the start is refused.
+ * If the database is down, the host starts; requests with a session cookie are answered with 503 until it is
+ * up. Thread-safe.
  *
  * @since 0.1
  */
@@ -36,9 +38,9 @@ public final class JdbcSessionsFactory implements SessionsFactory {
 
     @Override
     public Sessions create(MechanismContext context) {
-        DatabaseConfig terms = DatabaseConfig.of("gatehouse-sessions", JdbcSettings.SESSIONS, context.settings());
+        DatabaseConfig config = DatabaseConfig.of("gatehouse-sessions", JdbcSettings.SESSIONS, context.settings());
         SessionClock time = SessionClock.of(context);
-        SessionDatabase database = new SessionDatabase(terms, time);
+        SessionDatabase database = new SessionDatabase(config, time);
         try {
             Exception refusal = database.refusal();
             if (refusal != null) {

@@ -9,7 +9,8 @@ import dev.gatehouse.spi.stability.Stable;
 import java.util.List;
 
 /**
- * Makes the directory of users named {@code jdbc}: the table {@code gatehouse_user} of a database, which may be that of the sessions. Thread-safe.
+ * Creates the directory of users named {@code jdbc}: the table {@code gatehouse_user} of a database, which may
+ * be the one with the sessions. Thread-safe.
  *
  * @since 0.1
  */
@@ -29,7 +30,7 @@ public final class JdbcUsersFactory implements UsersFactory {
         return JdbcSettings.USERS.all();
     }
 
-    /** Returns none while the database is not there; rows that are found later are refused one by one. */
+    /** Returns none while the database is down; rows that are found later are refused one by one. */
     private static List<String> demoUsers(JdbcUsers users) {
         try {
             return users.demoUsers();
@@ -40,8 +41,8 @@ public final class JdbcUsersFactory implements UsersFactory {
 
     @Override
     public Users create(MechanismContext context) {
-        DatabaseConfig terms = DatabaseConfig.of("gatehouse-users", JdbcSettings.USERS, context.settings());
-        JdbcUsers users = new JdbcUsers(terms);
+        DatabaseConfig config = DatabaseConfig.of("gatehouse-users", JdbcSettings.USERS, context.settings());
+        JdbcUsers users = new JdbcUsers(config);
         Exception refusal = users.refusal();
         if (refusal != null) {
             users.close();
@@ -53,8 +54,8 @@ public final class JdbcUsersFactory implements UsersFactory {
             throw context.settings()
                     .refuse(
                             JdbcSettings.USERS.url(),
-                            "users in gatehouse_user have their own names as passwords, as in the demonstration: "
-                                    + String.join(", ", known) + "; give them other passwords or remove them");
+                            "users in gatehouse_user have their names as passwords, as in the demo: "
+                                    + String.join(", ", known) + "; change the passwords or remove the users");
         }
         return users;
     }

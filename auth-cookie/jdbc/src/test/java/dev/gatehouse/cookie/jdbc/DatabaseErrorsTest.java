@@ -26,13 +26,13 @@ class DatabaseErrorsTest {
         "28P01, false",
         "0, false"
     })
-    void migrationThatFails_mayPassOnlyWhereTheDatabaseIsBusyOrAway(String state, boolean mayPass) {
+    void failedMigration_mayPassIfTheDatabaseIsBusyOrDown(String state, boolean mayPass) {
         SQLException cause = new SQLException("message", state);
         assertEquals(mayPass, DatabaseErrors.mayPass(new FlywayException("migration failed", cause)));
     }
 
     @Test
-    void failureWithoutAState_doesNotPass() {
+    void failureWithoutAState_isFinal() {
         assertFalse(DatabaseErrors.mayPass(new FlywayException("checksum mismatch")));
         assertFalse(DatabaseErrors.mayPass(new FlywayException("x", new SQLException("no state"))));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class H2UsersTableTest implements UsersTableContract {
 
     private final String url = TestStores.h2();
-    private final JdbcUsers users = new JdbcUsers(TestStores.terms(url));
+    private final JdbcUsers users = new JdbcUsers(TestStores.config(url));
 
     @Override
     public JdbcUsers users() {
@@ -36,7 +36,7 @@ class H2UsersTableTest implements UsersTableContract {
     }
 
     @Test
-    void mechanism_takesTheUsersThatASettingNames() {
+    void setting_selectsTheTable() {
         AuthenticationMechanism<?> mechanism = mechanism(Map.of(
                 "auth.cookie.users",
                 "jdbc",
@@ -51,7 +51,7 @@ class H2UsersTableTest implements UsersTableContract {
     }
 
     @Test
-    void usersOfAnUnknownKind_refuseTheStart() {
+    void unknownDirectory_refusesTheStart() {
         SettingException refused =
                 assertThrows(SettingException.class, () -> mechanism(Map.of("auth.cookie.users", "ldap")));
         assertTrue(String.valueOf(refused.getMessage()).contains("file, jdbc"), refused.getMessage());

@@ -31,7 +31,7 @@ class JdbcLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void tries_areThereAtOnceAndThenOneAfterEachInterval() throws Exception {
+    void attempts_becomeAvailableOnePerInterval() throws Exception {
         LoginAttempts attempts = node();
         for (int i = 0; i < 3; i++) {
             assertEquals(Duration.ZERO, attempts.take(KEY, LIMIT));
@@ -46,7 +46,7 @@ class JdbcLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void quietKey_hasAllItsTriesBackAndNoMore() throws Exception {
+    void idleKey_hasAllAttemptsAndNoMore() throws Exception {
         LoginAttempts attempts = node();
         attempts.take(KEY, LIMIT);
         stores.clock.advance(Duration.ofDays(1));
@@ -57,7 +57,7 @@ class JdbcLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void notedKey_isRememberedForItsTimeWhateverItsTriesAre() throws Exception {
+    void rememberedKey_isKeptForItsTime() throws Exception {
         LoginAttempts attempts = node();
         assertFalse(attempts.remembers(KEY));
         attempts.remember(KEY, Duration.ofDays(30));

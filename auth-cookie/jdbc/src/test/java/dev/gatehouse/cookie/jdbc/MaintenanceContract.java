@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is in the tables, and what becomes of it. */
+/** The content of the tables and its clean-up. */
 interface MaintenanceContract {
 
     String url();
@@ -72,7 +72,7 @@ interface MaintenanceContract {
     }
 
     @Test
-    default void cleanUp_deletesInBatchesWhatIsOverAndNothingElse() throws Exception {
+    default void cleanUp_deletesExpiredSessionsInBatches() throws Exception {
         JdbcSessionStore store = stores().store(url());
         Instant start = stores().clock.instant();
         for (int i = 0; i < 2300; i++) {
@@ -90,7 +90,7 @@ interface MaintenanceContract {
     }
 
     @Test
-    default void cleanUpOfKeys_sparesThoseThatCountOrAreRemembered() throws Exception {
+    default void cleanUp_keepsActiveAndRememberedKeys() throws Exception {
         SessionDatabase sessions = stores().sessions(url());
         LoginAttempts attempts = new JdbcLoginAttempts(sessions, stores().time);
         AttemptLimit limit = new AttemptLimit(3, Duration.ofSeconds(30));
@@ -109,7 +109,7 @@ interface MaintenanceContract {
     }
 
     @Test
-    default void recordOfANewerRelease_isUnavailableStaysAndCanBeEnded() throws Exception {
+    default void newerRecord_isUnavailableAndCanBeEnded() throws Exception {
         JdbcSessionStore store = stores().store(url());
         Instant start = stores().clock.instant();
         SessionRecord session = session(1, start);
@@ -121,7 +121,7 @@ interface MaintenanceContract {
         assertThrows(SessionsUnavailableException.class, () -> store.find(session.id()));
         assertEquals(1, store.ofSubject("local", "demo").size());
         assertEquals(4, count("gatehouse_session"));
-        // It is the record that is of no use, not the database.
+        // The record is unusable, not the database.
         for (int i = 0; i < 20; i++) {
             assertThrows(SessionsUnavailableException.class, () -> store.find(session.id()));
         }
@@ -135,7 +135,7 @@ interface MaintenanceContract {
     }
 
     @Test
-    default void damagedRecord_isNobodysSessionAndStays() throws Exception {
+    default void corruptRecord_isIgnoredAndKept() throws Exception {
         JdbcSessionStore store = stores().store(url());
         Instant start = stores().clock.instant();
         SessionRecord session = session(1, start);
@@ -147,7 +147,7 @@ interface MaintenanceContract {
     }
 
     @Test
-    default void tables_liveBesideThoseOfAnApplication() throws Exception {
+    default void tables_shareTheDatabaseWithAnApplication() throws Exception {
         try (Connection connection = stores().database(url()).directly()) {
             connection.createStatement().execute("CREATE TABLE customer (id BIGINT PRIMARY KEY)");
         }
@@ -158,7 +158,7 @@ interface MaintenanceContract {
     }
 
     @Test
-    default void textsThatADatabaseHasNoFormFor_areKeys() throws Exception {
+    default void unsupportedCharacters_areHashedIntoKeys() throws Exception {
         JdbcSessionStore store = stores().store(url());
         for (String odd : List.of("a\u0000b", "half \ud83d", "' OR 1=1 --", "x".repeat(100_000))) {
             assertEquals(List.of(), store.ofSubject("local", odd));

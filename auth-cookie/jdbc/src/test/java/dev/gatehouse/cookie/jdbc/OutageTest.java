@@ -13,9 +13,9 @@ class OutageTest implements OutageContract {
     private final Scene scene;
 
     OutageTest(Postgres.Server postgres) throws IOException {
-        CuttableProxy wire = new CuttableProxy(postgres.port());
-        String url = postgres.newDatabase().replace(":" + postgres.port() + "/", ":" + wire.port() + "/");
-        scene = new Scene(wire, TestStores.nodes(url), "auth.sessions.jdbc.");
+        CuttableProxy proxy = new CuttableProxy(postgres.port());
+        String url = postgres.newDatabase().replace(":" + postgres.port() + "/", ":" + proxy.port() + "/");
+        scene = new Scene(proxy, TestStores.nodes(url), "auth.sessions.jdbc.");
     }
 
     @Override

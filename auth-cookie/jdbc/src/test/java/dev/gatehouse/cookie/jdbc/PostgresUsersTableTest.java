@@ -11,7 +11,7 @@ class PostgresUsersTableTest implements UsersTableContract {
 
     PostgresUsersTableTest(Postgres.Server postgres) {
         url = postgres.newDatabase();
-        users = new JdbcUsers(TestStores.terms(url));
+        users = new JdbcUsers(TestStores.config(url));
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** People whom a table knows, at a real host: the users, the sessions and the counts of tries are in one database. */
+/** Users of a table at a real host. Users, sessions and login attempts are in one database. */
 interface UsersOverHttpContract {
 
     UsersSite site();
@@ -42,7 +42,7 @@ interface UsersOverHttpContract {
     }
 
     @Test
-    default void userOfTheTable_logsInAndIsWhoTheRowSays() throws Exception {
+    default void userInTheTable_logsIn() throws Exception {
         String cookie = site().session("ann", "correct horse");
         assertTrue(cookie.startsWith("TASKLIST-SESSION="));
         HttpResponse<String> who = site().http().get("/x", "Cookie", cookie);
@@ -54,7 +54,7 @@ interface UsersOverHttpContract {
     }
 
     @Test
-    default void userDisabledInTheTable_losesTheSessionWithinAMinute() throws Exception {
+    default void disabledUser_losesTheSessionWithinAMinute() throws Exception {
         String cookie = site().session("ann", "correct horse");
         assertEquals(200, site().status(cookie));
         site().rows.set("disabled = TRUE", "ann");
@@ -70,7 +70,7 @@ interface UsersOverHttpContract {
     }
 
     @Test
-    default void userRemovedFromTheTable_losesTheSessionWithinAMinute() throws Exception {
+    default void removedUser_losesTheSessionWithinAMinute() throws Exception {
         String cookie = site().session("ann", "correct horse");
         assertEquals(200, site().status(cookie));
         site().rows.delete("ann");
@@ -79,7 +79,7 @@ interface UsersOverHttpContract {
     }
 
     @Test
-    default void passwordChangedInTheTable_endsTheSessionsOfTheOldAndCountsAtTheNextLogin() throws Exception {
+    default void changedPassword_endsSessions() throws Exception {
         String old = site().session("ann", "correct horse");
         site().rows
                 .set("password_hash = '" + PasswordHash.create("battery staple").text() + "'", "ann");
@@ -92,7 +92,7 @@ interface UsersOverHttpContract {
     }
 
     @Test
-    default void permissionsChangedInTheTable_areInTheSessionWithinAMinuteAndKeepIt() throws Exception {
+    default void changedPermissions_areInTheSessionWithinAMinute() throws Exception {
         String cookie = site().session("ann", "correct horse");
         site().rows.set("permissions = 'WRITE'", "ann");
         site().rows.clock.advance(Duration.ofSeconds(60));
@@ -101,7 +101,7 @@ interface UsersOverHttpContract {
     }
 
     @Test
-    default void cheapHash_isWrittenBackDearerAtLoginAndSessionsGoOn() throws Exception {
+    default void outdatedHash_isReplacedAndSessionsContinue() throws Exception {
         String bcrypt = "$2y$07$BCryptRequires22Chrcte/VlQH0piJtjXl.0t1XkA8pw9dMXTpOq";
         assertTrue(PasswordHash.parse(bcrypt).matches("rasmuslerdorf"));
         site().rows.set("password_hash = '" + bcrypt + "'", "ann");
@@ -117,21 +117,21 @@ interface UsersOverHttpContract {
     }
 
     @Test
-    default void triesAtTwoNodesAtOnce_areCountedTogether() throws Exception {
-        List<Callable<Integer>> tries = new ArrayList<>();
+    default void attemptsOnTwoNodes_areCountedTogether() throws Exception {
+        List<Callable<Integer>> attempts = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try (ProtectedSite other = new ProtectedSite(site().rows.host())) {
             List<ProtectedSite> nodes = List.of(site().http(), other);
             for (int i = 0; i < 32; i++) {
                 ProtectedSite node = nodes.get(i % 2);
-                tries.add(() -> node.postForm("/api/login", "username=ann&password=wrong")
+                attempts.add(() -> node.postForm("/api/login", "username=ann&password=wrong")
                         .statusCode());
             }
             Map<Integer, Integer> answers = new TreeMap<>();
-            for (Future<Integer> status : threads.invokeAll(tries)) {
+            for (Future<Integer> status : threads.invokeAll(attempts)) {
                 answers.merge(status.get(), 1, Integer::sum);
             }
-            // As many passwords were checked as there are tries, and not one more.
+            // Exactly as many passwords were verified as attempts are allowed.
             assertEquals(Map.of(401, 5, 429, 27), answers);
             for (ProtectedSite node : nodes) {
                 assertEquals(
@@ -151,18 +151,18 @@ interface UsersOverHttpContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "act", "view", "Demo"})
-    default void demonstrationsUserWithItsNameAsPassword_refusesTheStart(String name) throws Exception {
+    default void demoUserWithItsPublicPassword_refusesTheStart(String name) throws Exception {
         site().rows.insert(name, PasswordHash.create(name).text());
         Gatehouse.Builder host = site().rows.host();
         SettingException refused = assertThrows(SettingException.class, () -> new ProtectedSite(host));
         assertEquals("auth.users.jdbc.url", refused.key());
         String message = String.valueOf(refused.getMessage());
-        assertTrue(message.contains(name) && message.contains("other passwords"), message);
+        assertTrue(message.contains(name) && message.contains("change the passwords"), message);
         assertFalse(message.contains("$argon2id"), message);
     }
 
     @Test
-    default void demonstrationsUserAddedLater_isNobodyUntilItHasAnotherPassword() throws Exception {
+    default void demoUserAddedLater_isRefusedUntilItsPasswordChanges() throws Exception {
         site().rows.insert("demo", PasswordHash.create("demo").text());
         HttpResponse<String> refused = site().login("demo", "demo");
         assertEquals(401, refused.statusCode());
@@ -178,7 +178,7 @@ interface UsersOverHttpContract {
     }
 
     @Test
-    default void demonstrationsNameWithAnotherPassword_isWelcome() throws Exception {
+    default void demoNameWithAnotherPassword_isAccepted() throws Exception {
         site().rows.insert("view", PasswordHash.create("battery staple").text());
         try (ProtectedSite other = new ProtectedSite(site().rows.host())) {
             assertEquals(

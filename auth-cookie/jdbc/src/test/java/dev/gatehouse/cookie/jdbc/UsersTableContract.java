@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The users of a table. */
+/** The directory of users in a table. */
 interface UsersTableContract {
 
     String HASH = "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$d3Jvbmd3cm9uZ3dyb25nd3Jvbmd3cm9uZ3dyb25nd3I";
@@ -38,10 +38,11 @@ interface UsersTableContract {
     }
 
     private void insert(String name, @Nullable String hash, String permissions, boolean disabled) throws SQLException {
-        try (Database database = new Database(TestStores.terms(url()));
+        try (Database database = new Database(TestStores.config(url()));
                 Connection connection = database.directly();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO gatehouse_user (name, display_name, password_hash, permissions, user_groups, tenants, disabled) VALUES (?, ?, ?, ?, 'office, staff', '<default>', ?)")) {
+                        "INSERT INTO gatehouse_user (name, display_name, password_hash, permissions, user_groups,"
+                                + " tenants, disabled) VALUES (?, ?, ?, ?, 'office, staff', '<default>', ?)")) {
             insert.setString(1, name);
             insert.setString(2, "The " + name);
             insert.setString(3, hash);
@@ -52,7 +53,7 @@ interface UsersTableContract {
     }
 
     @Test
-    default void user_hasWhatTheRowSays() throws Exception {
+    default void user_hasTheValuesOfTheRow() throws Exception {
         insert("ann", HASH, "READ, WRITE", false);
         insert("bob", null, "", true);
         User ann = users().find("ann").orElseThrow();
@@ -72,7 +73,7 @@ interface UsersTableContract {
     }
 
     @Test
-    default void name_countsCharacterByCharacter() throws Exception {
+    default void name_isComparedExactly() throws Exception {
         insert("ann", HASH, "", false);
         for (String other : new String[] {"Ann", "ann ", " ann", "an", "ann'", "a%", "\u00e4nn"}) {
             assertEquals(Optional.empty(), users().find(other), other);
@@ -80,13 +81,13 @@ interface UsersTableContract {
     }
 
     @Test
-    default void rowThatCantBeUsed_isNobody() throws Exception {
+    default void invalidRow_isIgnored() throws Exception {
         insert("ann", "plain text", "READ", false);
         assertEquals(Optional.empty(), users().find("ann"));
     }
 
     @Test
-    default void rehash_replacesTheHashThatWasReadAndNoOther() throws Exception {
+    default void rehash_replacesTheReadHashOnly() throws Exception {
         insert("ann", HASH, "READ", false);
         User ann = users().find("ann").orElseThrow();
         PasswordHash next = PasswordHash.create("correct horse");
@@ -101,11 +102,11 @@ interface UsersTableContract {
     }
 
     @Test
-    default void decoy_costsWhatTheHashesOfTheTableCost() throws Exception {
-        assertTrue(users().decoy().text().contains("m=19456,t=2,p=1"), "without users, what is made today");
+    default void decoy_hasTheMostFrequentCost() throws Exception {
+        assertTrue(users().decoy().text().contains("m=19456,t=2,p=1"), "the default cost if there are no users");
         insert("ann", HASH, "READ", false);
         insert("ANN", HASH, "READ", false);
-        JdbcUsers restarted = new JdbcUsers(TestStores.terms(url()));
+        JdbcUsers restarted = new JdbcUsers(TestStores.config(url()));
         assertNull(restarted.refusal());
         assertTrue(restarted.decoy().text().contains("m=64,t=1,p=1"));
         restarted.close();

@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session as Redis returns it: version, time of last use and record, any of which may be missing or damaged. */
+/** A session as Redis returns it: version, time of last use and record. Any of them may be missing or corrupt. */
 record RawSession(SessionId id, byte @Nullable [] version, byte @Nullable [] lastUsed, byte @Nullable [] bytes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(RawSession.class);
     private static final SessionFormat FORMAT = new SessionFormat();
 
-    /** Reads three parts of a reply. */
+    /** Reads three elements of a reply. */
     static RawSession of(SessionId id, List<?> reply, int from) {
         return new RawSession(id, (byte[]) reply.get(from), (byte[]) reply.get(from + 1), (byte[]) reply.get(from + 2));
     }
 
-    /** Returns the record; empty when there is none or it is damaged. */
+    /** Returns the record; empty if there is none or it is corrupt. */
     Optional<SessionRecord> read() throws SessionsUnavailableException {
         if (version == null) {
             return Optional.empty();
         }
         if (lastUsed == null || bytes == null) {
-            return damaged();
+            return corrupt();
         }
         long number;
         long used;
@@ -37,12 +37,12 @@ record RawSession(SessionId id, byte @Nullable [] version, byte @Nullable [] las
             number = Long.parseLong(new String(version, StandardCharsets.UTF_8));
             used = Long.parseLong(new String(lastUsed, StandardCharsets.UTF_8));
         } catch (NumberFormatException noNumber) {
-            return damaged();
+            return corrupt();
         }
         return FORMAT.read(id, number, EpochNanos.instant(used), bytes);
     }
 
-    /** Returns the record; empty also when it is of a newer format. */
+    /** Returns the record; empty also if it has a newer format. */
     Optional<SessionRecord> readIfKnown() {
         try {
             return read();
@@ -51,8 +51,8 @@ record RawSession(SessionId id, byte @Nullable [] version, byte @Nullable [] las
         }
     }
 
-    private Optional<SessionRecord> damaged() {
-        LOG.error("the record of the session {} is damaged; it counts as not there", id.digest());
+    private Optional<SessionRecord> corrupt() {
+        LOG.error("the record of the session {} is corrupt; it is ignored", id.digest());
         return Optional.empty();
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** The Redis of the sessions behind its gate. Thread-safe. */
+/** The Redis of the sessions behind a circuit breaker. Thread-safe. */
 final class RedisClient implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisClient.class);
@@ -25,14 +25,14 @@ final class RedisClient implements AutoCloseable {
 
     private final String prefix;
     private final RedisPool pool;
-    private final StoreCircuitBreaker gate;
+    private final StoreCircuitBreaker breaker;
     private final AtomicBoolean inspected = new AtomicBoolean();
     private final AtomicBoolean distrusted = new AtomicBoolean();
 
-    RedisClient(RedisConfig terms, RedisPool pool) {
-        this.prefix = terms.prefix();
+    RedisClient(RedisConfig config, RedisPool pool) {
+        this.prefix = config.prefix();
         this.pool = pool;
-        this.gate = new StoreCircuitBreaker("the Redis of the sessions", 3 * terms.poolSize(), System::nanoTime);
+        this.breaker = new StoreCircuitBreaker("the Redis of the sessions", 3 * config.poolSize(), System::nanoTime);
     }
 
     String prefix() {
@@ -43,13 +43,13 @@ final class RedisClient implements AutoCloseable {
         return call(work, true);
     }
 
-    /** Makes a call that is not repeated on another connection, because it counts each time. */
+    /** Makes a call that must not be repeated on another connection, because it counts each time. */
     <T> T callOnce(RedisPool.Work<T> work) throws SessionsUnavailableException {
         return call(work, false);
     }
 
     private <T> T call(RedisPool.Work<T> work, boolean repeatable) throws SessionsUnavailableException {
-        Answer<T> answer = gate.call(() -> {
+        Answer<T> answer = breaker.call(() -> {
             try {
                 return new Answer<>(ask(work, repeatable), null);
             } catch (RedisErrorException refusal) {
@@ -61,19 +61,20 @@ final class RedisClient implements AutoCloseable {
         });
         if (answer.damage() != null) {
             LOG.error(
-                    "something else is kept under a key of the sessions: {}",
+                    "a key of the sessions holds a value of another application: {}",
                     answer.damage().getMessage());
-            throw new SessionsUnavailableException("a key of the sessions is damaged", RETRY, answer.damage());
+            throw new SessionsUnavailableException(
+                    "a key of the sessions holds a value of another application", RETRY, answer.damage());
         }
         inspect(pool);
         return Objects.requireNonNull(answer.value());
     }
 
-    // A bad certificate may be met long after the start, when a server takes another one's place.
+    // An untrusted certificate may appear long after the start, when one server replaces another.
     private <T> T ask(RedisPool.Work<T> work, boolean repeatable) throws RedisErrorException, UntrustedServerException {
         try {
             T value = pool.call(work, repeatable);
-            // Read first: all requests share it, and it hardly ever changes.
+            // Read first: all requests share the flag, and it rarely changes.
             if (distrusted.get()) {
                 distrusted.set(false);
             }
@@ -91,14 +92,14 @@ final class RedisClient implements AutoCloseable {
     }
 
     Health health() {
-        return gate.health(() -> ask(this::probe, true));
+        return breaker.health(() -> ask(this::probe, true));
     }
 
     /**
-     * Returns what is wrong with the configuration and what to do about it. Returns {@code null} also for a Redis that
-     * is not there, which is only logged.
+     * Returns the configuration error and what to do about it. Returns {@code null} also if Redis is down,
+     * which is only logged.
      *
-     * @param patient asks for it
+     * @param patient the pool to use
      */
     @Nullable
     String refusal(RedisPool patient) {
@@ -107,16 +108,16 @@ final class RedisClient implements AutoCloseable {
             inspect(patient);
         } catch (RedisErrorException refusal) {
             if (refusal.isFinal()) {
-                return "Redis refuses: " + refusal.getMessage()
-                        + "; correct url, user or password, or give the user the rights that docs/sessions.md lists";
+                return "Redis rejects the configuration: " + refusal.getMessage()
+                        + "; correct url, user or password, or grant the user the permissions in docs/sessions.md";
             }
-            LOG.warn("the Redis of the sessions can't be used yet: {}", refusal.getMessage());
+            LOG.warn("the Redis of the sessions cannot be used yet: {}", refusal.getMessage());
         } catch (JedisException away) {
             UntrustedServerException untrusted = UntrustedServerException.in(away);
             if (untrusted != null) {
                 return untrusted.getMessage();
             }
-            LOG.warn("the Redis of the sessions can't be reached yet: {}", away.getMessage());
+            LOG.warn("the Redis of the sessions cannot be reached yet: {}", away.getMessage());
         }
         return null;
     }
@@ -125,7 +126,7 @@ final class RedisClient implements AutoCloseable {
         return call.run(RedisScript.PROBE, List.of(prefix + "probe:"), List.of());
     }
 
-    // Once, as soon as Redis is there.
+    // Once, as soon as Redis answers.
     private void inspect(RedisPool by) {
         if (inspected.get() || !inspected.compareAndSet(false, true)) {
             return;
@@ -136,10 +137,11 @@ final class RedisClient implements AutoCloseable {
             info.lines()
                     .filter(line -> line.startsWith(POLICY) && !line.equals(POLICY + "noeviction"))
                     .forEach(line -> LOG.warn(
-                            "the Redis of the sessions has {}: when it is full it throws sessions away, which logs people out; set maxmemory-policy to noeviction",
+                            "the Redis of the sessions has {}: it evicts sessions when it is full, which logs users"
+                                    + " out; set maxmemory-policy to noeviction",
                             line.strip()));
         } catch (RedisErrorException refusal) {
-            LOG.info("whether the Redis of the sessions may throw keys away can't be seen: {}", refusal.getMessage());
+            LOG.info("cannot read whether the Redis of the sessions may evict keys: {}", refusal.getMessage());
         } catch (JedisException away) {
             inspected.set(false);
         }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How Redis is reached. {@link #toString()} shows no credential.
+ * How to connect to Redis. {@link #toString()} shows no credential.
  *
- * @param prefix what all keys begin with
- * @param connectTimeout how long to wait for a free connection, and how long for a new one
+ * @param prefix the prefix of all keys
+ * @param connectTimeout how long to wait for a free connection, and for a new one
  * @param timeout how long to wait for a reply
  */
 record RedisConfig(
@@ -23,18 +23,19 @@ record RedisConfig(
 
     static RedisConfig of(Settings settings) {
         RedisUrl url = settings.get(RedisSettings.URL);
-        if (url.readableOnTheWay() && !settings.get(RedisSettings.ALLOW_PLAINTEXT)) {
+        if (url.readableInTransit() && !settings.get(RedisSettings.ALLOW_PLAINTEXT)) {
             throw settings.refuse(
                     RedisSettings.URL,
-                    "it leads to another machine without encryption, so sessions could be read and changed on the way; use rediss, or set "
+                    "it is on another machine and not encrypted, so that sessions could be read and changed in"
+                            + " transit; use rediss, or set "
                             + RedisSettings.ALLOW_PLAINTEXT.key()
-                            + " to on where the network in between is trusted");
+                            + " to on if the network is trusted");
         }
         Optional<String> user = settings.find(RedisSettings.USER);
         Optional<Secret> password = settings.find(RedisSettings.PASSWORD);
         if (user.isPresent() && password.isEmpty()) {
             throw settings.refuse(
-                    RedisSettings.USER, "it has no password; set " + RedisSettings.PASSWORD.key() + " as well");
+                    RedisSettings.USER, "the user has no password; set " + RedisSettings.PASSWORD.key() + " as well");
         }
         return new RedisConfig(
                 url,
@@ -50,7 +51,7 @@ record RedisConfig(
         return new RedisConfig(url, user, password, prefix, poolSize, connectTimeout, other);
     }
 
-    /** Returns how long a call takes as a whole: for a free connection, a new one, and the replies. */
+    /** Returns the maximum time of a call: for a free connection, a new one, and the replies. */
     Duration whole() {
         return connectTimeout.multipliedBy(2).plus(timeout);
     }

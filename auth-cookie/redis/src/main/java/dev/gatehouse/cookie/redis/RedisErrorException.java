@@ -3,12 +3,12 @@ package dev.gatehouse.cookie.redis;
 import java.util.List;
 import java.util.Locale;
 
-/** An error that Redis answered with. Its message is that of Redis, without anything that we sent. */
+/** An error reply of Redis. The message is that of Redis, without anything that we sent. */
 final class RedisErrorException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    // Redis repeats the arguments of a command that it does not know, which may be a password.
+    // Redis repeats the arguments of an unknown command, which may be a password.
     private static final String ECHO = ", with args beginning with";
 
     private static final List<String> WRONG_CONFIGURATION = List.of(
@@ -21,7 +21,7 @@ final class RedisErrorException extends Exception {
             "non local key",
             "do not hash to the same slot",
             "unknown command",
-            // What scripts are told that lack a right, in Redis 6 and later.
+            // Errors of scripts without permission, in Redis 6 and later.
             "user executing the script",
             "ACL failure",
             "called without any password configured",
@@ -32,33 +32,33 @@ final class RedisErrorException extends Exception {
 
     private static final List<String> DAMAGED = List.of("WRONGTYPE", "attempt to", "NaN");
 
-    RedisErrorException(String said) {
-        super(withoutEcho(said));
+    RedisErrorException(String reply) {
+        super(withoutEcho(reply));
     }
 
-    private static String withoutEcho(String said) {
-        int echo = said.toLowerCase(Locale.ROOT).indexOf(ECHO);
-        String line = said.lines().findFirst().orElse("an error without a text");
+    private static String withoutEcho(String reply) {
+        int echo = reply.toLowerCase(Locale.ROOT).indexOf(ECHO);
+        String line = reply.lines().findFirst().orElse("an error without a message");
         return echo < 0 ? line : line.substring(0, Math.min(echo, line.length()));
     }
 
-    /** Whether waiting does not help. */
+    /** Returns whether retrying is pointless. */
     boolean isFinal() {
         return saysOneOf(WRONG_CONFIGURATION);
     }
 
-    /** Whether the connection leads to a server that is not, or no longer, the one to talk to. */
+    /** Returns whether the connection leads to the wrong server, or to one that is no longer the right one. */
     boolean isOfConnection() {
         return saysOneOf(WRONG_SERVER);
     }
 
-    /** Whether what is kept under a key is none of ours, which says nothing about the others. */
+    /** Returns whether the value of a key is not ours; this says nothing about other keys. */
     boolean isOfOneKey() {
         return saysOneOf(DAMAGED);
     }
 
-    private boolean saysOneOf(List<String> texts) {
+    private boolean saysOneOf(List<String> phrases) {
         String message = String.valueOf(getMessage());
-        return texts.stream().anyMatch(message::contains);
+        return phrases.stream().anyMatch(message::contains);
     }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Counters in one sorted set, by the clock of Redis, so that neither many nodes nor their clocks make a difference. The set is bounded: when there are too many keys in it, new ones
- * share counts. Thread-safe.
+ * Login attempts in one sorted set, timed by the clock of Redis, so that the clocks of nodes do not matter. The
+ * set is bounded: if it holds too many keys, new keys share counts. Thread-safe.
  */
 final class RedisLoginAttempts implements LoginAttempts {
 
-    /** How many keys have counts of their own. */
+    /** The number of keys that have counts of their own. */
     static final int ROOM = 1_000_000;
 
     private static final int SHARED = 1024;
@@ -42,7 +42,7 @@ final class RedisLoginAttempts implements LoginAttempts {
         return Duration.ofNanos(micros * NANOS_PER_MICRO);
     }
 
-    /** Gives a try back, at most once: a connection that broke may have given it back already. */
+    /** Takes an attempt back at most once: the command may have been executed on a broken connection. */
     @Override
     public void giveBack(Key key, AttemptLimit limit) throws SessionsUnavailableException {
         redis.callOnce(call -> call.run(RedisScript.GIVE_BACK, List.of(set), List.of(text(key), micros(limit))));

@@ -10,29 +10,29 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 
-/** What is done in Redis, each as a whole: no other command comes in between. */
+/** The scripts. Redis runs each as a whole, without other commands in between. */
 enum RedisScript {
-    /** Adds a session under an id that is new. */
+    /** Adds a session under a new id. */
     ADD,
-    /** Puts a record in the place of one with a given version. */
+    /** Replaces the record with a given version. */
     REPLACE,
-    /** Moves the time of last use on. */
+    /** Advances the time of last use. */
     TOUCH,
-    /** Takes a lease that nobody has. */
+    /** Acquires a lease that is free. */
     LEASE,
     /** Removes a session and returns it. */
     REMOVE,
-    /** Removes those among some sessions that fit, and returns their ids. */
+    /** Removes the given sessions that match a selection, and returns their ids. */
     REMOVE_IF,
     /** Returns the ids in a set. */
     MEMBERS,
-    /** Returns some sessions. */
+    /** Returns the given sessions. */
     LIST,
-    /** Takes a try to log in. */
+    /** Counts a login attempt. */
     TAKE,
-    /** Gives a try back. */
+    /** Takes back a login attempt. */
     GIVE_BACK,
-    /** Uses every command that the others use. */
+    /** Uses every command that the other scripts use. */
     PROBE;
 
     private final String text;
@@ -47,7 +47,7 @@ enum RedisScript {
         return text;
     }
 
-    /** Returns the name under which Redis keeps it once it ran. */
+    /** Returns the name under which Redis caches it. */
     String sha1() {
         return sha1;
     }

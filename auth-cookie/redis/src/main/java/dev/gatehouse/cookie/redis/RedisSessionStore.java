@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.Protocol.Command;
 
-/** Sessions as hashes, found by their subject and {@code sid} through sets. Each operation is one script, so it is atomic. Thread-safe. */
+/**
+ * Sessions as hashes, indexed by subject and {@code sid} with sets. Each operation is a single script, so it is
+ * atomic. Thread-safe.
+ */
 final class RedisSessionStore implements SessionStore {
 
     private static final int BATCH = 200;
@@ -115,7 +118,7 @@ final class RedisSessionStore implements SessionStore {
         String sid = selection.sid() == null ? "" : IndexKey.of(issuer, selection.sid());
         String before = selection.begunBefore() == null ? "" : RedisTimes.text(selection.begunBefore());
         String index = sid.isEmpty() ? prefix + "u:" + subject : prefix + "i:" + sid;
-        // Also what was removed before a connection broke.
+        // Includes what was removed before a connection broke.
         List<SessionId> removed = new ArrayList<>();
         redis.call(call -> {
             for (List<String> ids : batches(call, index)) {
@@ -165,7 +168,7 @@ final class RedisSessionStore implements SessionStore {
         redis.close();
     }
 
-    // Redis does nothing else while a script runs, so one looks at some sessions only.
+    // Redis runs nothing else during a script, so each script handles a limited number of sessions.
     private List<List<String>> batches(RedisCall call, String index) throws RedisErrorException {
         List<String> ids =
                 list(call.run(RedisScript.MEMBERS, List.of(index), List.of(prefix, RedisTimes.text(time.nanos()))))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Redis that is there and does not do what it should. */
+/** A Redis that is up and does not work as expected. */
 class RedisFailureTest {
 
     @TempDir
@@ -67,7 +67,7 @@ class RedisFailureTest {
     }
 
     @Test
-    void serverThatForgotTheScripts_getsThemAgain() throws Exception {
+    void forgottenScripts_areSentAgain() throws Exception {
         redis.send("SCRIPT", "FLUSH");
         assertEquals("live", nodes.fresh(sessions, Nodes.open(sessions, "demo")));
         redis.send("SCRIPT", "FLUSH");
@@ -76,7 +76,7 @@ class RedisFailureTest {
     }
 
     @Test
-    void serverThatIsKilledAndComesBackEmpty_hasNoSessionsAndTakesNewOnes() throws Exception {
+    void emptyServerAfterCrash_acceptsNewSessions() throws Exception {
         redis.stop();
         for (int i = 0; i < 20; i++) {
             assertEquals("unavailable", nodes.fresh(sessions, session));
@@ -92,7 +92,7 @@ class RedisFailureTest {
     }
 
     @Test
-    void fullServer_refusesNewSessionsAndStillEndsThem() throws Exception {
+    void fullServer_refusesNewSessionsOnly() throws Exception {
         redis.send("CONFIG", "SET", "maxmemory", "1");
         assertNothingCanBeWritten();
         nodes.awaitLive(sessions, session);
@@ -105,7 +105,7 @@ class RedisFailureTest {
     }
 
     @Test
-    void serverThatBecameAReplica_isLeftForTheOneThatTookItsPlace() throws Exception {
+    void demotedServer_isReplacedByTheNewPrimary() throws Exception {
         redis.send("REPLICAOF", "127.0.0.1", "1");
         assertNothingCanBeWritten();
         redis.send("REPLICAOF", "NO", "ONE");
@@ -113,7 +113,7 @@ class RedisFailureTest {
     }
 
     @Test
-    void serverThatCantWriteItsDisk_isUnavailable() throws Exception {
+    void diskFailure_isUnavailable() throws Exception {
         redis.send("CONFIG", "SET", "save", "3600 1000000");
         redis.send("CONFIG", "SET", "dbfilename", "gone.rdb");
         redis.send("CONFIG", "SET", "dir", "/proc");
@@ -128,7 +128,7 @@ class RedisFailureTest {
     }
 
     @Test
-    void serverThatWantsAPasswordAllOfASudden_isUnavailable() throws Exception {
+    void newPassword_isUnavailable() throws Exception {
         redis.send("CONFIG", "SET", "requirepass", "geheim");
         redis.send("CLIENT", "KILL", "TYPE", "normal");
         for (int i = 0; i < 10; i++) {
@@ -138,7 +138,7 @@ class RedisFailureTest {
     }
 
     @Test
-    void rightThatIsTakenAway_isUnavailableUntilItIsGivenBack() throws Exception {
+    void revokedPermission_isUnavailable() throws Exception {
         redis.send("ACL", "SETUSER", "default", "-zadd");
         assertNothingCanBeWritten();
         redis.send("ACL", "SETUSER", "default", "+zadd");
@@ -151,9 +151,9 @@ class RedisFailureTest {
     }
 
     @Test
-    void idleConnectionsThatTheServerClosed_areNotNoticed() throws Exception {
+    void closedIdleConnections_areReplaced() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        // All wait at once, so each has a connection of its own, and all are in the pool afterwards.
+        // All wait at once, so each has its own connection, and all of them return to the pool.
         redis.send("CLIENT", "PAUSE", "600000", "WRITE");
         List<Callable<String>> requests =
                 Collections.nCopies(4, () -> Nodes.code(sessions, Nodes.open(sessions, "demo")));
@@ -176,18 +176,18 @@ class RedisFailureTest {
     }
 
     @Test
-    void replyThatTakesLongerThanConnectingMay_isWaitedFor() throws Exception {
+    void replySlowerThanConnectTimeout_isAwaited() throws Exception {
         Sessions patient = nodes.with("auth.sessions.redis.connect-timeout", "250ms")
                 .with("auth.sessions.redis.timeout", "10s")
                 .start();
-        // Connecting may take longer than that here, too.
+        // Connecting may take longer than that here as well.
         nodes.awaitLive(patient, session);
         redis.send("CLIENT", "PAUSE", "1000");
         assertEquals("live", nodes.fresh(patient, session));
     }
 
     @Test
-    void serverThatSpeaksAnotherProtocol_isUnavailable() throws Exception {
+    void otherProtocol_isUnavailable() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread server = new Thread(() -> {
                 while (!other.isClosed()) {

@@ -54,7 +54,7 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void waitForTheNextTry_isWhatIsLeftOfTheInterval() throws Exception {
+    void wait_isTheRestOfTheInterval() throws Exception {
         LoginAttempts attempts = node();
         long before = micros();
         LoginAttemptsContract.takeAll(attempts, KEY);
@@ -65,7 +65,7 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void try_isThereAgainWhenItsIntervalIsOver() throws Exception {
+    void attempt_isAvailableAfterTheInterval() throws Exception {
         AttemptLimit brief = new AttemptLimit(1, Duration.ofMillis(50));
         LoginAttempts attempts = node();
         long before = micros();
@@ -81,7 +81,7 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void keyWithAllItsTries_isForgotten() throws Exception {
+    void keyWithAllAttempts_isForgotten() throws Exception {
         redis.send("ZADD", prefix + "tries", Long.toString(micros() - 1), MEMBER);
         LoginAttempts attempts = node();
         attempts.take(new Key(5, 5), LIMIT);
@@ -90,7 +90,7 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void clockThatWasPutBack_takesNoMoreThanAllTries() throws Exception {
+    void clockSetBack_extendsNoWait() throws Exception {
         LoginAttempts attempts = node();
         redis.send("ZADD", prefix + "tries", Long.toString(micros() + 1_000_000_000_000L), MEMBER);
         Duration wait = attempts.take(KEY, LIMIT);
@@ -99,7 +99,7 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void keysForWhichThereIsNoRoom_shareACount() throws Exception {
+    void keysWithoutRoom_shareACount() throws Exception {
         LoginAttempts attempts = attempts(2);
         assertEquals(Duration.ZERO, attempts.take(new Key(1, 1), LIMIT));
         assertEquals(Duration.ZERO, attempts.take(new Key(2, 2), LIMIT));
@@ -113,7 +113,7 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void notedKey_isForgottenWhenItsTimeIsOver() throws Exception {
+    void rememberedKey_isForgottenAfterItsTime() throws Exception {
         LoginAttempts attempts = node();
         attempts.remember(KEY, Duration.ofMillis(50));
         while (attempts.remembers(KEY)) {
@@ -125,7 +125,7 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void somethingElseInThePlaceOfTheCounts_isUnavailableAndNeverATry() throws Exception {
+    void foreignValueInPlaceOfCounts_isUnavailable() throws Exception {
         LoginAttempts attempts = node();
         redis.send("SET", prefix + "tries", "many");
         for (int i = 0; i < 6; i++) {
@@ -139,13 +139,13 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     }
 
     @Test
-    void tryGivenBackOverABrokenConnection_isGivenBackOnceAtMost() throws Exception {
-        try (CuttableProxy wire = new CuttableProxy(redis.port())) {
+    void returnOverABrokenConnection_happensAtMostOnce() throws Exception {
+        try (CuttableProxy proxy = new CuttableProxy(redis.port())) {
             LoginAttempts attempts = new RedisLoginAttempts(
-                    stores.redis("redis://127.0.0.1:" + wire.port(), prefix), RedisLoginAttempts.ROOM);
+                    stores.redis("redis://127.0.0.1:" + proxy.port(), prefix), RedisLoginAttempts.ROOM);
             LoginAttemptsContract.takeAll(attempts, KEY);
-            wire.cut();
-            wire.mend();
+            proxy.cut();
+            proxy.restore();
             assertThrows(SessionsUnavailableException.class, () -> attempts.giveBack(KEY, LIMIT));
             assertFalse(attempts.take(KEY, LIMIT).isZero());
             attempts.giveBack(KEY, LIMIT);

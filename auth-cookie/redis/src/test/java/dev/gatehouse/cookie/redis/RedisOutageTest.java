@@ -13,9 +13,9 @@ class RedisOutageTest implements OutageContract {
     private final Scene scene;
 
     RedisOutageTest(Redis.Shared redis) throws IOException {
-        CuttableProxy wire = new CuttableProxy(redis.server().port());
-        String url = "redis://127.0.0.1:" + wire.port();
-        scene = new Scene(wire, TestStores.nodes(url, redis.newPrefix()), "auth.sessions.redis.");
+        CuttableProxy proxy = new CuttableProxy(redis.server().port());
+        String url = "redis://127.0.0.1:" + proxy.port();
+        scene = new Scene(proxy, TestStores.nodes(url, redis.newPrefix()), "auth.sessions.redis.");
     }
 
     @Override

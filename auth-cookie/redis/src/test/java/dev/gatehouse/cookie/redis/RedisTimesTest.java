@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RedisTimesTest {
 
     @Test
-    void text_hasTheSameDigitsInEveryLanguage() {
+    void text_isIndependentOfTheLocale() {
         Locale before = Locale.getDefault();
         try {
             for (String language :
@@ -30,7 +30,7 @@ class RedisTimesTest {
     }
 
     @Test
-    void texts_compareLikeTheirTimes() {
+    void texts_sortLikeTheirTimes() {
         List<Long> nanos = List.of(-1L, 0L, 9L, 10L, 999_999_999L, 1_796_000_000_000_000_000L, Long.MAX_VALUE);
         for (int i = 1; i < nanos.size(); i++) {
             String earlier = RedisTimes.text(nanos.get(i - 1));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import redis.clients.jedis.SslOptions;
 
-/** Stores without anything before them. */
+/** Stores without cache and circuit breaker in front. */
 final class TestStores {
 
     final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
@@ -34,7 +34,7 @@ final class TestStores {
     }
 
     RedisClient redis(String url, String prefix) {
-        RedisConfig terms = new RedisConfig(
+        RedisConfig config = new RedisConfig(
                 RedisUrl.parse(url),
                 Optional.empty(),
                 Optional.empty(),
@@ -42,7 +42,7 @@ final class TestStores {
                 10,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
-        RedisClient redis = new RedisClient(terms, new RedisPool(terms, SslOptions::defaults));
+        RedisClient redis = new RedisClient(config, new RedisPool(config, SslOptions::defaults));
         open.add(redis);
         return redis;
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The wire between a client and a server on this machine; it can be cut, and it can swallow what comes along.
+ * A TCP proxy between a client and a server on this machine. It can be cut, and it can stall.
  *
  * @since 0.1
  */
@@ -24,12 +24,12 @@ public final class CuttableProxy implements AutoCloseable {
     private final Object gate = new Object();
     private volatile ServerSocket listener;
     private volatile Thread acceptor;
-    private boolean silent;
+    private boolean stalled;
     private int held;
     private final int port;
 
     /**
-     * Lays a wire.
+     * Starts the proxy.
      *
      * @param target the port of the server
      */
@@ -50,7 +50,7 @@ public final class CuttableProxy implements AutoCloseable {
     public void cut() throws IOException {
         listener.close();
         try {
-            // Until then the port is taken, and what comes in last is not cut.
+            // Until then the port is in use, and the last connections would not be cut.
             acceptor.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -61,22 +61,22 @@ public final class CuttableProxy implements AutoCloseable {
         sockets.clear();
     }
 
-    /** Connects again. */
-    public void mend() throws IOException {
+    /** Accepts connections again. */
+    public void restore() throws IOException {
         ServerSocket again = bind(port);
         listener = again;
         acceptor = start(() -> accept(again));
     }
 
-    /** Lets nothing pass while {@code on}; connections stay. */
-    public void silent(boolean on) {
+    /** Holds all traffic while {@code on}; connections stay open. */
+    public void stall(boolean on) {
         synchronized (gate) {
-            silent = on;
+            stalled = on;
             gate.notifyAll();
         }
     }
 
-    /** Waits, while nothing passes, until something has come along. */
+    /** Waits until the stalled proxy holds some traffic. */
     public void awaitBytes() throws InterruptedException {
         synchronized (gate) {
             while (held == 0) {
@@ -102,7 +102,7 @@ public final class CuttableProxy implements AutoCloseable {
                 start(() -> pump(client, server));
                 start(() -> pump(server, client));
             } catch (IOException closed) {
-                // cut, or the server is gone
+                // cut, or the server is down
                 continue;
             }
         }
@@ -115,7 +115,7 @@ public final class CuttableProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                awaitSound();
+                awaitFlow();
                 out.write(buffer, 0, n);
                 out.flush();
             }
@@ -124,12 +124,12 @@ public final class CuttableProxy implements AutoCloseable {
         }
     }
 
-    private void awaitSound() throws InterruptedException {
+    private void awaitFlow() throws InterruptedException {
         synchronized (gate) {
             held++;
             gate.notifyAll();
             try {
-                while (silent) {
+                while (stalled) {
                     gate.wait();
                 }
             } finally {
@@ -139,7 +139,7 @@ public final class CuttableProxy implements AutoCloseable {
     }
 
     private static Thread start(Runnable task) {
-        Thread thread = new Thread(task, "wire");
+        Thread thread = new Thread(task, "proxy");
         thread.setDaemon(true);
         thread.start();
         return thread;
@@ -148,6 +148,6 @@ public final class CuttableProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cut();
-        silent(false);
+        stall(false);
     }
 }

@@ -18,21 +18,24 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * What all counters of tries have in common that several nodes share; how time passes is up to each.
+ * What all shared counts of login attempts have in common. How time passes is up to each implementation.
  *
  * @since 0.1
  */
 @Incubating
 public interface LoginAttemptsContract {
 
-    /** Few tries, and so long an interval that none comes back during a test. */
+    /** A few attempts, with an interval so long that none becomes available during a test. */
     AttemptLimit LIMIT = new AttemptLimit(3, Duration.ofMinutes(30));
 
-    /** Returns the counters of another node each time, all on one store, which is empty at the beginning of a test. */
+    /**
+     * Returns the login attempts of another node each time, all on one store, which is empty at the start of a
+     * test.
+     */
     LoginAttempts node();
 
     @Test
-    default void triesOnSeveralNodesAtOnce_areCountedExactly() throws Exception {
+    default void concurrentAttemptsOnSeveralNodes_areCountedExactly() throws Exception {
         Key key = new Key(1, -2);
         LoginAttempts a = node();
         LoginAttempts b = node();
@@ -51,7 +54,7 @@ public interface LoginAttemptsContract {
     }
 
     @Test
-    default void triesOfAnotherKey_areCountedApart() throws Exception {
+    default void attemptsOfAnotherKey_areCountedSeparately() throws Exception {
         LoginAttempts attempts = node();
         takeAll(attempts, new Key(1, -2));
         takeAll(attempts, new Key(1, 2));
@@ -59,7 +62,7 @@ public interface LoginAttemptsContract {
     }
 
     @Test
-    default void resetAndGivenBackTries_areThereAgain() throws Exception {
+    default void resetAndReturnedAttempts_areAvailable() throws Exception {
         Key key = new Key(1, -2);
         LoginAttempts attempts = node();
         takeAll(attempts, key);
@@ -73,7 +76,7 @@ public interface LoginAttemptsContract {
     }
 
     @Test
-    default void keyNotedOnOneNode_isRememberedOnTheOther() throws Exception {
+    default void rememberedKey_isSharedByAllNodes() throws Exception {
         Key key = new Key(Long.MIN_VALUE, Long.MAX_VALUE);
         LoginAttempts a = node();
         LoginAttempts b = node();
@@ -83,7 +86,7 @@ public interface LoginAttemptsContract {
         assertFalse(b.remembers(new Key(Long.MAX_VALUE, Long.MIN_VALUE)));
     }
 
-    /** Takes all tries of a key that has them all, and sees that there is none left. */
+    /** Takes all attempts of a fresh key and verifies that none is left. */
     static void takeAll(LoginAttempts attempts, Key key) throws Exception {
         for (int i = 0; i < LIMIT.attempts(); i++) {
             assertEquals(Duration.ZERO, attempts.take(key, LIMIT));

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 @Incubating
 public interface TwoNodesContract {
 
-    /** Returns nodes that are on an empty store. */
+    /** Returns nodes on an empty store. */
     Nodes nodes();
 
     @Test
-    default void sessionOpenedOnOneNode_isUsedOnTheOtherAtOnce() throws Exception {
+    default void openedSession_isLiveOnTheOtherNodeAtOnce() throws Exception {
         try (Nodes nodes = nodes()) {
             Sessions a = nodes.startUp();
             Sessions b = nodes.startUp();
@@ -35,7 +35,7 @@ public interface TwoNodesContract {
     }
 
     @Test
-    default void sessionEndedOnOneNode_isDeadThereAtOnceAndOnTheOtherWithinASecond() throws Exception {
+    default void endedSession_isDeadOnTheOtherNodeWithinASecond() throws Exception {
         try (Nodes nodes = nodes()) {
             Sessions a = nodes.startUp();
             Sessions b = nodes.startUp();
@@ -50,7 +50,7 @@ public interface TwoNodesContract {
     }
 
     @Test
-    default void allSessionsOfAUserEndedOnOneNode_areDeadOnTheOtherWithinASecond() throws Exception {
+    default void endedSessionsOfAUser_areDeadOnAllNodesWithinASecond() throws Exception {
         try (Nodes nodes = nodes()) {
             Sessions a = nodes.startUp();
             Sessions b = nodes.startUp();
@@ -70,7 +70,7 @@ public interface TwoNodesContract {
     }
 
     @Test
-    default void useOnOneNode_keepsTheSessionAliveOnTheOther() throws Exception {
+    default void useOnOneNode_keepsTheSessionAlive() throws Exception {
         try (Nodes nodes = nodes()) {
             Sessions a = nodes.startUp();
             Sessions b = nodes.startUp();
@@ -85,7 +85,7 @@ public interface TwoNodesContract {
     }
 
     @Test
-    default void changeOnOneNode_winsOverAnOlderReadingOnTheOther() throws Exception {
+    default void staleChange_isRefusedOnTheOtherNode() throws Exception {
         try (Nodes nodes = nodes()) {
             Sessions a = nodes.startUp();
             Sessions b = nodes.startUp();
@@ -98,7 +98,7 @@ public interface TwoNodesContract {
     }
 
     @Test
-    default void sessions_outliveTheRestartOfAllNodes() throws Exception {
+    default void restartOfAllNodes_keepsSessions() throws Exception {
         try (Nodes nodes = nodes()) {
             Sessions before = nodes.startUp();
             Sessions.Opened session = Nodes.open(before, "demo");
@@ -112,7 +112,7 @@ public interface TwoNodesContract {
     }
 
     @Test
-    default void nodesThatStartAtOnce_share() throws Exception {
+    default void concurrentlyStartedNodes_shareSessions() throws Exception {
         try (Nodes nodes = nodes()) {
             List<Sessions> started = IntStream.range(0, 4)
                     .parallel()

@@ -4,7 +4,7 @@ import dev.gatehouse.cookie.testkit.SessionStoreContract;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.SessionSamples;
 
-/** Copies that never grow old: what this node itself changes must be seen through them. */
+/** Copies that never expire: changes by this node must be visible through them. */
 class CachingSessionStoreContractTest implements SessionStoreContract {
 
     @Override
