@@ -81,7 +81,7 @@ final class DatabaseMaintenance implements AutoCloseable {
             chore.run();
             firstAttempt.complete(null);
         } catch (SQLException failure) {
-            LOG.warn("the database of the {} does not answer yet: {}", schema.part(), failure.getMessage());
+            LOG.warn("the database of the {} cannot be used yet: {}", schema.part(), failure.getMessage());
             problem = String.valueOf(failure.getMessage());
             firstAttempt.complete(DatabaseErrors.isFinal(failure) ? failure : null);
         } catch (FlywayException failure) {

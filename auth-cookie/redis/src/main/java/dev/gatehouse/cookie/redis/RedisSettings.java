@@ -27,7 +27,7 @@ final class RedisSettings {
             .defaultsTo("off");
 
     static final Setting<String> USER = Setting.text(
-            PREFIX + "user", "Name of the Redis user. Default: none, which selects Redis' user default.");
+            PREFIX + "user", "Name of the Redis user. Without it, Redis uses the user named default.");
 
     static final Setting<Secret> PASSWORD = Setting.secret(PREFIX + "password", "Password of the Redis user.");
 
