@@ -37,8 +37,7 @@ record SessionPolicy(
         boolean securePrefix = name.regionMatches(true, 0, "__Secure-", 0, 9);
         if (hostPrefix || securePrefix) {
             if (!name.startsWith("__Host-") && !name.startsWith("__Secure-")) {
-                throw settings.refuse(
-                        SessionSettings.NAME, "expected the prefix spelled exactly __Host- or __Secure-");
+                throw settings.refuse(SessionSettings.NAME, "expected the prefix spelled exactly __Host- or __Secure-");
             }
             URI url = context.publicUrl().orElse(null);
             if (url == null || !"https".equalsIgnoreCase(url.getScheme())) {

@@ -126,8 +126,7 @@ public final class PasswordHash {
             Arrays.fill(encoded.array(), (byte) 0);
             return bytes;
         } catch (CharacterCodingException half) {
-            throw new IllegalArgumentException(
-                    "expected a password without unpaired surrogates");
+            throw new IllegalArgumentException("expected a password without unpaired surrogates");
         }
     }
 }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +33,6 @@ final class Database implements AutoCloseable {
     Database(DatabaseConfig config) {
         this.config = config;
         this.pool = newPool();
-    }
-
-    static String checkedUrl(String url) {
-        Dialect.of(url);
-        String lower = url.toLowerCase(Locale.ROOT);
-        if (lower.contains("password=")) {
-            throw new IllegalArgumentException("expected a URL without a password; use the password setting");
-        }
-        return url;
     }
 
     DatabaseConfig config() {

@@ -4,6 +4,7 @@ import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The settings of a database. */
 record JdbcSettings(
@@ -30,7 +31,7 @@ record JdbcSettings(
                                 + " tables are"
                                 + " created and migrated automatically. Their names start with gatehouse_, so the"
                                 + " application may use the same database. User and password have their own settings.",
-                        Database::checkedUrl),
+                        JdbcSettings::checkedUrl),
                 Setting.text(prefix + "user", "Name of the database user."),
                 Setting.secret(prefix + "password", "Password of the database user."),
                 Setting.integer(
@@ -59,5 +60,14 @@ record JdbcSettings(
 
     List<Setting<?>> all() {
         return List.of(url, user, password, poolSize, connectTimeout, timeout);
+    }
+
+    private static String checkedUrl(String url) {
+        Dialect.of(url);
+        String lower = url.toLowerCase(Locale.ROOT);
+        if (lower.contains("password=")) {
+            throw new IllegalArgumentException("expected a URL without a password; use the password setting");
+        }
+        return url;
     }
 }

@@ -26,8 +26,8 @@ final class RedisSettings {
                             + " its password and take over sessions.")
             .defaultsTo("off");
 
-    static final Setting<String> USER = Setting.text(
-            PREFIX + "user", "Name of the Redis user. Without it, Redis uses the user named default.");
+    static final Setting<String> USER =
+            Setting.text(PREFIX + "user", "Name of the Redis user. Without it, Redis uses the user named default.");
 
     static final Setting<Secret> PASSWORD = Setting.secret(PREFIX + "password", "Password of the Redis user.");
 

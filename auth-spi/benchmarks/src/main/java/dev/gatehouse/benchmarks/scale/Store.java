@@ -1,8 +1,8 @@
 package dev.gatehouse.benchmarks.scale;
 
-import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
 import dev.gatehouse.cookie.jdbc.JdbcSessionsFactory;
 import dev.gatehouse.cookie.redis.RedisSessionsFactory;
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
 import dev.gatehouse.spi.SessionsFactory;
 import java.util.function.Supplier;
 
