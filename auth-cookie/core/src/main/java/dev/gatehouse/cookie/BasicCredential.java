@@ -3,11 +3,11 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.Credential;
 
 /**
- * What a request carries behind {@code Authorization: Basic}, well-formed or not. Shows nothing.
+ * The content of an {@code Authorization: Basic} header, well-formed or not. {@link #toString()} shows nothing.
  *
  * @param header the header
- * @param from where what follows the scheme begins; the length of the header when nothing does
- * @param clientAddress where the request comes from, for the throttle
+ * @param from where the part after the scheme starts; the length of the header if there is none
+ * @param clientAddress the address of the client, for the throttle
  */
 record BasicCredential(String header, int from, String clientAddress) implements Credential {
 

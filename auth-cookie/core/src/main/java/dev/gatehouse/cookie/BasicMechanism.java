@@ -1,5 +1,8 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.UsersSource;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
@@ -11,14 +14,14 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RequestView;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates by HTTP Basic (RFC 7617) with the users, the throttle and the hashing limit of the login. It opens no session. Browsers repeat such a header by
- * themselves, so the host's cross-site guard applies to it. Thread-safe.
+ * Authenticates with HTTP Basic (RFC 7617), using the users, the throttle and the hashing limit of the login.
+ * It opens no session. Browsers send the header again by themselves, so the cross-site guard of the host
+ * applies. Thread-safe.
  */
 final class BasicMechanism
         implements AuthenticationMechanism<BasicCredential>,
@@ -26,19 +29,17 @@ final class BasicMechanism
                 Authenticator<BasicCredential> {
 
     private static final String SCHEME = "Basic";
-    private static final Duration DIRECTORY_RETRY = Duration.ofSeconds(5);
     private static final AuthenticationResult MALFORMED = AuthenticationResult.rejected(Reason.of(
-            "basic.malformed",
-            "not a name and a password in UTF-8 and canonical base64, or one of an impossible length"));
+            "basic.malformed", "expected a name and a password of valid length in UTF-8, encoded in canonical base64"));
     private static final AuthenticationResult NO_DIRECTORY = AuthenticationResult.unavailable(
-            Reason.of("login.users-unavailable", "the directory of users does not answer"), DIRECTORY_RETRY);
+            PasswordCheck.NO_DIRECTORY.reason(), PasswordCheck.NO_DIRECTORY.retryAfter());
 
     private final String name;
     private final Clock clock;
     private final UsersSource.Directory directory;
     private final CachedUsers users;
     private final PasswordCheck check;
-    private final CheckedPasswords checked;
+    private final VerifiedPasswordCache checked;
 
     BasicMechanism(
             String name,
@@ -46,7 +47,7 @@ final class BasicMechanism
             UsersSource.Directory directory,
             CachedUsers users,
             PasswordCheck check,
-            CheckedPasswords checked) {
+            VerifiedPasswordCache checked) {
         this.name = name;
         this.clock = clock;
         this.directory = directory;
@@ -70,7 +71,7 @@ final class BasicMechanism
         return this;
     }
 
-    /** A password has to wait for its turn to be hashed, whatever the directory. */
+    /** Verifying a password waits for its turn, whatever the directory. */
     @Override
     public boolean blocking() {
         return true;
@@ -97,9 +98,9 @@ final class BasicMechanism
         if (presented == null) {
             return MALFORMED;
         }
-        CheckedPasswords.Key key = checked.key(presented);
+        VerifiedPasswordCache.Key key = checked.key(presented);
         try {
-            User known = stillGood(checked.find(key));
+            User known = current(checked.find(key));
             if (known != null) {
                 return authenticated(known);
             }
@@ -121,8 +122,8 @@ final class BasicMechanism
         return AuthenticationResult.rejected(((LoginOutcome.Refused) outcome).reason());
     }
 
-    /** A password that was right counts as long as the user has it and may log in. */
-    private @Nullable User stillGood(CheckedPasswords.@Nullable Found found) throws UsersUnavailableException {
+    /** A verified password is valid only while the user exists, has the same hash and may log in. */
+    private @Nullable User current(VerifiedPasswordCache.@Nullable Found found) throws UsersUnavailableException {
         if (found == null) {
             return null;
         }

@@ -2,14 +2,18 @@ package dev.gatehouse.cookie;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the directory says about the users of open sessions, asked every 30 seconds for each. When it does not answer, what it said counts until it is a minute old. A
- * directory that answers from memory is asked each time. Thread-safe.
+ * The users of open sessions, asked from the directory every 30 seconds. If the directory does not answer, its
+ * previous answer is used until it is a minute old. A directory that answers from memory is asked each time.
+ * Thread-safe.
  */
 final class CachedUsers {
 
@@ -64,10 +68,11 @@ final class CachedUsers {
         }
     }
 
-    /** Returns {@link LocalCaller#fingerprint} of a user; computed once for each object that the directory hands out. */
+    /** Returns {@link LocalCaller#fingerprint} of a user. It is computed once for each {@code User} object. */
     String fingerprint(User user) {
         Fingerprinted known = fingerprints.getIfPresent(user.name());
-        // The very same object, since users are immutable and their equality says nothing of the hash's text.
+        // Identity, not equality: users are immutable, and two equal users may differ in the string of the
+        // hash.
         if (known != null && known.user() == user) {
             return known.fingerprint();
         }
@@ -76,7 +81,7 @@ final class CachedUsers {
         return fingerprint;
     }
 
-    /** Takes over what a login just learned, so that an older answer does not end the new session. */
+    /** Stores the answer that a login has just received, so that an older one does not end the new session. */
     void learn(User user) {
         if (users.blocking()) {
             answers.put(user.name(), new Answer(user, nanoTime.getAsLong()));

@@ -1,5 +1,7 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersSource;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
@@ -17,15 +19,18 @@ import dev.gatehouse.spi.SessionsUnavailableException;
 import java.util.List;
 import java.util.Optional;
 
-/** Authenticates by the session cookie, whichever mechanism opened the session. A dead cookie is refused and left to the client; only logout deletes it. Thread-safe. */
+/**
+ * Authenticates by the session cookie, whichever mechanism opened the session. A cookie of a dead session is
+ * refused and not deleted; only logout deletes it. Thread-safe.
+ */
 final class CookieMechanism
         implements AuthenticationMechanism<SessionCookie>,
                 CredentialExtractor<SessionCookie>,
                 Authenticator<SessionCookie> {
 
     private static final AuthenticationResult AMBIGUOUS = AuthenticationResult.ambiguous(
-            Reason.of("session.ambiguous", "the request has the session cookie with different values"));
-    private static final Reason UNAVAILABLE = Reason.of("session.unavailable", "the sessions can't be read at present");
+            Reason.of("session.ambiguous", "the request has several session cookies with different values"));
+    private static final Reason UNAVAILABLE = Reason.of("session.unavailable", "the session store does not answer");
 
     private final Sessions sessions;
     private final UsersSource.Directory directory;
@@ -85,7 +90,7 @@ final class CookieMechanism
 
     @Override
     public List<Challenge> challenges(RefusalContext refusal) {
-        // A session that lacks a permission is no reason to log in again.
+        // A new login does not add a missing permission.
         return refusal.cause() == RefusalContext.Cause.PERMISSION_MISSING
                 ? List.of()
                 : List.of(Challenge.of("Session").with("realm", refusal.realm()));

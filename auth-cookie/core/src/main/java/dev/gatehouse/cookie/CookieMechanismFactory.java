@@ -1,5 +1,8 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.sessions.SessionClock;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersSource;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.Endpoint;
@@ -7,20 +10,25 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Makes the mechanism {@code cookie}: people log in with name and password and are known by a session cookie afterwards. The users come from the file that
- * {@code auth.cookie.users-file} names, from where {@code auth.cookie.users} says, or from a directory of the embedder's own: {@link #withUsers(Users)}. Thread-safe.
+ * Creates the mechanism {@code cookie}: people log in with name and password and are then recognised by a
+ * session cookie. The users come from the file in {@code auth.cookie.users-file}, from the directory in {@code
+ * auth.cookie.users}, or from a directory of the application's own: {@link #withUsers(Users)}. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class CookieMechanismFactory implements AuthenticationMechanismFactory {
 
     private final UsersSource users;
 
-    /** For {@link java.util.ServiceLoader}: with the users that the settings name. */
+    /** For {@link java.util.ServiceLoader}: the settings select the users. */
     public CookieMechanismFactory() {
         this.users = new UsersSource(null);
     }
@@ -29,7 +37,10 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
         this.users = new UsersSource(Objects.requireNonNull(users, "users"));
     }
 
-    /** Returns a factory whose mechanism asks this directory; the settings of users are then not known. The directory is not closed. */
+    /**
+     * Returns a factory whose mechanism uses this directory. It declares no settings for users, and does not
+     * close the directory.
+     */
     public static CookieMechanismFactory withUsers(Users users) {
         return new CookieMechanismFactory(users);
     }
@@ -55,7 +66,7 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
         if (!Collections.disjoint(loginPaths, logoutPaths)) {
             throw settings.refuse(
                     LoginSettings.LOGOUT_PATHS,
-                    "one of them is in " + LoginSettings.LOGIN_PATHS.key() + " too; choose another path");
+                    "a path is in " + LoginSettings.LOGIN_PATHS.key() + " as well; choose another path");
         }
         return users.open(context, source -> mechanism(context, source, loginPaths, logoutPaths));
     }
@@ -78,6 +89,6 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
         loginPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, login)));
         LogoutEndpoint logout = new LogoutEndpoint(sessions);
         logoutPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, logout)));
-        return new CookieMechanism(sessions, source, new UserGuard(cached), endpoints);
+        return new CookieMechanism(sessions, source, new UserSessionGuard(cached), endpoints);
     }
 }

@@ -1,25 +1,29 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.MechanismContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Bounds how many passwords are checked at once and how many logins wait for that, so that logins can take neither all memory nor all threads. Thread-safe. */
+/**
+ * Limits how many passwords are hashed at once and how many logins wait, so that logins can exhaust neither
+ * memory nor threads. Thread-safe.
+ */
 final class HashingLimit {
 
     private static final int WAITING = 32;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /**
-     * What takes a turn.
+     * Work that needs a turn.
      *
-     * @param <T> what comes of it
+     * @param <T> its result
      */
     @FunctionalInterface
     interface Work<T> {
-        /** Does it. */
+        /** Runs the work. */
         T run() throws UsersUnavailableException;
     }
 
@@ -43,7 +47,7 @@ final class HashingLimit {
         return context.sharedState("hashing-" + atOnce, HashingLimit.class, () -> new HashingLimit(atOnce));
     }
 
-    /** Takes one of the places of logins under way, if there is one; give it back with {@link #leave()}. */
+    /** Reserves one of the places for logins in progress, if one is free. Release it with {@link #leave()}. */
     boolean enter() {
         return places.tryAcquire();
     }
@@ -52,7 +56,7 @@ final class HashingLimit {
         places.release();
     }
 
-    /** Does work when its turn comes; empty when there was no turn for it within the time. */
+    /** Runs the work when its turn comes; empty if there was no turn in time. */
     <T> Optional<T> inTurn(Work<T> work) throws UsersUnavailableException {
         try {
             if (!turns.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.support.Sha256;
 import java.time.Instant;
@@ -7,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the application sees of a user of the directory. */
+/** Maps a user of the directory to a caller. */
 final class LocalCaller {
 
-    /** The name of the directory, as the issuer of its users. */
+    /** The issuer of all users of the directory. */
     static final String ISSUER = "local";
 
     private static final int MAX_FINGERPRINTS = 4;
@@ -27,15 +29,19 @@ final class LocalCaller {
     }
 
     /**
-     * Returns what a session keeps of the password that opened it, so that it ends when another is set: a digest, which proves the password to nobody. It ends too when the user is
-     * removed and somebody else gets the name.
+     * Returns the fingerprint of a user's password, which a session stores so that it ends when the password
+     * changes. It is a digest and proves the password to no one. It covers the name as well, so the session
+     * also ends if the user is removed and the name is given to another person.
      */
     static String fingerprint(User user) {
         return Sha256.base64Url(
                 user.name() + "\n" + user.password().map(PasswordHash::text).orElse(""));
     }
 
-    /** Whether a fingerprint is among those that a session keeps: one, or several where a hash took the place of another of the same password. */
+    /**
+     * Returns whether a session stores this fingerprint. It stores several if the same password was hashed
+     * again.
+     */
     static boolean openedWith(String data, String fingerprint) {
         for (int at = data.indexOf(fingerprint); at >= 0; at = data.indexOf(fingerprint, at + 1)) {
             int end = at + fingerprint.length();
@@ -46,14 +52,17 @@ final class LocalCaller {
         return false;
     }
 
-    /** Returns what a session keeps when its password is about to get another hash; two logins at once may each have made one. */
+    /**
+     * Returns the session data for a password that is about to be hashed again. Two logins at once may each add
+     * a fingerprint.
+     */
     static String withFingerprint(String data, String fingerprint) {
         List<String> all = new ArrayList<>(Arrays.asList(data.split(" ", -1)));
         all.add(fingerprint);
         return String.join(" ", all.subList(Math.max(0, all.size() - MAX_FINGERPRINTS), all.size()));
     }
 
-    /** Whether a session's caller is what the directory says at present. */
+    /** Returns whether the caller of a session matches the user in the directory. */
     static boolean isCurrent(Caller caller, User user) {
         return caller.permissions().equals(user.permissions())
                 && caller.groups().equals(user.groups())

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
@@ -10,7 +11,7 @@ import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Clock;
 
-/** Logs in: a new session for a right password, the same refusal for everything else. Thread-safe. */
+/** Logs in: a new session for the right password, the same refusal for everything else. Thread-safe. */
 final class LoginEndpoint implements Endpoint.Handler {
 
     private final String owner;
@@ -46,7 +47,7 @@ final class LoginEndpoint implements Endpoint.Handler {
             return answer(outcome, credentials, request);
         }
         LoginForm.Content.Malformed malformed = (LoginForm.Content.Malformed) content;
-        return Replies.malformed(malformed.status(), malformed.message());
+        return LoginReplies.malformed(malformed.status(), malformed.message());
     }
 
     private Reply answer(LoginOutcome outcome, LoginForm.Content.Credentials credentials, EndpointRequest request) {
@@ -54,20 +55,20 @@ final class LoginEndpoint implements Endpoint.Handler {
             return loggedIn(passed.user(), credentials, request);
         }
         if (outcome instanceof LoginOutcome.Throttled throttled) {
-            return Replies.throttled(throttled.reason(), throttled.retryAfter());
+            return LoginReplies.throttled(throttled.reason(), throttled.retryAfter());
         }
         if (outcome instanceof LoginOutcome.Unavailable unavailable) {
-            return Replies.unavailable(unavailable.reason(), unavailable.retryAfter());
+            return LoginReplies.unavailable(unavailable.reason(), unavailable.retryAfter());
         }
-        return Replies.refused(((LoginOutcome.Refused) outcome).reason());
+        return LoginReplies.refused(((LoginOutcome.Refused) outcome).reason());
     }
 
     private Reply loggedIn(User passed, LoginForm.Content.Credentials credentials, EndpointRequest request) {
         try {
             User user = rehashing.afterLogin(passed, credentials.password());
             Caller caller = LocalCaller.of(user, owner, clock.instant());
-            // The old session first: if the new one can't be opened, nobody is left with a session that they believe
-            // replaced.
+            // The old session ends first. If the new one can't be opened, the user must not keep a session that
+            // seems to have been replaced.
             for (String old : request.cookies(sessions.source().name())) {
                 sessions.end(old);
             }
@@ -78,7 +79,7 @@ final class LoginEndpoint implements Endpoint.Handler {
                     .with(ResponseAdditions.of(opened.cookie()))
                     .with(new Reply.Event.LoggedIn(opened.record().caller()));
         } catch (SessionsUnavailableException unavailable) {
-            return Replies.unavailable(Reason.of("login.sessions-unavailable"), unavailable.retryAfter());
+            return LoginReplies.unavailable(Reason.of("login.sessions-unavailable"), unavailable.retryAfter());
         }
     }
 }

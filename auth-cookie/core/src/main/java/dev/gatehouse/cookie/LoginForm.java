@@ -1,21 +1,25 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.UserNames;
 import dev.gatehouse.spi.EndpointRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads name and password of a login: each once, both in the query, in a form or in a JSON object, never a mixture. */
+/**
+ * Reads the name and password of a login. Each must be present once, and both must be in the query, in a form
+ * or in a JSON object, never in a mixture.
+ */
 record LoginForm(boolean queryAllowed) {
 
     static final String NAME = "username";
     static final String PASSWORD = "password";
     static final String STAY = "staySignedIn";
 
-    private static final int MAX_PASSWORD = 1024;
+    static final int MAX_PASSWORD = 1024;
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
 
-    /** What was found. */
+    /** The result of reading a request. */
     sealed interface Content {
         /** A name and a password. */
         record Credentials(String name, String password, boolean staySignedIn) implements Content {
@@ -25,11 +29,11 @@ record LoginForm(boolean queryAllowed) {
             }
         }
 
-        /** Something else, and what to tell the client; constant text. */
+        /** An invalid request, with a constant message for the client. */
         record Malformed(int status, String message) implements Content {}
     }
 
-    /** Where a login's parameters stand. */
+    /** The parameters of one part of the request. */
     private record Parameters(List<String> names, List<String> passwords, List<String> stays) {
 
         boolean present() {
@@ -48,7 +52,7 @@ record LoginForm(boolean queryAllowed) {
         if (type.equals(JSON)) {
             LoginJson json = LoginJson.read(request.body());
             if (json == null) {
-                return new Content.Malformed(400, "Send one JSON object with the texts username and password.");
+                return new Content.Malformed(400, "Send one JSON object with the strings username and password.");
             }
             body = new Parameters(list(json.name()), list(json.password()), list(json.stay()));
         } else if (type.equals(FORM)) {
@@ -74,11 +78,11 @@ record LoginForm(boolean queryAllowed) {
             return new Content.Malformed(400, "Send exactly one username and one password.");
         }
         String name = parameters.names().get(0);
-        if (!User.isName(name)) {
+        if (!UserNames.isName(name)) {
             return new Content.Malformed(400, "A username has 1 to 255 characters and no control characters.");
         }
         String password = parameters.passwords().get(0);
-        if (password.isEmpty() || password.length() > MAX_PASSWORD || !User.isText(password)) {
+        if (password.isEmpty() || password.length() > MAX_PASSWORD || !UserNames.isWellFormed(password)) {
             return new Content.Malformed(400, "A password has 1 to 1024 characters.");
         }
         List<String> stays = parameters.stays();

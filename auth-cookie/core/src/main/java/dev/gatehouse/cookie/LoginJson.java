@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A login as JSON: an object with the members of the form. Members that a login does not have are passed over; one that is there twice, at any depth, and one of the login's own
- * that is no text makes it malformed. {@link #toString()} shows nothing.
+ * A login as a JSON object with the members of the form. Unknown members are ignored. A duplicate member, at
+ * any depth, and a known member that is not a string make it malformed. {@link #toString()} shows nothing.
  *
- * @param name the member {@code username}; {@code null} when it is absent
- * @param password the member {@code password}; {@code null} when it is absent
- * @param stay the member {@code staySignedIn}, a boolean or its text; {@code null} when it is absent
+ * @param name the member {@code username}; {@code null} if absent
+ * @param password the member {@code password}; {@code null} if absent
+ * @param stay the member {@code staySignedIn}, a boolean or a string; {@code null} if absent
  */
 record LoginJson(
         @Nullable String name,
@@ -21,7 +21,7 @@ record LoginJson(
     private static final int MAX_TEXT = 16 * 1024;
     private static final StrictJson JSON = new StrictJson(MAX_TEXT, MAX_DEPTH);
 
-    /** Returns what the body holds; {@code null} when it is no such object. */
+    /** Returns the login in a body; {@code null} if it is malformed. */
     static @Nullable LoginJson read(byte[] body) {
         Map<String, @Nullable Object> members = JSON.object(body);
         if (members == null

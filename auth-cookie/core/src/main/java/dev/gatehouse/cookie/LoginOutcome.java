@@ -1,20 +1,21 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.Reason;
 import java.time.Duration;
 
-/** What came of a name and a password. */
+/** The result of verifying a name and a password. */
 sealed interface LoginOutcome {
 
     /** They belong to this user. */
     record Passed(User user) implements LoginOutcome {}
 
-    /** They belong to nobody who may log in. */
+    /** They do not belong to a user who may log in. */
     record Refused(Reason reason) implements LoginOutcome {}
 
-    /** There were too many tries; this one was not looked at. */
+    /** There were too many attempts; the password was not verified. */
     record Throttled(Reason reason, Duration retryAfter) implements LoginOutcome {}
 
-    /** That can't be told at present. */
+    /** They cannot be verified at present. */
     record Unavailable(Reason reason, Duration retryAfter) implements LoginOutcome {}
 }

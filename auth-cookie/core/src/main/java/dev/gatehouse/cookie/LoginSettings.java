@@ -3,83 +3,84 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.settings.Setting;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The settings of the {@code cookie} mechanism. */
+/** The settings of login, logout and password verification. */
 final class LoginSettings {
-
-    static final Setting<Path> USERS_FILE = Setting.path(
-            "auth.cookie.users-file",
-            "File of the users who may log in, in UTF-8: lines user.<name>.<property> = <value> with password (a hash, made by dev.gatehouse.cookie.HashPassword), permissions, groups, tenants (separated by commas), display-name and disabled (true or false). Read again when it changes.");
-
-    static final Setting<Boolean> REHASH = Setting.flag(
-                    "auth.cookie.rehash",
-                    "Whether a login puts another hash of the same password into the users' file where the present one costs guessers less than those made today, as every bcrypt hash does. The file is left alone where this process may not write it or its folder, and where it is a link.")
-            .defaultsTo("on");
 
     static final Setting<List<String>> LOGIN_PATHS = paths(
                     "auth.cookie.login-path",
-                    "Where to log in: POST with username and password, as a form, as JSON or in the query. Clients of Tasklist 8.8 and later want /login: give both then, /api/login, /login.")
+                    "Paths of the login endpoint: POST with username and password as a form, as JSON or in the"
+                            + " query. Clients of Tasklist 8.8 and later use /login; set /api/login, /login to"
+                            + " support both.")
             .defaultsTo("/api/login");
 
-    static final Setting<List<String>> LOGOUT_PATHS =
-            paths("auth.cookie.logout-path", "Where to log out: POST.").defaultsTo("/api/logout");
+    static final Setting<List<String>> LOGOUT_PATHS = paths(
+                    "auth.cookie.logout-path", "Paths of the logout endpoint: POST.")
+            .defaultsTo("/api/logout");
 
     static final Setting<Boolean> LOGIN_QUERY = Setting.flag(
                     "auth.cookie.login-query",
-                    "Whether a login may carry username and password in the query, as Tasklist's clients do. Proxies and access logs of others may keep queries; switch it off when all clients send forms.")
+                    "Whether a login may send username and password in the query, as clients of Tasklist do."
+                            + " Proxies may log queries; turn it off if all clients send forms or JSON.")
             .defaultsTo("on");
 
     static final Setting<Integer> HASH_CONCURRENCY = Setting.integer(
                     "auth.cookie.hash-concurrency",
-                    "How many passwords are checked at once, 19 MiB each with the hashes made here and 64 MiB at most. Up to 32 more logins wait; others are answered with 503.",
+                    "How many passwords are hashed at once. Each takes 19 MiB of memory with default hashes, and at"
+                            + " most 64 MiB. Up to 32 more logins wait; further ones are answered with 503.",
                     1,
                     64)
             .defaultsTo("2");
 
     static final Setting<Integer> ACCOUNT_TRIES = Setting.integer(
                     "auth.cookie.account-tries",
-                    "How many logins of one user name may fail in a row from one client address before further tries are answered with 429.",
+                    "How many consecutive logins with one user name from one client address may fail before further"
+                            + " attempts are answered with 429.",
                     1,
                     1_000_000)
             .defaultsTo("5");
 
     static final Setting<Duration> ACCOUNT_INTERVAL = interval(
                     "auth.cookie.account-interval",
-                    "After so long another try of a throttled user name from one client address is allowed.")
+                    "Time after which a throttled user name may make another attempt from the same client address.")
             .defaultsTo("30s");
 
     static final Setting<Integer> ACCOUNT_TOTAL_TRIES = Setting.integer(
                     "auth.cookie.account-total-tries",
-                    "How many logins of one user name may fail in a row from all client addresses together that never logged in to it before further tries of such addresses are answered with 429. Addresses that did are not counted, so nobody can keep users out of their usual place.",
+                    "How many consecutive logins with one user name may fail from all client addresses together"
+                            + " that have never logged in with it, before further attempts from such addresses are"
+                            + " answered with 429. Known addresses are not counted, so an attacker can't"
+                            + " lock users out of their usual place.",
                     1,
                     1_000_000)
             .defaultsTo("100");
 
     static final Setting<Duration> ACCOUNT_TOTAL_INTERVAL = interval(
                     "auth.cookie.account-total-interval",
-                    "After so long another try of a throttled user name is allowed to all addresses together that never logged in to it.")
+                    "Time after which a throttled user name may make another attempt from any address that has"
+                            + " never logged in with it.")
             .defaultsTo("1500ms");
 
     static final Setting<Integer> SOURCE_TRIES = Setting.integer(
                     "auth.cookie.source-tries",
-                    "How many logins, good or bad, may come from one client address (IPv6: one /64 network) before further tries are answered with 429.",
+                    "How many logins, successful or not, may come from one client address (IPv6: one /64 network)"
+                            + " before further attempts are answered with 429.",
                     1,
                     1_000_000)
             .defaultsTo("100");
 
     static final Setting<Duration> SOURCE_INTERVAL = interval(
                     "auth.cookie.source-interval",
-                    "After so long another try from a throttled client address is allowed.")
+                    "Time after which a throttled client address may make another attempt.")
             .defaultsTo("1s");
 
     private LoginSettings() {}
 
-    /** Returns those of checking passwords, wherever they come from. */
+    /** Returns the settings of password verification, which all mechanisms with passwords share. */
     static List<Setting<?>> ofPasswords() {
         return List.of(
                 HASH_CONCURRENCY,
@@ -91,14 +92,9 @@ final class LoginSettings {
                 SOURCE_INTERVAL);
     }
 
-    /** Returns those of the login itself. */
+    /** Returns the settings of the login and logout endpoints. */
     static List<Setting<?>> ofLogin() {
         return List.of(LOGIN_PATHS, LOGOUT_PATHS, LOGIN_QUERY);
-    }
-
-    /** Returns those that only the users' file needs. */
-    static List<Setting<?>> ofUsersFile() {
-        return List.of(USERS_FILE, REHASH);
     }
 
     private static Setting<Duration> interval(String key, String description) {

@@ -1,5 +1,8 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.sessions.LoginAttempts;
+import dev.gatehouse.cookie.sessions.StoredSessions;
+import dev.gatehouse.cookie.users.UserNames;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.support.Sha256;
@@ -16,61 +19,66 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the tries to log in, by account and by client address, each before its password is checked, so that tries at the same time are counted too.
+ * Counts login attempts by account and by client address. Each attempt is counted before its password is
+ * verified, so that concurrent attempts count as well.
  *
- * <p>Each pair of account and address has a count of its own. All addresses that never logged in to an account share a wider one besides, so that guesses from one place can't keep the owner
- * out of another, and guesses from many places are bounded all the same. An address that logged in before does not take part in it. Thread-safe.
+ * <p>Each pair of account and address has its own count. All addresses that have never logged in to an account
+ * share a second, wider count: guesses from one address can't lock the owner out of another address, and
+ * guesses from many addresses are still limited. A known address is not part of the shared count. Thread-safe.
  */
 final class LoginThrottle {
 
     private static final int MAX_KEYS = 50_000;
     private static final Duration FAMILIAR = Duration.ofDays(30);
 
-    private final TryCounters accounts;
-    private final TryCounters sources;
+    private final LoginAttempts accounts;
+    private final LoginAttempts sources;
 
-    /** Makes a throttle of this process alone. */
+    /** Creates a throttle for this process only. */
     LoginThrottle(LongSupplier nanoTime) {
         this(nanoTime, MAX_KEYS);
     }
 
     LoginThrottle(LongSupplier nanoTime, int maxKeys) {
-        this(new MemoryTryCounters(nanoTime, maxKeys), new MemoryTryCounters(nanoTime, maxKeys));
+        this(new MemoryLoginAttempts(nanoTime, maxKeys), new MemoryLoginAttempts(nanoTime, maxKeys));
     }
 
-    /** Makes a throttle that counts in these; they may be the same. */
-    LoginThrottle(TryCounters accounts, TryCounters sources) {
+    /** Creates a throttle with these counts; they may be the same object. */
+    LoginThrottle(LoginAttempts accounts, LoginAttempts sources) {
         this.accounts = accounts;
         this.sources = sources;
     }
 
-    /** Returns the throttle of a host: nodes that share their sessions share the counts of tries too, and those in memory outlive a reload. */
+    /**
+     * Returns the throttle of a host. Nodes that share sessions share the counts of attempts; counts in memory
+     * outlive a reload.
+     */
     static LoginThrottle of(MechanismContext context) {
         if (context.sessions() instanceof StoredSessions stored
-                && stored.tryCounters().isPresent()) {
-            TryCounters shared = stored.tryCounters().get();
+                && stored.loginAttempts().isPresent()) {
+            LoginAttempts shared = stored.loginAttempts().get();
             return new LoginThrottle(shared, shared);
         }
         return context.sharedState("throttle", LoginThrottle.class, () -> new LoginThrottle(System::nanoTime));
     }
 
     /**
-     * Which counts the tries of a name from an address go to.
+     * The counts for attempts with a name from an address.
      *
-     * @param pair that of the name and the address
-     * @param strangers that of the name from all addresses that never logged in; {@code null} when this one did
+     * @param pair the count of the name and the address
+     * @param strangers the count of the name for all unknown addresses; {@code null} if this address is known
      */
-    record Account(TryCounters.Key pair, TryCounters.@Nullable Key strangers) {}
+    record Account(LoginAttempts.Key pair, LoginAttempts.@Nullable Key strangers) {}
 
-    /** Returns which counts the tries of a name from an address go to. */
+    /** Returns the counts for attempts with a name from an address. */
     Account account(String name, String address) throws SessionsUnavailableException {
-        TryCounters.Key pair = pair(name, address);
+        LoginAttempts.Key pair = pair(name, address);
         boolean known = accounts.remembers(pair);
         return new Account(pair, known ? null : key("account", canonical(name), ""));
     }
 
-    /** Takes a try of an account; zero when it was taken, else how long to wait. */
-    Duration takeAccount(Account account, TryLimits limits) throws SessionsUnavailableException {
+    /** Counts an attempt on an account. Returns zero if it is allowed, or how long to wait otherwise. */
+    Duration takeAccount(Account account, LoginLimits limits) throws SessionsUnavailableException {
         Duration wait = accounts.take(account.pair(), limits.account());
         if (wait.isZero() && account.strangers() != null) {
             wait = accounts.take(account.strangers(), limits.strangers());
@@ -81,35 +89,41 @@ final class LoginThrottle {
         return wait;
     }
 
-    /** Takes a try of a client address; zero when it was taken, else how long to wait. */
-    Duration takeSource(String address, TryLimits limits) throws SessionsUnavailableException {
+    /** Counts an attempt from a client address. Returns zero if it is allowed, or how long to wait otherwise. */
+    Duration takeSource(String address, LoginLimits limits) throws SessionsUnavailableException {
         return sources.take(key("source", network(address), ""), limits.source());
     }
 
-    /** Gives a try of an account back for which no password was checked. */
-    void giveBack(Account account, TryLimits limits) throws SessionsUnavailableException {
+    /** Takes back an attempt on an account for which no password was verified. */
+    void giveBack(Account account, LoginLimits limits) throws SessionsUnavailableException {
         accounts.giveBack(account.pair(), limits.account());
         if (account.strangers() != null) {
             accounts.giveBack(account.strangers(), limits.strangers());
         }
     }
 
-    /** Notes a login that succeeded: the count of account and address begins anew, those of the address and of strangers go on. */
+    /**
+     * Records a successful login. The count of account and address restarts; those of the address and of
+     * unknown addresses continue.
+     */
     void succeeded(Account account, String name, String address) throws SessionsUnavailableException {
         accounts.reset(account.pair());
         accounts.remember(pair(name, address), FAMILIAR);
     }
 
-    /** Returns the spelling under which tries are counted: whatever a directory might take for the same name counts as the same. */
+    /**
+     * Returns the spelling under which attempts are counted. Names that some directory might treat as equal
+     * have the same one.
+     */
     static String canonical(String name) {
-        return FixedUsers.fold(Normalizer.normalize(name, Normalizer.Form.NFKC)).strip();
+        return UserNames.fold(Normalizer.normalize(name, Normalizer.Form.NFKC)).strip();
     }
 
-    private static TryCounters.Key pair(String name, String address) {
+    private static LoginAttempts.Key pair(String name, String address) {
         return key("pair", canonical(name), network(address));
     }
 
-    // One customer holds a whole /64 and could otherwise count anew with each of its addresses.
+    // A single customer has a whole /64 network and could otherwise restart the count with each address.
     private static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
@@ -123,9 +137,9 @@ final class LoginThrottle {
         }
     }
 
-    private static TryCounters.Key key(String kind, String one, String other) {
+    private static LoginAttempts.Key key(String kind, String one, String other) {
         ByteBuffer hash =
                 ByteBuffer.wrap(Sha256.of((kind + "\n" + one + "\n" + other).getBytes(StandardCharsets.UTF_8)));
-        return new TryCounters.Key(hash.getLong(), hash.getLong());
+        return new LoginAttempts.Key(hash.getLong(), hash.getLong());
     }
 }

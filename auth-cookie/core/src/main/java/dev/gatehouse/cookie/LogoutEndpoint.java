@@ -8,7 +8,10 @@ import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 
-/** Logs out: ends the sessions of all the client's session cookies and deletes the cookie, also when there is nothing to end. Thread-safe. */
+/**
+ * Logs out: ends the sessions of all session cookies in the request and deletes the cookie, even if there is no
+ * session to end. Thread-safe.
+ */
 record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
 
     @Override
@@ -21,8 +24,9 @@ record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
                 }
             }
         } catch (SessionsUnavailableException unavailable) {
-            // The session may live on, so the client keeps its cookie and is not told that it is logged out.
-            return Replies.unavailable(unavailable);
+            // The session may still be alive, so the client keeps its cookie and is not told that it is logged
+            // out.
+            return LoginReplies.unavailable(unavailable);
         }
         return Reply.status(204)
                 .with(ResponseAdditions.of(sessions.deletion()))

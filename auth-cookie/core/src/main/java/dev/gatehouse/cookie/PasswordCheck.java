@@ -1,20 +1,26 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 
-/** Decides about a name and a password: throttle, directory, hash. The same work is done for every name, whether somebody has it or not. Thread-safe. */
+/**
+ * Verifies a name and a password with throttle, directory and hash. The work is the same for every name, known
+ * or not. Thread-safe.
+ */
 final class PasswordCheck {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration DIRECTORY_RETRY = Duration.ofSeconds(5);
     private static final Reason NOT_COUNTED =
-            Reason.of("login.throttle-unavailable", "the counters of tries do not answer");
+            Reason.of("login.throttle-unavailable", "the count of login attempts does not answer");
     private static final LoginOutcome BUSY =
             new LoginOutcome.Unavailable(Reason.of("login.busy", "too many logins at once"), RETRY);
-    private static final LoginOutcome NO_DIRECTORY = new LoginOutcome.Unavailable(
+    static final LoginOutcome.Unavailable NO_DIRECTORY = new LoginOutcome.Unavailable(
             Reason.of("login.users-unavailable", "the directory of users does not answer"), DIRECTORY_RETRY);
     private static final LoginOutcome UNKNOWN = new LoginOutcome.Refused(Reason.of("login.user-unknown"));
     private static final LoginOutcome NO_PASSWORD = new LoginOutcome.Refused(Reason.of("login.no-password"));
@@ -24,26 +30,29 @@ final class PasswordCheck {
     private final Users users;
     private final LoginThrottle throttle;
     private final HashingLimit hashing;
-    private final TryLimits limits;
+    private final LoginLimits limits;
 
-    PasswordCheck(Users users, LoginThrottle throttle, HashingLimit hashing, TryLimits limits) {
+    PasswordCheck(Users users, LoginThrottle throttle, HashingLimit hashing, LoginLimits limits) {
         this.users = users;
         this.throttle = throttle;
         this.hashing = hashing;
         this.limits = limits;
     }
 
-    /** Returns a check of this directory's passwords whose throttle and hashing limit all mechanisms of the host share. */
+    /**
+     * Returns a check for the passwords of this directory. Its throttle and hashing limit are shared by all
+     * mechanisms of the host.
+     */
     static PasswordCheck of(Users users, MechanismContext context) {
         return new PasswordCheck(
-                users, LoginThrottle.of(context), HashingLimit.of(context), TryLimits.of(context.settings()));
+                users, LoginThrottle.of(context), HashingLimit.of(context), LoginLimits.of(context.settings()));
     }
 
     LoginOutcome check(String name, String password, String address) {
         try {
             return counted(name, password, address);
         } catch (SessionsUnavailableException unavailable) {
-            // A try that can't be counted is none.
+            // An attempt that cannot be counted is not allowed.
             return new LoginOutcome.Unavailable(NOT_COUNTED, unavailable.retryAfter());
         }
     }
@@ -79,7 +88,8 @@ final class PasswordCheck {
         User user = users.find(name).orElse(null);
         LoginThrottle.Account other = null;
         if (user != null && !LoginThrottle.canonical(user.name()).equals(LoginThrottle.canonical(name))) {
-            // The directory knows the account under another spelling; its tries are counted together.
+            // The directory knows the account under another spelling; attempts on both spellings count
+            // together.
             other = throttle.account(user.name(), address);
             Duration wait = throttle.takeAccount(other, limits);
             if (!wait.isZero()) {

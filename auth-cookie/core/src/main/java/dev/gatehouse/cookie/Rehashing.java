@@ -1,5 +1,9 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
@@ -8,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives users whose hash costs guessers less than a new one would another hash of the same password, at the only moment when the password is at hand: a login. It never keeps
- * anybody out: when something is in the way, the old hash stays. Thread-safe.
+ * Replaces outdated password hashes at login, the only time when the password is available. A failure never
+ * prevents the login: the old hash stays. Thread-safe.
  */
 final class Rehashing {
 
@@ -25,7 +29,7 @@ final class Rehashing {
         this.hashing = hashing;
     }
 
-    /** Returns the user as the directory keeps it after this password was found right. */
+    /** Returns the user as stored in the directory after this password was verified. */
     User afterLogin(User user, String password) throws SessionsUnavailableException {
         PasswordHash old = user.passwordHash();
         if (old == null || !old.outdated() || !users.rehashes()) {
@@ -41,12 +45,15 @@ final class Rehashing {
             Optional<User> kept = users.rehash(user, hash);
             return kept.orElse(user);
         } catch (UsersUnavailableException unavailable) {
-            LOG.warn("the password of a user keeps its old hash: the directory of users can't be written");
+            LOG.warn("a user keeps an outdated password hash: the directory of users cannot be written");
             return user;
         }
     }
 
-    /** Before the new hash counts: sessions that the user has open know it as the password that opened them, so none of them ends. */
+    /**
+     * Runs before the new hash takes effect: open sessions of the user accept its fingerprint as well, so that
+     * none of them ends.
+     */
     private void keepSessions(User user, PasswordHash hash) throws SessionsUnavailableException {
         String old = LocalCaller.fingerprint(user);
         String next = LocalCaller.fingerprint(user.withPassword(hash));

@@ -1,21 +1,24 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
+import dev.gatehouse.cookie.sessions.LoginAttempts;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts tries by key, exactly and in bounded memory: so many at once, and one more after each interval. A key that has all its tries back is forgotten. When there is
- * no room for another key, it shares one of a few coarse counters with others: it is never let go uncounted. Thread-safe.
+ * Token buckets by key, exact and in bounded memory: a number of attempts at once, and one more after each
+ * interval. A full bucket is forgotten. If there is no room for another key, it shares one of a few coarse
+ * buckets with others, so that no attempt is ever uncounted. Thread-safe.
  */
 final class TokenBuckets {
 
     private static final int SHARED = 16;
     private static final long TIDY_EVERY = 1_000_000_000L;
 
-    // For each key the time at which it has all its tries back, in nanoseconds since the start.
-    private final ConcurrentMap<TryCounters.Key, Long> full = new ConcurrentHashMap<>();
+    // For each key, the time at which its bucket is full again, in nanoseconds since the start.
+    private final ConcurrentMap<LoginAttempts.Key, Long> full = new ConcurrentHashMap<>();
     private final AtomicLongArray shared = new AtomicLongArray(SHARED);
     private final AtomicLong tidiedAt = new AtomicLong(-TIDY_EVERY);
     private final int maxKeys;
@@ -25,12 +28,12 @@ final class TokenBuckets {
     }
 
     /**
-     * Takes a try.
+     * Counts an attempt.
      *
      * @param now nanoseconds since the start, not negative
-     * @return 0 when it was taken, else how many nanoseconds to wait for the next
+     * @return 0 if the attempt is allowed, otherwise how many nanoseconds to wait for the next one
      */
-    long take(TryCounters.Key key, TryLimit limit, long now) {
+    long take(LoginAttempts.Key key, AttemptLimit limit, long now) {
         if (!full.containsKey(key) && full.size() >= maxKeys && !tidy(now)) {
             return takeShared(Math.floorMod(key.low(), SHARED), limit, now);
         }
@@ -43,13 +46,13 @@ final class TokenBuckets {
         return wait[0];
     }
 
-    /** Gives a try back that was taken and not used. */
-    void giveBack(TryCounters.Key key, TryLimit limit) {
+    /** Takes back an attempt that was counted and not used. */
+    void giveBack(LoginAttempts.Key key, AttemptLimit limit) {
         full.computeIfPresent(key, (same, at) -> at - limit.nanos());
     }
 
-    /** Gives a key all its tries back. */
-    void reset(TryCounters.Key key) {
+    /** Fills the bucket of a key. */
+    void reset(LoginAttempts.Key key) {
         full.remove(key);
     }
 
@@ -57,7 +60,7 @@ final class TokenBuckets {
         return full.size();
     }
 
-    private long takeShared(int bucket, TryLimit limit, long now) {
+    private long takeShared(int bucket, AttemptLimit limit, long now) {
         while (true) {
             long at = shared.get(bucket);
             long start = Math.max(at, now);
@@ -68,7 +71,7 @@ final class TokenBuckets {
         }
     }
 
-    // Going through all keys takes a while, so a flood must not cause it with each try.
+    // Scanning all keys takes a while, so a flood must not trigger it with each attempt.
     private boolean tidy(long now) {
         long last = tidiedAt.get();
         if (now - last >= TIDY_EVERY && tidiedAt.compareAndSet(last, now)) {

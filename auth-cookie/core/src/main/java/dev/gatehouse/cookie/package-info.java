@@ -1,4 +1,19 @@
-/** Sessions in a cookie: the {@code memory} sessions, the {@code cookie} mechanism with its login and logout, and the users with their password hashes. */
+/**
+ * Authentication by session cookie and by HTTP Basic.
+ *
+ * <p>Start reading at {@code CookieMechanism} (mechanism {@code cookie}) or
+ * {@code BasicMechanism} (mechanism {@code basic}); their factories declare the settings.
+ *
+ * <ul>
+ *   <li>Login and logout: {@code LoginEndpoint}, {@code LoginForm}, {@code LogoutEndpoint}.
+ *   <li>Verifying a password: {@code PasswordCheck} asks {@code LoginThrottle}, the directory of users and
+ *       {@code HashingLimit}, in this order.
+ *   <li>Sessions of users who change: {@code UserSessionGuard}, {@code CachedUsers}, {@code Rehashing}.
+ * </ul>
+ *
+ * <p>{@link dev.gatehouse.cookie.users} holds users and password hashes, {@link dev.gatehouse.cookie.sessions} the
+ * sessions and their stores. Neither knows this package or the other one.
+ */
 @NullMarked
 package dev.gatehouse.cookie;
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.TestContext;
@@ -32,9 +33,7 @@ class BasicContractTest implements MechanismContract {
         try {
             Files.writeString(
                     file,
-                    "user.demo.password="
-                            + PasswordHash.create("correct horse", Samples.CHEAP)
-                                    .text());
+                    "user.demo.password=" + SampleUsers.hash("correct horse").text());
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
@@ -46,7 +45,7 @@ class BasicContractTest implements MechanismContract {
         settings.put("auth.cookie.account-tries", "1000");
         settings.put("auth.cookie.account-total-tries", "1000000");
         settings.put("auth.cookie.source-tries", "1000000");
-        // No request waits for its turn, which it may do for two seconds.
+        // No request may wait for its turn, which can take two seconds.
         settings.put("auth.cookie.hash-concurrency", "64");
         return settings;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
@@ -8,23 +9,23 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The mechanism {@code basic} over a directory in memory, and the headers that clients send. */
+/** The mechanism {@code basic} with a directory in memory, and request headers. */
 final class BasicFixture {
 
     final FakeUsers users = new FakeUsers();
     final TestMechanism mechanism = mechanism(Map.of());
 
     BasicFixture() {
-        users.put(Samples.user("demo", "correct horse", "READ", "WRITE"));
-        users.put(Samples.user("jörg", "päss:wörd"));
-        users.put(Samples.disabled(Samples.user("off", "correct horse")));
+        users.put(SampleUsers.user("demo", "correct horse", "READ", "WRITE"));
+        users.put(SampleUsers.user("jörg", "päss:wörd"));
+        users.put(SampleUsers.disabled(SampleUsers.user("off", "correct horse")));
     }
 
     TestMechanism mechanism(Map<String, String> settings) {
         BasicMechanismFactory factory = BasicMechanismFactory.withUsers(users);
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.cookie.source-tries", "1000000");
-        // Both pass by the real time.
+        // Both would pass in real time.
         all.putIfAbsent("auth.cookie.account-interval", "1h");
         all.putIfAbsent("auth.basic.cache-time", "10m");
         return TestMechanism.create(factory, TestContext.of(factory, all).withSessions(new FakeSessions()));

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
+import dev.gatehouse.cookie.sessions.ManualTicker;
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.UsersSource;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.testkit.TestMechanism;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BasicMechanismTest {
+
+    private static final AttemptLimit FREE = new AttemptLimit(1000, Duration.ofSeconds(1));
 
     private final BasicFixture fixture = new BasicFixture();
 
@@ -44,7 +50,7 @@ class BasicMechanismTest {
     }
 
     @Test
-    void rightPassword_isTheUserOfTheDirectory() {
+    void rightPassword_authenticatesTheUser() {
         Caller caller = assertInstanceOf(
                         AuthenticationResult.Authenticated.class, answer(fixture.mechanism, "demo", "correct horse"))
                 .caller();
@@ -56,14 +62,14 @@ class BasicMechanismTest {
     }
 
     @Test
-    void textOutsideOfAscii_isUtf8AndColonsBelongToThePassword() {
+    void credentials_areUtf8AndSplitAtTheFirstColon() {
         assertEquals("authenticated", code(BasicFixture.header("jörg", "päss:wörd")));
         assertEquals(
                 "basic.malformed", code(BasicFixture.header("jörg:päss:wörd".getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     @Test
-    void whoMayNotLogIn_isRejected() {
+    void unknownAndDisabledUsers_areRejected() {
         assertEquals("login.password-wrong", code(BasicFixture.header("demo", "wrong")));
         assertEquals("login.user-unknown", code(BasicFixture.header("nobody", "correct horse")));
         assertEquals("login.user-disabled", code(BasicFixture.header("off", "correct horse")));
@@ -86,13 +92,13 @@ class BasicMechanismTest {
                 "Basic ZGVtbzpwYXNzd29yZA",
                 "Basic ZGVtbzpwYXNzd29yZB=="
             })
-    void otherForms_areMalformed(String header) {
+    void invalidEncoding_isMalformed(String header) {
         assertEquals("basic.malformed", code(header));
         assertEquals(0, fixture.users.asked());
     }
 
     @Test
-    void controlsAndImpossibleLengths_areMalformed() {
+    void controlsAndInvalidLengths_areMalformed() {
         for (String pair : List.of(
                 "demo:",
                 ":correct horse",
@@ -114,14 +120,14 @@ class BasicMechanismTest {
     }
 
     @Test
-    void schemesThatOnlyBeginAlike_areNotClaimed() {
+    void schemesWithTheSamePrefix_areNotClaimed() {
         for (String header : List.of("Basicx ZGVtbzpj", "Basic-Digest x", "Bearer Basic", "NotBasic x")) {
             assertTrue(fixture.mechanism.answer(BasicFixture.request(header)).isEmpty(), header);
         }
     }
 
     @Test
-    void passwordThatWasRight_isNotHashedAgainForAWhile() {
+    void verifiedPassword_isNotHashedAgain() {
         for (int i = 0; i < 20; i++) {
             assertEquals("authenticated", code(BasicFixture.header("demo", "correct horse")));
         }
@@ -133,7 +139,7 @@ class BasicMechanismTest {
     }
 
     @Test
-    void wrongPassword_isNeverRememberedNorHelpedByARightOne() {
+    void wrongPassword_isNeverRemembered() {
         assertEquals("authenticated", code(BasicFixture.header("demo", "correct horse")));
         assertEquals("login.password-wrong", code(BasicFixture.header("demo", "correct hors")));
         assertEquals("login.password-wrong", code(BasicFixture.header("demo", "correct horse ")));
@@ -141,21 +147,25 @@ class BasicMechanismTest {
     }
 
     @Test
-    void rememberedPassword_stopsCountingWhenTheDirectorySaysSo() {
-        Samples.Ticks ticks = new Samples.Ticks();
+    void rememberedPassword_followsTheDirectory() {
+        ManualTicker ticks = new ManualTicker();
         TestMechanism mechanism = TestMechanism.of(new BasicMechanism(
                 "basic",
                 Clock.systemUTC(),
                 new UsersSource.Directory(fixture.users, false),
                 new CachedUsers(fixture.users, ticks),
-                new PasswordCheck(fixture.users, new LoginThrottle(ticks), new HashingLimit(1), Samples.FREE),
-                new CheckedPasswords(Duration.ofMinutes(10), ticks)));
+                new PasswordCheck(
+                        fixture.users,
+                        new LoginThrottle(ticks),
+                        new HashingLimit(1),
+                        new LoginLimits(FREE, FREE, FREE)),
+                new VerifiedPasswordCache(Duration.ofMinutes(10), ticks)));
         assertEquals("authenticated", code(answer(mechanism, "demo", "correct horse")));
-        fixture.users.put(Samples.user("demo", "another one"));
+        fixture.users.put(SampleUsers.user("demo", "another one"));
         ticks.seconds(30);
         assertEquals("login.password-wrong", code(answer(mechanism, "demo", "correct horse")));
         assertEquals("authenticated", code(answer(mechanism, "demo", "another one")));
-        fixture.users.put(Samples.disabled(Samples.user("demo", "another one")));
+        fixture.users.put(SampleUsers.disabled(SampleUsers.user("demo", "another one")));
         ticks.seconds(30);
         assertEquals("login.user-disabled", code(answer(mechanism, "demo", "another one")));
         fixture.users.clear();
@@ -164,7 +174,7 @@ class BasicMechanismTest {
     }
 
     @Test
-    void tries_areCountedLikeLogins() {
+    void attempts_areCountedLikeLogins() {
         for (int i = 0; i < 5; i++) {
             assertEquals("login.password-wrong", code(BasicFixture.header("demo", "wrong")));
         }
@@ -173,13 +183,13 @@ class BasicMechanismTest {
     }
 
     @Test
-    void directoryThatIsDown_isUnavailable() {
+    void directoryDown_isUnavailable() {
         fixture.users.down(true);
         assertEquals("login.users-unavailable", code(BasicFixture.header("demo", "correct horse")));
     }
 
     @Test
-    void credential_showsNothing() {
+    void toStringOfTheCredential_showsNothing() {
         String header = BasicFixture.header("demo", "correct horse");
         assertFalse(fixture.mechanism
                 .extract(BasicFixture.request(header))

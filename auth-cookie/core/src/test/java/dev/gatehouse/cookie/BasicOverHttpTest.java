@@ -3,6 +3,7 @@ package dev.gatehouse.cookie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ class BasicOverHttpTest {
 
     @BeforeEach
     void start() throws Exception {
-        users.put(Samples.user("demo", "correct horse"));
+        users.put(SampleUsers.user("demo", "correct horse"));
         http = LoginSite.start(users, Map.of("auth.mechanisms", "basic, cookie"));
     }
 
@@ -38,7 +39,7 @@ class BasicOverHttpTest {
     }
 
     @Test
-    void wrongPassword_isChallengedAndAGoodCookieDoesNotRescueIt() throws Exception {
+    void wrongPasswordWithAGoodCookie_isChallenged() throws Exception {
         HttpResponse<String> login = http.postForm("/api/login", "username=demo&password=correct+horse");
         String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
         HttpResponse<String> response = http.get(
@@ -78,7 +79,7 @@ class BasicOverHttpTest {
     }
 
     @Test
-    void otherSitesPage_cantUseWhatTheBrowserRepeats() throws Exception {
+    void crossSiteRequest_isForbidden() throws Exception {
         String good = BasicFixture.header("demo", "correct horse");
         assertEquals(
                 403,
@@ -93,7 +94,7 @@ class BasicOverHttpTest {
     }
 
     @Test
-    void jsonLogin_worksAndFollowsTheSameRules() throws Exception {
+    void jsonLogin_followsTheSameRules() throws Exception {
         for (String type : List.of("application/json", "application/json; charset=utf-8", "Application/JSON")) {
             byte[] body = "{\"username\":\"demo\",\"password\":\"correct horse\"}".getBytes(StandardCharsets.UTF_8);
             assertEquals(204, http.post("/api/login", body, type).statusCode(), type);

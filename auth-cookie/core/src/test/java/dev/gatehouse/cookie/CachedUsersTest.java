@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.ManualTicker;
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.SessionGuard.Verdict;
 import dev.gatehouse.spi.SessionRecord;
@@ -23,11 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CachedUsersTest {
 
-    private final Samples.Ticks ticks = new Samples.Ticks();
+    private final ManualTicker ticks = new ManualTicker();
     private final FakeUsers directory = new FakeUsers();
     private final CachedUsers users = new CachedUsers(directory, ticks);
-    private final UserGuard guard = new UserGuard(users);
-    private final User demo = Samples.user("demo", "password", "READ");
+    private final UserSessionGuard guard = new UserSessionGuard(users);
+    private final User demo = SampleUsers.user("demo", "password", "READ");
 
     private SessionRecord session() {
         SessionRecord base = SessionSamples.session(1, "demo", null);
@@ -47,7 +51,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void directory_isAskedEveryThirtySeconds() throws Exception {
+    void directory_isAskedEvery30Seconds() throws Exception {
         directory.put(demo);
         for (int i = 0; i < 3; i++) {
             assertInstanceOf(Verdict.Keep.class, guard.check(session()));
@@ -62,7 +66,7 @@ class CachedUsersTest {
     void disabledAndRemovedUsers_loseTheirSessionsWithinAMinute() throws Exception {
         directory.put(demo);
         guard.check(session());
-        directory.put(Samples.disabled(demo));
+        directory.put(SampleUsers.disabled(demo));
         ticks.seconds(30);
         Verdict.End disabled = assertInstanceOf(Verdict.End.class, guard.check(session()));
         assertEquals("session.user-disabled", disabled.reason().code());
@@ -73,24 +77,24 @@ class CachedUsersTest {
     }
 
     @Test
-    void anotherPassword_endsTheSessionsOfTheOld() throws Exception {
+    void changedPassword_endsSessions() throws Exception {
         SessionRecord session = session();
-        directory.put(Samples.user("demo", "another password", "READ"));
+        directory.put(SampleUsers.user("demo", "another password", "READ"));
         Verdict.End changed = assertInstanceOf(Verdict.End.class, guard.check(session));
         assertEquals("session.password-changed", changed.reason().code());
     }
 
     @Test
-    void samePasswordHashedAnew_endsTheSessionsToo() throws Exception {
+    void changedHash_endsSessions() throws Exception {
         SessionRecord session = session();
         directory.clear();
-        directory.put(Samples.user("demo", "password", "READ"));
+        directory.put(SampleUsers.user("demo", "password", "READ"));
         assertInstanceOf(
                 Verdict.End.class, guard.check(session), "who got the name again is not who opened the session");
     }
 
     @Test
-    void fingerprint_isNoPassword() {
+    void fingerprint_doesNotRevealThePassword() {
         String fingerprint = LocalCaller.fingerprint(demo);
         assertEquals(43, fingerprint.length());
         assertEquals(
@@ -104,8 +108,8 @@ class CachedUsersTest {
     }
 
     @Test
-    void fingerprint_isThatOfTheObjectAskedAboutAndOfNoOtherOfTheName() {
-        User another = Samples.user("demo", "another password", "READ");
+    void fingerprint_belongsToTheUserObject() {
+        User another = SampleUsers.user("demo", "another password", "READ");
         for (User user : List.of(demo, another, demo, demo, another)) {
             assertEquals(LocalCaller.fingerprint(user), users.fingerprint(user));
         }
@@ -114,15 +118,15 @@ class CachedUsersTest {
     }
 
     @Test
-    void passwordChangedAndUserDisabledAfterSessionsWereUsed_countAtTheNextUseOfADirectoryInMemory() throws Exception {
+    void changeInAMemoryDirectory_appliesAtTheNextUse() throws Exception {
         AtomicReference<User> current = new AtomicReference<>(demo);
-        UserGuard direct = new UserGuard(new CachedUsers(inMemory(current), ticks));
+        UserSessionGuard direct = new UserSessionGuard(new CachedUsers(inMemory(current), ticks));
         SessionRecord session = session();
         assertInstanceOf(Verdict.Keep.class, direct.check(session));
-        current.set(Samples.disabled(demo));
+        current.set(SampleUsers.disabled(demo));
         Verdict.End disabled = assertInstanceOf(Verdict.End.class, direct.check(session));
         assertEquals("session.user-disabled", disabled.reason().code());
-        current.set(demo.withPassword(PasswordHash.create("another", Samples.CHEAP)));
+        current.set(demo.withPassword(SampleUsers.hash("another")));
         Verdict.End changed = assertInstanceOf(Verdict.End.class, direct.check(session));
         assertEquals("session.password-changed", changed.reason().code());
         current.set(demo);
@@ -161,13 +165,13 @@ class CachedUsersTest {
             'abcabc', false
             'abcabc abc', true
             """)
-    void fingerprintAmongThoseOfASession_isFoundWhole(String data, boolean found) {
+    void fingerprint_isFoundAsAWhole(String data, boolean found) {
         assertEquals(found, LocalCaller.openedWith(data, "abc"));
         assertFalse(LocalCaller.openedWith("", "abc"));
     }
 
     @Test
-    void changedPermissions_areCarriedIntoTheSession() throws Exception {
+    void changedPermissions_areAppliedToTheSession() throws Exception {
         directory.put(new User("demo", "Demo", demo.passwordHash(), Set.of("WRITE"), Set.of("g"), Set.of("t"), false));
         SessionRecord session = session();
         SessionRecord renewed =
@@ -181,7 +185,7 @@ class CachedUsersTest {
     }
 
     @Test
-    void directoryThatIsDown_isBridgedForAMinuteAndThenUnavailable() throws Exception {
+    void directoryDown_isBridgedForAMinute() throws Exception {
         directory.put(demo);
         guard.check(session());
         directory.down(true);
@@ -195,7 +199,7 @@ class CachedUsersTest {
 
     @Test
     void learnedUser_replacesAnOlderAnswer() throws Exception {
-        directory.put(Samples.disabled(demo));
+        directory.put(SampleUsers.disabled(demo));
         assertTrue(users.find("demo").orElseThrow().disabled());
         users.learn(demo);
         assertEquals(Optional.of(demo), users.find("demo"));
@@ -203,10 +207,10 @@ class CachedUsersTest {
     }
 
     @Test
-    void directoryInMemory_isAskedEachTime() throws Exception {
+    void memoryDirectory_isAskedEachTime() throws Exception {
         CachedUsers direct = new CachedUsers(Users.of(Set.of(demo)), ticks);
         assertEquals(Optional.of(demo), direct.find("demo"));
-        direct.learn(Samples.disabled(demo));
+        direct.learn(SampleUsers.disabled(demo));
         assertEquals(Optional.of(demo), direct.find("demo"));
     }
 }

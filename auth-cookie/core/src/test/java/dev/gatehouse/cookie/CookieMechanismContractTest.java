@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
@@ -48,9 +49,7 @@ class CookieMechanismContractTest implements MechanismContract {
         Path file = folder.resolve("users.properties");
         try {
             Files.writeString(
-                    file,
-                    "user.demo.password="
-                            + PasswordHash.create("password", Samples.CHEAP).text());
+                    file, "user.demo.password=" + SampleUsers.hash("password").text());
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
@@ -28,11 +30,11 @@ class CookieMechanismTest {
     private final Sessions sessions = LoginFixture.sessions(clock);
     private final TestMechanism mechanism = mechanism(sessions);
 
-    private TestMechanism mechanism(Sessions lent) {
+    private TestMechanism mechanism(Sessions sessions) {
         CookieMechanismFactory factory =
-                CookieMechanismFactory.withUsers(Users.of(Set.of(Samples.user("demo", "password"))));
+                CookieMechanismFactory.withUsers(Users.of(Set.of(SampleUsers.user("demo", "password"))));
         return TestMechanism.create(
-                factory, TestContext.of(factory, Map.of()).withClock(clock).withSessions(lent));
+                factory, TestContext.of(factory, Map.of()).withClock(clock).withSessions(sessions));
     }
 
     private String open() throws Exception {
@@ -67,7 +69,7 @@ class CookieMechanismTest {
     }
 
     @Test
-    void differentValues_areAmbiguousEvenIfOneIsGood() throws Exception {
+    void differentValues_areAmbiguous() throws Exception {
         AuthenticationResult.Ambiguous result =
                 assertInstanceOf(AuthenticationResult.Ambiguous.class, answer(open(), "dead"));
         assertEquals("session.ambiguous", result.reason().code());
@@ -82,7 +84,7 @@ class CookieMechanismTest {
     }
 
     @Test
-    void timedOutSession_isRejectedWithTheReasonAndNoDeletion() throws Exception {
+    void timedOutSession_isRejectedWithItsReason() throws Exception {
         String value = open();
         clock.advance(Duration.ofMinutes(30));
         AuthenticationResult result = answer(value);
@@ -91,7 +93,7 @@ class CookieMechanismTest {
     }
 
     @Test
-    void cookieInAnotherLetterCase_isNotOurs() {
+    void cookieNameInAnotherCase_isNotClaimed() {
         assertTrue(mechanism
                 .answer(TestRequest.get("/").withCookie("tasklist-session", "x"))
                 .isEmpty());
@@ -99,7 +101,7 @@ class CookieMechanismTest {
     }
 
     @Test
-    void storeThatIsDown_isUnavailable() {
+    void storeDown_isUnavailable() {
         AuthenticationResult.Unavailable result = assertInstanceOf(
                 AuthenticationResult.Unavailable.class,
                 mechanism(new FakeSessions())
@@ -109,7 +111,7 @@ class CookieMechanismTest {
     }
 
     @Test
-    void challenge_isASchemeOfItsOwnAndNoneForAMissingPermission() {
+    void challenge_isOmittedForAMissingPermission() {
         for (RefusalContext.Cause cause : RefusalContext.Cause.values()) {
             RefusalContext refusal =
                     new RefusalContext(cause, Reason.of("session.unknown"), null, Set.of(), null, null, "tasks");
@@ -123,7 +125,7 @@ class CookieMechanismTest {
     }
 
     @Test
-    void directoryInMemory_doesNotBlockAndAnotherMay() {
+    void blocking_followsTheDirectory() {
         assertFalse(mechanism.mechanism().blocking());
         CookieMechanismFactory factory = CookieMechanismFactory.withUsers(new FakeUsers());
         assertTrue(factory.create(TestContext.of(factory, Map.of()).withSessions(sessions))

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
@@ -26,10 +29,10 @@ class CookieOverHttpTest {
     @BeforeEach
     void start() throws Exception {
         Users users = Users.of(List.of(
-                Samples.user("demo", "correct horse", "READ"),
-                Samples.user("jörg", "pässwörd"),
+                SampleUsers.user("demo", "correct horse", "READ"),
+                SampleUsers.user("jörg", "pässwörd"),
                 new User("keyless", "keyless", null, Set.of(), Set.of(), Set.of(), false),
-                Samples.disabled(Samples.user("off", "correct horse"))));
+                SampleUsers.disabled(SampleUsers.user("off", "correct horse"))));
         http = LoginSite.start(users, Map.of());
     }
 
@@ -55,7 +58,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void loginByForm_answersWithOneCookieThatWorks() throws Exception {
+    void loginByForm_setsOneCookie() throws Exception {
         String setCookie = login();
         assertTrue(setCookie.matches(NAME + "=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Lax"), setCookie);
         HttpResponse<String> who = http.get("/v1/tasks", "Cookie", pair(setCookie));
@@ -72,7 +75,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void formInLatin1_isReadAsSuch() throws Exception {
+    void formInLatin1_isDecoded() throws Exception {
         byte[] body = "username=j%F6rg&password=p%E4ssw%F6rd".getBytes(StandardCharsets.US_ASCII);
         HttpResponse<String> latin =
                 http.post("/api/login", body, "application/x-www-form-urlencoded; charset=ISO-8859-1");
@@ -90,7 +93,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void wholeSetCookieEchoedBack_works() throws Exception {
+    void echoedSetCookieLine_works() throws Exception {
         String setCookie = login();
         assertEquals("demo", http.get("/v1/tasks", "Cookie", setCookie).body());
         assertEquals(
@@ -100,7 +103,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void severalCookies_countAsOneWhenEqualAndAreRefusedWhenNot() throws Exception {
+    void severalCookies_mustBeEqual() throws Exception {
         String pair = pair(login());
         assertEquals(200, http.get("/x", "Cookie", pair + "; " + pair).statusCode());
         assertEquals(
@@ -110,7 +113,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void deadOrMissingCookie_isChallengedAndNotDeleted() throws Exception {
+    void deadCookie_isChallengedAndNotDeleted() throws Exception {
         for (String cookie : List.of(NAME + "=dead", NAME + "=", NAME + "=" + "A".repeat(43), "other=1")) {
             HttpResponse<String> response = http.get("/v1/tasks", "Cookie", cookie);
             assertEquals(401, response.statusCode(), cookie);
@@ -126,7 +129,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void refusedLogins_areTheSameBytes() throws Exception {
+    void refusedLogins_haveTheSameBytes() throws Exception {
         Set<Object> answers = new HashSet<>();
         for (String body : List.of(
                 "username=demo&password=wrong",
@@ -143,7 +146,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void throttledLogins_areTheSameBytesForKnownUnknownAndDisabledNames() throws Exception {
+    void throttledLogins_haveTheSameBytesForAllNames() throws Exception {
         Set<Object> answers = new HashSet<>();
         for (String name : List.of("demo", "nobody", "off", "keyless")) {
             for (int i = 0; i < 5; i++) {
@@ -173,7 +176,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void throttledLogin_saysWhenToTryAgain() throws Exception {
+    void throttledLogin_hasRetryAfter() throws Exception {
         for (int i = 0; i < 5; i++) {
             assertEquals(
                     401,
@@ -188,7 +191,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void malformedLogin_isABadRequestWithAMessage() throws Exception {
+    void malformedLogin_isABadRequest() throws Exception {
         for (String body : List.of("", "username=demo", "username=demo&username=act&password=x")) {
             HttpResponse<String> response = http.postForm("/api/login", body);
             assertEquals(400, response.statusCode(), body);
@@ -199,7 +202,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void relogin_endsTheSessionBefore() throws Exception {
+    void relogin_endsThePreviousSession() throws Exception {
         String first = pair(login());
         HttpResponse<String> again =
                 http.postForm("/api/login", "username=demo&password=correct+horse", "Cookie", first);
@@ -209,7 +212,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void logout_deletesTheCookieWithItsAttributesAndEndsTheSession() throws Exception {
+    void logout_endsTheSessionAndDeletesTheCookie() throws Exception {
         String setCookie = login();
         HttpResponse<String> logout = http.post("/api/logout", "Cookie", pair(setCookie));
         assertEquals(204, logout.statusCode());
@@ -224,7 +227,7 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void crossSiteLoginLogoutAndUse_areForbidden() throws Exception {
+    void crossSiteRequests_areForbidden() throws Exception {
         String cookie = pair(login());
         String foreign = "http://127.0.0.1:1";
         assertEquals(
@@ -243,14 +246,14 @@ class CookieOverHttpTest {
     }
 
     @Test
-    void sessions_outliveAReloadOfTheConfiguration() throws Exception {
+    void sessions_outliveAReload() throws Exception {
         String cookie = pair(login());
         http.gatehouse().reload();
         assertEquals(200, http.get("/x", "Cookie", cookie).statusCode());
     }
 
     @Test
-    void decisions_tellOfLoginsAndShowNoCredential() throws Exception {
+    void decisions_showLoginsWithoutCredentials() throws Exception {
         String cookie = pair(login());
         http.postForm("/api/login", "username=demo&password=wrong");
         http.post("/api/logout", "Cookie", cookie);

@@ -1,5 +1,11 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.UserNames;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -7,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A directory that changes, goes down and counts its questions. Like some databases it finds names whatever their letter case. */
+/** A directory that changes, goes down and counts calls. Like some databases, it ignores the case of names. */
 final class FakeUsers implements Users {
 
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
-    private final PasswordHash decoy = PasswordHash.create("nobody's", Samples.CHEAP);
+    private final PasswordHash decoy = SampleUsers.hash("nobody's");
     private final AtomicInteger checked = new AtomicInteger();
     private final AtomicInteger rehashed = new AtomicInteger();
     private volatile boolean keepsHashes;
@@ -20,24 +26,24 @@ final class FakeUsers implements Users {
     private volatile boolean down;
 
     void put(User user) {
-        users.put(FixedUsers.fold(user.name()), user);
+        users.put(UserNames.fold(user.name()), user);
     }
 
-    /** Lets a user be found under another name too. */
+    /** Makes a user available under another name as well. */
     void alias(String name, User user) {
-        users.put(FixedUsers.fold(name), user);
+        users.put(UserNames.fold(name), user);
     }
 
     void clear() {
         users.clear();
     }
 
-    /** Whether passwords can be checked while users are found. */
+    /** Sets whether passwords can be verified while users are found. */
     void checking(boolean works) {
         checking = works;
     }
 
-    /** Has the directory keep new hashes, and says how many it was given. */
+    /** Makes the directory accept new hashes, and returns their count. */
     AtomicInteger keepingHashes() {
         keepsHashes = true;
         return rehashed;
@@ -47,7 +53,7 @@ final class FakeUsers implements Users {
         down = isDown;
     }
 
-    /** How many passwords were checked. */
+    /** Returns how many passwords were verified. */
     int checked() {
         return checked.get();
     }
@@ -62,7 +68,7 @@ final class FakeUsers implements Users {
         if (down) {
             throw new UsersUnavailableException("the directory is down", new IOException("down"));
         }
-        return Optional.ofNullable(users.get(FixedUsers.fold(name.strip())));
+        return Optional.ofNullable(users.get(UserNames.fold(name.strip())));
     }
 
     @Override
@@ -74,7 +80,7 @@ final class FakeUsers implements Users {
     public boolean matches(@Nullable User user, String password) throws UsersUnavailableException {
         checked.incrementAndGet();
         if (!checking) {
-            throw new UsersUnavailableException("passwords can't be checked", new IOException("down"));
+            throw new UsersUnavailableException("cannot verify passwords", new IOException("down"));
         }
         return Users.super.matches(user, password);
     }
@@ -86,7 +92,7 @@ final class FakeUsers implements Users {
 
     @Override
     public Optional<User> rehash(User user, PasswordHash hash) {
-        return Optional.ofNullable(users.computeIfPresent(FixedUsers.fold(user.name()), (name, present) -> {
+        return Optional.ofNullable(users.computeIfPresent(UserNames.fold(user.name()), (name, present) -> {
             if (!present.password().equals(user.password())) {
                 return present;
             }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.SampleUsers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class HashingLimitTest {
 
     @Test
-    void places_areAsManyAsMayRunAndWait() {
+    void places_areLimited() {
         HashingLimit limit = new HashingLimit(2);
         for (int i = 0; i < 34; i++) {
             assertTrue(limit.enter());
@@ -30,13 +32,13 @@ class HashingLimitTest {
     }
 
     @Test
-    void checks_neverRunMoreAtOnceThanTheyMay() throws Exception {
+    void concurrentChecks_areLimited() throws Exception {
         HashingLimit limit = new HashingLimit(2, Duration.ofHours(1));
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Callable<Optional<Boolean>>> checks = new ArrayList<>();
-        PasswordHash hash = PasswordHash.create("password", Samples.CHEAP);
+        PasswordHash hash = SampleUsers.hash("password");
         for (int i = 0; i < 100; i++) {
             checks.add(() -> limit.inTurn(() -> {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
@@ -53,7 +55,7 @@ class HashingLimitTest {
     }
 
     @Test
-    void checkThatThrows_givesItsTurnBack() throws Exception {
+    void failedCheck_releasesItsTurn() throws Exception {
         HashingLimit limit = new HashingLimit(1);
         for (int i = 0; i < 3; i++) {
             assertThrows(
@@ -66,7 +68,7 @@ class HashingLimitTest {
     }
 
     @Test
-    void interruptedThread_hasNoTurnAndStaysInterrupted() throws Exception {
+    void interruptedThread_getsNoTurn() throws Exception {
         Thread.currentThread().interrupt();
         assertEquals(Optional.empty(), new HashingLimit(1).inTurn(() -> true));
         assertTrue(Thread.interrupted());

@@ -10,6 +10,9 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-// The directory checks the passwords itself, by a bind, and shows no hashes.
+// The directory verifies passwords itself, with a bind, and shows no hashes.
 final class LdapUsers implements Users {
 
     private final LDAPConnectionPool pool;
@@ -46,17 +49,17 @@ final class LdapUsers implements Users {
             SearchResultEntry entry = pool.searchForEntry(search);
             return entry == null ? Optional.empty() : Optional.of(user(entry));
         } catch (LDAPException failure) {
-            throw new UsersUnavailableException("the LDAP directory can't be searched", failure);
+            throw new UsersUnavailableException("cannot search the LDAP directory", failure);
         }
     }
 
     @Override
     public boolean matches(@Nullable User user, String password) throws UsersUnavailableException {
-        // Nobody has this name; the bind is made all the same, so that both answers take as long.
-        String name = user == null ? "nobody has this name" : user.name();
+        // For an unknown user the bind is made as well, so that both responses take the same time.
+        String name = user == null ? "no user has this name" : user.name();
         try {
             DN dn = new DN(new RDN("uid", name), new DN(people));
-            // A bind without a password succeeds for everybody (RFC 4513 section 5.1.2).
+            // A bind without a password succeeds for every user (RFC 4513 section 5.1.2).
             return !password.isEmpty()
                     && pool.bindAndRevertAuthentication(new SimpleBindRequest(dn, password))
                             .getResultCode()

@@ -9,6 +9,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.RDN;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.net.InetAddress;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The documented directory of users in LDAP, over a real server. */
+/** The documented LDAP directory of users, with a real server. */
 class LdapUsersTest {
 
     private static final String PEOPLE = "ou=people,dc=example,dc=com";
@@ -65,7 +66,7 @@ class LdapUsersTest {
     }
 
     @Test
-    void passwordOfTheDirectory_logsIn() throws Exception {
+    void correctPassword_logsIn() throws Exception {
         assertEquals(
                 204,
                 http.postForm("/api/login", "username=ann&password=correct+horse")
@@ -81,7 +82,7 @@ class LdapUsersTest {
     }
 
     @Test
-    void everybodyElse_isRefusedAlike() throws Exception {
+    void otherCredentials_areRefusedAlike() throws Exception {
         for (String form : new String[] {
             "username=ann&password=wrong",
             "username=nobody&password=correct+horse",
@@ -98,7 +99,7 @@ class LdapUsersTest {
     }
 
     @Test
-    void directoryThatIsDown_isUnavailable() throws Exception {
+    void directoryDown_isUnavailable() throws Exception {
         server.shutDown(true);
         assertEquals(
                 503,

@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.testkit.SessionSamples;
+import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +28,7 @@ class LoginEndpointTest {
     private final LoginFixture fixture = new LoginFixture();
 
     @Test
-    void rightPassword_opensASessionUnderOneCookie() {
+    void rightPassword_opensASession() {
         for (TestRequest request :
                 List.of(LoginFixture.form("demo", "correct horse"), LoginFixture.query("demo", "correct horse"))) {
             Reply reply = fixture.mechanism.reply(request);
@@ -38,7 +43,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void callerOfASession_isThePersonOfTheDirectory() {
+    void callerOfASession_isTheUser() {
         Reply reply = fixture.login("demo", "correct horse");
         Caller loggedIn = assertInstanceOf(
                         Reply.Event.LoggedIn.class, reply.event().orElseThrow())
@@ -61,7 +66,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void everyRefusal_hasTheSameBytes() {
+    void refusals_haveTheSameBytes() {
         List<Reply> refusals = List.of(
                 fixture.login("demo", "wrong"),
                 fixture.login("nobody", "correct horse"),
@@ -86,7 +91,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void eachLogin_opensANewSessionAndEndsTheOneBefore() {
+    void login_endsThePreviousSession() {
         String first = LoginFixture.cookie(fixture.login("demo", "correct horse"));
         String second = LoginFixture.cookie(fixture.mechanism.reply(
                 LoginFixture.form("demo", "correct horse").withCookie(LoginFixture.NAME, first)));
@@ -98,7 +103,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void cookieThatAnAttackerSet_isNeverTakenOver() {
+    void presetCookie_isNeverUsed() {
         String planted = "A".repeat(43);
         String fresh = LoginFixture.cookie(fixture.mechanism.reply(LoginFixture.form("demo", "correct horse")
                 .withCookie(LoginFixture.NAME, planted)
@@ -108,7 +113,7 @@ class LoginEndpointTest {
     }
 
     @Test
-    void refusedLogin_leavesTheSessionBefore() {
+    void refusedLogin_keepsTheSession() {
         String first = LoginFixture.cookie(fixture.login("demo", "correct horse"));
         assertEquals(
                 401,
@@ -119,11 +124,44 @@ class LoginEndpointTest {
     }
 
     @Test
-    void subjectOfASession_isTheNameOfTheDirectory() {
+    void subjectOfASession_isTheDirectorysSpelling() {
         Reply reply = fixture.login(" DEMO", "correct horse");
         Caller caller = assertInstanceOf(
                         Reply.Event.LoggedIn.class, reply.event().orElseThrow())
                 .caller();
         assertEquals("demo", caller.subject());
+    }
+
+    @Test
+    void staySignedIn_makesTheCookieOutliveTheBrowser() {
+        LoginFixture logins = new LoginFixture();
+        MemorySessionsFactory factory = new MemorySessionsFactory();
+        Sessions lasting =
+                factory.create(TestContext.of("memory", factory.settings(), Map.of("auth.cookie.stay-signed-in", "30d"))
+                        .withClock(logins.clock));
+        var mechanism = logins.mechanism(Map.of(), lasting);
+        assertEquals(
+                Optional.of(Duration.ofDays(30)),
+                mechanism
+                        .reply(LoginFixture.form("demo", "correct horse").withForm("staySignedIn", "true"))
+                        .additions()
+                        .cookies()
+                        .get(0)
+                        .maxAge());
+        assertEquals(
+                Optional.empty(),
+                mechanism
+                        .reply(LoginFixture.form("demo", "correct horse").withForm("staySignedIn", "false"))
+                        .additions()
+                        .cookies()
+                        .get(0)
+                        .maxAge());
+        assertEquals(
+                400,
+                mechanism
+                        .reply(LoginFixture.form("demo", "correct horse")
+                                .withForm("staySignedIn", "true")
+                                .withForm("staySignedIn", "true"))
+                        .status());
     }
 }

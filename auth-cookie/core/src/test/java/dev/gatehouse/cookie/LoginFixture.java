@@ -2,6 +2,9 @@ package dev.gatehouse.cookie;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.Sessions;
@@ -14,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The mechanism over a directory and sessions in memory, and the requests that logins are. */
+/** The mechanism {@code cookie} with a directory and sessions in memory, and login requests. */
 final class LoginFixture {
     static final String NAME = "TASKLIST-SESSION";
 
@@ -29,23 +32,24 @@ final class LoginFixture {
                 TestContext.of("memory", factory.settings(), Map.of()).withClock(clock));
     }
 
-    TestMechanism mechanism(Map<String, String> settings, Sessions lent) {
+    TestMechanism mechanism(Map<String, String> settings, Sessions sessions) {
         CookieMechanismFactory factory = CookieMechanismFactory.withUsers(users);
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.cookie.source-tries", "1000000");
-        // Tries come back by the real time, and a login waits two seconds for its turn; neither shall happen here.
+        // Attempts become available in real time, and a login waits two seconds for its turn; neither may
+        // happen here.
         all.putIfAbsent("auth.cookie.account-interval", "1h");
         all.putIfAbsent("auth.cookie.account-total-interval", "1h");
         all.putIfAbsent("auth.cookie.hash-concurrency", "64");
         TestMechanism created = TestMechanism.create(
-                factory, TestContext.of(factory, all).withClock(clock).withSessions(lent));
-        lent.guard("cookie", created.mechanism().sessionGuard().orElseThrow());
+                factory, TestContext.of(factory, all).withClock(clock).withSessions(sessions));
+        sessions.guard("cookie", created.mechanism().sessionGuard().orElseThrow());
         return created;
     }
 
     LoginFixture() {
-        users.put(Samples.user("demo", "correct horse", "READ", "WRITE"));
-        users.put(Samples.disabled(Samples.user("off", "correct horse")));
+        users.put(SampleUsers.user("demo", "correct horse", "READ", "WRITE"));
+        users.put(SampleUsers.disabled(SampleUsers.user("off", "correct horse")));
         users.put(new User("tokens-only", "x", null, Set.of(), Set.of(), Set.of(), false));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.TestMechanism;
@@ -48,16 +49,16 @@ class LoginFormTest {
     }
 
     @Test
-    void longestNameAndPassword_areTaken() {
+    void longestNameAndPassword_areAccepted() {
         String name = "n".repeat(255);
         String password = "ä".repeat(1024);
-        fixture.users.put(Samples.user(name, password));
+        fixture.users.put(SampleUsers.user(name, password));
         assertEquals(204, fixture.login(name, password).status());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/problem+json", "text/json", "text/plain", "multipart/form-data"})
-    void bodyOfAnotherType_isUnsupported(String type) {
+    void otherContentType_isUnsupported(String type) {
         Reply reply = fixture.mechanism.reply(TestRequest.post("/api/login")
                 .withBody(type, "{\"username\":\"demo\",\"password\":\"correct horse\"}"));
         assertEquals(415, reply.status());
@@ -65,7 +66,7 @@ class LoginFormTest {
     }
 
     @Test
-    void emptyBodyOfAnotherType_doesNotMatterBesideAQuery() {
+    void emptyBodyWithQuery_isAccepted() {
         assertEquals(
                 204,
                 fixture.mechanism
@@ -74,7 +75,7 @@ class LoginFormTest {
     }
 
     @Test
-    void queryThatIsSwitchedOff_isABadRequest() {
+    void disabledQuery_isABadRequest() {
         TestMechanism strict = fixture.mechanism(Map.of("auth.cookie.login-query", "off"), fixture.sessions);
         assertEquals(
                 400, strict.reply(LoginFixture.query("demo", "correct horse")).status());
@@ -87,7 +88,7 @@ class LoginFormTest {
     }
 
     @Test
-    void paths_canBeChosenAndMustDiffer() {
+    void paths_mustDiffer() {
         TestMechanism moved = fixture.mechanism(Map.of("auth.cookie.login-path", "/login"), fixture.sessions);
         assertEquals(
                 401,

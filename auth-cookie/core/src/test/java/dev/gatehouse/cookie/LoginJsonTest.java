@@ -35,7 +35,7 @@ class LoginJsonTest {
     }
 
     @Test
-    void wrongPassword_isRefusedLikeInAForm() {
+    void wrongPassword_isRefusedLikeAForm() {
         Reply json = login("{\"username\":\"demo\",\"password\":\"wrong\"}");
         Reply form = fixture.login("demo", "wrong");
         assertEquals(form.status(), json.status());
@@ -71,9 +71,10 @@ class LoginJsonTest {
                 "{\"username\":\"demo\\ud800\",\"password\":\"correct horse\"}",
                 "\ufeff{\"username\":\"demo\",\"password\":\"correct horse\"}",
                 "{\"Username\":\"demo\",\"password\":\"correct horse\"}",
-                "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}},\"username\":\"demo\",\"password\":\"correct horse\"}"
+                "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}},"
+                        + "\"username\":\"demo\",\"password\":\"correct horse\"}"
             })
-    void anythingElse_isABadRequestAndChecksNoPassword(String json) {
+    void malformedJson_isABadRequest(String json) {
         Reply reply = login(json);
         assertEquals(400, reply.status(), json);
         assertEquals("login.malformed", LoginFixture.reason(reply));
@@ -82,21 +83,21 @@ class LoginJsonTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8_areABadRequest() {
+    void invalidUtf8_isABadRequest() {
         byte[] body = "{\"username\":\"d?mo\",\"password\":\"correct horse\"}".getBytes(StandardCharsets.UTF_8);
         body[14] = (byte) 0xe9;
         assertNull(LoginJson.read(body));
     }
 
     @Test
-    void jsonBesideAQuery_isABadRequest() {
+    void jsonWithQuery_isABadRequest() {
         Reply reply = fixture.mechanism.reply(LoginFixture.query("demo", "correct horse")
                 .withBody("application/json", "{\"username\":\"demo\",\"password\":\"correct horse\"}"));
         assertEquals(400, reply.status());
     }
 
     @Test
-    void text_showsNothing() {
+    void toString_showsNothing() {
         assertFalse(new LoginJson("demo", "correct horse", null).toString().contains("horse"));
     }
 }

@@ -1,20 +1,21 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A site whose users are given by the test. */
+/** A site with the users of the test. */
 final class LoginSite {
 
     private LoginSite() {}
 
-    /** Starts it, with the mechanism {@code cookie} unless the settings name others. */
+    /** Starts the site, with the mechanism {@code cookie} unless the settings name others. */
     static ProtectedSite start(Users users, Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.mechanisms", "cookie");
-        // Tries come back by the real time; none shall during a test.
+        // Attempts become available in real time; none may during a test.
         all.putIfAbsent("auth.cookie.account-interval", "1h");
         return new ProtectedSite(Gatehouse.builder()
                 .settings(all)

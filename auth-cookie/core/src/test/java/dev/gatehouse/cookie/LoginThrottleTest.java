@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
+import dev.gatehouse.cookie.sessions.ManualTicker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,11 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginThrottleTest {
 
-    private static final TryLimit PAIR = new TryLimit(2, Duration.ofSeconds(30));
+    private static final AttemptLimit PAIR = new AttemptLimit(2, Duration.ofSeconds(30));
     private static final int STRANGERS = 40;
-    private static final TryLimits LIMIT = new TryLimits(PAIR, new TryLimit(STRANGERS, Duration.ofMillis(1500)), PAIR);
+    private static final LoginLimits LIMIT =
+            new LoginLimits(PAIR, new AttemptLimit(STRANGERS, Duration.ofMillis(1500)), PAIR);
 
-    private final Samples.Ticks ticks = new Samples.Ticks();
+    private final ManualTicker ticks = new ManualTicker();
     private final LoginThrottle throttle = new LoginThrottle(ticks);
 
     private boolean take(String name, String address) throws Exception {
@@ -29,7 +32,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void oneAddress_cantKeepTheOwnerOutOfAnother() throws Exception {
+    void guessesFromOneAddress_doNotLockOutAnother() throws Exception {
         for (int i = 0; i < 1000; i++) {
             take("demo", "192.0.2.1");
         }
@@ -41,7 +44,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void manyStrangers_shareAWiderCount() throws Exception {
+    void unknownAddresses_shareAWiderCount() throws Exception {
         int taken = 0;
         for (int i = 0; i < 200; i++) {
             taken += take("demo", "192.0.2." + i) ? 1 : 0;
@@ -57,7 +60,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void tryThatTheStrangersRefuse_isGivenBackToTheAddress() throws Exception {
+    void attemptRefusedByTheSharedCount_isReturned() throws Exception {
         for (int i = 0; i < 200; i++) {
             take("demo", "192.0.2." + i);
         }
@@ -70,7 +73,7 @@ class LoginThrottleTest {
     }
 
     @Test
-    void ownersUsualAddress_isNotLockedOutByGuessesFromElsewhere() throws Exception {
+    void knownAddress_isNotLockedOut() throws Exception {
         throttle.succeeded(throttle.account("demo", "192.0.2.1"), "demo", "192.0.2.1");
         for (int i = 0; i < 100; i++) {
             take("demo", "203.0.113." + i);
@@ -78,11 +81,11 @@ class LoginThrottleTest {
         assertEquals(false, take("demo", "203.0.113.1"));
         assertTrue(take("demo", "192.0.2.1"));
         assertTrue(take("Demo", "192.0.2.1"));
-        assertEquals(false, take("demo", "192.0.2.1"), "it has a count of its own, not a free pass");
+        assertEquals(false, take("demo", "192.0.2.1"), "a known address still has its own count");
     }
 
     @Test
-    void success_resetsTheAccountAndNotTheAddress() throws Exception {
+    void success_resetsTheAccountOnly() throws Exception {
         assertTrue(throttle.takeSource("192.0.2.1", LIMIT).isZero());
         assertTrue(throttle.takeSource("192.0.2.1", LIMIT).isZero());
         assertTrue(take("demo", "192.0.2.1"));

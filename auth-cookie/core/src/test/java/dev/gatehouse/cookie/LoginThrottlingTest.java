@@ -3,6 +3,8 @@ package dev.gatehouse.cookie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.testkit.TestMechanism;
 import java.time.Duration;
@@ -22,18 +24,18 @@ class LoginThrottlingTest {
     private final LoginFixture fixture = new LoginFixture();
 
     @Test
-    void wrongTriesInParallel_areCheckedExactlyAsOftenAsAllowed() throws Exception {
+    void concurrentWrongPasswords_areVerifiedUpToTheLimit() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
-        List<Callable<Reply>> tries = new ArrayList<>();
+        List<Callable<Reply>> attempts = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             String address = "192.0.2.7";
             String name = i % 2 == 0 ? "demo" : "DEMO";
-            tries.add(() ->
+            attempts.add(() ->
                     fixture.mechanism.reply(LoginFixture.form(name, "wrong").withClientAddress(address)));
         }
         int refused = 0;
         Set<String> bytes = new HashSet<>();
-        for (Future<Reply> result : threads.invokeAll(tries)) {
+        for (Future<Reply> result : threads.invokeAll(attempts)) {
             Reply reply = result.get();
             if (reply.status() == 401) {
                 refused++;
@@ -58,17 +60,17 @@ class LoginThrottlingTest {
     }
 
     @Test
-    void wrongTriesFromManyAddresses_areCheckedExactlyAsOftenAsAllowed() throws Exception {
+    void wrongPasswordsFromManyAddresses_areVerifiedUpToTheLimit() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
-        List<Callable<Integer>> tries = new ArrayList<>();
+        List<Callable<Integer>> attempts = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             String address = "192.0." + i % 2 + "." + i / 2;
-            tries.add(() -> fixture.mechanism
+            attempts.add(() -> fixture.mechanism
                     .reply(LoginFixture.form("demo", "wrong").withClientAddress(address))
                     .status());
         }
         int refused = 0;
-        for (Future<Integer> status : threads.invokeAll(tries)) {
+        for (Future<Integer> status : threads.invokeAll(attempts)) {
             refused += status.get() == 401 ? 1 : 0;
         }
         threads.shutdownNow();
@@ -85,8 +87,8 @@ class LoginThrottlingTest {
     }
 
     @Test
-    void nameThatTheDirectoryKnowsUnderAnother_isCountedWithIt() {
-        User user = Samples.user("jose", "correct horse");
+    void alternativeSpelling_isCountedWithTheName() {
+        User user = SampleUsers.user("jose", "correct horse");
         fixture.users.put(user);
         fixture.users.alias("jos\u00e9", user);
         for (int i = 0; i < 5; i++) {
@@ -98,7 +100,7 @@ class LoginThrottlingTest {
     }
 
     @Test
-    void source_isThrottledOverAllNames() {
+    void source_isThrottledAcrossNames() {
         TestMechanism strict = fixture.mechanism(
                 Map.of("auth.cookie.source-tries", "3", "auth.cookie.source-interval", "1h"), fixture.sessions);
         for (int i = 0; i < 3; i++) {
@@ -115,7 +117,7 @@ class LoginThrottlingTest {
     }
 
     @Test
-    void success_givesTheAccountItsTriesBack() {
+    void success_resetsTheAccount() {
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 4; i++) {
                 assertEquals(401, fixture.login("demo", "wrong").status());
@@ -125,7 +127,7 @@ class LoginThrottlingTest {
     }
 
     @Test
-    void directoryThatIsDown_isUnavailableAndCostsNoTry() {
+    void directoryDown_isUnavailableAndNotCounted() {
         fixture.users.down(true);
         for (int i = 0; i < 20; i++) {
             Reply reply = fixture.login("demo", "wrong");

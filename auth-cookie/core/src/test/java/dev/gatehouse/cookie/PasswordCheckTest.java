@@ -3,6 +3,10 @@ package dev.gatehouse.cookie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
+import dev.gatehouse.cookie.sessions.ManualTicker;
+import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.cookie.users.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +22,21 @@ class PasswordCheckTest {
     private static final String ADDRESS = "192.0.2.1";
 
     private final FakeUsers users = new FakeUsers();
-    private final Samples.Ticks ticks = new Samples.Ticks();
+    private final ManualTicker ticks = new ManualTicker();
     private final HashingLimit hashing = new HashingLimit(1, Duration.ofMillis(1));
     private final PasswordCheck check = new PasswordCheck(
             users,
             new LoginThrottle(ticks),
             hashing,
-            new TryLimits(
-                    new TryLimit(2, Duration.ofSeconds(30)),
-                    new TryLimit(40, Duration.ofMillis(1500)),
-                    new TryLimit(100, Duration.ofSeconds(1))));
+            new LoginLimits(
+                    new AttemptLimit(2, Duration.ofSeconds(30)),
+                    new AttemptLimit(40, Duration.ofMillis(1500)),
+                    new AttemptLimit(100, Duration.ofSeconds(1))));
 
     @BeforeEach
     void fillTheDirectory() {
-        users.put(Samples.user("demo", "correct horse"));
-        users.put(Samples.disabled(Samples.user("off", "correct horse")));
+        users.put(SampleUsers.user("demo", "correct horse"));
+        users.put(SampleUsers.disabled(SampleUsers.user("off", "correct horse")));
     }
 
     private String code(String name, String password) {
@@ -49,7 +53,7 @@ class PasswordCheckTest {
     }
 
     @Test
-    void everyName_needsATurnToHash() throws Exception {
+    void everyName_takesATurn() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -74,7 +78,7 @@ class PasswordCheckTest {
     }
 
     @Test
-    void loginWithoutAPlace_isBusyAndCostsNoTry() {
+    void loginWithoutAPlace_isBusyAndNotCounted() {
         int places = 0;
         while (hashing.enter()) {
             places++;
@@ -90,7 +94,7 @@ class PasswordCheckTest {
     }
 
     @Test
-    void throttledAccount_isAllowedOneMoreTryAfterEachInterval() {
+    void throttledAccount_hasOneAttemptPerInterval() {
         assertEquals("login.password-wrong", code("demo", "wrong"));
         assertEquals("login.password-wrong", code("demo", "wrong"));
         LoginOutcome.Throttled throttled =
@@ -104,15 +108,15 @@ class PasswordCheckTest {
     }
 
     @Test
-    void disabledUser_isRefusedWithTheRightPasswordAndKeepsBeingCounted() {
+    void disabledUser_isRefusedAndCounted() {
         assertEquals("login.user-disabled", code("off", "correct horse"));
         assertEquals("login.user-disabled", code("off", "correct horse"));
         assertEquals("login.account-throttled", code("off", "correct horse"));
     }
 
     @Test
-    void secondSpellingWithoutATurn_costsNoTryOfEither() throws Exception {
-        User user = Samples.user("jose", "correct horse");
+    void secondSpellingWithoutATurn_isNotCounted() throws Exception {
+        User user = SampleUsers.user("jose", "correct horse");
         users.put(user);
         users.alias("jos\u00e9", user);
         CountDownLatch taken = new CountDownLatch(1);
@@ -139,8 +143,8 @@ class PasswordCheckTest {
     }
 
     @Test
-    void directoryThatFailsWhileItChecks_isUnavailableAndCostsNoTry() {
-        users.put(Samples.user("demo", "correct horse"));
+    void directoryFailure_isUnavailableAndNotCounted() {
+        users.put(SampleUsers.user("demo", "correct horse"));
         users.checking(false);
         for (int i = 0; i < 5; i++) {
             assertEquals("login.users-unavailable", code("demo", "correct horse"));

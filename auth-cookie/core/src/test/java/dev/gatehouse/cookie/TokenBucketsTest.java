@@ -3,6 +3,8 @@ package dev.gatehouse.cookie;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
+import dev.gatehouse.cookie.sessions.LoginAttempts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +17,16 @@ import org.junit.jupiter.api.Test;
 class TokenBucketsTest {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final TryLimit LIMIT = new TryLimit(3, Duration.ofSeconds(30));
+    private static final AttemptLimit LIMIT = new AttemptLimit(3, Duration.ofSeconds(30));
 
     private final TokenBuckets buckets = new TokenBuckets(10);
 
-    private static TryCounters.Key key(long number) {
-        return new TryCounters.Key(number, number);
+    private static LoginAttempts.Key key(long number) {
+        return new LoginAttempts.Key(number, number);
     }
 
     @Test
-    void tries_areThereAtOnceAndThenOneAfterEachInterval() {
+    void attempts_becomeAvailableOnePerInterval() {
         for (int i = 0; i < 3; i++) {
             assertEquals(0, buckets.take(key(1), LIMIT, 0));
         }
@@ -35,7 +37,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void refusedTries_doNotLengthenTheWait() {
+    void refusedAttempts_doNotExtendTheWait() {
         for (int i = 0; i < 1000; i++) {
             buckets.take(key(1), LIMIT, 0);
         }
@@ -43,7 +45,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void keys_areCountedApart() {
+    void keys_areCountedSeparately() {
         for (int i = 0; i < 4; i++) {
             buckets.take(key(1), LIMIT, 0);
         }
@@ -51,7 +53,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void quietKey_hasAllItsTriesBackAndNoMore() {
+    void idleKey_hasAllAttemptsAndNoMore() {
         for (int i = 0; i < 3; i++) {
             buckets.take(key(1), LIMIT, 0);
         }
@@ -63,7 +65,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void resetAndGivenBackTries_areThereAgain() {
+    void resetAndReturnedAttempts_areAvailable() {
         for (int i = 0; i < 3; i++) {
             buckets.take(key(1), LIMIT, 0);
         }
@@ -77,7 +79,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void floodOfKeys_isBoundedAndStillCounted() {
+    void floodOfKeys_isBoundedAndCounted() {
         for (int i = 0; i < 10; i++) {
             assertEquals(0, buckets.take(key(i), LIMIT, 0));
         }
@@ -93,7 +95,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void keysWithAllTheirTriesBack_makeRoom() {
+    void fullBuckets_areForgotten() {
         for (int i = 0; i < 10; i++) {
             buckets.take(key(i), LIMIT, 0);
         }
@@ -102,7 +104,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void triesOfManyAtOnce_areCountedExactly() throws Exception {
+    void concurrentAttempts_areCountedExactly() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Callable<Long>> attempts = new ArrayList<>();
         for (int i = 0; i < 400; i++) {

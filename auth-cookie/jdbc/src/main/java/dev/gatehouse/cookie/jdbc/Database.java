@@ -8,54 +8,45 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database behind a pool of connections. A call that meets a broken connection or a deadlock is made once more while there is time. When no connection is left, one is made
- * beside the pool, which waits longer and longer between its attempts: so a database that is back is noticed by the first call. Thread-safe.
+ * A database behind a connection pool. A call that meets a broken connection or a deadlock is retried once if
+ * there is time. If no connection is left, a call connects without the pool, because the pool waits longer and
+ * longer between its attempts: so the first call notices that the database is back. Thread-safe.
  */
 final class Database implements AutoCloseable {
 
-    /** What is done in a call. */
+    /** The work of a call. */
     @FunctionalInterface
     interface Work<T extends @Nullable Object> {
-        T in(Call call) throws SQLException;
+        T in(DatabaseCall call) throws SQLException;
     }
 
-    private final DatabaseTerms terms;
+    private final DatabaseConfig config;
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile HikariDataSource pool;
     private volatile boolean closed;
 
-    Database(DatabaseTerms terms) {
-        this.terms = terms;
+    Database(DatabaseConfig config) {
+        this.config = config;
         this.pool = newPool();
     }
 
-    static String checkedUrl(String url) {
-        Dialect.of(url);
-        String lower = url.toLowerCase(Locale.ROOT);
-        if (lower.contains("password=")) {
-            throw new IllegalArgumentException("the URL must not hold a password; there is a setting for it");
-        }
-        return url;
+    DatabaseConfig config() {
+        return config;
     }
 
-    DatabaseTerms terms() {
-        return terms;
-    }
-
-    /** Does something in one connection; every statement is a transaction of its own. */
+    /** Runs work on one connection. Every statement is a transaction of its own. */
     <T extends @Nullable Object> T call(Work<T> work) throws SQLException {
-        long end = System.nanoTime() + terms.timeout().toNanos();
+        long end = System.nanoTime() + config.timeout().toNanos();
         try {
             return attempt(work, end, false);
         } catch (SQLException failure) {
-            if (!isWorthAnother(failure)
-                    || end - System.nanoTime() <= terms.connectTimeout().toNanos()) {
+            if (!isRetryable(failure)
+                    || end - System.nanoTime() <= config.connectTimeout().toNanos()) {
                 throw failure;
             }
             return attempt(work, end, true);
@@ -64,7 +55,7 @@ final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T attempt(Work<T> work, long end, boolean again) throws SQLException {
         try (Connection connection = connection()) {
-            return work.in(new Call(connection, terms.dialect(), end, again));
+            return work.in(new DatabaseCall(connection, config.dialect(), end, again));
         } catch (SQLException failure) {
             if (isBroken(failure)) {
                 broken.set(true);
@@ -88,14 +79,14 @@ final class Database implements AutoCloseable {
         return direct;
     }
 
-    /** Connects beside the pool. */
+    /** Connects without the pool. */
     Connection directly() throws SQLException {
-        Properties properties = terms.driverProperties();
-        terms.user().ifPresent(user -> properties.setProperty("user", user));
-        terms.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
-        Connection connection = DriverManager.getConnection(terms.url(), properties);
+        Properties properties = config.driverProperties();
+        config.user().ifPresent(user -> properties.setProperty("user", user));
+        config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
+        Connection connection = DriverManager.getConnection(config.url(), properties);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(terms.initSql());
+            statement.execute(config.initSql());
             return connection;
         } catch (SQLException failure) {
             connection.close();
@@ -104,36 +95,36 @@ final class Database implements AutoCloseable {
     }
 
     private HikariDataSource newPool() {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(terms.name());
-        config.setJdbcUrl(terms.url());
-        terms.user().ifPresent(config::setUsername);
-        terms.password().ifPresent(password -> config.setPassword(password.reveal()));
-        terms.driverProperties().forEach((key, value) -> config.addDataSourceProperty(String.valueOf(key), value));
-        config.setMaximumPoolSize(terms.poolSize());
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(terms.connectTimeout().toMillis());
-        config.setValidationTimeout(Duration.ofMillis(250).toMillis());
-        config.setConnectionInitSql(terms.initSql());
-        // The host starts while the database is down.
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        HikariConfig pooled = new HikariConfig();
+        pooled.setPoolName(config.name());
+        pooled.setJdbcUrl(config.url());
+        config.user().ifPresent(pooled::setUsername);
+        config.password().ifPresent(password -> pooled.setPassword(password.reveal()));
+        config.driverProperties().forEach((key, value) -> pooled.addDataSourceProperty(String.valueOf(key), value));
+        pooled.setMaximumPoolSize(config.poolSize());
+        pooled.setMinimumIdle(1);
+        pooled.setConnectionTimeout(config.connectTimeout().toMillis());
+        pooled.setValidationTimeout(Duration.ofMillis(250).toMillis());
+        pooled.setConnectionInitSql(config.initSql());
+        // The host must start while the database is down.
+        pooled.setInitializationFailTimeout(-1);
+        return new HikariDataSource(pooled);
     }
 
-    /** Whether the other side is gone, rather than of another opinion. */
+    /** Returns whether the connection is gone, as opposed to an error of the statement. */
     private static boolean isBroken(SQLException failure) {
         String state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
                 || (state != null && (state.startsWith("08") || state.startsWith("57P")));
     }
 
-    private static boolean isWorthAnother(SQLException failure) {
+    private static boolean isRetryable(SQLException failure) {
         String state = failure.getSQLState();
         boolean collision = "40001".equals(state) || "40P01".equals(state);
         return collision || (isBroken(failure) && !(failure instanceof SQLTransientConnectionException));
     }
 
-    /** Whether a row with the same key is there. */
+    /** Returns whether a row with the same key exists. */
     static boolean isDuplicate(SQLException failure) {
         return "23505".equals(failure.getSQLState());
     }

@@ -3,7 +3,7 @@ package dev.gatehouse.cookie.jdbc;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What the two databases say differently. */
+/** The differences between the two databases. */
 enum Dialect {
     H2 {
         @Override
@@ -13,8 +13,8 @@ enum Dialect {
 
         @Override
         String initSql(Duration statement) {
-            // Without the delay a commit is in the file when it returns, so that a process that is killed takes no
-            // session along that somebody was told of.
+            // Without the delay, a commit is in the file when it returns. A process that is killed loses no
+            // session that a client knows of.
             return "SET LOCK_TIMEOUT " + statement.toMillis() + "; SET WRITE_DELAY 0";
         }
     },
@@ -32,9 +32,9 @@ enum Dialect {
     };
 
     /**
-     * Returns that of a URL.
+     * Returns the dialect of a URL.
      *
-     * @throws IllegalArgumentException if it is that of neither
+     * @throws IllegalArgumentException if the database is not supported
      */
     static Dialect of(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
@@ -44,12 +44,15 @@ enum Dialect {
         if (lower.startsWith("jdbc:h2:")) {
             return H2;
         }
-        throw new IllegalArgumentException("expected a URL that begins with jdbc:postgresql: or jdbc:h2:");
+        throw new IllegalArgumentException("expected a URL that starts with jdbc:postgresql: or jdbc:h2:");
     }
 
-    /** Returns a query that deletes rows and returns what they held. */
+    /** Returns a query that deletes rows and returns their content. */
     abstract String deleteReturning(String columns, String table, String condition);
 
-    /** Returns what a connection begins with: what ends a statement on the server that takes longer than this, also one that waits for a lock. */
+    /**
+     * Returns the first statement of a connection. It makes the server abort a statement that takes longer,
+     * including one that waits for a lock.
+     */
     abstract String initSql(Duration statement);
 }

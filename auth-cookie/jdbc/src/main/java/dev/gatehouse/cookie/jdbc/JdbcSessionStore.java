@@ -1,11 +1,11 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.IndexKey;
-import dev.gatehouse.cookie.Nanos;
-import dev.gatehouse.cookie.SessionFormat;
-import dev.gatehouse.cookie.SessionStore;
-import dev.gatehouse.cookie.StoreGate;
-import dev.gatehouse.cookie.TryCounters;
+import dev.gatehouse.cookie.sessions.EpochNanos;
+import dev.gatehouse.cookie.sessions.IndexKey;
+import dev.gatehouse.cookie.sessions.LoginAttempts;
+import dev.gatehouse.cookie.sessions.SessionFormat;
+import dev.gatehouse.cookie.sessions.SessionStore;
+import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
@@ -22,7 +22,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions in a table. Each operation is one statement, so it is atomic and a removal is final. Thread-safe. */
+/**
+ * Sessions in a table. Each operation is a single statement, so it is atomic and a removal is final.
+ * Thread-safe.
+ */
 final class JdbcSessionStore implements SessionStore {
 
     private static final String COLUMNS = "id, version, last_used, record";
@@ -30,14 +33,14 @@ final class JdbcSessionStore implements SessionStore {
     private record Row(SessionId id, long version, Instant lastUsed, byte[] record) {}
 
     private final SessionDatabase sessions;
-    private final StoreGate gate;
-    private final TryCounters counters;
+    private final StoreCircuitBreaker breaker;
+    private final LoginAttempts attempts;
     private final SessionFormat format = new SessionFormat();
 
-    JdbcSessionStore(SessionDatabase sessions, TryCounters counters) {
+    JdbcSessionStore(SessionDatabase sessions, LoginAttempts attempts) {
         this.sessions = sessions;
-        this.gate = sessions.gate();
-        this.counters = counters;
+        this.breaker = sessions.breaker();
+        this.attempts = attempts;
     }
 
     @Override
@@ -45,21 +48,22 @@ final class JdbcSessionStore implements SessionStore {
         byte[] record = format.write(session);
         sessions.call(call -> {
             try (PreparedStatement insert = call.prepare(
-                    "INSERT INTO gatehouse_session (id, subject_key, sid_key, begun, last_used, keep_until, leased_until, version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                    "INSERT INTO gatehouse_session (id, subject_key, sid_key, begun, last_used, keep_until,"
+                            + " leased_until, version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 insert.setString(1, session.id().digest());
                 insert.setString(
                         2,
                         IndexKey.of(session.caller().issuer(), session.caller().subject()));
                 setSid(insert, 3, session);
-                insert.setLong(4, Nanos.of(session.begun()));
-                insert.setLong(5, Nanos.of(session.lastUsed()));
-                insert.setLong(6, Nanos.of(keepUntil));
+                insert.setLong(4, EpochNanos.of(session.begun()));
+                insert.setLong(5, EpochNanos.of(session.lastUsed()));
+                insert.setLong(6, EpochNanos.of(keepUntil));
                 insert.setLong(7, Long.MIN_VALUE);
                 insert.setLong(8, session.version());
                 insert.setBytes(9, record);
                 return insert.executeUpdate();
             } catch (SQLException failure) {
-                // What the first attempt was not told to have done.
+                // The first attempt succeeded without an answer.
                 if (call.again() && Database.isDuplicate(failure)) {
                     return 0;
                 }
@@ -78,13 +82,15 @@ final class JdbcSessionStore implements SessionStore {
     public boolean replace(long version, SessionRecord next, Instant keepUntil) throws SessionsUnavailableException {
         byte[] record = format.write(next);
         return sessions.call(call -> {
-            try (PreparedStatement update = call.prepare(
-                    "UPDATE gatehouse_session SET version = ?, sid_key = ?, record = ?, last_used = GREATEST(last_used, ?), keep_until = GREATEST(keep_until, ?) WHERE id = ? AND version = ?")) {
+            try (PreparedStatement update =
+                    call.prepare("UPDATE gatehouse_session SET version = ?, sid_key = ?, record = ?,"
+                            + " last_used = GREATEST(last_used, ?), keep_until = GREATEST(keep_until, ?)"
+                            + " WHERE id = ? AND version = ?")) {
                 update.setLong(1, next.version());
                 setSid(update, 2, next);
                 update.setBytes(3, record);
-                update.setLong(4, Nanos.of(next.lastUsed()));
-                update.setLong(5, Nanos.of(keepUntil));
+                update.setLong(4, EpochNanos.of(next.lastUsed()));
+                update.setLong(5, EpochNanos.of(keepUntil));
                 update.setString(6, next.id().digest());
                 update.setLong(7, version);
                 return update.executeUpdate() == 1;
@@ -95,10 +101,11 @@ final class JdbcSessionStore implements SessionStore {
     @Override
     public boolean touch(SessionId id, Instant lastUsed, Instant keepUntil) throws SessionsUnavailableException {
         return sessions.call(call -> {
-            try (PreparedStatement update = call.prepare(
-                    "UPDATE gatehouse_session SET last_used = GREATEST(last_used, ?), keep_until = GREATEST(keep_until, ?) WHERE id = ?")) {
-                update.setLong(1, Nanos.of(lastUsed));
-                update.setLong(2, Nanos.of(keepUntil));
+            try (PreparedStatement update =
+                    call.prepare("UPDATE gatehouse_session SET last_used = GREATEST(last_used, ?),"
+                            + " keep_until = GREATEST(keep_until, ?) WHERE id = ?")) {
+                update.setLong(1, EpochNanos.of(lastUsed));
+                update.setLong(2, EpochNanos.of(keepUntil));
                 update.setString(3, id.digest());
                 return update.executeUpdate() == 1;
             }
@@ -110,9 +117,9 @@ final class JdbcSessionStore implements SessionStore {
         return sessions.call(call -> {
             try (PreparedStatement update =
                     call.prepare("UPDATE gatehouse_session SET leased_until = ? WHERE id = ? AND leased_until <= ?")) {
-                update.setLong(1, Nanos.of(until));
+                update.setLong(1, EpochNanos.of(until));
                 update.setString(2, id.digest());
-                update.setLong(3, Nanos.of(now));
+                update.setLong(3, EpochNanos.of(now));
                 return update.executeUpdate() == 1;
             }
         });
@@ -141,7 +148,7 @@ final class JdbcSessionStore implements SessionStore {
         }
         if (begunBefore != null) {
             condition.append(" AND begun < ?");
-            values.add(Nanos.of(begunBefore));
+            values.add(EpochNanos.of(begunBefore));
         }
         String sql = sessions.dialect().deleteReturning(COLUMNS, "gatehouse_session", condition.toString());
         return query(sql, values.toArray()).stream().map(Row::id).toList();
@@ -158,13 +165,13 @@ final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<TryCounters> tryCounters() {
-        return Optional.of(counters);
+    public Optional<LoginAttempts> loginAttempts() {
+        return Optional.of(attempts);
     }
 
     @Override
     public Health health() {
-        return gate.health(sessions::ping);
+        return breaker.health(sessions::ping);
     }
 
     @Override
@@ -184,7 +191,7 @@ final class JdbcSessionStore implements SessionStore {
                         rows.add(new Row(
                                 new SessionId(result.getString(1)),
                                 result.getLong(2),
-                                Nanos.instant(result.getLong(3)),
+                                EpochNanos.instant(result.getLong(3)),
                                 Objects.requireNonNull(result.getBytes(4))));
                     }
                 }

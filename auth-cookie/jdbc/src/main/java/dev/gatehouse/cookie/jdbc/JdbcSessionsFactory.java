@@ -1,18 +1,24 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.SessionClock;
-import dev.gatehouse.cookie.StoredSessions;
+import dev.gatehouse.cookie.sessions.SessionClock;
+import dev.gatehouse.cookie.sessions.StoredSessions;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the sessions named {@code jdbc}: kept in a database, H2 or PostgreSQL, so they outlive a restart and, in PostgreSQL, are shared by any number of nodes. The start is
- * refused when the database refuses the user, and goes on while it is not there: until it is, requests with a session cookie are answered with 503. Thread-safe.
+ * Creates the sessions named {@code jdbc}, in an H2 or PostgreSQL database. They outlive a restart, and in
+ * PostgreSQL any number of nodes share them. If the database rejects the configured user, the start is refused.
+ * If the database is down, the host starts; requests with a session cookie are answered with 503 until it is
+ * up. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class JdbcSessionsFactory implements SessionsFactory {
 
     /** For {@link java.util.ServiceLoader}. */
@@ -32,15 +38,16 @@ public final class JdbcSessionsFactory implements SessionsFactory {
 
     @Override
     public Sessions create(MechanismContext context) {
-        DatabaseTerms terms = DatabaseTerms.of("gatehouse-sessions", JdbcSettings.SESSIONS, context.settings());
+        DatabaseConfig config = DatabaseConfig.of("gatehouse-sessions", JdbcSettings.SESSIONS, context.settings());
         SessionClock time = SessionClock.of(context);
-        SessionDatabase database = new SessionDatabase(terms, time);
+        SessionDatabase database = new SessionDatabase(config, time);
         try {
             Exception refusal = database.refusal();
             if (refusal != null) {
-                throw context.settings().refuse(JdbcSettings.SESSIONS.url(), Refusals.describe(refusal));
+                throw context.settings().refuse(JdbcSettings.SESSIONS.url(), DatabaseErrors.describe(refusal));
             }
-            return StoredSessions.shared(context, new JdbcSessionStore(database, new JdbcTryCounters(database, time)));
+            return StoredSessions.shared(
+                    context, new JdbcSessionStore(database, new JdbcLoginAttempts(database, time)));
         } catch (RuntimeException | Error refused) {
             database.close();
             throw refused;

@@ -4,8 +4,9 @@ import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
-/** The settings of one database. */
+/** The settings of a database. */
 record JdbcSettings(
         Setting<String> url,
         Setting<String> user,
@@ -14,10 +15,10 @@ record JdbcSettings(
         Setting<Duration> connectTimeout,
         Setting<Duration> timeout) {
 
-    /** That of the sessions. */
+    /** The database of the sessions. */
     static final JdbcSettings SESSIONS = of("auth.sessions.jdbc.", "sessions");
 
-    /** That of the users. */
+    /** The database of the users. */
     static final JdbcSettings USERS = of("auth.users.jdbc.", "users");
 
     private static JdbcSettings of(String prefix, String what) {
@@ -26,25 +27,32 @@ record JdbcSettings(
                         prefix + "url",
                         "JDBC URL",
                         "Database of the " + what
-                                + ": jdbc:postgresql://host/name, or jdbc:h2:file:/path for a single node. Its tables are made and kept up to date; they begin with gatehouse_, so the database may be that of the application. Put user and password into their own settings.",
-                        Database::checkedUrl),
-                Setting.string(prefix + "user", "User of the database."),
-                Setting.secret(prefix + "password", "Password of that user."),
+                                + ": jdbc:postgresql://host/name, or jdbc:h2:file:/path for a single node. Its"
+                                + " tables are"
+                                + " created and migrated automatically. Their names start with gatehouse_, so the"
+                                + " application may use the same database. User and password have their own settings.",
+                        JdbcSettings::checkedUrl),
+                Setting.string(prefix + "user", "Name of the database user."),
+                Setting.secret(prefix + "password", "Password of the database user."),
                 Setting.integer(
                                 prefix + "pool-size",
-                                "How many connections to the database there are at most. Three times as many calls may be under way; others are answered with 503.",
+                                "Maximum number of connections to the database. Up to three times as many calls may"
+                                        + " be in"
+                                        + " progress; further ones are answered with 503.",
                                 1,
                                 200)
                         .defaultsTo("10"),
                 Setting.duration(
                                 prefix + "connect-timeout",
-                                "How long to wait for a connection to the database.",
+                                "Maximum time to wait for a connection to the database.",
                                 Duration.ofMillis(250),
                                 Duration.ofSeconds(10))
                         .defaultsTo("1s"),
                 Setting.duration(
                                 prefix + "timeout",
-                                "How long a call to the database may take as a whole, waiting for a connection included; after that the answer is 503.",
+                                "Maximum time of a call to the database, including the wait for a connection. A"
+                                        + " call that"
+                                        + " takes longer is answered with 503.",
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(30))
                         .defaultsTo("2s"));
@@ -52,5 +60,14 @@ record JdbcSettings(
 
     List<Setting<?>> all() {
         return List.of(url, user, password, poolSize, connectTimeout, timeout);
+    }
+
+    private static String checkedUrl(String url) {
+        Dialect.of(url);
+        String lower = url.toLowerCase(Locale.ROOT);
+        if (lower.contains("password=")) {
+            throw new IllegalArgumentException("expected a URL without a password; use the password setting");
+        }
+        return url;
     }
 }

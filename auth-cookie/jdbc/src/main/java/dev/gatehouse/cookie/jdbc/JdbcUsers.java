@@ -1,10 +1,10 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.PasswordHash;
-import dev.gatehouse.cookie.StoreGate;
-import dev.gatehouse.cookie.User;
-import dev.gatehouse.cookie.Users;
-import dev.gatehouse.cookie.UsersUnavailableException;
+import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.sql.PreparedStatement;
@@ -19,24 +19,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Users in a table. A row that can't be understood is nobody's, and so is one of the demonstration's users with the password that everybody knows; both are reported. Thread-safe. */
+/**
+ * Users in a table. An invalid row and a demo user with its public password are reported and treated as absent.
+ * Thread-safe.
+ */
 final class JdbcUsers implements Users, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcUsers.class);
     private static final String SELECT =
-            "SELECT name, display_name, password_hash, permissions, user_groups, tenants, disabled FROM gatehouse_user";
+            "SELECT name, display_name, password_hash, permissions, user_groups, tenants, disabled"
+                    + " FROM gatehouse_user";
     private static final int SAMPLE = 100;
 
     private final Database database;
-    private final StoreGate gate;
-    private final Background background;
-    private final DemonstrationRows demonstration = new DemonstrationRows();
+    private final StoreCircuitBreaker breaker;
+    private final DatabaseMaintenance background;
+    private final DemoUserCheck demo = new DemoUserCheck();
     private volatile PasswordHash decoy = PasswordHash.decoy();
 
-    JdbcUsers(DatabaseTerms terms) {
-        this.database = new Database(terms);
-        this.gate = new StoreGate("the database of the users", 3 * terms.poolSize(), System::nanoTime);
-        this.background = new Background(database, Schema.USERS, this::takeSample);
+    JdbcUsers(DatabaseConfig config) {
+        this.database = new Database(config);
+        this.breaker = new StoreCircuitBreaker("the database of the users", 3 * config.poolSize(), System::nanoTime);
+        this.background = new DatabaseMaintenance(database, Schema.USERS, this::takeSample);
     }
 
     @Nullable
@@ -52,18 +56,18 @@ final class JdbcUsers implements Users, AutoCloseable {
                 return users(query);
             }
         });
-        return found.isEmpty() || demonstration.contain(found.get(0)) ? Optional.empty() : Optional.of(found.get(0));
+        return found.isEmpty() || demo.refuses(found.get(0)) ? Optional.empty() : Optional.of(found.get(0));
     }
 
-    /** Returns the demonstration's users that are in the table with the passwords that everybody knows. */
-    List<String> demonstrationUsers() throws UsersUnavailableException {
+    /** Returns the demo users in the table that have their public passwords. */
+    List<String> demoUsers() throws UsersUnavailableException {
         List<User> named = call(call -> {
             try (PreparedStatement query =
                     call.prepare(SELECT + " WHERE LOWER(name) IN ('demo', 'act', 'view') ORDER BY name")) {
                 return users(query);
             }
         });
-        return named.stream().filter(demonstration::contain).map(User::name).toList();
+        return named.stream().filter(demo::refuses).map(User::name).toList();
     }
 
     @Override
@@ -93,7 +97,7 @@ final class JdbcUsers implements Users, AutoCloseable {
 
     @Override
     public Health health() {
-        return gate.health(() -> {
+        return breaker.health(() -> {
             background.requireTables();
             return database.call(call -> {
                 try (PreparedStatement query = call.prepare(SELECT + " WHERE name = ''")) {
@@ -111,10 +115,10 @@ final class JdbcUsers implements Users, AutoCloseable {
 
     @Override
     public String toString() {
-        return "JdbcUsers[" + database.terms() + "]";
+        return "JdbcUsers[" + database.config() + "]";
     }
 
-    /** Looks at what the hashes of some users cost, which is what the one for nobody has to cost too. */
+    /** Samples the costs of stored hashes; the decoy must have the most frequent one. */
     private void takeSample() throws SQLException {
         List<User> some = database.call(call -> {
             try (PreparedStatement query =
@@ -124,7 +128,7 @@ final class JdbcUsers implements Users, AutoCloseable {
         });
         List<User> named = new ArrayList<>();
         for (User user : some) {
-            // Under names that can't be the same but for upper and lower case.
+            // With names that cannot collide.
             named.add(new User(
                     Integer.toString(named.size()),
                     user.displayName(),
@@ -141,7 +145,7 @@ final class JdbcUsers implements Users, AutoCloseable {
 
     private <T extends @Nullable Object> T call(Database.Work<T> work) throws UsersUnavailableException {
         try {
-            return gate.call(() -> {
+            return breaker.call(() -> {
                 background.requireTables();
                 return database.call(work);
             });
@@ -157,7 +161,7 @@ final class JdbcUsers implements Users, AutoCloseable {
                 try {
                     users.add(user(rows));
                 } catch (IllegalArgumentException broken) {
-                    LOG.error("a row of gatehouse_user can't be used: {}", broken.getMessage());
+                    LOG.error("a row of gatehouse_user is invalid: {}", broken.getMessage());
                 }
             }
         }
@@ -172,19 +176,19 @@ final class JdbcUsers implements Users, AutoCloseable {
                 name,
                 display == null || display.isBlank() ? name : display,
                 hash == null ? null : PasswordHash.parse(hash),
-                texts(row.getString("permissions")),
-                texts(row.getString("user_groups")),
-                texts(row.getString("tenants")),
+                items(row.getString("permissions")),
+                items(row.getString("user_groups")),
+                items(row.getString("tenants")),
                 row.getBoolean("disabled"));
     }
 
-    private static Set<String> texts(String list) {
-        Set<String> texts = new TreeSet<>();
-        for (String text : list.split(",", -1)) {
-            if (!text.isBlank()) {
-                texts.add(text.strip());
+    private static Set<String> items(String list) {
+        Set<String> items = new TreeSet<>();
+        for (String item : list.split(",", -1)) {
+            if (!item.isBlank()) {
+                items.add(item.strip());
             }
         }
-        return texts;
+        return items;
     }
 }

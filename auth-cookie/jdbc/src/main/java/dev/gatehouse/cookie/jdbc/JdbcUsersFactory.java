@@ -1,13 +1,20 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.Users;
-import dev.gatehouse.cookie.UsersFactory;
-import dev.gatehouse.cookie.UsersUnavailableException;
+import dev.gatehouse.cookie.users.Users;
+import dev.gatehouse.cookie.users.UsersFactory;
+import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.util.List;
 
-/** Makes the directory of users named {@code jdbc}: the table {@code gatehouse_user} of a database, which may be that of the sessions. Thread-safe. */
+/**
+ * Creates the directory of users named {@code jdbc}: the table {@code gatehouse_user} of a database, which may
+ * be the one with the sessions. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Stable
 public final class JdbcUsersFactory implements UsersFactory {
 
     /** For {@link java.util.ServiceLoader}. */
@@ -23,10 +30,10 @@ public final class JdbcUsersFactory implements UsersFactory {
         return JdbcSettings.USERS.all();
     }
 
-    /** Returns none while the database is not there; rows that are found later are refused one by one. */
-    private static List<String> demonstrationUsers(JdbcUsers users) {
+    /** Returns none while the database is down; rows that are found later are refused one by one. */
+    private static List<String> demoUsers(JdbcUsers users) {
         try {
-            return users.demonstrationUsers();
+            return users.demoUsers();
         } catch (UsersUnavailableException later) {
             return List.of();
         }
@@ -34,21 +41,21 @@ public final class JdbcUsersFactory implements UsersFactory {
 
     @Override
     public Users create(MechanismContext context) {
-        DatabaseTerms terms = DatabaseTerms.of("gatehouse-users", JdbcSettings.USERS, context.settings());
-        JdbcUsers users = new JdbcUsers(terms);
+        DatabaseConfig config = DatabaseConfig.of("gatehouse-users", JdbcSettings.USERS, context.settings());
+        JdbcUsers users = new JdbcUsers(config);
         Exception refusal = users.refusal();
         if (refusal != null) {
             users.close();
-            throw context.settings().refuse(JdbcSettings.USERS.url(), Refusals.describe(refusal));
+            throw context.settings().refuse(JdbcSettings.USERS.url(), DatabaseErrors.describe(refusal));
         }
-        List<String> known = demonstrationUsers(users);
+        List<String> known = demoUsers(users);
         if (!known.isEmpty()) {
             users.close();
             throw context.settings()
                     .refuse(
                             JdbcSettings.USERS.url(),
-                            "users in gatehouse_user have their own names as passwords, as in the demonstration: "
-                                    + String.join(", ", known) + "; give them other passwords or remove them");
+                            "users in gatehouse_user have their names as passwords, as in the demo: "
+                                    + String.join(", ", known) + "; change the passwords or remove the users");
         }
         return users;
     }

@@ -6,8 +6,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The tables of sessions or users, made and kept up to date under a history of their own, so that they can live beside those of an application. Several nodes may do that at
- * once: one does, the others wait.
+ * The tables of sessions or users. They have a migration history of their own, so that they can share a
+ * database with an application. Several nodes may migrate at once: one does, the others wait.
  */
 record Schema(String part) {
 
@@ -15,22 +15,22 @@ record Schema(String part) {
     static final Schema USERS = new Schema("users");
 
     /**
-     * Brings them up to date, in a connection without the limits of a call.
+     * Migrates the tables on a connection without the limits of a call.
      *
      * @throws SQLException if the database does not answer
-     * @throws FlywayException if it refuses
+     * @throws FlywayException if the migration fails
      */
     void migrate(Database database) throws SQLException {
-        // Fails with a plain exception when the database is not there; what comes after is about its content.
+        // Throws SQLException if the database is down; later failures concern its content.
         try (Connection reachable = database.directly()) {
             reachable.isValid(1);
         }
-        DatabaseTerms terms = database.terms();
+        DatabaseConfig config = database.config();
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(
-                        terms.url(),
-                        terms.user().orElse(null),
-                        terms.password().map(secret -> secret.reveal()).orElse(null))
+                        config.url(),
+                        config.user().orElse(null),
+                        config.password().map(secret -> secret.reveal()).orElse(null))
                 .locations("classpath:db/gatehouse/" + part)
                 .table("gatehouse_" + part + "_history")
                 .baselineOnMigrate(true)

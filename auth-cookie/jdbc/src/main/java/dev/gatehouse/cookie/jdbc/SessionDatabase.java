@@ -1,44 +1,47 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.SessionClock;
-import dev.gatehouse.cookie.StoreGate;
+import dev.gatehouse.cookie.sessions.SessionClock;
+import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The database of the sessions behind its gate. It is used when its tables are there, which is seen to in the background. Thread-safe. */
+/**
+ * The database of the sessions behind a circuit breaker. Calls are refused until the tables exist, which are
+ * created in the background. Thread-safe.
+ */
 final class SessionDatabase implements AutoCloseable {
 
     private final Database database;
-    private final StoreGate gate;
-    private final CleanUp cleanUp;
-    private final Background background;
+    private final StoreCircuitBreaker breaker;
+    private final ExpiredRowCleanup cleanUp;
+    private final DatabaseMaintenance background;
 
-    SessionDatabase(DatabaseTerms terms, SessionClock time) {
-        this.database = new Database(terms);
-        this.gate = new StoreGate("the database of the sessions", 3 * terms.poolSize(), System::nanoTime);
-        this.cleanUp = new CleanUp(database, time);
-        this.background = new Background(database, Schema.SESSIONS, cleanUp);
+    SessionDatabase(DatabaseConfig config, SessionClock time) {
+        this.database = new Database(config);
+        this.breaker = new StoreCircuitBreaker("the database of the sessions", 3 * config.poolSize(), System::nanoTime);
+        this.cleanUp = new ExpiredRowCleanup(database, time);
+        this.background = new DatabaseMaintenance(database, Schema.SESSIONS, cleanUp);
     }
 
-    StoreGate gate() {
-        return gate;
+    StoreCircuitBreaker breaker() {
+        return breaker;
     }
 
     Dialect dialect() {
-        return database.terms().dialect();
+        return database.config().dialect();
     }
 
     <T extends @Nullable Object> T call(Database.Work<T> work) throws SessionsUnavailableException {
-        return gate.call(() -> {
+        return breaker.call(() -> {
             background.requireTables();
             return database.call(work);
         });
     }
 
-    /** Asks for nothing. */
+    /** Runs a query that finds nothing. */
     boolean ping() throws SQLException {
         background.requireTables();
         return database.call(call -> {
@@ -49,13 +52,13 @@ final class SessionDatabase implements AutoCloseable {
         });
     }
 
-    /** Whether it can't be used as it is configured, which waiting does not change; waits a while for the answer. */
+    /** Returns the configuration error, if there is one. Waits a while for the first attempt. */
     @Nullable
     Exception refusal() {
         return background.refusal();
     }
 
-    /** Returns whether keys share counts because there are too many; see {@link CleanUp}. */
+    /** Returns whether keys must share counts because there are too many; see {@link ExpiredRowCleanup}. */
     boolean crowded() {
         return cleanUp.crowded();
     }

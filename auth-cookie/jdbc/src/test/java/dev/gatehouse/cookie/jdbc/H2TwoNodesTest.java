@@ -1,11 +1,11 @@
 package dev.gatehouse.cookie.jdbc;
 
 import dev.gatehouse.cookie.testkit.Nodes;
-import dev.gatehouse.cookie.testkit.TwoNodes;
+import dev.gatehouse.cookie.testkit.TwoNodesContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2TwoNodesTest implements TwoNodes {
+class H2TwoNodesTest implements TwoNodesContract {
 
     @TempDir
     private Path folder;

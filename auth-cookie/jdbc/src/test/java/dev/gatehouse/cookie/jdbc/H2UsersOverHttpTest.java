@@ -1,6 +1,6 @@
 package dev.gatehouse.cookie.jdbc;
 
-class H2UsersOverHttpTest implements UsersOverHttp {
+class H2UsersOverHttpTest implements UsersOverHttpContract {
 
     private final UsersSite site = new UsersSite(TestStores.h2());
 

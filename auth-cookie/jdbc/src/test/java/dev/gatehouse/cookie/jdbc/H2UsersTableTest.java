@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.CookieMechanismFactory;
-import dev.gatehouse.cookie.MemorySessionsFactory;
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.SettingException;
@@ -13,10 +13,10 @@ import dev.gatehouse.testkit.TestContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class H2UsersTableTest implements UsersTable {
+class H2UsersTableTest implements UsersTableContract {
 
     private final String url = TestStores.h2();
-    private final JdbcUsers users = new JdbcUsers(TestStores.terms(url));
+    private final JdbcUsers users = new JdbcUsers(TestStores.config(url));
 
     @Override
     public JdbcUsers users() {
@@ -36,7 +36,7 @@ class H2UsersTableTest implements UsersTable {
     }
 
     @Test
-    void mechanism_takesTheUsersThatASettingNames() {
+    void setting_selectsTheTable() {
         AuthenticationMechanism<?> mechanism = mechanism(Map.of(
                 "auth.cookie.users",
                 "jdbc",
@@ -51,7 +51,7 @@ class H2UsersTableTest implements UsersTable {
     }
 
     @Test
-    void usersOfAnUnknownKind_refuseTheStart() {
+    void unknownDirectory_refusesTheStart() {
         SettingException refused =
                 assertThrows(SettingException.class, () -> mechanism(Map.of("auth.cookie.users", "ldap")));
         assertTrue(String.valueOf(refused.getMessage()).contains("file, jdbc"), refused.getMessage());

@@ -43,10 +43,10 @@ class JdbcSessionsFactoryTest {
         "auth.sessions.jdbc.url, 'jdbc:postgresql://h/d?user=u&password=geheim', setting",
         "auth.sessions.jdbc.pool-size, 0, number",
         "auth.sessions.jdbc.timeout, 1h, duration",
-        "auth.sessions.jdbc.connect-timeout, 2s, shorter",
+        "auth.sessions.jdbc.connect-timeout, 2s, less than",
         "auth.cookie.idle-timeout, 13h, auth.cookie.absolute-timeout"
     })
-    void settingThatCantBeUsed_refusesTheStart(String key, String value, String remedy) {
+    void invalidSetting_refusesTheStart(String key, String value, String remedy) {
         Map<String, String> settings = new HashMap<>();
         settings.put("auth.sessions.jdbc.url", TestStores.h2());
         settings.put(key, value);
@@ -64,12 +64,12 @@ class JdbcSessionsFactoryTest {
     }
 
     @Test
-    void settingOfTheMemoryStore_isNotKnown() {
+    void settingOfTheMemoryStore_isUnknown() {
         assertThrows(SettingException.class, () -> create(Map.of("auth.cookie.max-sessions", "5")));
     }
 
     @Test
-    void databaseThatRefusesTheUser_refusesTheStart(@TempDir Path folder) {
+    void rejectedUser_refusesTheStart(@TempDir Path folder) {
         String url = "jdbc:h2:file:" + folder.resolve("s");
         create(Map.of(
                         "auth.sessions.jdbc.url",
@@ -93,7 +93,7 @@ class JdbcSessionsFactoryTest {
     }
 
     @Test
-    void secretOfACookie_isInNoFileOfTheDatabase(@TempDir Path folder) throws Exception {
+    void secretOfACookie_isNotInTheDatabase(@TempDir Path folder) throws Exception {
         Sessions sessions = create(Map.of(
                 "auth.sessions.jdbc.url",
                 "jdbc:h2:file:" + folder.resolve("s"),

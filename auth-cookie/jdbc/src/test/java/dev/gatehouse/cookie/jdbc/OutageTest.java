@@ -1,8 +1,8 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.cookie.testkit.CuttableProxy;
 import dev.gatehouse.cookie.testkit.OutageContract;
 import dev.gatehouse.cookie.testkit.Postgres;
-import dev.gatehouse.cookie.testkit.Wire;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,9 +13,9 @@ class OutageTest implements OutageContract {
     private final Scene scene;
 
     OutageTest(Postgres.Server postgres) throws IOException {
-        Wire wire = new Wire(postgres.port());
-        String url = postgres.newDatabase().replace(":" + postgres.port() + "/", ":" + wire.port() + "/");
-        scene = new Scene(wire, TestStores.nodes(url), "auth.sessions.jdbc.");
+        CuttableProxy proxy = new CuttableProxy(postgres.port());
+        String url = postgres.newDatabase().replace(":" + postgres.port() + "/", ":" + proxy.port() + "/");
+        scene = new Scene(proxy, TestStores.nodes(url), "auth.sessions.jdbc.");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.gatehouse.cookie.jdbc;
 
-import dev.gatehouse.cookie.SessionStore;
+import dev.gatehouse.cookie.sessions.SessionStore;
 import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.cookie.testkit.SessionStoreContract;
 import org.junit.jupiter.api.AfterEach;

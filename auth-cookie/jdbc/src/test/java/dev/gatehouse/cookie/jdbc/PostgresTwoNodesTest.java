@@ -2,11 +2,11 @@ package dev.gatehouse.cookie.jdbc;
 
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.cookie.testkit.Postgres;
-import dev.gatehouse.cookie.testkit.TwoNodes;
+import dev.gatehouse.cookie.testkit.TwoNodesContract;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Postgres.class)
-class PostgresTwoNodesTest implements TwoNodes {
+class PostgresTwoNodesTest implements TwoNodesContract {
 
     private final Postgres.Server postgres;
 

@@ -4,7 +4,7 @@ import dev.gatehouse.cookie.testkit.Postgres;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Postgres.class)
-class PostgresUsersOverHttpTest implements UsersOverHttp {
+class PostgresUsersOverHttpTest implements UsersOverHttpContract {
 
     private final UsersSite site;
 

@@ -4,14 +4,14 @@ import dev.gatehouse.cookie.testkit.Postgres;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Postgres.class)
-class PostgresUsersTableTest implements UsersTable {
+class PostgresUsersTableTest implements UsersTableContract {
 
     private final String url;
     private final JdbcUsers users;
 
     PostgresUsersTableTest(Postgres.Server postgres) {
         url = postgres.newDatabase();
-        users = new JdbcUsers(TestStores.terms(url));
+        users = new JdbcUsers(TestStores.config(url));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.gatehouse.cookie.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.gatehouse.cookie.SessionClock;
+import dev.gatehouse.cookie.sessions.SessionClock;
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.testkit.MovableClock;
@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Stores without anything before them. */
+/** Stores without cache and circuit breaker in front. */
 final class TestStores {
 
     final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
@@ -41,20 +41,21 @@ final class TestStores {
         return new Nodes(new JdbcSessionsFactory(), settings);
     }
 
-    static DatabaseTerms terms(String url) {
+    static DatabaseConfig config(String url) {
         Optional<String> user = url.startsWith("jdbc:postgresql:") ? Optional.of("postgres") : Optional.empty();
-        return new DatabaseTerms("test", url, user, Optional.empty(), 10, Duration.ofMinutes(1), Duration.ofMinutes(2));
+        return new DatabaseConfig(
+                "test", url, user, Optional.empty(), 10, Duration.ofMinutes(1), Duration.ofMinutes(2));
     }
 
     SessionDatabase sessions(String url) {
-        SessionDatabase sessions = new SessionDatabase(terms(url), time);
+        SessionDatabase sessions = new SessionDatabase(config(url), time);
         open.add(sessions);
         Exception refusal = sessions.refusal();
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
         while (!hasTables(sessions)) {
-            // A start waits for them for a while only.
+            // A start waits for the tables for a limited time only.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         return sessions;
@@ -77,14 +78,14 @@ final class TestStores {
     }
 
     Database database(String url) {
-        Database database = new Database(terms(url));
+        Database database = new Database(config(url));
         open.add(database);
         return database;
     }
 
     JdbcSessionStore store(String url) {
         SessionDatabase sessions = sessions(url);
-        return new JdbcSessionStore(sessions, new JdbcTryCounters(sessions, time));
+        return new JdbcSessionStore(sessions, new JdbcLoginAttempts(sessions, time));
     }
 
     void close() throws Exception {

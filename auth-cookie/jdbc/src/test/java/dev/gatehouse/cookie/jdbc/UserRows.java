@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table of users, as an administrator changes it, and hosts on the same database. */
+/** The table of users as an administrator changes it, and hosts on the same database. */
 final class UserRows {
 
     final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
@@ -20,13 +20,13 @@ final class UserRows {
         this.url = url;
     }
 
-    /** Returns a host with the users, the sessions and the counts of tries of the database. */
+    /** Returns a host with the users, sessions and login attempts of the database. */
     Gatehouse.Builder host() {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "auth.mechanisms", "cookie",
                 "auth.sessions", "jdbc",
                 "auth.cookie.users", "jdbc",
-                // No login waits for its turn, which it may do for two seconds.
+                // No login may wait for its turn, which can take two seconds.
                 "auth.cookie.hash-concurrency", "64"));
         for (String database : List.of("auth.sessions.jdbc.", "auth.users.jdbc.")) {
             settings.putAll(
@@ -40,7 +40,7 @@ final class UserRows {
     }
 
     void makeTable() {
-        try (JdbcUsers users = new JdbcUsers(TestStores.terms(url))) {
+        try (JdbcUsers users = new JdbcUsers(TestStores.config(url))) {
             TestStores.awaitTable(users);
         }
     }
@@ -58,7 +58,7 @@ final class UserRows {
     }
 
     String hash(String name) throws SQLException {
-        try (Database database = new Database(TestStores.terms(url));
+        try (Database database = new Database(TestStores.config(url));
                 Connection connection = database.directly();
                 PreparedStatement query =
                         connection.prepareStatement("SELECT password_hash FROM gatehouse_user WHERE name = ?")) {
@@ -71,7 +71,7 @@ final class UserRows {
     }
 
     private void update(String sql, String... values) throws SQLException {
-        try (Database database = new Database(TestStores.terms(url));
+        try (Database database = new Database(TestStores.config(url));
                 Connection connection = database.directly();
                 PreparedStatement update = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

@@ -2,13 +2,13 @@ package dev.gatehouse.cookie.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.testkit.ProtectedSite;
 import java.net.http.HttpResponse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A host whose users are in a table; {@code ann} is one of them. */
+/** A host with users in a table; {@code ann} is one of them. */
 final class UsersSite {
 
     final UserRows rows;
@@ -38,7 +38,7 @@ final class UsersSite {
         return http().postForm("/api/login", "username=" + name + "&password=" + password.replace(' ', '+'));
     }
 
-    /** Logs in and returns the session's cookie. */
+    /** Logs in and returns the session cookie. */
     String session(String name, String password) throws Exception {
         HttpResponse<String> response = login(name, password);
         assertEquals(204, response.statusCode());

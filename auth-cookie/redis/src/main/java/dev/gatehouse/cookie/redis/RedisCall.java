@@ -10,7 +10,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
-/** One call to Redis: a connection, and by when all of it has to be over. Used by one thread. */
+/** A call to Redis: a connection and the deadline of the whole call. Used by one thread. */
 final class RedisCall {
 
     private final Connection connection;
@@ -18,10 +18,10 @@ final class RedisCall {
     private final long end;
 
     /**
-     * Begins a call.
+     * Starts a call.
      *
      * @param timeout how long to wait for each reply
-     * @param end when it ends, on the scale of {@link System#nanoTime()}
+     * @param end the deadline on the scale of {@link System#nanoTime()}
      */
     RedisCall(Connection connection, Duration timeout, long end) {
         this.connection = connection;
@@ -30,16 +30,17 @@ final class RedisCall {
     }
 
     /**
-     * Sends a command and returns the reply: a {@code Long}, a {@code byte[]}, or a list of those and {@code null}.
+     * Sends a command and returns the reply: a {@code Long}, a {@code byte[]}, or a list of those and {@code
+     * null}.
      *
-     * @param arguments texts and bytes
+     * @param arguments strings and bytes
      */
-    Object send(Command command, Object... arguments) throws RedisRefusal {
+    Object send(Command command, Object... arguments) throws RedisErrorException {
         return send(new CommandArguments(command).addObjects(arguments));
     }
 
-    /** Runs a script; a Redis that does not know it yet, or no longer, gets its text. */
-    Object run(Script script, List<String> keys, List<?> arguments) throws RedisRefusal {
+    /** Runs a script. Sends its source if Redis does not know it, or no longer. */
+    Object run(RedisScript script, List<String> keys, List<?> arguments) throws RedisErrorException {
         try {
             return send(script(Command.EVALSHA, script.sha1(), keys, arguments));
         } catch (JedisNoScriptException unknown) {
@@ -55,11 +56,11 @@ final class RedisCall {
                 .addObjects(arguments);
     }
 
-    private Object send(CommandArguments command) throws RedisRefusal {
+    private Object send(CommandArguments command) throws RedisErrorException {
         long left = Math.min(
                 timeout.toMillis(), Duration.ofNanos(end - System.nanoTime()).toMillis());
         if (left <= 0) {
-            throw new JedisConnectionException("the time for the call is over");
+            throw new JedisConnectionException("the deadline of the call has passed");
         }
         connection.setSoTimeout((int) left);
         try {
@@ -67,7 +68,7 @@ final class RedisCall {
         } catch (JedisNoScriptException unknown) {
             throw unknown;
         } catch (JedisDataException error) {
-            throw new RedisRefusal(String.valueOf(error.getMessage()));
+            throw new RedisErrorException(String.valueOf(error.getMessage()));
         }
     }
 }

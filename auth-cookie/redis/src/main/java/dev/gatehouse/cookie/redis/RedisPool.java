@@ -14,69 +14,72 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * A pool of connections to Redis. When one turns out to be broken, so are those that wait in the pool, most likely: they are closed, and the call is made once more on a new
- * one while there is time. So a Redis that was restarted or replaced is used by the first call. Thread-safe.
+ * A pool of connections to Redis. If one is broken, the idle ones most likely are, too: they are closed, and
+ * the call is repeated on a new connection if there is time. So the first call uses a Redis that was restarted
+ * or replaced. Thread-safe.
  */
 final class RedisPool implements AutoCloseable {
 
-    /** What is done in a call. */
+    /** The work of a call. */
     @FunctionalInterface
     interface Work<T> {
-        T in(RedisCall call) throws RedisRefusal;
+        T in(RedisCall call) throws RedisErrorException;
     }
 
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final RedisTerms terms;
+    private final RedisConfig config;
     private final ConnectionPool pool;
 
     /**
-     * Makes a pool without connections.
+     * Creates a pool without connections.
      *
-     * @param tls makes the encrypted ones; asked when there are any
+     * @param tls creates the TLS options; called if connections are encrypted
      */
-    RedisPool(RedisTerms terms, Supplier<SslOptions> tls) {
-        this(terms, tls, terms.connectTimeout());
+    RedisPool(RedisConfig config, Supplier<SslOptions> tls) {
+        this(config, tls, config.connectTimeout());
     }
 
-    private RedisPool(RedisTerms terms, Supplier<SslOptions> tls, Duration handshake) {
-        this.terms = terms;
+    private RedisPool(RedisConfig config, Supplier<SslOptions> tls, Duration handshake) {
+        this.config = config;
         this.pool = new ConnectionPool(
-                new HostAndPort(terms.url().host(), terms.url().port()), client(terms, tls, handshake), limits(terms));
+                new HostAndPort(config.url().host(), config.url().port()),
+                client(config, tls, handshake),
+                limits(config));
     }
 
     /**
-     * Makes a pool for the check at the start. A server that accepts the connection has 30 seconds for the handshake
-     * and for each reply, so that a slow one is not taken for one that is not there.
+     * Creates a pool for the check at start-up. A server that accepts the connection has 30 seconds for the
+     * handshake and for each reply, so that a slow server is not mistaken for one that is down.
      */
-    static RedisPool patient(RedisTerms terms, Supplier<SslOptions> tls) {
-        return new RedisPool(terms.withTimeout(PATIENCE), tls, PATIENCE);
+    static RedisPool patient(RedisConfig config, Supplier<SslOptions> tls) {
+        return new RedisPool(config.withTimeout(PATIENCE), tls, PATIENCE);
     }
 
     /**
-     * Does something on one connection.
+     * Runs work on one connection.
      *
-     * @param repeatable whether it may be done once more when it may have been done already
+     * @param repeatable whether the work may be repeated after it may have been done
      */
-    <T> T call(Work<T> work, boolean repeatable) throws RedisRefusal {
-        long end = System.nanoTime() + terms.whole().toNanos();
+    <T> T call(Work<T> work, boolean repeatable) throws RedisErrorException {
+        long end = System.nanoTime() + config.whole().toNanos();
         try {
             return attempt(work, end);
         } catch (JedisConnectionException broken) {
             Duration left = Duration.ofNanos(end - System.nanoTime());
-            if (!repeatable || left.compareTo(terms.connectTimeout().plus(terms.timeout())) < 0) {
+            if (!repeatable || left.compareTo(config.connectTimeout().plus(config.timeout())) < 0) {
                 throw broken;
             }
             return attempt(work, end);
         }
     }
 
-    private <T> T attempt(Work<T> work, long end) throws RedisRefusal {
+    private <T> T attempt(Work<T> work, long end) throws RedisErrorException {
         try (Connection connection = pool.getResource()) {
             try {
-                return work.in(new RedisCall(connection, terms.timeout(), end));
-            } catch (RedisRefusal refusal) {
+                return work.in(new RedisCall(connection, config.timeout(), end));
+            } catch (RedisErrorException refusal) {
                 if (refusal.isOfConnection()) {
                     connection.setBroken();
                     pool.clear();
@@ -88,34 +91,34 @@ final class RedisPool implements AutoCloseable {
                 throw broken;
             }
         } catch (JedisDataException refused) {
-            // The handshake of a new connection.
-            throw new RedisRefusal(String.valueOf(refused.getMessage()));
+            // The error came from the handshake of a new connection.
+            throw new RedisErrorException(String.valueOf(refused.getMessage()));
         }
     }
 
-    private static JedisClientConfig client(RedisTerms terms, Supplier<SslOptions> tls, Duration handshake) {
+    private static JedisClientConfig client(RedisConfig config, Supplier<SslOptions> tls, Duration handshake) {
         DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder()
-                // That is AUTH and the second version of the protocol, on every server.
+                // This uses AUTH and RESP2, which every server supports.
                 .serverDefaultProtocol()
                 .autoNegotiateProtocol(false)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .connectionTimeoutMillis((int) terms.connectTimeout().toMillis())
-                // Of the handshake; each command sets its own.
+                .connectionTimeoutMillis((int) config.connectTimeout().toMillis())
+                // For the handshake; each command sets its own timeout.
                 .socketTimeoutMillis((int) handshake.toMillis())
-                .database(terms.url().database());
-        terms.user().ifPresent(client::user);
-        terms.password().ifPresent(password -> client.password(password.reveal()));
-        if (terms.url().tls()) {
+                .database(config.url().database());
+        config.user().ifPresent(client::user);
+        config.password().ifPresent(password -> client.password(password.reveal()));
+        if (config.url().tls()) {
             client.sslOptions(tls.get());
         }
         return client.build();
     }
 
-    private static GenericObjectPoolConfig<Connection> limits(RedisTerms terms) {
+    private static GenericObjectPoolConfig<Connection> limits(RedisConfig config) {
         GenericObjectPoolConfig<Connection> limits = new GenericObjectPoolConfig<>();
-        limits.setMaxTotal(terms.poolSize());
-        limits.setMaxIdle(terms.poolSize());
-        limits.setMaxWait(terms.connectTimeout());
+        limits.setMaxTotal(config.poolSize());
+        limits.setMaxIdle(config.poolSize());
+        limits.setMaxWait(config.connectTimeout());
         limits.setMinEvictableIdleDuration(IDLE);
         limits.setTimeBetweenEvictionRuns(IDLE.dividedBy(2));
         limits.setJmxEnabled(false);

@@ -1,10 +1,10 @@
 package dev.gatehouse.cookie.redis;
 
-import dev.gatehouse.cookie.IndexKey;
-import dev.gatehouse.cookie.SessionClock;
-import dev.gatehouse.cookie.SessionFormat;
-import dev.gatehouse.cookie.SessionStore;
-import dev.gatehouse.cookie.TryCounters;
+import dev.gatehouse.cookie.sessions.IndexKey;
+import dev.gatehouse.cookie.sessions.LoginAttempts;
+import dev.gatehouse.cookie.sessions.SessionClock;
+import dev.gatehouse.cookie.sessions.SessionFormat;
+import dev.gatehouse.cookie.sessions.SessionStore;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
@@ -17,39 +17,42 @@ import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.Protocol.Command;
 
-/** Sessions as hashes, found by their subject and {@code sid} through sets. Each operation is one script, so it is atomic. Thread-safe. */
+/**
+ * Sessions as hashes, indexed by subject and {@code sid} with sets. Each operation is a single script, so it is
+ * atomic. Thread-safe.
+ */
 final class RedisSessionStore implements SessionStore {
 
     private static final int BATCH = 200;
 
-    private final SessionRedis redis;
+    private final RedisClient redis;
     private final String prefix;
     private final SessionClock time;
-    private final TryCounters counters;
+    private final LoginAttempts attempts;
     private final SessionFormat format = new SessionFormat();
 
-    RedisSessionStore(SessionRedis redis, SessionClock time, TryCounters counters) {
+    RedisSessionStore(RedisClient redis, SessionClock time, LoginAttempts attempts) {
         this.redis = redis;
         this.prefix = redis.prefix();
         this.time = time;
-        this.counters = counters;
+        this.attempts = attempts;
     }
 
     @Override
     public void add(SessionRecord session, Instant keepUntil) throws SessionsUnavailableException {
         long now = time.nanos();
         run(
-                Script.ADD,
+                RedisScript.ADD,
                 session.id(),
                 prefix,
                 session.id().digest(),
-                Times.millis(keepUntil, now),
-                Times.text(now),
+                RedisTimes.millis(keepUntil, now),
+                RedisTimes.text(now),
                 IndexKey.of(session.caller().issuer(), session.caller().subject()),
                 sidKey(session),
-                Times.text(keepUntil),
-                Times.text(session.begun()),
-                Times.text(session.lastUsed()),
+                RedisTimes.text(keepUntil),
+                RedisTimes.text(session.begun()),
+                RedisTimes.text(session.lastUsed()),
                 Long.toString(session.version()),
                 format.write(session));
     }
@@ -59,53 +62,53 @@ final class RedisSessionStore implements SessionStore {
         List<?> parts = redis.call(call -> {
             try {
                 return list(call.send(Command.HMGET, key(id), "v", "u", "r"));
-            } catch (RedisRefusal refusal) {
+            } catch (RedisErrorException refusal) {
                 if (refusal.isOfOneKey()) {
                     return List.of(new byte[0], new byte[0], new byte[0]);
                 }
                 throw refusal;
             }
         });
-        return Row.of(id, parts, 0).read();
+        return RawSession.of(id, parts, 0).read();
     }
 
     @Override
     public boolean replace(long version, SessionRecord next, Instant keepUntil) throws SessionsUnavailableException {
         return isOne(run(
-                Script.REPLACE,
+                RedisScript.REPLACE,
                 next.id(),
                 prefix,
                 next.id().digest(),
-                Times.millis(keepUntil, time.nanos()),
+                RedisTimes.millis(keepUntil, time.nanos()),
                 Long.toString(version),
                 sidKey(next),
                 Long.toString(next.version()),
                 format.write(next),
-                Times.text(next.lastUsed()),
-                Times.text(keepUntil)));
+                RedisTimes.text(next.lastUsed()),
+                RedisTimes.text(keepUntil)));
     }
 
     @Override
     public boolean touch(SessionId id, Instant lastUsed, Instant keepUntil) throws SessionsUnavailableException {
         return isOne(run(
-                Script.TOUCH,
+                RedisScript.TOUCH,
                 id,
                 prefix,
                 id.digest(),
-                Times.millis(keepUntil, time.nanos()),
-                Times.text(lastUsed),
-                Times.text(keepUntil)));
+                RedisTimes.millis(keepUntil, time.nanos()),
+                RedisTimes.text(lastUsed),
+                RedisTimes.text(keepUntil)));
     }
 
     @Override
     public boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException {
-        return isOne(run(Script.LEASE, id, Times.text(now), Times.text(until)));
+        return isOne(run(RedisScript.LEASE, id, RedisTimes.text(now), RedisTimes.text(until)));
     }
 
     @Override
     public Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException {
-        List<?> parts = list(run(Script.REMOVE, id, prefix, id.digest()));
-        return parts.isEmpty() ? Optional.empty() : Row.of(id, parts, 0).readIfKnown();
+        List<?> parts = list(run(RedisScript.REMOVE, id, prefix, id.digest()));
+        return parts.isEmpty() ? Optional.empty() : RawSession.of(id, parts, 0).readIfKnown();
     }
 
     @Override
@@ -113,15 +116,15 @@ final class RedisSessionStore implements SessionStore {
         String issuer = selection.issuer();
         String subject = selection.subject() == null ? "" : IndexKey.of(issuer, selection.subject());
         String sid = selection.sid() == null ? "" : IndexKey.of(issuer, selection.sid());
-        String before = selection.begunBefore() == null ? "" : Times.text(selection.begunBefore());
+        String before = selection.begunBefore() == null ? "" : RedisTimes.text(selection.begunBefore());
         String index = sid.isEmpty() ? prefix + "u:" + subject : prefix + "i:" + sid;
-        // Also what was removed before a connection broke.
+        // Includes what was removed before a connection broke.
         List<SessionId> removed = new ArrayList<>();
         redis.call(call -> {
             for (List<String> ids : batches(call, index)) {
                 List<String> arguments = new ArrayList<>(List.of(prefix, subject, sid, before));
                 arguments.addAll(ids);
-                for (Object id : list(call.run(Script.REMOVE_IF, List.of(index), arguments))) {
+                for (Object id : list(call.run(RedisScript.REMOVE_IF, List.of(index), arguments))) {
                     removed.add(new SessionId(text(id)));
                 }
             }
@@ -133,14 +136,14 @@ final class RedisSessionStore implements SessionStore {
     @Override
     public List<SessionRecord> ofSubject(String issuer, String subject) throws SessionsUnavailableException {
         String index = prefix + "u:" + IndexKey.of(issuer, subject);
-        List<Row> rows = redis.call(call -> {
-            List<Row> read = new ArrayList<>();
+        List<RawSession> rows = redis.call(call -> {
+            List<RawSession> read = new ArrayList<>();
             for (List<String> ids : batches(call, index)) {
                 List<String> arguments = new ArrayList<>(List.of(prefix));
                 arguments.addAll(ids);
-                for (Object each : list(call.run(Script.LIST, List.of(index), arguments))) {
+                for (Object each : list(call.run(RedisScript.LIST, List.of(index), arguments))) {
                     List<?> parts = list(each);
-                    read.add(Row.of(new SessionId(text(parts.get(0))), parts, 1));
+                    read.add(RawSession.of(new SessionId(text(parts.get(0))), parts, 1));
                 }
             }
             return read;
@@ -151,8 +154,8 @@ final class RedisSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<TryCounters> tryCounters() {
-        return Optional.of(counters);
+    public Optional<LoginAttempts> loginAttempts() {
+        return Optional.of(attempts);
     }
 
     @Override
@@ -165,10 +168,11 @@ final class RedisSessionStore implements SessionStore {
         redis.close();
     }
 
-    // Redis does nothing else while a script runs, so one looks at some sessions only.
-    private List<List<String>> batches(RedisCall call, String index) throws RedisRefusal {
+    // Redis runs nothing else during a script, so each script handles a limited number of sessions.
+    private List<List<String>> batches(RedisCall call, String index) throws RedisErrorException {
         List<String> ids =
-                list(call.run(Script.MEMBERS, List.of(index), List.of(prefix, Times.text(time.nanos())))).stream()
+                list(call.run(RedisScript.MEMBERS, List.of(index), List.of(prefix, RedisTimes.text(time.nanos()))))
+                        .stream()
                         .map(RedisSessionStore::text)
                         .toList();
         List<List<String>> batches = new ArrayList<>();
@@ -178,7 +182,7 @@ final class RedisSessionStore implements SessionStore {
         return batches;
     }
 
-    private Object run(Script script, SessionId id, Object... arguments) throws SessionsUnavailableException {
+    private Object run(RedisScript script, SessionId id, Object... arguments) throws SessionsUnavailableException {
         return redis.call(call -> call.run(script, List.of(key(id)), List.of(arguments)));
     }
 

@@ -1,11 +1,12 @@
 package dev.gatehouse.cookie.redis;
 
-import dev.gatehouse.cookie.SessionClock;
-import dev.gatehouse.cookie.StoredSessions;
+import dev.gatehouse.cookie.sessions.SessionClock;
+import dev.gatehouse.cookie.sessions.StoredSessions;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,13 +15,17 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
 /**
- * Makes the sessions named {@code redis}: kept in Redis, so they are shared by any number of nodes, and outlive a
- * restart of Redis as far as its persistence goes. The start is refused when Redis refuses the user or one of the
- * commands that are needed, or shows a certificate that is not accepted, and goes on while it is not there: until it
- * is, requests with a session cookie are answered with 503. TLS connections check the server's certificate against the
- * trust store of the JVM, and its name. A server with a bad certificate that is met later is not used either: the log
- * and the health say so. Thread-safe.
+ * Creates the sessions named {@code redis}. Any number of nodes share them, and they outlive a restart of Redis
+ * as far as its persistence goes.
+ *
+ * <p>If Redis rejects the user or a required command, or has an untrusted certificate, the start is refused. If
+ * Redis is down, the host starts; requests with a session cookie are answered with 503 until it is up. TLS
+ * connections verify the certificate of the server with the trust store of the JVM, and its host name. A server
+ * whose certificate turns out to be untrusted later is not used either; log and health report it. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class RedisSessionsFactory implements SessionsFactory {
 
     private final Supplier<SslOptions> tls;
@@ -31,9 +36,9 @@ public final class RedisSessionsFactory implements SessionsFactory {
     }
 
     /**
-     * Makes a factory with a trust store of its own.
+     * Creates a factory with a trust store of its own.
      *
-     * @param tls asked when a connection has to be encrypted
+     * @param tls called if connections are encrypted
      */
     RedisSessionsFactory(Supplier<SslOptions> tls) {
         this.tls = tls;
@@ -53,24 +58,25 @@ public final class RedisSessionsFactory implements SessionsFactory {
 
     @Override
     public Sessions create(MechanismContext context) {
-        RedisTerms terms = RedisTerms.of(context.settings());
-        SessionRedis redis = new SessionRedis(terms, new RedisPool(terms, tls));
+        RedisConfig config = RedisConfig.of(context.settings());
+        RedisClient redis = new RedisClient(config, new RedisPool(config, tls));
         try {
-            String refusal = refusal(redis, terms);
+            String refusal = refusal(redis, config);
             if (refusal != null) {
                 throw context.settings().refuse(RedisSettings.URL, refusal);
             }
             SessionClock time = SessionClock.of(context);
             return StoredSessions.shared(
-                    context, new RedisSessionStore(redis, time, new RedisTryCounters(redis, RedisTryCounters.ROOM)));
+                    context,
+                    new RedisSessionStore(redis, time, new RedisLoginAttempts(redis, RedisLoginAttempts.ROOM)));
         } catch (RuntimeException | Error refused) {
             redis.close();
             throw refused;
         }
     }
 
-    private @Nullable String refusal(SessionRedis redis, RedisTerms terms) {
-        try (RedisPool patient = RedisPool.patient(terms, tls)) {
+    private @Nullable String refusal(RedisClient redis, RedisConfig config) {
+        try (RedisPool patient = RedisPool.patient(config, tls)) {
             return redis.refusal(patient);
         }
     }

@@ -5,7 +5,7 @@ import dev.gatehouse.spi.settings.Setting;
 import java.time.Duration;
 import java.util.List;
 
-/** What can be set. */
+/** The settings of Redis. */
 final class RedisSettings {
 
     private static final String PREFIX = "auth.sessions.redis.";
@@ -14,43 +14,50 @@ final class RedisSettings {
     static final Setting<RedisUrl> URL = Setting.of(
             PREFIX + "url",
             "Redis URL",
-            "Redis of the sessions: rediss://host:port, or redis://host:port without encryption; /number behind it chooses a database. Put user and password into their own settings.",
+            "Redis of the sessions: rediss://host:port, or redis://host:port without encryption. A suffix /number"
+                    + " selects a"
+                    + " database. User and password have their own settings.",
             RedisUrl::parse);
 
     static final Setting<Boolean> ALLOW_PLAINTEXT = Setting.flag(
                     PREFIX + "allow-plaintext",
-                    "Whether Redis may be reached without encryption beyond this machine; whoever listens on the network in between gets its password and the sessions then.")
+                    "Whether a Redis on another machine may be used without encryption. An attacker on the network"
+                            + " can then read"
+                            + " its password and take over sessions.")
             .defaultsTo("off");
 
     static final Setting<String> USER =
-            Setting.string(PREFIX + "user", "User of Redis; without one it is that named default.");
+            Setting.string(PREFIX + "user", "Name of the Redis user. Without it, Redis uses the user named default.");
 
-    static final Setting<Secret> PASSWORD = Setting.secret(PREFIX + "password", "Password of that user.");
+    static final Setting<Secret> PASSWORD = Setting.secret(PREFIX + "password", "Password of the Redis user.");
 
     static final Setting<String> KEY_PREFIX = Setting.of(
                     PREFIX + "prefix",
-                    "text",
-                    "What the keys begin with, so that several applications can share a database: letters, digits and . : _ - { }.",
+                    "string",
+                    "Prefix of all keys, so that several applications can share a database: letters, digits and . :"
+                            + " _ - { }.",
                     RedisSettings::checkedPrefix)
             .defaultsTo("gatehouse:");
 
     static final Setting<Integer> POOL_SIZE = Setting.integer(
                     PREFIX + "pool-size",
-                    "How many connections to Redis there are at most. Three times as many calls may be under way; others are answered with 503.",
+                    "Maximum number of connections to Redis. Up to three times as many calls may be in progress;"
+                            + " further ones are"
+                            + " answered with 503.",
                     1,
                     200)
             .defaultsTo("10");
 
     static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
                     PREFIX + "connect-timeout",
-                    "How long to wait for a free connection, and how long for a new one to be made.",
+                    "Maximum time to wait for a free connection, and for a new one.",
                     Duration.ofMillis(100),
                     Duration.ofSeconds(5))
             .defaultsTo("500ms");
 
     static final Setting<Duration> TIMEOUT = Setting.duration(
                     PREFIX + "timeout",
-                    "How long to wait for a reply of Redis; after that the answer is 503.",
+                    "Maximum time to wait for a reply of Redis. A request that takes longer is answered with 503.",
                     Duration.ofMillis(100),
                     Duration.ofSeconds(10))
             .defaultsTo("1s");

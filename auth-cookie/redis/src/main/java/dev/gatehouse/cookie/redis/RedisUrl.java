@@ -5,29 +5,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a Redis is.
+ * The address of a Redis.
  *
  * @param host a name or an address, IPv6 without brackets
- * @param tls whether the connection is encrypted and the server has to prove its name
+ * @param tls whether the connection is encrypted and the server must prove its name
  * @param database the number of the database, from 0
  */
 record RedisUrl(String host, int port, boolean tls, int database) {
 
     private static final String FORM =
-            "expected redis://host:port or rediss://host:port, with /number for another database than 0";
+            "expected redis://host:port or rediss://host:port, optionally followed by /number to select a database";
     private static final int DEFAULT_PORT = 6379;
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern URL = Pattern.compile(
             "(redis|rediss)://(?:([A-Za-z0-9._-]+)|\\[([0-9A-Fa-f:.]+)])(?::(\\d{1,5}))?(?:/(\\d{0,5}))?");
 
     /**
-     * Reads a URL.
+     * Parses a URL.
      *
-     * @throws IllegalArgumentException if it is none, or holds credentials; the message does not repeat it
+     * @throws IllegalArgumentException if the URL is invalid or contains credentials; the message does not
+     * repeat it
      */
     static RedisUrl parse(String text) {
         if (text.indexOf('@') >= 0) {
-            throw new IllegalArgumentException("the URL must not hold user and password; there are settings for them");
+            throw new IllegalArgumentException("expected a URL without user and password; use their settings");
         }
         Matcher parts = URL.matcher(text);
         if (!parts.matches()) {
@@ -45,8 +46,8 @@ record RedisUrl(String host, int port, boolean tls, int database) {
         return digits == null || digits.isEmpty() ? otherwise : Integer.parseInt(digits);
     }
 
-    /** Whether others can listen to it; by the host's spelling alone, nothing is looked up. */
-    boolean readableOnTheWay() {
+    /** Returns whether others can read the traffic. Decided by the spelling of the host alone, without a lookup. */
+    boolean readableInTransit() {
         return !tls && !PlainHttp.isLoopback(host);
     }
 }

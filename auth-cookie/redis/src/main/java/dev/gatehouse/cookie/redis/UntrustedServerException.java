@@ -4,19 +4,19 @@ import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's certificate is not accepted, which waiting does not change. The message says what to do and has no
- * secret.
+ * The certificate of the server is not trusted, which a retry does not change. The message says what to do and
+ * contains no secret.
  */
 final class UntrustedServerException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private UntrustedServerException(CertificateException problem) {
-        super("its certificate is not accepted: " + problem.getMessage()
-                + "; correct the host in the url, or put the authority into the trust store of the JVM");
+        super("its certificate is not trusted: " + problem.getMessage()
+                + "; correct the host in the url, or add the certificate authority to the trust store of the JVM");
     }
 
-    /** Returns the problem with the certificate that caused a failure; {@code null} if there was none. */
+    /** Returns the certificate problem that caused a failure; {@code null} if there is none. */
     static @Nullable UntrustedServerException in(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException problem) {

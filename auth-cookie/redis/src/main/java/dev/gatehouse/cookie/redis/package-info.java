@@ -1,4 +1,9 @@
-/** Sessions and tries to log in, in Redis. */
+/**
+ * Sessions and login attempts in Redis.
+ *
+ * <p>Start reading at {@link dev.gatehouse.cookie.redis.RedisSessionsFactory}. {@code RedisSessionStore} keeps the
+ * sessions with {@code RedisScript}, {@code RedisClient} makes the calls over {@code RedisPool}.
+ */
 @NullMarked
 package dev.gatehouse.cookie.redis;
 

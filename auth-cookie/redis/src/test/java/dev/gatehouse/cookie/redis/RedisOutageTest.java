@@ -1,8 +1,8 @@
 package dev.gatehouse.cookie.redis;
 
+import dev.gatehouse.cookie.testkit.CuttableProxy;
 import dev.gatehouse.cookie.testkit.OutageContract;
 import dev.gatehouse.cookie.testkit.Redis;
-import dev.gatehouse.cookie.testkit.Wire;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,9 +13,9 @@ class RedisOutageTest implements OutageContract {
     private final Scene scene;
 
     RedisOutageTest(Redis.Shared redis) throws IOException {
-        Wire wire = new Wire(redis.server().port());
-        String url = "redis://127.0.0.1:" + wire.port();
-        scene = new Scene(wire, TestStores.nodes(url, redis.newPrefix()), "auth.sessions.redis.");
+        CuttableProxy proxy = new CuttableProxy(redis.server().port());
+        String url = "redis://127.0.0.1:" + proxy.port();
+        scene = new Scene(proxy, TestStores.nodes(url, redis.newPrefix()), "auth.sessions.redis.");
     }
 
     @Override

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.IndexKey;
-import dev.gatehouse.cookie.SessionChange;
+import dev.gatehouse.cookie.sessions.IndexKey;
+import dev.gatehouse.cookie.sessions.SessionChange;
 import dev.gatehouse.cookie.testkit.Redis;
 import dev.gatehouse.cookie.testkit.RedisServer;
 import dev.gatehouse.spi.Health;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** How sessions are kept in Redis, beyond what the contract asks of every store. */
+/** How Redis stores sessions, beyond the contract of every store. */
 @ExtendWith(Redis.class)
 class RedisSessionStoreTest {
 
@@ -61,7 +61,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void lateWriteOfARemovedSession_bringsNothingBack() throws Exception {
+    void lateWriteOfARemovedSession_isIgnored() throws Exception {
         store.add(session(1, "demo", "a"), KEEP);
         store.remove(id(1));
         store.add(session(1, "demo", "a"), KEEP);
@@ -73,7 +73,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void sessionThatIsAddedTwice_staysAsItBecame() throws Exception {
+    void repeatedAdd_keepsTheSession() throws Exception {
         store.add(session(1, "demo", null), KEEP);
         store.replace(0, SessionChange.next(session(1, "demo", null), session(1, "demo", null)), KEEP);
         store.add(session(1, "demo", null), KEEP);
@@ -81,7 +81,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void times_areTextsOf19DigitsAndExactToTheNanosecond() throws Exception {
+    void times_have19Digits() throws Exception {
         store.add(session(1, "demo", null), KEEP);
         Instant used = Instant.ofEpochSecond(0x7fff_ffffL).plusNanos(999_999_999);
         assertTrue(store.touch(id(1), used, KEEP));
@@ -92,14 +92,15 @@ class RedisSessionStoreTest {
         assertEquals(used, store.find(id(1)).orElseThrow().lastUsed());
         store.touch(id(1), used.plusNanos(1), KEEP);
         assertEquals(used.plusNanos(1), store.find(id(1)).orElseThrow().lastUsed());
-        assertEquals("0000000000000000005", Times.text(5));
-        assertEquals("9223372036854775807", Times.text(Long.MAX_VALUE));
-        assertTrue(Times.text(999_999_999_999_999_999L).compareTo(Times.text(1_000_000_000_000_000_000L)) < 0);
-        assertEquals("0000000000000000000", Times.text(Instant.EPOCH.minusNanos(1)));
+        assertEquals("0000000000000000005", RedisTimes.text(5));
+        assertEquals("9223372036854775807", RedisTimes.text(Long.MAX_VALUE));
+        assertTrue(
+                RedisTimes.text(999_999_999_999_999_999L).compareTo(RedisTimes.text(1_000_000_000_000_000_000L)) < 0);
+        assertEquals("0000000000000000000", RedisTimes.text(Instant.EPOCH.minusNanos(1)));
     }
 
     @Test
-    void leaseOfTimesThatDifferByANanosecond_isTold() throws Exception {
+    void lease_isExactToTheNanosecond() throws Exception {
         store.add(session(1, "demo", null), KEEP);
         Instant end = Instant.parse("2200-01-01T00:00:00.000000002Z");
         assertTrue(store.lease(id(1), START, end));
@@ -108,7 +109,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void keys_goByThemselvesAndNotBeforeTheirSession() throws Exception {
+    void keys_expireWithTheirSession() throws Exception {
         store.add(session(1, "demo", null), KEEP);
         assertTrue(number(redis.send("PTTL", key(1))) > 900_000);
         assertTrue(number(redis.send("PTTL", prefix + DEMO)) > 900_000);
@@ -125,7 +126,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void setOfASubject_losesWhatIsNotKeptAnyMore() throws Exception {
+    void setOfASubject_dropsExpiredSessions() throws Exception {
         for (int i = 0; i < 150; i++) {
             redis.send("ZADD", prefix + DEMO, "1000", id(i + 10).digest());
         }
@@ -136,7 +137,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void sessionThatIsThereLongerThanItsTime_isStillEndedWithTheOthers() throws Exception {
+    void overdueSession_isEndedWithTheOthers() throws Exception {
         store.add(session(1, "demo", null), KEEP);
         stores.clock.advance(Duration.ofDays(1));
         assertEquals(1, store.ofSubject("local", "demo").size());
@@ -156,7 +157,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void damagedRecord_countsAsNotThereAndIsEnded() throws Exception {
+    void corruptRecord_isIgnoredAndCanBeEnded() throws Exception {
         for (String damage : List.of("v", "u", "r")) {
             store.add(session(1, "demo", null), KEEP);
             redis.send("HSET", key(1), damage, "x");
@@ -172,7 +173,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void recordOfANewerRelease_isUnavailableAndCanBeEnded() throws Exception {
+    void newerRecord_isUnavailableAndCanBeEnded() throws Exception {
         store.add(session(1, "demo", null), KEEP);
         redis.send("HSET", key(1), "r", "{\"v\":99}");
         assertThrows(SessionsUnavailableException.class, () -> store.find(id(1)));
@@ -181,7 +182,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void somethingElseUnderAKeyOfASession_concernsNobodyElse() throws Exception {
+    void foreignValue_affectsItsKeyOnly() throws Exception {
         redis.send("SET", key(1), "x");
         redis.send("SET", prefix + DEMO, "x");
         for (int i = 0; i < 6; i++) {
@@ -199,7 +200,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void hostileNames_areTextLikeAnyOther() throws Exception {
+    void hostileNames_areHarmless() throws Exception {
         List<String> names = List.of("*", "demo\r\nFLUSHALL\r\n", "\u0000", "{a}", "' .. redis.call('FLUSHALL') .. '");
         for (int i = 0; i < names.size(); i++) {
             store.add(session(i, names.get(i), names.get(i)), KEEP);
@@ -223,7 +224,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void everyKey_beginsWithThePrefixAndHoldsADigest() throws Exception {
+    void keys_haveThePrefixAndADigest() throws Exception {
         store.add(session(1, "demo", "a"), KEEP);
         for (Object key : (List<?>) redis.send("KEYS", "*")) {
             String text = new String((byte[]) key, StandardCharsets.UTF_8);

@@ -31,9 +31,10 @@ class RedisSessionsFactoryTest {
     private static final String USER = "auth.sessions.redis.user";
     private static final String PASSWORD = "auth.sessions.redis.password";
 
-    /** The rights that docs/sessions.md lists. */
-    private static final String RIGHTS =
-            "~gatehouse:* -@all +eval +evalsha +hset +hmget +exists +type +del +set +pexpire +pttl +zadd +zrem +zrange +zrangebyscore +zcard +zscore +time +info";
+    /** The permissions that docs/sessions.md lists. */
+    private static final String PERMISSIONS =
+            "~gatehouse:* -@all +eval +evalsha +hset +hmget +exists +type +del +set +pexpire +pttl +zadd +zrem"
+                    + " +zrange +zrangebyscore +zcard +zscore +time +info";
 
     private final RedisSessionsFactory factory = new RedisSessionsFactory();
 
@@ -72,7 +73,7 @@ class RedisSessionsFactoryTest {
         "auth.sessions.redis.connect-timeout, 1ms, duration",
         "auth.cookie.idle-timeout, 13h, auth.cookie.absolute-timeout"
     })
-    void settingThatCantBeUsed_refusesTheStart(String key, String value, String remedy) {
+    void invalidSetting_refusesTheStart(String key, String value, String remedy) {
         Map<String, String> settings = new HashMap<>(Map.of(URL, "redis://localhost:1"));
         settings.put(key, value);
         assertRefused(key, remedy, settings);
@@ -94,15 +95,15 @@ class RedisSessionsFactoryTest {
     }
 
     @Test
-    void plainTextBeyondThisMachine_isAllowedWhereThatIsSet() {
+    void plaintextToAnotherMachine_needsTheSetting() {
         Map<String, String> settings =
                 Map.of(URL, "redis://192.0.2.1:6379", "auth.sessions.redis.allow-plaintext", "on");
-        RedisTerms terms = RedisTerms.of(TestContext.of(factory, settings).settings());
-        assertEquals("192.0.2.1", terms.url().host());
+        RedisConfig config = RedisConfig.of(TestContext.of(factory, settings).settings());
+        assertEquals("192.0.2.1", config.url().host());
     }
 
     @Test
-    void serverThatRefusesTheUser_refusesTheStartAndNobodyIsToldThePassword(@TempDir Path folder) throws Exception {
+    void rejectedUser_refusesTheStartWithoutPassword(@TempDir Path folder) throws Exception {
         try (RedisServer redis = Redis.start(folder, "--requirepass", "geheim");
                 LogLines log = new LogLines()) {
             redis.send("AUTH", "geheim");
@@ -110,7 +111,7 @@ class RedisSessionsFactoryTest {
             assertRefused(URL, "WRONGPASS", Map.of(URL, redis.url(), PASSWORD, "geheim-2"));
             assertRefused(URL, "WRONGPASS", Map.of(URL, redis.url(), USER, "ann", PASSWORD, "geheim"));
             redis.send("ACL", "SETUSER", "ann", "on", ">geheim", "~other:*", "+@all");
-            assertRefused(URL, "rights", Map.of(URL, redis.url(), USER, "ann", PASSWORD, "geheim"));
+            assertRefused(URL, "permissions", Map.of(URL, redis.url(), USER, "ann", PASSWORD, "geheim"));
             assertRefused(URL, "DB index", Map.of(URL, redis.url() + "/99", PASSWORD, "geheim"));
             Sessions sessions = create(Map.of(URL, redis.url() + "/3", PASSWORD, "geheim"));
             assertEquals("live", Nodes.code(sessions, Nodes.open(sessions, "demo")));
@@ -128,7 +129,7 @@ class RedisSessionsFactoryTest {
     }
 
     @Test
-    void serverThatKnowsNoPassword_refusesTheStart(@TempDir Path folder) {
+    void serverWithoutPassword_refusesTheStart(@TempDir Path folder) {
         try (RedisServer redis = Redis.start(folder)) {
             assertRefused(URL, "without any password", Map.of(URL, redis.url(), PASSWORD, "geheim"));
         }
@@ -138,11 +139,11 @@ class RedisSessionsFactoryTest {
     }
 
     @Test
-    void userWithTheDocumentedRights_isEnoughAndEachIsNeeded(@TempDir Path folder) throws Exception {
+    void documentedPermissions_areSufficientAndNecessary(@TempDir Path folder) throws Exception {
         try (RedisServer redis = Redis.start(folder)) {
             Map<String, String> settings = Map.of(URL, redis.url(), USER, "ann", PASSWORD, "geheim");
             redis.send("ACL", "SETUSER", "ann", "on", ">geheim");
-            redis.send("ACL", (Object[]) ("SETUSER ann " + RIGHTS).split(" "));
+            redis.send("ACL", (Object[]) ("SETUSER ann " + PERMISSIONS).split(" "));
             Sessions sessions = create(settings);
             Sessions.Opened session = Nodes.open(sessions, "demo");
             assertEquals("live", Nodes.code(sessions, session));
@@ -150,12 +151,12 @@ class RedisSessionsFactoryTest {
             sessions.end(session.cookie().value());
             assertEquals(Health.State.UP, sessions.health().state());
             sessions.close();
-            for (String right : RIGHTS.split(" ")) {
-                if (right.startsWith("+") && !right.equals("+info") && !right.equals("+eval")) {
-                    redis.send("ACL", "SETUSER", "ann", right.replace('+', '-'));
-                    SettingException refused = assertThrows(SettingException.class, () -> create(settings), right);
+            for (String permission : PERMISSIONS.split(" ")) {
+                if (permission.startsWith("+") && !permission.equals("+info") && !permission.equals("+eval")) {
+                    redis.send("ACL", "SETUSER", "ann", permission.replace('+', '-'));
+                    SettingException refused = assertThrows(SettingException.class, () -> create(settings), permission);
                     assertEquals(URL, refused.key());
-                    redis.send("ACL", "SETUSER", "ann", right);
+                    redis.send("ACL", "SETUSER", "ann", permission);
                 }
             }
             redis.send("ACL", "SETUSER", "ann", "-info");
@@ -164,13 +165,13 @@ class RedisSessionsFactoryTest {
     }
 
     @Test
-    void documentation_listsTheRights() throws Exception {
+    void documentation_listsThePermissions() throws Exception {
         Path page = Path.of(System.getProperty("basedir"), "../../docs/sessions.md");
-        assertTrue(Files.readString(page).contains(RIGHTS));
+        assertTrue(Files.readString(page).contains(PERMISSIONS));
     }
 
     @Test
-    void serverThatThrowsKeysAway_isWarnedAboutOnce(@TempDir Path folder) {
+    void evictingServer_isReportedOnce(@TempDir Path folder) {
         try (RedisServer redis = Redis.start(folder, "--maxmemory-policy", "allkeys-lru");
                 LogLines log = new LogLines()) {
             Sessions sessions = create(Map.of(URL, redis.url()));
@@ -188,7 +189,7 @@ class RedisSessionsFactoryTest {
     }
 
     @Test
-    void serverThatKeepsKeys_isNotWarnedAbout(@TempDir Path folder) {
+    void noevictionServer_isNotReported(@TempDir Path folder) {
         try (RedisServer redis = Redis.start(folder);
                 LogLines log = new LogLines()) {
             create(Map.of(URL, redis.url())).close();
@@ -197,7 +198,7 @@ class RedisSessionsFactoryTest {
     }
 
     @Test
-    void secretOfACookie_isNowhereInRedis(@TempDir Path folder) throws Exception {
+    void secretOfACookie_isNotInRedis(@TempDir Path folder) throws Exception {
         try (RedisServer redis = Redis.start(folder, "--appendonly", "yes", "--appendfsync", "always")) {
             Sessions sessions = create(Map.of(URL, redis.url()));
             Sessions.Opened session = Nodes.open(sessions, "demo");

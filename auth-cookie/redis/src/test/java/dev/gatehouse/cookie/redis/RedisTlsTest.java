@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.testkit.CuttableProxy;
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.cookie.testkit.Redis;
 import dev.gatehouse.cookie.testkit.RedisServer;
-import dev.gatehouse.cookie.testkit.Wire;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
@@ -37,7 +37,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
-/** A Redis that takes encrypted connections alone, with a certificate that the JDK does not know, for the name localhost. */
+/**
+ * A Redis that accepts only TLS connections, with a certificate for the name localhost that the JDK does not
+ * trust.
+ */
 class RedisTlsTest {
 
     private static final String PASSWORD = "changeit";
@@ -50,7 +53,7 @@ class RedisTlsTest {
 
     private RedisServer redis;
 
-    /** Makes an authority, a key, and two certificates for it, one of which has expired. */
+    /** Creates an authority, a key, and two certificates for the key, one of them expired. */
     @BeforeAll
     static void makeCertificates() throws Exception {
         keytool("ca.p12", "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Authority", "-ext", "bc:c");
@@ -115,7 +118,7 @@ class RedisTlsTest {
         redis.close();
     }
 
-    /** What is wrong with a certificate, seen by the client. */
+    /** A flaw of the certificate, as the client sees it. */
     private enum Flaw {
         UNKNOWN_AUTHORITY,
         OTHER_NAME,
@@ -161,30 +164,30 @@ class RedisTlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void badCertificate_refusesTheStart(Flaw flaw) {
+    void untrustedCertificate_refusesTheStart(Flaw flaw) {
         RedisSessionsFactory factory = startWith(flaw);
         assertRefused(() -> create(factory, "rediss", host(flaw), redis.port()));
     }
 
     @Test
-    void badCertificateOfASlowServer_refusesTheStart() throws Exception {
+    void untrustedCertificateOfASlowServer_refusesTheStart() throws Exception {
         start("good.pem");
         RedisSessionsFactory factory = new RedisSessionsFactory();
         ExecutorService starter = Executors.newSingleThreadExecutor();
-        try (Wire wire = new Wire(redis.port())) {
-            wire.silent(true);
+        try (CuttableProxy proxy = new CuttableProxy(redis.port())) {
+            proxy.stall(true);
             Map<String, String> settings = Map.of(
                     "auth.sessions.redis.url",
-                    "rediss://localhost:" + wire.port(),
+                    "rediss://localhost:" + proxy.port(),
                     "auth.sessions.redis.connect-timeout",
                     "100ms",
                     "auth.sessions.redis.timeout",
                     "100ms");
             Future<Sessions> starting = starter.submit(() -> factory.create(TestContext.of(factory, settings)));
-            wire.awaitBytes();
-            // Longer than a request would wait; a pause that takes longer still makes no difference.
+            proxy.awaitBytes();
+            // Longer than a request would wait; a longer pause makes no difference.
             LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-            wire.silent(false);
+            proxy.stall(false);
             assertRefused(() -> {
                 try {
                     starting.get().close();
@@ -199,20 +202,20 @@ class RedisTlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void badCertificateMetAfterTheStart_isNeverUsedAndNamedInLogAndHealth(Flaw flaw) throws Exception {
+    void untrustedCertificateAfterTheStart_isReported(Flaw flaw) throws Exception {
         RedisSessionsFactory factory = startWith(flaw);
-        try (Wire wire = new Wire(redis.port());
+        try (CuttableProxy proxy = new CuttableProxy(redis.port());
                 LogLines log = new LogLines()) {
-            wire.cut();
-            Sessions sessions = create(factory, "rediss", host(flaw), wire.port());
+            proxy.cut();
+            Sessions sessions = create(factory, "rediss", host(flaw), proxy.port());
             assertFalse(log.text().contains("certificate"), log.text());
-            wire.mend();
+            proxy.restore();
             for (int i = 0; i < 3; i++) {
                 assertThrows(SessionsUnavailableException.class, () -> Nodes.open(sessions, "demo"));
             }
             Health health = sessions.health();
             assertEquals(Health.State.DOWN, health.state());
-            assertTrue(health.detail().contains("certificate is not accepted"), health.detail());
+            assertTrue(health.detail().contains("certificate is not trusted"), health.detail());
             assertEquals(
                     1,
                     log.text()
@@ -231,7 +234,7 @@ class RedisTlsTest {
     }
 
     @Test
-    void plainTextToAnEncryptedPort_isNoStore() {
+    void plaintextToATlsPort_isDown() {
         start("good.pem");
         Sessions sessions = create(new RedisSessionsFactory(), "redis", "localhost", redis.port());
         assertEquals(Health.State.DOWN, sessions.health().state());

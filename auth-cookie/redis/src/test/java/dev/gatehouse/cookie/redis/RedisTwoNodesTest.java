@@ -2,11 +2,11 @@ package dev.gatehouse.cookie.redis;
 
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.cookie.testkit.Redis;
-import dev.gatehouse.cookie.testkit.TwoNodes;
+import dev.gatehouse.cookie.testkit.TwoNodesContract;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Redis.class)
-class RedisTwoNodesTest implements TwoNodes {
+class RedisTwoNodesTest implements TwoNodesContract {
 
     private final Redis.Shared redis;
 

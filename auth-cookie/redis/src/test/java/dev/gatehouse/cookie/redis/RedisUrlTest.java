@@ -19,7 +19,7 @@ class RedisUrlTest {
         "rediss://[2001:db8::1]:6380/0, 2001:db8::1, 6380, true, 0",
         "redis://10.0.0.1/15, 10.0.0.1, 6379, false, 15"
     })
-    void url_hasItsParts(String text, String host, int port, boolean tls, int database) {
+    void url_isParsed(String text, String host, int port, boolean tls, int database) {
         assertEquals(new RedisUrl(host, port, tls, database), RedisUrl.parse(text));
     }
 
@@ -45,7 +45,7 @@ class RedisUrlTest {
                 "redis://host\r\nx",
                 "redis+sentinel://host/geheim"
             })
-    void anythingElse_isRefusedWithoutRepeatingIt(String text) {
+    void invalidUrl_isRefusedAndNotRepeated(String text) {
         String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> RedisUrl.parse(text))
                 .getMessage());
         assertFalse(message.contains("geheim"), message);
@@ -64,15 +64,15 @@ class RedisUrlTest {
         "redis://localhost.example.com, true",
         "redis://[::2], true"
     })
-    void plainText_leavesTheMachine(String text, boolean readable) {
-        assertEquals(readable, RedisUrl.parse(text).readableOnTheWay());
+    void plaintextToAnotherMachine_isReadableInTransit(String text, boolean readable) {
+        assertEquals(readable, RedisUrl.parse(text).readableInTransit());
     }
 
     @Test
-    void errorOfRedis_doesNotRepeatWhatWasSent() {
-        RedisRefusal refusal =
-                new RedisRefusal("ERR unknown command `AUTH`, with args beginning with: `geheim`, \r\nmore");
+    void errorReply_doesNotRepeatArguments() {
+        RedisErrorException refusal =
+                new RedisErrorException("ERR unknown command `AUTH`, with args beginning with: `geheim`, \r\nmore");
         assertEquals("ERR unknown command `AUTH`", refusal.getMessage());
-        assertEquals("ERR wrong", new RedisRefusal("ERR wrong\r\ngeheim").getMessage());
+        assertEquals("ERR wrong", new RedisErrorException("ERR wrong\r\ngeheim").getMessage());
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.cookie.redis;
 
-import dev.gatehouse.cookie.SessionClock;
+import dev.gatehouse.cookie.sessions.SessionClock;
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import redis.clients.jedis.SslOptions;
 
-/** Stores without anything before them. */
+/** Stores without cache and circuit breaker in front. */
 final class TestStores {
 
     final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
     private final SessionClock time =
             SessionClock.of(TestContext.of("sessions", List.of(), Map.of()).withClock(clock));
-    private final List<SessionRedis> open = new ArrayList<>();
+    private final List<RedisClient> open = new ArrayList<>();
 
     static Nodes nodes(String url, String prefix) {
         return new Nodes(
@@ -33,8 +33,8 @@ final class TestStores {
                         "10s"));
     }
 
-    SessionRedis redis(String url, String prefix) {
-        RedisTerms terms = new RedisTerms(
+    RedisClient redis(String url, String prefix) {
+        RedisConfig config = new RedisConfig(
                 RedisUrl.parse(url),
                 Optional.empty(),
                 Optional.empty(),
@@ -42,17 +42,17 @@ final class TestStores {
                 10,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
-        SessionRedis redis = new SessionRedis(terms, new RedisPool(terms, SslOptions::defaults));
+        RedisClient redis = new RedisClient(config, new RedisPool(config, SslOptions::defaults));
         open.add(redis);
         return redis;
     }
 
     RedisSessionStore store(String url, String prefix) {
-        SessionRedis redis = redis(url, prefix);
-        return new RedisSessionStore(redis, time, new RedisTryCounters(redis, RedisTryCounters.ROOM));
+        RedisClient redis = redis(url, prefix);
+        return new RedisSessionStore(redis, time, new RedisLoginAttempts(redis, RedisLoginAttempts.ROOM));
     }
 
     void close() {
-        open.forEach(SessionRedis::close);
+        open.forEach(RedisClient::close);
     }
 }

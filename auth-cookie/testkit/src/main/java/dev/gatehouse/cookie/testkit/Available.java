@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Objects;
@@ -7,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A server that tests need, or why there is none.
+ * A server that tests need, or the reason why it could not be started.
  *
  * @param <T> the server
+ * @since 0.1
  */
+@Incubating
 public final class Available<T extends Closeable> implements Closeable {
 
     /**
@@ -21,9 +24,9 @@ public final class Available<T extends Closeable> implements Closeable {
     @FunctionalInterface
     public interface Start<T> {
         /**
-         * Starts it.
+         * Starts the server.
          *
-         * @throws Exception if it can't be started here
+         * @throws Exception if it cannot be started here
          */
         T run() throws Exception;
     }
@@ -38,7 +41,7 @@ public final class Available<T extends Closeable> implements Closeable {
         this.problem = problem;
     }
 
-    /** Starts a server, if that can be done here. */
+    /** Starts a server if that is possible here. */
     public static <T extends Closeable> Available<T> start(String name, Start<? extends T> start) {
         try {
             return new Available<>(name, start.run(), null);
@@ -47,7 +50,7 @@ public final class Available<T extends Closeable> implements Closeable {
         }
     }
 
-    /** Returns the server. Where there is none, the test is skipped and says why; with {@code CI=true} it fails. */
+    /** Returns the server. If there is none, the test is skipped with the reason; with {@code CI=true} it fails. */
     public T required() {
         if (server == null) {
             if ("true".equals(System.getenv("CI"))) {

@@ -9,6 +9,7 @@ import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.Sessions.Lookup;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
 import java.time.Duration;
@@ -20,7 +21,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Nodes on one store under one clock, made as the host makes them; each has a state of its own. */
+/**
+ * Nodes on one store under one clock, created as the host creates them. Each has its own state.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class Nodes implements AutoCloseable {
 
     private final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
@@ -28,13 +34,13 @@ public final class Nodes implements AutoCloseable {
     private final SessionsFactory factory;
     private final Map<String, String> settings;
 
-    /** Describes nodes that have these settings. */
+    /** Creates nodes with these settings. None is started yet. */
     public Nodes(SessionsFactory factory, Map<String, String> settings) {
         this.factory = factory;
         this.settings = new TreeMap<>(settings);
     }
 
-    /** Changes a setting of the nodes that are started from now on. */
+    /** Changes a setting of nodes that are started later. */
     public Nodes with(String key, String value) {
         settings.put(key, value);
         return this;
@@ -47,14 +53,14 @@ public final class Nodes implements AutoCloseable {
         return sessions;
     }
 
-    /** Starts a node and waits until it says that its store is there, for which a start waits a while only. */
+    /** Starts a node and waits until it reports its store as up. A plain start waits only for a limited time. */
     public Sessions startUp() {
         Sessions sessions = start();
         awaitUp(sessions);
         return sessions;
     }
 
-    /** Moves the clock of all nodes. */
+    /** Advances the clock of all nodes. */
     public void advance(Duration by) {
         clock.advance(by);
     }
@@ -66,13 +72,16 @@ public final class Nodes implements AutoCloseable {
         return sessions.open(new Sessions.NewSession("cookie", caller, null, null, null, "data"));
     }
 
-    /** Returns {@code live}, or why a session is not. */
+    /** Returns {@code live}, or the reason code of a dead session. */
     public static String code(Sessions sessions, Sessions.Opened session) throws SessionsUnavailableException {
         Lookup lookup = sessions.find(session.cookie().value());
         return lookup instanceof Lookup.Dead dead ? dead.reason().code() : "live";
     }
 
-    /** Returns {@code live}, why a session is not, or {@code unavailable}; a copy never answers. */
+    /**
+     * Returns {@code live}, the reason code of a dead session, or {@code unavailable}. Advances the clock so
+     * that no cached copy answers.
+     */
     public String fresh(Sessions sessions, Sessions.Opened session) {
         clock.advance(Duration.ofSeconds(1));
         return codeOrUnavailable(sessions, session);
@@ -87,18 +96,18 @@ public final class Nodes implements AutoCloseable {
         }
     }
 
-    /** Waits until a session is live; it must not be anything but unavailable until then. */
+    /** Waits until a session is live; until then it must be unavailable. */
     public void awaitLive(Sessions sessions, Sessions.Opened session) {
         String code = fresh(sessions, session);
         while (code.equals("unavailable")) {
             pause();
-            // The clock stands still, or the session would be over after so many attempts.
+            // The clock stands still, because the session would expire after so many attempts.
             code = codeOrUnavailable(sessions, session);
         }
         assertEquals("live", code);
     }
 
-    /** Waits until a node says that its store is there. */
+    /** Waits until a node reports its store as up. */
     public static void awaitUp(Sessions sessions) {
         while (sessions.health().state() != Health.State.UP) {
             pause();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,34 +18,39 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** A store that goes away, hangs and comes back under requests. The test of a store implements it and closes what it gave. */
+/**
+ * A store that goes down, hangs and comes back while requests arrive. The test of a store implements this and
+ * closes what it returned.
+ *
+ * @since 0.1
+ */
+@Incubating
 public interface OutageContract {
 
     /**
-     * Where a test plays.
+     * The setup of a test.
      *
-     * @param wire between the nodes and their store
-     * @param nodes on a store that was empty before, with long time-outs
-     * @param settings what the settings begin with that are called {@code pool-size}, {@code connect-timeout} and
-     * {@code timeout}
+     * @param proxy between the nodes and their store
+     * @param nodes on an empty store, with long timeouts
+     * @param settings the prefix of the settings {@code pool-size}, {@code connect-timeout} and {@code timeout}
      */
-    record Scene(Wire wire, Nodes nodes, String settings) implements Closeable {
+    record Scene(CuttableProxy proxy, Nodes nodes, String settings) implements Closeable {
         @Override
         public void close() throws IOException {
-            wire.close();
+            proxy.close();
             nodes.close();
         }
     }
 
-    /** Returns the scene; the same during one test. */
+    /** Returns the setup; the same during one test. */
     Scene scene();
 
     @Test
-    default void storeThatGoesAndComesBack_isNeverTakenForADeadSession() throws Exception {
+    default void storeDownAndUpAgain_neverMakesASessionDead() throws Exception {
         Sessions sessions = scene().nodes().startUp();
         Sessions.Opened session = Nodes.open(sessions, "demo");
         for (int round = 0; round < 3; round++) {
-            scene().wire().cut();
+            scene().proxy().cut();
             for (int i = 0; i < 50; i++) {
                 assertEquals("unavailable", scene().nodes().fresh(sessions, session));
             }
@@ -53,39 +59,39 @@ public interface OutageContract {
                     SessionsUnavailableException.class,
                     () -> sessions.end(session.cookie().value()));
             assertEquals(Health.State.DOWN, sessions.health().state());
-            scene().wire().mend();
+            scene().proxy().restore();
             scene().nodes().awaitLive(sessions, session);
             assertEquals(Health.State.UP, sessions.health().state());
         }
     }
 
     @Test
-    default void storeThatComesBackWithoutRequests_isNoticedByTheHealthCheck() throws Exception {
+    default void storeBackWithoutRequests_isNoticedByHealth() throws Exception {
         Sessions sessions = scene().nodes().startUp();
         Sessions.Opened session = Nodes.open(sessions, "demo");
-        scene().wire().cut();
+        scene().proxy().cut();
         for (int i = 0; i < 10; i++) {
             scene().nodes().fresh(sessions, session);
         }
         assertFalse(sessions.health().detail().isEmpty());
-        scene().wire().mend();
+        scene().proxy().restore();
         Nodes.awaitUp(sessions);
         assertEquals("live", scene().nodes().fresh(sessions, session));
     }
 
     @Test
-    default void hostThatStartsBeforeItsStore_isReadyWhenThatIs() throws Exception {
-        scene().wire().cut();
+    default void startBeforeTheStore_isUpWithTheStore() throws Exception {
+        scene().proxy().cut();
         Sessions sessions = scene().nodes().start();
         assertThrows(SessionsUnavailableException.class, () -> Nodes.open(sessions, "demo"));
         assertEquals(Health.State.DOWN, sessions.health().state());
-        scene().wire().mend();
+        scene().proxy().restore();
         Nodes.awaitUp(sessions);
         assertEquals("live", scene().nodes().fresh(sessions, Nodes.open(sessions, "demo")));
     }
 
     @Test
-    default void storeThatHangs_isUnavailableAndRefusesTheRestAtOnce() throws Exception {
+    default void hangingStore_isUnavailableAndRefusesAtOnce() throws Exception {
         Sessions.Opened session = Nodes.open(scene().nodes().startUp(), "demo");
         String settings = scene().settings();
         Sessions sessions = scene().nodes()
@@ -94,7 +100,7 @@ public interface OutageContract {
                 .with(settings + "timeout", "1s")
                 .start();
         scene().nodes().awaitLive(sessions, session);
-        scene().wire().silent(true);
+        scene().proxy().stall(true);
         ExecutorService threads = Executors.newFixedThreadPool(20);
         List<Callable<String>> requests = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -104,16 +110,16 @@ public interface OutageContract {
             assertEquals("unavailable", answer.get());
         }
         threads.shutdownNow();
-        scene().wire().silent(false);
+        scene().proxy().stall(false);
         scene().nodes().awaitLive(sessions, session);
     }
 
     @Test
-    default void copies_serveSessionsInUseForABriefOutage() throws Exception {
+    default void briefOutage_isBridgedByCopies() throws Exception {
         Sessions sessions = scene().nodes().startUp();
         Sessions.Opened session = Nodes.open(sessions, "demo");
         assertEquals("live", Nodes.code(sessions, session));
-        scene().wire().cut();
+        scene().proxy().cut();
         assertEquals("live", Nodes.code(sessions, session));
         assertEquals("unavailable", scene().nodes().fresh(sessions, session));
     }

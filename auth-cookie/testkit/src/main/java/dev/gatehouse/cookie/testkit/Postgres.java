@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -11,7 +12,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a real PostgreSQL, the same one to all. Where there is none the test is skipped and says why; with {@code CI=true} it fails. */
+/**
+ * Provides tests with a real PostgreSQL, shared by all tests. If it can't be started, the test is skipped with
+ * the reason; with {@code CI=true} it fails.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class Postgres implements ParameterResolver {
 
     /** For {@code @ExtendWith}. */
@@ -19,7 +26,7 @@ public final class Postgres implements ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Postgres.class);
 
-    /** The server, or why there is none. */
+    /** The server, or the reason why it could not be started. */
     public static final class Server implements AutoCloseable {
         private final Available<EmbeddedPostgres> postgres = Available.start(
                 "PostgreSQL",
@@ -35,7 +42,7 @@ public final class Postgres implements ParameterResolver {
             return postgres.required().getPort();
         }
 
-        /** Makes an empty database and returns its URL; the user is {@code postgres}. */
+        /** Creates an empty database and returns its URL; the user is {@code postgres}. */
         public String newDatabase() {
             String name = "t" + UUID.randomUUID().toString().replace("-", "");
             try (Connection connection =

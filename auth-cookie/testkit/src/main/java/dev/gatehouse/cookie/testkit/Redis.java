@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a real Redis, the same one to all. Where there is none the test is skipped and says why; with {@code CI=true} it fails. */
+/**
+ * Provides tests with a real Redis, shared by all tests. If it can't be started, the test is skipped with the
+ * reason; with {@code CI=true} it fails.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class Redis implements ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Redis.class);
@@ -19,7 +26,7 @@ public final class Redis implements ParameterResolver {
     /** For {@code @ExtendWith}. */
     public Redis() {}
 
-    /** The server, or why there is none. */
+    /** The server, or the reason why it could not be started. */
     public static final class Shared implements Closeable {
 
         private final AtomicInteger prefixes = new AtomicInteger();
@@ -35,12 +42,12 @@ public final class Redis implements ParameterResolver {
             redis = Available.start("Redis", () -> RedisServer.start(folder));
         }
 
-        /** Returns the server, which belongs to all tests: leave its settings alone. */
+        /** Returns the server. All tests share it: do not change its settings. */
         public RedisServer server() {
             return redis.required();
         }
 
-        /** Returns a prefix that nobody else has, so that a test sees nothing of others. */
+        /** Returns an unused prefix, so that a test sees no keys of others. */
         public String newPrefix() {
             return "t" + prefixes.incrementAndGet() + ":";
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +18,13 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real Redis in a process of its own, on the loopback address; it ends with the JVM at the latest. Used by one thread at a time. */
+/**
+ * A real Redis in a process of its own, on the loopback address. It ends with the JVM at the latest. Used by
+ * one thread at a time.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class RedisServer implements Closeable {
 
     private final Path folder;
@@ -35,10 +42,11 @@ public final class RedisServer implements Closeable {
     }
 
     /**
-     * Starts a server and waits until it takes connections. Without options it keeps nothing on disk.
+     * Starts a server and waits until it accepts connections. Without options it stores nothing on disk.
      *
-     * @param folder where it and its files are
-     * @param options as on the command line of Redis; {@code PORT} stands for its port, to be named where it is not that of plain connections
+     * @param folder the folder of its executable and its files
+     * @param options the command line of Redis; {@code PORT} stands for its port and is needed if that is not
+     * the port of plain connections
      */
     public static RedisServer start(Path folder, String... options) throws IOException {
         while (true) {
@@ -67,7 +75,7 @@ public final class RedisServer implements Closeable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Starts it again on the same port, with what it kept on disk. */
+    /** Starts it again on the same port, with what it stored on disk. */
     public void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(executable().toString()));
         command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
@@ -81,21 +89,21 @@ public final class RedisServer implements Closeable {
                 .start();
         atExit = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
-        List<String> said = new ArrayList<>();
+        List<String> output = new ArrayList<>();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            said.add(line);
+            output.add(line);
             if (line.contains("eady to accept connections")) {
                 drain(out);
                 return;
             }
         }
         stop();
-        String message = "Redis ended: " + String.join("\n", said);
+        String message = "Redis ended: " + String.join("\n", output);
         throw message.contains("Address already in use") ? new BindException(message) : new IOException(message);
     }
 
-    /** Ends it at once, as a crash or a kill does. */
+    /** Kills it, as in a crash. */
     public void stop() {
         if (connection != null) {
             connection.close();
@@ -119,7 +127,7 @@ public final class RedisServer implements Closeable {
         return connection.executeCommand(new CommandArguments(Command.valueOf(command)).addObjects(arguments));
     }
 
-    /** Sends a command and returns the text of the reply. */
+    /** Sends a command and returns the reply as a string. */
     public String text(String command, Object... arguments) {
         return new String((byte[]) send(command, arguments), StandardCharsets.UTF_8);
     }
@@ -140,7 +148,7 @@ public final class RedisServer implements Closeable {
                 () -> {
                     try (out) {
                         while (out.readLine() != null) {
-                            // Nobody reads it; a full pipe would stop the server.
+                            // Drained, because a full pipe would stop the server.
                         }
                     } catch (IOException ended) {
                         // with the process

@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.SessionChange;
-import dev.gatehouse.cookie.SessionStore;
+import dev.gatehouse.cookie.sessions.SessionChange;
+import dev.gatehouse.cookie.sessions.SessionStore;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions.Selection;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.testkit.SessionSamples;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +28,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code StoredSessions} asks of every store. The test of a store implements it and gives a new, empty one to each
- * test; it closes them itself.
+ * What {@code StoredSessions} requires of every store. The test of a store implements this, returns a new,
+ * empty store for each test, and closes it.
+ *
+ * @since 0.1
  */
+@Incubating
 public interface SessionStoreContract {
 
     /** Returns an empty store with room for at least 1000 sessions. */
     SessionStore store();
 
     @Test
-    default void addedSession_isFoundWithAllItsParts() throws Exception {
+    default void addedSession_isFound() throws Exception {
         SessionStore store = store();
         SessionRecord session = session(1, "demo", "sid-1");
         store.add(session, KEEP);
@@ -47,7 +51,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void removedSession_isGoneAndReturnedOnce() throws Exception {
+    default void removedSession_isReturnedOnce() throws Exception {
         SessionStore store = store();
         store.add(session(1, "demo", null), KEEP);
         assertEquals(id(1), store.remove(id(1)).orElseThrow().id());
@@ -70,7 +74,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void replace_needsTheVersion() throws Exception {
+    default void replaceOfAnotherVersion_isRefused() throws Exception {
         SessionStore store = store();
         SessionRecord first = session(1, "demo", null);
         store.add(first, KEEP);
@@ -83,7 +87,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void replaceOfAnOlderReading_keepsTheLaterUse() throws Exception {
+    default void replaceAfterTouch_keepsTheLaterUse() throws Exception {
         SessionStore store = store();
         SessionRecord session = session(1, "demo", null);
         store.add(session, KEEP);
@@ -93,7 +97,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void touch_movesOnOnlyAndLeavesTheVersion() throws Exception {
+    default void touch_neverGoesBackAndKeepsTheVersion() throws Exception {
         SessionStore store = store();
         store.add(session(1, "demo", null), KEEP);
         assertTrue(store.touch(id(1), START.plusSeconds(90), KEEP));
@@ -104,7 +108,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void lease_isHeldByOneUntilItsEnd() throws Exception {
+    default void lease_isExclusiveUntilItsEnd() throws Exception {
         SessionStore store = store();
         store.add(session(1, "demo", null), KEEP);
         assertTrue(store.lease(id(1), START, START.plusSeconds(5)));
@@ -114,7 +118,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void leaseOutlivesReplaceAndTouch() throws Exception {
+    default void lease_outlivesReplaceAndTouch() throws Exception {
         SessionStore store = store();
         SessionRecord session = session(1, "demo", null);
         store.add(session, KEEP);
@@ -138,7 +142,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void selection_removesWhatFitsAndNothingElse() throws Exception {
+    default void selection_removesMatchesOnly() throws Exception {
         SessionStore store = store();
         store.add(session(1, "demo", "a"), KEEP);
         store.add(session(2, "demo", null), KEEP);
@@ -155,7 +159,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void selectionByManyAtOnce_removesEachSessionOnce() throws Exception {
+    default void concurrentSelections_removeEachSessionOnce() throws Exception {
         SessionStore store = store();
         for (int i = 0; i < 20; i++) {
             store.add(session(i, "demo", null), KEEP);
@@ -169,7 +173,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void everyPartOfARecord_comesBack() throws Exception {
+    default void everyPartOfARecord_isKept() throws Exception {
         SessionStore store = store();
         SessionRecord session = SessionSamples.full();
         store.add(session, KEEP);
@@ -182,7 +186,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void removalAmongChanges_isFinal() throws Exception {
+    default void removalDuringChanges_isFinal() throws Exception {
         SessionStore store = store();
         SessionRecord session = session(1, "demo", null);
         store.add(session, KEEP);
@@ -204,7 +208,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void changedSid_isFoundUnderTheNewOneOnly() throws Exception {
+    default void changedSid_replacesTheOldOne() throws Exception {
         SessionStore store = store();
         SessionRecord first = session(1, "demo", "old");
         store.add(first, KEEP);
@@ -214,7 +218,7 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void replaceByManyAtOnce_isWonByOne() throws Exception {
+    default void concurrentReplaces_haveOneWinner() throws Exception {
         SessionStore store = store();
         SessionRecord session = session(1, "demo", null);
         store.add(session, KEEP);
@@ -222,14 +226,14 @@ public interface SessionStoreContract {
     }
 
     @Test
-    default void leaseByManyAtOnce_isWonByOne() throws Exception {
+    default void concurrentLeases_haveOneWinner() throws Exception {
         SessionStore store = store();
         store.add(session(1, "demo", null), KEEP);
         assertEquals(1, winners(() -> store.lease(id(1), START, START.plusSeconds(5))));
     }
 
     @Test
-    default void removeByManyAtOnce_isWonByOne() throws Exception {
+    default void concurrentRemovals_haveOneWinner() throws Exception {
         SessionStore store = store();
         store.add(session(1, "demo", null), KEEP);
         assertEquals(1, winners(() -> store.remove(id(1)).isPresent()));

@@ -1,10 +1,10 @@
 package dev.gatehouse.benchmarks.servlet;
 
 import dev.gatehouse.cookie.CookieMechanismFactory;
-import dev.gatehouse.cookie.MemorySessionsFactory;
-import dev.gatehouse.cookie.PasswordHash;
-import dev.gatehouse.cookie.User;
-import dev.gatehouse.cookie.Users;
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
+import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.cookie.users.User;
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.servlet.Gatehouse;
 import java.util.List;
 import java.util.Map;

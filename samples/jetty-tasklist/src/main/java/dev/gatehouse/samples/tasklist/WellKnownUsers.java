@@ -1,7 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
-import dev.gatehouse.cookie.DemonstrationUsers;
-import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.cookie.users.DemoUsers;
+import dev.gatehouse.cookie.users.PasswordHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,10 +49,10 @@ final class WellKnownUsers {
                 continue;
             }
             String name = key.substring(PREFIX.length(), key.length() - PASSWORD.length());
-            if (DemonstrationUsers.isName(name)) {
+            if (DemoUsers.isName(name)) {
                 PasswordHash hash =
                         PasswordHash.parse(line.substring(equals + 1).strip());
-                if (DemonstrationUsers.isOne(name, hash)) {
+                if (DemoUsers.isOne(name, hash)) {
                     throw new StartRefusedException(
                             origin + ": auth.cookie.users-file: the user " + name + " in " + file
                                     + ":" + number + " has its own name as password, as in the demonstration. "

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.cookie.testkit.CuttableProxy;
 import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.cookie.testkit.Redis;
-import dev.gatehouse.cookie.testkit.Wire;
+import dev.gatehouse.cookie.users.PasswordHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,18 +88,18 @@ class SessionsTest {
 
     @Test
     void redisThatIsGoneOrHangs_keepsCookiesWaitingAndTokensWorking(Redis.Shared redis) throws IOException {
-        try (Wire wire = new Wire(redis.server().port());
-                SampleRun node = SampleRun.demo(folder, redis(redis, wire.port()))) {
+        try (CuttableProxy proxy = new CuttableProxy(redis.server().port());
+                SampleRun node = SampleRun.demo(folder, redis(redis, proxy.port()))) {
             String cookie = node.login("demo");
-            wire.cut();
+            proxy.cut();
             assertEquals(503, SampleRun.afterAll(200, () -> use(node, cookie)));
             assertWaiting(node, cookie);
-            wire.mend();
+            proxy.restore();
             assertEquals(200, SampleRun.afterAll(503, () -> use(node, cookie)));
-            wire.silent(true);
+            proxy.stall(true);
             assertEquals(503, SampleRun.afterAll(200, () -> use(node, cookie)));
             assertWaiting(node, cookie);
-            wire.silent(false);
+            proxy.stall(false);
             assertEquals(200, SampleRun.afterAll(503, () -> use(node, cookie)));
         }
     }

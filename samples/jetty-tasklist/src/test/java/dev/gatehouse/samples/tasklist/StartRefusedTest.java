@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.cookie.PasswordHash;
+import dev.gatehouse.cookie.users.PasswordHash;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

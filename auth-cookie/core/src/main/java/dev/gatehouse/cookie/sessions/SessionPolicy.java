@@ -1,0 +1,105 @@
+package dev.gatehouse.cookie.sessions;
+
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.spi.settings.Settings;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookie of sessions and when they end.
+ *
+ * @param cookieName the name of the cookie
+ * @param sameSite its {@code SameSite} attribute
+ * @param idle the time after the last use at which a session ends
+ * @param absolute the time after its begin at which a session ends at the latest
+ * @param lasting the same for a session whose user stays signed in; {@code null} if users can't stay signed in
+ * @param perUser how many sessions a user may have at once; 0 for no limit
+ */
+record SessionPolicy(
+        String cookieName,
+        SetCookie.SameSite sameSite,
+        Duration idle,
+        Duration absolute,
+        @Nullable Duration lasting,
+        int perUser) {
+
+    private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    /** Reads the settings. Refuses a cookie name with a prefix whose conditions are not met. */
+    static SessionPolicy of(MechanismContext context) {
+        Settings settings = context.settings();
+        String name = settings.get(SessionSettings.NAME);
+        boolean hostPrefix = name.regionMatches(true, 0, "__Host-", 0, 7);
+        boolean securePrefix = name.regionMatches(true, 0, "__Secure-", 0, 9);
+        if (hostPrefix || securePrefix) {
+            if (!name.startsWith("__Host-") && !name.startsWith("__Secure-")) {
+                throw settings.refuse(SessionSettings.NAME, "expected the prefix spelled exactly __Host- or __Secure-");
+            }
+            URI url = context.publicUrl().orElse(null);
+            if (url == null || !"https".equalsIgnoreCase(url.getScheme())) {
+                throw settings.refuse(
+                        SessionSettings.NAME,
+                        "browsers accept a cookie with this prefix only over TLS; set auth.public-url to the https"
+                                + " URL of the application, or choose a name without prefix");
+            }
+            String path = url.getPath();
+            if (hostPrefix && path != null && !path.isEmpty() && !path.equals("/")) {
+                throw settings.refuse(
+                        SessionSettings.NAME,
+                        "browsers accept a __Host- cookie only with Path=/, but auth.public-url has a path; use the"
+                                + " prefix __Secure- or a name without prefix");
+            }
+        }
+        Duration idle = settings.get(SessionSettings.IDLE_TIMEOUT);
+        Duration absolute = settings.get(SessionSettings.ABSOLUTE_TIMEOUT);
+        if (idle.compareTo(absolute) > 0) {
+            throw settings.refuse(
+                    SessionSettings.IDLE_TIMEOUT,
+                    "it is longer than " + SessionSettings.ABSOLUTE_TIMEOUT.key() + "; reduce it");
+        }
+        if (settings.find(SessionSettings.STAY_SIGNED_IN)
+                .filter(lasting -> lasting.compareTo(absolute) < 0)
+                .isPresent()) {
+            throw settings.refuse(
+                    SessionSettings.STAY_SIGNED_IN,
+                    "it is shorter than " + SessionSettings.ABSOLUTE_TIMEOUT.key()
+                            + "; increase it or remove the setting");
+        }
+        return new SessionPolicy(
+                name,
+                settings.get(SessionSettings.SAME_SITE),
+                idle,
+                absolute,
+                settings.find(SessionSettings.STAY_SIGNED_IN).orElse(null),
+                settings.find(SessionSettings.MAX_SESSIONS_PER_USER).orElse(0));
+    }
+
+    /**
+     * Returns whether the idle timeout applies to a session. It also applies to a lasting session if users can
+     * no longer stay signed in.
+     */
+    boolean idles(SessionRecord session) {
+        return !session.lasting() || lasting == null;
+    }
+
+    /**
+     * Returns how far the recorded time of last use may lag: a minute, or less if the idle timeout is so short
+     * that a minute matters.
+     */
+    Duration lag() {
+        Duration tenth = idle.dividedBy(10);
+        return tenth.compareTo(LONGEST_LAG) < 0 ? tenth : LONGEST_LAG;
+    }
+
+    /**
+     * Returns how long a store keeps the record of an ended session, so that a refusal can still give the
+     * reason.
+     */
+    Duration grace() {
+        return GRACE;
+    }
+}

@@ -1,0 +1,301 @@
+package dev.gatehouse.cookie.sessions;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.SessionGuard;
+import dev.gatehouse.spi.SessionId;
+import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Incubating;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in any {@link SessionStore}. All rules are here: when a session ends, which guard is asked, what is
+ * written. A factory for another kind of sessions declares {@link #settings()} in addition to its own and
+ * returns {@link #shared}. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Incubating
+public final class StoredSessions implements Sessions {
+
+    private static final int LONGEST_LIST = 1000;
+    private static final Lookup.Dead UNKNOWN = new Lookup.Dead(Reason.of("session.unknown"));
+    private static final Lookup.Dead IDLE = new Lookup.Dead(Reason.of("session.idle"));
+    private static final Lookup.Dead EXPIRED = new Lookup.Dead(Reason.of("session.expired"));
+    private static final Comparator<SessionRecord> NEWEST_FIRST = Comparator.comparing(SessionRecord::begun)
+            .reversed()
+            .thenComparing(session -> session.id().digest());
+
+    private final SessionStore store;
+    private final SessionPolicy policy;
+    private final Clock clock;
+    private final SessionClock time;
+    private final Duration lag;
+    private final CredentialSource source;
+    private final SessionSecrets secrets = new SessionSecrets();
+    private final ConcurrentMap<String, SessionGuard> guards = new ConcurrentHashMap<>();
+
+    /**
+     * Creates sessions in a store.
+     *
+     * @param clock the time at which sessions begin, comparable with the times of issuers
+     * @param time the clock that determines their age
+     */
+    StoredSessions(SessionStore store, SessionPolicy policy, Clock clock, SessionClock time) {
+        this.store = store;
+        this.policy = policy;
+        this.clock = clock;
+        this.time = time;
+        this.lag = policy.lag();
+        this.source = CredentialSource.cookie(policy.cookieName());
+    }
+
+    /** Returns the settings of all kinds of sessions: the cookie and the timeouts. */
+    public static List<Setting<?>> settings() {
+        return SessionSettings.shared();
+    }
+
+    /**
+     * Returns sessions in a store that several nodes share, with a cache of the sessions in use for less than a
+     * second.
+     *
+     * @param context the context of the factory, which declared {@link #settings()}
+     * @param store the store; closed with the sessions
+     */
+    public static Sessions shared(MechanismContext context, SessionStore store) {
+        SessionClock time = SessionClock.of(context);
+        return new StoredSessions(
+                new CachingSessionStore(store, time::nanos), SessionPolicy.of(context), context.clock(), time);
+    }
+
+    @Override
+    public CredentialSource source() {
+        return source;
+    }
+
+    @Override
+    public Opened open(NewSession session) throws SessionsUnavailableException {
+        Duration stay = session.lasting() ? policy.lasting() : null;
+        boolean lasting = stay != null;
+        Duration longest = stay == null ? policy.absolute() : stay;
+        Duration lifetime = session.lifetime() == null ? longest : session.lifetime();
+        if (lifetime.isZero() || lifetime.isNegative()) {
+            throw new IllegalArgumentException("expected a positive session lifetime");
+        }
+        if (lifetime.compareTo(longest) > 0) {
+            lifetime = longest;
+        }
+        Instant now = time.now();
+        Instant ends = now.plus(lifetime);
+        String secret = secrets.next();
+        SessionRecord opened = new SessionRecord(
+                Objects.requireNonNull(secrets.id(secret)),
+                session.owner(),
+                ending(session.caller(), ends),
+                session.sid(),
+                session.tenant(),
+                clock.instant(),
+                now,
+                ends,
+                lasting,
+                session.data(),
+                0);
+        store.add(opened, keepUntil(opened));
+        endSurplus(opened);
+        return new Opened(
+                opened, new SetCookie(policy.cookieName(), secret, lasting ? lifetime : null, policy.sameSite()));
+    }
+
+    @Override
+    public Lookup find(String cookieValue) throws SessionsUnavailableException {
+        SessionId id = secrets.id(cookieValue);
+        SessionRecord session = id == null ? null : store.find(id).orElse(null);
+        if (session == null) {
+            return UNKNOWN;
+        }
+        Instant now = time.now();
+        Lookup.Dead dead = timedOut(session, now);
+        if (dead != null) {
+            store.remove(session.id());
+            return dead;
+        }
+        return used(session, now);
+    }
+
+    private Lookup used(SessionRecord found, Instant now) throws SessionsUnavailableException {
+        SessionRecord session = found;
+        SessionGuard guard = guards.get(session.owner());
+        if (guard != null) {
+            SessionGuard.Verdict verdict =
+                    Objects.requireNonNull(guard.check(session), "the session guard returned null");
+            if (verdict instanceof SessionGuard.Verdict.End end) {
+                store.remove(session.id());
+                return new Lookup.Dead(end.reason());
+            }
+            if (verdict instanceof SessionGuard.Verdict.Renew renew) {
+                session = renewed(session, renew.record()).orElse(null);
+                if (session == null) {
+                    return UNKNOWN;
+                }
+            }
+        }
+        if (SessionClock.passed(lag, session.lastUsed(), now)) {
+            session = SessionChange.used(session, now);
+            if (!store.touch(session.id(), now, keepUntil(session))) {
+                return UNKNOWN;
+            }
+        }
+        return new Lookup.Live(session);
+    }
+
+    // The loser of a concurrent renewal continues with what the winner wrote.
+    private Optional<SessionRecord> renewed(SessionRecord expected, SessionRecord next)
+            throws SessionsUnavailableException {
+        SessionRecord changed = SessionChange.next(expected, next);
+        return store.replace(expected.version(), changed, keepUntil(changed))
+                ? Optional.of(changed)
+                : store.find(expected.id());
+    }
+
+    @Override
+    public boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException {
+        SessionRecord changed = SessionChange.next(expected, next);
+        SessionRecord current = live(expected.id(), time.now()).orElse(null);
+        return current != null && store.replace(expected.version(), changed, keepUntil(changed));
+    }
+
+    @Override
+    public boolean lease(SessionId id, Duration length) throws SessionsUnavailableException {
+        Instant now = time.now();
+        return live(id, now).isPresent() && store.lease(id, now, now.plus(length));
+    }
+
+    @Override
+    public Lookup end(String cookieValue) throws SessionsUnavailableException {
+        SessionId id = secrets.id(cookieValue);
+        SessionRecord ended = id == null ? null : store.remove(id).orElse(null);
+        if (ended == null) {
+            return UNKNOWN;
+        }
+        Lookup.Dead dead = timedOut(ended, time.now());
+        return dead == null ? new Lookup.Live(ended) : dead;
+    }
+
+    @Override
+    public boolean end(SessionId id) throws SessionsUnavailableException {
+        SessionRecord ended = store.remove(id).orElse(null);
+        return ended != null && timedOut(ended, time.now()) == null;
+    }
+
+    @Override
+    public int endWhere(Selection selection) throws SessionsUnavailableException {
+        return store.removeWhere(selection).size();
+    }
+
+    @Override
+    public List<SessionRecord> list(String issuer, String subject) throws SessionsUnavailableException {
+        List<SessionRecord> sessions = liveOf(issuer, subject);
+        return List.copyOf(sessions.size() > LONGEST_LIST ? sessions.subList(0, LONGEST_LIST) : sessions);
+    }
+
+    @Override
+    public SetCookie deletion() {
+        return SetCookie.deletion(policy.cookieName(), policy.sameSite());
+    }
+
+    @Override
+    public void guard(String owner, SessionGuard guard) {
+        guards.put(owner, guard);
+    }
+
+    /** Returns the login attempts that all nodes count together; empty if each node counts its own. */
+    public Optional<LoginAttempts> loginAttempts() {
+        return store.loginAttempts();
+    }
+
+    @Override
+    public boolean blocking() {
+        return store.blocking();
+    }
+
+    @Override
+    public Health health() {
+        return store.health();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private void endSurplus(SessionRecord opened) throws SessionsUnavailableException {
+        if (policy.perUser() == 0) {
+            return;
+        }
+        // The new session stays whatever the wall clock shows, which only orders the others.
+        List<SessionRecord> others =
+                liveOf(opened.caller().issuer(), opened.caller().subject());
+        others.removeIf(session -> session.id().equals(opened.id()));
+        for (int i = policy.perUser() - 1; i < others.size(); i++) {
+            store.remove(others.get(i).id());
+        }
+    }
+
+    private List<SessionRecord> liveOf(String issuer, String subject) throws SessionsUnavailableException {
+        Instant now = time.now();
+        List<SessionRecord> live = new ArrayList<>();
+        for (SessionRecord session : store.ofSubject(issuer, subject)) {
+            if (timedOut(session, now) == null) {
+                live.add(session);
+            } else {
+                store.remove(session.id());
+            }
+        }
+        live.sort(NEWEST_FIRST);
+        return live;
+    }
+
+    private Optional<SessionRecord> live(SessionId id, Instant now) throws SessionsUnavailableException {
+        Optional<SessionRecord> session = store.find(id);
+        if (session.isPresent() && timedOut(session.get(), now) != null) {
+            store.remove(id);
+            return Optional.empty();
+        }
+        return session;
+    }
+
+    private Lookup.@Nullable Dead timedOut(SessionRecord session, Instant now) {
+        if (!now.isBefore(session.ends())) {
+            return EXPIRED;
+        }
+        return policy.idles(session) && SessionClock.passed(policy.idle(), session.lastUsed(), now) ? IDLE : null;
+    }
+
+    private Instant keepUntil(SessionRecord session) {
+        Instant idle = policy.idles(session) ? session.lastUsed().plus(policy.idle()) : session.ends();
+        return (idle.isBefore(session.ends()) ? idle : session.ends()).plus(policy.grace());
+    }
+
+    private static Caller ending(Caller caller, Instant ends) {
+        return caller.expiry().isPresent()
+                ? caller
+                : caller.toBuilder().expiry(ends).build();
+    }
+}

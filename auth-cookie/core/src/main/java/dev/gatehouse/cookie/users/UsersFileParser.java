@@ -1,0 +1,155 @@
+package dev.gatehouse.cookie.users;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses a users file: lines {@code user.<name>.<property> = <value>}, blank lines, and comments that start
+ * with {@code #}. The value is everything after the first {@code =}, without surrounding blanks. There are no
+ * escapes and no continuation lines. Anything else is refused with its line number.
+ */
+final class UsersFileParser {
+
+    private static final String PREFIX = "user.";
+    private static final Set<String> PROPERTIES =
+            Set.of("password", "permissions", "display-name", "groups", "tenants", "disabled");
+    private static final String EXPECTED =
+            "expected user.<name>.<property> = <value>, where the property is one of password, permissions,"
+                    + " display-name, groups, tenants, disabled";
+
+    private record Value(int line, String text) {}
+
+    private static final class Draft {
+        private final int line;
+        private final Map<String, Value> values = new LinkedHashMap<>();
+
+        Draft(int line) {
+            this.line = line;
+        }
+    }
+
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, String> folded = new LinkedHashMap<>();
+
+    private UsersFileParser() {}
+
+    /** Returns the users. */
+    static FixedUsers parse(String text) throws UsersFileException {
+        UsersFileParser parser = new UsersFileParser();
+        int line = 0;
+        for (String content : text.split("\n", -1)) {
+            line++;
+            parser.line(line, content.strip());
+        }
+        return parser.users();
+    }
+
+    private void line(int line, String content) throws UsersFileException {
+        if (content.isEmpty() || content.startsWith("#")) {
+            return;
+        }
+        int equals = content.indexOf('=');
+        String key = equals < 0 ? "" : content.substring(0, equals).strip();
+        int dot = key.lastIndexOf('.');
+        if (!key.startsWith(PREFIX) || dot < PREFIX.length() || !PROPERTIES.contains(key.substring(dot + 1))) {
+            throw new UsersFileException(line, EXPECTED);
+        }
+        String name = key.substring(PREFIX.length(), dot);
+        if (!UserNames.isName(name) || !name.equals(name.strip())) {
+            throw new UsersFileException(
+                    line,
+                    "expected a user name of 1 to 255 characters without control characters and surrounding blanks");
+        }
+        Draft draft = drafts.get(name);
+        if (draft == null) {
+            draft = new Draft(line);
+            String other = folded.putIfAbsent(UserNames.fold(name), name);
+            if (other != null) {
+                throw new UsersFileException(
+                        line, "another user name differs only in case, which people would confuse; rename one of them");
+            }
+            drafts.put(name, draft);
+        }
+        String property = key.substring(dot + 1);
+        Value value = new Value(line, content.substring(equals + 1).strip());
+        Value before = draft.values.putIfAbsent(property, value);
+        if (before != null) {
+            throw new UsersFileException(
+                    line,
+                    "the " + property + " of this user is already in line " + before.line() + "; remove one of them");
+        }
+    }
+
+    private FixedUsers users() throws UsersFileException {
+        List<User> users = new ArrayList<>();
+        for (Map.Entry<String, Draft> entry : drafts.entrySet()) {
+            users.add(user(entry.getKey(), entry.getValue()));
+        }
+        if (users.isEmpty()) {
+            throw new UsersFileException(1, "the file contains no user; " + EXPECTED);
+        }
+        return FixedUsers.of(users);
+    }
+
+    private static User user(String name, Draft draft) throws UsersFileException {
+        Value password = draft.values.get("password");
+        if (password == null) {
+            throw new UsersFileException(
+                    draft.line,
+                    "this user has no password; add user.<name>.password with a hash made by"
+                            + " dev.gatehouse.cookie.users.HashPassword");
+        }
+        Value display = draft.values.get("display-name");
+        if (display != null && display.text().isEmpty()) {
+            throw new UsersFileException(display.line(), "the display name is empty; set one or remove the line");
+        }
+        return new User(
+                name,
+                display != null ? display.text() : name,
+                hash(password),
+                set(draft.values.get("permissions")),
+                set(draft.values.get("groups")),
+                set(draft.values.get("tenants")),
+                flag(draft.values.get("disabled")));
+    }
+
+    private static PasswordHash hash(Value value) throws UsersFileException {
+        try {
+            return PasswordHash.parse(value.text());
+        } catch (IllegalArgumentException bad) {
+            throw new UsersFileException(
+                    value.line(),
+                    "the password is not a valid hash: " + bad.getMessage()
+                            + "; create one with dev.gatehouse.cookie.users.HashPassword");
+        }
+    }
+
+    private static Set<String> set(@Nullable Value value) throws UsersFileException {
+        Set<String> items = new LinkedHashSet<>();
+        if (value == null || value.text().isEmpty()) {
+            return items;
+        }
+        for (String item : value.text().split(",", -1)) {
+            if (item.isBlank() || !items.add(item.strip())) {
+                throw new UsersFileException(value.line(), "expected distinct values, separated by commas");
+            }
+        }
+        return items;
+    }
+
+    private static boolean flag(@Nullable Value value) throws UsersFileException {
+        if (value == null) {
+            return false;
+        }
+        return switch (value.text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new UsersFileException(value.line(), "expected true or false");
+        };
+    }
+}

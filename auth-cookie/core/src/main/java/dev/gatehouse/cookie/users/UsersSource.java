@@ -1,0 +1,86 @@
+package dev.gatehouse.cookie.users;
+
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Internal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Selects the users of a mechanism: passed in code, or configured by settings. Immutable.
+ *
+ * @since 0.1
+ */
+@Internal
+public record UsersSource(@Nullable Users given) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UsersSource.class);
+
+    /**
+     * The users of one mechanism.
+     *
+     * @param owned whether to close them with the mechanism
+     */
+    public record Directory(Users users, boolean owned) {
+
+        /** Closes the directory if it was created for the mechanism. */
+        public void close() {
+            if (owned && users instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception failure) {
+                    LOG.warn("closing the directory of users failed: {}", failure.toString());
+                }
+            }
+        }
+    }
+
+    /** Returns the settings that select the directory; none if it was passed in code. */
+    public List<Setting<?>> settings() {
+        if (given != null) {
+            return List.of();
+        }
+        List<Setting<?>> settings = new ArrayList<>(UsersSettings.all());
+        for (UsersFactory factory : ServiceLoader.load(UsersFactory.class)) {
+            settings.addAll(factory.settings());
+        }
+        return List.copyOf(settings);
+    }
+
+    /** Opens the directory and creates the mechanism with it. Closes the directory if that fails. */
+    public <M> M open(MechanismContext context, Function<Directory, M> mechanism) {
+        Directory directory = open(context);
+        try {
+            return mechanism.apply(directory);
+        } catch (RuntimeException | Error refused) {
+            directory.close();
+            throw refused;
+        }
+    }
+
+    private Directory open(MechanismContext context) {
+        if (given != null) {
+            return new Directory(given, false);
+        }
+        String kind = context.settings().get(UsersSettings.KIND);
+        if (kind.equals(UsersSettings.FILE)) {
+            return new Directory(UsersFile.load(context.settings(), context.clock(), System::nanoTime), true);
+        }
+        List<String> names = new ArrayList<>(List.of(UsersSettings.FILE));
+        for (UsersFactory factory : ServiceLoader.load(UsersFactory.class)) {
+            if (factory.name().equals(kind)) {
+                return new Directory(factory.create(context), true);
+            }
+            names.add(factory.name());
+        }
+        throw context.settings()
+                .refuse(
+                        UsersSettings.KIND,
+                        "no directory of users has this name; expected one of " + String.join(", ", names));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gatehouse.cookie.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.testkit.TestContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AddUserTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    private Path file() {
+        return folder.resolve("users.properties");
+    }
+
+    private int run(String password, String... args) throws Exception {
+        PrintStream print = new PrintStream(output, true, StandardCharsets.UTF_8);
+        return AddUser.run(
+                args,
+                PasswordInput.of(null, new ByteArrayInputStream(password.getBytes(StandardCharsets.UTF_8))),
+                print,
+                print);
+    }
+
+    private UsersFile users() {
+        return UsersFile.load(
+                TestContext.of("cookie", UsersSettings.all(), Map.of("auth.cookie.users-file", file().toString()))
+                        .settings(),
+                Clock.systemUTC(),
+                System::nanoTime);
+    }
+
+    @Test
+    void addedUser_isInTheFile() throws Exception {
+        assertEquals(0, run("correct horse\n", "--file", file().toString(), "jörg.m"));
+        assertEquals(
+                0,
+                run(
+                        "battery staple",
+                        "--permissions",
+                        "READ,WRITE",
+                        "ann",
+                        "--file",
+                        file().toString(),
+                        "--display-name",
+                        "Ann with = and #",
+                        "--groups",
+                        "sales"));
+        User ann = users().find("ann").orElseThrow();
+        assertEquals("Ann with = and #", ann.displayName());
+        assertEquals(Set.of("READ", "WRITE"), ann.permissions());
+        assertEquals(Set.of("sales"), ann.groups());
+        assertTrue(ann.password().orElseThrow().matches("battery staple"));
+        assertTrue(users().find("jörg.m").orElseThrow().password().orElseThrow().matches("correct horse"));
+        String text = Files.readString(file());
+        assertFalse(text.contains("staple") || text.contains("horse"));
+        assertFalse(output.toString(StandardCharsets.UTF_8).contains("staple"));
+    }
+
+    @Test
+    void refusedUser_keepsTheFile() throws Exception {
+        String path = file().toString();
+        assertEquals(0, run("correct horse", "--file", path, "ann"));
+        String text = Files.readString(file());
+        assertEquals(1, run("correct horse", "--file", path, "ann"), "the name exists");
+        assertEquals(1, run("correct horse", "--file", path, "ANN"), "the name exists in another case");
+        assertEquals(1, run("short", "--file", path, "bob"));
+        assertEquals(1, run("iloveyou", "--file", path, "bob"));
+        assertEquals(1, run("bob12345", "--file", path, "bob"));
+        assertEquals(1, run("correct horse", "--file", path, "a=b"));
+        assertEquals(1, run("correct horse", "--file", path, "bob\nuser.ann.permissions=ADMIN"));
+        assertEquals(1, run("correct horse", "--file", path, "bob", "--groups", "x\nuser.ann.permissions=ADMIN"));
+        assertEquals(1, run("correct horse", "--file", path, "bob", "--permissions", "A,,B"));
+        assertEquals(
+                1,
+                run("correct horse", "--file", folder.resolve("no/such/folder").toString(), "bob"));
+        assertEquals(text, Files.readString(file()));
+        assertFalse(output.toString(StandardCharsets.UTF_8).contains("iloveyou"));
+    }
+
+    @Test
+    void wrongArguments_printTheUsage() throws Exception {
+        String path = file().toString();
+        assertEquals(2, run("x"));
+        assertEquals(2, run("x", "ann"));
+        assertEquals(2, run("x", "--file", path));
+        assertEquals(2, run("x", "--file", path, "ann", "bob"));
+        assertEquals(2, run("x", "--file", path, "--file", path, "ann"));
+        assertEquals(2, run("x", "ann", "--file"));
+        assertEquals(2, run("x", "--file", path, "ann", "--password", "hunter2hunter2"));
+        assertTrue(output.toString(StandardCharsets.UTF_8).contains("usage:"));
+        assertFalse(output.toString(StandardCharsets.UTF_8).contains("hunter2"));
+        assertFalse(Files.exists(file()));
+    }
+}
