@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets the application ask who is calling and demand a permission, with the same reason codes and listeners as the filter. Thread-safe. */
+/** Lets the application ask who is calling and require a permission, with the same reason codes and listeners as the filter. Thread-safe. */
 public final class Access {
 
     private static final Reason NOBODY = Reason.of("access.nobody");
@@ -16,20 +16,18 @@ public final class Access {
     /** Returns who is calling; empty when nobody authenticated or the path is open. */
     public static Optional<Caller> caller(HttpServletRequest request) {
         Admission admission = Admission.of(request);
-        return admission == null
-                ? Optional.empty()
-                : Optional.ofNullable(admission.verdict().caller());
+        return admission == null ? Optional.empty() : Optional.ofNullable(admission.caller());
     }
 
     /**
-     * Demands a caller.
+     * Requires a caller.
      *
      * @throws AccessRefusedException if there is none
      * @throws IllegalStateException if the filter has not seen the request
      */
     public static Caller require(HttpServletRequest request) {
         Admission admission = admission(request);
-        Caller caller = admission.verdict().caller();
+        Caller caller = admission.caller();
         if (caller == null) {
             throw refused(request, admission, Refusal.nothingPresented(NOBODY));
         }
@@ -37,7 +35,7 @@ public final class Access {
     }
 
     /**
-     * Demands a caller with one of these permissions.
+     * Requires a caller with one of these permissions.
      *
      * @throws AccessRefusedException if there is no caller, or the caller has none of them
      * @throws IllegalStateException if the filter has not seen the request
@@ -53,7 +51,11 @@ public final class Access {
             }
         }
         Admission admission = admission(request);
-        throw refused(request, admission, Demands.permissionMissing(Set.of(anyOf), admission.verdict()));
+        throw refused(
+                request,
+                admission,
+                Requirements.permissionMissing(
+                        Set.of(anyOf), admission.decision().result()));
     }
 
     private static Admission admission(HttpServletRequest request) {
@@ -66,7 +68,7 @@ public final class Access {
     }
 
     private static AccessRefusedException refused(HttpServletRequest request, Admission admission, Refusal refusal) {
-        String id = admission.host().decisions().refused(request.getMethod(), admission, refusal);
+        String id = admission.refusals().report(request, admission.decision(), refusal);
         return new AccessRefusedException(refusal, id);
     }
 }

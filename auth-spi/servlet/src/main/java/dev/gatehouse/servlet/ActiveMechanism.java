@@ -140,7 +140,7 @@ final class ActiveMechanism<C extends Credential> {
         try {
             return List.copyOf(mechanism.challenges(refusal));
         } catch (Throwable failure) {
-            LOG.error("mechanism {} broke its contract: its challenges failed with {}", name, Defect.describe(failure));
+            LOG.error("mechanism {} broke its contract: its challenges failed with {}", name, StackSummary.of(failure));
             return List.of();
         }
     }
@@ -149,7 +149,7 @@ final class ActiveMechanism<C extends Credential> {
         try {
             return Objects.requireNonNull(mechanism.health(), "health");
         } catch (Throwable failure) {
-            LOG.error("mechanism {} broke its contract: its health failed with {}", name, Defect.describe(failure));
+            LOG.error("mechanism {} broke its contract: its health failed with {}", name, StackSummary.of(failure));
             return new Health(Health.State.DOWN, "its health check failed");
         }
     }
@@ -158,7 +158,7 @@ final class ActiveMechanism<C extends Credential> {
         try {
             mechanism.close();
         } catch (Throwable failure) {
-            LOG.error("mechanism {} broke its contract: closing it failed with {}", name, Defect.describe(failure));
+            LOG.error("mechanism {} broke its contract: closing it failed with {}", name, StackSummary.of(failure));
         }
     }
 
@@ -167,7 +167,7 @@ final class ActiveMechanism<C extends Credential> {
                 "mechanism {} broke its contract: {}{}",
                 name,
                 what,
-                failure == null ? "" : " with " + Defect.describe(failure));
+                failure == null ? "" : " with " + StackSummary.of(failure));
         return new BrokenMechanismException(name);
     }
 
@@ -178,7 +178,7 @@ final class ActiveMechanism<C extends Credential> {
      */
     record Presented<C extends Credential>(ActiveMechanism<C> mechanism, C credential) {
 
-        AuthenticationResult judge() throws BrokenMechanismException {
+        AuthenticationResult authenticate() throws BrokenMechanismException {
             return mechanism.authenticate(credential);
         }
 

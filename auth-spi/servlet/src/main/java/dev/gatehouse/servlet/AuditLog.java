@@ -62,6 +62,6 @@ final class AuditLog implements DecisionListener {
             line.append(',');
         }
         line.append('"').append(name).append("\":");
-        HttpText.json(value, line);
+        JsonString.append(value, line);
     }
 }

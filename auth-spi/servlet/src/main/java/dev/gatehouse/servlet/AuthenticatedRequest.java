@@ -18,14 +18,14 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         super(request);
     }
 
-    private Verdict.@Nullable Admitted verdict() {
+    private ChainResult.@Nullable Admitted result() {
         Admission admission = Admission.of(getRequest());
-        return admission == null ? null : admission.verdict();
+        return admission == null ? null : admission.decision().result();
     }
 
     private @Nullable Caller caller() {
-        Verdict.Admitted verdict = verdict();
-        return verdict == null ? null : verdict.caller();
+        ChainResult.Admitted result = result();
+        return result == null ? null : result.caller();
     }
 
     @Override
@@ -47,13 +47,13 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getAuthType() {
-        Verdict.Admitted verdict = verdict();
-        if (verdict == null || verdict.source() == null) {
+        ChainResult.Admitted result = result();
+        if (result == null || result.source() == null) {
             return null;
         }
-        CredentialSource source = verdict.source();
+        CredentialSource source = result.source();
         return switch (source.kind()) {
-            case AUTHORIZATION -> authorizationType(verdict.scheme());
+            case AUTHORIZATION -> authorizationType(result.scheme());
             case HEADER -> source.name();
             case COOKIE -> "SESSION";
             case CLIENT_CERTIFICATE -> HttpServletRequest.CLIENT_CERT_AUTH;
@@ -80,7 +80,7 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         if (admission == null) {
             throw new ServletException("the authentication filter has not seen this request");
         }
-        admission.host().refuseWithoutCaller(this, response, admission);
+        admission.refusals().refuseWithoutCaller(this, response, admission.decision());
         return false;
     }
 

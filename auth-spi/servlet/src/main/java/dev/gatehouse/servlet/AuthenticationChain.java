@@ -1,5 +1,9 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.gate.HttpTokens;
+import dev.gatehouse.servlet.gate.PublicAddress;
+import dev.gatehouse.servlet.gate.ServletRequestView;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.AuthenticationResult.Ambiguous;
 import dev.gatehouse.spi.AuthenticationResult.Authenticated;
@@ -66,12 +70,12 @@ final class AuthenticationChain {
         return mechanisms;
     }
 
-    HostRequestView view(
+    ServletRequestView view(
             HttpServletRequest request,
             String path,
             ClientConnection.Known connection,
             @Nullable CredentialSource source) {
-        return new HostRequestView(request, path, connection, address, source, hiddenHeaders);
+        return new ServletRequestView(request, path, connection, address, source, hiddenHeaders);
     }
 
     Set<String> hiddenHeaders() {
@@ -79,19 +83,19 @@ final class AuthenticationChain {
     }
 
     /** Decides about a request whose rule is not open. */
-    Verdict decide(HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule) {
+    ChainResult decide(HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule) {
         try {
             List<ActiveMechanism.Presented<?>> claimed = collect(request, path, connection, rule);
             if (claimed.isEmpty()) {
                 boolean optional = rule.mode() == AccessRule.Mode.OPTIONAL;
-                return optional ? Verdict.ANONYMOUS : new Verdict.Refused(Refusal.nothingPresented(MISSING));
+                return optional ? ChainResult.ANONYMOUS : new ChainResult.Refused(Refusal.nothingPresented(MISSING));
             }
             CredentialSource source = choose(claimed);
             return source == null
-                    ? new Verdict.Refused(Refusal.of(400, TWO_KINDS))
+                    ? new ChainResult.Refused(Refusal.of(400, TWO_KINDS))
                     : ask(claimed, source, scheme(request, source));
         } catch (BrokenMechanismException broken) {
-            return new Verdict.Refused(Refusal.broken(broken));
+            return new ChainResult.Refused(Refusal.broken(broken));
         }
     }
 
@@ -134,16 +138,16 @@ final class AuthenticationChain {
         return chosen;
     }
 
-    private static Verdict ask(List<ActiveMechanism.Presented<?>> claimed, CredentialSource source, String scheme)
+    private static ChainResult ask(List<ActiveMechanism.Presented<?>> claimed, CredentialSource source, String scheme)
             throws BrokenMechanismException {
         Reason unwanted = UNCLAIMED;
         String mechanism = "";
         for (int i = 0; i < claimed.size(); i++) {
             ActiveMechanism.Presented<?> presented = claimed.get(i);
             if (presented.mechanism().source().equals(source)) {
-                AuthenticationResult result = presented.judge();
+                AuthenticationResult result = presented.authenticate();
                 if (!(result instanceof NotMine left)) {
-                    return verdict(result, presented.mechanism().name(), source, scheme);
+                    return outcome(result, presented.mechanism().name(), source, scheme);
                 }
                 if (left.reason() != null && mechanism.isEmpty()) {
                     unwanted = left.reason();
@@ -151,20 +155,20 @@ final class AuthenticationChain {
                 }
             }
         }
-        return new Verdict.Refused(
+        return new ChainResult.Refused(
                 Refusal.of(401, unwanted).by(mechanism, source, scheme).challenged(Cause.CREDENTIAL_REFUSED));
     }
 
-    private static Verdict verdict(
+    private static ChainResult outcome(
             AuthenticationResult result, String mechanism, CredentialSource source, String scheme) {
         if (result instanceof Authenticated good) {
             Caller caller = good.caller();
             Caller named = caller.mechanism().equals(mechanism)
                     ? caller
                     : caller.toBuilder().mechanism(mechanism).build();
-            return new Verdict.Admitted(named, mechanism, source, scheme, good.additions());
+            return new ChainResult.Admitted(named, mechanism, source, scheme, good.additions());
         }
-        return new Verdict.Refused(refusal(result).by(mechanism, source, scheme));
+        return new ChainResult.Refused(refusal(result).by(mechanism, source, scheme));
     }
 
     private static Refusal refusal(AuthenticationResult result) {
@@ -196,6 +200,6 @@ final class AuthenticationChain {
         if (header == null) {
             return "";
         }
-        return header.startsWith("Bearer ") ? "Bearer" : HttpText.scheme(header);
+        return header.startsWith("Bearer ") ? "Bearer" : HttpTokens.scheme(header);
     }
 }

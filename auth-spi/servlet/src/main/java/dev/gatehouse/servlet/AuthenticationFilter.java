@@ -90,8 +90,7 @@ public class AuthenticationFilter implements Filter {
         Admission admission = active.receive(request, response);
         if (admission != null) {
             admission.attachTo(request);
-            admission.host().decisions().admitted(request.getMethod(), admission);
-            admission.host().proceed(request, response, chain, admission);
+            proceed(request, response, chain, admission, admission.refusals());
         }
     }
 
@@ -110,13 +109,13 @@ public class AuthenticationFilter implements Filter {
             if (!outermost) {
                 throw refused;
             }
-            before.host().refuseLate(request, response, before, refused);
+            before.refusals().refuseLate(request, response, before.decision(), refused);
             return;
         }
         admission.attachTo(request);
         try {
             if (outermost) {
-                before.host().proceed(request, response, chain, admission);
+                proceed(request, response, chain, admission, before.refusals());
             } else {
                 chain.doFilter(new AuthenticatedRequest(request), response);
             }
@@ -124,6 +123,25 @@ public class AuthenticationFilter implements Filter {
             if (!outermost) {
                 before.attachTo(request);
             }
+        }
+    }
+
+    /** Calls the application, and answers when the application refuses the request. */
+    private static void proceed(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Admission admission,
+            RefusalWriter refusals)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(new AuthenticatedRequest(request), response);
+        } catch (ServletException | RuntimeException failure) {
+            AccessRefusedException refused = AccessRefusedException.in(failure);
+            if (refused == null) {
+                throw failure;
+            }
+            refusals.refuseLate(request, response, admission.decision(), refused);
         }
     }
 

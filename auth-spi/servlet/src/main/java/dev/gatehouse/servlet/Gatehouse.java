@@ -102,7 +102,11 @@ public final class Gatehouse implements AutoCloseable {
     Admission receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Snapshot snapshot = enter();
         try {
-            return snapshot.host().receive(request, response);
+            Admission admission = snapshot.host().receive(request, response);
+            if (admission != null) {
+                startUp.decisions().admitted(request.getMethod(), admission.decision());
+            }
+            return admission;
         } finally {
             snapshot.exit();
         }

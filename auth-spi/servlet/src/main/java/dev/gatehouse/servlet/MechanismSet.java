@@ -2,7 +2,8 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
-import dev.gatehouse.servlet.settings.Nearest;
+import dev.gatehouse.servlet.settings.NearestName;
+import dev.gatehouse.servlet.settings.PrintableText;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.Credential;
@@ -35,7 +36,7 @@ final class MechanismSet {
     private MechanismSet(Factories factories, LoadedSettings loaded, Clock clock, SharedState sharedState) {
         this.factories = factories;
         this.loaded = loaded;
-        this.host = loaded.settings(HostSettingsOwner.HOST);
+        this.host = loaded.settings(SettingsOwners.HOST);
         this.clock = clock;
         this.sharedState = sharedState;
     }
@@ -99,7 +100,7 @@ final class MechanismSet {
                         HostSettings.SESSIONS,
                         unknown("kind of sessions", name, factories.sessions().keySet()));
             }
-            String owner = HostSettingsOwner.sessions(name);
+            String owner = SettingsOwners.sessions(name);
             Settings settings = loaded.settings(owner);
             HostMechanismContext context =
                     new HostMechanismContext(owner, settings, host, clock, this::noSessionsInSessions, sharedState);
@@ -164,8 +165,8 @@ final class MechanismSet {
     }
 
     private static String unknown(String what, String name, Collection<String> known) {
-        String printable = HttpText.printable(name, 32);
-        String near = Nearest.to(printable, known)
+        String printable = PrintableText.printable(name);
+        String near = NearestName.to(printable, known)
                 .map(nearest -> "; did you mean " + nearest + "?")
                 .orElse("");
         return "no " + what + " is called " + printable + near + " There are: "

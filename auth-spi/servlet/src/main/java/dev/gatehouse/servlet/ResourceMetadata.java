@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reason;
@@ -100,13 +101,17 @@ final class ResourceMetadata {
 
     /** Writes them, and returns why not for a method that is not for reading. */
     @Nullable
-    Refusal answer(HttpServletRequest request, HttpServletResponse response, ResponseHeaders headers, boolean secure)
+    Refusal answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ResponseHeaders headers,
+            ClientConnection.Known connection)
             throws IOException {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
             return Refusal.of(405, METHOD);
         }
-        headers.own(response, secure);
+        headers.own(response, connection);
         response.setStatus(200);
         response.setContentType("application/json");
         response.setContentLength(document.length);
@@ -128,7 +133,7 @@ final class ResourceMetadata {
             certificates |= part.certificateBound();
         }
         StringBuilder json = new StringBuilder("{\"resource\":");
-        HttpText.json(resource, json);
+        JsonString.append(resource, json);
         list("authorization_servers", servers, json);
         list("scopes_supported", scopes, json);
         list("bearer_methods_supported", List.of("header"), json);
@@ -147,7 +152,7 @@ final class ResourceMetadata {
         char separator = '[';
         for (String value : values) {
             json.append(separator);
-            HttpText.json(value, json);
+            JsonString.append(value, json);
             separator = ',';
         }
         json.append(']');

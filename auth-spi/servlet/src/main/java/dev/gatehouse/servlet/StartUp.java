@@ -1,5 +1,10 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.Cors;
+import dev.gatehouse.servlet.gate.CrossSiteGuard;
+import dev.gatehouse.servlet.gate.PublicAddress;
+import dev.gatehouse.servlet.gate.RequestGate;
+import dev.gatehouse.servlet.gate.TransportPolicy;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.SettingsLoader;
@@ -12,12 +17,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes snapshots out of what the builder collected, and keeps what outlives them. */
 final class StartUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
 
     final List<Map<String, String>> code = new ArrayList<>();
     final List<Map<String, String>> initParameters = new ArrayList<>();
@@ -41,7 +48,7 @@ final class StartUp {
     Snapshot assemble() {
         Factories factories = Factories.find(mechanismFactories, sessionsFactories, classLoader);
         LoadedSettings loaded = load(factories);
-        Settings settings = loaded.settings(HostSettingsOwner.HOST);
+        Settings settings = loaded.settings(SettingsOwners.HOST);
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
         try {
             return new Snapshot(host(settings, mechanisms), mechanisms.active(), mechanisms.sessionsInUse(), loaded);
@@ -53,7 +60,7 @@ final class StartUp {
 
     /** Changes over to what outlives a snapshot and yet is set by one. */
     void activate(Snapshot snapshot) {
-        Settings settings = snapshot.settings().settings(HostSettingsOwner.HOST);
+        Settings settings = snapshot.settings().settings(SettingsOwners.HOST);
         audit.admissions(settings.get(HostSettings.AUDIT) == HostSettings.Audit.ALL);
         decisions().askWhatIsWanted();
     }
@@ -66,11 +73,11 @@ final class StartUp {
     }
 
     private LoadedSettings load(Factories factories) {
-        SettingsLoader loader = new SettingsLoader().declare(HostSettingsOwner.HOST, HostSettings.all());
+        SettingsLoader loader = new SettingsLoader().declare(SettingsOwners.HOST, HostSettings.all());
         factories.mechanisms().forEach((name, factory) -> loader.declare(name, factory.settings()));
         factories
                 .sessions()
-                .forEach((name, factory) -> loader.declare(HostSettingsOwner.sessions(name), factory.settings()));
+                .forEach((name, factory) -> loader.declare(SettingsOwners.sessions(name), factory.settings()));
         ignoredPrefixes.forEach(loader::ignorePrefix);
         code.forEach(loader::code);
         initParameters.forEach(loader::initParameters);
@@ -89,34 +96,29 @@ final class StartUp {
                 settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()),
                 clientCertHeader(settings));
         if (!settings.get(HostSettings.CROSS_SITE_GUARD)) {
-            LoggerFactory.getLogger(Gatehouse.class)
-                    .warn(
-                            "auth.cross-site-guard is off: any web site can act with the session of a person who visits it");
+            LOG.warn("auth.cross-site-guard is off: any web site can act with the session of a person who visits it");
         }
-        AuthenticationChain chain = new AuthenticationChain(mechanisms.active(), address);
-        ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS));
-        ResourceMetadata metadata = ResourceMetadata.of(mechanisms.active(), settings);
-        Challenges challenges = new Challenges(mechanisms.active(), settings.get(HostSettings.REALM), metadata.url());
-        Optional<String> loginPage = settings.find(HostSettings.LOGIN_PAGE);
+        List<ActiveMechanism<?>> active = mechanisms.active();
+        AuthenticationChain chain = new AuthenticationChain(active, address);
+        ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS), address);
+        ResourceMetadata metadata = ResourceMetadata.of(active, settings);
+        Challenges challenges = new Challenges(active, settings.get(HostSettings.REALM), metadata.url());
+        Cors cors = new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.hiddenHeaders());
         if (decisions == null) {
             decisions = startDecisions();
         }
+        RefusalWriter refusals =
+                new RefusalWriter(challenges, headers, cors, settings.find(HostSettings.LOGIN_PAGE), decisions);
         CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address);
-        Refusals refusals = new Refusals(challenges, headers, address, loginPage, decisions);
-        EndpointTable endpoints = new EndpointTable(mechanisms.active(), whole, settings);
+        EndpointTable endpoints = new EndpointTable(active, whole, settings);
         return new Host(
-                address,
-                new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address),
-                new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.hiddenHeaders()),
+                new RequestGate(address, new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
+                cors,
                 metadata.checkedAgainst(endpoints, whole, settings),
-                new EndpointFlow(endpoints, guard, address, chain.hiddenHeaders(), headers, refusals, decisions),
-                whole,
-                chain,
-                guard,
+                new EndpointDispatcher(endpoints, guard, address, chain.hiddenHeaders(), headers, refusals, decisions),
+                new AccessControl(whole, chain, new Requirements(guard, clock)),
                 headers,
-                refusals,
-                decisions,
-                clock);
+                refusals);
     }
 
     private static boolean clientCertHeader(Settings settings) {
@@ -131,7 +133,7 @@ final class StartUp {
 
     private AccessPolicy whole(Settings settings) {
         try {
-            return policy.plus(SettingsPolicy.of(settings));
+            return policy.plus(AccessPolicySettings.of(settings));
         } catch (IllegalArgumentException twice) {
             throw settings.refuse(
                     HostSettings.ACCESS_PATH, String.valueOf(twice.getMessage()) + ", in code and in settings");

@@ -4,6 +4,7 @@ import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Decision;
 import java.io.IOException;

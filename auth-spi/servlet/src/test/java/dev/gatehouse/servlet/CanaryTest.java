@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Canary;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;

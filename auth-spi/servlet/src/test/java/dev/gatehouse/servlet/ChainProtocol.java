@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import static dev.gatehouse.servlet.Tokens.bearer;
 
+import dev.gatehouse.servlet.http.Canary;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 

@@ -3,6 +3,10 @@ package dev.gatehouse.servlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.gate.CrossSiteGuard;
+import dev.gatehouse.servlet.gate.FakeRequest;
+import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +28,7 @@ class CrossSiteGuardTest {
         PublicAddress address = new PublicAddress(Optional.ofNullable(publicUrl).map(URI::create), List.of());
         HttpServletRequest request = secure ? fake.secure().build() : fake.build();
         ClientConnection.Known connection = (ClientConnection.Known) address.connection(request);
-        return new CrossSiteGuard(on, address).judge(request, connection);
+        return new CrossSiteGuard(on, address).check(request, connection);
     }
 
     @ParameterizedTest

@@ -3,7 +3,10 @@ package dev.gatehouse.servlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.gatehouse.servlet.settings.AddressRange;
+import dev.gatehouse.servlet.gate.AddressRange;
+import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.gate.FakeRequest;
+import dev.gatehouse.servlet.gate.PublicAddress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

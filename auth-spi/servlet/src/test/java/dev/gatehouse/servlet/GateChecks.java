@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.servlet.HostileTargets.Target;
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Server;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;

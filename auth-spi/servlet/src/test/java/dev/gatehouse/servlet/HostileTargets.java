@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.http.Server;
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,9 @@ package dev.gatehouse.servlet;
 import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.servlet.gate.BodyReader;
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.RawHttp;
 import dev.gatehouse.spi.Reply;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -79,7 +79,7 @@ public final class ConfigurationPage {
             String instanceKey = setting.group().isPresent() ? setting.key("<alias>") : "";
             return new Entry(
                     setting.key(),
-                    Slot.environmentName(setting.key()),
+                    SettingInstance.environmentName(setting.key()),
                     setting.type(),
                     setting.defaultText().orElse(""),
                     setting.description(),

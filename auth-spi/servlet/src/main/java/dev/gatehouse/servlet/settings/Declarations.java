@@ -47,8 +47,8 @@ final class Declarations {
     }
 
     private void addNew(String owner, Setting<?> setting) {
-        for (String key : new Slot(setting, Slot.DEFAULT).spellings()) {
-            String name = Slot.environmentName(key);
+        for (String key : new SettingInstance(setting, SettingInstance.DEFAULT).spellings()) {
+            String name = SettingInstance.environmentName(key);
             String other = keyOfEnvironmentName.putIfAbsent(name, key);
             if (other != null) {
                 throw new IllegalArgumentException(
@@ -108,15 +108,15 @@ final class Declarations {
     }
 
     /** Returns where the value of a key belongs; empty when the key is not known. */
-    Optional<Slot> slot(String key) {
+    Optional<SettingInstance> slot(String key) {
         Setting<?> setting = settings.get(key);
         if (setting != null) {
-            return Optional.of(new Slot(setting, Slot.DEFAULT));
+            return Optional.of(new SettingInstance(setting, SettingInstance.DEFAULT));
         }
         for (InstanceKey instance : instanceKeys(key)) {
             Setting<?> member = member(instance);
-            if (member != null && Slot.isAlias(instance.alias())) {
-                return Optional.of(new Slot(member, instance.alias()));
+            if (member != null && SettingInstance.isAlias(instance.alias())) {
+                return Optional.of(new SettingInstance(member, instance.alias()));
             }
         }
         return Optional.empty();

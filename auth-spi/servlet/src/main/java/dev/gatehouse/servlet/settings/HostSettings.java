@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet.settings;
 
+import dev.gatehouse.servlet.gate.AddressRange;
 import dev.gatehouse.spi.settings.Setting;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class HostSettings {
             "auth.mechanisms",
             "list",
             "The mechanisms that take part, in the order in which they are asked. A mechanism that is not named here is never active.",
-            text -> HostForms.list(text, HostForms::mechanismName));
+            text -> HostValueParsers.list(text, HostValueParsers::mechanismName));
 
     /** The name of the sessions. */
     public static final Setting<String> SESSIONS = Setting.text(
@@ -41,7 +42,10 @@ public final class HostSettings {
 
     /** The protection space. */
     public static final Setting<String> REALM = Setting.of(
-                    "auth.realm", "text", "The realm that challenges name (RFC 9110 section 11.5).", HostForms::realm)
+                    "auth.realm",
+                    "text",
+                    "The realm that challenges name (RFC 9110 section 11.5).",
+                    HostValueParsers::realm)
             .defaultsTo("gatehouse");
 
     /** The URL under which clients reach the application. */
@@ -49,14 +53,14 @@ public final class HostSettings {
             "auth.public-url",
             "URL",
             "The URL under which clients reach the application; its path, if any, is the context path. Not set: each request tells, proxies that are trusted included.",
-            HostForms::publicUrl);
+            HostValueParsers::publicUrl);
 
     /** Who may send forwarding headers; nobody when it is not set. */
     public static final Setting<List<AddressRange>> TRUSTED_PROXIES = Setting.of(
             "auth.trusted-proxies",
             "list of IP addresses and networks",
             "The proxies whose Forwarded and X-Forwarded-* headers are believed. Not set: nobody's.",
-            HostForms::addressRanges);
+            HostValueParsers::addressRanges);
 
     /** Whether trusted proxies name the certificate of the client. */
     public static final Setting<Boolean> CLIENT_CERT_HEADER = Setting.flag(
@@ -81,7 +85,7 @@ public final class HostSettings {
             "auth.cors.origins",
             "list of origins",
             "The exact origins whose pages may call the application from a browser (CORS). Not set: none.",
-            text -> HostForms.list(text, HostForms::origin));
+            text -> HostValueParsers.list(text, HostValueParsers::origin));
 
     /** What is audited. */
     public static final Setting<Audit> AUDIT = Setting.choice(
@@ -134,7 +138,7 @@ public final class HostSettings {
             "path",
             "The open page that browsers are sent to when they navigate to a page without a credential; it gets the page's path as the parameter return. "
                     + "Not set: they get 401 like everybody.",
-            HostForms::path);
+            HostValueParsers::path);
 
     /** The group of access rules: {@code auth.access.rules.<alias>.path} and so on. */
     public static final String ACCESS_RULES = "auth.access.rules";
@@ -144,7 +148,7 @@ public final class HostSettings {
                     "auth.access.path",
                     "path",
                     "The path that the rule is for, without the context path: /health alone, or /v1/* for /v1 and everything below it.",
-                    HostForms::path)
+                    HostValueParsers::path)
             .perInstance(ACCESS_RULES);
 
     /** The methods of an access rule; all when it is not set. */
@@ -152,7 +156,7 @@ public final class HostSettings {
                     "auth.access.methods",
                     "list",
                     "The HTTP methods that the rule is for. Not set: all.",
-                    text -> HostForms.list(text, HostForms::method))
+                    text -> HostValueParsers.list(text, HostValueParsers::method))
             .perInstance(ACCESS_RULES);
 
     /** The permissions of an access rule, any of which is enough; none is asked for when it is not set. */
@@ -165,7 +169,7 @@ public final class HostSettings {
                     "auth.access.mechanisms",
                     "list",
                     "The mechanisms that count for the rule. Not set: all that take part.",
-                    text -> HostForms.list(text, HostForms::mechanismName))
+                    text -> HostValueParsers.list(text, HostValueParsers::mechanismName))
             .perInstance(ACCESS_RULES);
 
     /** Whether a caller must be there. */

@@ -14,30 +14,30 @@ final class SettingsFile {
 
     private final String name;
     private final String content;
-    private final Problems problems;
+    private final SettingErrors problems;
     private final List<SourceEntry> entries = new ArrayList<>();
     private int position;
     private int line;
 
-    private SettingsFile(String name, String content, Problems problems) {
+    private SettingsFile(String name, String content, SettingErrors problems) {
         this.name = name;
         this.content = content;
         this.problems = problems;
     }
 
     /** Returns the entries of a file in their order; what is wrong with it is added to the problems. */
-    static List<SourceEntry> read(Path file, Problems problems) {
-        String name = Text.printable(file.toString());
+    static List<SourceEntry> read(Path file, SettingErrors problems) {
+        String name = PrintableText.printable(file.toString());
         try {
-            return parse(name, TextFile.read(file, LIMIT), problems);
+            return parse(name, Utf8File.read(file, LIMIT), problems);
         } catch (UnreadableFileException unreadable) {
-            Origin origin = new Origin(name, unreadable.line());
+            SettingOrigin origin = new SettingOrigin(name, unreadable.line());
             problems.add(origin + ": the settings file can't be read: " + unreadable.getMessage());
             return List.of();
         }
     }
 
-    static List<SourceEntry> parse(String name, String content, Problems problems) {
+    static List<SourceEntry> parse(String name, String content, SettingErrors problems) {
         SettingsFile file = new SettingsFile(name, content, problems);
         file.parse();
         return file.entries;
@@ -49,7 +49,7 @@ final class SettingsFile {
             if (text.isEmpty() || text.charAt(0) == '#' || text.charAt(0) == '!') {
                 continue;
             }
-            Origin origin = new Origin(name, line);
+            SettingOrigin origin = new SettingOrigin(name, line);
             StringBuilder whole = new StringBuilder(text);
             boolean complete = true;
             while (complete && continues(whole)) {
@@ -85,7 +85,7 @@ final class SettingsFile {
         return content.substring(start, end);
     }
 
-    private void add(String text, Origin origin) {
+    private void add(String text, SettingOrigin origin) {
         int separator = text.indexOf('=');
         try {
             String key = Escapes.decode(separator < 0 ? "" : text.substring(0, endOfKey(text, separator)));

@@ -38,15 +38,15 @@ public final class SettingsLoader {
 
     /** Adds values from code; later ones win over earlier ones. */
     public SettingsLoader code(Map<String, String> values) {
-        return map(values, Origin.CODE);
+        return map(values, SettingOrigin.CODE);
     }
 
     /** Adds values from init parameters; of the same rank as values from code. */
     public SettingsLoader initParameters(Map<String, String> values) {
-        return map(values, Origin.INIT_PARAMETER);
+        return map(values, SettingOrigin.INIT_PARAMETER);
     }
 
-    private SettingsLoader map(Map<String, String> values, Origin origin) {
+    private SettingsLoader map(Map<String, String> values, SettingOrigin origin) {
         List<SourceEntry> entries = new ArrayList<>();
         values.forEach((key, text) -> {
             if (key == null || text == null) {
@@ -96,15 +96,15 @@ public final class SettingsLoader {
      * @throws SettingException if anything is wrong: one line for each problem, at most twenty; its key is that of the first problem, {@code auth} when that has none
      */
     public LoadedSettings load() {
-        Problems problems = new Problems();
+        SettingErrors problems = new SettingErrors();
         SettingsAssembly assembly = new SettingsAssembly(declarations.copy(), List.copyOf(ignoredPrefixes), problems);
         maps.forEach(assembly::add);
         files.forEach(file -> assembly.add(SettingsFile.read(file, problems)));
-        assembly.lookUp(environment, Slot::environmentName, Origin::environment);
-        assembly.lookUp(systemProperties, key -> key, name -> Origin.SYSTEM_PROPERTY);
+        assembly.lookUp(environment, SettingInstance::environmentName, SettingOrigin::environment);
+        assembly.lookUp(systemProperties, key -> key, name -> SettingOrigin.SYSTEM_PROPERTY);
         String place = files.isEmpty()
                 ? "code"
-                : Text.printable(files.get(files.size() - 1).toString());
+                : PrintableText.printable(files.get(files.size() - 1).toString());
         LoadedSettings loaded = assembly.finish(place);
         problems.throwIfAny();
         return loaded;

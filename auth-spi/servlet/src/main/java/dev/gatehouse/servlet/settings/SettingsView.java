@@ -29,7 +29,7 @@ final class SettingsView implements Settings {
     @Override
     public <T> Optional<T> find(Setting<T> setting) {
         String key = keyOf(setting);
-        Value value = loaded.value(key);
+        SourceValue value = loaded.value(key);
         if (value == null) {
             return setting.defaultText().map(setting::parse);
         }
@@ -57,8 +57,8 @@ final class SettingsView implements Settings {
 
     @Override
     public Settings instance(String alias) {
-        if (!Slot.isAlias(alias)) {
-            throw new IllegalArgumentException("not an alias: " + Text.printable(alias));
+        if (!SettingInstance.isAlias(alias)) {
+            throw new IllegalArgumentException("not an alias: " + PrintableText.printable(alias));
         }
         return new SettingsView(loaded, owner, keys, alias);
     }
@@ -66,7 +66,7 @@ final class SettingsView implements Settings {
     @Override
     public SettingException refuse(Setting<?> setting, String problem) {
         String key = keyOf(setting);
-        Value value = loaded.value(key);
+        SourceValue value = loaded.value(key);
         if (value != null) {
             return new SettingException(key, value.origin() + ": " + key + ": " + problem);
         }
@@ -93,6 +93,6 @@ final class SettingsView implements Settings {
 
     @Override
     public String toString() {
-        return "settings of " + owner + (alias.equals(Slot.DEFAULT) ? "" : " for " + alias);
+        return "settings of " + owner + (alias.equals(SettingInstance.DEFAULT) ? "" : " for " + alias);
     }
 }

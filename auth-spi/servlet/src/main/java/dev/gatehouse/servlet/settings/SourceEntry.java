@@ -7,7 +7,7 @@ package dev.gatehouse.servlet.settings;
  * @param text the text as it was written
  * @param origin where
  */
-record SourceEntry(String key, String text, Origin origin) {
+record SourceEntry(String key, String text, SettingOrigin origin) {
 
     @Override
     public String toString() {

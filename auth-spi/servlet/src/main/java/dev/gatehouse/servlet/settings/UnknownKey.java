@@ -24,23 +24,25 @@ final class UnknownKey {
         for (InstanceKey instance : declarations.instanceKeys(entry.key())) {
             String ofInstance = problem(instance);
             if (ofInstance != null) {
-                return start + Text.printable(entry.key()) + ofInstance;
+                return start + PrintableText.printable(entry.key()) + ofInstance;
             }
         }
         Optional<String> nearest = nearest(entry.key());
         if (nearest.isPresent()) {
-            return start + Text.printable(entry.key()) + " is not known; did you mean `" + nearest.get() + "`?";
+            return start + PrintableText.printable(entry.key()) + " is not known; did you mean `" + nearest.get()
+                    + "`?";
         }
         if (entry.origin().isFile() && !looksLikeKey(entry.key())) {
             return start
                     + "the key is not known; it is not shown, because it may be the rest of a value that needs a \\"
                     + " at the end of the line before";
         }
-        return start + Text.printable(entry.key()) + " is not known; remove it, or add the module that declares it";
+        return start + PrintableText.printable(entry.key())
+                + " is not known; remove it, or add the module that declares it";
     }
 
     private @Nullable String problem(InstanceKey instance) {
-        if (!Slot.isAlias(instance.alias())) {
+        if (!SettingInstance.isAlias(instance.alias())) {
             return declarations.member(instance) == null
                     ? null
                     : " has no valid alias; it must be 1 to 32 lower-case letters, digits and -";
@@ -69,14 +71,14 @@ final class UnknownKey {
             }
             candidates.add(setting.key());
         }
-        return Nearest.to(key, candidates).or(() -> fragment(key, candidates));
+        return NearestName.to(key, candidates).or(() -> fragment(key, candidates));
     }
 
     /** Returns the segment of a key that stands where the alias stands in keys of a group. */
     private static @Nullable String segment(String key, String group) {
         String[] segments = key.split("\\.", -1);
         int place = (int) group.chars().filter(c -> c == '.').count() + 1;
-        return place < segments.length && Slot.isAlias(segments[place]) ? segments[place] : null;
+        return place < segments.length && SettingInstance.isAlias(segments[place]) ? segments[place] : null;
     }
 
     /** A part of a word is no near miss by distance: {@code skew} for {@code clock-skew}. */

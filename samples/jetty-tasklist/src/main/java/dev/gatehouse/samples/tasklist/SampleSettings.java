@@ -1,6 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
-import dev.gatehouse.servlet.settings.Nearest;
+import dev.gatehouse.servlet.settings.NearestName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
                     .toList();
             for (String key : file.keySet()) {
                 if (!known.contains(key)) {
-                    String near = Nearest.to(key, known)
+                    String near = NearestName.to(key, known)
                             .map(name -> "; did you mean " + name + "?")
                             .orElse("; there are " + String.join(", ", known));
                     throw new StartRefusedException(place(key) + ": " + key + " is no known setting" + near);
