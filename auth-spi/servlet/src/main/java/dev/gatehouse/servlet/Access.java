@@ -2,18 +2,25 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Stable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets the application ask who is calling and require a permission, with the same reason codes and listeners as the filter. Thread-safe. */
+/**
+ * Lets the application ask who is calling and require a permission, with the same reason codes and listeners
+ * as the filter. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Stable
 public final class Access {
 
     private static final Reason NOBODY = Reason.of("access.nobody");
 
     private Access() {}
 
-    /** Returns who is calling; empty when nobody authenticated or the path is open. */
+    /** Returns who is calling; empty when the request is anonymous or the path is open. */
     public static Optional<Caller> caller(HttpServletRequest request) {
         Admission admission = Admission.of(request);
         return admission == null ? Optional.empty() : Optional.ofNullable(admission.caller());
@@ -22,7 +29,7 @@ public final class Access {
     /**
      * Requires a caller.
      *
-     * @throws AccessRefusedException if there is none
+     * @throws AccessRefusedException if the request is anonymous
      * @throws IllegalStateException if the filter has not seen the request
      */
     public static Caller require(HttpServletRequest request) {
@@ -42,7 +49,7 @@ public final class Access {
      */
     public static Caller require(HttpServletRequest request, String... anyOf) {
         if (anyOf.length == 0) {
-            throw new IllegalArgumentException("name a permission");
+            throw new IllegalArgumentException("expected at least one permission");
         }
         Caller caller = require(request);
         for (String permission : anyOf) {
@@ -62,7 +69,7 @@ public final class Access {
         Admission admission = Admission.of(request);
         if (admission == null) {
             throw new IllegalStateException(
-                    "the authentication filter has not seen this request; is it mapped to every path?");
+                    "the authentication filter has not seen this request; map it to every path");
         }
         return admission;
     }

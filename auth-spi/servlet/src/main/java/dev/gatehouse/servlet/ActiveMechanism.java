@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A mechanism that takes part, with its name and its limits. Everything it throws is caught here and becomes a value, so that no defect of a mechanism can look like an answer.
+ * A mechanism that takes part, with its name and its limits. Everything it throws is caught here and becomes
+ * a value, so that no defect of a mechanism can look like an answer.
  *
  * @param <C> the mechanism's credential
  */

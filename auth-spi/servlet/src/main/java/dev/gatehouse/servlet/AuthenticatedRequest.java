@@ -11,7 +11,10 @@ import java.security.Principal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The request as the application sees it: with the caller that was decided on, and with nobody where there is none, whatever the container says. */
+/**
+ * The request as the application sees it: with the caller that the host decided on, or anonymous,
+ * whatever the container says.
+ */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     AuthenticatedRequest(HttpServletRequest request) {
@@ -87,12 +90,12 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     /** Always refuses: a name and a password are presented to a mechanism, not to the container. */
     @Override
     public void login(String username, String password) throws ServletException {
-        throw new ServletException("log in at the login endpoint of a mechanism");
+        throw new ServletException("use the login endpoint of a mechanism");
     }
 
     /** Always refuses, since ending a session takes more than forgetting the caller of one request. */
     @Override
     public void logout() throws ServletException {
-        throw new ServletException("log out at the logout endpoint of a mechanism");
+        throw new ServletException("use the logout endpoint of a mechanism");
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.spi.stability.Stable;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -17,13 +18,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter that stands before the application. Map it first, to {@code /*}, for all dispatcher types, with asynchronous processing supported.
+ * The filter that stands before the application. Map it first, to {@code /*}, for all dispatcher types, with
+ * asynchronous processing supported.
  *
- * <p>Made by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a subclass: then each init parameter whose name begins with
- * {@code auth.} is a setting, and {@code gatehouse.settings-file} names a properties file with more. The {@link Gatehouse} behind it is then an attribute of the servlet context under the
- * name of its class, for readiness checks and reloads. Until it is initialised, and when that failed, every request is refused.
- * Undertow initialises filters at their first request; with {@code DeploymentInfo.setEagerFilterInit(true)} settings that can't be used refuse the start there too.
+ * <p>Made by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a
+ * subclass: then each init parameter whose name begins with {@code auth.} is a setting, and
+ * {@code gatehouse.settings-file} names a properties file with more. The {@link Gatehouse} behind it is then
+ * an attribute of the servlet context under the name of its class, for readiness checks and reloads. Until it
+ * is initialised, and when that failed, every request is refused. Undertow initialises filters at their first
+ * request; with {@code DeploymentInfo.setEagerFilterInit(true)} settings that can't be used refuse the start
+ * there too.
+ *
+ * @since 0.1
  */
+@Stable
 public class AuthenticationFilter implements Filter {
 
     /** The init parameter that names the properties file. */
@@ -58,7 +66,7 @@ public class AuthenticationFilter implements Filter {
         try {
             gatehouse = builder.start();
         } catch (RuntimeException refused) {
-            throw new ServletException("authentication can't start: " + refused.getMessage(), refused);
+            throw new ServletException("authentication cannot start: " + refused.getMessage(), refused);
         }
         owned = true;
         config.getServletContext().setAttribute(Gatehouse.class.getName(), gatehouse);

@@ -15,7 +15,7 @@ sealed interface ChainResult {
     /**
      * The request may go on.
      *
-     * @param caller who is calling; {@code null} when nobody was asked for and nobody said so
+     * @param caller who is calling; {@code null} for an anonymous request
      * @param mechanism the mechanism that authenticated the caller; empty without a caller
      * @param source where the credential came from; {@code null} without a caller
      * @param scheme the {@code Authorization} scheme of the credential; empty when it had none
@@ -29,7 +29,10 @@ sealed interface ChainResult {
             ResponseAdditions additions)
             implements ChainResult {
 
-        /** Returns whether a browser or connection adds the credential by itself, so that another site can make it do so. */
+        /**
+         * Returns whether a browser or connection adds the credential by itself, so that another site can
+         * make it do so.
+         */
         boolean isAmbient() {
             return source != null && (!source.explicit() || HttpTokens.isRepeatedByBrowsers(scheme));
         }

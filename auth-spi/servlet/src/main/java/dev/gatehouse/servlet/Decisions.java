@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts decisions and hands them to the listeners on a thread of its own. A request's thread does no more than put a decision into a bounded queue; when that is full the
- * decision is dropped and counted. Thread-safe.
+ * Counts decisions and hands them to the listeners on a thread of its own. A request's thread does no more
+ * than put a decision into a bounded queue; when that is full the decision is dropped and counted.
+ * Thread-safe.
  */
 final class Decisions implements AutoCloseable {
 
@@ -162,12 +163,12 @@ final class Decisions implements AutoCloseable {
                 }
                 long now = dropped.sum();
                 if (now > reported && queue.isEmpty()) {
-                    LOG.warn("{} decisions were dropped, because their listeners were too slow", now - reported);
+                    LOG.warn("{} decisions were dropped because their listeners were too slow", now - reported);
                     reported = now;
                 }
             }
         } catch (InterruptedException interrupted) {
-            LOG.warn("{} decisions were lost at the end", queue.size());
+            LOG.warn("{} decisions were lost at shutdown", queue.size());
         }
     }
 

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a request to a mechanism's own endpoint: no credential is looked at, the mechanism gets data and returns data, and the host writes it. Thread-safe. */
+/**
+ * The way of a request to a mechanism's own endpoint: no credential is looked at, the mechanism gets data and
+ * returns data, and the host writes it. Thread-safe.
+ */
 final class EndpointDispatcher {
 
     private static final Reason METHOD = Reason.of("endpoint.method");

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The mechanisms that configuration names, in its order, made and checked against each other; closed again as a whole when one refuses. */
+/**
+ * The mechanisms that configuration names, in its order, made and checked against each other; closed again as
+ * a whole when one refuses.
+ */
 final class MechanismSet {
 
     private final Factories factories;
@@ -110,7 +113,7 @@ final class MechanismSet {
     }
 
     private Sessions noSessionsInSessions() {
-        throw new IllegalStateException("sessions can't be asked for while they are made");
+        throw new IllegalStateException("a session store must not ask for sessions while it is created");
     }
 
     private void checkSessionsName() {
@@ -134,7 +137,7 @@ final class MechanismSet {
                     throw host.refuse(
                             HostSettings.MECHANISMS,
                             other + " and " + mechanism.name() + " are both configured for the issuer " + issuer
-                                    + "; leave it out of one");
+                                    + "; remove it from one");
                 }
             }
         }
@@ -177,13 +180,13 @@ final class MechanismSet {
         try {
             T made = maker.get();
             if (made == null) {
-                throw host.refuse(HostSettings.MECHANISMS, name + " can't be built: it returned null");
+                throw host.refuse(HostSettings.MECHANISMS, name + " cannot be created: its factory returned null");
             }
             return made;
         } catch (SettingException refused) {
             throw refused;
         } catch (RuntimeException | LinkageError failure) {
-            SettingException refused = host.refuse(HostSettings.MECHANISMS, name + " can't be built: " + failure);
+            SettingException refused = host.refuse(HostSettings.MECHANISMS, name + " cannot be created: " + failure);
             refused.initCause(failure);
             throw refused;
         }

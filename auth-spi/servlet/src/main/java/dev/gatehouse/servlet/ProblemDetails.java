@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The body of a refusal: a problem of RFC 9457 that is a Tasklist error at the same time. Its texts depend on the status alone, so that no cause shows through. */
+/**
+ * The body of a refusal: a problem of RFC 9457 that is a Tasklist error at the same time. Its texts depend on
+ * the status alone, so that no cause shows through.
+ */
 final class ProblemDetails {
 
     private ProblemDetails() {}
@@ -45,15 +48,15 @@ final class ProblemDetails {
     private static String detail(int status) {
         return switch (status) {
             case 400 -> "The request is malformed or ambiguous.";
-            case 401 -> "A valid credential is needed.";
+            case 401 -> "A valid credential is required.";
             case 403 -> "This is not allowed.";
             case 405 -> "The method is not supported here.";
-            case 408 -> "The body came too slowly.";
+            case 408 -> "The body was sent too slowly.";
             case 413 -> "The body is too large.";
             case 415 -> "The media type is not supported here.";
             case 429 -> "Too many requests; try again later.";
-            case 503 -> "The credential can't be checked at present; try again later.";
-            default -> "The request can't be processed.";
+            case 503 -> "The credential cannot be verified at present; try again later.";
+            default -> "The request cannot be processed.";
         };
     }
 }

@@ -19,8 +19,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of the application as a protected resource (RFC 9728), merged out of the parts of all mechanisms. Made at the start from configuration alone, nothing of a request
- * goes into it; everybody may read it. Without a public URL there is none, since it could only be built from the {@code Host} header. Thread-safe.
+ * The metadata of the application as a protected resource (RFC 9728), merged out of the parts of all
+ * mechanisms. The document is made at the start from
+ * configuration alone and is public. It needs a public URL, because the {@code Host} header of a request must not decide
+ * what it says. Thread-safe.
  */
 final class ResourceMetadata {
 
@@ -39,7 +41,8 @@ final class ResourceMetadata {
     }
 
     /**
-     * Returns the metadata; those that are nowhere when they are switched off, when the public URL is not known, or when no mechanism takes access tokens.
+     * Returns the metadata; those that are nowhere when they are switched off, when the public URL is not
+     * known, or when no mechanism takes access tokens.
      *
      * @throws dev.gatehouse.spi.settings.SettingException if they are switched on without a public URL
      */
@@ -49,7 +52,7 @@ final class ResourceMetadata {
         if (on && publicUrl.isEmpty() && settings.isSet(HostSettings.RESOURCE_METADATA)) {
             throw settings.refuse(
                     HostSettings.RESOURCE_METADATA,
-                    "needs auth.public-url, since the metadata must not be made from what a client sends");
+                    "requires auth.public-url, because the metadata must not depend on what a client sends");
         }
         List<ProtectedResource> parts = mechanisms.stream()
                 .flatMap(mechanism -> mechanism.protectedResource().stream())
@@ -70,7 +73,7 @@ final class ResourceMetadata {
     }
 
     /**
-     * Checks that nobody else wants its place.
+     * Checks that nothing else uses its paths.
      *
      * @throws dev.gatehouse.spi.settings.SettingException if a mechanism's endpoint or a rule does
      */
@@ -82,8 +85,8 @@ final class ResourceMetadata {
         if (taken) {
             throw settings.refuse(
                     HostSettings.RESOURCE_METADATA,
-                    "an access rule or an endpoint of a mechanism has the place of the metadata, " + WELL_KNOWN
-                            + "; set this to off to leave it to them");
+                    "an access rule or an endpoint of a mechanism uses the path of the metadata, " + WELL_KNOWN
+                            + "; set this to off or move it");
         }
         return this;
     }

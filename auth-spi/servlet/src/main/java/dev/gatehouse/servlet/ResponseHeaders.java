@@ -45,7 +45,8 @@ final class ResponseHeaders {
     void ownPage(HttpServletResponse response) {
         response.setHeader(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
+                        + "frame-ancestors 'none'");
     }
 
     private void transport(HttpServletResponse response, ClientConnection.Known connection) {
@@ -72,7 +73,10 @@ final class ResponseHeaders {
         }
     }
 
-    /** Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, whose comma some clients trip over. The container's own rendering loses SameSite in places. */
+    /**
+     * Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, whose comma some clients trip over.
+     * The container's own rendering loses SameSite in places.
+     */
     static String cookie(SetCookie cookie, String contextPath, boolean secure) {
         boolean hostOnly = cookie.name().toLowerCase(Locale.ROOT).startsWith("__host-");
         StringBuilder text = new StringBuilder(cookie.name()).append('=').append(cookie.value());

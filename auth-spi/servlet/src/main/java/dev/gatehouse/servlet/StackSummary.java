@@ -7,7 +7,10 @@ final class StackSummary {
 
     private StackSummary() {}
 
-    /** Returns type and place, which are enough to find the defect; the message stays out, since it may quote a credential. */
+    /**
+     * Returns type and place, which are enough to find the defect; the message stays out, since it may quote
+     * a credential.
+     */
     static String of(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         StringBuilder text = new StringBuilder(failure.getClass().getName());

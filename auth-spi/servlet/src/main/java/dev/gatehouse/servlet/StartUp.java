@@ -11,12 +11,14 @@ import dev.gatehouse.servlet.settings.SettingsLoader;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.SessionsFactory;
+import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +31,15 @@ final class StartUp {
     final List<Map<String, String>> code = new ArrayList<>();
     final List<Map<String, String>> initParameters = new ArrayList<>();
     final List<Path> files = new ArrayList<>();
+    final List<Setting<?>> applicationSettings = new ArrayList<>();
     final List<String> ignoredPrefixes = new ArrayList<>();
     final List<DecisionListener> listeners = new ArrayList<>();
     final List<AuthenticationMechanismFactory> mechanismFactories = new ArrayList<>();
     final List<SessionsFactory> sessionsFactories = new ArrayList<>();
     AccessPolicy policy = AccessPolicy.builder().build();
     Clock clock = Clock.systemUTC();
-    boolean environment = true;
+    UnaryOperator<@Nullable String> environment = System::getenv;
+    UnaryOperator<@Nullable String> systemProperties = System::getProperty;
 
     @Nullable
     ClassLoader classLoader;
@@ -58,6 +62,12 @@ final class StartUp {
         }
     }
 
+    /** Reads the settings of the application, before there is a snapshot. */
+    Settings readApplicationSettings() {
+        return load(Factories.find(mechanismFactories, sessionsFactories, classLoader))
+                .settings(SettingsOwners.APPLICATION);
+    }
+
     /** Changes over to what outlives a snapshot and yet is set by one. */
     void activate(Snapshot snapshot) {
         Settings settings = snapshot.settings().settings(SettingsOwners.HOST);
@@ -78,14 +88,14 @@ final class StartUp {
         factories
                 .sessions()
                 .forEach((name, factory) -> loader.declare(SettingsOwners.sessions(name), factory.settings()));
+        loader.declareForApplication(SettingsOwners.APPLICATION, applicationSettings);
         ignoredPrefixes.forEach(loader::ignorePrefix);
         code.forEach(loader::code);
         initParameters.forEach(loader::initParameters);
         files.forEach(loader::file);
-        if (environment) {
-            loader.environment(System::getenv).systemProperties(System::getProperty);
-        }
-        return loader.load();
+        return loader.environment(environment::apply)
+                .systemProperties(systemProperties::apply)
+                .load();
     }
 
     private Host host(Settings settings, MechanismSet mechanisms) {
@@ -96,7 +106,7 @@ final class StartUp {
                 settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()),
                 clientCertHeader(settings));
         if (!settings.get(HostSettings.CROSS_SITE_GUARD)) {
-            LOG.warn("auth.cross-site-guard is off: any web site can act with the session of a person who visits it");
+            LOG.warn("auth.cross-site-guard is off: any web site can act with the session of a user who visits it");
         }
         List<ActiveMechanism<?>> active = mechanisms.active();
         AuthenticationChain chain = new AuthenticationChain(active, address);
@@ -126,7 +136,7 @@ final class StartUp {
         if (on && settings.find(HostSettings.TRUSTED_PROXIES).isEmpty()) {
             throw settings.refuse(
                     HostSettings.CLIENT_CERT_HEADER,
-                    "needs auth.trusted-proxies, since a certificate that just anybody may name proves nothing");
+                    "requires auth.trusted-proxies, because a certificate header from any other client proves nothing");
         }
         return on;
     }

@@ -96,7 +96,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/optional/any", "/open/any", "/optional/write", "/open/write"})
-    void nobodyIsThere_401(String path) throws IOException {
+    void noCaller_401(String path) throws IOException {
         Answer answer = rig.get(path).assertProblem(401);
         assertEquals(List.of("Bearer realm=\"gatehouse\""), answer.all("WWW-Authenticate"));
         forget(1);

@@ -100,7 +100,7 @@ final class DispatchChecks implements AutoCloseable {
         }
     }
 
-    void callerThatAnOptionalTargetDoesNotCount_isNobodyThere(Server server) throws IOException {
+    void callerThatAnOptionalTargetDoesNotCount_isAnonymous(Server server) throws IOException {
         DispatchRig rig = rig(server);
         for (String way : WAYS) {
             Answer answer = rig.get("/in/" + way + "?to=/cookie-maybe/x", Tokens.bearer(Tokens.READER));

@@ -112,7 +112,7 @@ class EmbeddingTest {
     }
 
     @Test
-    void settingsCannotBeUsedAndNobodyNoticedAtTheStart_everyRequestIsRefused() throws IOException {
+    void unusableSettings_everyRequestIsRefused() throws IOException {
         for (Map<String, String> bad : BAD) {
             TestServlet servlet = TestServlet.whoAmI();
             try (Container container = Server.UNDERTOW.start(new Application()

@@ -70,7 +70,8 @@ class EndpointTest {
                 "X-Plain: 2",
                 "Cookie: SID=" + Tokens.BAD + "; OTHER=" + Tokens.BAD);
         assertEquals(
-                "q=[] f=[] type=- length=1 sid=1 other=[] auth=[] key=[] cookie=[] plain=[1, 2] path=/login client=127.0.0.1",
+                "q=[] f=[] type=- length=1 sid=1 other=[] auth=[] key=[] cookie=[] plain=[1, 2] path=/login "
+                        + "client=127.0.0.1",
                 answer.body());
         assertEquals(0, rig.application.entered());
     }

@@ -118,7 +118,7 @@ class ForwardedHeadersTest {
         "11.0.0.1, X-Forwarded-For: 6.6.6.6",
         "::2, X-Forwarded-For: 6.6.6.6",
     })
-    void anybodyElse_isNotBelieved(String peer, String lines) {
+    void untrustedPeer_isNotBelieved(String peer, String lines) {
         assertEquals(new ClientConnection.Known(peer, false, "inner:8080"), known(peer, lines));
     }
 
@@ -129,7 +129,7 @@ class ForwardedHeadersTest {
     }
 
     @Test
-    void nobodyIsTrusted_byDefault() {
+    void noProxy_isTrustedByDefault() {
         FakeRequest request =
                 new FakeRequest().lines("Host: a", "X-Forwarded-For: 6.6.6.6", "X-Forwarded-Proto: https");
         PublicAddress address = new PublicAddress(Optional.empty(), List.of());

@@ -68,7 +68,10 @@ final class GateChecks implements AutoCloseable {
         assertEquals(before + 1, rig.guardedEntered());
     }
 
-    /** The other half of the proof: without the filter this very target reaches the application, with it the filter's own refusal comes. */
+    /**
+     * The other half of the proof: without the filter this very target reaches the application, with it the
+     * filter's own refusal comes.
+     */
     void isRefusedByTheGateAlone(Server server, Target target) throws IOException {
         GateRig rig = rig(server);
         int before = rig.bareEntered();

@@ -4,7 +4,10 @@ import dev.gatehouse.servlet.http.Server;
 import java.util.List;
 import java.util.Map;
 
-/** Request targets, one character for each byte, that different parsers read differently or that no honest client sends. */
+/**
+ * Request targets, one character for each byte, that different parsers read differently or that no honest
+ * client sends.
+ */
 final class HostileTargets {
 
     /** Stands for the authority that the Host header names too. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SlowClientTest {
 
     @Test
-    void slowLogins_takeOnlyTheirPlacesAndNobodyElseWaits() throws IOException {
+    void slowLogins_doNotDelayOthers() throws IOException {
         FakeMechanism session = TestHost.session().endpoint("POST", "/login", request -> Reply.status(204));
         List<RawHttp> slow = new ArrayList<>();
         try (HttpRig rig = HttpRig.start(TestHost.of(TestHost.bearer(), session))) {

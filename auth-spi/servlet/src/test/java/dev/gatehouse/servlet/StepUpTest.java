@@ -27,7 +27,7 @@ class StepUpTest {
     private HttpRig rig;
 
     /** Reads the token as {@code <acr or ->.<seconds since the authentication or ->}. */
-    private static AuthenticationResult judge(FakeCredential credential) {
+    private static AuthenticationResult authenticate(FakeCredential credential) {
         String[] parts = credential.value().split("\\.");
         Caller.Builder caller = Caller.builder("issuer", "rita");
         if (!parts[0].equals("-")) {
@@ -47,7 +47,7 @@ class StepUpTest {
                 .rule(AccessRule.at("/both").acr("gold").maxAge(Duration.ofMinutes(5)))
                 .rule(AccessRule.at("/admin").acr("gold").permissions("ADMIN"))
                 .build();
-        rig = HttpRig.start(TestHost.of(TestHost.bearer().answering(StepUpTest::judge))
+        rig = HttpRig.start(TestHost.of(TestHost.bearer().answering(StepUpTest::authenticate))
                 .policy(policy)
                 .clock(Clock.fixed(NOW, ZoneOffset.UTC)));
     }

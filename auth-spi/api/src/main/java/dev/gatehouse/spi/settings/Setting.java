@@ -61,7 +61,8 @@ public final class Setting<T> {
     /**
      * Declares a setting of a type of its own.
      *
-     * @param key lower-case words joined by {@code .} and {@code -}, beginning with {@code auth.}
+     * @param key lower-case words joined by {@code .} and {@code -}, at least two of them; mechanisms and session stores begin
+     *     theirs with {@code auth.}, applications with a word of their own
      * @param type what to call the type in the documentation
      * @param description a sentence for the documentation
      * @param parser turns text into a value
@@ -212,7 +213,7 @@ public final class Setting<T> {
     }
 
     private static String checkedKey(String key) {
-        boolean form = key.startsWith("auth.") && !key.endsWith(".") && !key.contains("..");
+        boolean form = key.indexOf('.') > 0 && !key.endsWith(".") && !key.contains("..");
         for (int i = 0; form && i < key.length(); i++) {
             char c = key.charAt(i);
             form = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';

@@ -8,8 +8,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of IP addresses, written as an address or as network and prefix length: {@code 10.0.0.0/8}, {@code ::1}. No name is ever resolved. IPv4 addresses inside IPv6
- * ones ({@code ::ffff:10.0.0.1}) count as the IPv4 addresses that they are. Internal to the host. Immutable.
+ * A range of IP addresses, written as an address or as network and prefix length: {@code 10.0.0.0/8},
+ * {@code ::1}. No name is ever resolved. IPv4 addresses inside IPv6 ones ({@code ::ffff:10.0.0.1}) count as
+ * the IPv4 addresses that they are. Internal to the host. Immutable.
  *
  * @since 0.1
  */
@@ -29,14 +30,15 @@ public final class AddressRange {
     /**
      * Returns the range that a text stands for.
      *
-     * @throws IllegalArgumentException if it is a name, malformed, has bits behind the prefix, or is a range of all addresses
+     * @throws IllegalArgumentException if it is a name, malformed, has bits behind the prefix, or is a range
+     *     of all addresses
      */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         byte[] written = IpLiteral.parse(slash < 0 ? text : text.substring(0, slash));
         if (written == null) {
             throw new IllegalArgumentException(
-                    "expected IP addresses or networks such as 10.0.0.0/8, no host names and no zones");
+                    "expected IP addresses or networks such as 10.0.0.0/8, without host names and zones");
         }
         byte[] network = unmapped(written);
         int prefix = network.length * 8;
@@ -44,11 +46,11 @@ public final class AddressRange {
             prefix = prefix(text.substring(slash + 1), written.length * 8) - (written.length - network.length) * 8;
         }
         if (prefix <= 0) {
-            throw new IllegalArgumentException("a prefix length of 0 would mean everybody; name the networks");
+            throw new IllegalArgumentException("a prefix length of 0 would match every address; list the networks");
         }
         for (int bit = prefix; bit < network.length * 8; bit++) {
             if ((network[bit / 8] & (0x80 >> bit % 8)) != 0) {
-                throw new IllegalArgumentException("a network has bits behind its prefix length; write them as 0");
+                throw new IllegalArgumentException("a network has bits set after its prefix length; set them to 0");
             }
         }
         return new AddressRange(network, prefix);
@@ -86,7 +88,10 @@ public final class AddressRange {
         return mask == 0 || (plain[whole] & mask) == (network[whole] & mask);
     }
 
-    /** Returns the bytes of an IPv4 or IPv6 address; null when the text is none: a name, brackets, a zone, an octal or short form. */
+    /**
+     * Returns the bytes of an IPv4 or IPv6 address; null for anything else: a name, brackets, a zone, an
+     * octal or short form.
+     */
     public static byte @Nullable [] literal(String text) {
         return IpLiteral.parse(text);
     }

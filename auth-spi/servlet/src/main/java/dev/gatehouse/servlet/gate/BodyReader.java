@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Reads the bodies of requests to endpoints, which anybody may send: within a size, within a time, and only so many at once, so that clients which send slowly can't take the threads of
- * everybody else. A request without a body takes no place. Thread-safe.
+ * Reads the bodies of requests to endpoints, which any client may send. Size, time and concurrency are limited, so
+ * that slow clients cannot use up all threads. A request without a body does not count. Thread-safe.
  *
  * @since 0.1
  */

@@ -13,8 +13,9 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the client's certificate out of the header {@code Client-Cert} (RFC 9440 section 2.2) of a trusted proxy: one byte sequence (RFC 9651 section 3.3.5) with the
- * DER form of the certificate. What can't be read is refused and not taken for absent. Which certificates are good is for the proxy to say, and for whoever compares them.
+ * Reads the client's certificate out of the header {@code Client-Cert} (RFC 9440 section 2.2) of a trusted
+ * proxy: one byte sequence (RFC 9651 section 3.3.5) with the DER form of the certificate. What can't be read
+ * is refused and not taken for absent. The proxy verifies the certificate.
  */
 final class ClientCertificateHeader {
 

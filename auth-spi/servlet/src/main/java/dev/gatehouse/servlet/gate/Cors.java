@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lets scripts of exactly the configured origins call the API with an explicit credential (Fetch standard, "CORS protocol"). Ambient credentials are not shared:
- * {@code Access-Control-Allow-Credentials} is never sent, and the cross-site guard refuses them.
+ * Lets scripts of exactly the configured origins call the API with an explicit credential (Fetch standard,
+ * "CORS protocol"). Ambient credentials are not shared: {@code Access-Control-Allow-Credentials} is never
+ * sent, and the cross-site guard refuses them.
  *
  * @since 0.1
  */
@@ -32,7 +33,10 @@ public final class Cors {
         this.allowedHeaders = String.join(", ", headers);
     }
 
-    /** Answers the preflight of a script of a configured origin, whose response was {@linkplain #mark marked}, and returns whether the request was one. */
+    /**
+     * Answers the preflight of a script of a configured origin, whose response was {@linkplain #mark marked},
+     * and returns whether the request was one.
+     */
     public boolean answer(HttpServletRequest request, HttpServletResponse response, boolean marked) {
         if (!marked
                 || !request.getMethod().equals("OPTIONS")

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses requests that another site made a browser send with the user's ambient credential (CSRF), without tokens.
  *
- * <p>{@code Sec-Fetch-Site}, where present, decides alone; else {@code Origin}, where present. Browsers send one of them with every unsafe request, and scripts can set
- * neither. A client that sends none is no browser and passes, so that command-line tools work with the guard on.
+ * <p>{@code Sec-Fetch-Site}, where present, decides alone; else {@code Origin}, where present. Browsers send
+ * one of them with every unsafe request, and scripts can set neither. A client that sends none is no browser
+ * and passes, so that command-line tools work with the guard on.
  *
  * @since 0.1
  */
@@ -28,7 +29,10 @@ public final class CrossSiteGuard {
         this.address = address;
     }
 
-    /** Checks a request that carries an ambient credential, or that is about to get or lose one; {@code null} lets it pass. */
+    /**
+     * Checks a request that carries an ambient credential, or that is about to get or lose one; {@code null}
+     * lets it pass.
+     */
     @Nullable
     public Reason check(HttpServletRequest request, ClientConnection.Known connection) {
         if (!on || (isSafe(request.getMethod()) && !isWebSocket(request))) {

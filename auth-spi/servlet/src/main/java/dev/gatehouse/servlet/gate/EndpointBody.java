@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sent to an endpoint, read within limits and parsed strictly; a {@link MalformedBodyException} where that is not possible.
+ * What a client sent to an endpoint, read within limits and parsed strictly; a {@link MalformedBodyException}
+ * where that is not possible.
  *
  * @param contentType the media type in lower case without parameters; empty when there is none
  * @param bytes the body

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parses {@code application/x-www-form-urlencoded} text strictly: a malformed escape or byte sequence spoils the whole of it. */
+/**
+ * Parses {@code application/x-www-form-urlencoded} text strictly: a malformed escape or byte sequence spoils
+ * the whole of it.
+ */
 final class FormParameters {
 
     private static final int MAX_PARAMETERS = 64;

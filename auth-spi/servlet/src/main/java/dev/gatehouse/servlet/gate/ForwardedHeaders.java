@@ -12,8 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a trusted proxy says about the client: {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}. What can't be read is refused and not
- * taken for absent, and so is a request with both kinds, since then one of them came from the client.
+ * Reads what a trusted proxy says about the client: {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For},
+ * {@code -Proto} and {@code -Host}. What can't be read is refused and not taken for absent, and so is a
+ * request with both kinds, since then one of them came from the client.
  */
 final class ForwardedHeaders {
 
@@ -60,7 +61,10 @@ final class ForwardedHeaders {
         return new ClientConnection.Known(client, secure, named.isEmpty() ? host : named);
     }
 
-    /** Walks from the nearest hop outwards to the first address that is no proxy of ours; -1 when the peer itself is that. */
+    /**
+     * Walks from the nearest hop outwards to the first address that is no proxy of ours; -1 when the peer
+     * itself is that.
+     */
     private static int clientHop(List<String> addresses, String peer, Predicate<String> trusted) {
         String client = peer;
         int hop = -1;
@@ -75,8 +79,8 @@ final class ForwardedHeaders {
     }
 
     /**
-     * Returns what was said about the client's hop: the one value there is, or the one at its place when there is one for each hop. Those further out come from the client and
-     * prove nothing.
+     * Returns what was said about the client's hop: the one value there is, or the one at its place when
+     * there is one for each hop. Those further out come from the client and prove nothing.
      */
     private static @Nullable String spokenBy(List<String> values, int hop, int hops) {
         if (values.isEmpty()) {
@@ -97,7 +101,10 @@ final class ForwardedHeaders {
         };
     }
 
-    /** Adds one value to each list, so that the same index means the same hop; the empty text where a hop says nothing. */
+    /**
+     * Adds one value to each list, so that the same index means the same hop; the empty text where a hop says
+     * nothing.
+     */
     private static boolean readElement(
             String element, List<String> addresses, List<String> protocols, List<String> hosts) {
         Set<String> names = new HashSet<>();

@@ -33,8 +33,9 @@ public final class HttpTokens {
     }
 
     /**
-     * Returns the scheme of an {@code Authorization} value as the client wrote it (RFC 9110 section 11.4). It ends where no name of a scheme can go on: what stands behind it is a
-     * credential, with a blank between the two or without.
+     * Returns the scheme of an {@code Authorization} value as the client wrote it (RFC 9110 section 11.4). It
+     * ends where no name of a scheme can go on: what stands behind it is a credential, with a blank between
+     * the two or without.
      */
     public static String scheme(String authorization) {
         int start = 0;
@@ -48,7 +49,10 @@ public final class HttpTokens {
         return authorization.substring(start, end);
     }
 
-    /** Returns whether browsers repeat the credentials of a scheme by themselves, so that other sites can make them do so. */
+    /**
+     * Returns whether browsers repeat the credentials of a scheme by themselves, so that other sites can make
+     * them do so.
+     */
     public static boolean isRepeatedByBrowsers(String scheme) {
         return scheme.equalsIgnoreCase("Basic")
                 || scheme.equalsIgnoreCase("Digest")

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads IP addresses by their text alone (RFC 4291 section 2.2). The class library's reader takes {@code 1} and {@code 010.1} for addresses and asks the name service about
- * the rest, which must not happen with what a client sent. Stateless.
+ * Reads IP addresses by their text alone (RFC 4291 section 2.2). The class library's reader takes {@code 1}
+ * and {@code 010.1} for addresses and asks the name service about the rest, which must not happen with what a
+ * client sent. Stateless.
  */
 final class IpLiteral {
 
@@ -57,7 +58,10 @@ final class IpLiteral {
         return address;
     }
 
-    /** Returns the bytes of groups separated by colons, the last of which may be an IPv4 address; none for an empty text. */
+    /**
+     * Returns the bytes of groups separated by colons, the last of which may be an IPv4 address; none for an
+     * empty text.
+     */
     private static byte @Nullable [] groups(String text) {
         if (text.isEmpty()) {
             return new byte[0];

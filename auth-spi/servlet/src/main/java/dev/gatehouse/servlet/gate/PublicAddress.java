@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows under which address clients reach the application, and from where a request came; what a proxy says counts only when the proxy is trusted.
+ * Knows under which address clients reach the application, and from where a request came; what a proxy says
+ * counts only when the proxy is trusted.
  *
  * @since 0.1
  */
@@ -45,7 +46,10 @@ public final class PublicAddress {
                 : read;
     }
 
-    /** Returns the certificate of the client. That of a trusted proxy's connection is the proxy's own, so there only the proxy's word counts. */
+    /**
+     * Returns the certificate of the client. That of a trusted proxy's connection is the proxy's own, so
+     * there only the proxy's word counts.
+     */
     Optional<X509Certificate> clientCertificate(HttpServletRequest request, ClientConnection.Known connection) {
         if (!trustedProxies.isEmpty() && isTrusted(request.getRemoteAddr())) {
             return Optional.ofNullable(connection.forwardedCertificate());
@@ -96,7 +100,10 @@ public final class PublicAddress {
         return (connection.secure() ? "https://" : "http://") + authority + rawPath;
     }
 
-    /** Returns whether an {@code Origin} header names us: the public URL's origin where there is one, else the host that the client asked for. */
+    /**
+     * Returns whether an {@code Origin} header names us: the public URL's origin where there is one, else the
+     * host that the client asked for.
+     */
     boolean isOwnOrigin(String origin, ClientConnection.Known connection) {
         boolean claimsHttps = origin.startsWith("https://");
         if (!claimsHttps && !origin.startsWith("http://")) {

@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether requests must come through TLS. Where they need not, the first one that comes in the clear from elsewhere is warned of once.
+ * Whether requests must come through TLS. Where they need not, the first one that comes in the clear from
+ * elsewhere is warned of once.
  *
  * @since 0.1
  */
@@ -34,8 +35,8 @@ public final class TransportPolicy {
                 && !address.isSecure(connection)
                 && !isLoopback(connection.address())
                 && warned.compareAndSet(false, true)) {
-            LOG.warn(
-                    "credentials come in without TLS from beyond this machine; set auth.require-tls=on, or auth.trusted-proxies when a proxy ends TLS");
+            LOG.warn("credentials arrive without TLS from another machine; set auth.require-tls=on, or "
+                    + "auth.trusted-proxies if a proxy terminates TLS");
         }
         return true;
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which settings there are and who declared them. A clash of two declarations is a defect of code, not of configuration, and throws {@link IllegalArgumentException} at
- * once. Not thread-safe while it grows.
+ * Which settings there are and who declared them. A clash of two declarations is a defect of code, not of
+ * configuration, and throws {@link IllegalArgumentException} at once. Not thread-safe while it grows.
  */
 final class Declarations {
 
@@ -40,7 +40,7 @@ final class Declarations {
                 addNew(owner, setting);
             } else if (!same(known, setting)) {
                 throw new IllegalArgumentException(
-                        setting + " is declared twice, and differently the second time, by " + owner);
+                        setting + " is declared twice with different definitions, the second time by " + owner);
             }
             keys.add(setting.key());
         }
@@ -60,7 +60,7 @@ final class Declarations {
         for (String group : groups) {
             for (String key : settings.keySet()) {
                 if (key.startsWith(group + ".")) {
-                    throw new IllegalArgumentException(key + " would be an instance of the group " + group);
+                    throw new IllegalArgumentException(key + " collides with the instances of the group " + group);
                 }
             }
         }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** The forms of the host's settings that go beyond the types every mechanism has. Messages never repeat the text. Stateless. */
+/**
+ * The forms of the host's settings that go beyond the types every mechanism has. Messages never repeat the
+ * text. Stateless.
+ */
 final class HostValueParsers {
 
     private static final Setting<List<String>> ANY_LIST = Setting.list("auth.any", "Any list.");
@@ -23,7 +26,7 @@ final class HostValueParsers {
         for (String part : ANY_LIST.parse(text)) {
             String checked = item.apply(part);
             if (items.contains(checked)) {
-                throw new IllegalArgumentException("expected different values, one is there twice");
+                throw new IllegalArgumentException("expected different values, but one is repeated");
             }
             items.add(checked);
         }
@@ -41,7 +44,7 @@ final class HostValueParsers {
     static String mechanismName(String text) {
         if (!SettingInstance.isAlias(text)) {
             throw new IllegalArgumentException(
-                    "expected names of mechanisms separated by commas, each 1 to 32 lower-case letters, digits and -");
+                    "expected mechanism names separated by commas, each of 1 to 32 lower-case letters, digits and -");
         }
         return text;
     }
@@ -72,7 +75,7 @@ final class HostValueParsers {
     static String origin(String text) {
         if (text.equals("*") || text.equalsIgnoreCase("null")) {
             throw new IllegalArgumentException(
-                    "* and null are no origins; name each origin, such as https://app.example.com");
+                    "* and null are not allowed; list each origin, such as https://app.example.com");
         }
         try {
             URI origin = new URI(text);
@@ -89,7 +92,8 @@ final class HostValueParsers {
             // the same message as for a URL that is more than an origin
         }
         throw new IllegalArgumentException(
-                "expected origins such as https://app.example.com or http://localhost:3000, without a path and without a / at the end");
+                "expected origins such as https://app.example.com or http://localhost:3000, without a path or a "
+                        + "trailing /");
     }
 
     private static String port(String scheme, int port) {
@@ -97,7 +101,10 @@ final class HostValueParsers {
         return usual ? "" : ":" + port;
     }
 
-    /** Characters that RequestGate refuses in a request, or that would make a pattern look like more than it is, have no place in a rule. */
+    /**
+     * Characters that RequestGate refuses in a request, or that would make a pattern look like more than it
+     * is, have no place in a rule.
+     */
     static String path(String text) {
         String fixed = text.endsWith("/*") ? text.substring(0, text.length() - 2) : text;
         boolean form = text.startsWith("/") && !(text.endsWith("/*") && fixed.endsWith("/"));

@@ -2,6 +2,7 @@ package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,7 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The settings as one run of {@link SettingsLoader#load()} found them; every value parses. Internal to the host. Immutable and thread-safe. */
+/**
+ * The settings as one run of {@link SettingsLoader#load()} found them; every value parses. Internal to the
+ * host. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class LoadedSettings {
 
     private final Declarations declarations;
@@ -51,8 +58,9 @@ public final class LoadedSettings {
     }
 
     /**
-     * Returns the settings in force, one line each, in the order of their declaration: {@code auth.realm = gatehouse (default)}. Secrets are masked; settings without
-     * value and default are left out, and those of a group where the group has no instance.
+     * Returns the settings in force, one line each, in the order of their declaration:
+     * {@code auth.realm = gatehouse (default)}. Secrets are masked; settings without value and default are
+     * left out, and those of a group where the group has no instance.
      */
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
@@ -104,7 +112,10 @@ public final class LoadedSettings {
         return values.get(key);
     }
 
-    /** Returns where an operator may set a key that is missing: the file, beside its nearest neighbour, or the environment. */
+    /**
+     * Returns where an operator may set a key that is missing: the file, beside its nearest neighbour, or the
+     * environment.
+     */
     String remedy(String key) {
         String parent = key.substring(0, key.lastIndexOf('.') + 1);
         SettingOrigin neighbour = null;

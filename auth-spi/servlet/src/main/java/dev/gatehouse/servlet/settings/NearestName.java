@@ -1,10 +1,16 @@
 package dev.gatehouse.servlet.settings;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that a misspelt one probably means. Internal to the host. Stateless. */
+/**
+ * Finds the known name that a misspelt one probably means. Internal to the host. Stateless.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class NearestName {
 
     private static final int LONGEST = 120;
@@ -13,8 +19,9 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * Returns the known name that is nearest; empty when none is near. Case and the separators {@code .}, {@code -} and {@code _} count for nothing; otherwise one edit in
-     * four characters is allowed, and four at most.
+     * Returns the known name that is nearest; empty when none is near. Case and the separators {@code .},
+     * {@code -} and {@code _} count for nothing; otherwise one edit in four characters is allowed, and four
+     * at most.
      *
      * @param name a name that is not known
      * @param known the known ones; the first of several equally near ones is taken

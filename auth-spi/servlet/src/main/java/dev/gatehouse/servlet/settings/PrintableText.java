@@ -14,7 +14,10 @@ public final class PrintableText {
 
     private PrintableText() {}
 
-    /** Returns the string as one line of at most 120 characters with control characters escaped, so that it cannot forge a log line. */
+    /**
+     * Returns the string as one line of at most 120 characters with control characters escaped, so that it
+     * cannot forge a log line.
+     */
     public static String printable(String text) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length() && shown.length() < SHOWN; i++) {

@@ -21,7 +21,10 @@ record SettingInstance(Setting<?> setting, String alias) {
         return setting.key(alias);
     }
 
-    /** Returns the keys by which it can be set: one, or for the default instance of a group its flat key and {@code <group>.default.<rest>}. */
+    /**
+     * Returns the keys by which it can be set: one, or for the default instance of a group its flat key and
+     * {@code <group>.default.<rest>}.
+     */
     List<String> spellings() {
         List<String> keys = new ArrayList<>();
         keys.add(key());

@@ -16,7 +16,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@link SettingsLoader#load()}: sources are put upon each other in rising order, then every value is checked. Not thread-safe. */
+/**
+ * One run of {@link SettingsLoader#load()}: sources are put upon each other in rising order, then every value
+ * is checked. Not thread-safe.
+ */
 final class SettingsAssembly {
 
     private static final String FILE_REFERENCE = "file:";
@@ -90,7 +93,7 @@ final class SettingsAssembly {
                     problems.add(
                             key,
                             key + " and " + other + " have one environment variable, " + name
-                                    + "; give one of the instances another alias");
+                                    + "; rename one of the instances");
                 }
                 String text = lookup.find(name);
                 if (text != null) {
@@ -179,7 +182,8 @@ final class SettingsAssembly {
         String text = entry.text().trim();
         if (!setting.isSecret()) {
             if (PrintableText.hasControl(text)) {
-                throw new IllegalArgumentException("it contains a control character; write \\\\ for a backslash");
+                throw new IllegalArgumentException(
+                        "the value contains a control character; write \\\\ for a backslash");
             }
             return new SourceValue(text, entry.origin(), null);
         }
@@ -190,12 +194,12 @@ final class SettingsAssembly {
         try {
             String content = withoutLineBreak(Utf8File.read(file, SECRET_LIMIT));
             if (content.isBlank()) {
-                throw new IllegalArgumentException("the file " + file + " is empty; write the secret into it");
+                throw new IllegalArgumentException("the file " + file + " is empty; it must contain the secret");
             }
             return new SourceValue(content, entry.origin(), file);
         } catch (UnreadableFileException unreadable) {
             throw new IllegalArgumentException(
-                    "the file " + file + " can't be read: " + unreadable.getMessage(), unreadable);
+                    "the file " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -207,7 +211,7 @@ final class SettingsAssembly {
         } catch (InvalidPathException invalid) {
             // the same message as for no path at all
         }
-        throw new IllegalArgumentException("expected the path of a file after file:");
+        throw new IllegalArgumentException("expected a file path after file:");
     }
 
     private static String withoutLineBreak(String text) {

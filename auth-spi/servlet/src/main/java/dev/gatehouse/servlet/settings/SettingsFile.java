@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a properties file: {@code key = value} in UTF-8, comments, continued lines and escapes as in {@link java.util.Properties}. Where that class guesses, this one
- * refuses: another separator than {@code =}, an unknown escape, a backslash at the end of the file. Not thread-safe.
+ * Reads a properties file: {@code key = value} in UTF-8, comments, continued lines and escapes as in
+ * {@link java.util.Properties}. Where that class guesses, this one refuses: another separator than {@code =},
+ * an unknown escape, a backslash at the end of the file. Not thread-safe.
  */
 final class SettingsFile {
 
@@ -32,7 +33,7 @@ final class SettingsFile {
             return parse(name, Utf8File.read(file, LIMIT), problems);
         } catch (UnreadableFileException unreadable) {
             SettingOrigin origin = new SettingOrigin(name, unreadable.line());
-            problems.add(origin + ": the settings file can't be read: " + unreadable.getMessage());
+            problems.add(origin + ": the settings file cannot be read: " + unreadable.getMessage());
             return List.of();
         }
     }
@@ -62,7 +63,7 @@ final class SettingsFile {
             if (complete) {
                 add(whole.toString(), origin);
             } else {
-                problems.add(origin + ": the line ends with \\ and none follows; remove the \\");
+                problems.add(origin + ": the last line ends with \\; remove it");
             }
         }
     }
@@ -90,7 +91,7 @@ final class SettingsFile {
         try {
             String key = Escapes.decode(separator < 0 ? "" : text.substring(0, endOfKey(text, separator)));
             if (!hasForm(key)) {
-                problems.add(origin + ": expected key = value, the key made of lower-case letters, digits, . and -");
+                problems.add(origin + ": expected key = value, with a key of lower-case letters, digits, . and -");
                 return;
             }
             int start = separator + 1;
@@ -111,7 +112,10 @@ final class SettingsFile {
         return end;
     }
 
-    /** Other characters than these never are a misspelt key but the rest of some value, which a message must not show. */
+    /**
+     * Other characters than these never are a misspelt key but the rest of some value, which a message must
+     * not show.
+     */
     private static boolean hasForm(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);

@@ -36,7 +36,7 @@ final class SettingsView implements Settings {
         try {
             return Optional.of(value.as(setting));
         } catch (IllegalArgumentException invalid) {
-            // Loading checked it with the parser of whoever declared it first; this declaration is equal and has a
+            // Loading checked it with the parser of its first declaration; this declaration is equal and has a
             // stricter one.
             throw new SettingException(key, value.origin() + ": " + key + ": " + invalid.getMessage());
         }

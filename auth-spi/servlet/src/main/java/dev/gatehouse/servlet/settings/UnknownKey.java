@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with a key that nobody declared. Thread-safe as long as nobody declares. */
+/** Explains what is wrong with an undeclared key. Thread-safe once all declarations are made. */
 final class UnknownKey {
 
     private static final int SHORTEST_FRAGMENT = 3;
@@ -29,26 +29,25 @@ final class UnknownKey {
         }
         Optional<String> nearest = nearest(entry.key());
         if (nearest.isPresent()) {
-            return start + PrintableText.printable(entry.key()) + " is not known; did you mean `" + nearest.get()
-                    + "`?";
+            return start + PrintableText.printable(entry.key()) + " is unknown; did you mean `" + nearest.get() + "`?";
         }
         if (entry.origin().isFile() && !looksLikeKey(entry.key())) {
             return start
-                    + "the key is not known; it is not shown, because it may be the rest of a value that needs a \\"
-                    + " at the end of the line before";
+                    + "the key is unknown and is not shown; it may be the rest of a value that needs a \\"
+                    + " at the end of the previous line";
         }
         return start + PrintableText.printable(entry.key())
-                + " is not known; remove it, or add the module that declares it";
+                + " is unknown; remove it, or add the module that declares it";
     }
 
     private @Nullable String problem(InstanceKey instance) {
         if (!SettingInstance.isAlias(instance.alias())) {
             return declarations.member(instance) == null
                     ? null
-                    : " has no valid alias; it must be 1 to 32 lower-case letters, digits and -";
+                    : " has no valid alias; expected 1 to 32 lower-case letters, digits and -";
         }
         Setting<?> single = declarations.flat(instance.flatKey());
-        return single == null ? null : " is not known; `" + single + "` is set once for all instances";
+        return single == null ? null : " is unknown; `" + single + "` is the same for all instances";
     }
 
     private Optional<String> nearest(String key) {

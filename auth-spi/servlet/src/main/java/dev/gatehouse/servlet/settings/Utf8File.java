@@ -34,26 +34,27 @@ final class Utf8File {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
-                throw new UnreadableFileException("it is a folder; name a file", 0);
+                throw new UnreadableFileException("it is a directory, not a file", 0);
             }
             if (!attributes.isRegularFile()) {
                 // Reading a pipe could hold the start up for ever.
-                throw new UnreadableFileException("it is a pipe or a device; name a regular file", 0);
+                throw new UnreadableFileException("it is a pipe or a device; use a regular file", 0);
             }
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes(limit + 1);
                 if (bytes.length > limit) {
-                    throw new UnreadableFileException("it has more than " + limit + " bytes; is it the right file?", 0);
+                    throw new UnreadableFileException(
+                            "it has more than " + limit + " bytes; check the path", 0);
                 }
                 return bytes;
             }
         } catch (NoSuchFileException missing) {
-            throw new UnreadableFileException("there is no such file; create it or name another", 0);
+            throw new UnreadableFileException("the file does not exist; create it or correct the path", 0);
         } catch (AccessDeniedException denied) {
-            throw new UnreadableFileException("permission denied; let the user of this process read it", 0);
+            throw new UnreadableFileException("permission denied; give the user of this process read access", 0);
         } catch (FileSystemException failed) {
             String reason = failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason();
-            throw new UnreadableFileException("the file system says: " + reason, 0);
+            throw new UnreadableFileException("the file system reported: " + reason, 0);
         } catch (IOException failed) {
             throw new UnreadableFileException("reading failed: " + failed.getMessage(), 0);
         }
@@ -67,8 +68,7 @@ final class Utf8File {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
         if (decoder.decode(in, out, true).isError()) {
-            throw new UnreadableFileException(
-                    "it is not UTF-8; save it in this encoding", lineAt(bytes, in.position()));
+            throw new UnreadableFileException("it is not UTF-8; save it as UTF-8", lineAt(bytes, in.position()));
         }
         return out.flip().toString();
     }

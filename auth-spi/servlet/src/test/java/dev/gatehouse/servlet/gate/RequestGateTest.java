@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the gate does with what the container made of the target; the containers of today never get that far with a hostile one. */
+/**
+ * What the gate does with what the container made of the target; the containers of today never get that far
+ * with a hostile one.
+ */
 class RequestGateTest {
 
     @ParameterizedTest
@@ -35,10 +38,10 @@ class RequestGateTest {
             })
     void containerReadsTheSame_pathBelowTheContextIsJudged(
             String uri, String context, String servlet, String info, String path) {
-        RequestTarget judged = RequestGate.target(
+        RequestTarget target = RequestGate.target(
                 new FakeRequest().uri(uri).container(context, servlet, info).build());
-        assertNull(judged.refusal());
-        assertEquals(path, judged.path());
+        assertNull(target.refusal());
+        assertEquals(path, target.path());
     }
 
     @ParameterizedTest
@@ -59,36 +62,36 @@ class RequestGateTest {
                 "/v1, /app, /v1, -",
             })
     void containerReadsSomethingElse_isRefused(String uri, String context, String servlet, String info) {
-        RequestTarget judged = RequestGate.target(
+        RequestTarget target = RequestGate.target(
                 new FakeRequest().uri(uri).container(context, servlet, info).build());
-        assertEquals("target.container-disagrees", judged.refusal().code());
-        assertEquals("", judged.path());
+        assertEquals("target.container-disagrees", target.refusal().code());
+        assertEquals("", target.path());
     }
 
     @ParameterizedTest
     @CsvSource({"/%2e, target.escaped-delimiter", "%61, target.not-absolute", "/%, target.escape"})
     void contextPathIsHostile_isRefused(String context, String reason) {
-        RequestTarget judged = RequestGate.target(
+        RequestTarget target = RequestGate.target(
                 new FakeRequest().uri("/a/v1").container(context, "/v1", null).build());
-        assertEquals(reason, judged.refusal().code());
-        assertEquals("", judged.path());
+        assertEquals(reason, target.refusal().code());
+        assertEquals("", target.path());
     }
 
     @Test
     void hostileTarget_isRefusedBeforeItsHeadersAreLookedAt() {
-        RequestTarget judged = RequestGate.target(new FakeRequest()
+        RequestTarget target = RequestGate.target(new FakeRequest()
                 .uri("/v1;x=1")
                 .container("", "/v1", null)
                 .header("Authorization", "a")
                 .header("Authorization", "b")
                 .build());
-        assertEquals("target.path-parameter", judged.refusal().code());
-        assertEquals("", judged.path());
+        assertEquals("target.path-parameter", target.refusal().code());
+        assertEquals("", target.path());
     }
 
     @Test
     void headersThatAreThereOnce_areNoReason() {
-        RequestTarget judged = RequestGate.target(new FakeRequest()
+        RequestTarget target = RequestGate.target(new FakeRequest()
                 .uri("/v1")
                 .container("", "/v1", null)
                 .header("Authorization", "a")
@@ -96,18 +99,18 @@ class RequestGateTest {
                 .header("Accept", "a")
                 .header("Accept", "b")
                 .build());
-        assertNull(judged.refusal());
-        assertEquals("/v1", judged.path());
+        assertNull(target.refusal());
+        assertEquals("/v1", target.path());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Authorization", "HOST", "authorization"})
     void headerThatMayBeThereOnce_isThereTwice(String name) {
-        RequestTarget judged = RequestGate.target(
+        RequestTarget target = RequestGate.target(
                 new FakeRequest().header(name, "a").header(name, "a").build());
         assertEquals(
                 "request." + name.toLowerCase(Locale.ROOT) + "-repeated",
-                judged.refusal().code());
+                target.refusal().code());
     }
 
     @Test

@@ -110,9 +110,9 @@ class RequestTargetTest {
                 "/a%3fb%23c | /a?b#c",
             })
     void goodPath_isDecodedOnce(String raw, String path) {
-        RequestTarget judged = RequestTarget.of(raw);
-        assertNull(judged.refusal());
-        assertEquals(path, judged.path());
+        RequestTarget target = RequestTarget.of(raw);
+        assertNull(target.refusal());
+        assertEquals(path, target.path());
     }
 
     @ParameterizedTest
@@ -160,10 +160,10 @@ class RequestTargetTest {
                 "/%ed%a0%80 | target.encoding",
             })
     void hostilePath_isRefusedWithItsReason(String raw, String reason) {
-        RequestTarget judged = RequestTarget.of(raw);
-        assertNotNull(judged.refusal());
-        assertEquals(reason, judged.refusal().code());
-        assertEquals("", judged.path());
+        RequestTarget target = RequestTarget.of(raw);
+        assertNotNull(target.refusal());
+        assertEquals(reason, target.refusal().code());
+        assertEquals("", target.path());
     }
 
     @Test
@@ -171,9 +171,12 @@ class RequestTargetTest {
         assertNotNull(RequestTarget.of(null).refusal());
     }
 
-    /** Either it is refused, or it decodes to what everybody else reads in it and holds nothing that a second reading could take for more. */
+    /**
+     * Either it is refused, or it decodes to what everybody else reads in it and holds nothing that a second
+     * reading could take for more.
+     */
     @Test
-    void anyMixture_isRefusedOrReadAlikeByEverybody() {
+    void anyMixture_isRefusedOrReadAlike() {
         Random random = new Random(20260101);
         int accepted = 0;
         for (int i = 0; i < 200_000; i++) {
@@ -181,12 +184,12 @@ class RequestTargetTest {
             for (int pieces = random.nextInt(6); pieces > 0; pieces--) {
                 raw.append(PIECES[random.nextInt(PIECES.length)]);
             }
-            RequestTarget judged = RequestTarget.of(raw.toString());
-            if (judged.refusal() == null) {
+            RequestTarget target = RequestTarget.of(raw.toString());
+            if (target.refusal() == null) {
                 accepted++;
-                assertHarmless(raw.toString(), judged.path());
+                assertHarmless(raw.toString(), target.path());
             } else {
-                assertEquals("", judged.path());
+                assertEquals("", target.path());
             }
         }
         assertTrue(accepted > 10_000, "the property is empty: " + accepted);
