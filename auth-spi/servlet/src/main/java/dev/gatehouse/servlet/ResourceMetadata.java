@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The metadata of the application as a protected resource (RFC 9728), merged out of the parts of all
- * mechanisms. The document is made at the start from
- * configuration alone and is public. It needs a public URL, because the {@code Host} header of a request must not decide
- * what it says. Thread-safe.
+ * mechanisms. The document is made at the start from configuration alone and is public. It needs a public
+ * URL, because the {@code Host} header of a request must not decide what it says. Thread-safe.
  */
 final class ResourceMetadata {
 

@@ -103,7 +103,7 @@ class ClientCertificateHeaderTest {
                 item(shorter).replace("=", ""),
                 "%3A" + CERTIFICATE + "%3A",
                 "-----BEGIN CERTIFICATE-----",
-                ":A".repeat(4 * 1024) + ":");
+                ":" + "A".repeat(4 * 1024) + ":");
     }
 
     @ParameterizedTest

@@ -43,8 +43,7 @@ final class Utf8File {
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes(limit + 1);
                 if (bytes.length > limit) {
-                    throw new UnreadableFileException(
-                            "it has more than " + limit + " bytes; check the path", 0);
+                    throw new UnreadableFileException("it has more than " + limit + " bytes; check the path", 0);
                 }
                 return bytes;
             }

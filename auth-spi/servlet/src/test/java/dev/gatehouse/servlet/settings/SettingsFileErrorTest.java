@@ -197,16 +197,15 @@ class SettingsFileErrorTest {
 
     @Test
     void fileOfMoreThanAMebibyte_isRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("big.properties"), "#x".repeat(1 << 20));
+        Path file = Files.writeString(folder.resolve("big.properties"), "#" + "x".repeat(1 << 20));
         assertEquals(
-                file + ": the settings file cannot be read: it has more than 1048576 bytes; check that it is "
-                        + "the right file",
+                file + ": the settings file cannot be read: it has more than 1048576 bytes; check the path",
                 refusal(file));
     }
 
     @Test
     void fileOfAMebibyte_isRead() throws IOException {
-        Path file = Files.writeString(folder.resolve("big.properties"), "#x".repeat((1 << 20) - 1));
+        Path file = Files.writeString(folder.resolve("big.properties"), "#" + "x".repeat((1 << 20) - 1));
         assertEquals(0, Declared.loader().file(file).load().ignored().size());
     }
 

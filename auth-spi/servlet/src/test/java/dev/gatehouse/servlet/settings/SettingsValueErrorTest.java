@@ -170,7 +170,7 @@ class SettingsValueErrorTest {
         assertEquals(
                 "code: auth.jwt.client-secret: the file " + empty + " is empty; it must contain the secret",
                 secretRefusal(empty));
-        Path big = Files.writeString(folder.resolve("big"), "hunter2-x".repeat(1 << 16));
+        Path big = Files.writeString(folder.resolve("big"), "hunter2-" + "x".repeat(1 << 16));
         assertEquals(
                 "code: auth.jwt.client-secret: the file " + big
                         + " cannot be read: it has more than 65536 bytes; check the path",

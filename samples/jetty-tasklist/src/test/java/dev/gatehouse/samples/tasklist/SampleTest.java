@@ -201,7 +201,7 @@ class SampleTest {
 
     @Test
     void deadCookie_keepsNobodyFromThePageAndFromLoggingInAndOut() {
-        String dead = "TASKLIST-SESSION=A".repeat(43);
+        String dead = "TASKLIST-SESSION=" + "A".repeat(43);
         assertEquals(401, http.postJson(SEARCH, "{}", "Cookie", dead).status());
 
         assertAll(Stream.of("/", "/assets/tasklist.css", "/assets/tasklist.js", "/assets/icon.svg", "/health", "/ready")

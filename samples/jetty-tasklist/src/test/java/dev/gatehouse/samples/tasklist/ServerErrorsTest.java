@@ -87,7 +87,7 @@ class ServerErrorsTest {
 
     @Test
     void headThatIsTooLarge_isNotRepeated() throws IOException {
-        String large = "POST " + LOGIN + " HTTP/1.1\r\nHost: a\r\nX: x".repeat(16 * 1024) + "\r\n\r\n";
+        String large = "POST " + LOGIN + " HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(16 * 1024) + "\r\n\r\n";
 
         assertProblem(431, RawHttp.send(port(), large));
     }
