@@ -115,7 +115,7 @@ class SettingsValueErrorTest {
     @Test
     void longUnknownKey_isCut() {
         assertEquals(
-                "code: k".repeat(120) + "... is unknown; remove it, or add the module that declares it",
+                "code: " + "k".repeat(120) + "... is unknown; remove it, or add the module that declares it",
                 message(Declared.loader().code(Map.of("k".repeat(100_000), "x"))));
     }
 
