@@ -76,8 +76,8 @@ final class BodyPace extends Handler.Wrapper {
                 return chunk;
             }
             chunk.release();
-            failure = Content.Chunk.from(new HttpException.RuntimeException(408, "The body was sent too "
-                    + "slowly."), true);
+            failure = Content.Chunk.from(
+                    new HttpException.RuntimeException(408, "The body was sent too " + "slowly."), true);
             return failure;
         }
     }

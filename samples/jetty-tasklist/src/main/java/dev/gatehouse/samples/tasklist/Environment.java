@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables finds an environment variable
  * @param properties finds a system property
  */
-record Environment(
-        UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
+record Environment(UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
 
     /** That of the process. */
     static Environment ofProcess() {

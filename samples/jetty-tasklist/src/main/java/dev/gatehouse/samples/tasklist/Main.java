@@ -79,7 +79,7 @@ public final class Main {
                 ? idp.notice()
                 : "The identity provider is expected on port " + port
                         + "; until it is there, tokens are answered with 503. Start it with: samples/run "
-                                + "--only-idp --idp-port "
+                        + "--only-idp --idp-port "
                         + port;
     }
 

@@ -43,8 +43,7 @@ class SampleSettingsTest {
 
     @Test
     void commandLine_goesBeforeTheEnvironment() {
-        SampleSettings settings =
-                read("--port 3", Map.of(), Map.of("SAMPLE_PORT", "7"));
+        SampleSettings settings = read("--port 3", Map.of(), Map.of("SAMPLE_PORT", "7"));
 
         assertEquals(3, settings.port());
     }
@@ -78,9 +77,8 @@ class SampleSettingsTest {
     }
 
     private static String refusal(Path config) {
-        Gatehouse.Builder builder = SampleSettings.declare(Gatehouse.builder())
-                .withoutEnvironment()
-                .settingsFile(config);
+        Gatehouse.Builder builder =
+                SampleSettings.declare(Gatehouse.builder()).withoutEnvironment().settingsFile(config);
         SettingException refused = assertThrows(SettingException.class, builder::applicationSettings);
         return String.valueOf(refused.getMessage());
     }
