@@ -2,34 +2,39 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Stable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets the application ask who is calling and demand a permission, with the same reason codes and listeners as the filter. Thread-safe. */
+/**
+ * Lets the application ask who is calling and require a permission, with the same reason codes and listeners
+ * as the filter. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Stable
 public final class Access {
 
     private static final Reason NOBODY = Reason.of("access.nobody");
 
     private Access() {}
 
-    /** Returns who is calling; empty when nobody authenticated or the path is open. */
+    /** Returns who is calling; empty when the request is anonymous or the path is open. */
     public static Optional<Caller> caller(HttpServletRequest request) {
         Admission admission = Admission.of(request);
-        return admission == null
-                ? Optional.empty()
-                : Optional.ofNullable(admission.verdict().caller());
+        return admission == null ? Optional.empty() : Optional.ofNullable(admission.caller());
     }
 
     /**
-     * Demands a caller.
+     * Requires a caller.
      *
-     * @throws AccessRefusedException if there is none
+     * @throws AccessRefusedException if the request is anonymous
      * @throws IllegalStateException if the filter has not seen the request
      */
     public static Caller require(HttpServletRequest request) {
         Admission admission = admission(request);
-        Caller caller = admission.verdict().caller();
+        Caller caller = admission.caller();
         if (caller == null) {
             throw refused(request, admission, Refusal.nothingPresented(NOBODY));
         }
@@ -37,14 +42,14 @@ public final class Access {
     }
 
     /**
-     * Demands a caller with one of these permissions.
+     * Requires a caller with one of these permissions.
      *
      * @throws AccessRefusedException if there is no caller, or the caller has none of them
      * @throws IllegalStateException if the filter has not seen the request
      */
     public static Caller require(HttpServletRequest request, String... anyOf) {
         if (anyOf.length == 0) {
-            throw new IllegalArgumentException("name a permission");
+            throw new IllegalArgumentException("expected at least one permission");
         }
         Caller caller = require(request);
         for (String permission : anyOf) {
@@ -53,20 +58,24 @@ public final class Access {
             }
         }
         Admission admission = admission(request);
-        throw refused(request, admission, Demands.permissionMissing(Set.of(anyOf), admission.verdict()));
+        throw refused(
+                request,
+                admission,
+                Requirements.permissionMissing(
+                        Set.of(anyOf), admission.decision().result()));
     }
 
     private static Admission admission(HttpServletRequest request) {
         Admission admission = Admission.of(request);
         if (admission == null) {
             throw new IllegalStateException(
-                    "the authentication filter has not seen this request; is it mapped to every path?");
+                    "the authentication filter has not seen this request; map it to every path");
         }
         return admission;
     }
 
     private static AccessRefusedException refused(HttpServletRequest request, Admission admission, Refusal refusal) {
-        String id = admission.host().decisions().refused(request.getMethod(), admission, refusal);
+        String id = admission.refusals().report(request, admission.decision(), refusal);
         return new AccessRefusedException(refusal, id);
     }
 }

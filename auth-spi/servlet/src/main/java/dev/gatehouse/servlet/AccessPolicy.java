@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which path asks what of its callers.
  *
- * <p>The most specific path decides: an exact one before a prefix, a longer prefix before a shorter one. If its rules name methods and none of them is the request's,
- * or if no path fits at all, the request needs an authenticated caller; a less specific rule is not asked, so that opening {@code GET /x} opens nothing else. Immutable and
- * thread-safe.
+ * <p>The most specific path decides: an exact one before a prefix, a longer prefix before a shorter one. If
+ * its rules name methods and none of them is the request's, or if no path fits at all, the request needs an
+ * authenticated caller; a less specific rule is not asked, so that opening {@code GET /x} opens nothing else.
+ * Immutable and thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class AccessPolicy {
 
     private final Map<String, List<AccessRule>> exact;

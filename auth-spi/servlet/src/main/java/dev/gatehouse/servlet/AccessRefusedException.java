@@ -1,12 +1,16 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Stable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application asked for something that the caller may not do. Let it pass: the filter answers with 401 or 403. Who catches it, to answer in a form of its own, need
- * not tell the listeners; they know already.
+ * The application asked for something that the caller may not do. Let it pass: the filter answers with 401 or
+ * 403. Who catches it, to answer in a form of its own, need not tell the listeners; they know already.
+ *
+ * @since 0.1
  */
+@Stable
 public final class AccessRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +27,10 @@ public final class AccessRefusedException extends RuntimeException {
         this.id = id;
     }
 
-    /** Returns the refusal behind a failure, since frameworks wrap what a servlet throws, and so do the dispatchers of some containers. */
+    /**
+     * Returns the refusal behind a failure, since frameworks wrap what a servlet throws, and so do the
+     * dispatchers of some containers.
+     */
     static @Nullable AccessRefusedException in(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 8; depth++) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.HttpTokens;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one path asks of its callers. Made by {@link #at(String)} and the methods that narrow it; immutable.
  *
- * <p>Paths are written as in servlet mappings: {@code /health} is exactly that path, {@code /v1/*} is {@code /v1} and everything below it by whole segments. Matching is
- * by the decoded path, and case matters. There are no regular expressions.
+ * <p>Paths are written as in servlet mappings: {@code /health} is exactly that path, {@code /v1/*} is
+ * {@code /v1} and everything below it by whole segments. Matching is by the decoded path, and case matters.
+ * There are no regular expressions.
+ *
+ * @since 0.1
  */
+@Stable
 public final class AccessRule {
 
     /** How much a path asks for. */
@@ -22,20 +28,29 @@ public final class AccessRule {
         AUTHENTICATED
     }
 
+    /**
+     * What step-up authentication (RFC 9470) a rule requires.
+     *
+     * @param acr the authentication context; {@code null} for any
+     * @param maxAge the maximum time since the authentication; {@code null} for any
+     */
+    private record StepUp(@Nullable String acr, @Nullable Duration maxAge) {
+        static final StepUp NONE = new StepUp(null, null);
+    }
+
     static final AccessRule DEFAULT =
-            new AccessRule("", Mode.AUTHENTICATED, Set.of(), Set.of(), Set.of(), null, null, false);
+            new AccessRule("", Mode.AUTHENTICATED, Set.of(), Set.of(), Set.of(), StepUp.NONE, false);
 
     /** What decisions about a mechanism's own endpoints name. */
     static final AccessRule ENDPOINT =
-            new AccessRule("endpoint", Mode.OPEN, Set.of(), Set.of(), Set.of(), null, null, false);
+            new AccessRule("endpoint", Mode.OPEN, Set.of(), Set.of(), Set.of(), StepUp.NONE, false);
 
     private final String path;
     private final Mode mode;
     private final Set<String> methods;
     private final Set<String> permissions;
     private final Set<String> mechanisms;
-    private final @Nullable String acr;
-    private final @Nullable Duration maxAge;
+    private final StepUp stepUp;
     private final boolean page;
     private final String name;
 
@@ -45,16 +60,14 @@ public final class AccessRule {
             Set<String> methods,
             Set<String> permissions,
             Set<String> mechanisms,
-            @Nullable String acr,
-            @Nullable Duration maxAge,
+            StepUp stepUp,
             boolean page) {
         this.path = path;
         this.mode = mode;
         this.methods = methods;
         this.permissions = permissions;
         this.mechanisms = mechanisms;
-        this.acr = acr;
-        this.maxAge = maxAge;
+        this.stepUp = stepUp;
         this.page = page;
         this.name = path.isEmpty() ? "default" : (methods.isEmpty() ? "" : String.join(",", methods) + " ") + path;
     }
@@ -80,81 +93,95 @@ public final class AccessRule {
                 || exact.chars().anyMatch(Character::isISOControl)
                 || (exact + "/").contains("/./")
                 || (exact + "/").contains("/../")) {
-            throw new IllegalArgumentException("not the path of a rule, such as /health or /v1/*: " + path);
+            throw new IllegalArgumentException("expected a path such as /health or /v1/*, but got " + path);
         }
-        return new AccessRule(path, Mode.AUTHENTICATED, Set.of(), Set.of(), Set.of(), null, null, false);
+        return new AccessRule(path, Mode.AUTHENTICATED, Set.of(), Set.of(), Set.of(), StepUp.NONE, false);
     }
 
     /** Returns this rule without any demand: no credential is looked at, good or bad. */
     public AccessRule open() {
-        if (!permissions.isEmpty() || !mechanisms.isEmpty() || acr != null || maxAge != null) {
-            throw new IllegalArgumentException("a rule with demands can't be open: " + path);
+        if (!permissions.isEmpty() || !mechanisms.isEmpty() || !stepUp.equals(StepUp.NONE)) {
+            throw new IllegalArgumentException("an open rule cannot have requirements: " + path);
         }
-        return new AccessRule(path, Mode.OPEN, methods, permissions, mechanisms, acr, maxAge, page);
+        return new AccessRule(path, Mode.OPEN, methods, permissions, mechanisms, stepUp, page);
     }
 
     /** Returns this rule for callers with and without a credential; a bad one is refused as everywhere. */
     public AccessRule optional() {
-        if (!permissions.isEmpty() || acr != null || maxAge != null) {
-            throw new IllegalArgumentException("a rule with demands can't be optional: " + path);
+        if (!permissions.isEmpty() || !stepUp.equals(StepUp.NONE)) {
+            throw new IllegalArgumentException("an optional rule cannot have requirements: " + path);
         }
-        return new AccessRule(path, Mode.OPTIONAL, methods, permissions, mechanisms, acr, maxAge, page);
+        return new AccessRule(path, Mode.OPTIONAL, methods, permissions, mechanisms, stepUp, page);
     }
 
     /** Returns this rule for these methods only, compared exactly; {@code GET} stands for {@code HEAD} too. */
     public AccessRule methods(String... methods) {
         named(methods, "method");
         for (String method : methods) {
-            if (!HttpText.isToken(method) || !method.equals(method.toUpperCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("not a method in upper case, such as GET: " + path);
+            if (!HttpTokens.isToken(method) || !method.equals(method.toUpperCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("expected HTTP methods in upper case, such as GET: " + path);
             }
         }
-        return new AccessRule(path, mode, Set.copyOf(List.of(methods)), permissions, mechanisms, acr, maxAge, page);
+        return new AccessRule(path, mode, Set.copyOf(List.of(methods)), permissions, mechanisms, stepUp, page);
     }
 
     /** Returns this rule with a demand for one of these permissions. */
     public AccessRule permissions(String... anyOf) {
         named(anyOf, "permission");
-        return new AccessRule(path, demanding(), methods, Set.copyOf(List.of(anyOf)), mechanisms, acr, maxAge, page);
+        return new AccessRule(path, demanding(), methods, Set.copyOf(List.of(anyOf)), mechanisms, stepUp, page);
     }
 
-    /** Returns this rule with only these mechanisms counting; the others' credentials are not looked at. An unknown name refuses the start. */
+    /**
+     * Returns this rule with only these mechanisms counting; the others' credentials are not looked at. An
+     * unknown name refuses the start.
+     */
     public AccessRule mechanisms(String... names) {
         named(names, "mechanism");
         if (mode == Mode.OPEN) {
-            throw new IllegalArgumentException("an open rule asks no mechanism: " + path);
+            throw new IllegalArgumentException("an open rule cannot name mechanisms: " + path);
         }
-        return new AccessRule(path, mode, methods, permissions, Set.copyOf(List.of(names)), acr, maxAge, page);
+        return new AccessRule(path, mode, methods, permissions, Set.copyOf(List.of(names)), stepUp, page);
     }
 
-    /** Returns this rule with a demand for one authentication context (RFC 9470); a caller without {@code acr} does not satisfy it. */
+    /**
+     * Returns this rule with a demand for one authentication context (RFC 9470); a caller without {@code acr}
+     * does not satisfy it.
+     */
     public AccessRule acr(String acr) {
-        return new AccessRule(path, demanding(), methods, permissions, mechanisms, acr, maxAge, page);
+        StepUp other = new StepUp(acr, stepUp.maxAge());
+        return new AccessRule(path, demanding(), methods, permissions, mechanisms, other, page);
     }
 
-    /** Returns this rule with a demand for an authentication no longer ago than this (RFC 9470); one of unknown time does not satisfy it. */
+    /**
+     * Returns this rule with a demand for an authentication no longer ago than this (RFC 9470); one of
+     * unknown time does not satisfy it.
+     */
     public AccessRule maxAge(Duration maxAge) {
         if (maxAge.isNegative() || maxAge.isZero()) {
-            throw new IllegalArgumentException("a maximum age is positive");
+            throw new IllegalArgumentException("expected a positive maximum age");
         }
-        return new AccessRule(path, demanding(), methods, permissions, mechanisms, acr, maxAge, page);
+        StepUp other = new StepUp(stepUp.acr(), maxAge);
+        return new AccessRule(path, demanding(), methods, permissions, mechanisms, other, page);
     }
 
-    /** Returns this rule as one of a page: a browser that navigates there without a credential is sent to the login page, where one is configured. */
+    /**
+     * Returns this rule as one of a page: a browser that navigates there without a credential is sent to the
+     * login page, where one is configured.
+     */
     public AccessRule page() {
-        return new AccessRule(path, mode, methods, permissions, mechanisms, acr, maxAge, true);
+        return new AccessRule(path, mode, methods, permissions, mechanisms, stepUp, true);
     }
 
-    /** An empty list would stand for "any", which nobody means who calls the method. */
+    /** An empty list would mean "any", which is never what a call of the method intends. */
     private void named(String[] names, String what) {
         if (names.length == 0) {
-            throw new IllegalArgumentException("name a " + what + ": " + path);
+            throw new IllegalArgumentException("expected at least one " + what + ": " + path);
         }
     }
 
     private Mode demanding() {
         if (mode != Mode.AUTHENTICATED) {
-            throw new IllegalArgumentException("a rule that is open or optional makes no demands: " + path);
+            throw new IllegalArgumentException("a rule that is open or optional cannot have requirements: " + path);
         }
         return mode;
     }
@@ -184,11 +211,11 @@ public final class AccessRule {
     }
 
     Optional<String> acr() {
-        return Optional.ofNullable(acr);
+        return Optional.ofNullable(stepUp.acr());
     }
 
     Optional<Duration> maxAge() {
-        return Optional.ofNullable(maxAge);
+        return Optional.ofNullable(stepUp.maxAge());
     }
 
     boolean isPage() {

@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A mechanism that takes part, with its name and its limits. Everything it throws is caught here and becomes a value, so that no defect of a mechanism can look like an answer.
+ * A mechanism that takes part, with its name and its limits. Everything it throws is caught here and becomes
+ * a value, so that no defect of a mechanism can look like an answer.
  *
  * @param <C> the mechanism's credential
  */
@@ -159,7 +160,7 @@ final class ActiveMechanism<C extends Credential> {
         try {
             return List.copyOf(mechanism.challenges(refusal));
         } catch (Throwable failure) {
-            LOG.error("mechanism {} broke its contract: its challenges failed with {}", name, Defect.describe(failure));
+            LOG.error("mechanism {} broke its contract: its challenges failed with {}", name, StackSummary.of(failure));
             return List.of();
         }
     }
@@ -168,7 +169,7 @@ final class ActiveMechanism<C extends Credential> {
         try {
             return Objects.requireNonNull(mechanism.health(), "health");
         } catch (Throwable failure) {
-            LOG.error("mechanism {} broke its contract: its health failed with {}", name, Defect.describe(failure));
+            LOG.error("mechanism {} broke its contract: its health failed with {}", name, StackSummary.of(failure));
             return new Health(Health.State.DOWN, "its health check failed");
         }
     }
@@ -177,7 +178,7 @@ final class ActiveMechanism<C extends Credential> {
         try {
             mechanism.close();
         } catch (Throwable failure) {
-            LOG.error("mechanism {} broke its contract: closing it failed with {}", name, Defect.describe(failure));
+            LOG.error("mechanism {} broke its contract: closing it failed with {}", name, StackSummary.of(failure));
         }
     }
 
@@ -186,7 +187,7 @@ final class ActiveMechanism<C extends Credential> {
                 "mechanism {} broke its contract: {}{}",
                 name,
                 what,
-                failure == null ? "" : " with " + Defect.describe(failure));
+                failure == null ? "" : " with " + StackSummary.of(failure));
         return new BrokenMechanismException(name);
     }
 
@@ -197,7 +198,7 @@ final class ActiveMechanism<C extends Credential> {
      */
     record Presented<C extends Credential>(ActiveMechanism<C> mechanism, C credential) {
 
-        AuthenticationResult judge() throws BrokenMechanismException {
+        AuthenticationResult authenticate() throws BrokenMechanismException {
             return mechanism.authenticate(credential);
         }
 

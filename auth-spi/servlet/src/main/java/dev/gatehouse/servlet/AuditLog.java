@@ -7,7 +7,10 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one line of JSON for each decision to the logger {@code dev.gatehouse.audit}. Everything untrusted in it is escaped to ASCII, so that no line can forge another. */
+/**
+ * Writes one line of JSON for each decision to the logger {@code dev.gatehouse.audit}. Everything untrusted
+ * in it is escaped to ASCII, so that no line can forge another.
+ */
 final class AuditLog implements DecisionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.gatehouse.audit");
@@ -62,6 +65,6 @@ final class AuditLog implements DecisionListener {
             line.append(',');
         }
         line.append('"').append(name).append("\":");
-        HttpText.json(value, line);
+        JsonString.append(value, line);
     }
 }

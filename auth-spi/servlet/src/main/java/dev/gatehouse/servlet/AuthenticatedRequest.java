@@ -11,21 +11,24 @@ import java.security.Principal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The request as the application sees it: with the caller that was decided on, and with nobody where there is none, whatever the container says. */
+/**
+ * The request as the application sees it: with the caller that the host decided on, or anonymous,
+ * whatever the container says.
+ */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     AuthenticatedRequest(HttpServletRequest request) {
         super(request);
     }
 
-    private Verdict.@Nullable Admitted verdict() {
+    private ChainResult.@Nullable Admitted result() {
         Admission admission = Admission.of(getRequest());
-        return admission == null ? null : admission.verdict();
+        return admission == null ? null : admission.decision().result();
     }
 
     private @Nullable Caller caller() {
-        Verdict.Admitted verdict = verdict();
-        return verdict == null ? null : verdict.caller();
+        ChainResult.Admitted result = result();
+        return result == null ? null : result.caller();
     }
 
     @Override
@@ -47,13 +50,13 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getAuthType() {
-        Verdict.Admitted verdict = verdict();
-        if (verdict == null || verdict.source() == null) {
+        ChainResult.Admitted result = result();
+        if (result == null || result.source() == null) {
             return null;
         }
-        CredentialSource source = verdict.source();
+        CredentialSource source = result.source();
         return switch (source.kind()) {
-            case AUTHORIZATION -> authorizationType(verdict.scheme());
+            case AUTHORIZATION -> authorizationType(result.scheme());
             case HEADER -> source.name();
             case COOKIE -> "SESSION";
             case CLIENT_CERTIFICATE -> HttpServletRequest.CLIENT_CERT_AUTH;
@@ -80,19 +83,19 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         if (admission == null) {
             throw new ServletException("the authentication filter has not seen this request");
         }
-        admission.host().refuseWithoutCaller(this, response, admission);
+        admission.refusals().refuseWithoutCaller(this, response, admission.decision());
         return false;
     }
 
     /** Always refuses: a name and a password are presented to a mechanism, not to the container. */
     @Override
     public void login(String username, String password) throws ServletException {
-        throw new ServletException("log in at the login endpoint of a mechanism");
+        throw new ServletException("use the login endpoint of a mechanism");
     }
 
     /** Always refuses, since ending a session takes more than forgetting the caller of one request. */
     @Override
     public void logout() throws ServletException {
-        throw new ServletException("log out at the logout endpoint of a mechanism");
+        throw new ServletException("use the logout endpoint of a mechanism");
     }
 }

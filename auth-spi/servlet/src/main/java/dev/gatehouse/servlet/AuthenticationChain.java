@@ -1,5 +1,9 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.gate.HttpTokens;
+import dev.gatehouse.servlet.gate.PublicAddress;
+import dev.gatehouse.servlet.gate.ServletRequestView;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.AuthenticationResult.Ambiguous;
 import dev.gatehouse.spi.AuthenticationResult.Authenticated;
@@ -27,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>Every mechanism that counts for the rule extracts. Mechanisms with an equal source and the same extractor object
  *       extract once and get the same credential. An {@code Authorization} scheme that no mechanism claims counts as absent.
  *   <li>Credentials from two explicit sources, such as a bearer token and an API key: 400.
- *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good cookie. Among ambient ones the source of the mechanism that is
- *       configured first is chosen.
- *   <li>The mechanisms that claimed the chosen source are asked in configured order. {@link NotMine} asks the next one; when all say so the answer is 401, never anonymous,
- *       with the first reason that one of them gave. The first other answer ends it.
- *   <li>No credential: 401, or nobody where the rule is optional.
+ *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good
+ *       cookie. Among ambient ones the source of the mechanism that is configured first is chosen.
+ *   <li>The mechanisms that claimed the chosen source are asked in configured order. {@link NotMine} asks the
+ *       next one; when all say so the answer is 401, never anonymous, with the first reason that one of them
+ *       gave. The first other answer ends it.
+ *   <li>No credential: 401, or anonymous where the rule is optional.
  *   <li>A mechanism that throws or returns null: 500.
  * </ol>
  *
@@ -76,12 +81,12 @@ final class AuthenticationChain {
         return mechanisms;
     }
 
-    HostRequestView view(
+    ServletRequestView view(
             HttpServletRequest request,
             String path,
             ClientConnection.Known connection,
             @Nullable CredentialSource source) {
-        return new HostRequestView(request, path, connection, address, source, hiddenHeaders);
+        return new ServletRequestView(request, path, connection, address, source, hiddenHeaders);
     }
 
     Set<String> hiddenHeaders() {
@@ -89,19 +94,19 @@ final class AuthenticationChain {
     }
 
     /** Decides about a request whose rule is not open. */
-    Verdict decide(HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule) {
+    ChainResult decide(HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule) {
         try {
             List<ActiveMechanism.Presented<?>> claimed = collect(request, path, connection, rule);
             if (claimed.isEmpty()) {
                 boolean optional = rule.mode() == AccessRule.Mode.OPTIONAL;
-                return optional ? Verdict.ANONYMOUS : new Verdict.Refused(Refusal.nothingPresented(MISSING));
+                return optional ? ChainResult.ANONYMOUS : new ChainResult.Refused(Refusal.nothingPresented(MISSING));
             }
             CredentialSource source = choose(claimed);
             return source == null
-                    ? new Verdict.Refused(Refusal.of(400, TWO_KINDS))
+                    ? new ChainResult.Refused(Refusal.of(400, TWO_KINDS))
                     : ask(claimed, source, scheme(request, source));
         } catch (BrokenMechanismException broken) {
-            return new Verdict.Refused(Refusal.broken(broken));
+            return new ChainResult.Refused(Refusal.broken(broken));
         }
     }
 
@@ -151,16 +156,16 @@ final class AuthenticationChain {
         return chosen;
     }
 
-    private static Verdict ask(List<ActiveMechanism.Presented<?>> claimed, CredentialSource source, String scheme)
+    private static ChainResult ask(List<ActiveMechanism.Presented<?>> claimed, CredentialSource source, String scheme)
             throws BrokenMechanismException {
         Reason unwanted = UNCLAIMED;
         String mechanism = "";
         for (int i = 0; i < claimed.size(); i++) {
             ActiveMechanism.Presented<?> presented = claimed.get(i);
             if (presented.mechanism().source().equals(source)) {
-                AuthenticationResult result = presented.judge();
+                AuthenticationResult result = presented.authenticate();
                 if (!(result instanceof NotMine left)) {
-                    return verdict(result, presented.mechanism().name(), source, scheme);
+                    return outcome(result, presented.mechanism().name(), source, scheme);
                 }
                 if (left.reason() != null && mechanism.isEmpty()) {
                     unwanted = left.reason();
@@ -168,20 +173,20 @@ final class AuthenticationChain {
                 }
             }
         }
-        return new Verdict.Refused(
+        return new ChainResult.Refused(
                 Refusal.of(401, unwanted).by(mechanism, source, scheme).challenged(Cause.CREDENTIAL_REFUSED));
     }
 
-    private static Verdict verdict(
+    private static ChainResult outcome(
             AuthenticationResult result, String mechanism, CredentialSource source, String scheme) {
         if (result instanceof Authenticated good) {
             Caller caller = good.caller();
             Caller named = caller.mechanism().equals(mechanism)
                     ? caller
                     : caller.toBuilder().mechanism(mechanism).build();
-            return new Verdict.Admitted(named, mechanism, source, scheme, good.additions());
+            return new ChainResult.Admitted(named, mechanism, source, scheme, good.additions());
         }
-        return new Verdict.Refused(refusal(result).by(mechanism, source, scheme));
+        return new ChainResult.Refused(refusal(result).by(mechanism, source, scheme));
     }
 
     private static Refusal refusal(AuthenticationResult result) {
@@ -213,6 +218,6 @@ final class AuthenticationChain {
         if (header == null) {
             return "";
         }
-        return header.startsWith("Bearer ") ? "Bearer" : HttpText.scheme(header);
+        return header.startsWith("Bearer ") ? "Bearer" : HttpTokens.scheme(header);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.spi.stability.Stable;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -17,13 +18,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter that stands before the application. Map it first, to {@code /*}, for all dispatcher types, with asynchronous processing supported.
+ * The filter that stands before the application. Map it first, to {@code /*}, for all dispatcher types, with
+ * asynchronous processing supported.
  *
- * <p>Made by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a subclass: then each init parameter whose name begins with
- * {@code auth.} is a setting, and {@code gatehouse.settings-file} names a properties file with more. The {@link Gatehouse} behind it is then an attribute of the servlet context under the
- * name of its class, for readiness checks and reloads. Until it is initialised, and when that failed, every request is refused.
- * Undertow initialises filters at their first request; with {@code DeploymentInfo.setEagerFilterInit(true)} settings that can't be used refuse the start there too.
+ * <p>Made by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a
+ * subclass: then each init parameter whose name begins with {@code auth.} is a setting, and
+ * {@code gatehouse.settings-file} names a properties file with more. The {@link Gatehouse} behind it is then
+ * an attribute of the servlet context under the name of its class, for readiness checks and reloads. Until it
+ * is initialised, and when that failed, every request is refused. Undertow initialises filters at their first
+ * request; with {@code DeploymentInfo.setEagerFilterInit(true)} settings that can't be used refuse the start
+ * there too.
+ *
+ * @since 0.1
  */
+@Stable
 public class AuthenticationFilter implements Filter {
 
     /** The init parameter that names the properties file. */
@@ -58,7 +66,7 @@ public class AuthenticationFilter implements Filter {
         try {
             gatehouse = builder.start();
         } catch (RuntimeException refused) {
-            throw new ServletException("authentication can't start: " + refused.getMessage(), refused);
+            throw new ServletException("authentication cannot start: " + refused.getMessage(), refused);
         }
         owned = true;
         config.getServletContext().setAttribute(Gatehouse.class.getName(), gatehouse);
@@ -90,8 +98,7 @@ public class AuthenticationFilter implements Filter {
         Admission admission = active.receive(request, response);
         if (admission != null) {
             admission.attachTo(request);
-            admission.host().decisions().admitted(request.getMethod(), admission);
-            admission.host().proceed(request, response, chain, admission);
+            proceed(request, response, chain, admission, admission.refusals());
         }
     }
 
@@ -110,13 +117,13 @@ public class AuthenticationFilter implements Filter {
             if (!outermost) {
                 throw refused;
             }
-            before.host().refuseLate(request, response, before, refused);
+            before.refusals().refuseLate(request, response, before.decision(), refused);
             return;
         }
         admission.attachTo(request);
         try {
             if (outermost) {
-                before.host().proceed(request, response, chain, admission);
+                proceed(request, response, chain, admission, before.refusals());
             } else {
                 chain.doFilter(new AuthenticatedRequest(request), response);
             }
@@ -124,6 +131,25 @@ public class AuthenticationFilter implements Filter {
             if (!outermost) {
                 before.attachTo(request);
             }
+        }
+    }
+
+    /** Calls the application, and answers when the application refuses the request. */
+    private static void proceed(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Admission admission,
+            RefusalWriter refusals)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(new AuthenticatedRequest(request), response);
+        } catch (ServletException | RuntimeException failure) {
+            AccessRefusedException refused = AccessRefusedException.in(failure);
+            if (refused == null) {
+                throw failure;
+            }
+            refusals.refuseLate(request, response, admission.decision(), refused);
         }
     }
 

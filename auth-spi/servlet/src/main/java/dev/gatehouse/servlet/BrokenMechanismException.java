@@ -1,6 +1,9 @@
 package dev.gatehouse.servlet;
 
-/** A mechanism threw, or returned null where it must not. It was logged where it happened; the request is answered with 500. */
+/**
+ * A mechanism threw, or returned null where it must not. It was logged where it happened; the request is
+ * answered with 500.
+ */
 final class BrokenMechanismException extends Exception {
 
     private static final long serialVersionUID = 1L;

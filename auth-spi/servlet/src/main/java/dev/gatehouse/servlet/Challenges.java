@@ -11,10 +11,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Composes the {@code WWW-Authenticate} headers of a refusal out of what all mechanisms offer (RFC 9110 section 11.6.1). */
+/**
+ * Composes the {@code WWW-Authenticate} headers of a refusal out of what all mechanisms offer (RFC 9110
+ * section 11.6.1).
+ */
 final class Challenges {
 
-    /** A 401 without a challenge is no valid response (RFC 9110 section 15.5.2), so this one stands in where nobody offers any. */
+    /**
+     * A 401 without a challenge is no valid response (RFC 9110 section 15.5.2), so this one is
+     * sent when no mechanism offers any.
+     */
     private static final Challenge LAST_RESORT = Challenge.of("Session");
 
     private static final Reason LOGIN_REFUSED = Reason.of("login.refused");
@@ -23,14 +29,20 @@ final class Challenges {
     private final String realm;
     private final @Nullable String resourceMetadata;
 
-    /** @param resourceMetadata where the application's metadata as a protected resource are; {@code null} when there are none */
+    /**
+     * @param resourceMetadata where the application's metadata as a protected resource are; {@code null} when
+     * there are none
+     */
     Challenges(List<ActiveMechanism<?>> mechanisms, String realm, @Nullable String resourceMetadata) {
         this.mechanisms = mechanisms;
         this.realm = realm;
         this.resourceMetadata = resourceMetadata;
     }
 
-    /** Returns the values of the headers in order, those of the source that was refused first, and of those the ones of its scheme. */
+    /**
+     * Returns the values of the headers in order, those of the source that was refused first, and of those
+     * the ones of its scheme.
+     */
     Set<String> of(Refusal refusal) {
         Cause cause = refusal.demand().cause();
         Set<String> values = new LinkedHashSet<>();

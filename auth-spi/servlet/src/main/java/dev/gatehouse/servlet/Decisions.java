@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts decisions and hands them to the listeners on a thread of its own. A request's thread does no more than put a decision into a bounded queue; when that is full the
- * decision is dropped and counted. Thread-safe.
+ * Counts decisions and hands them to the listeners on a thread of its own. A request's thread does no more
+ * than put a decision into a bounded queue; when that is full the decision is dropped and counted.
+ * Thread-safe.
  */
 final class Decisions implements AutoCloseable {
 
@@ -79,70 +80,46 @@ final class Decisions implements AutoCloseable {
         return dropped.sum();
     }
 
-    void admitted(String method, Admission admission) {
+    void admitted(String method, AccessDecision decision) {
         admitted.increment();
         if (admissionsWanted) {
-            Caller caller = admission.verdict().caller();
-            Reason reason = admission.decided() ? (caller == null ? ANONYMOUS : ADMITTED) : OPEN;
-            offer(decision(
-                    Outcome.ADMITTED, 0, reason, admission.verdict().mechanism(), caller, method, admission, newId()));
+            Caller caller = decision.caller();
+            Reason reason = decision.decided() ? (caller == null ? ANONYMOUS : ADMITTED) : OPEN;
+            String mechanism = decision.result().mechanism();
+            offer(report(Outcome.ADMITTED, 0, reason, mechanism, caller, method, decision));
         }
     }
 
-    /** Tells of a refusal and returns the id under which it stands in the logs. */
-    String refused(String method, Admission admission, Refusal refusal) {
+    /** Reports a refusal and returns the id that names it in the logs. */
+    String refused(String method, AccessDecision decision, Refusal refusal) {
         Outcome outcome = refusal.status() >= 500 ? Outcome.UNDECIDED : Outcome.REFUSED;
-        String id = newId();
-        Caller caller = admission.verdict().caller();
-        tell(decision(
-                outcome,
-                refusal.status(),
-                refusal.reason(),
-                refusal.decider().mechanism(),
-                caller,
-                method,
-                admission,
-                id));
-        return id;
+        String mechanism = refusal.decider().mechanism();
+        Decision report =
+                report(outcome, refusal.status(), refusal.reason(), mechanism, decision.caller(), method, decision);
+        tell(report);
+        return report.requestId();
     }
 
-    void replied(String method, Admission admission, String mechanism, Reply reply) {
+    void replied(String method, AccessDecision decision, String mechanism, Reply reply) {
+        int status = reply.status();
         Reply.Event event = reply.event().orElse(null);
         if (event instanceof Reply.Event.LoggedIn in) {
-            tell(decision(
-                    Outcome.LOGGED_IN, reply.status(), LOGGED_IN, mechanism, in.caller(), method, admission, newId()));
+            tell(report(Outcome.LOGGED_IN, status, LOGGED_IN, mechanism, in.caller(), method, decision));
         } else if (event instanceof Reply.Event.LoginRefused refused) {
-            tell(decision(
-                    Outcome.LOGIN_REFUSED,
-                    reply.status(),
-                    refused.reason(),
-                    mechanism,
-                    null,
-                    method,
-                    admission,
-                    newId()));
+            tell(report(Outcome.LOGIN_REFUSED, status, refused.reason(), mechanism, null, method, decision));
         } else if (event instanceof Reply.Event.LoggedOut out) {
-            tell(decision(
-                    Outcome.LOGGED_OUT,
-                    reply.status(),
-                    LOGGED_OUT,
-                    mechanism,
-                    out.caller(),
-                    method,
-                    admission,
-                    newId()));
+            tell(report(Outcome.LOGGED_OUT, status, LOGGED_OUT, mechanism, out.caller(), method, decision));
         }
     }
 
-    private Decision decision(
+    private Decision report(
             Outcome outcome,
             int status,
             Reason reason,
             String mechanism,
             @Nullable Caller caller,
             String method,
-            Admission admission,
-            String id) {
+            AccessDecision decision) {
         return new Decision(
                 clock.instant(),
                 outcome,
@@ -151,14 +128,10 @@ final class Decisions implements AutoCloseable {
                 mechanism,
                 caller,
                 method,
-                admission.path(),
-                admission.path().isEmpty() ? "" : admission.rule().name(),
-                admission.connection().address(),
-                id);
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString();
+                decision.path(),
+                decision.path().isEmpty() ? "" : decision.rule().name(),
+                decision.connection().address(),
+                UUID.randomUUID().toString());
     }
 
     private LongAdder counter(Outcome outcome) {
@@ -190,12 +163,12 @@ final class Decisions implements AutoCloseable {
                 }
                 long now = dropped.sum();
                 if (now > reported && queue.isEmpty()) {
-                    LOG.warn("{} decisions were dropped, because their listeners were too slow", now - reported);
+                    LOG.warn("{} decisions were dropped because their listeners were too slow", now - reported);
                     reported = now;
                 }
             }
         } catch (InterruptedException interrupted) {
-            LOG.warn("{} decisions were lost at the end", queue.size());
+            LOG.warn("{} decisions were lost at shutdown", queue.size());
         }
     }
 

@@ -20,7 +20,8 @@ final class EndpointTable {
     /**
      * Collects the endpoints.
      *
-     * @throws dev.gatehouse.spi.settings.SettingException if two of them collide, or one with a rule of the access policy
+     * @throws dev.gatehouse.spi.settings.SettingException if two of them collide, or one with a rule of the
+     *     access policy
      */
     EndpointTable(List<ActiveMechanism<?>> mechanisms, AccessPolicy policy, Settings settings) {
         for (ActiveMechanism<?> mechanism : mechanisms) {
@@ -30,9 +31,9 @@ final class EndpointTable {
                 if (other != null) {
                     throw settings.refuse(
                             HostSettings.MECHANISMS,
-                            other.mechanism().name() + " and " + mechanism.name() + " both want the endpoint "
+                            other.mechanism().name() + " and " + mechanism.name() + " both declare the endpoint "
                                     + endpoint.method() + " " + endpoint.path()
-                                    + "; move one by its settings or leave one out");
+                                    + "; move one by its settings or remove one");
                 }
             }
         }
@@ -41,8 +42,8 @@ final class EndpointTable {
                 throw settings.refuse(
                         HostSettings.MECHANISMS,
                         "the access rule " + rule.name()
-                                + " protects an endpoint of a mechanism, which would never be asked for a credential; "
-                                + "move the endpoint or drop the rule");
+                                + " protects an endpoint of a mechanism, which never requires a credential; "
+                                + "move the endpoint or remove the rule");
             }
         }
     }

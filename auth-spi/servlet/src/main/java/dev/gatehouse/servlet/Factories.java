@@ -39,7 +39,7 @@ record Factories(Map<String, AuthenticationMechanismFactory> mechanisms, Map<Str
             }
         } catch (ServiceConfigurationError broken) {
             throw new SettingException(
-                    "auth.mechanisms", "a mechanism on the class path can't be loaded: " + broken.getMessage());
+                    "auth.mechanisms", "a mechanism on the class path cannot be loaded: " + broken.getMessage());
         }
         found.putAll(inCode);
         return found;
@@ -50,19 +50,17 @@ record Factories(Map<String, AuthenticationMechanismFactory> mechanisms, Map<Str
         String owner = factory.getClass().getName();
         if (!isName(name)) {
             throw new SettingException(
-                    "auth.mechanisms",
-                    owner + " has no valid name; it takes 1 to 32 lower-case letters, digits and '-'");
+                    "auth.mechanisms", owner + " has no valid name; expected 1 to 32 lower-case letters, digits and -");
         }
         if (name.equals(RESERVED)) {
             throw new SettingException(
-                    "auth.mechanisms",
-                    owner + " can't be named " + name + ", as the host tells the health of sessions by it");
+                    "auth.mechanisms", owner + " cannot be named " + name + "; the name is reserved");
         }
         F other = factories.putIfAbsent(name, factory);
         if (other != null) {
             throw new SettingException(
                     "auth.mechanisms",
-                    other.getClass().getName() + " and " + owner + " are both named " + name + "; leave one out");
+                    other.getClass().getName() + " and " + owner + " have the same name " + name + "; remove one");
         }
     }
 

@@ -5,6 +5,9 @@ import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionsFactory;
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Stable;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -17,11 +20,16 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host that decides who is calling: built once, asked by its {@link #filter()} for every request, reloaded without losing one, closed at the end. Thread-safe.
+ * The host that decides who is calling: built once, asked by its {@link #filter()} for every request,
+ * reloaded without losing one, closed at the end. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class Gatehouse implements AutoCloseable {
 
     private final StartUp startUp;
@@ -38,28 +46,33 @@ public final class Gatehouse implements AutoCloseable {
         return new Builder();
     }
 
-    /** Returns the filter; map it first, to {@code /*}, for all dispatcher types, with asynchronous processing supported. */
+    /**
+     * Returns the filter; map it first, to {@code /*}, for all dispatcher types, with asynchronous processing
+     * supported.
+     */
     public Filter filter() {
         return new AuthenticationFilter(this);
     }
 
     /**
-     * Puts the filter before everything that the container declared: on every path, for all dispatcher types, with asynchronous processing supported. To be called while the
-     * context starts, as from a {@link jakarta.servlet.ServletContextListener}; filters added later in code stand behind it.
+     * Puts the filter before everything that the container declared: on every path, for all dispatcher types,
+     * with asynchronous processing supported. To be called while the context starts, as from a
+     * {@link jakarta.servlet.ServletContextListener}; filters added later in code stand behind it.
      *
      * @throws IllegalStateException if the context has started, or has a filter named {@code gatehouse} already
      */
     public void addTo(ServletContext context) {
         FilterRegistration.Dynamic registration = context.addFilter("gatehouse", filter());
         if (registration == null) {
-            throw new IllegalStateException("the context has a filter named gatehouse already");
+            throw new IllegalStateException("the servlet context already has a filter named gatehouse");
         }
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
 
     /**
-     * Reads the settings afresh and changes over to them at once; requests under way end with the old ones, which are closed after the last of them, or after 30 seconds.
+     * Reads the settings afresh and changes over to them at once; requests under way end with the old ones,
+     * which are closed after the last of them, or after 30 seconds.
      *
      * @throws dev.gatehouse.spi.settings.SettingException if the new settings can't be used; the old ones stay
      */
@@ -73,7 +86,10 @@ public final class Gatehouse implements AutoCloseable {
         }
     }
 
-    /** Returns the health of every active mechanism by name, and that of the sessions where they are in use. The host is ready when none is down. */
+    /**
+     * Returns the health of every active mechanism by name, and that of the sessions where they are in use.
+     * The host is ready when none is down.
+     */
     public Map<String, Health> health() {
         return snapshot().health();
     }
@@ -93,7 +109,18 @@ public final class Gatehouse implements AutoCloseable {
         return snapshot().settings().describe();
     }
 
-    /** Returns the settings of {@linkplain Builder#ignoring(String) prefixes that are not ours}, for the application. */
+    /**
+     * Returns the settings that the application {@linkplain Builder#declare(Setting...) declared}, as of the last start
+     * or reload.
+     */
+    public Settings applicationSettings() {
+        return snapshot().settings().settings(SettingsOwners.APPLICATION);
+    }
+
+    /**
+     * Returns the settings of {@linkplain Builder#ignoring(String) prefixes that are not ours}, for the
+     * application.
+     */
     public Map<String, String> otherSettings() {
         return snapshot().settings().ignored();
     }
@@ -102,13 +129,20 @@ public final class Gatehouse implements AutoCloseable {
     Admission receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Snapshot snapshot = enter();
         try {
-            return snapshot.host().receive(request, response);
+            Admission admission = snapshot.host().receive(request, response);
+            if (admission != null) {
+                startUp.decisions().admitted(request.getMethod(), admission.decision());
+            }
+            return admission;
         } finally {
             snapshot.exit();
         }
     }
 
-    /** Judges a dispatch by the settings in force now, since those that the request came in under may be closed already. */
+    /**
+     * Decides about a dispatch by the settings in force now, since those that the request came in under may be
+     * closed already.
+     */
     Admission redispatch(HttpServletRequest request, HttpServletResponse response, Admission before) {
         Snapshot snapshot = enter();
         try {
@@ -167,17 +201,57 @@ public final class Gatehouse implements AutoCloseable {
 
         /** Leaves the environment and the system properties out, for a process that runs several hosts. */
         public Builder withoutEnvironment() {
-            startUp.environment = false;
+            return environment(name -> null, name -> null);
+        }
+
+        /**
+         * Sets where environment variables and system properties are looked up; those of the process by default.
+         *
+         * @param variables returns the value of an environment variable, or {@code null}
+         * @param properties returns the value of a system property, or {@code null}
+         */
+        public Builder environment(
+                UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
+            startUp.environment = variables;
+            startUp.systemProperties = properties;
             return this;
         }
 
-        /** Leaves keys with a prefix to the application, such as {@code sample.}; see {@link Gatehouse#otherSettings()}. */
+        /**
+         * Declares settings of the application. They come from the same sources as those of the host, are checked at
+         * the start, are masked if they are secrets, and refuse the start if a key is misspelt. Read them with
+         * {@link Gatehouse#applicationSettings()}.
+         *
+         * @param settings declarations whose keys begin with a word of the application, such as {@code shop.port};
+         *     {@link #start()} refuses those that begin with {@code auth.}
+         */
+        public Builder declare(Setting<?>... settings) {
+            startUp.applicationSettings.addAll(List.of(settings));
+            return this;
+        }
+
+        /**
+         * Reads the declared settings before the start, for an application that needs them to configure the host.
+         *
+         * @throws dev.gatehouse.spi.settings.SettingException if a setting of any declared key cannot be used
+         */
+        public Settings applicationSettings() {
+            return startUp.readApplicationSettings();
+        }
+
+        /**
+         * Leaves keys with a prefix to the application, such as {@code sample.}; see
+         * {@link Gatehouse#otherSettings()}.
+         */
         public Builder ignoring(String prefix) {
             startUp.ignoredPrefixes.add(prefix);
             return this;
         }
 
-        /** Sets the access policy; rules in settings are added to it. Without any every path needs an authenticated caller. */
+        /**
+         * Sets the access policy; rules in settings are added to it. Without any every path needs an
+         * authenticated caller.
+         */
         public Builder policy(AccessPolicy policy) {
             startUp.policy = policy;
             return this;
@@ -189,13 +263,19 @@ public final class Gatehouse implements AutoCloseable {
             return this;
         }
 
-        /** Adds a factory besides those that {@link java.util.ServiceLoader} finds; one of the same name goes before a found one. */
+        /**
+         * Adds a factory besides those that {@link java.util.ServiceLoader} finds; one of the same name goes
+         * before a found one.
+         */
         public Builder mechanism(AuthenticationMechanismFactory factory) {
             startUp.mechanismFactories.add(factory);
             return this;
         }
 
-        /** Adds sessions besides those that {@link java.util.ServiceLoader} finds; ones of the same name go before found ones. */
+        /**
+         * Adds sessions besides those that {@link java.util.ServiceLoader} finds; ones of the same name go
+         * before found ones.
+         */
         public Builder sessions(SessionsFactory factory) {
             startUp.sessionsFactories.add(factory);
             return this;
@@ -221,7 +301,7 @@ public final class Gatehouse implements AutoCloseable {
          */
         public Gatehouse start() {
             if (started) {
-                throw new IllegalStateException("this builder has started a host already");
+                throw new IllegalStateException("this builder has already started a host; use a new one");
             }
             started = true;
             try {

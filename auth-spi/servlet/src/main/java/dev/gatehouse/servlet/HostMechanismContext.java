@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What one mechanism is lent. */
+/** What the host provides to one mechanism. */
 record HostMechanismContext(
         String name,
         Settings settings,

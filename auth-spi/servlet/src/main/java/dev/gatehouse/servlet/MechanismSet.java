@@ -2,7 +2,7 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
-import dev.gatehouse.servlet.settings.Nearest;
+import dev.gatehouse.servlet.settings.NearestName;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.Credential;
@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The mechanisms that configuration names, in its order, made and checked against each other; closed again as a whole when one refuses. */
+/**
+ * The mechanisms that configuration names, in its order, made and checked against each other; closed again as
+ * a whole when one refuses.
+ */
 final class MechanismSet {
 
     private final Factories factories;
@@ -37,7 +40,7 @@ final class MechanismSet {
     private MechanismSet(Factories factories, LoadedSettings loaded, Clock clock, SharedState sharedState) {
         this.factories = factories;
         this.loaded = loaded;
-        this.host = loaded.settings(HostSettingsOwner.HOST);
+        this.host = loaded.settings(SettingsOwners.HOST);
         this.clock = clock;
         this.sharedState = sharedState;
     }
@@ -105,7 +108,7 @@ final class MechanismSet {
                         HostSettings.SESSIONS,
                         unknown("kind of sessions", name, factories.sessions().keySet()));
             }
-            String owner = HostSettingsOwner.sessions(name);
+            String owner = SettingsOwners.sessions(name);
             Settings settings = loaded.settings(owner);
             HostMechanismContext context = new HostMechanismContext(
                     owner, settings, host, clock, this::noSessionsInSessions, sharedState, snapshotState);
@@ -115,7 +118,7 @@ final class MechanismSet {
     }
 
     private Sessions noSessionsInSessions() {
-        throw new IllegalStateException("sessions can't be asked for while they are made");
+        throw new IllegalStateException("a session store must not ask for sessions while it is created");
     }
 
     private void checkSessionsName() {
@@ -139,7 +142,7 @@ final class MechanismSet {
                     throw host.refuse(
                             HostSettings.MECHANISMS,
                             other + " and " + mechanism.name() + " are both configured for the issuer " + issuer
-                                    + "; leave it out of one");
+                                    + "; remove it from one");
                 }
             }
         }
@@ -181,7 +184,7 @@ final class MechanismSet {
 
     private static String unknown(String what, String name, Collection<String> known) {
         String printable = Printable.text(name, 32);
-        String near = Nearest.to(printable, known)
+        String near = NearestName.to(printable, known)
                 .map(nearest -> "; did you mean " + nearest + "?")
                 .orElse("");
         return "no " + what + " is called " + printable + near + " There are: "
@@ -192,13 +195,13 @@ final class MechanismSet {
         try {
             T made = maker.get();
             if (made == null) {
-                throw host.refuse(HostSettings.MECHANISMS, name + " can't be built: it returned null");
+                throw host.refuse(HostSettings.MECHANISMS, name + " cannot be created: its factory returned null");
             }
             return made;
         } catch (SettingException refused) {
             throw refused;
         } catch (RuntimeException | LinkageError failure) {
-            SettingException refused = host.refuse(HostSettings.MECHANISMS, name + " can't be built: " + failure);
+            SettingException refused = host.refuse(HostSettings.MECHANISMS, name + " cannot be created: " + failure);
             refused.initCause(failure);
             throw refused;
         }

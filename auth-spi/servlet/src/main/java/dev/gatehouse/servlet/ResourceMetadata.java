@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reason;
@@ -18,8 +19,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of the application as a protected resource (RFC 9728), merged out of the parts of all mechanisms. Made at the start from configuration alone, nothing of a request
- * goes into it; everybody may read it. Without a public URL there is none, since it could only be built from the {@code Host} header. Thread-safe.
+ * The metadata of the application as a protected resource (RFC 9728), merged out of the parts of all
+ * mechanisms. The document is made at the start from configuration alone and is public. It needs a public
+ * URL, because the {@code Host} header of a request must not decide what it says. Thread-safe.
  */
 final class ResourceMetadata {
 
@@ -38,7 +40,8 @@ final class ResourceMetadata {
     }
 
     /**
-     * Returns the metadata; those that are nowhere when they are switched off, when the public URL is not known, or when no mechanism takes access tokens.
+     * Returns the metadata; those that are nowhere when they are switched off, when the public URL is not
+     * known, or when no mechanism takes access tokens.
      *
      * @throws dev.gatehouse.spi.settings.SettingException if they are switched on without a public URL
      */
@@ -48,7 +51,7 @@ final class ResourceMetadata {
         if (on && publicUrl.isEmpty() && settings.isSet(HostSettings.RESOURCE_METADATA)) {
             throw settings.refuse(
                     HostSettings.RESOURCE_METADATA,
-                    "needs auth.public-url, since the metadata must not be made from what a client sends");
+                    "requires auth.public-url, because the metadata must not depend on what a client sends");
         }
         List<ProtectedResource> parts = mechanisms.stream()
                 .flatMap(mechanism -> mechanism.protectedResource().stream())
@@ -69,7 +72,7 @@ final class ResourceMetadata {
     }
 
     /**
-     * Checks that nobody else wants its place.
+     * Checks that nothing else uses its paths.
      *
      * @throws dev.gatehouse.spi.settings.SettingException if a mechanism's endpoint or a rule does
      */
@@ -81,8 +84,8 @@ final class ResourceMetadata {
         if (taken) {
             throw settings.refuse(
                     HostSettings.RESOURCE_METADATA,
-                    "an access rule or an endpoint of a mechanism has the place of the metadata, " + WELL_KNOWN
-                            + "; set this to off to leave it to them");
+                    "an access rule or an endpoint of a mechanism uses the path of the metadata, " + WELL_KNOWN
+                            + "; set this to off or move it");
         }
         return this;
     }
@@ -100,13 +103,17 @@ final class ResourceMetadata {
 
     /** Writes them, and returns why not for a method that is not for reading. */
     @Nullable
-    Refusal answer(HttpServletRequest request, HttpServletResponse response, ResponseHeaders headers, boolean secure)
+    Refusal answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ResponseHeaders headers,
+            ClientConnection.Known connection)
             throws IOException {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
             return Refusal.of(405, METHOD);
         }
-        headers.own(response, secure);
+        headers.own(response, connection);
         response.setStatus(200);
         response.setContentType("application/json");
         response.setContentLength(document.length);
@@ -128,7 +135,7 @@ final class ResourceMetadata {
             certificates |= part.certificateBound();
         }
         StringBuilder json = new StringBuilder("{\"resource\":");
-        HttpText.json(resource, json);
+        JsonString.append(resource, json);
         list("authorization_servers", servers, json);
         list("scopes_supported", scopes, json);
         list("bearer_methods_supported", List.of("header"), json);
@@ -147,7 +154,7 @@ final class ResourceMetadata {
         char separator = '[';
         for (String value : values) {
             json.append(separator);
-            HttpText.json(value, json);
+            JsonString.append(value, json);
             separator = ',';
         }
         json.append(']');

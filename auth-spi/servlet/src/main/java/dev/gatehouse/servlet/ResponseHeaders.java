@@ -1,5 +1,7 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.SetCookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,19 +15,22 @@ final class ResponseHeaders {
 
     private final String hsts;
 
-    ResponseHeaders(Duration hsts) {
+    private final PublicAddress address;
+
+    ResponseHeaders(Duration hsts, PublicAddress address) {
+        this.address = address;
         this.hsts = hsts.isZero() ? "" : "max-age=" + hsts.toSeconds();
     }
 
     /** Sets what every response to a caller carries before the application runs, which may override it. */
-    void admitted(HttpServletResponse response, boolean secure) {
+    void admitted(HttpServletResponse response, ClientConnection.Known connection) {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
-        transport(response, secure);
+        transport(response, connection);
     }
 
     /** Sets what every response that the framework writes itself carries. */
-    void own(HttpServletResponse response, boolean secure) {
+    void own(HttpServletResponse response, ClientConnection.Known connection) {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -33,28 +38,33 @@ final class ResponseHeaders {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        transport(response, secure);
+        transport(response, connection);
     }
 
     /** Sets what an HTML page of a mechanism carries: no script, styles and forms of its own. */
     void ownPage(HttpServletResponse response) {
         response.setHeader(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
+                        + "frame-ancestors 'none'");
     }
 
-    private void transport(HttpServletResponse response, boolean secure) {
-        if (secure && !hsts.isEmpty()) {
+    private void transport(HttpServletResponse response, ClientConnection.Known connection) {
+        if (!hsts.isEmpty() && address.isSecure(connection)) {
             response.setHeader("Strict-Transport-Security", hsts);
         }
     }
 
     /** Writes the cookies and headers of the mechanism that decided. */
     void additions(
-            HttpServletRequest request, HttpServletResponse response, ResponseAdditions additions, boolean secure) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ResponseAdditions additions,
+            ClientConnection.Known connection) {
         if (additions.isEmpty()) {
             return;
         }
+        boolean secure = address.isSecure(connection);
         for (SetCookie cookie : additions.cookies()) {
             response.addHeader("Set-Cookie", cookie(cookie, request.getContextPath(), secure));
         }
@@ -63,7 +73,10 @@ final class ResponseHeaders {
         }
     }
 
-    /** Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, whose comma some clients trip over. The container's own rendering loses SameSite in places. */
+    /**
+     * Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, whose comma some clients trip over.
+     * The container's own rendering loses SameSite in places.
+     */
     static String cookie(SetCookie cookie, String contextPath, boolean secure) {
         boolean hostOnly = cookie.name().toLowerCase(Locale.ROOT).startsWith("__host-");
         StringBuilder text = new StringBuilder(cookie.name()).append('=').append(cookie.value());

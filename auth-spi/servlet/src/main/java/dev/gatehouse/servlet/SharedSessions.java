@@ -15,7 +15,7 @@ record SharedSessions(Sessions sessions) {
         try {
             return Objects.requireNonNull(sessions.health(), "health");
         } catch (Throwable failure) {
-            LOG.error("the sessions broke their contract: their health failed with {}", Defect.describe(failure));
+            LOG.error("the sessions broke their contract: their health failed with {}", StackSummary.of(failure));
             return new Health(Health.State.DOWN, "their health check failed");
         }
     }
@@ -24,7 +24,7 @@ record SharedSessions(Sessions sessions) {
         try {
             sessions.close();
         } catch (Throwable failure) {
-            LOG.error("the sessions broke their contract: closing them failed with {}", Defect.describe(failure));
+            LOG.error("the sessions broke their contract: closing them failed with {}", StackSummary.of(failure));
         }
     }
 }

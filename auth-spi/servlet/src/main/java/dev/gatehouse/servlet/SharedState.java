@@ -40,7 +40,7 @@ final class SharedState implements AutoCloseable {
                 try {
                     closeable.close();
                 } catch (Exception failure) {
-                    LOG.warn("closing the state of a mechanism failed with {}", Defect.describe(failure));
+                    LOG.warn("closing the state of a mechanism failed with {}", StackSummary.of(failure));
                 }
             }
         }

@@ -1,34 +1,45 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.Cors;
+import dev.gatehouse.servlet.gate.CrossSiteGuard;
+import dev.gatehouse.servlet.gate.PublicAddress;
+import dev.gatehouse.servlet.gate.RequestGate;
+import dev.gatehouse.servlet.gate.TransportPolicy;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.SettingsLoader;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.SessionsFactory;
+import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes snapshots out of what the builder collected, and keeps what outlives them. */
 final class StartUp {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
+
     final List<Map<String, String>> code = new ArrayList<>();
     final List<Map<String, String>> initParameters = new ArrayList<>();
     final List<Path> files = new ArrayList<>();
+    final List<Setting<?>> applicationSettings = new ArrayList<>();
     final List<String> ignoredPrefixes = new ArrayList<>();
     final List<DecisionListener> listeners = new ArrayList<>();
     final List<AuthenticationMechanismFactory> mechanismFactories = new ArrayList<>();
     final List<SessionsFactory> sessionsFactories = new ArrayList<>();
     AccessPolicy policy = AccessPolicy.builder().build();
     Clock clock = Clock.systemUTC();
-    boolean environment = true;
+    UnaryOperator<@Nullable String> environment = System::getenv;
+    UnaryOperator<@Nullable String> systemProperties = System::getProperty;
 
     @Nullable
     ClassLoader classLoader;
@@ -41,7 +52,7 @@ final class StartUp {
     Snapshot assemble() {
         Factories factories = Factories.find(mechanismFactories, sessionsFactories, classLoader);
         LoadedSettings loaded = load(factories);
-        Settings settings = loaded.settings(HostSettingsOwner.HOST);
+        Settings settings = loaded.settings(SettingsOwners.HOST);
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
         try {
             Host host = host(settings, mechanisms);
@@ -54,9 +65,15 @@ final class StartUp {
         }
     }
 
+    /** Reads the settings of the application, before there is a snapshot. */
+    Settings readApplicationSettings() {
+        return load(Factories.find(mechanismFactories, sessionsFactories, classLoader))
+                .settings(SettingsOwners.APPLICATION);
+    }
+
     /** Changes over to what outlives a snapshot and yet is set by one. */
     void activate(Snapshot snapshot) {
-        Settings settings = snapshot.settings().settings(HostSettingsOwner.HOST);
+        Settings settings = snapshot.settings().settings(SettingsOwners.HOST);
         audit.admissions(settings.get(HostSettings.AUDIT) == HostSettings.Audit.ALL);
         decisions().askWhatIsWanted();
     }
@@ -69,19 +86,19 @@ final class StartUp {
     }
 
     private LoadedSettings load(Factories factories) {
-        SettingsLoader loader = new SettingsLoader().declare(HostSettingsOwner.HOST, HostSettings.all());
+        SettingsLoader loader = new SettingsLoader().declare(SettingsOwners.HOST, HostSettings.all());
         factories.mechanisms().forEach((name, factory) -> loader.declare(name, factory.settings()));
         factories
                 .sessions()
-                .forEach((name, factory) -> loader.declare(HostSettingsOwner.sessions(name), factory.settings()));
+                .forEach((name, factory) -> loader.declare(SettingsOwners.sessions(name), factory.settings()));
+        loader.declareForApplication(SettingsOwners.APPLICATION, applicationSettings);
         ignoredPrefixes.forEach(loader::ignorePrefix);
         code.forEach(loader::code);
         initParameters.forEach(loader::initParameters);
         files.forEach(loader::file);
-        if (environment) {
-            loader.environment(System::getenv).systemProperties(System::getProperty);
-        }
-        return loader.load();
+        return loader.environment(environment::apply)
+                .systemProperties(systemProperties::apply)
+                .load();
     }
 
     private Host host(Settings settings, MechanismSet mechanisms) {
@@ -92,34 +109,29 @@ final class StartUp {
                 settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()),
                 clientCertHeader(settings));
         if (!settings.get(HostSettings.CROSS_SITE_GUARD)) {
-            LoggerFactory.getLogger(Gatehouse.class)
-                    .warn(
-                            "auth.cross-site-guard is off: any web site can act with the session of a person who visits it");
+            LOG.warn("auth.cross-site-guard is off: any web site can act with the session of a user who visits it");
         }
-        AuthenticationChain chain = new AuthenticationChain(mechanisms.active(), address);
-        ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS));
-        ResourceMetadata metadata = ResourceMetadata.of(mechanisms.active(), settings);
-        Challenges challenges = new Challenges(mechanisms.active(), settings.get(HostSettings.REALM), metadata.url());
-        Optional<String> loginPage = settings.find(HostSettings.LOGIN_PAGE);
+        List<ActiveMechanism<?>> active = mechanisms.active();
+        AuthenticationChain chain = new AuthenticationChain(active, address);
+        ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS), address);
+        ResourceMetadata metadata = ResourceMetadata.of(active, settings);
+        Challenges challenges = new Challenges(active, settings.get(HostSettings.REALM), metadata.url());
+        Cors cors = new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.hiddenHeaders());
         if (decisions == null) {
             decisions = startDecisions();
         }
+        RefusalWriter refusals =
+                new RefusalWriter(challenges, headers, cors, settings.find(HostSettings.LOGIN_PAGE), decisions);
         CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address);
-        Refusals refusals = new Refusals(challenges, headers, address, loginPage, decisions);
-        EndpointTable endpoints = new EndpointTable(mechanisms.active(), whole, settings);
+        EndpointTable endpoints = new EndpointTable(active, whole, settings);
         return new Host(
-                address,
-                new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address),
-                new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.hiddenHeaders()),
+                new RequestGate(address, new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
+                cors,
                 metadata.checkedAgainst(endpoints, whole, settings),
-                new EndpointFlow(endpoints, guard, address, chain.hiddenHeaders(), headers, refusals, decisions),
-                whole,
-                chain,
-                guard,
+                new EndpointDispatcher(endpoints, guard, address, chain.hiddenHeaders(), headers, refusals, decisions),
+                new AccessControl(whole, chain, new Requirements(guard, clock)),
                 headers,
-                refusals,
-                decisions,
-                clock);
+                refusals);
     }
 
     private static boolean clientCertHeader(Settings settings) {
@@ -127,14 +139,14 @@ final class StartUp {
         if (on && settings.find(HostSettings.TRUSTED_PROXIES).isEmpty()) {
             throw settings.refuse(
                     HostSettings.CLIENT_CERT_HEADER,
-                    "needs auth.trusted-proxies, since a certificate that just anybody may name proves nothing");
+                    "requires auth.trusted-proxies, because a certificate header from any other client proves nothing");
         }
         return on;
     }
 
     private AccessPolicy whole(Settings settings) {
         try {
-            return policy.plus(SettingsPolicy.of(settings));
+            return policy.plus(AccessPolicySettings.of(settings));
         } catch (IllegalArgumentException twice) {
             throw settings.refuse(
                     HostSettings.ACCESS_PATH, String.valueOf(twice.getMessage()) + ", in code and in settings");

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Decision;
 import jakarta.servlet.ServletException;
@@ -90,7 +96,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/optional/any", "/open/any", "/optional/write", "/open/write"})
-    void nobodyIsThere_401(String path) throws IOException {
+    void noCaller_401(String path) throws IOException {
         Answer answer = rig.get(path).assertProblem(401);
         assertEquals(List.of("Bearer realm=\"gatehouse\""), answer.all("WWW-Authenticate"));
         forget(1);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Json;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.Decision.Outcome;
@@ -49,8 +50,10 @@ class AuditLogTest {
                 "192.0.2.7",
                 "id-1");
         assertEquals(
-                "{\"time\":\"2026-01-02T03:04:05Z\",\"outcome\":\"login_refused\",\"status\":401,\"reason\":\"login.wrong\","
-                        + "\"mechanism\":\"cookie\",\"method\":\"POST\",\"path\":\"/api/login\",\"client\":\"192.0.2.7\",\"id\":\"id-1\"}",
+                "{\"time\":\"2026-01-02T03:04:05Z\",\"outcome\":\"login_refused\",\"status\":401,"
+                        + "\"reason\":\"login.wrong\","
+                        + "\"mechanism\":\"cookie\",\"method\":\"POST\",\"path\":\"/api/login\","
+                        + "\"client\":\"192.0.2.7\",\"id\":\"id-1\"}",
                 AuditLog.line(plain));
     }
 

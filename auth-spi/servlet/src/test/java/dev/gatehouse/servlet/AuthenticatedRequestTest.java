@@ -3,6 +3,12 @@ package dev.gatehouse.servlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.Caller;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -95,7 +101,8 @@ class AuthenticatedRequestTest {
             String token = Tokens.bearer(Tokens.READER);
             int port = container.port();
             assertEquals(
-                    "user=rita@token principal=rita@token type=Bearer read=true write=false access=token/rita dispatch=REQUEST\n",
+                    "user=rita@token principal=rita@token type=Bearer read=true write=false access=token/rita "
+                            + "dispatch=REQUEST\n",
                     RawHttp.get(port, "/x", token).body());
             assertEquals(
                     "user=null principal=null type=null read=false write=false access=- dispatch=REQUEST\n",
@@ -107,7 +114,7 @@ class AuthenticatedRequestTest {
             for (String call : List.of("login", "logout")) {
                 for (String path : List.of("/x?", "/optional?")) {
                     String answer = RawHttp.get(port, path + call, token).body();
-                    assertTrue(answer.startsWith("refused: log "), answer);
+                    assertTrue(answer.startsWith("refused: use the " + call + " endpoint of a mechanism"), answer);
                 }
             }
             assertEquals("there\n", RawHttp.get(port, "/x?authenticate", token).body());

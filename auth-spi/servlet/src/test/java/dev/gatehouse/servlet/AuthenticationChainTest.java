@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.Decision;

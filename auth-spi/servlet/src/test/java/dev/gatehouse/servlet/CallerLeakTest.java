@@ -2,6 +2,11 @@ package dev.gatehouse.servlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Canary;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Canary;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;
@@ -20,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 import org.slf4j.LoggerFactory;
 
-/** No secret of a request comes back in a response, a log line of ours or a decision. The clients and listeners of all other tests look for the same mark. */
+/**
+ * No secret of a request comes back in a response, a log line of ours or a decision. The clients and
+ * listeners of all other tests look for the same mark.
+ */
 class CanaryTest {
 
     private static final List<String> TOKENS = List.of(
@@ -68,7 +74,10 @@ class CanaryTest {
                 .policy(policy);
     }
 
-    /** Every place of a request where a secret can stand. The query of a page goes into the redirect, so it holds none there. */
+    /**
+     * Every place of a request where a secret can stand. The query of a page goes into the redirect, so it
+     * holds none there.
+     */
     private static int sendEverything(HttpRig rig) throws IOException {
         int sent = 0;
         for (String token : TOKENS) {

@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import static dev.gatehouse.servlet.Tokens.bearer;
 
+import dev.gatehouse.servlet.http.Canary;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -16,7 +17,10 @@ final class ChainProtocol {
 
     private ChainProtocol() {}
 
-    /** The rule of the protocol, the path, the status, who is calling or the challenges' scheme, the reason, the headers that are sent. */
+    /**
+     * The rule of the protocol, the path, the status, who is calling or the challenges' scheme, the reason,
+     * the headers that are sent.
+     */
     static Stream<Arguments> rows() {
         return Stream.of(
                 row("1 claimed", "/x", 200, "rita@token", "access.admitted", bearer(Tokens.READER)),

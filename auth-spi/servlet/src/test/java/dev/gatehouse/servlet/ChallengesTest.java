@@ -110,7 +110,7 @@ class ChallengesTest {
     }
 
     @Test
-    void nobodyOffersAny_a401HasOneAllTheSame() {
+    void noMechanismOffersAChallenge_401HasOne() {
         FakeMechanism session = TestHost.session();
         assertEquals(List.of("Session realm=\"r\""), of("r", Refusal.nothingPresented(REASON), session));
         Refusal forbidden =

@@ -27,9 +27,12 @@ class ClientCertificateHeaderTest {
     /** A self-signed certificate of CN=client. */
     private static final String CERTIFICATE =
             "MIIBOjCB4aADAgECAgh+A3ZPZbUd3zAKBggqhkjOPQQDAjARMQ8wDQYDVQQDEwZjbGllbnQwIBcNMjYxMTI0MTY0NDQ1WhgPMjEy"
-                    + "NjEwMzExNjQ0NDVaMBExDzANBgNVBAMTBmNsaWVudDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABDlH0OdEdGTODLHUyd6IHeY6"
-                    + "drDD48RsLpX+9opgdJGZAw0OAku3KzTHYYLzAODrcERekVYFw6LanttsIS4eXjGjITAfMB0GA1UdDgQWBBQh6hoXMGDjPmAnvJ8/"
-                    + "MU0YsEg7RjAKBggqhkjOPQQDAgNIADBFAiBkJuGkdg4RPylHTFD0ckZjC04Kq0BmwZl6aUxrYOZH3QIhAMWDVZWFP1IaTbmjLebK"
+                    + "NjEwMzExNjQ0NDVaMBExDzANBgNVBAMTBmNsaWVudDBZMBMGByqGSM49AgEG"
+                    + "CCqGSM49AwEHA0IABDlH0OdEdGTODLHUyd6IHeY6"
+                    + "drDD48RsLpX+9opgdJGZAw0OAku3KzTHYYLzAODrcERekVYFw6LanttsIS4e"
+                    + "XjGjITAfMB0GA1UdDgQWBBQh6hoXMGDjPmAnvJ8/"
+                    + "MU0YsEg7RjAKBggqhkjOPQQDAgNIADBFAiBkJuGkdg4RPylHTFD0ckZjC04K"
+                    + "q0BmwZl6aUxrYOZH3QIhAMWDVZWFP1IaTbmjLebK"
                     + "azfzVFKU59wVH7OpqgJOxFU+";
 
     private HttpRig rig;
@@ -124,7 +127,7 @@ class ClientCertificateHeaderTest {
     }
 
     @Test
-    void headerFromAnybodyElse_isIgnored() throws IOException {
+    void headerFromUntrustedPeer_isIgnored() throws IOException {
         try (HttpRig own = rig(Map.of("auth.trusted-proxies", "192.0.2.1", "auth.client-cert-header", "on"))) {
             assertEquals(
                     401, own.get("/x", "Client-Cert: :" + CERTIFICATE + ":").status());

@@ -4,6 +4,7 @@ import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,10 @@ package dev.gatehouse.servlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.gate.CrossSiteGuard;
+import dev.gatehouse.servlet.gate.FakeRequest;
+import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,11 +24,11 @@ class CrossSiteGuardTest {
     private static final String COOKIE = "Cookie: SID=" + Tokens.READER;
     private static final String CROSS_SITE = "Sec-Fetch-Site: cross-site";
 
-    private static Reason judge(boolean on, String publicUrl, boolean secure, FakeRequest fake) {
+    private static Reason check(boolean on, String publicUrl, boolean secure, FakeRequest fake) {
         PublicAddress address = new PublicAddress(Optional.ofNullable(publicUrl).map(URI::create), List.of());
         HttpServletRequest request = secure ? fake.secure().build() : fake.build();
         ClientConnection.Known connection = (ClientConnection.Known) address.connection(request);
-        return new CrossSiteGuard(on, address).judge(request, connection);
+        return new CrossSiteGuard(on, address).check(request, connection);
     }
 
     @ParameterizedTest
@@ -70,14 +74,14 @@ class CrossSiteGuardTest {
         "GET, pass, Origin: http://app.example:8080|Upgrade: websocket",
         "GET, pass, Upgrade: websocket",
     })
-    void requestWithAmbientCredential_isJudged(String method, String verdict, String lines) {
+    void requestWithAmbientCredential_isChecked(String method, String expected, String lines) {
         FakeRequest request = new FakeRequest().method(method).lines("Host: app.example:8080");
         if (!lines.isEmpty()) {
             request.lines(lines.split("\\|"));
         }
-        Reason reason = judge(true, null, false, request);
-        assertEquals(verdict.equals("pass") ? null : Reason.of("request.cross-site"), reason);
-        assertNull(judge(false, null, false, request), "switched off");
+        Reason reason = check(true, null, false, request);
+        assertEquals(expected.equals("pass") ? null : Reason.of("request.cross-site"), reason);
+        assertNull(check(false, null, false, request), "switched off");
     }
 
     @ParameterizedTest
@@ -91,10 +95,10 @@ class CrossSiteGuardTest {
         "https://[::1]:8443, true, [::1]:8443, pass",
         "https://[::1]:8443, true, [::1]:8444, refuse",
     })
-    void originWithoutPublicUrl_isComparedWithTheHost(String origin, boolean secure, String host, String verdict) {
+    void originWithoutPublicUrl_isComparedWithTheHost(String origin, boolean secure, String host, String expected) {
         FakeRequest request = new FakeRequest().method("POST").lines("Host: " + host, "Origin: " + origin);
-        Reason reason = judge(true, null, secure, request);
-        assertEquals(verdict.equals("pass"), reason == null);
+        Reason reason = check(true, null, secure, request);
+        assertEquals(expected.equals("pass"), reason == null);
     }
 
     @ParameterizedTest
@@ -107,16 +111,16 @@ class CrossSiteGuardTest {
         "http://inner:8080, refuse",
         "https://tasks.example.evil, refuse",
     })
-    void originWithPublicUrl_mustBeIt(String origin, String verdict) {
+    void originWithPublicUrl_mustBeIt(String origin, String expected) {
         FakeRequest request = new FakeRequest().method("POST").lines("Host: inner:8080", "Origin: " + origin);
-        Reason reason = judge(true, "https://tasks.example/app", false, request);
-        assertEquals(verdict.equals("pass"), reason == null);
+        Reason reason = check(true, "https://tasks.example/app", false, request);
+        assertEquals(expected.equals("pass"), reason == null);
     }
 
     @Test
     void noHost_originDoesNotPass() {
         FakeRequest request = new FakeRequest().method("POST").lines("Origin: http://app.example");
-        assertEquals(Reason.of("request.cross-site"), judge(true, null, false, request));
+        assertEquals(Reason.of("request.cross-site"), check(true, null, false, request));
     }
 
     @Test

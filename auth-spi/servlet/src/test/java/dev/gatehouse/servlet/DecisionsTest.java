@@ -3,6 +3,13 @@ package dev.gatehouse.servlet;
 import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.Decision.Outcome;
 import dev.gatehouse.spi.DecisionListener;
@@ -63,18 +70,13 @@ class DecisionsTest {
     void queueIsFull_decisionsAreDroppedAndCounted() throws Exception {
         Slow slow = new Slow();
         Decisions decisions = new Decisions(Clock.systemUTC(), List.of(slow));
-        Admission admission = new Admission(
-                null,
-                new ClientConnection.Known("127.0.0.1", false, null),
-                "/x",
-                AccessRule.DEFAULT,
-                Verdict.ANONYMOUS,
-                false);
+        AccessDecision decision = AccessDecision.undecided(
+                new ClientConnection.Known("127.0.0.1", false, null), "/x", AccessRule.DEFAULT);
         Refusal refusal = Refusal.of(401, Reason.of("credential.missing"));
-        decisions.refused("GET", admission, refusal);
+        decisions.refused("GET", decision, refusal);
         slow.entered.await();
         for (int i = 0; i < QUEUE + 7; i++) {
-            decisions.refused("GET", admission, refusal);
+            decisions.refused("GET", decision, refusal);
         }
         assertEquals(7, decisions.dropped());
         assertEquals(QUEUE + 8, decisions.count(Outcome.REFUSED), "dropped ones are counted too");

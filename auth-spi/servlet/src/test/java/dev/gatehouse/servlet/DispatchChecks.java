@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -97,7 +100,7 @@ final class DispatchChecks implements AutoCloseable {
         }
     }
 
-    void callerThatAnOptionalTargetDoesNotCount_isNobodyThere(Server server) throws IOException {
+    void callerThatAnOptionalTargetDoesNotCount_isAnonymous(Server server) throws IOException {
         DispatchRig rig = rig(server);
         for (String way : WAYS) {
             Answer answer = rig.get("/in/" + way + "?to=/cookie-maybe/x", Tokens.bearer(Tokens.READER));

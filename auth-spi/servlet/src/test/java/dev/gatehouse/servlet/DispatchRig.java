@@ -1,5 +1,11 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -8,8 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * An application that sends requests on, in the way that its last path segment says, to where the parameter {@code to} says. It stands below an open path, below one that needs
- * a caller and below one that takes both; the targets stand below one that needs a caller, one that needs WRITE and an open one.
+ * An application that sends requests on, in the way that its last path segment says, to where the parameter
+ * {@code to} says. It stands below an open path, below one that needs a caller and below one that takes both;
+ * the targets stand below one that needs a caller, one that needs WRITE and an open one.
  */
 final class DispatchRig implements AutoCloseable {
 

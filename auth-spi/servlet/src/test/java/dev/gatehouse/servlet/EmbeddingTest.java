@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
+import dev.gatehouse.servlet.http.TomcatContainer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.annotation.WebInitParam;
@@ -105,7 +112,7 @@ class EmbeddingTest {
     }
 
     @Test
-    void settingsCannotBeUsedAndNobodyNoticedAtTheStart_everyRequestIsRefused() throws IOException {
+    void unusableSettings_everyRequestIsRefused() throws IOException {
         for (Map<String, String> bad : BAD) {
             TestServlet servlet = TestServlet.whoAmI();
             try (Container container = Server.UNDERTOW.start(new Application()

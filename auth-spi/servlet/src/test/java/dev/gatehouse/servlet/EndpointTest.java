@@ -3,6 +3,14 @@ package dev.gatehouse.servlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.gate.BodyReader;
+import dev.gatehouse.servlet.gate.EndpointBody;
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.Reply;
 import java.io.IOException;
@@ -62,7 +70,8 @@ class EndpointTest {
                 "X-Plain: 2",
                 "Cookie: SID=" + Tokens.BAD + "; OTHER=" + Tokens.BAD);
         assertEquals(
-                "q=[] f=[] type=- length=1 sid=1 other=[] auth=[] key=[] cookie=[] plain=[1, 2] path=/login client=127.0.0.1",
+                "q=[] f=[] type=- length=1 sid=1 other=[] auth=[] key=[] cookie=[] plain=[1, 2] path=/login "
+                        + "client=127.0.0.1",
                 answer.body());
         assertEquals(0, rig.application.entered());
     }

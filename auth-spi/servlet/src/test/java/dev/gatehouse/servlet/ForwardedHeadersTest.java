@@ -3,7 +3,10 @@ package dev.gatehouse.servlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.gatehouse.servlet.settings.AddressRange;
+import dev.gatehouse.servlet.gate.AddressRange;
+import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.gate.FakeRequest;
+import dev.gatehouse.servlet.gate.PublicAddress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +118,7 @@ class ForwardedHeadersTest {
         "11.0.0.1, X-Forwarded-For: 6.6.6.6",
         "::2, X-Forwarded-For: 6.6.6.6",
     })
-    void anybodyElse_isNotBelieved(String peer, String lines) {
+    void untrustedPeer_isNotBelieved(String peer, String lines) {
         assertEquals(new ClientConnection.Known(peer, false, "inner:8080"), known(peer, lines));
     }
 
@@ -126,7 +129,7 @@ class ForwardedHeadersTest {
     }
 
     @Test
-    void nobodyIsTrusted_byDefault() {
+    void noProxy_isTrustedByDefault() {
         FakeRequest request =
                 new FakeRequest().lines("Host: a", "X-Forwarded-For: 6.6.6.6", "X-Forwarded-Proto: https");
         PublicAddress address = new PublicAddress(Optional.empty(), List.of());

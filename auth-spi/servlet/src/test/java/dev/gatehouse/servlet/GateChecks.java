@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.servlet.HostileTargets.Target;
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Server;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -66,7 +68,10 @@ final class GateChecks implements AutoCloseable {
         assertEquals(before + 1, rig.guardedEntered());
     }
 
-    /** The other half of the proof: without the filter this very target reaches the application, with it the filter's own refusal comes. */
+    /**
+     * The other half of the proof: without the filter this very target reaches the application, with it the
+     * filter's own refusal comes.
+     */
     void isRefusedByTheGateAlone(Server server, Target target) throws IOException {
         GateRig rig = rig(server);
         int before = rig.bareEntered();

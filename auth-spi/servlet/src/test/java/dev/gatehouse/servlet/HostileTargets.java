@@ -1,9 +1,13 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.http.Server;
 import java.util.List;
 import java.util.Map;
 
-/** Request targets, one character for each byte, that different parsers read differently or that no honest client sends. */
+/**
+ * Request targets, one character for each byte, that different parsers read differently or that no honest
+ * client sends.
+ */
 final class HostileTargets {
 
     /** Stands for the authority that the Host header names too. */

@@ -1,5 +1,11 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.Decision;
 import java.io.IOException;
 

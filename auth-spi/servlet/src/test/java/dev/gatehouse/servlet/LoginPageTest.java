@@ -2,6 +2,12 @@ package dev.gatehouse.servlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

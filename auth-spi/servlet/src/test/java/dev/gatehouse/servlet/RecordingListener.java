@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.gatehouse.servlet.http.Canary;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.DecisionListener;
 import java.util.concurrent.BlockingQueue;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.settings.SettingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.settings.SettingException;

@@ -3,6 +3,8 @@ package dev.gatehouse.servlet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.SetCookie;

@@ -3,6 +3,7 @@ package dev.gatehouse.servlet;
 import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Reply;
 import java.io.IOException;

@@ -3,6 +3,9 @@ package dev.gatehouse.servlet;
 import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.servlet.gate.BodyReader;
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.RawHttp;
 import dev.gatehouse.spi.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SlowClientTest {
 
     @Test
-    void slowLogins_takeOnlyTheirPlacesAndNobodyElseWaits() throws IOException {
+    void slowLogins_doNotDelayOthers() throws IOException {
         FakeMechanism session = TestHost.session().endpoint("POST", "/login", request -> Reply.status(204));
         List<RawHttp> slow = new ArrayList<>();
         try (HttpRig rig = HttpRig.start(TestHost.of(TestHost.bearer(), session))) {

@@ -91,7 +91,7 @@ class StartUpTest {
                 TestHost.of(TestHost.bearer()).mechanism(new Factory("token", context -> TestHost.session())),
                 FakeMechanism.class.getName(),
                 Factory.class.getName(),
-                "both named token");
+                "have the same name token");
     }
 
     @Test
@@ -113,7 +113,7 @@ class StartUpTest {
 
     @Test
     void mechanismNamedLikeTheSessions_isRefused() {
-        refused(TestHost.of(FakeMechanism.header("sessions", "X-Key")), "can't be named sessions");
+        refused(TestHost.of(FakeMechanism.header("sessions", "X-Key")), "cannot be named sessions");
     }
 
     @Test
@@ -175,7 +175,7 @@ class StartUpTest {
             refused(
                     TestHost.of(Map.of("auth.mechanisms", "token,bad"), good).mechanism(bad),
                     "auth.mechanisms",
-                    "bad can't be built");
+                    "bad cannot be created");
             assertEquals(1, good.made());
             assertEquals(1, good.closed());
         }
@@ -188,7 +188,7 @@ class StartUpTest {
         FakeMechanism noIssuers = FakeMechanism.authorization("bad", "Bearer").noIssuers();
         for (FakeMechanism bad : List.of(noExtractor, noSource, noIssuers)) {
             FakeMechanism good = TestHost.session();
-            refused(TestHost.of(good, bad), "bad can't be built");
+            refused(TestHost.of(good, bad), "bad cannot be created");
             assertEquals(List.of(1, 1), List.of(good.closed(), bad.closed()));
         }
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.servlet;
 import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class StepUpTest {
     private HttpRig rig;
 
     /** Reads the token as {@code <acr or ->.<seconds since the authentication or ->}. */
-    private static AuthenticationResult judge(FakeCredential credential) {
+    private static AuthenticationResult authenticate(FakeCredential credential) {
         String[] parts = credential.value().split("\\.");
         Caller.Builder caller = Caller.builder("issuer", "rita");
         if (!parts[0].equals("-")) {
@@ -46,7 +47,7 @@ class StepUpTest {
                 .rule(AccessRule.at("/both").acr("gold").maxAge(Duration.ofMinutes(5)))
                 .rule(AccessRule.at("/admin").acr("gold").permissions("ADMIN"))
                 .build();
-        rig = HttpRig.start(TestHost.of(TestHost.bearer().answering(StepUpTest::judge))
+        rig = HttpRig.start(TestHost.of(TestHost.bearer().answering(StepUpTest::authenticate))
                 .policy(policy)
                 .clock(Clock.fixed(NOW, ZoneOffset.UTC)));
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.http.Canary;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
 import dev.gatehouse.spi.Caller;
@@ -32,14 +33,14 @@ final class Tokens {
 
     /** Returns an authenticator that knows them; its callers are called after the issuer. */
     static Authenticator<FakeCredential> of(String issuer) {
-        return credential -> judge(issuer, credential.value());
+        return credential -> authenticate(issuer, credential.value());
     }
 
     static String bearer(String token) {
         return "Authorization: Bearer " + token;
     }
 
-    private static AuthenticationResult judge(String issuer, String value) {
+    private static AuthenticationResult authenticate(String issuer, String value) {
         if (value.equals(READER)) {
             return AuthenticationResult.authenticated(caller(issuer, "rita", "READ"));
         }

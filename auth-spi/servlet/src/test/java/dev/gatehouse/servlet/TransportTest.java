@@ -4,6 +4,10 @@ import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.gate.PublicAddress;
+import dev.gatehouse.servlet.gate.TransportPolicy;
+import dev.gatehouse.servlet.http.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,11 @@ package dev.gatehouse.servlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.TomcatContainer;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
@@ -23,7 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tomcat and Undertow put the welcome file behind the path of a folder before the filters run, so that path and target differ honestly. */
+/**
+ * Tomcat and Undertow put the welcome file behind the path of a folder before the filters run, so that path
+ * and target differ honestly.
+ */
 class WelcomeFileTest {
 
     @TempDir
@@ -46,7 +54,7 @@ class WelcomeFileTest {
     }
 
     @Test
-    void tomcatServesTheWelcomeFile_fileIsJudged() throws Exception {
+    void tomcatServesTheWelcomeFile_fileIsChecked() throws Exception {
         Tomcat tomcat = new Tomcat();
         tomcat.setSilent(true);
         tomcat.setBaseDir(Path.of("tomcat").toAbsolutePath().toString());
@@ -60,12 +68,12 @@ class WelcomeFileTest {
                 Set.of());
         context.addServletContainerInitializer(new Application().filter(gatehouse.filter()), Set.of());
         try (Container container = TomcatContainer.start(tomcat, context)) {
-            assertFileIsJudged(container.port());
+            assertFileIsChecked(container.port());
         }
     }
 
     @Test
-    void undertowServesTheWelcomeFile_fileIsJudged() throws Exception {
+    void undertowServesTheWelcomeFile_fileIsChecked() throws Exception {
         Application application = new Application().filter(gatehouse.filter());
         DeploymentInfo info = Servlets.deployment()
                 .setClassLoader(WelcomeFileTest.class.getClassLoader())
@@ -82,14 +90,14 @@ class WelcomeFileTest {
                 .build();
         undertow.start();
         try {
-            assertFileIsJudged(
+            assertFileIsChecked(
                     ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort());
         } finally {
             undertow.stop();
         }
     }
 
-    private static void assertFileIsJudged(int port) throws IOException {
+    private static void assertFileIsChecked(int port) throws IOException {
         Answer open = RawHttp.get(port, "/");
         assertEquals(200, open.status());
         assertEquals("welcome", open.body());

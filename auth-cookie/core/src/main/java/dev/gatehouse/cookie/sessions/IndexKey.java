@@ -1,7 +1,7 @@
 package dev.gatehouse.cookie.sessions;
 
-import dev.gatehouse.support.Sha256;
 import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.support.Sha256;
 import java.security.MessageDigest;
 import java.util.Base64;
 

@@ -2,8 +2,8 @@ package dev.gatehouse.cookie.sessions;
 
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionsUnavailableException;
-import dev.gatehouse.support.retry.CircuitBreaker;
 import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.support.retry.CircuitBreaker;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;

@@ -73,8 +73,7 @@ final class PrivateKeyJwt implements AssertionSigner {
                 key = PemKey.read(text);
             }
         } catch (ParseException | JOSEException | RuntimeException malformed) {
-            throw new IllegalArgumentException(
-                    "the private key is malformed; expected an RSA or EC JWK, or a PEM key");
+            throw new IllegalArgumentException("the private key is malformed; expected an RSA or EC JWK, or a PEM key");
         }
         if (key == null) {
             throw new IllegalArgumentException("the private key is a public key");

@@ -71,8 +71,8 @@ public final class Setting<T> {
     /**
      * Declares a setting with a custom type.
      *
-     * @param key starts with {@code auth.} and consists of lower-case words and digits separated by {@code .} and
-     *     {@code -}
+     * @param key lower-case words and digits separated by {@code .} and {@code -}, with at least one {@code .}; mechanisms
+     *     and session stores start theirs with {@code auth.}, applications with a word of their own
      * @param type the name of the type in the documentation
      * @param description a sentence for the documentation
      * @param parser converts the configured string
@@ -242,7 +242,7 @@ public final class Setting<T> {
     }
 
     private static String checkedKey(String key) {
-        boolean form = key.startsWith("auth.") && !key.endsWith(".") && !key.contains("..");
+        boolean form = key.indexOf('.') > 0 && !key.endsWith(".") && !key.contains("..");
         for (int i = 0; form && i < key.length(); i++) {
             char c = key.charAt(i);
             form = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';

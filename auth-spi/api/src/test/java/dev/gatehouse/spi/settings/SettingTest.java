@@ -190,7 +190,9 @@ class SettingTest {
                 "auth.",
                 "auth.x.",
                 "auth..x",
-                "jwt.issuer",
+                ".issuer",
+                "issuer",
+                "1.",
                 "AUTH.x",
                 "auth.X",
                 "auth.a_b",
@@ -200,6 +202,12 @@ class SettingTest {
             })
     void keyOfAnotherForm_isRefused(String key) {
         assertThrows(IllegalArgumentException.class, () -> Setting.string(key, "A text."));
+    }
+
+    @Test
+    void keyOfAnApplication_mayBeginWithItsOwnWord() {
+        assertEquals(
+                "shop.max-items", Setting.string("shop.max-items", "A text.").key());
     }
 
     @Test

@@ -1,11 +1,17 @@
 package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes the configuration page of the documentation from the declarations. Internal to the host. Stateless. */
+/**
+ * Writes the configuration page of the documentation from the declarations. Internal to the host. Stateless.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class ConfigurationPage {
 
     private static final String INTRODUCTION = """
@@ -20,15 +26,21 @@ public final class ConfigurationPage {
             3. environment variables: `AUTH_JWT_ISSUER` for `auth.jwt.issuer`
             4. system properties: `-Dauth.jwt.issuer=...`
 
-            A key that is not on this page is refused in code and in files; the message names file, line and the nearest known key. Environment variables and system
-            properties are looked up by the names below only. Every value is checked at the start, also one that nothing uses. An empty value is an error, not the default.
+            A key that is not on this page is refused in code and in files; the message names file, line and the \
+            nearest known key. Environment variables and system
+            properties are looked up by the names below only. Every value is checked at the start, also one that \
+            nothing uses. An empty value is an error, not the default.
 
-            **Types.** Lists are separated by commas. Durations are an integer with `ms`, `s`, `m`, `h` or `d`: `60s`, `5m`. Switches are `on` or `off`. Relative paths
-            count from the working directory. A secret is masked wherever settings are shown, and may be kept in a file: `file:/run/secrets/name` stands for the content of
+            **Types.** Lists are separated by commas. Durations are an integer with `ms`, `s`, `m`, `h` or `d`: \
+            `60s`, `5m`. Switches are `on` or `off`. Relative paths
+            count from the working directory. A secret is masked wherever settings are shown, and may be kept in a \
+            file: `file:/run/secrets/name` stands for the content of
             that file without its last line break (64 KiB at most).
 
-            **Instances.** A setting marked \\* belongs to a group that may have several instances, each with an alias of 1 to 32 lower-case letters, digits and `-`. The plain key
-            is that of the alias `default`. Environment variables and system properties reach an alias only if code or a file sets one of its keys. Instances do not inherit
+            **Instances.** A setting marked \\* belongs to a group that may have several instances, each with an \
+            alias of 1 to 32 lower-case letters, digits and `-`. The plain key
+            is that of the alias `default`. Environment variables and system properties reach an alias only if code \
+            or a file sets one of its keys. Instances do not inherit
             from each other.
             """;
 
@@ -60,7 +72,7 @@ public final class ConfigurationPage {
      * @param key the key
      * @param environment the environment variable
      * @param type what kind of value it takes
-     * @param defaultText the default as one would write it; empty when there is none
+     * @param defaultText the default as it would be set; empty when there is no default
      * @param description a sentence
      * @param instanceKey the key of an instance, with {@code <alias>} in it; empty when there is only one
      * @param secret whether it is a secret
@@ -79,7 +91,7 @@ public final class ConfigurationPage {
             String instanceKey = setting.group().isPresent() ? setting.key("<alias>") : "";
             return new Entry(
                     setting.key(),
-                    Slot.environmentName(setting.key()),
+                    SettingInstance.environmentName(setting.key()),
                     setting.type(),
                     setting.defaultText().orElse(""),
                     setting.description(),
@@ -88,7 +100,10 @@ public final class ConfigurationPage {
         }
     }
 
-    /** Returns the page as Markdown that ends with a line break. A setting that several sections share is shown in the first of them. */
+    /**
+     * Returns the page as Markdown that ends with a line break. A setting that several sections share is
+     * shown in the first of them.
+     */
     public static String render(List<Section> sections) {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         Set<String> shown = new HashSet<>();

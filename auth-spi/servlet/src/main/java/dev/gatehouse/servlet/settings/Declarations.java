@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which settings there are and who declared them. A clash of two declarations is a defect of code, not of configuration, and throws {@link IllegalArgumentException} at
- * once. Not thread-safe while it grows.
+ * Which settings there are and who declared them. A clash of two declarations is a defect of code, not of
+ * configuration, and throws {@link IllegalArgumentException} at once. Not thread-safe while it grows.
  */
 final class Declarations {
 
@@ -40,15 +40,15 @@ final class Declarations {
                 addNew(owner, setting);
             } else if (!same(known, setting)) {
                 throw new IllegalArgumentException(
-                        setting + " is declared twice, and differently the second time, by " + owner);
+                        setting + " is declared twice with different definitions, the second time by " + owner);
             }
             keys.add(setting.key());
         }
     }
 
     private void addNew(String owner, Setting<?> setting) {
-        for (String key : new Slot(setting, Slot.DEFAULT).spellings()) {
-            String name = Slot.environmentName(key);
+        for (String key : new SettingInstance(setting, SettingInstance.DEFAULT).spellings()) {
+            String name = SettingInstance.environmentName(key);
             String other = keyOfEnvironmentName.putIfAbsent(name, key);
             if (other != null) {
                 throw new IllegalArgumentException(
@@ -60,7 +60,7 @@ final class Declarations {
         for (String group : groups) {
             for (String key : settings.keySet()) {
                 if (key.startsWith(group + ".")) {
-                    throw new IllegalArgumentException(key + " would be an instance of the group " + group);
+                    throw new IllegalArgumentException(key + " collides with the instances of the group " + group);
                 }
             }
         }
@@ -108,15 +108,15 @@ final class Declarations {
     }
 
     /** Returns where the value of a key belongs; empty when the key is not known. */
-    Optional<Slot> slot(String key) {
+    Optional<SettingInstance> slot(String key) {
         Setting<?> setting = settings.get(key);
         if (setting != null) {
-            return Optional.of(new Slot(setting, Slot.DEFAULT));
+            return Optional.of(new SettingInstance(setting, SettingInstance.DEFAULT));
         }
         for (InstanceKey instance : instanceKeys(key)) {
             Setting<?> member = member(instance);
-            if (member != null && Slot.isAlias(instance.alias())) {
-                return Optional.of(new Slot(member, instance.alias()));
+            if (member != null && SettingInstance.isAlias(instance.alias())) {
+                return Optional.of(new SettingInstance(member, instance.alias()));
             }
         }
         return Optional.empty();

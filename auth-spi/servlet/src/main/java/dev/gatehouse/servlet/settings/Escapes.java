@@ -1,6 +1,9 @@
 package dev.gatehouse.servlet.settings;
 
-/** The escapes of properties files, strictly: an unknown one is refused, because a forgotten second backslash would silently change a path. Stateless. */
+/**
+ * The escapes of properties files, strictly: an unknown one is refused, because a forgotten second backslash
+ * would silently change a path. Stateless.
+ */
 final class Escapes {
 
     private Escapes() {}
@@ -23,7 +26,7 @@ final class Escapes {
                 continue;
             }
             if (i == text.length()) {
-                throw new IllegalArgumentException("a \\ stands before nothing; write \\\\ for a backslash");
+                throw new IllegalArgumentException("incomplete escape at the end; write \\\\ for a backslash");
             }
             char kind = text.charAt(i++);
             if (kind == 'u') {
@@ -44,8 +47,7 @@ final class Escapes {
             case 'f' -> '\f';
             case '\\', '=', ':', '#', '!', ' ', '"', '\'', ',' -> kind;
             default ->
-                throw new IllegalArgumentException(
-                        "unknown escape; write \\\\ for a backslash, or / between the parts of a path");
+                throw new IllegalArgumentException("unknown escape; write \\\\ for a backslash, or use / in paths");
         };
     }
 

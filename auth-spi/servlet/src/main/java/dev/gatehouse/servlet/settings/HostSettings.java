@@ -1,11 +1,19 @@
 package dev.gatehouse.servlet.settings;
 
+import dev.gatehouse.servlet.gate.AddressRange;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Internal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** The settings of the host itself. Internal to the host; the keys and their meaning are not, they stand on the configuration page. */
+/**
+ * The settings of the host itself. Internal to the host; the keys and their meaning are not, they stand on
+ * the configuration page.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class HostSettings {
 
     /** Which decisions are audited. */
@@ -30,76 +38,88 @@ public final class HostSettings {
     public static final Setting<List<String>> MECHANISMS = Setting.of(
             "auth.mechanisms",
             "list",
-            "The mechanisms that take part, in the order in which they are asked. A mechanism that is not named here is never active.",
-            text -> HostForms.list(text, HostForms::mechanismName));
+            "The active mechanisms, in the order in which they are asked. A mechanism that is "
+                    + "not listed is never active.",
+            text -> HostValueParsers.list(text, HostValueParsers::mechanismName));
 
     /** The name of the sessions. */
     public static final Setting<String> SESSIONS = Setting.string(
                     "auth.sessions",
-                    "Where sessions are kept: the name of a store that a module on the class path brings.")
+                    "The session store, by the name that its module declares, such as memory, jdbc or redis.")
             .defaultsTo("memory");
 
     /** The protection space. */
     public static final Setting<String> REALM = Setting.of(
-                    "auth.realm", "text", "The realm that challenges name (RFC 9110 section 11.5).", HostForms::realm)
+                    "auth.realm",
+                    "text",
+                    "The realm in WWW-Authenticate challenges (RFC 9110 section 11.5).",
+                    HostValueParsers::realm)
             .defaultsTo("gatehouse");
 
     /** The URL under which clients reach the application. */
     public static final Setting<URI> PUBLIC_URL = Setting.of(
             "auth.public-url",
             "URL",
-            "The URL under which clients reach the application; its path, if any, is the context path. Not set: each request tells, proxies that are trusted included.",
-            HostForms::publicUrl);
+            "The URL at which clients reach the application. Its path, if any, must be the "
+                    + "context path. Default: derived from each request, and from the forwarding headers "
+                    + "of trusted proxies.",
+            HostValueParsers::publicUrl);
 
-    /** Who may send forwarding headers; nobody when it is not set. */
+    /** The proxies whose forwarding headers are trusted; none by default. */
     public static final Setting<List<AddressRange>> TRUSTED_PROXIES = Setting.of(
             "auth.trusted-proxies",
             "list of IP addresses and networks",
-            "The proxies whose Forwarded and X-Forwarded-* headers are believed. Not set: nobody's.",
-            HostForms::addressRanges);
+            "The proxies whose Forwarded and X-Forwarded-* headers are trusted. Default: none.",
+            HostValueParsers::addressRanges);
 
     /** Whether trusted proxies name the certificate of the client. */
     public static final Setting<Boolean> CLIENT_CERT_HEADER = Setting.flag(
                     "auth.client-cert-header",
-                    "Takes the client's certificate from the header Client-Cert (RFC 9440) of trusted proxies, which must drop that header from what clients send. Off: from the TLS connection alone.")
+                    "Reads the client certificate from the Client-Cert header (RFC 9440) of trusted "
+                            + "proxies. The proxies must remove this header from client requests. If off, only the "
+                            + "certificate of the TLS connection counts.")
             .defaultsTo("off");
 
     /** Whether the metadata of the application as a protected resource are published. */
     public static final Setting<Boolean> RESOURCE_METADATA = Setting.flag(
                     "auth.resource-metadata",
-                    "Publishes /.well-known/oauth-protected-resource (RFC 9728), so that clients find the issuers whose tokens are accepted. Only where auth.public-url is set.")
+                    "Publishes /.well-known/oauth-protected-resource (RFC 9728), which tells clients the "
+                            + "issuers whose tokens are accepted. Requires auth.public-url.")
             .defaultsTo("on");
 
     /** Whether plain HTTP is refused. */
     public static final Setting<Boolean> REQUIRE_TLS = Setting.flag(
                     "auth.require-tls",
-                    "Refuses requests that did not come over TLS. Off: one warning at the first such request from another machine.")
+                    "Refuses requests that did not arrive over TLS. If off, the first such request from "
+                            + "another machine logs a warning.")
             .defaultsTo("off");
 
     /** Origins whose scripts may call the application; none when it is not set. */
     public static final Setting<List<String>> CORS_ORIGINS = Setting.of(
             "auth.cors.origins",
             "list of origins",
-            "The exact origins whose pages may call the application from a browser (CORS). Not set: none.",
-            text -> HostForms.list(text, HostForms::origin));
+            "The exact origins whose pages may call the application from a browser (CORS). Default: none.",
+            text -> HostValueParsers.list(text, HostValueParsers::origin));
 
     /** What is audited. */
     public static final Setting<Audit> AUDIT = Setting.choice(
                     "auth.audit",
-                    "What the audit log gets: refusals, log-ins and log-outs; or every decision.",
+                    "What the audit log contains: refusals, logins and logouts, or every decision.",
                     Audit.class)
             .defaultsTo("refusals");
 
     /** Whether cross-site requests with ambient credentials are refused. */
     public static final Setting<Boolean> CROSS_SITE_GUARD = Setting.flag(
                     "auth.cross-site-guard",
-                    "Refuses unsafe requests that another site makes with the cookies of the user (CSRF). Off is for tests.")
+                    "Refuses unsafe requests that another site makes with the user's cookies (CSRF). "
+                            + "Switch it off only for tests.")
             .defaultsTo("on");
 
     /** How many calls of one blocking mechanism run at once. */
     public static final Setting<Integer> BLOCKING_CALLS = Setting.integer(
                     "auth.blocking-calls",
-                    "How many requests may wait for one mechanism that blocks, and how many for its endpoints; one more is answered with 503 at once.",
+                    "The maximum number of concurrent calls to one blocking mechanism, and likewise to "
+                            + "its endpoints. Further requests get 503 at once.",
                     1,
                     1024)
             .defaultsTo("32");
@@ -107,7 +127,7 @@ public final class HostSettings {
     /** How long an outgoing connection may take to be made. */
     public static final Setting<Duration> HTTP_CONNECT_TIMEOUT = Setting.duration(
                     "auth.http.connect-timeout",
-                    "How long a connection to an identity provider may take to be made.",
+                    "The timeout for connecting to an identity provider.",
                     Duration.ofMillis(50),
                     Duration.ofSeconds(30))
             .defaultsTo("1s");
@@ -115,7 +135,7 @@ public final class HostSettings {
     /** How long an outgoing request may take as a whole. */
     public static final Setting<Duration> HTTP_TIMEOUT = Setting.duration(
                     "auth.http.timeout",
-                    "How long a request to an identity provider may take as a whole.",
+                    "The timeout for a whole request to an identity provider.",
                     Duration.ofMillis(100),
                     Duration.ofSeconds(60))
             .defaultsTo("3s");
@@ -123,18 +143,20 @@ public final class HostSettings {
     /** How long browsers are told to use TLS only. */
     public static final Setting<Duration> HSTS = Setting.duration(
                     "auth.hsts",
-                    "How long browsers are told to come back over TLS only (RFC 6797); sent over TLS alone, and not at all with 0s.",
+                    "The max-age of Strict-Transport-Security (RFC 6797), which is sent over TLS only. "
+                            + "0s sends no header.",
                     Duration.ZERO,
                     Duration.ofDays(730))
             .defaultsTo("365d");
 
-    /** The page that people are sent to; nobody is sent anywhere when it is not set. */
+    /** The page to which browsers are redirected; no redirect by default. */
     public static final Setting<String> LOGIN_PAGE = Setting.of(
             "auth.login-page",
             "path",
-            "The open page that browsers are sent to when they navigate to a page without a credential; it gets the page's path as the parameter return. "
-                    + "Not set: they get 401 like everybody.",
-            HostForms::path);
+            "The open page to which browsers are redirected when they open a page without a "
+                    + "credential. It receives the path of that page in the parameter return. Default: "
+                    + "none, browsers get 401.",
+            HostValueParsers::path);
 
     /** The group of access rules: {@code auth.access.rules.<alias>.path} and so on. */
     public static final String ACCESS_RULES = "auth.access.rules";
@@ -143,55 +165,59 @@ public final class HostSettings {
     public static final Setting<String> ACCESS_PATH = Setting.of(
                     "auth.access.path",
                     "path",
-                    "The path that the rule is for, without the context path: /health alone, or /v1/* for /v1 and everything below it.",
-                    HostForms::path)
+                    "The path that the rule applies to, without the context path: /health for that path "
+                            + "alone, /v1/* for /v1 and everything below it.",
+                    HostValueParsers::path)
             .perInstance(ACCESS_RULES);
 
     /** The methods of an access rule; all when it is not set. */
     public static final Setting<List<String>> ACCESS_METHODS = Setting.of(
                     "auth.access.methods",
                     "list",
-                    "The HTTP methods that the rule is for. Not set: all.",
-                    text -> HostForms.list(text, HostForms::method))
+                    "The HTTP methods that the rule applies to. Default: all.",
+                    text -> HostValueParsers.list(text, HostValueParsers::method))
             .perInstance(ACCESS_RULES);
 
     /** The permissions of an access rule, any of which is enough; none is asked for when it is not set. */
     public static final Setting<List<String>> ACCESS_PERMISSIONS = Setting.list(
-                    "auth.access.permissions", "The caller needs one of these permissions. Not set: none.")
+                    "auth.access.permissions",
+                    "The caller needs at least one of these permissions. Default: none required.")
             .perInstance(ACCESS_RULES);
 
     /** The mechanisms that count for an access rule; all when it is not set. */
     public static final Setting<List<String>> ACCESS_MECHANISMS = Setting.of(
                     "auth.access.mechanisms",
                     "list",
-                    "The mechanisms that count for the rule. Not set: all that take part.",
-                    text -> HostForms.list(text, HostForms::mechanismName))
+                    "The mechanisms whose credentials count for the rule. Default: all active ones.",
+                    text -> HostValueParsers.list(text, HostValueParsers::mechanismName))
             .perInstance(ACCESS_RULES);
 
     /** Whether a caller must be there. */
     public static final Setting<AccessMode> ACCESS_MODE = Setting.choice(
                     "auth.access.mode",
-                    "open: no credential is looked at; optional: a caller may be there; authenticated: a caller must be there.",
+                    "open: credentials are ignored; optional: a request without a credential passes, a "
+                            + "bad one is refused; authenticated: a caller is required.",
                     AccessMode.class)
             .defaultsTo("authenticated")
             .perInstance(ACCESS_RULES);
 
     /** Whether the rule is for pages, from which people may be sent to the login page. */
     public static final Setting<Boolean> ACCESS_PAGE = Setting.flag(
-                    "auth.access.page", "The path is a page: a browser without credentials is sent to the login page.")
+                    "auth.access.page",
+                    "The path is a page: browsers without a credential are redirected to the login page.")
             .defaultsTo("off")
             .perInstance(ACCESS_RULES);
 
     /** The authentication context that an access rule asks for. */
     public static final Setting<String> ACCESS_ACR = Setting.string(
                     "auth.access.acr",
-                    "The authentication context class (acr, RFC 9470) that the caller needs. Not set: any.")
+                    "The authentication context class (acr, RFC 9470) that the caller needs. Default: any.")
             .perInstance(ACCESS_RULES);
 
     /** How long ago the caller may have authenticated. */
     public static final Setting<Duration> ACCESS_MAX_AGE = Setting.duration(
                     "auth.access.max-age",
-                    "How long ago the caller may have authenticated (RFC 9470). Not set: any time.",
+                    "The maximum time since the caller authenticated (RFC 9470). Default: unlimited.",
                     Duration.ofSeconds(1),
                     Duration.ofDays(365))
             .perInstance(ACCESS_RULES);

@@ -2,6 +2,7 @@ package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,18 +13,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The settings as one run of {@link SettingsLoader#load()} found them; every value parses. Internal to the host. Immutable and thread-safe. */
+/**
+ * The settings as one run of {@link SettingsLoader#load()} found them; every value parses. Internal to the
+ * host. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class LoadedSettings {
 
     private final Declarations declarations;
-    private final Map<String, Value> values;
+    private final Map<String, SourceValue> values;
     private final Map<String, Set<String>> aliases;
     private final Map<String, String> ignored;
     private final String place;
 
     LoadedSettings(
             Declarations declarations,
-            Map<String, Value> values,
+            Map<String, SourceValue> values,
             Map<String, Set<String>> aliases,
             Map<String, String> ignored,
             String place) {
@@ -42,7 +49,7 @@ public final class LoadedSettings {
      * @throws IllegalArgumentException if the owner declared nothing
      */
     public Settings settings(String owner) {
-        return new SettingsView(this, owner, declarations.keysOf(owner), Slot.DEFAULT);
+        return new SettingsView(this, owner, declarations.keysOf(owner), SettingInstance.DEFAULT);
     }
 
     /** Returns what keys with an ignored prefix were set to in code and files. */
@@ -51,14 +58,15 @@ public final class LoadedSettings {
     }
 
     /**
-     * Returns the settings in force, one line each, in the order of their declaration: {@code auth.realm = gatehouse (default)}. Secrets are masked; settings without
-     * value and default are left out, and those of a group where the group has no instance.
+     * Returns the settings in force, one line each, in the order of their declaration:
+     * {@code auth.realm = gatehouse (default)}. Secrets are masked; settings without value and default are
+     * left out, and those of a group where the group has no instance.
      */
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
         for (Setting<?> setting : declarations.all()) {
             Optional<String> group = setting.group();
-            for (String alias : group.isEmpty() ? Set.of(Slot.DEFAULT) : aliases(group.get())) {
+            for (String alias : group.isEmpty() ? Set.of(SettingInstance.DEFAULT) : aliases(group.get())) {
                 String line = describe(setting, setting.key(alias));
                 if (line != null) {
                     lines.add(line);
@@ -69,7 +77,7 @@ public final class LoadedSettings {
     }
 
     private @Nullable String describe(Setting<?> setting, String key) {
-        Value value = values.get(key);
+        SourceValue value = values.get(key);
         if (value == null) {
             return setting.defaultText()
                     .map(text -> key + " = " + (setting.isSecret() ? "***" : text) + " (default)")
@@ -77,7 +85,7 @@ public final class LoadedSettings {
         }
         String from = value.file() == null
                 ? ""
-                : ", content of " + Text.printable(value.file().toString());
+                : ", content of " + PrintableText.printable(value.file().toString());
         return key + " = " + (setting.isSecret() ? "***" : value.text()) + " (" + value.origin() + from + ")";
     }
 
@@ -100,23 +108,26 @@ public final class LoadedSettings {
     }
 
     @Nullable
-    Value value(String key) {
+    SourceValue value(String key) {
         return values.get(key);
     }
 
-    /** Returns where an operator may set a key that is missing: the file, beside its nearest neighbour, or the environment. */
+    /**
+     * Returns where an operator may set a key that is missing: the file, beside its nearest neighbour, or the
+     * environment.
+     */
     String remedy(String key) {
         String parent = key.substring(0, key.lastIndexOf('.') + 1);
-        Origin neighbour = null;
-        for (Map.Entry<String, Value> entry : values.entrySet()) {
-            Origin origin = entry.getValue().origin();
+        SettingOrigin neighbour = null;
+        for (Map.Entry<String, SourceValue> entry : values.entrySet()) {
+            SettingOrigin origin = entry.getValue().origin();
             boolean near = entry.getKey().startsWith(parent) && entry.getKey().indexOf('.', parent.length()) < 0;
             if (near && origin.isFile() && (neighbour == null || origin.line() < neighbour.line())) {
                 neighbour = origin;
             }
         }
         String where = neighbour == null ? place : neighbour.source() + ", near line " + neighbour.line() + ",";
-        return "Set it in " + where + " or as " + Slot.environmentName(key);
+        return "Set it in " + where + " or as " + SettingInstance.environmentName(key);
     }
 
     /** Returns the number of values, none of them. */

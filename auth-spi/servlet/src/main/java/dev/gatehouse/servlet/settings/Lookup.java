@@ -1,9 +1,16 @@
 package dev.gatehouse.servlet.settings;
 
+import dev.gatehouse.spi.stability.Internal;
 import org.jspecify.annotations.Nullable;
 
-/** Where named values are asked for: {@code System::getenv}, {@code System::getProperty}, or a map in a test. Internal to the host. */
+/**
+ * Where named values are asked for: {@code System::getenv}, {@code System::getProperty}, or a map in a test.
+ * Internal to the host.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
+@Internal
 public interface Lookup {
 
     /** Returns the value of a name, null when it is not set. */

@@ -16,7 +16,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@link SettingsLoader#load()}: sources are put upon each other in rising order, then every value is checked. Not thread-safe. */
+/**
+ * One run of {@link SettingsLoader#load()}: sources are put upon each other in rising order, then every value
+ * is checked. Not thread-safe.
+ */
 final class SettingsAssembly {
 
     private static final String FILE_REFERENCE = "file:";
@@ -24,13 +27,13 @@ final class SettingsAssembly {
 
     private final Declarations declarations;
     private final List<String> ignoredPrefixes;
-    private final Problems problems;
+    private final SettingErrors problems;
     private final UnknownKey unknownKey;
     private final Map<String, SourceEntry> entries = new LinkedHashMap<>();
     private final Map<String, Set<String>> aliases = new HashMap<>();
     private final Map<String, String> ignored = new LinkedHashMap<>();
 
-    SettingsAssembly(Declarations declarations, List<String> ignoredPrefixes, Problems problems) {
+    SettingsAssembly(Declarations declarations, List<String> ignoredPrefixes, SettingErrors problems) {
         this.declarations = declarations;
         this.ignoredPrefixes = ignoredPrefixes;
         this.problems = problems;
@@ -42,8 +45,8 @@ final class SettingsAssembly {
     void add(List<SourceEntry> source) {
         Map<String, SourceEntry> seen = new HashMap<>();
         for (SourceEntry entry : source) {
-            Optional<Slot> slot = declarations.slot(entry.key());
-            String key = slot.map(Slot::key).orElse(entry.key());
+            Optional<SettingInstance> slot = declarations.slot(entry.key());
+            String key = slot.map(SettingInstance::key).orElse(entry.key());
             SourceEntry earlier = seen.putIfAbsent(key, entry);
             if (earlier != null) {
                 problems.add(key, twice(earlier, entry));
@@ -67,7 +70,7 @@ final class SettingsAssembly {
         return entry.origin() + ": " + same + first + "; keep one of them";
     }
 
-    private void put(Slot slot, SourceEntry entry) {
+    private void put(SettingInstance slot, SourceEntry entry) {
         entries.put(slot.key(), entry);
         slot.setting().group().ifPresent(group -> aliasesOf(group).add(slot.alias()));
     }
@@ -79,9 +82,9 @@ final class SettingsAssembly {
      * @param nameOf the name of a key in it
      * @param originOf the origin to show for a name
      */
-    void lookUp(Lookup lookup, UnaryOperator<String> nameOf, Function<String, Origin> originOf) {
+    void lookUp(Lookup lookup, UnaryOperator<String> nameOf, Function<String, SettingOrigin> originOf) {
         Map<String, String> keyOfName = new HashMap<>();
-        for (Slot slot : slots()) {
+        for (SettingInstance slot : slots()) {
             List<SourceEntry> found = new ArrayList<>();
             for (String key : slot.spellings()) {
                 String name = nameOf.apply(key);
@@ -90,7 +93,7 @@ final class SettingsAssembly {
                     problems.add(
                             key,
                             key + " and " + other + " have one environment variable, " + name
-                                    + "; give one of the instances another alias");
+                                    + "; rename one of the instances");
                 }
                 String text = lookup.find(name);
                 if (text != null) {
@@ -106,14 +109,14 @@ final class SettingsAssembly {
     }
 
     /** Returns the slots of all settings, those of an alias only when code or a file named it. */
-    private List<Slot> slots() {
-        List<Slot> slots = new ArrayList<>();
+    private List<SettingInstance> slots() {
+        List<SettingInstance> slots = new ArrayList<>();
         for (Setting<?> setting : declarations.all()) {
-            slots.add(new Slot(setting, Slot.DEFAULT));
+            slots.add(new SettingInstance(setting, SettingInstance.DEFAULT));
             setting.group().ifPresent(group -> {
                 for (String alias : aliasesOf(group)) {
-                    if (!alias.equals(Slot.DEFAULT)) {
-                        slots.add(new Slot(setting, alias));
+                    if (!alias.equals(SettingInstance.DEFAULT)) {
+                        slots.add(new SettingInstance(setting, alias));
                     }
                 }
             });
@@ -131,10 +134,10 @@ final class SettingsAssembly {
      * @param place where an operator would best set what is missing
      */
     LoadedSettings finish(String place) {
-        Map<String, Value> values = new LinkedHashMap<>();
-        for (Slot slot : slots()) {
+        Map<String, SourceValue> values = new LinkedHashMap<>();
+        for (SettingInstance slot : slots()) {
             SourceEntry entry = entries.get(slot.key());
-            Value value = entry == null ? null : value(slot, entry);
+            SourceValue value = entry == null ? null : value(slot, entry);
             if (value != null) {
                 values.put(slot.key(), value);
             }
@@ -146,23 +149,23 @@ final class SettingsAssembly {
 
     private static Set<String> defaultFirst(Set<String> names) {
         Set<String> ordered = new LinkedHashSet<>();
-        if (names.contains(Slot.DEFAULT)) {
-            ordered.add(Slot.DEFAULT);
+        if (names.contains(SettingInstance.DEFAULT)) {
+            ordered.add(SettingInstance.DEFAULT);
         }
         ordered.addAll(names);
         return ordered;
     }
 
-    private @Nullable Value value(Slot slot, SourceEntry entry) {
+    private @Nullable SourceValue value(SettingInstance slot, SourceEntry entry) {
         String start = entry.origin() + ": " + slot.key() + ": ";
         try {
-            Value value = read(slot.setting(), entry);
+            SourceValue value = read(slot.setting(), entry);
             Objects.requireNonNull(value.as(slot.setting()), "value");
             return value;
         } catch (IllegalArgumentException invalid) {
             String expected = invalid.getMessage() == null
                     ? "expected " + slot.setting().type()
-                    : Text.printable(invalid.getMessage());
+                    : PrintableText.printable(invalid.getMessage());
             problems.add(slot.key(), start + expected);
         } catch (RuntimeException defect) {
             // A third party's parser failed in a way it should not: the name of the exception alone, its message may
@@ -175,27 +178,28 @@ final class SettingsAssembly {
         return null;
     }
 
-    private static Value read(Setting<?> setting, SourceEntry entry) {
+    private static SourceValue read(Setting<?> setting, SourceEntry entry) {
         String text = entry.text().trim();
         if (!setting.isSecret()) {
-            if (Text.hasControl(text)) {
-                throw new IllegalArgumentException("it contains a control character; write \\\\ for a backslash");
+            if (PrintableText.hasControl(text)) {
+                throw new IllegalArgumentException(
+                        "the value contains a control character; write \\\\ for a backslash");
             }
-            return new Value(text, entry.origin(), null);
+            return new SourceValue(text, entry.origin(), null);
         }
         if (!text.startsWith(FILE_REFERENCE)) {
-            return new Value(text, entry.origin(), null);
+            return new SourceValue(text, entry.origin(), null);
         }
         Path file = path(text.substring(FILE_REFERENCE.length()).trim());
         try {
-            String content = withoutLineBreak(TextFile.read(file, SECRET_LIMIT));
+            String content = withoutLineBreak(Utf8File.read(file, SECRET_LIMIT));
             if (content.isBlank()) {
-                throw new IllegalArgumentException("the file " + file + " is empty; write the secret into it");
+                throw new IllegalArgumentException("the file " + file + " is empty; it must contain the secret");
             }
-            return new Value(content, entry.origin(), file);
+            return new SourceValue(content, entry.origin(), file);
         } catch (UnreadableFileException unreadable) {
             throw new IllegalArgumentException(
-                    "the file " + file + " can't be read: " + unreadable.getMessage(), unreadable);
+                    "the file " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -207,7 +211,7 @@ final class SettingsAssembly {
         } catch (InvalidPathException invalid) {
             // the same message as for no path at all
         }
-        throw new IllegalArgumentException("expected the path of a file after file:");
+        throw new IllegalArgumentException("expected a file path after file:");
     }
 
     private static String withoutLineBreak(String text) {

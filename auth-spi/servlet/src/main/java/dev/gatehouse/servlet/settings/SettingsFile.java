@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a properties file: {@code key = value} in UTF-8, comments, continued lines and escapes as in {@link java.util.Properties}. Where that class guesses, this one
- * refuses: another separator than {@code =}, an unknown escape, a backslash at the end of the file. Not thread-safe.
+ * Reads a properties file: {@code key = value} in UTF-8, comments, continued lines and escapes as in
+ * {@link java.util.Properties}. Where that class guesses, this one refuses: another separator than {@code =},
+ * an unknown escape, a backslash at the end of the file. Not thread-safe.
  */
 final class SettingsFile {
 
@@ -14,30 +15,30 @@ final class SettingsFile {
 
     private final String name;
     private final String content;
-    private final Problems problems;
+    private final SettingErrors problems;
     private final List<SourceEntry> entries = new ArrayList<>();
     private int position;
     private int line;
 
-    private SettingsFile(String name, String content, Problems problems) {
+    private SettingsFile(String name, String content, SettingErrors problems) {
         this.name = name;
         this.content = content;
         this.problems = problems;
     }
 
     /** Returns the entries of a file in their order; what is wrong with it is added to the problems. */
-    static List<SourceEntry> read(Path file, Problems problems) {
-        String name = Text.printable(file.toString());
+    static List<SourceEntry> read(Path file, SettingErrors problems) {
+        String name = PrintableText.printable(file.toString());
         try {
-            return parse(name, TextFile.read(file, LIMIT), problems);
+            return parse(name, Utf8File.read(file, LIMIT), problems);
         } catch (UnreadableFileException unreadable) {
-            Origin origin = new Origin(name, unreadable.line());
-            problems.add(origin + ": the settings file can't be read: " + unreadable.getMessage());
+            SettingOrigin origin = new SettingOrigin(name, unreadable.line());
+            problems.add(origin + ": the settings file cannot be read: " + unreadable.getMessage());
             return List.of();
         }
     }
 
-    static List<SourceEntry> parse(String name, String content, Problems problems) {
+    static List<SourceEntry> parse(String name, String content, SettingErrors problems) {
         SettingsFile file = new SettingsFile(name, content, problems);
         file.parse();
         return file.entries;
@@ -49,7 +50,7 @@ final class SettingsFile {
             if (text.isEmpty() || text.charAt(0) == '#' || text.charAt(0) == '!') {
                 continue;
             }
-            Origin origin = new Origin(name, line);
+            SettingOrigin origin = new SettingOrigin(name, line);
             StringBuilder whole = new StringBuilder(text);
             boolean complete = true;
             while (complete && continues(whole)) {
@@ -62,7 +63,7 @@ final class SettingsFile {
             if (complete) {
                 add(whole.toString(), origin);
             } else {
-                problems.add(origin + ": the line ends with \\ and none follows; remove the \\");
+                problems.add(origin + ": the last line ends with \\; remove it");
             }
         }
     }
@@ -85,12 +86,12 @@ final class SettingsFile {
         return content.substring(start, end);
     }
 
-    private void add(String text, Origin origin) {
+    private void add(String text, SettingOrigin origin) {
         int separator = text.indexOf('=');
         try {
             String key = Escapes.decode(separator < 0 ? "" : text.substring(0, endOfKey(text, separator)));
             if (!hasForm(key)) {
-                problems.add(origin + ": expected key = value, the key made of lower-case letters, digits, . and -");
+                problems.add(origin + ": expected key = value, with a key of lower-case letters, digits, . and -");
                 return;
             }
             int start = separator + 1;
@@ -111,7 +112,10 @@ final class SettingsFile {
         return end;
     }
 
-    /** Other characters than these never are a misspelt key but the rest of some value, which a message must not show. */
+    /**
+     * Other characters than these never are a misspelt key but the rest of some value, which a message must
+     * not show.
+     */
     private static boolean hasForm(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);

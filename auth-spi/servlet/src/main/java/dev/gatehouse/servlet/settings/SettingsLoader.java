@@ -2,17 +2,24 @@ package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.stability.Internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Collects who declares which settings and where their values come from, then loads them. In rising order: code and init parameters, files, environment, system
- * properties. Keys that nobody declared fail in code, init parameters and files; environment and system properties are asked for declared names only, because others
- * put names there too. Internal to the host. Not thread-safe.
+ * Collects who declares which settings and where their values come from, then loads them. In rising order:
+ * code and init parameters, files, environment, system properties. Undeclared keys fail in code,
+ * init parameters and files; environment and system properties are asked for declared names only, because
+ * others put names there too. Internal to the host. Not thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class SettingsLoader {
+
+    private static final String RESERVED = "auth.";
 
     private final Declarations declarations = new Declarations();
     private final List<List<SourceEntry>> maps = new ArrayList<>();
@@ -29,24 +36,49 @@ public final class SettingsLoader {
      *
      * @param owner the host, a mechanism, the sessions
      * @param settings the declarations; an empty list makes the owner known
-     * @throws IllegalArgumentException if a key was declared differently before, if two keys have one environment variable, or if a key would be an instance of a group
+     * @throws IllegalArgumentException if a key does not begin with {@code auth.}, if one was declared
+     *     differently before, if two keys have one environment variable, or if a key would be an instance of
+     *     a group
      */
     public SettingsLoader declare(String owner, List<? extends Setting<?>> settings) {
+        for (Setting<?> setting : settings) {
+            if (!setting.key().startsWith(RESERVED)) {
+                throw new IllegalArgumentException(setting + ", declared by " + owner + ", must begin with auth.");
+            }
+        }
+        declarations.add(owner, settings);
+        return this;
+    }
+
+    /**
+     * Adds what the application declares for itself.
+     *
+     * @param owner the name by which {@link LoadedSettings#settings(String)} finds them
+     * @throws IllegalArgumentException if a key begins with {@code auth.}, which is for the host and its mechanisms, or
+     *     as in {@link #declare(String, List)}
+     */
+    public SettingsLoader declareForApplication(String owner, List<? extends Setting<?>> settings) {
+        for (Setting<?> setting : settings) {
+            if (setting.key().startsWith(RESERVED)) {
+                throw new IllegalArgumentException(
+                        setting + " cannot be declared by an application; keys that begin with auth. are reserved");
+            }
+        }
         declarations.add(owner, settings);
         return this;
     }
 
     /** Adds values from code; later ones win over earlier ones. */
     public SettingsLoader code(Map<String, String> values) {
-        return map(values, Origin.CODE);
+        return map(values, SettingOrigin.CODE);
     }
 
     /** Adds values from init parameters; of the same rank as values from code. */
     public SettingsLoader initParameters(Map<String, String> values) {
-        return map(values, Origin.INIT_PARAMETER);
+        return map(values, SettingOrigin.INIT_PARAMETER);
     }
 
-    private SettingsLoader map(Map<String, String> values, Origin origin) {
+    private SettingsLoader map(Map<String, String> values, SettingOrigin origin) {
         List<SourceEntry> entries = new ArrayList<>();
         values.forEach((key, text) -> {
             if (key == null || text == null) {
@@ -58,7 +90,10 @@ public final class SettingsLoader {
         return this;
     }
 
-    /** Adds a properties file, read by {@link #load()}; later ones win over earlier ones. A file that is named and missing refuses the start. */
+    /**
+     * Adds a properties file, read by {@link #load()}; later ones win over earlier ones. A file that is named
+     * and missing refuses the start.
+     */
     public SettingsLoader file(Path file) {
         files.add(file);
         return this;
@@ -77,34 +112,37 @@ public final class SettingsLoader {
     }
 
     /**
-     * Leaves keys with a prefix to the application: they are handed out by {@link LoadedSettings#ignored()} and otherwise not looked at.
+     * Leaves keys with a prefix to the application: they are handed out by {@link LoadedSettings#ignored()}
+     * and otherwise not looked at.
      *
      * @param prefix a first word with its dot, such as {@code sample.}
      * @throws IllegalArgumentException if it does not end with a dot, or begins with {@code auth.}
      */
     public SettingsLoader ignorePrefix(String prefix) {
         if (prefix.length() < 2 || !prefix.endsWith(".") || prefix.startsWith("auth.")) {
-            throw new IllegalArgumentException("not a prefix for an application's own settings: " + prefix);
+            throw new IllegalArgumentException(
+                    "expected a prefix such as sample. for the application's own settings, but got " + prefix);
         }
         ignoredPrefixes.add(prefix);
         return this;
     }
 
     /**
-     * Reads all sources and checks every value, also those that nobody may ask for. May be called again for a reload.
+     * Reads all sources and checks every value, including unused ones. May be called again for a reload.
      *
-     * @throws SettingException if anything is wrong: one line for each problem, at most twenty; its key is that of the first problem, {@code auth} when that has none
+     * @throws SettingException if anything is wrong: one line for each problem, at most twenty; its key is
+     *     that of the first problem, {@code auth} when that has none
      */
     public LoadedSettings load() {
-        Problems problems = new Problems();
+        SettingErrors problems = new SettingErrors();
         SettingsAssembly assembly = new SettingsAssembly(declarations.copy(), List.copyOf(ignoredPrefixes), problems);
         maps.forEach(assembly::add);
         files.forEach(file -> assembly.add(SettingsFile.read(file, problems)));
-        assembly.lookUp(environment, Slot::environmentName, Origin::environment);
-        assembly.lookUp(systemProperties, key -> key, name -> Origin.SYSTEM_PROPERTY);
+        assembly.lookUp(environment, SettingInstance::environmentName, SettingOrigin::environment);
+        assembly.lookUp(systemProperties, key -> key, name -> SettingOrigin.SYSTEM_PROPERTY);
         String place = files.isEmpty()
                 ? "code"
-                : Text.printable(files.get(files.size() - 1).toString());
+                : PrintableText.printable(files.get(files.size() - 1).toString());
         LoadedSettings loaded = assembly.finish(place);
         problems.throwIfAny();
         return loaded;

@@ -29,14 +29,14 @@ final class SettingsView implements Settings {
     @Override
     public <T> Optional<T> find(Setting<T> setting) {
         String key = keyOf(setting);
-        Value value = loaded.value(key);
+        SourceValue value = loaded.value(key);
         if (value == null) {
             return setting.defaultText().map(setting::parse);
         }
         try {
             return Optional.of(value.as(setting));
         } catch (IllegalArgumentException invalid) {
-            // Loading checked it with the parser of whoever declared it first; this declaration is equal and has a
+            // Loading checked it with the parser of its first declaration; this declaration is equal and has a
             // stricter one.
             throw new SettingException(key, value.origin() + ": " + key + ": " + invalid.getMessage());
         }
@@ -57,8 +57,8 @@ final class SettingsView implements Settings {
 
     @Override
     public Settings instance(String alias) {
-        if (!Slot.isAlias(alias)) {
-            throw new IllegalArgumentException("not an alias: " + Text.printable(alias));
+        if (!SettingInstance.isAlias(alias)) {
+            throw new IllegalArgumentException("not an alias: " + PrintableText.printable(alias));
         }
         return new SettingsView(loaded, owner, keys, alias);
     }
@@ -66,7 +66,7 @@ final class SettingsView implements Settings {
     @Override
     public SettingException refuse(Setting<?> setting, String problem) {
         String key = keyOf(setting);
-        Value value = loaded.value(key);
+        SourceValue value = loaded.value(key);
         if (value != null) {
             return new SettingException(key, value.origin() + ": " + key + ": " + problem);
         }
@@ -93,6 +93,6 @@ final class SettingsView implements Settings {
 
     @Override
     public String toString() {
-        return "settings of " + owner + (alias.equals(Slot.DEFAULT) ? "" : " for " + alias);
+        return "settings of " + owner + (alias.equals(SettingInstance.DEFAULT) ? "" : " for " + alias);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with a key that nobody declared. Thread-safe as long as nobody declares. */
+/** Explains what is wrong with an undeclared key. Thread-safe once all declarations are made. */
 final class UnknownKey {
 
     private static final int SHORTEST_FRAGMENT = 3;
@@ -24,29 +24,30 @@ final class UnknownKey {
         for (InstanceKey instance : declarations.instanceKeys(entry.key())) {
             String ofInstance = problem(instance);
             if (ofInstance != null) {
-                return start + Text.printable(entry.key()) + ofInstance;
+                return start + PrintableText.printable(entry.key()) + ofInstance;
             }
         }
         Optional<String> nearest = nearest(entry.key());
         if (nearest.isPresent()) {
-            return start + Text.printable(entry.key()) + " is not known; did you mean `" + nearest.get() + "`?";
+            return start + PrintableText.printable(entry.key()) + " is unknown; did you mean `" + nearest.get() + "`?";
         }
         if (entry.origin().isFile() && !looksLikeKey(entry.key())) {
             return start
-                    + "the key is not known; it is not shown, because it may be the rest of a value that needs a \\"
-                    + " at the end of the line before";
+                    + "the key is unknown and is not shown; it may be the rest of a value that needs a \\"
+                    + " at the end of the previous line";
         }
-        return start + Text.printable(entry.key()) + " is not known; remove it, or add the module that declares it";
+        return start + PrintableText.printable(entry.key())
+                + " is unknown; remove it, or add the module that declares it";
     }
 
     private @Nullable String problem(InstanceKey instance) {
-        if (!Slot.isAlias(instance.alias())) {
+        if (!SettingInstance.isAlias(instance.alias())) {
             return declarations.member(instance) == null
                     ? null
-                    : " has no valid alias; it must be 1 to 32 lower-case letters, digits and -";
+                    : " has no valid alias; expected 1 to 32 lower-case letters, digits and -";
         }
         Setting<?> single = declarations.flat(instance.flatKey());
-        return single == null ? null : " is not known; `" + single + "` is set once for all instances";
+        return single == null ? null : " is unknown; `" + single + "` is the same for all instances";
     }
 
     private Optional<String> nearest(String key) {
@@ -69,14 +70,14 @@ final class UnknownKey {
             }
             candidates.add(setting.key());
         }
-        return Nearest.to(key, candidates).or(() -> fragment(key, candidates));
+        return NearestName.to(key, candidates).or(() -> fragment(key, candidates));
     }
 
     /** Returns the segment of a key that stands where the alias stands in keys of a group. */
     private static @Nullable String segment(String key, String group) {
         String[] segments = key.split("\\.", -1);
         int place = (int) group.chars().filter(c -> c == '.').count() + 1;
-        return place < segments.length && Slot.isAlias(segments[place]) ? segments[place] : null;
+        return place < segments.length && SettingInstance.isAlias(segments[place]) ? segments[place] : null;
     }
 
     /** A part of a word is no near miss by distance: {@code skew} for {@code clock-skew}. */

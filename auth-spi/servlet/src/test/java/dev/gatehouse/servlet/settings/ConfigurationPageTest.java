@@ -36,16 +36,19 @@ class ConfigurationPageTest {
                 | Key | Environment | Type | Default | Meaning |
                 |---|---|---|---|---|
                 | `auth.jwt.issuer` \\* | `AUTH_JWT_ISSUER` | string |  | The issuer. |
-                | `auth.jwt.clock-skew` \\* | `AUTH_JWT_CLOCK_SKEW` | duration, 0s to 5m | `30s` | How far clocks may differ. |
+                | `auth.jwt.clock-skew` \\* | `AUTH_JWT_CLOCK_SKEW` | duration, 0s to 5m | `30s` | How far clocks \
+                may differ. |
                 | `auth.jwt.cache-size` | `AUTH_JWT_CACHE_SIZE` | integer, 0 to 1000 |  | How many tokens are kept. |
 
-                \\* May be set for several instances: `auth.jwt.issuers.<alias>.issuer` is `auth.jwt.issuer` of the instance `<alias>`, and so on.
+                \\* May be set for several instances: `auth.jwt.issuers.<alias>.issuer` is `auth.jwt.issuer` of the \
+                instance `<alias>`, and so on.
 
                 ## other
 
                 | Key | Environment | Type | Default | Meaning |
                 |---|---|---|---|---|
-                | `auth.odd` | `AUTH_ODD` | string | `a\\|b` | A \\*star\\*, a\\|b, \\<tag\\>, snake\\_case and `code_*`. |
+                | `auth.odd` | `AUTH_ODD` | string | `a\\|b` | A \\*star\\*, a\\|b, \\<tag\\>, snake\\_case and \
+                `code_*`. |
                 | `auth.secret` | `AUTH_SECRET` | secret | \\*\\*\\* | Hidden. |
 
                 ## Application

@@ -103,9 +103,9 @@ class SecretSettingTest {
 
     @Test
     void toString_showsNoValue() {
-        Origin origin = new Origin("f", 3);
+        SettingOrigin origin = new SettingOrigin("f", 3);
         assertEquals("auth.x (f:3)", new SourceEntry("auth.x", "hunter2", origin).toString());
-        assertEquals("*** (f:3)", new Value("hunter2", origin, null).toString());
+        assertEquals("*** (f:3)", new SourceValue("hunter2", origin, null).toString());
         LoadedSettings loaded = Declared.load(Map.of("auth.jwt.client-secret", "hunter2"));
         assertFalse((loaded + " " + loaded.settings("jwt")).contains("hunter2"));
         assertTrue(loaded.describe().contains("auth.jwt.client-secret = *** (code)"));

@@ -49,7 +49,7 @@ class SettingsFileTest {
     void acceptedFile_isReadAsPropertiesDo(String content) throws IOException {
         Properties expected = new Properties();
         expected.load(new StringReader(content));
-        Problems problems = new Problems();
+        SettingErrors problems = new SettingErrors();
         Map<String, String> read = new LinkedHashMap<>();
         SettingsFile.parse("f", content, problems).forEach(entry -> read.put(entry.key(), entry.text()));
 
@@ -59,7 +59,8 @@ class SettingsFileTest {
 
     @Test
     void lines_areCountedFromOneWhateverEndsThem() {
-        List<SourceEntry> entries = SettingsFile.parse("f", "a=1\r\n\r\n# x\rb=2\\\n  3\nc=4\n\r\nd=5", new Problems());
+        List<SourceEntry> entries =
+                SettingsFile.parse("f", "a=1\r\n\r\n# x\rb=2\\\n  3\nc=4\n\r\nd=5", new SettingErrors());
         assertEquals(
                 List.of("a (f:1)", "b (f:4)", "c (f:6)", "d (f:8)"),
                 entries.stream().map(SourceEntry::toString).toList());

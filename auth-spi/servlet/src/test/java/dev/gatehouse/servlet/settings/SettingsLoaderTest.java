@@ -55,7 +55,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void overriddenBadValue_isNotJudged() throws IOException {
+    void overriddenBadValue_isIgnored() throws IOException {
         Path file = write("g.properties", "auth.jwt.clock-skew = x\nauth.jwt.client-secret = file:/gone");
         LoadedSettings loaded = Declared.loader()
                 .file(file)
@@ -193,25 +193,33 @@ class SettingsLoaderTest {
     void clashingDeclarations_areDefectsFoundAtOnce() {
         Setting<String> x = Setting.string("auth.x", "X.");
         assertClash(
-                "auth.x is declared twice, and differently the second time, by b", x, Setting.string("auth.x", "Y."));
+                "auth.x is declared twice with different definitions, the second time by b",
+                x,
+                Setting.string("auth.x", "Y."));
         assertClash(
-                "auth.x is declared twice, and differently the second time, by b", x, Setting.secret("auth.x", "X."));
-        assertClash("auth.x is declared twice, and differently the second time, by b", x, x.defaultsTo("1"));
-        assertClash("auth.x is declared twice, and differently the second time, by b", x, x.perInstance("auth.xs"));
+                "auth.x is declared twice with different definitions, the second time by b",
+                x,
+                Setting.secret("auth.x", "X."));
+        assertClash("auth.x is declared twice with different definitions, the second time by b", x, x.defaultsTo("1"));
+        assertClash(
+                "auth.x is declared twice with different definitions, the second time by b",
+                x,
+                x.perInstance("auth.xs"));
         assertClash(
                 "auth.a.b, declared by b, and auth.a-b have one environment variable, AUTH_A_B",
                 Setting.string("auth.a-b", "One."),
                 Setting.string("auth.a.b", "Other."));
         assertClash(
-                "auth.xs-default-x, declared by b, and auth.xs.default.x have one environment variable, AUTH_XS_DEFAULT_X",
+                "auth.xs-default-x, declared by b, and auth.xs.default.x have one environment variable, "
+                        + "AUTH_XS_DEFAULT_X",
                 x.perInstance("auth.xs"),
                 Setting.string("auth.xs-default-x", "Other."));
         assertClash(
-                "auth.xs.one would be an instance of the group auth.xs",
+                "auth.xs.one collides with the instances of the group auth.xs",
                 x.perInstance("auth.xs"),
                 Setting.string("auth.xs.one", "Other."));
         assertClash(
-                "auth.xs.one would be an instance of the group auth.xs",
+                "auth.xs.one collides with the instances of the group auth.xs",
                 Setting.string("auth.xs.one", "Other."),
                 x.perInstance("auth.xs"));
     }

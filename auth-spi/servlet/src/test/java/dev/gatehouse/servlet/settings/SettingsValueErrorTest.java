@@ -35,29 +35,40 @@ class SettingsValueErrorTest {
             auth.jwt.algorithms          | RS256,RS256   | expected distinct values, but one occurs twice
             auth.jwt.issuer              | '  '          | expected a value (string), but it is empty
             auth.jwt.client-secret       | ''            | expected a value (secret), but it is empty
-            auth.jwt.client-secret       | file:         | expected the path of a file after file:
+            auth.jwt.client-secret       | file:         | expected a file path after file:
             auth.jwt.broken              | x             | expected odd thing (IllegalStateException)
             auth.jwt.broken              | null          | expected odd thing
-            auth.mechanisms              | jwt,JWT       | expected names of mechanisms separated by commas, each 1 to 32 lower-case letters, digits and -
+            auth.mechanisms              | jwt,JWT       | expected mechanism names separated by commas, each of 1 \
+            to 32 lower-case letters, digits and -
             auth.realm                   | Ärger         | expected 1 to 100 printable ASCII characters
             auth.public-url              | tasks         | expected a URL such as https://auth.example.com/realm
-            auth.public-url              | https://a?b=c | expected the URL of the application, such as https://tasks.example.com/app, without a query
-            auth.trusted-proxies         | proxy.local   | expected IP addresses or networks such as 10.0.0.0/8, no host names and no zones
+            auth.public-url              | https://a?b=c | expected the URL of the application, such as \
+            https://tasks.example.com/app, without a query
+            auth.trusted-proxies         | proxy.local   | expected IP addresses or networks such as 10.0.0.0/8, \
+            without host names and zones
             auth.trusted-proxies         | 10.0.0.0/33   | expected a prefix length of 1 to 32 after the /
-            auth.trusted-proxies         | 10.0.0.1/8    | a network has bits behind its prefix length; write them as 0
-            auth.trusted-proxies         | ::/0          | a prefix length of 0 would mean everybody; name the networks
+            auth.trusted-proxies         | 10.0.0.1/8    | a network has bits set after its prefix length; set them to 0
+            auth.trusted-proxies         | ::/0          | a prefix length of 0 would match every address; list the \
+            networks
             auth.require-tls             | yes           | expected on or off
-            auth.cors.origins            | *             | * and null are no origins; name each origin, such as https://app.example.com
-            auth.cors.origins            | null          | * and null are no origins; name each origin, such as https://app.example.com
-            auth.cors.origins            | https://a.b/  | expected origins such as https://app.example.com or http://localhost:3000, without a path and without a / at the end
+            auth.cors.origins            | *             | * and null are not allowed; list each origin, such as \
+            https://app.example.com
+            auth.cors.origins            | null          | * and null are not allowed; list each origin, such as \
+            https://app.example.com
+            auth.cors.origins            | https://a.b/  | expected origins such as https://app.example.com or \
+            http://localhost:3000, without a path or a trailing /
             auth.cors.origins            | https://a.b, HTTPS://A.B:443 | expected distinct values, but one occurs twice
             auth.audit                   | none          | expected one of refusals, all
             auth.blocking-calls          | 0             | expected an integer between 1 and 1024
             auth.http.timeout            | 2m            | expected a duration between 100ms and 1m, such as 60s, 5m or 12h
-            auth.access.rules.a.path     | v1            | expected a path such as /health, or /v1/* for /v1 and everything below it
-            auth.access.rules.a.path     | /v1/*/x       | expected a path such as /health, or /v1/* for /v1 and everything below it
-            auth.access.rules.a.path     | /v1/../x      | expected a path such as /health, or /v1/* for /v1 and everything below it
-            auth.access.rules.a.methods  | get           | expected HTTP methods in upper case separated by commas, such as GET, POST
+            auth.access.rules.a.path     | v1            | expected a path such as /health, or /v1/* for /v1 and \
+            everything below it
+            auth.access.rules.a.path     | /v1/*/x       | expected a path such as /health, or /v1/* for /v1 and \
+            everything below it
+            auth.access.rules.a.path     | /v1/../x      | expected a path such as /health, or /v1/* for /v1 and \
+            everything below it
+            auth.access.rules.a.methods  | get           | expected HTTP methods in upper case separated by commas, \
+            such as GET, POST
             auth.access.rules.a.mode     | closed        | expected one of open, optional, authenticated
             """)
     void badValue_isRefusedWithWhatIsExpected(String key, String text, String problem) {
@@ -83,27 +94,28 @@ class SettingsValueErrorTest {
     @Test
     void emptyEnvironmentVariable_isAnErrorAndNotTheDefault() {
         assertEquals(
-                "environment variable AUTH_JWT_CLOCK_SKEW: auth.jwt.clock-skew: expected a value (duration, 0s to 5m), but it is empty",
+                "environment variable AUTH_JWT_CLOCK_SKEW: auth.jwt.clock-skew: expected a value (duration, 0s "
+                        + "to 5m), but it is empty",
                 message(Declared.loader().environment(Map.of("AUTH_JWT_CLOCK_SKEW", "")::get)));
     }
 
     @Test
     void unknownKeyInCode_isRefused() {
         assertEquals(
-                "code: auth.jwt.isuer is not known; did you mean `auth.jwt.issuer`?",
+                "code: auth.jwt.isuer is unknown; did you mean `auth.jwt.issuer`?",
                 message(Declared.loader().code(Map.of("auth.jwt.isuer", "x"))));
         assertEquals(
-                "init parameter: autz is not known; remove it, or add the module that declares it",
+                "init parameter: autz is unknown; remove it, or add the module that declares it",
                 message(Declared.loader().initParameters(Map.of("autz", "x"))));
         assertEquals(
-                "code: a\\u000ab\\u202ec is not known; remove it, or add the module that declares it",
+                "code: a\\u000ab\\u202ec is unknown; remove it, or add the module that declares it",
                 message(Declared.loader().code(Map.of("a\nb\u202ec", "x"))));
     }
 
     @Test
     void longUnknownKey_isCut() {
         assertEquals(
-                "code: " + "k".repeat(120) + "... is not known; remove it, or add the module that declares it",
+                "code: " + "k".repeat(120) + "... is unknown; remove it, or add the module that declares it",
                 message(Declared.loader().code(Map.of("k".repeat(100_000), "x"))));
     }
 
@@ -116,11 +128,13 @@ class SettingsValueErrorTest {
                 "code: auth.jwt.audience is another spelling of auth.jwt.issuers.default.audience; keep one of them",
                 message(Declared.loader().code(code)));
         assertEquals(
-                "system property: auth.jwt.issuers.default.audience is another spelling of auth.jwt.audience; keep one of them",
+                "system property: auth.jwt.issuers.default.audience is another spelling of auth.jwt.audience; "
+                        + "keep one of them",
                 message(Declared.loader().systemProperties(code::get)));
         Map<String, String> variables = Map.of("AUTH_JWT_AUDIENCE", "a", "AUTH_JWT_ISSUERS_DEFAULT_AUDIENCE", "b");
         assertEquals(
-                "environment variable AUTH_JWT_ISSUERS_DEFAULT_AUDIENCE: AUTH_JWT_ISSUERS_DEFAULT_AUDIENCE is another spelling of"
+                "environment variable AUTH_JWT_ISSUERS_DEFAULT_AUDIENCE: AUTH_JWT_ISSUERS_DEFAULT_AUDIENCE is "
+                        + "another spelling of"
                         + " AUTH_JWT_AUDIENCE; keep one of them",
                 message(Declared.loader().environment(variables::get)));
     }
@@ -136,8 +150,9 @@ class SettingsValueErrorTest {
                         List.of(Setting.string("auth.jwt.b-issuer", "Odd.").perInstance(Declared.GROUP)))
                 .code(code);
         assertEquals(
-                "auth.jwt.issuers.a.b-issuer and auth.jwt.issuers.a-b.issuer have one environment variable, AUTH_JWT_ISSUERS_A_B_ISSUER;"
-                        + " give one of the instances another alias",
+                "auth.jwt.issuers.a.b-issuer and auth.jwt.issuers.a-b.issuer have one environment variable, "
+                        + "AUTH_JWT_ISSUERS_A_B_ISSUER;"
+                        + " rename one of the instances",
                 message(loader));
     }
 
@@ -146,24 +161,24 @@ class SettingsValueErrorTest {
         Path gone = folder.resolve("gone");
         assertEquals(
                 "code: auth.jwt.client-secret: the file " + gone
-                        + " can't be read: there is no such file; create it or name another",
+                        + " cannot be read: the file does not exist; create it or correct the path",
                 secretRefusal(gone));
         assertEquals(
-                "code: auth.jwt.client-secret: the file " + folder + " can't be read: it is a folder; name a file",
+                "code: auth.jwt.client-secret: the file " + folder + " cannot be read: it is a directory, not a file",
                 secretRefusal(folder));
         Path empty = Files.writeString(folder.resolve("empty"), "\n");
         assertEquals(
-                "code: auth.jwt.client-secret: the file " + empty + " is empty; write the secret into it",
+                "code: auth.jwt.client-secret: the file " + empty + " is empty; it must contain the secret",
                 secretRefusal(empty));
         Path big = Files.writeString(folder.resolve("big"), "hunter2-" + "x".repeat(1 << 16));
         assertEquals(
                 "code: auth.jwt.client-secret: the file " + big
-                        + " can't be read: it has more than 65536 bytes; is it the right file?",
+                        + " cannot be read: it has more than 65536 bytes; check the path",
                 secretRefusal(big));
         Path latin = Files.write(folder.resolve("latin"), "hunter2\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(
                 "code: auth.jwt.client-secret: the file " + latin
-                        + " can't be read: it is not UTF-8; save it in this encoding",
+                        + " cannot be read: it is not UTF-8; save it as UTF-8",
                 secretRefusal(latin));
     }
 
@@ -171,7 +186,8 @@ class SettingsValueErrorTest {
     void missingSetting_isRefusedWithItsDescriptionAndWhereToSetIt() throws IOException {
         Settings withoutFile = Declared.load(Map.of()).settings("jwt");
         assertEquals(
-                "auth.jwt.audience is not set: The audience that tokens must name. Set it in code or as AUTH_JWT_AUDIENCE",
+                "auth.jwt.audience is not set: The audience that tokens must name. Set it in code or as "
+                        + "AUTH_JWT_AUDIENCE",
                 assertThrows(SettingException.class, () -> withoutFile.get(Declared.AUDIENCE))
                         .getMessage());
         Path file = Files.writeString(
@@ -192,8 +208,9 @@ class SettingsValueErrorTest {
                                 () -> settings.instance("p").get(Declared.AUDIENCE))
                         .getMessage());
         assertEquals(
-                "auth.mechanisms is not set: The mechanisms that take part, in the order in which they are asked. A mechanism that"
-                        + " is not named here is never active. Set it in " + file + " or as AUTH_MECHANISMS",
+                "auth.mechanisms is not set: The active mechanisms, in the order in which they are asked. A "
+                        + "mechanism that"
+                        + " is not listed is never active. Set it in " + file + " or as AUTH_MECHANISMS",
                 assertThrows(
                                 SettingException.class,
                                 () -> Declared.loader()

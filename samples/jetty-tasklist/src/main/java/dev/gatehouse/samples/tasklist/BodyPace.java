@@ -11,8 +11,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends requests whose body trickles in, each of which would otherwise hold a thread for as long as its sender likes. Who sends nothing at all is left to the idle timeout. Each
- * request is measured on its own, which Jetty's own handler for data rates does not do.
+ * Ends requests whose body trickles in, each of which would otherwise hold a thread for as long as its sender
+ * likes. Who sends nothing at all is left to the idle timeout. Each request is measured on its own, which
+ * Jetty's own handler for data rates does not do.
  */
 final class BodyPace extends Handler.Wrapper {
 
@@ -75,7 +76,8 @@ final class BodyPace extends Handler.Wrapper {
                 return chunk;
             }
             chunk.release();
-            failure = Content.Chunk.from(new HttpException.RuntimeException(408, "The body came too slowly."), true);
+            failure = Content.Chunk.from(
+                    new HttpException.RuntimeException(408, "The body was sent too " + "slowly."), true);
             return failure;
         }
     }

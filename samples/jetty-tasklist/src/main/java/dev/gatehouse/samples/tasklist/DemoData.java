@@ -9,7 +9,10 @@ import dev.gatehouse.tasklist.store.TaskStore;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Processes, forms and tasks to look around in. Loading them again changes nothing, also after tasks were completed. */
+/**
+ * Processes, forms and tasks to look around in. Loading them again changes nothing, also after tasks were
+ * completed.
+ */
 final class DemoData {
 
     private final TaskStore store;

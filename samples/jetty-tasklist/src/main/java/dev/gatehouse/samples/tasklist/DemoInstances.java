@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Stores instances of one process with their tasks. Keys are counted up from a chosen one, so that the same calls store nothing new after a restart. Not thread-safe. */
+/**
+ * Stores instances of one process with their tasks. Keys are counted up from a chosen one, so that the same
+ * calls store nothing new after a restart. Not thread-safe.
+ */
 final class DemoInstances {
 
     private final TaskStore store;

@@ -8,7 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The settings of the demonstration: all three mechanisms, two issuers of the identity provider for development, and well-known users. Stateless. */
+/**
+ * The settings of the demonstration: all three mechanisms, two issuers of the identity provider for
+ * development, and well-known users. Stateless.
+ */
 final class DemoSettings {
 
     private DemoSettings() {}
@@ -34,7 +37,10 @@ final class DemoSettings {
         return settings;
     }
 
-    /** Writes the users of the demonstration into the folder of the data, where the settings can name them. Nobody else may read the file, where that can be said. */
+    /**
+     * Writes the users of the demonstration into the folder of the data, where the settings can name them.
+     * Nobody else may read the file, where that can be said.
+     */
     static Path writeUsers(Path data) throws IOException {
         Path file = data.resolve("demo-users.properties");
         Files.deleteIfExists(file);

@@ -9,19 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variables finds an environment variable
  * @param properties finds a system property
- * @param real whether this is the environment of the process, which the host then reads too
  */
-record Environment(
-        UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties, boolean real) {
+record Environment(UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
 
     /** That of the process. */
     static Environment ofProcess() {
-        return new Environment(System::getenv, System::getProperty, true);
+        return new Environment(System::getenv, System::getProperty);
     }
 
     /** One with these variables alone, for several applications in one process. */
     static Environment of(Map<String, String> variables) {
-        return new Environment(variables::get, name -> null, false);
+        return new Environment(variables::get, name -> null);
     }
 
     @Nullable

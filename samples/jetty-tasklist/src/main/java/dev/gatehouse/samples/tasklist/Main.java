@@ -7,7 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** The command: the Tasklist API behind Gatehouse on embedded Jetty. Ends with status 1 when the start is refused and 2 for a command line that can't be understood. */
+/**
+ * The command: the Tasklist API behind Gatehouse on embedded Jetty. Ends with status 1 when the start is
+ * refused and 2 for a command line that can't be understood.
+ */
 public final class Main {
 
     private static final int REFUSED = 1;
@@ -75,7 +78,8 @@ public final class Main {
         return idp != null
                 ? idp.notice()
                 : "The identity provider is expected on port " + port
-                        + "; until it is there, tokens are answered with 503. Start it with: samples/run --only-idp --idp-port "
+                        + "; until it is there, tokens are answered with 503. Start it with: samples/run "
+                        + "--only-idp --idp-port "
                         + port;
     }
 

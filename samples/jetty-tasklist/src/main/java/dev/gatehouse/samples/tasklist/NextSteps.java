@@ -29,20 +29,23 @@ final class NextSteps {
                   | sed -E 's/.*"access_token" *: *"([^"]+)".*/\\1/')
 
                 TOKEN=$(curl -s {idp}/oauth/token -H 'Content-Type: application/json' \\
-                  -d '{"grant_type":"client_credentials","client_id":"demo-client","client_secret":"demo-secret","audience":"tasklist.camunda.io"}' \\
+                  -d '{"grant_type":"client_credentials","client_id":"demo-client","client_secret":"demo-secret",\
+                "audience":"tasklist.camunda.io"}' \\
                   | sed -E 's/.*"access_token" *: *"([^"]+)".*/\\1/')
 
                 # Tasks over GraphQL, and over REST
                 curl -s {base}/graphql -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
                   -d '{"query":"{ tasks(query: {state: CREATED, pageSize: 3}) { id name assignee } }"}'
 
-                curl -s -X POST {base}/v1/tasks/search -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+                curl -s -X POST {base}/v1/tasks/search -H "Authorization: Bearer $TOKEN" -H 'Content-Type: \
+                application/json' \\
                   -d '{"state":"CREATED","pageSize":3}'
 
                 # Log in with a session cookie, and use it
                 curl -s -c cookie.txt -X POST '{base}/api/login?username=demo&password=demo'
 
-                curl -s -b cookie.txt -X POST {base}/v1/process-definitions/search -H 'Content-Type: application/json' -d '{}'
+                curl -s -b cookie.txt -X POST {base}/v1/process-definitions/search -H 'Content-Type: \
+                application/json' -d '{}'
 
                 # Without credentials: 401, and how to get in
                 curl -si {base}/v1/tasks/search -X POST

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Environment variables of the original Tasklist that have an equivalent here. They count as defaults: below files and below the variables of the same settings. */
+/**
+ * Environment variables of the original Tasklist that have an equivalent here. They count as defaults: below
+ * files and below the variables of the same settings.
+ */
 enum OriginalNames {
     IDENTITY_ISSUER(
             "auth.identity.issuer",

@@ -11,14 +11,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The page for people and its three files. They are open to everybody and hold no secret; what they show they fetch with the session of the person. Thread-safe. */
+/**
+ * The page for people and its three files. They are open to everybody and hold no secret; what they show they
+ * fetch with the session of the person. Thread-safe.
+ */
 final class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Scripts, styles and calls come from here alone, nothing is inline, nobody may frame it. The referrer stays on this site, so that browsers send the origin with
-     * what the page posts.
+     * Scripts, styles and calls come from here alone, nothing is inline, nobody may frame it. The referrer
+     * stays on this site, so that browsers send the origin with what the page posts.
      */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",

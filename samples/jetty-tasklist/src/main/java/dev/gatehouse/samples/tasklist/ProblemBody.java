@@ -8,7 +8,10 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** What the server says where no servlet answers: a problem of RFC 9457 that knows the status alone. Requests hold passwords and tokens, so nothing of them is repeated. Stateless. */
+/**
+ * What the server says where no servlet answers: a problem of RFC 9457 that knows the status alone. Requests
+ * hold passwords and tokens, so nothing of them is repeated. Stateless.
+ */
 final class ProblemBody {
 
     private static final HttpFields HEADERS = HttpFields.build()

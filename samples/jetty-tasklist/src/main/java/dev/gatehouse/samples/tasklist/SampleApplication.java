@@ -4,8 +4,8 @@ import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.TasklistApi;
-import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
 import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The whole application, put together. Whatever was begun is closed again when the start is refused, and the port is opened last. */
+/**
+ * The whole application, put together. Whatever was begun is closed again when the start is refused, and the
+ * port is opened last.
+ */
 final class SampleApplication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleApplication.class);
@@ -122,7 +125,7 @@ final class SampleApplication implements AutoCloseable {
             gatehouse = demoHost(makeFolder(settings.data()));
         } else {
             gatehouse = configuredHost(Objects.requireNonNull(commandLine.config()));
-            settings = SampleSettings.of(commandLine, gatehouse.otherSettings(), environment);
+            settings = SampleSettings.of(commandLine, gatehouse.applicationSettings(), environment);
             WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
         }
@@ -154,7 +157,7 @@ final class SampleApplication implements AutoCloseable {
             throw new StartRefusedException(
                     "can't write into " + data + ": " + failure + ". Choose another folder with --data");
         }
-        return host(Gatehouse.builder()
+        return host(builder()
                 .settings(DemoSettings.of(idpPort, users))
                 .settings(SessionDefaults.in(data))
                 .settings(overrides));
@@ -169,13 +172,13 @@ final class SampleApplication implements AutoCloseable {
     }
 
     private Gatehouse configuredHost(Path config) {
-        Gatehouse.Builder builder = Gatehouse.builder()
-                .settings(SessionDefaults.in(SessionDefaults.folder(commandLine, environment)))
+        Gatehouse.Builder builder = SampleSettings.declare(builder())
                 .settings(OriginalNames.settings(environment))
-                .settingsFile(config)
-                .ignoring("sample.");
+                .settingsFile(config);
         try {
-            return host(builder);
+            // The default of a setting of the host is in a folder that a setting of the application names.
+            SampleSettings own = SampleSettings.of(commandLine, builder.applicationSettings(), environment);
+            return host(builder.settings(SessionDefaults.in(own.data())));
         } catch (SettingException refused) {
             String variable = OriginalNames.variableFor(refused.key(), environment);
             if (variable == null) {
@@ -186,19 +189,23 @@ final class SampleApplication implements AutoCloseable {
         }
     }
 
+    private Gatehouse.Builder builder() {
+        return Gatehouse.builder().environment(environment.variables(), environment.properties());
+    }
+
     private Gatehouse host(Gatehouse.Builder builder) {
         builder.policy(SampleServer.policy());
         Gatehouse gatehouse;
         try {
-            gatehouse = (environment.real() ? builder : builder.withoutEnvironment()).start();
+            gatehouse = builder.start();
         } catch (SettingException refused) {
-            // The first file in the folder of the data that another instance would hold.
-            if (!refused.key().equals(SessionDefaults.URL)
-                    || !String.valueOf(refused.getMessage()).contains("in use")) {
+            // The first file in the data folder, and so the first to be refused while another instance runs.
+            if (!refused.key().equals(SessionDefaults.URL)) {
                 throw refused;
             }
             throw new SettingException(
-                    refused.key(), refused.getMessage() + ", with --data or sample.data where it is the default");
+                    refused.key(),
+                    refused.getMessage() + " (unless it is set, it is in the folder of --data or sample.data)");
         }
         parts.push(gatehouse);
         return gatehouse;

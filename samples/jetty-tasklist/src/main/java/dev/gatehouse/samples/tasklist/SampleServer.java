@@ -45,7 +45,10 @@ final class SampleServer implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** What everybody may see without being known: the page, which brings the login form, and the probes. Everything else asks who is calling. */
+    /**
+     * What everybody may see without being known: the page, which brings the login form, and the probes.
+     * Everything else asks who is calling.
+     */
     static AccessPolicy policy() {
         return AccessPolicy.builder()
                 .open("/")
@@ -142,7 +145,10 @@ final class SampleServer implements AutoCloseable {
         return connector;
     }
 
-    /** Browsers may take {@code localhost} for {@code ::1}. Machines without IPv6 have no such address, and nobody misses it there. */
+    /**
+     * Browsers may take {@code localhost} for {@code ::1}. Machines without IPv6 have no such address, and
+     * nobody misses it there.
+     */
     private static void listenOnIpv6(Server server, int port) throws Exception {
         ServerConnector second = connector(server, "::1", port);
         try {

@@ -6,7 +6,10 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what never reaches the application, such as requests that are no HTTP, with a {@link ProblemBody}. Thread-safe. */
+/**
+ * Answers what never reaches the application, such as requests that are no HTTP, with a {@link ProblemBody}.
+ * Thread-safe.
+ */
 final class ServerErrors extends ErrorHandler {
 
     @Override

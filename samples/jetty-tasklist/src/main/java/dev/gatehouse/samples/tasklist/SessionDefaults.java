@@ -1,16 +1,13 @@
 package dev.gatehouse.samples.tasklist;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
-/** Where sessions are kept when nothing else is set: in the folder of the data, so that whoever is logged in still is after a restart. Stateless. */
+/**
+ * Where sessions are kept when nothing else is set: in the folder of the data, so that whoever is logged in
+ * still is after a restart. Stateless.
+ */
 final class SessionDefaults {
 
     /** The setting with the database of the sessions. */
@@ -38,22 +35,5 @@ final class SessionDefaults {
                     + " can't be used: its path must not contain ';'. Choose another with --data or sample.data");
         }
         return "jdbc:h2:file:" + file;
-    }
-
-    /** Returns the folder that {@link SampleSettings} will name. The host, which reads the file with care, is made with it, so this looks for the one key alone. */
-    static Path folder(CommandLine commandLine, Environment environment) {
-        Properties file = new Properties();
-        Path config = commandLine.config();
-        if (config != null) {
-            try (Reader reader = Files.newBufferedReader(config, StandardCharsets.UTF_8)) {
-                file.load(reader);
-            } catch (IOException | IllegalArgumentException unreadable) {
-                // The host says so in a moment, with file and line.
-                return Path.of(SampleSetting.DATA.defaultText());
-            }
-        }
-        @Nullable String named = file.getProperty(SampleSetting.DATA.key());
-        return SampleSettings.data(
-                commandLine, named == null ? Map.of() : Map.of(SampleSetting.DATA.key(), named), environment);
     }
 }

@@ -38,12 +38,14 @@ public final class TokenCommand {
     }
 
     int run(String... arguments) {
+        boolean demo = false;
         try {
             TokenCommandLine commandLine = TokenCommandLine.parse(arguments);
             if (commandLine.help()) {
                 out.print(TokenCommandLine.usage());
                 return 0;
             }
+            demo = commandLine.asksDemonstration(environment);
             try (TokenClient tokens = commandLine.client(environment).build()) {
                 AccessToken token = tokens.token();
                 out.println(commandLine.header() ? "Authorization: " + token.authorization() : token.value());
@@ -54,7 +56,10 @@ public final class TokenCommand {
             err.println("samples/token --help tells more.");
             return USAGE;
         } catch (TokenException problem) {
-            err.println("No token: " + problem.getMessage() + hint(problem));
+            err.println("No token: " + problem.getMessage());
+            if (demo && problem.kind() == TokenException.Kind.UNAVAILABLE) {
+                err.println("Is the demonstration running? It is started with: samples/run");
+            }
             return status(problem);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -68,12 +73,5 @@ public final class TokenCommand {
             case UNAVAILABLE, THROTTLED, TIMEOUT -> LATER;
             default -> REFUSED;
         };
-    }
-
-    private static String hint(TokenException problem) {
-        boolean demo = String.valueOf(problem.getMessage()).startsWith(TokenCommandLine.DEMO_URL);
-        return demo && problem.kind() == TokenException.Kind.UNAVAILABLE
-                ? System.lineSeparator() + "Is the demonstration running? It is started with: samples/run"
-                : "";
     }
 }

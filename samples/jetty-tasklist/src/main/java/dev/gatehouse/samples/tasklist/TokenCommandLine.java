@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was asked for on the command line of {@link TokenCommand}. Immutable; it holds no secret, only the names of files. */
+/**
+ * What was asked for on the command line of {@link TokenCommand}. Immutable; it holds no secret, only the
+ * names of files.
+ */
 final class TokenCommandLine {
 
     static final String DEMO_URL = "http://localhost:" + CommandLine.IDP_PORT + "/oauth/token";
@@ -127,29 +130,38 @@ final class TokenCommandLine {
     }
 
     /**
-     * Describes the client: options before variables before the demonstration. A client that was named is never sent to the demonstration, but the one of the
-     * demonstration may ask elsewhere: its secret is known to everybody.
+     * Describes the client: options before variables before the demonstration. A client that was named is
+     * never sent to the demonstration, but the one of the demonstration may ask elsewhere: its secret is
+     * known to everybody.
      *
      * @throws UsageException if a file can't be read
      */
     TokenClientBuilder client(Map<String, String> environment) throws UsageException {
         TokenClientBuilder builder = TokenClient.fromEnvironment(environment);
-        boolean named = isAnySet(environment, CLIENT_VARIABLES)
-                || options.containsKey(Option.CLIENT_ID)
-                || options.containsKey(Option.CLIENT_SECRET_FILE)
-                || options.containsKey(Option.PRIVATE_KEY_FILE);
-        boolean placed = isAnySet(environment, SERVER_VARIABLES)
-                || options.containsKey(Option.URL)
-                || options.containsKey(Option.ISSUER);
-        if (!named) {
+        if (!namesClient(environment)) {
             builder.clientId(DEMO_CLIENT).clientSecret(DEMO_SECRET);
-            if (!placed) {
-                builder.tokenEndpoint(DEMO_URL).audience(DEMO_AUDIENCE);
-            }
+        }
+        if (asksDemonstration(environment)) {
+            builder.tokenEndpoint(DEMO_URL).audience(DEMO_AUDIENCE);
         }
         apply(builder);
         // Nothing else goes on while it is asked, and a late token is better than none.
         return builder.connectTimeout(PATIENCE).requestTimeout(PATIENCE).deadline(PATIENCE);
+    }
+
+    /** Returns whether the token comes from the demonstration, because nothing names another client or server. */
+    boolean asksDemonstration(Map<String, String> environment) {
+        boolean namesServer = isAnySet(environment, SERVER_VARIABLES)
+                || options.containsKey(Option.URL)
+                || options.containsKey(Option.ISSUER);
+        return !namesServer && !namesClient(environment);
+    }
+
+    private boolean namesClient(Map<String, String> environment) {
+        return isAnySet(environment, CLIENT_VARIABLES)
+                || options.containsKey(Option.CLIENT_ID)
+                || options.containsKey(Option.CLIENT_SECRET_FILE)
+                || options.containsKey(Option.PRIVATE_KEY_FILE);
     }
 
     private void apply(TokenClientBuilder builder) throws UsageException {

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Everybody knows the passwords of these users, so they are for the demonstration alone. The file is looked at once, before the start: a user of this kind who is added to it
- * while the application runs is not found before the next start. A table of users looks after that by itself. Stateless.
+ * Everybody knows the passwords of these users, so they are for the demonstration alone. The file is looked
+ * at once, before the start: a user of this kind who is added to it while the application runs is not found
+ * before the next start. A table of users looks after that by itself. Stateless.
  */
 final class WellKnownUsers {
 

@@ -100,10 +100,13 @@ class ConfigurationDocTest {
 
     private static Section sample() {
         String text = """
-                The sample application reads these besides, and refuses to start with an unknown key that begins with `sample.`. In the demonstration, without `--config`, it listens to
-                this machine only, sets what it needs of the above in code, so that the environment can change it, and takes port and folder from the command line.
+                The sample application reads these besides, and refuses to start with an unknown key that begins \
+                with `sample.`. In the demonstration, without `--config`, it listens to
+                this machine only, sets what it needs of the above in code, so that the environment can change it, \
+                and takes port and folder from the command line.
 
-                With `--config` it also understands these environment variables of the original Tasklist. They count as defaults, below everything else:
+                With `--config` it also understands these environment variables of the original Tasklist. They \
+                count as defaults, below everything else:
 
                 | Variable | Stands for |
                 |---|---|
@@ -115,16 +118,6 @@ class ConfigurationDocTest {
                                         .collect(Collectors.joining(", "))
                                 + " | `" + name.key() + "` |")
                         .collect(Collectors.joining("\n"));
-        List<Entry> entries = Arrays.stream(SampleSetting.values())
-                .map(setting -> new Entry(
-                        setting.key(),
-                        setting.variable(),
-                        setting.type(),
-                        setting.defaultText(),
-                        setting.description(),
-                        "",
-                        false))
-                .toList();
-        return new Section("Sample application", text, entries);
+        return Section.of("Sample application", text, SampleSettings.declarations());
     }
 }

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Foreign pages in a real browser, against two applications that differ in the guard alone: one page on another port of the same host, and one on another site.
- * What succeeds without the guard shows that nothing else would have stopped it.
+ * Foreign pages in a real browser, against two applications that differ in the guard alone: one page on
+ * another port of the same host, and one on another site. What succeeds without the guard shows that nothing
+ * else would have stopped it.
  */
 class CrossSiteTest {
 
@@ -63,7 +64,10 @@ class CrossSiteTest {
         }
     }
 
-    /** A browser takes no Lax cookie from what a script of another site fetches; a form leads there, so it does then. */
+    /**
+     * A browser takes no Lax cookie from what a script of another site fetches; a form leads there, so it
+     * does then.
+     */
     @ParameterizedTest
     @CsvSource({
         "localhost,form,on,403,false",
@@ -116,7 +120,10 @@ class CrossSiteTest {
         }
     }
 
-    /** What a page may send without asking is no JSON, and the application takes nothing else: two walls, of which the guard is the first. */
+    /**
+     * What a page may send without asking is no JSON, and the application takes nothing else: two walls, of
+     * which the guard is the first.
+     */
     @ParameterizedTest
     @CsvSource({
         "localhost,form,on,403",
@@ -170,7 +177,10 @@ class CrossSiteTest {
         return page;
     }
 
-    /** Sends names and values in turn and returns the status, which is 0 where the browser shows none to the page: all answers forbid other origins to have them. */
+    /**
+     * Sends names and values in turn and returns the status, which is 0 where the browser shows none to the
+     * page: all answers forbid other origins to have them.
+     */
     private static int attack(
             Page page, String way, SampleRun application, String path, String type, String... fields) {
         String url = application.application().base() + path;
@@ -181,15 +191,18 @@ class CrossSiteTest {
                       const pairs = fields.flatMap((name, i) => i % 2 ? [] : [[name, fields[i + 1]]]);
                       const body = type.includes('form') ? new URLSearchParams(pairs) : fields[0];
                       const mode = type.includes('json') ? 'cors' : 'no-cors';
-                      const options = {method: 'POST', mode, credentials: 'include', body, headers: {'Content-Type': type}};
+                      const options = {method: 'POST', mode, credentials: 'include', body, headers: \
+                      {'Content-Type': type}};
                       return fetch(url, options).then(answer => answer.status, () => 0);
                     }""", arguments);
         }
         String submit = """
                 ([url, type, fields]) => {
-                  const form = Object.assign(document.createElement('form'), {action: url, method: 'post', enctype: type});
+                  const form = Object.assign(document.createElement('form'), {action: url, method: 'post', enctype: \
+                  type});
                   for (let i = 0; i < fields.length; i += 2) {
-                    form.append(Object.assign(document.createElement('input'), {type: 'hidden', name: fields[i], value: fields[i + 1]}));
+                    form.append(Object.assign(document.createElement('input'), {type: 'hidden', name: fields[i], \
+                    value: fields[i + 1]}));
                   }
                   document.body.append(form);
                   form.submit();

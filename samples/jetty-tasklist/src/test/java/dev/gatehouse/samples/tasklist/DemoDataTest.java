@@ -3,13 +3,13 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
 import dev.gatehouse.tasklist.store.ProcessDefinition;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.tasklist.store.Variable;
 import dev.gatehouse.tasklist.store.VariableSelection;
+import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,10 @@ package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.spi.settings.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +43,7 @@ class SampleSettingsTest {
 
     @Test
     void commandLine_goesBeforeTheEnvironment() {
-        SampleSettings settings =
-                SampleSettings.of(SampleRun.parse("--port", "3"), Map.of(), Environment.of(Map.of("SAMPLE_PORT", "7")));
+        SampleSettings settings = read("--port 3", Map.of(), Map.of("SAMPLE_PORT", "7"));
 
         assertEquals(3, settings.port());
     }
@@ -58,34 +60,35 @@ class SampleSettingsTest {
     void unknownKey_isRefusedWithFileLineAndNearestKey() throws IOException {
         Path config = write("# a comment\n\nsample.prot = 1\n");
 
-        assertEquals(
-                config + ":3: sample.prot is no known setting; did you mean sample.port?",
-                refusal(config, Map.of("sample.prot", "1")));
+        assertEquals(config + ":3: sample.prot is unknown; did you mean `sample.port`?", refusal(config));
     }
 
     @Test
     void wrongValue_isRefusedWithFileAndLine() throws IOException {
         Path config = write("sample.host=localhost\nsample.port=many\n");
 
-        assertEquals(
-                config + ":2: sample.port: expected integer, 0 to 65535, such as 8080",
-                refusal(config, Map.of("sample.port", "many")));
+        String line = refusal(config);
+
+        assertTrue(line.startsWith(config + ":2: sample.port: expected"), line);
     }
 
     private Path write(String text) throws IOException {
         return Files.writeString(folder.resolve("my.properties"), text);
     }
 
-    private static String refusal(Path config, Map<String, String> file) {
-        StartRefusedException refused = assertThrows(
-                StartRefusedException.class,
-                () -> SampleSettings.of(
-                        SampleRun.parse("--config", config.toString()), file, Environment.of(Map.of())));
+    private static String refusal(Path config) {
+        Gatehouse.Builder builder =
+                SampleSettings.declare(Gatehouse.builder()).withoutEnvironment().settingsFile(config);
+        SettingException refused = assertThrows(SettingException.class, builder::applicationSettings);
         return String.valueOf(refused.getMessage());
     }
 
-    private static SampleSettings read(String arguments, Map<String, String> file, Map<String, String> environment) {
+    private static SampleSettings read(String arguments, Map<String, String> file, Map<String, String> variables) {
         CommandLine commandLine = arguments.isEmpty() ? SampleRun.parse() : SampleRun.parse(arguments.split(" "));
-        return SampleSettings.of(commandLine, file, Environment.of(environment));
+        Environment environment = Environment.of(variables);
+        Gatehouse.Builder builder = SampleSettings.declare(Gatehouse.builder())
+                .environment(environment.variables(), environment.properties())
+                .settings(file);
+        return SampleSettings.of(commandLine, builder.applicationSettings(), environment);
     }
 }

@@ -1,0 +1,24 @@
+package dev.gatehouse.servlet;
+
+/** Writes JSON strings in ASCII, so that no value can forge a second line or member. */
+final class JsonString {
+
+    private JsonString() {}
+
+    /** Appends a value as a quoted JSON string (RFC 8259 section 7). */
+    static void append(String value, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ' || c > '~') {
+                out.append("\\u").append(Character.forDigit(c >> 12, 16)).append(Character.forDigit((c >> 8) & 15, 16));
+                out.append(Character.forDigit((c >> 4) & 15, 16)).append(Character.forDigit(c & 15, 16));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+}

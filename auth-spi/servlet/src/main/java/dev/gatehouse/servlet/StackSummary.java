@@ -1,0 +1,22 @@
+package dev.gatehouse.servlet;
+
+/** Tells of what a mechanism threw. */
+final class StackSummary {
+
+    private static final int FRAMES = 6;
+
+    private StackSummary() {}
+
+    /**
+     * Returns type and place, which are enough to find the defect; the message stays out, since it may quote
+     * a credential.
+     */
+    static String of(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        StringBuilder text = new StringBuilder(failure.getClass().getName());
+        for (int i = 0; i < Math.min(trace.length, FRAMES); i++) {
+            text.append(" at ").append(trace[i]);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gatehouse.servlet.gate;
+
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
+import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the client reached us, as far as the container or a trusted proxy tells.
+ *
+ * @since 0.1
+ */
+@Internal
+public sealed interface ClientConnection {
+
+    /**
+     * It is known.
+     *
+     * @param address the client's address, an IP literal
+     * @param secure whether the client's connection is protected by TLS
+     * @param authority host and port as the client named them; {@code null} when it named none
+     * @param forwardedCertificate the client's certificate as a trusted proxy names it; {@code null} when none does
+     */
+    record Known(
+            String address,
+            boolean secure,
+            @Nullable String authority,
+            @Nullable X509Certificate forwardedCertificate) implements ClientConnection {
+
+        public Known(String address, boolean secure, @Nullable String authority) {
+            this(address, secure, authority, null);
+        }
+    }
+
+    /**
+     * A trusted proxy sent forwarding headers that can't be read, so it is not known from where the request came: 400.
+     *
+     * @param reason why
+     */
+    record Unreadable(Reason reason) implements ClientConnection {}
+}

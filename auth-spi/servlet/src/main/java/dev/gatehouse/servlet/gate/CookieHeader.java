@@ -1,0 +1,66 @@
+package dev.gatehouse.servlet.gate;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one cookie out of the {@code Cookie} headers (RFC 6265 section 5.4).
+ *
+ * <p>Containers read them differently, and real clients send a whole {@code Set-Cookie} line back, so that
+ * attributes such as {@code Path=/} and a bare {@code HttpOnly} stand between the cookies. Everything that is
+ * not the cookie asked for is passed over.
+ */
+final class CookieHeader {
+
+    private CookieHeader() {}
+
+    /** Returns the distinct values of a cookie, in order; unmodifiable. */
+    static List<String> values(HttpServletRequest request, String name) {
+        Enumeration<String> headers = request.getHeaders("Cookie");
+        if (headers == null || !headers.hasMoreElements()) {
+            return List.of();
+        }
+        List<String> values = null;
+        while (headers.hasMoreElements()) {
+            values = collect(headers.nextElement(), name, values);
+        }
+        return values == null ? List.of() : values;
+    }
+
+    private static @Nullable List<String> collect(String header, String name, @Nullable List<String> found) {
+        List<String> values = found;
+        int from = 0;
+        while (from < header.length()) {
+            int end = header.indexOf(';', from);
+            end = end < 0 ? header.length() : end;
+            int start = skipBlanks(header, from, end);
+            int equals = start + name.length();
+            if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
+                String value = header.substring(equals + 1, end).trim();
+                values = values == null ? List.of(value) : with(values, value);
+            }
+            from = end + 1;
+        }
+        return values;
+    }
+
+    private static List<String> with(List<String> values, String value) {
+        if (values.contains(value)) {
+            return values;
+        }
+        List<String> more = new ArrayList<>(values);
+        more.add(value);
+        return List.copyOf(more);
+    }
+
+    private static int skipBlanks(String header, int from, int end) {
+        int start = from;
+        while (start < end && (header.charAt(start) == ' ' || header.charAt(start) == '\t')) {
+            start++;
+        }
+        return start;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gatehouse.servlet.gate;
+
+import dev.gatehouse.spi.stability.Internal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Lets scripts of exactly the configured origins call the API with an explicit credential (Fetch standard,
+ * "CORS protocol"). Ambient credentials are not shared: {@code Access-Control-Allow-Credentials} is never
+ * sent, and the cross-site guard refuses them.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class Cors {
+
+    private final Set<String> origins;
+    private final String allowedHeaders;
+
+    /**
+     * Makes the answers for some origins.
+     *
+     * @param credentialHeaders the headers that mechanisms read their credentials from, besides {@code Authorization}
+     */
+    public Cors(List<String> origins, Set<String> credentialHeaders) {
+        this.origins = Set.copyOf(origins);
+        Set<String> headers = new TreeSet<>(credentialHeaders);
+        headers.addAll(List.of("authorization", "content-type", "dpop"));
+        this.allowedHeaders = String.join(", ", headers);
+    }
+
+    /**
+     * Answers the preflight of a script of a configured origin, whose response was {@linkplain #mark marked},
+     * and returns whether the request was one.
+     */
+    public boolean answer(HttpServletRequest request, HttpServletResponse response, boolean marked) {
+        if (!marked
+                || !request.getMethod().equals("OPTIONS")
+                || request.getHeader("Access-Control-Request-Method") == null) {
+            return false;
+        }
+        response.setStatus(204);
+        response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
+        response.setHeader("Access-Control-Allow-Headers", allowedHeaders);
+        response.setHeader("Access-Control-Max-Age", "600");
+        return true;
+    }
+
+    /** Lets scripts of a configured origin read the response; returns whether the request came from one. */
+    public boolean mark(HttpServletRequest request, HttpServletResponse response) {
+        if (origins.isEmpty()) {
+            return false;
+        }
+        response.addHeader("Vary", "Origin");
+        String origin = request.getHeader("Origin");
+        if (origin == null || !origins.contains(origin.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        response.setHeader("Access-Control-Allow-Origin", origin);
+        response.setHeader("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After, DPoP-Nonce");
+        return true;
+    }
+}

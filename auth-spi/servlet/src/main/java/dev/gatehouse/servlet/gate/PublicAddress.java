@@ -1,0 +1,129 @@
+package dev.gatehouse.servlet.gate;
+
+import dev.gatehouse.spi.stability.Internal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows under which address clients reach the application, and from where a request came; what a proxy says
+ * counts only when the proxy is trusted.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class PublicAddress {
+
+    private final @Nullable URI publicUrl;
+    private final List<AddressRange> trustedProxies;
+    private final boolean clientCertHeader;
+
+    public PublicAddress(Optional<URI> publicUrl, List<AddressRange> trustedProxies) {
+        this(publicUrl, trustedProxies, false);
+    }
+
+    /** @param clientCertHeader whether trusted proxies name the client's certificate */
+    public PublicAddress(Optional<URI> publicUrl, List<AddressRange> trustedProxies, boolean clientCertHeader) {
+        this.publicUrl = publicUrl.orElse(null);
+        this.trustedProxies = List.copyOf(trustedProxies);
+        this.clientCertHeader = clientCertHeader;
+    }
+
+    /** Returns how the client of a request reached us. */
+    public ClientConnection connection(HttpServletRequest request) {
+        String peer = request.getRemoteAddr();
+        String host = request.getHeader("Host");
+        if (trustedProxies.isEmpty() || !isTrusted(peer)) {
+            return new ClientConnection.Known(peer, request.isSecure(), host);
+        }
+        ClientConnection read = ForwardedHeaders.read(request, peer, host, this::isTrusted);
+        return clientCertHeader && read instanceof ClientConnection.Known known
+                ? ClientCertificateHeader.read(request, known)
+                : read;
+    }
+
+    /**
+     * Returns the certificate of the client. That of a trusted proxy's connection is the proxy's own, so
+     * there only the proxy's word counts.
+     */
+    Optional<X509Certificate> clientCertificate(HttpServletRequest request, ClientConnection.Known connection) {
+        if (!trustedProxies.isEmpty() && isTrusted(request.getRemoteAddr())) {
+            return Optional.ofNullable(connection.forwardedCertificate());
+        }
+        Object chain = request.getAttribute("jakarta.servlet.request.X509Certificate");
+        return chain instanceof X509Certificate[] certificates && certificates.length > 0
+                ? Optional.of(certificates[0])
+                : Optional.empty();
+    }
+
+    private boolean isTrusted(@Nullable String address) {
+        byte[] bytes = address == null ? null : AddressRange.literal(unbracketed(address));
+        if (bytes == null) {
+            return false;
+        }
+        for (AddressRange range : trustedProxies) {
+            if (range.contains(bytes)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns an address without the brackets and zone that containers put around IPv6 ones. */
+    static String unbracketed(String address) {
+        String bare =
+                address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+        int zone = bare.indexOf('%');
+        return zone < 0 ? bare : bare.substring(0, zone);
+    }
+
+    /** Returns whether clients reach us through TLS: what the public URL says, else the connection. */
+    public boolean isSecure(ClientConnection.Known connection) {
+        return publicUrl == null
+                ? connection.secure()
+                : "https".equalsIgnoreCase(publicUrl.getScheme()) || connection.secure();
+    }
+
+    /** Returns the URL that the client used, without the query. */
+    String externalUrl(ClientConnection.Known connection, String rawPath) {
+        if (publicUrl != null) {
+            String base = publicUrl.getScheme().toLowerCase(Locale.ROOT) + "://"
+                    + publicUrl.getRawAuthority().toLowerCase(Locale.ROOT);
+            return base + rawPath;
+        }
+        String authority =
+                connection.authority() == null ? "" : connection.authority().toLowerCase(Locale.ROOT);
+        return (connection.secure() ? "https://" : "http://") + authority + rawPath;
+    }
+
+    /**
+     * Returns whether an {@code Origin} header names us: the public URL's origin where there is one, else the
+     * host that the client asked for.
+     */
+    boolean isOwnOrigin(String origin, ClientConnection.Known connection) {
+        boolean claimsHttps = origin.startsWith("https://");
+        if (!claimsHttps && !origin.startsWith("http://")) {
+            return false;
+        }
+        String claimed = authority(origin.substring(claimsHttps ? 8 : 7), claimsHttps);
+        if (publicUrl != null) {
+            boolean https = "https".equalsIgnoreCase(publicUrl.getScheme());
+            return origin.startsWith(https ? "https://" : "http://")
+                    && claimed.equals(authority(publicUrl.getRawAuthority(), https));
+        }
+        String host = connection.authority();
+        // Behind a proxy that is not trusted we can't tell the scheme that the browser used, so host and port alone
+        // decide; https must not be played back as http.
+        return host != null && (claimsHttps || !connection.secure()) && claimed.equals(authority(host, claimsHttps));
+    }
+
+    private static String authority(String authority, boolean https) {
+        String lower = authority.toLowerCase(Locale.ROOT);
+        String standardPort = https ? ":443" : ":80";
+        return lower.endsWith(standardPort) ? lower.substring(0, lower.length() - standardPort.length()) : lower;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.gatehouse.servlet.gate;
+
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.RequestView;
+import dev.gatehouse.spi.stability.Internal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one mechanism sees of a request: its own source, and no credential of others.
+ *
+ * @since 0.1
+ */
+@Internal
+public class ServletRequestView implements RequestView {
+
+    private final HttpServletRequest request;
+    private final String path;
+    private final ClientConnection.Known connection;
+    private final PublicAddress address;
+    private final @Nullable CredentialSource source;
+    private final Set<String> hiddenHeaders;
+
+    /**
+     * Makes the view of one mechanism.
+     *
+     * @param hiddenHeaders the headers, in lower case, that are sources of active mechanisms
+     */
+    public ServletRequestView(
+            HttpServletRequest request,
+            String path,
+            ClientConnection.Known connection,
+            PublicAddress address,
+            @Nullable CredentialSource source,
+            Set<String> hiddenHeaders) {
+        this.request = request;
+        this.path = path;
+        this.connection = connection;
+        this.address = address;
+        this.source = source;
+        this.hiddenHeaders = hiddenHeaders;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public String externalUrl() {
+        return address.externalUrl(connection, request.getRequestURI());
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        if (isHidden(name)) {
+            return List.of();
+        }
+        Enumeration<String> values = request.getHeaders(name);
+        if (values == null || !values.hasMoreElements()) {
+            return List.of();
+        }
+        String first = values.nextElement();
+        if (!values.hasMoreElements()) {
+            return List.of(first);
+        }
+        List<String> all = new ArrayList<>();
+        all.add(first);
+        while (values.hasMoreElements()) {
+            all.add(values.nextElement());
+        }
+        return List.copyOf(all);
+    }
+
+    private boolean isHidden(String name) {
+        if (name.equalsIgnoreCase("Authorization")) {
+            return source == null || source.kind() != CredentialSource.Kind.AUTHORIZATION;
+        }
+        if (name.equalsIgnoreCase("Cookie") || name.equalsIgnoreCase("Proxy-Authorization")) {
+            return true;
+        }
+        if (hiddenHeaders.isEmpty()
+                || (source != null
+                        && source.kind() == CredentialSource.Kind.HEADER
+                        && source.name().equalsIgnoreCase(name))) {
+            return false;
+        }
+        return hiddenHeaders.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public List<String> cookies(String name) {
+        boolean own = source != null
+                && source.kind() == CredentialSource.Kind.COOKIE
+                && source.name().equals(name);
+        return own ? List.copyOf(CookieHeader.values(request, name)) : List.of();
+    }
+
+    @Override
+    public String clientAddress() {
+        return PublicAddress.unbracketed(connection.address());
+    }
+
+    @Override
+    public boolean secure() {
+        return address.isSecure(connection);
+    }
+
+    @Override
+    public Optional<X509Certificate> clientCertificate() {
+        return address.clientCertificate(request, connection);
+    }
+}

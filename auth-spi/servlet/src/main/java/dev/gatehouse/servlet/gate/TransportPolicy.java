@@ -1,0 +1,48 @@
+package dev.gatehouse.servlet.gate;
+
+import dev.gatehouse.spi.stability.Internal;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether requests must come through TLS. Where they need not, the first one that comes in the clear from
+ * elsewhere is warned of once.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class TransportPolicy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransportPolicy.class);
+    private static final AddressRange LOOPBACK = AddressRange.parse("127.0.0.0/8");
+    private static final AddressRange LOOPBACK_IPV6 = AddressRange.parse("::1");
+
+    private final boolean requireTls;
+    private final PublicAddress address;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    public TransportPolicy(boolean requireTls, PublicAddress address) {
+        this.requireTls = requireTls;
+        this.address = address;
+    }
+
+    public boolean permits(ClientConnection.Known connection) {
+        if (requireTls) {
+            return connection.secure();
+        }
+        if (!warned.get()
+                && !address.isSecure(connection)
+                && !isLoopback(connection.address())
+                && warned.compareAndSet(false, true)) {
+            LOG.warn("credentials arrive without TLS from another machine; set auth.require-tls=on, or "
+                    + "auth.trusted-proxies if a proxy terminates TLS");
+        }
+        return true;
+    }
+
+    private static boolean isLoopback(String address) {
+        byte[] bytes = AddressRange.literal(PublicAddress.unbracketed(address));
+        return bytes != null && (LOOPBACK.contains(bytes) || LOOPBACK_IPV6.contains(bytes));
+    }
+}

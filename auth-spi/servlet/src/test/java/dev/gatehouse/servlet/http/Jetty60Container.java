@@ -1,0 +1,56 @@
+package dev.gatehouse.servlet.http;
+
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Jetty 12.1 with Servlet 6.0. */
+final class Jetty60Container implements Container {
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private Jetty60Container(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    static Container start(Application application) {
+        Server server = new Server();
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        // After half a minute it would give up a request that waits for the test.
+        connector.setIdleTimeout(0);
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        context.setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath());
+        context.addServletContainerInitializer(application);
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        application.errorPages().forEach(errors::addErrorPage);
+        context.setErrorHandler(errors);
+        server.setHandler(context);
+        try {
+            server.start();
+        } catch (Exception failure) {
+            Jetty60Container started = new Jetty60Container(server, connector);
+            started.close();
+            throw new IllegalStateException("Jetty did not start", failure);
+        }
+        return new Jetty60Container(server, connector);
+    }
+
+    @Override
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException("Jetty did not stop", failure);
+        }
+    }
+}
