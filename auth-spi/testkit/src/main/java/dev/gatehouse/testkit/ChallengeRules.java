@@ -16,9 +16,9 @@ final class ChallengeRules {
     private static final String CODE = "contract.unguessable-7f3a91c2";
     private static final String DETAIL = "detail-unguessable-52e0d8b4";
 
-    private final MechanismContract contract;
+    private final MechanismUnderTest contract;
 
-    ChallengeRules(MechanismContract contract) {
+    ChallengeRules(MechanismUnderTest contract) {
         this.contract = contract;
     }
 

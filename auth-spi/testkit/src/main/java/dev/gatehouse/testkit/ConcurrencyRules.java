@@ -26,9 +26,9 @@ final class ConcurrencyRules {
      */
     private static final long HANGING_MINUTES = 5;
 
-    private final MechanismContract contract;
+    private final MechanismUnderTest contract;
 
-    ConcurrencyRules(MechanismContract contract) {
+    ConcurrencyRules(MechanismUnderTest contract) {
         this.contract = contract;
     }
 

@@ -14,9 +14,9 @@ import java.util.Set;
 /** What the contract asks of the factory. */
 final class FactoryRules {
 
-    private final MechanismContract contract;
+    private final MechanismUnderTest contract;
 
-    FactoryRules(MechanismContract contract) {
+    FactoryRules(MechanismUnderTest contract) {
         this.contract = contract;
     }
 

@@ -12,9 +12,9 @@ final class HostileRules {
 
     private static final int LONG = 100_000;
 
-    private final MechanismContract contract;
+    private final MechanismUnderTest contract;
 
-    HostileRules(MechanismContract contract) {
+    HostileRules(MechanismUnderTest contract) {
         this.contract = contract;
     }
 

@@ -26,9 +26,9 @@ final class LifeRules {
      */
     private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
-    private final MechanismContract contract;
+    private final MechanismUnderTest contract;
 
-    LifeRules(MechanismContract contract) {
+    LifeRules(MechanismUnderTest contract) {
         this.contract = contract;
     }
 

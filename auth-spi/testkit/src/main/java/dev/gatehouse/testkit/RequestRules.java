@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What the contract asks of the answers to good, bad, foreign and absent credentials. */
 final class RequestRules {
 
-    private final MechanismContract contract;
+    private final MechanismUnderTest contract;
 
-    RequestRules(MechanismContract contract) {
+    RequestRules(MechanismUnderTest contract) {
         this.contract = contract;
     }
 

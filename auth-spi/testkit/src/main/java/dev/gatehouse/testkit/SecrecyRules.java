@@ -25,9 +25,9 @@ final class SecrecyRules {
     /** Shorter values would be found by chance. */
     private static final int SHORTEST = 8;
 
-    private final MechanismContract contract;
+    private final MechanismUnderTest contract;
 
-    SecrecyRules(MechanismContract contract) {
+    SecrecyRules(MechanismUnderTest contract) {
         this.contract = contract;
     }
 
