@@ -1,12 +1,13 @@
 package dev.gatehouse.benchmarks.micro;
 
 import dev.gatehouse.benchmarks.servlet.Application;
-import dev.gatehouse.benchmarks.servlet.BearerFilter;
+import dev.gatehouse.benchmarks.servlet.BearerMechanisms;
 import dev.gatehouse.benchmarks.servlet.HandRequest;
 import dev.gatehouse.benchmarks.servlet.HandResponse;
 import dev.gatehouse.benchmarks.token.BenchmarkKey;
 import dev.gatehouse.benchmarks.token.TokenShape;
 import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.spi.AuthenticationResult;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -28,7 +29,12 @@ public class WarmBearer {
     @Param("10000")
     public int tokens = 10_000;
 
+    /** The mechanisms that are on, in their order. */
+    @Param({"jwt", "identity,jwt,cookie", "identity,jwt,introspection,cookie"})
+    public String mechanisms = "jwt";
+
     private byte[][] headers = {};
+    private @Nullable BearerMechanisms bearer;
     private @Nullable Gatehouse gatehouse;
     private @Nullable Filter filter;
     private final Application application = new Application();
@@ -45,10 +51,16 @@ public class WarmBearer {
         headers = made.stream()
                 .map(token -> ("Bearer " + token).getBytes(StandardCharsets.ISO_8859_1))
                 .toArray(byte[][]::new);
-        gatehouse = BearerFilter.start(key);
+        gatehouse = BearerMechanisms.host(key, mechanisms);
+        bearer = BearerMechanisms.start(key, mechanisms);
         filter = gatehouse.filter();
         for (int i = 0; i < tokens; i++) {
             filtered();
+        }
+        for (int i = 0; i < tokens; i++) {
+            if (!(mechanismsAlone() instanceof AuthenticationResult.Authenticated)) {
+                throw new IllegalStateException("a good token was refused");
+            }
         }
         if (application.reached() != tokens) {
             throw new IllegalStateException("a good token was refused");
@@ -60,6 +72,9 @@ public class WarmBearer {
     public void tearDown() {
         if (gatehouse != null) {
             gatehouse.close();
+        }
+        if (bearer != null) {
+            bearer.close();
         }
     }
 
@@ -81,8 +96,28 @@ public class WarmBearer {
         return application.named();
     }
 
+    /** What the mechanisms for bearer tokens cost together. */
+    @Benchmark
+    public AuthenticationResult mechanismsAlone() {
+        BearerMechanisms started = bearer;
+        if (started == null) {
+            throw new IllegalStateException("not set up");
+        }
+        return started.answer(header());
+    }
+
+    /** What the header costs that each operation creates. */
+    @Benchmark
+    public String headerAlone() {
+        return header();
+    }
+
     private HandRequest request() {
+        return new HandRequest("Authorization", header());
+    }
+
+    private String header() {
         next = next + 1 < headers.length ? next + 1 : 0;
-        return new HandRequest("Authorization", new String(headers[next], StandardCharsets.ISO_8859_1));
+        return new String(headers[next], StandardCharsets.ISO_8859_1);
     }
 }

@@ -24,7 +24,9 @@ import org.openjdk.jmh.runner.RunnerException;
  * @param cold by algorithm and variant
  * @param nativeCold the same with a native provider; empty where it can't be had
  * @param direct a request with a token that does not meet the filter
- * @param warm the same request through the filter
+ * @param warm the same request through the filter, by the mechanisms that are on
+ * @param header what it costs to create the header, which each operation includes
+ * @param mechanisms the mechanisms for bearer tokens alone, by the mechanisms that are on
  * @param sessionDirect a request with a session's cookie that does not meet the filter
  * @param session the same request through the filter
  * @param refusals by flaw
@@ -34,13 +36,18 @@ record MicroFigures(
         Map<String, Map<Variant, Figures>> cold,
         Map<String, Map<Variant, Figures>> nativeCold,
         Figures direct,
-        Figures warm,
+        Map<String, Figures> warm,
+        Figures header,
+        Map<String, Figures> mechanisms,
         Figures sessionDirect,
         Figures session,
         Map<Flaw, Figures> refusals,
         int firstUses) {
 
     static final List<String> ALGORITHMS = List.of("RS256", "ES256", "EdDSA", "HS256");
+
+    /** The order of the sample, and one with all mechanisms for bearer tokens. */
+    static final List<String> ORDERS = List.of("jwt", "identity,jwt,cookie", "identity,jwt,introspection,cookie");
 
     private static final int FIRST_USE_ROUNDS = 50;
 
@@ -62,11 +69,19 @@ record MicroFigures(
             refusals.put(flaw, run.run(EarlyRefusal.class, "refuse", Map.of("flaw", flaw.name())));
         }
         progress.accept("requests through the filter");
+        Map<String, Figures> warm = new LinkedHashMap<>();
+        Map<String, Figures> mechanisms = new LinkedHashMap<>();
+        for (String order : ORDERS) {
+            warm.put(order, run.run(WarmBearer.class, "filtered", Map.of("mechanisms", order)));
+            mechanisms.put(order, run.run(WarmBearer.class, "mechanismsAlone", Map.of("mechanisms", order)));
+        }
         return new MicroFigures(
                 cold,
                 nativeCold,
-                run.run(WarmBearer.class, "direct", Map.of()),
-                run.run(WarmBearer.class, "filtered", Map.of()),
+                run.run(WarmBearer.class, "direct", Map.of("mechanisms", "jwt")),
+                warm,
+                run.run(WarmBearer.class, "headerAlone", Map.of("mechanisms", "jwt")),
+                mechanisms,
                 run.run(SessionRequest.class, "direct", Map.of()),
                 run.run(SessionRequest.class, "filtered", Map.of()),
                 refusals,
