@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet.gate;
 
+import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -32,19 +33,19 @@ public final class BodyReader {
     byte[] read(HttpServletRequest request) throws MalformedBodyException {
         long length = request.getContentLengthLong();
         if (length > LIMIT) {
-            throw new MalformedBodyException(413, "request.too-large");
+            throw new MalformedBodyException(413, Reason.of("request.too-large"));
         }
         if (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null && !isMultiplexed(request))) {
             return new byte[0];
         }
         if (!places.tryAcquire()) {
-            throw new MalformedBodyException(503, "request.too-many-bodies");
+            throw new MalformedBodyException(503, Reason.of("request.too-many-bodies"));
         }
         try {
             return readWithin(request);
         } catch (IOException | RuntimeException incomplete) {
             // Some containers tell of a broken transfer by an unchecked exception of their own.
-            throw new MalformedBodyException(400, "request.body-incomplete");
+            throw new MalformedBodyException(400, Reason.of("request.body-incomplete"));
         } finally {
             places.release();
         }
@@ -67,10 +68,10 @@ public final class BodyReader {
             }
             length += read;
             if (length > LIMIT) {
-                throw new MalformedBodyException(413, "request.too-large");
+                throw new MalformedBodyException(413, Reason.of("request.too-large"));
             }
             if (nanoTime.getAsLong() - begun > DEADLINE) {
-                throw new MalformedBodyException(408, "request.body-too-slow");
+                throw new MalformedBodyException(408, Reason.of("request.body-too-slow"));
             }
             if (length == bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.min(2 * length, LIMIT + 1));

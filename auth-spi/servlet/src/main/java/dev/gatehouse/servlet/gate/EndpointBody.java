@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet.gate;
 
+import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.Charset;
@@ -42,7 +43,7 @@ public record EndpointBody(
             throws MalformedBodyException {
         Map<String, List<String>> parameters = FormParameters.parse(text == null ? "" : text, charset);
         if (parameters == null) {
-            throw new MalformedBodyException(400, "request.parameters-malformed");
+            throw new MalformedBodyException(400, Reason.of("request.parameters-malformed"));
         }
         return parameters;
     }
@@ -67,7 +68,7 @@ public record EndpointBody(
         return switch (name) {
             case "utf-8" -> StandardCharsets.UTF_8;
             case "iso-8859-1" -> StandardCharsets.ISO_8859_1;
-            default -> throw new MalformedBodyException(415, "request.charset");
+            default -> throw new MalformedBodyException(415, Reason.of("request.charset"));
         };
     }
 

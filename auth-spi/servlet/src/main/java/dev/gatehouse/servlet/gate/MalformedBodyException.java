@@ -19,10 +19,10 @@ public final class MalformedBodyException extends Exception {
     /** Why the body cannot be read. */
     private final transient Reason reason;
 
-    MalformedBodyException(int status, String code) {
-        super(code, null, false, false);
+    MalformedBodyException(int status, Reason reason) {
+        super(reason.code(), null, false, false);
         this.status = status;
-        this.reason = Reason.of(code);
+        this.reason = reason;
     }
 
     /** Returns the status of the response. */

@@ -77,7 +77,7 @@ class ConfigurationDocTest {
         }
     }
 
-    private static List<Section> sections() {
+    static List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         sections.add(Section.of("Host", "What holds for all mechanisms.", HostSettings.all()));
         ServiceLoader.load(AuthenticationMechanismFactory.class).stream()
