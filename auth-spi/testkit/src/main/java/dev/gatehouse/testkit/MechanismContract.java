@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of a mechanism, as tests: a test class implements this interface, says what good, bad and absent
- * look like, and inherits a test for each rule. A red test says which rule is broken and why it matters.
+ * The contract of a mechanism, as tests: a test class implements this interface, supplies good and bad requests, and
+ * inherits a test for each rule. The message of a failed test contains the broken rule and its reason.
  *
  * <pre>{@code
  * class ApiKeyContractTest implements MechanismContract {
@@ -27,24 +27,24 @@ import org.junit.jupiter.api.TestFactory;
  * }
  * }</pre>
  *
- * <p>Each test makes mechanisms of its own from {@link #context()} and closes them. What the author's methods
- * make for a test, such as a running back end, lives as long as the test instance.
+ * <p>Each test creates its mechanisms from {@link #context()} and closes them. Resources that the implementing
+ * class creates, such as a running back end, live as long as the test instance.
  *
  * @since 0.1
  */
 @Incubating
 public interface MechanismContract {
 
-    /** Returns the factory; a new one or always the same. */
+    /** Returns the factory, either a new one or always the same. */
     AuthenticationMechanismFactory factory();
 
-    /** Returns the settings with which a good credential is good; empty by default. */
+    /** Returns the settings under which a good credential is accepted. Default: empty. */
     default Map<String, String> settings() {
         return Map.of();
     }
 
     /**
-     * Returns what the mechanism is created with; override it to supply a clock or sessions. Called once in each
+     * Returns the context of the mechanism. Override this method to supply a clock or sessions. Called once in each
      * test.
      */
     default TestContext context() {
@@ -52,21 +52,21 @@ public interface MechanismContract {
     }
 
     /**
-     * Returns a request with a good credential, of the same caller each time. A mechanism that accepts a
-     * credential once only gets a new one for each call.
+     * Returns a request with a good credential, always of the same caller. For a mechanism that accepts each
+     * credential once, return a new credential on each call.
      *
-     * @param mechanism the mechanism that will see the request, for credentials that it has a part in, such as
-     *     the second leg of an exchange
+     * @param mechanism the mechanism that receives the request, for credentials that depend on it, such as the
+     *     second leg of an exchange
      */
     TestRequest goodRequest(TestMechanism mechanism);
 
     /**
-     * Returns requests with a bad credential, by what is bad about them: wrong, expired, malformed, revoked. At
-     * least one; the contract adds hostile ones of its own.
+     * Returns at least one request with a bad credential, keyed by its defect: wrong, expired, malformed, revoked.
+     * The contract adds hostile requests.
      */
     Map<String, TestRequest> badRequests();
 
-    /** Returns requests with a credential of another mechanism that reads the same source; none by default. */
+    /** Returns requests with a credential of another mechanism that reads the same source. Default: none. */
     default Map<String, TestRequest> foreignRequests() {
         return Map.of();
     }
@@ -80,15 +80,15 @@ public interface MechanismContract {
     }
 
     /**
-     * Returns the secrets in the requests that do not stand in them in clear, such as the password inside of
-     * {@code Basic} credentials, and any other text that must not be shown. What stands in the mechanism's own
-     * header or cookie is known to be secret.
+     * Returns secrets that the requests contain in encoded form, such as the password in {@code Basic}
+     * credentials, and any other string that must not be shown. The values of the mechanism's header or cookie
+     * are always treated as secret.
      */
     default Set<String> secrets() {
         return Set.of();
     }
 
-    /** Returns a mechanism whose back end does not answer; empty by default, for mechanisms that have none. */
+    /** Returns a mechanism whose back end is unavailable. Default: empty, for mechanisms without a back end. */
     default Optional<TestMechanism> unavailableMechanism() {
         return Optional.empty();
     }
@@ -99,7 +99,7 @@ public interface MechanismContract {
         new FactoryRules(this).discoverable();
     }
 
-    /** The factory's name has the right form. */
+    /** The factory's name is valid. */
     @Test
     default void factoryName_hasTheRightForm() {
         new FactoryRules(this).name();
@@ -111,43 +111,43 @@ public interface MechanismContract {
         new FactoryRules(this).settingsDeclared();
     }
 
-    /** A missing setting is refused by name or not needed. */
+    /** A missing required setting is refused with a message that names it. */
     @Test
     default void missingSetting_isRefusedByNameOrNotNeeded() {
         new FactoryRules(this).settingsRefused();
     }
 
-    /** The parts of the mechanism are there and stay the same. */
+    /** The parts of the mechanism are not null and do not change. */
     @Test
     default void parts_areThereAndStable() {
         new LifeRules(this).parts();
     }
 
-    /** No two endpoints are the same. */
+    /** No two endpoints have the same method and path. */
     @Test
     default void endpoints_areUnique() {
         new LifeRules(this).endpointsUnique();
     }
 
-    /** Health is told at once. */
+    /** The health is returned at once. */
     @Test
     default void health_isToldAtOnce() {
         new LifeRules(this).health();
     }
 
-    /** Closing twice does no harm. */
+    /** The mechanism can be closed twice. */
     @Test
     default void closedTwice_doesNoHarm() {
         new LifeRules(this).closeTwice();
     }
 
-    /** The successor of a closed instance works. */
+    /** Closing an instance does not affect its successor. */
     @Test
     default void successorOfClosedInstance_works() {
         new LifeRules(this).reload();
     }
 
-    /** A back end that does not answer is not a bad credential; no test without an {@link #unavailableMechanism()}. */
+    /** An unavailable back end is not a bad credential. Skipped without an {@link #unavailableMechanism()}. */
     @TestFactory
     default Stream<DynamicTest> backEndDown_isUnavailableNotRejected() {
         return new LifeRules(this).unavailable();
@@ -177,7 +177,7 @@ public interface MechanismContract {
         new RequestRules(this).foreign();
     }
 
-    /** The scheme is claimed in any case. */
+    /** The scheme is claimed in upper and in lower case. */
     @Test
     default void authorizationScheme_isClaimedInAnyCase() {
         new RequestRules(this).schemeCase();
@@ -195,13 +195,13 @@ public interface MechanismContract {
         new RequestRules(this).repeated();
     }
 
-    /** Nothing that a client sends makes the mechanism throw, and garbage is never authenticated. */
+    /** The mechanism never throws on input of a client, and never authenticates random data. */
     @Test
     default void hostileInput_isRefusedWithoutException() {
         new HostileRules(this).check();
     }
 
-    /** Many threads at once each get their own answer. */
+    /** Concurrent calls each return their own result. */
     @Test
     default void manyThreads_eachGetTheirOwnAnswer() {
         new ConcurrencyRules(this).check();
@@ -213,7 +213,7 @@ public interface MechanismContract {
         new SecrecyRules(this).check();
     }
 
-    /** Challenges are valid for every cause and tell no reason. */
+    /** Challenges are valid for every cause and do not reveal the reason. */
     @Test
     default void challenges_areValidAndTellNoReason() {
         new ChallengeRules(this).check();

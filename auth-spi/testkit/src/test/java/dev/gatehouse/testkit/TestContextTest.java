@@ -56,7 +56,7 @@ class TestContextTest {
         SettingException refused = assertThrows(SettingException.class, () -> settings.get(ISSUER));
         assertEquals("auth.x.issuer", refused.key());
         assertTrue(refused.getMessage().contains("auth.x.issuer"), refused.getMessage());
-        assertTrue(refused.getMessage().contains("text"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("string"), refused.getMessage());
         assertTrue(refused.getMessage().contains("Who."), refused.getMessage());
     }
 
