@@ -12,34 +12,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** The settings of the mechanism {@code identity}, and what Identity's tokens of the Keycloak flavour mean. */
+/** The settings of the mechanism {@code identity}, and the mapping of the tokens that Identity's Keycloak issues. */
 final class IdentitySettings {
 
     static final Setting<String> ISSUER = IssuerPolicy.issuerSetting(
             "auth.identity.issuer",
-            "Identity's issuer, exactly as the claim iss of its tokens spells it, such as https://auth.example.com/auth/realms/camunda-platform.");
+            "The issuer of Camunda Identity's tokens, exactly as in their iss claim, such as "
+                    + "https://auth.example.com/auth/realms/camunda-platform. Required.");
     static final Setting<URI> ISSUER_BACKEND_URL = Setting.url(
             "auth.identity.issuer-backend-url",
-            "The URL under which the issuer is reached from here, when it is another one than clients use; keys are fetched there.");
+            "The URL at which this server reaches the issuer to fetch keys. Default: the issuer.");
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
                     "auth.identity.allow-http",
-                    "Whether keys may come over plain http from another host, such as from Keycloak on the network of a container platform; whoever controls the network in between can forge tokens then.")
+                    "Allows fetching keys over plain HTTP from another host, such as a Keycloak on the same container "
+                            + "network. An attacker on that network can then forge tokens.")
             .defaultsTo("off");
     static final Setting<List<String>> AUDIENCE = Setting.list(
             "auth.identity.audience",
-            "The names by which Identity knows this API, such as tasklist-api; one must be in a token's claim aud, and permissions are taken from these entries of its claim permissions. Required.");
+            "The names of this API at Identity, such as tasklist-api. The aud claim of a token must contain one of "
+                    + "them, and permissions are read from the entries of its permissions claim with these names. "
+                    + "Required.");
     static final Setting<Set<SigningAlgorithm>> ALGORITHMS = SigningAlgorithm.setting(
-                    "auth.identity.algorithms", "The algorithms that tokens may be signed with.")
+                    "auth.identity.algorithms", "The accepted signature algorithms.")
             .defaultsTo("RS256, RS384, RS512, ES256, ES384, ES512");
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     "auth.identity.clock-skew",
-                    "How much the issuer's clock may differ from ours.",
+                    "The tolerated difference between the clocks of the issuer and this server.",
                     Duration.ZERO,
                     IssuerPolicy.MAX_CLOCK_SKEW)
             .defaultsTo("60s");
     static final Setting<String> NAME_CLAIM = ClaimMapping.pathSetting(
                     "auth.identity.name-claim",
-                    "The claim that names the caller to the application, such as preferred_username; API callers of Tasklist are known by sub, which also stands in where a token lacks the claim.")
+                    "The claim with the caller's name in the application, such as preferred_username. If a token lacks "
+                            + "the claim, sub is used. Tasklist identifies API callers by sub.")
             .defaultsTo("sub");
     static final List<Setting<?>> ALL =
             List.of(ISSUER, ISSUER_BACKEND_URL, ALLOW_HTTP, AUDIENCE, ALGORITHMS, CLOCK_SKEW, NAME_CLAIM);
@@ -49,12 +54,12 @@ final class IdentitySettings {
     /** Returns the policy for Identity's tokens. */
     static IssuerPolicy policy(Settings settings) {
         String issuer = settings.find(ISSUER)
-                .orElseThrow(() -> settings.refuse(ISSUER, "is missing; set it to the claim iss of Identity's tokens"));
+                .orElseThrow(() -> settings.refuse(ISSUER, "a value is required: the iss claim of Identity's tokens"));
         List<String> audience = settings.find(AUDIENCE)
                 .orElseThrow(() -> settings.refuse(
                         AUDIENCE,
-                        "is missing; set it to the name by which Identity knows this API, such as tasklist-api, since tokens "
-                                + "for other APIs would be good here without it"));
+                        "a value is required: the name of this API at Identity, such as tasklist-api; without it, "
+                                + "tokens for other APIs would be accepted"));
         String backend = settings.find(ISSUER_BACKEND_URL).map(URI::toString).orElse(null);
         KeyLocation keys = new KeyLocation.Discovery(issuer, backend);
         IssuerPolicy.Builder policy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
@@ -67,8 +72,8 @@ final class IdentitySettings {
         } else if (keys.overPlainHttp()) {
             throw settings.refuse(
                     backend == null ? ISSUER : ISSUER_BACKEND_URL,
-                    "keys would come over plain http from another host, and whoever controls the network in between could "
-                            + "forge tokens; use https, or set auth.identity.allow-http to on where that network is trusted");
+                    "keys would be fetched over plain HTTP from another host, so an attacker on the network could "
+                            + "forge tokens; use https, or set auth.identity.allow-http to on if it is trusted");
         }
         return policy.build();
     }
@@ -80,7 +85,7 @@ final class IdentitySettings {
                 .groups("groups")
                 .permissionName("read:*", "READ")
                 .permissionName("write:*", "WRITE")
-                // Keycloak writes this claim into the tokens of service accounts alone.
+                // Keycloak adds this claim to the tokens of service accounts only.
                 .client(ClientRule.PRESENT, List.of("client_id"));
         audience.forEach(api -> mapping.permissionsIn("permissions", api));
         return mapping.build();

@@ -1,6 +1,7 @@
 /**
- * Bearer tokens of Camunda Identity in its Keycloak flavour: access tokens that carry the permissions for each API. {@link dev.gatehouse.identity.IdentityMechanismFactory}
- * makes the mechanism; verification is that of {@link dev.gatehouse.jwt.TokenVerifier}.
+ * Bearer tokens that the Keycloak of Camunda Identity issues. They carry the permissions for each API. Start with
+ * {@link dev.gatehouse.identity.IdentityMechanismFactory}; {@link dev.gatehouse.jwt.TokenVerifier} verifies the
+ * tokens.
  */
 @NullMarked
 package dev.gatehouse.identity;

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The mechanisms {@code identity} and {@code jwt} side by side in a real host, over real HTTP: both read the same header. */
+/**
+ * The mechanisms {@code identity} and {@code jwt} side by side in a real host, over real HTTP: both read the
+ * same header.
+ */
 class TwoBearerMechanismsTest {
 
     private static IdentityProvider provider;

@@ -97,12 +97,12 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
     }
 
     /**
-     * Starts background work, such as fetching keys. Called once, after all mechanisms of a configuration have been created
-     * and checked against each other, and before the first request. A configuration that was refused before is closed
-     * without it.
+     * Starts background work, such as fetching keys. Called once, after all mechanisms of a configuration have
+     * been created and checked against each other, and before the first request. A configuration that was
+     * refused before is closed without it.
      *
-     * @throws dev.gatehouse.spi.settings.SettingException if the mechanism cannot work together with the others; the start
-     *     is refused
+     * @throws dev.gatehouse.spi.settings.SettingException if the mechanism cannot work together with the
+     *     others; the start is refused
      */
     default void start() {}
 

@@ -83,10 +83,10 @@ public interface MechanismContext {
     <T> T sharedState(String name, Class<T> type, Supplier<? extends T> create);
 
     /**
-     * Returns a piece of state that belongs to one configuration and is shared by all its mechanisms, such as a cache of
-     * verified tokens that several mechanisms use. The first call creates it. A reload starts with new state. If it is
-     * {@link AutoCloseable}, the host closes it after the mechanisms of its configuration, also when the start is refused
-     * halfway. Name and type together identify it.
+     * Returns a piece of state that belongs to one configuration and is shared by all its mechanisms, such as a
+     * cache of verified tokens that several mechanisms use. The first call creates it. A reload starts with new
+     * state. If it is {@link AutoCloseable}, the host closes it after the mechanisms of its configuration, also
+     * when the start is refused halfway. Name and type together identify it.
      *
      * @param name a name
      * @param type its type

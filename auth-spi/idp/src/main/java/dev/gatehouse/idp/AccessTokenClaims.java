@@ -40,7 +40,7 @@ final class AccessTokenClaims {
         return claims;
     }
 
-    /** Keycloak tells people and service accounts apart by {@code client_id}, which only the latter have. */
+    /** Keycloak distinguishes users and service accounts by {@code client_id}, which only service accounts have. */
     private static void keycloak(Map<String, Object> claims, Issuance issuance) {
         Client client = issuance.client();
         Grant grant = issuance.grant();
@@ -76,7 +76,7 @@ final class AccessTokenClaims {
         claims.put("permissions", issuance.flatPermissions());
     }
 
-    /** What access tokens, ID tokens and the UserInfo answer say about a person. */
+    /** The claims about a user in access tokens, ID tokens and the UserInfo response. */
     static void putPerson(Map<String, Object> claims, Session session) {
         User user = session.user();
         claims.put("sub", user.subject());

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The authorization endpoint and the login page behind it: authorization code flow with PKCE only. Nothing is ever sent
- * to a redirect URI that is not registered for the client (RFC 6749 section 4.1.2.1).
+ * The authorization endpoint and its login page: authorization code flow with PKCE only. Nothing is sent to a
+ * redirect URI that is not registered for the client (RFC 6749 section 4.1.2.1).
  */
 final class AuthorizationHandler implements Handler {
 
@@ -95,7 +95,8 @@ final class AuthorizationHandler implements Handler {
             return Answer.html(200, Pages.login(address, loginId, waiting.clientId(), "Wrong user name or password."));
         }
         AuthorizationRequest mine = state.closeLogin(loginId)
-                .orElseThrow(() -> OAuthException.invalidRequest("This login page was used already. Start again."));
+                .orElseThrow(
+                        () -> OAuthException.invalidRequest("This login page has already been used. Start again."));
         Session session = new Session(user.get(), clock.instant());
         return cookie.set(grant(303, mine, session), state.openSession(session));
     }
@@ -114,7 +115,7 @@ final class AuthorizationHandler implements Handler {
         return back(status, request.redirectUri(), Optional.ofNullable(request.state()), answer);
     }
 
-    /** {@code iss} tells the client which server answers (RFC 9207), against mix-up attacks. */
+    /** {@code iss} identifies the server to the client (RFC 9207), against mix-up attacks. */
     private Answer back(int status, String redirectUri, Optional<String> stateValue, Map<String, String> answer) {
         StringBuilder location = new StringBuilder(redirectUri);
         char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';

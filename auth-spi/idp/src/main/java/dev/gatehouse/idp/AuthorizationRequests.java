@@ -4,7 +4,7 @@ import dev.gatehouse.idp.accounts.Client;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Checks what may be told to a registered redirect URI when it is wrong. */
+/** Checks those parameters whose errors may be reported to a registered redirect URI. */
 final class AuthorizationRequests {
 
     /** The base64url form of a SHA-256 digest (RFC 7636 section 4.2). */

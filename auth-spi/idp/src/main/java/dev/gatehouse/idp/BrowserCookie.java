@@ -3,7 +3,7 @@ package dev.gatehouse.idp;
 import dev.gatehouse.idp.faults.Answer;
 import java.util.Optional;
 
-/** The cookie that keeps a person logged in at the provider, so that the next login needs no password. */
+/** The cookie of the session at the provider, so that the next login needs no password. */
 final class BrowserCookie {
 
     private final Flavour flavour;

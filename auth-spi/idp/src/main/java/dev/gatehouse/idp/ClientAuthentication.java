@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Finds out which client is speaking (RFC 6749 section 2.3.1): {@code client_secret_basic}, {@code client_secret_post},
- * or {@code client_id} alone for a public client. Every failure looks the same.
+ * Authenticates the client (RFC 6749 section 2.3.1): {@code client_secret_basic}, {@code client_secret_post},
+ * or only {@code client_id} for a public client. All failures have the same message.
  */
 final class ClientAuthentication {
 
@@ -19,12 +19,12 @@ final class ClientAuthentication {
         this.directory = directory;
     }
 
-    /** Any client; a confidential one has proved its secret. */
+    /** Returns the client. A confidential client has been authenticated. */
     Client identify(Request request, Parameters form) {
         Optional<String> header = request.header("Authorization");
         if (header.isPresent()) {
             if (form.get("client_secret").isPresent()) {
-                throw OAuthException.invalidRequest("The client authenticates in two ways");
+                throw OAuthException.invalidRequest("The client used more than one authentication method");
             }
             String[] pair = basic(header.get());
             if (form.get("client_id").filter(id -> !id.equals(pair[0])).isPresent()) {
@@ -43,7 +43,7 @@ final class ClientAuthentication {
                 .orElseThrow(OAuthException::invalidClient);
     }
 
-    /** A client that has proved its secret. */
+    /** Returns an authenticated confidential client. */
     Client authenticate(Request request, Parameters form) {
         Client client = identify(request, form);
         if (!client.isConfidential()) {

@@ -4,7 +4,7 @@ import dev.gatehouse.idp.accounts.Client;
 import dev.gatehouse.idp.accounts.User;
 import java.util.List;
 
-/** The ready-made clients and users. They mirror the realm that the project tests a real Keycloak with. */
+/** The demo clients and users. They are the same as in the Keycloak realm of the tests. */
 final class Demo {
 
     private static final String TASKLIST = "tasklist-api";

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
-/** Finds the endpoint of a request by its exact path, lets it answer and applies the faults that are switched on. */
+/** Routes a request to its endpoint by exact path and applies the active faults to the response. */
 final class Dispatcher implements HttpHandler {
 
-    /** Where a path leads. */
+    /** The issuer and endpoint of a path. */
     record Route(Issuer issuer, Endpoint endpoint) {}
 
     private final Map<String, Route> routes;

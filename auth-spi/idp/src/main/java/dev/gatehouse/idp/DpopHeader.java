@@ -67,6 +67,6 @@ final class DpopHeader {
     }
 
     private static OAuthException refused() {
-        return OAuthException.of(400, "invalid_dpop_proof", "The DPoP proof is not one for this request");
+        return OAuthException.of(400, "invalid_dpop_proof", "The DPoP proof does not match this request");
     }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * OpenID Connect RP-Initiated Logout, and Keycloak's way of logging out with a refresh token. Without a valid
- * {@code id_token_hint} the person is asked first, so a link alone can't log anybody out (section 6).
+ * OpenID Connect RP-Initiated Logout, and Keycloak's logout with a refresh token. Without a valid
+ * {@code id_token_hint}, the user must confirm, so that a link cannot log users out (section 6).
  */
 final class EndSessionHandler implements Handler {
 
@@ -70,7 +70,7 @@ final class EndSessionHandler implements Handler {
         Optional<String> hinted = hint.flatMap(token -> token.text("aud"));
         Optional<String> named = parameters.get("client_id");
         if (hinted.isPresent() && named.isPresent() && !hinted.equals(named)) {
-            throw OAuthException.invalidRequest("client_id and id_token_hint disagree");
+            throw OAuthException.invalidRequest("client_id and id_token_hint name different clients");
         }
         Optional<String> target = parameters.get("post_logout_redirect_uri");
         if (target.isPresent()) {

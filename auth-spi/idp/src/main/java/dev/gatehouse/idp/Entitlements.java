@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which audiences and scopes a request may have. */
+/** The audiences and scopes that a request may get. */
 final class Entitlements {
 
     private static final Set<String> STANDARD_SCOPES =
@@ -19,10 +19,12 @@ final class Entitlements {
     }
 
     /**
-     * The audiences for the {@code audience} parameter. Keycloak knows no such parameter for these grants, and real
-     * clients send it all sorts of values, so there it can narrow the audiences and is ignored otherwise.
+     * Returns the audiences for the {@code audience} parameter. Keycloak has no such parameter for these
+     * grants, and clients send it various values, so for Keycloak it can only narrow the audiences and is
+     * ignored otherwise.
      *
-     * @throws OAuthException {@code invalid_target} (RFC 8707 section 2) for a generic issuer and a foreign audience
+     * @throws OAuthException {@code invalid_target} (RFC 8707 section 2) for a generic issuer and a foreign
+     *     audience
      */
     List<String> audiences(Client client, Optional<String> wanted) {
         if (wanted.isPresent() && client.mayAskFor(wanted.get())) {
@@ -30,7 +32,7 @@ final class Entitlements {
         }
         if (flavour == Flavour.GENERIC) {
             if (wanted.isPresent()) {
-                throw OAuthException.of(400, "invalid_target", "The client may not ask for this audience");
+                throw OAuthException.of(400, "invalid_target", "This audience is not allowed for the client");
             }
             if (client.audiences().isEmpty()) {
                 throw OAuthException.invalidRequest("Missing parameter: audience");
@@ -40,8 +42,8 @@ final class Entitlements {
     }
 
     /**
-     * The scopes to grant. Keycloak always adds its default scopes; a generic issuer grants a client that asks for
-     * nothing the names of its permissions.
+     * Returns the scopes to grant. Keycloak always adds its default scopes. A generic issuer grants a client
+     * that requests no scope the names of its permissions.
      *
      * @throws OAuthException {@code invalid_scope} for an unknown one
      */

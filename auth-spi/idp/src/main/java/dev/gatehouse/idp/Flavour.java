@@ -4,9 +4,9 @@ import dev.gatehouse.idp.faults.Endpoint;
 import java.util.List;
 import java.util.Map;
 
-/** The two address schemes that one provider serves side by side. */
+/** The two flavours of paths and tokens that one provider serves. */
 enum Flavour {
-    /** Keycloak's paths for the realm that self-managed Camunda installations use. */
+    /** Keycloak's paths for the realm of self-managed Camunda installations. */
     KEYCLOAK(
             "/auth/realms/camunda-platform",
             Map.of(
@@ -65,7 +65,7 @@ enum Flavour {
         return issuerPath;
     }
 
-    /** Every path that reaches the endpoint; the first one is the address that the metadata names. */
+    /** Returns all paths of the endpoint. The first one is in the metadata. */
     List<String> paths(Endpoint endpoint) {
         List<String> found = paths.get(endpoint);
         if (found == null) {
@@ -74,7 +74,10 @@ enum Flavour {
         return found;
     }
 
-    /** Cookies of the login page are sent to this path only: other applications on localhost never see them. */
+    /**
+     * Cookies of the login page are limited to this path, so that other applications on localhost do not
+     * receive them.
+     */
     String cookiePath() {
         return this == KEYCLOAK ? issuerPath : "/oauth";
     }

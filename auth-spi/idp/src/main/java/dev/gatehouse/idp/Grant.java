@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person allowed a client in one authorization code flow. Every token of the flow hangs on it, so revoking it
- * ends them all.
+ * The authorization of a client by a user in one code flow. All tokens of the flow belong to it, so revoking it
+ * revokes all of them.
  */
 record Grant(
         Session session,
@@ -25,7 +25,7 @@ record Grant(
         revoked.set(true);
     }
 
-    /** The same person and client with fewer scopes (RFC 6749 section 6); shares the revocation. */
+    /** Returns the same grant with fewer scopes (RFC 6749 section 6). Both are revoked together. */
     Grant narrowedTo(Set<String> fewer) {
         return new Grant(session, clientId, audiences, fewer, nonce, revoked);
     }

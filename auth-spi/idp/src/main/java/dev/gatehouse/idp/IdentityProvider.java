@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small, real OAuth 2.0 and OpenID Connect provider inside this process, <strong>for development and tests
- * only</strong>: it knows well-known secrets, speaks plain HTTP, listens on the loopback interface alone and keeps its
- * state in memory.
+ * only</strong>: its secrets are well known, it uses plain HTTP, listens on the loopback interface only and
+ * keeps its state in memory.
  *
- * <p>One server carries two issuers with keys of their own. {@link #keycloak()} answers on Keycloak's paths of realm
- * {@code camunda-platform} and writes tokens of Keycloak's shape, good for 300 seconds unless configured otherwise.
- * {@link #generic()} answers like a hosted authorization server and writes the tokens of RFC 9068, good for a day. Both
- * know the same clients and users, and both offer client credentials (form or JSON), authorization code with PKCE
- * (S256, required), rotating refresh tokens, introspection, revocation, UserInfo and logout.
+ * <p>One server has two issuers with separate keys. {@link #keycloak()} has the paths of Keycloak's realm
+ * {@code camunda-platform} and issues tokens like Keycloak's, valid for 300 seconds by default.
+ * {@link #generic()} has the paths of a hosted authorization server and issues RFC 9068 tokens, valid for a day
+ * by default. Both have the same clients and users, and both support client credentials (form or JSON),
+ * authorization code with PKCE (S256, required), rotating refresh tokens, introspection, revocation, UserInfo
+ * and logout.
  *
  * <pre>{@code
  * try (IdentityProvider provider = IdentityProvider.demo().port(18080).start()) {
@@ -41,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@link #stop()} frees the port and {@link #start()} takes it again, with the same port, keys, clients and
- * sessions: clients see an outage. All threads are daemons. Safe for use by several threads.
+ * <p>{@link #stop()} closes the port and {@link #start()} opens it again with the same keys, clients and
+ * sessions, so that clients see an outage. All threads are daemons. Thread-safe.
  *
  * @since 0.1
  */
@@ -83,20 +84,20 @@ public final class IdentityProvider implements AutoCloseable {
     }
 
     /**
-     * Returns a builder with ready-made clients and users. The secret of a client is its id with
-     * {@code -secret} behind it, except where noted:
+     * Returns a builder with demo clients and users. The secret of a client is its id followed by
+     * {@code -secret}, except where noted:
      *
      * <ul>
-     *   <li>clients that act for themselves: {@code m2m-full}, {@code m2m-read}, {@code m2m-wrong-aud},
+     *   <li>clients for client credentials: {@code m2m-full}, {@code m2m-read}, {@code m2m-wrong-aud},
      *       {@code m2m-es256}; {@code demo-client} with secret {@code demo-secret} (read and write) and
      *       {@code readonly-client} with secret {@code readonly-secret};
      *   <li>{@code tasklist} for browser logins; see {@link IdentityProviderBuilder#redirectUris};
-     *   <li>users {@code demo} (read and write), {@code reader} (read) and {@code nobody} (nothing), each with its name
-     *       as password.
+     *   <li>users {@code demo} (read and write), {@code reader} (read) and {@code nobody} (nothing), each with
+     *       its name as its password.
      * </ul>
      *
      * Tokens are for audience {@code tasklist-api}; {@code tasklist.camunda.io}, {@code operate.camunda.io} and
-     * {@code zeebe.camunda.io} may be asked for.
+     * {@code zeebe.camunda.io} can be requested.
      */
     public static IdentityProviderBuilder demo() {
         IdentityProviderBuilder demo = builder();
@@ -105,22 +106,22 @@ public final class IdentityProvider implements AutoCloseable {
         return demo;
     }
 
-    /** The issuer with Keycloak's paths and tokens. */
+    /** Returns the issuer with Keycloak's paths and tokens. */
     public Issuer keycloak() {
         return keycloak;
     }
 
-    /** The issuer with the paths of a hosted authorization server and the tokens of RFC 9068. */
+    /** Returns the issuer with the paths of a hosted authorization server and the tokens of RFC 9068. */
     public Issuer generic() {
         return generic;
     }
 
-    /** The port, also while the server is stopped. */
+    /** Returns the port, even while the server is stopped. */
     public int port() {
         return port;
     }
 
-    /** The address that all endpoints start with. */
+    /** Returns the base URI of all endpoints. */
     public URI baseUri() {
         return URI.create("http://localhost:" + port);
     }
@@ -135,15 +136,15 @@ public final class IdentityProvider implements AutoCloseable {
         directory.register(user);
     }
 
-    /** Whether the server listens. */
+    /** Returns whether the server is listening. */
     public synchronized boolean isRunning() {
         return running != null;
     }
 
     /**
-     * Listens again on the same port after {@link #stop()}; does nothing while it listens.
+     * Starts the server again on the same port after {@link #stop()}. Does nothing if it is running.
      *
-     * @throws UncheckedIOException if the port is in use by now
+     * @throws UncheckedIOException if the port is now in use
      */
     public synchronized void start() {
         if (running == null) {
@@ -166,7 +167,10 @@ public final class IdentityProvider implements AutoCloseable {
         stop();
     }
 
-    /** Returns a few lines for a console: a warning, the issuers and their token endpoints. No secret. */
+    /**
+     * Returns a few lines for a console: a warning, the issuers and their token endpoints. They contain no
+     * secret.
+     */
     public String notice() {
         return String.join(
                 System.lineSeparator(),

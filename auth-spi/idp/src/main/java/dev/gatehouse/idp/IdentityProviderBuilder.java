@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Describes an {@link IdentityProvider}. Not safe for use by several threads.
+ * Builds an {@link IdentityProvider}. Not thread-safe.
  *
  * @since 0.1
  */
@@ -34,31 +34,31 @@ public final class IdentityProviderBuilder {
 
     IdentityProviderBuilder() {}
 
-    /** The port to listen on. Default: 0, any free one. */
+    /** Sets the port. Default: 0, any free port. */
     public IdentityProviderBuilder port(int value) {
         port = value;
         return this;
     }
 
-    /** Where the time comes from. Default: the system clock. */
+    /** Sets the clock. Default: the system clock. */
     public IdentityProviderBuilder clock(Clock value) {
         clock = value;
         return this;
     }
 
-    /** How long access tokens of the Keycloak flavour live, one second at least. Default: 300 s. */
+    /** Sets the lifetime of access tokens of the Keycloak flavour, at least one second. Default: 300 s. */
     public IdentityProviderBuilder keycloakAccessTokenLifetime(Duration value) {
         keycloakAccessToken = value;
         return this;
     }
 
-    /** How long access tokens of the generic flavour live, one second at least. Default: 86400 s. */
+    /** Sets the lifetime of access tokens of the generic flavour, at least one second. Default: 86400 s. */
     public IdentityProviderBuilder genericAccessTokenLifetime(Duration value) {
         genericAccessToken = value;
         return this;
     }
 
-    /** How long an unused refresh token lives, one second at least. Default: 30 minutes. */
+    /** Sets the lifetime of an unused refresh token, at least one second. Default: 30 minutes. */
     public IdentityProviderBuilder refreshTokenLifetime(Duration value) {
         refreshToken = value;
         return this;
@@ -98,15 +98,15 @@ public final class IdentityProviderBuilder {
     }
 
     /**
-     * Adds redirect URIs to a client that was added before; the origin of each, with a slash behind it, becomes an
-     * address to return to after logout.
+     * Adds redirect URIs to a client that was added before. The origin of each, followed by a slash, becomes a
+     * post-logout redirect URI.
      *
-     * @throws IllegalArgumentException when there is no such client
+     * @throws IllegalArgumentException if there is no such client
      */
     public IdentityProviderBuilder redirectUris(String clientId, String... uris) {
         Client.Builder client = clients.get(clientId);
         if (client == null) {
-            throw new IllegalArgumentException("no client " + clientId);
+            throw new IllegalArgumentException("unknown client " + clientId);
         }
         client.redirectUris(uris);
         for (String uri : uris) {
@@ -116,8 +116,7 @@ public final class IdentityProviderBuilder {
     }
 
     /**
-     * Opens the port and answers from now on. The keys are made in the background; the first request that needs one
-     * waits for it.
+     * Starts the server. Keys are created in the background. The first request that needs a key waits for it.
      *
      * @throws UncheckedIOException if the port is in use
      */

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For whom an access token is made: a client for itself, or for the person behind the grant.
+ * The holder of an access token: a client on its own behalf, or the user of the grant.
  *
  * @param thumbprint the key that the token is bound to; {@code null} for a bearer token
  */
@@ -30,8 +30,8 @@ record Issuance(
     }
 
     /**
-     * All permissions as one list. A scope that names permissions narrows the list to those: a client that asks
-     * for reading gets no token that can write.
+     * Returns all permissions as one list. A scope with permissions narrows the list to them, so that a client
+     * that requests read access gets a read-only token.
      */
     List<String> flatPermissions() {
         List<String> all = holder().flat(audiences);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One of the issuers of an {@link IdentityProvider}, with keys, faults and request counters of its own. Addresses stay
- * the same while the server is stopped. Safe for use by several threads.
+ * One of the issuers of an {@link IdentityProvider}, with its own keys, faults and request counters. Its URLs
+ * do not change while the server is stopped. Thread-safe.
  *
  * @since 0.1
  */
@@ -80,42 +80,45 @@ public final class Issuer {
         }
     }
 
-    /** The issuer identifier: {@code iss} of its tokens and {@code issuer} of its metadata, character for character. */
+    /**
+     * Returns the issuer identifier, exactly as in {@code iss} of its tokens and {@code issuer} of its
+     * metadata.
+     */
     public String issuer() {
         return issuer;
     }
 
-    /** The address of an endpoint, as the metadata names it. */
+    /** Returns the URL of an endpoint, as in the metadata. */
     public URI uri(Endpoint endpoint) {
         return URI.create(base + flavour.paths(endpoint).get(0));
     }
 
-    /** The address of the token endpoint. */
+    /** Returns the URL of the token endpoint. */
     public URI tokenEndpoint() {
         return uri(Endpoint.TOKEN);
     }
 
-    /** The address of the JWK set. */
+    /** Returns the URL of the JWK set. */
     public URI jwksUri() {
         return uri(Endpoint.JWKS);
     }
 
-    /** The keys; they can be rotated, published and withdrawn. */
+    /** Returns the keys. They can be rotated, published and withdrawn. */
     public SigningKeys keys() {
         return keys;
     }
 
-    /** The switches for faults. */
+    /** Returns the faults that tests can switch on. */
     public Faults faults() {
         return faults;
     }
 
-    /** How many requests reached the endpoint since the last {@link #resetRequests()}, answered or not. */
+    /** Returns the number of requests to the endpoint since the last {@link #resetRequests()}, answered or not. */
     public int requests(Endpoint endpoint) {
         return counter(endpoint).get();
     }
 
-    /** How many requests reached any endpoint of this issuer. */
+    /** Returns the number of requests to all endpoints of this issuer. */
     public int requests() {
         return requests.values().stream().mapToInt(AtomicInteger::get).sum();
     }
@@ -125,13 +128,13 @@ public final class Issuer {
         requests.values().forEach(counter -> counter.set(0));
     }
 
-    /** Starts a token with the claims of an ordinary client that may read and write tasks. */
+    /** Returns a token spec with the claims of a client that may read and write tasks. */
     public TokenSpec mint() {
         return minting.ordinary();
     }
 
     /**
-     * Starts the token that this registered client would get with client credentials.
+     * Returns the spec of the token that this registered client gets with client credentials.
      *
      * @throws IllegalArgumentException when there is no such client
      */
@@ -140,25 +143,26 @@ public final class Issuer {
     }
 
     /**
-     * Starts the token that this registered client would get for this user.
+     * Returns the spec of the token that this registered client gets for this user.
      *
-     * @throws IllegalArgumentException when there is no such client or user
+     * @throws IllegalArgumentException if there is no such client or user
      */
     public TokenSpec mintFor(String clientId, String userName) {
         return minting.forUser(clientId, userName);
     }
 
     /**
-     * Issues an opaque token with the claims of this spec. Only {@linkplain Endpoint#INTROSPECTION introspection}
-     * returns its claims. It is active until its {@code exp} by the issuer's clock or {@linkplain #revoke(String) its
-     * revocation}. A token without {@code jti}, {@code exp} or the issuer's own {@code iss} is never active.
+     * Issues an opaque token with the claims of this spec. Only
+     * {@linkplain Endpoint#INTROSPECTION introspection} returns its claims. It is active until its {@code exp}
+     * by the issuer's clock, or until it is {@linkplain #revoke(String) revoked}. A token without {@code jti},
+     * {@code exp} or the {@code iss} of this issuer is never active.
      */
     public String issueOpaque(TokenSpec token) {
         return minting.opaque(token);
     }
 
     /**
-     * Starts a logout token (OpenID Connect Back-Channel Logout section 2.4), signed with RS256.
+     * Returns the spec of a logout token (OpenID Connect Back-Channel Logout section 2.4), signed with RS256.
      *
      * @param clientId the audience
      * @param subject the user's {@code sub}
@@ -169,9 +173,9 @@ public final class Issuer {
     }
 
     /**
-     * Revokes an access token of this issuer without a client's request.
+     * Revokes an access token of this issuer without a request of a client.
      *
-     * @return false when it was not active anyway
+     * @return false if it was not active
      */
     public boolean revoke(String accessToken) {
         return revocation.revoke(accessToken);
@@ -180,7 +184,7 @@ public final class Issuer {
     Answer answer(Endpoint endpoint, Request request) {
         Handler handler = handlers.get(endpoint);
         if (handler == null) {
-            throw new IllegalStateException("nothing answers at " + endpoint);
+            throw new IllegalStateException("no handler for " + endpoint);
         }
         return handler.answer(request);
     }
@@ -202,7 +206,7 @@ public final class Issuer {
     private AtomicInteger counter(Endpoint endpoint) {
         AtomicInteger counter = requests.get(endpoint);
         if (counter == null) {
-            throw new IllegalStateException("nothing counts " + endpoint);
+            throw new IllegalStateException("no counter for " + endpoint);
         }
         return counter;
     }

@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Remembers values until they expire, and the newest {@value #CAPACITY} of them at most. Safe for use by several
- * threads.
- */
+/** Stores values until they expire, at most the newest {@value #CAPACITY}. Thread-safe. */
 final class Ledger<V> {
 
     private static final int CAPACITY = 20_000;
@@ -34,12 +31,12 @@ final class Ledger<V> {
         }
     }
 
-    /** The value; it stays. */
+    /** Returns the value and keeps it. */
     synchronized Optional<V> find(String key) {
         return alive(key, entries.get(key));
     }
 
-    /** The value; it is gone afterwards, so one of several callers gets it. */
+    /** Removes and returns the value, so that only one of several callers gets it. */
     synchronized Optional<V> take(String key) {
         return alive(key, entries.remove(key));
     }

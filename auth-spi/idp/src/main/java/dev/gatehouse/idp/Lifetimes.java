@@ -2,13 +2,13 @@ package dev.gatehouse.idp;
 
 import java.time.Duration;
 
-/** How long the things of an issuer live. */
+/** The lifetimes of what an issuer creates. */
 record Lifetimes(Duration accessToken, Duration refreshToken) {
 
-    /** RFC 6749 section 4.1.2 recommends ten minutes at most; the exchange follows at once. */
+    /** RFC 6749 section 4.1.2 recommends at most ten minutes. Clients exchange a code at once. */
     static final Duration CODE = Duration.ofSeconds(60);
 
-    /** How long a person may sit in front of the login page. */
+    /** How long a login page is valid. */
     static final Duration LOGIN = Duration.ofMinutes(15);
 
     static final Duration SESSION = Duration.ofHours(10);
@@ -17,7 +17,7 @@ record Lifetimes(Duration accessToken, Duration refreshToken) {
 
     Lifetimes {
         if (accessToken.toSeconds() < 1 || refreshToken.toSeconds() < 1) {
-            throw new IllegalArgumentException("a token must live for one second at least");
+            throw new IllegalArgumentException("expected a token lifetime of at least one second");
         }
     }
 }

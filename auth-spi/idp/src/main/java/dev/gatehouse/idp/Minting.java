@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Makes token specs for tests, with the claims that the issuer itself would write. */
+/** Creates token specs for tests, with the claims of regular tokens of the issuer. */
 final class Minting {
 
     private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
@@ -61,7 +61,8 @@ final class Minting {
 
     TokenSpec forUser(String clientId, String userName) {
         Client client = client(clientId);
-        User user = directory.user(userName).orElseThrow(() -> new IllegalArgumentException("no user " + userName));
+        User user =
+                directory.user(userName).orElseThrow(() -> new IllegalArgumentException("unknown user " + userName));
         Session session = new Session(user, clock.instant());
         return start(client, new Grant(session, client.id(), client.audiences(), Set.of(), null, new AtomicBoolean()));
     }
@@ -92,6 +93,6 @@ final class Minting {
     }
 
     private Client client(String id) {
-        return directory.client(id).orElseThrow(() -> new IllegalArgumentException("no client " + id));
+        return directory.client(id).orElseThrow(() -> new IllegalArgumentException("unknown client " + id));
     }
 }

@@ -28,7 +28,7 @@ final class OAuthException extends RuntimeException {
         return new OAuthException(400, "invalid_grant", description);
     }
 
-    /** One text for every cause, so that client identifiers can't be found by trying. */
+    /** One message for all causes, so that client identifiers cannot be enumerated. */
     static OAuthException invalidClient() {
         return new OAuthException(401, "invalid_client", "Invalid client or invalid client credentials");
     }

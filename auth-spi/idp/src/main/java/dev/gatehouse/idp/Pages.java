@@ -2,7 +2,7 @@ package dev.gatehouse.idp;
 
 import java.util.Map;
 
-/** The plain HTML pages that people see. Every value from outside is escaped. */
+/** The HTML pages of the provider. All input is escaped. */
 final class Pages {
 
     private static final String NOTICE =

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** One request with its body read. Immutable. */
 final class Request {
 
-    /** Token requests are far smaller; more than this is refused unread. */
+    /** Token requests are far smaller. A larger body is refused without reading it. */
     static final int MAX_BODY_BYTES = 64 * 1024;
 
     private final String method;
@@ -58,18 +58,18 @@ final class Request {
         };
     }
 
-    /** The parameters wherever this method carries them. */
+    /** Returns the parameters from the query or the body, depending on the method. */
     Parameters parameters() {
         return isPost() ? body() : query();
     }
 
-    /** The header when it comes exactly once. */
+    /** Returns the header if it occurs exactly once. */
     Optional<String> header(String name) {
         List<String> values = headers.get(name);
         return values == null || values.size() != 1 ? Optional.empty() : Optional.of(values.get(0));
     }
 
-    /** Whether the header comes, once or more often. */
+    /** Returns whether the header occurs. */
     boolean has(String name) {
         return headers.containsKey(name);
     }

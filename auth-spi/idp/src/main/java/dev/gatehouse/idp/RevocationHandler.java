@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Token revocation (RFC 7009). Revoking a refresh token revokes its whole grant; revoking an access token revokes
- * only that. An unknown token is answered like a revoked one.
+ * Token revocation (RFC 7009). Revoking a refresh token revokes its whole grant. Revoking an access token
+ * revokes only that token. The response for an unknown token is the same as for a revoked one.
  */
 final class RevocationHandler implements Handler {
 
@@ -42,7 +42,7 @@ final class RevocationHandler implements Handler {
         return Answer.empty(200);
     }
 
-    /** Revokes an access token on behalf of the provider itself; says whether there was anything to revoke. */
+    /** Revokes an access token on behalf of the provider. Returns whether it was active. */
     boolean revoke(String accessToken) {
         Optional<Map<String, Object>> claims = tokens.active(accessToken);
         claims.ifPresent(this::revoke);

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The clock of an issuer, with the error that its faults have set. */
+/** The clock of an issuer, with the offset that its faults set. */
 final class SkewedClock extends Clock {
 
     private final Clock right;

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The state of one issuer between requests. Survives stop and start of the server. Thread-safe. */
 final class State {
 
-    /** A code or refresh token. It stays known after its use, so that a second use can be noticed. */
+    /** A code or refresh token. It is kept after its use, so that a second use is detected. */
     record Ticket(
             Grant grant,
             @Nullable String redirectUri,
             @Nullable String codeChallenge,
             AtomicBoolean used) {
 
-        /** True for exactly one caller. */
+        /** Returns true for exactly one caller. */
         boolean use() {
             return used.compareAndSet(false, true);
         }
@@ -47,7 +47,7 @@ final class State {
         opaqueTokens = new Ledger<>(clock);
     }
 
-    /** An authorization request that waits for the person to log in. */
+    /** An authorization request that waits for the user to log in. */
     String openLogin(AuthorizationRequest request) {
         String id = Randoms.token();
         logins.put(id, request, in(Lifetimes.LOGIN));
@@ -107,7 +107,7 @@ final class State {
         revokedTokenIds.put(tokenId, true, expiry);
     }
 
-    /** Neither revoked itself nor the child of a grant that ended. */
+    /** Returns whether neither it nor its grant has been revoked. */
     boolean isAlive(String tokenId) {
         return revokedTokenIds.find(tokenId).isEmpty()
                 && grantsByTokenId.find(tokenId).map(Grant::isAlive).orElse(true);

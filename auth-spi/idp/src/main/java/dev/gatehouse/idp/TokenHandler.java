@@ -57,7 +57,7 @@ final class TokenHandler implements Handler {
     /** RFC 6749 section 4.4; no refresh token (section 4.4.3). */
     private Answer clientCredentials(Client client, Parameters form, @Nullable String thumbprint) {
         if (!client.isConfidential()) {
-            throw OAuthException.of(400, "unauthorized_client", "A public client has no credentials of its own");
+            throw OAuthException.of(400, "unauthorized_client", "Public clients cannot use client_credentials");
         }
         List<String> audiences = entitlements.audiences(client, form.get("audience"));
         Set<String> scopes = entitlements.scopes(client, audiences, form.words("scope"), false);
@@ -65,8 +65,8 @@ final class TokenHandler implements Handler {
     }
 
     /**
-     * RFC 6749 section 4.1.3 and RFC 7636 section 4.6. The first attempt of its client uses a code up, right or
-     * wrong.
+     * RFC 6749 section 4.1.3 and RFC 7636 section 4.6. The first attempt of the client consumes the code, even
+     * if it fails.
      */
     private Answer authorizationCode(Client client, Parameters form, @Nullable String thumbprint) {
         String code = form.required("code");
@@ -89,7 +89,7 @@ final class TokenHandler implements Handler {
         Set<String> wanted = form.words("scope");
         Optional<State.Ticket> found = state.refreshToken(token);
         if (found.isPresent() && !found.get().grant().scopes().containsAll(wanted)) {
-            throw OAuthException.of(400, "invalid_scope", "The scope exceeds what was granted");
+            throw OAuthException.of(400, "invalid_scope", "The scope exceeds the granted scope");
         }
         Grant grant = redeem(client, found).grant();
         return responses.forPerson(client, grant, wanted.isEmpty() ? grant : grant.narrowedTo(wanted), thumbprint);
@@ -99,10 +99,11 @@ final class TokenHandler implements Handler {
     private static State.Ticket redeem(Client client, Optional<State.Ticket> found) {
         State.Ticket ticket = found.filter(
                         candidate -> candidate.grant().clientId().equals(client.id()))
-                .orElseThrow(() -> OAuthException.invalidGrant("Unknown, expired or foreign"));
+                .orElseThrow(() -> OAuthException.invalidGrant(
+                        "The code or refresh token is unknown, expired, or was issued to another client"));
         if (!ticket.use()) {
             ticket.grant().revoke();
-            throw OAuthException.invalidGrant("Used before");
+            throw OAuthException.invalidGrant("The code or refresh token has already been used");
         }
         if (!ticket.grant().isAlive()) {
             throw OAuthException.invalidGrant("The session or grant has ended");

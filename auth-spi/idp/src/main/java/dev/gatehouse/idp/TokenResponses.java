@@ -26,10 +26,10 @@ final class TokenResponses {
     }
 
     /**
-     * Answers for a person.
+     * Returns the response for a user.
      *
-     * @param whole what the refresh token goes on to carry
-     * @param used what the access token is made for; the same or less
+     * @param whole the grant of the refresh token
+     * @param used the grant of the access token; the same or narrower
      * @param thumbprint the key that the access token is bound to; {@code null} for a bearer token
      */
     Answer forPerson(Client client, Grant whole, Grant used, @Nullable String thumbprint) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets the application ask who is calling and require a permission, with the same reason codes and listeners
- * as the filter. Thread-safe.
+ * Gives the application the caller of a request and lets it require a permission. Reason codes and listeners
+ * are the same as in the filter. Thread-safe.
  *
  * @since 0.1
  */
@@ -20,7 +20,7 @@ public final class Access {
 
     private Access() {}
 
-    /** Returns who is calling; empty when the request is anonymous or the path is open. */
+    /** Returns the caller; empty if the request is anonymous or the path is open. */
     public static Optional<Caller> caller(HttpServletRequest request) {
         Admission admission = Admission.of(request);
         return admission == null ? Optional.empty() : Optional.ofNullable(admission.caller());
@@ -44,7 +44,7 @@ public final class Access {
     /**
      * Requires a caller with one of these permissions.
      *
-     * @throws AccessRefusedException if there is no caller, or the caller has none of them
+     * @throws AccessRefusedException if there is no caller, or the caller has none of these permissions
      * @throws IllegalStateException if the filter has not seen the request
      */
     public static Caller require(HttpServletRequest request, String... anyOf) {

@@ -5,7 +5,7 @@ import dev.gatehouse.spi.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host knows and decided about one request.
+ * The decision of the host about one request.
  *
  * @param connection how the client reached the application
  * @param path the path that was checked, decoded and without the context path
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record AccessDecision(
         ClientConnection.Known connection, String path, AccessRule rule, ChainResult.Admitted result, boolean decided) {
 
-    /** Returns the decision about a request for which no credential was looked at. */
+    /** Returns a decision that was made without reading credentials. */
     static AccessDecision undecided(ClientConnection.Known connection, String path, AccessRule rule) {
         return new AccessDecision(connection, path, rule, ChainResult.ANONYMOUS, false);
     }

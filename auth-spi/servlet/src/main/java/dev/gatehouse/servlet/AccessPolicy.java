@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which path asks what of its callers.
+ * The access rules of the application by path.
  *
- * <p>The most specific path decides: an exact one before a prefix, a longer prefix before a shorter one. If
- * its rules name methods and none of them is the request's, or if no path fits at all, the request needs an
- * authenticated caller; a less specific rule is not asked, so that opening {@code GET /x} opens nothing else.
+ * <p>The most specific path decides: an exact path before a prefix, a longer prefix before a shorter one. If
+ * the rules of that path do not include the request's method, or if no path matches, an authenticated caller is
+ * required. A less specific rule never applies instead, so that opening {@code GET /x} opens nothing else.
  * Immutable and thread-safe.
  *
  * @since 0.1
@@ -40,7 +40,7 @@ public final class AccessPolicy {
         return rules;
     }
 
-    /** Returns these rules and those of another policy; the same path and method in both is refused. */
+    /** Returns the rules of both policies. The same path and method in both is refused. */
     AccessPolicy plus(AccessPolicy other) {
         Builder both = builder();
         rules.forEach(both::rule);
@@ -48,7 +48,7 @@ public final class AccessPolicy {
         return both.build();
     }
 
-    /** Returns the rule for a request, which is never missing. */
+    /** Returns the rule for a request. Every request has one. */
     AccessRule ruleFor(String method, String path) {
         List<AccessRule> candidates = exact.get(path);
         if (candidates == null && !prefixes.isEmpty()) {
@@ -93,22 +93,22 @@ public final class AccessPolicy {
 
         private Builder() {}
 
-        /** Opens a path: no credential is looked at, good or bad. For health checks, static files and login pages. */
+        /** Opens a path: credentials are ignored. For health checks, static files and login pages. */
         public Builder open(String path) {
             return rule(AccessRule.at(path).open());
         }
 
-        /** Lets callers in with and without a credential; a bad one is refused. */
+        /** Accepts requests without a credential. A bad credential is refused. */
         public Builder optional(String path) {
             return rule(AccessRule.at(path).optional());
         }
 
-        /** Asks for an authenticated caller, which is what a path without any rule asks for too. */
+        /** Requires an authenticated caller, as a path without a rule does. */
         public Builder authenticated(String path) {
             return rule(AccessRule.at(path));
         }
 
-        /** Asks for a caller with one of these permissions. */
+        /** Requires a caller with one of these permissions. */
         public Builder permission(String path, String... anyOf) {
             return rule(AccessRule.at(path).permissions(anyOf));
         }

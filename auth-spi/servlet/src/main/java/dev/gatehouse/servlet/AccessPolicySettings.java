@@ -4,7 +4,7 @@ import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.settings.Settings;
 import java.util.List;
 
-/** Reads access rules out of settings, for those who configure the host without code. */
+/** Reads access rules from settings, for hosts that are configured without code. */
 final class AccessPolicySettings {
 
     private AccessPolicySettings() {}

@@ -5,8 +5,9 @@ import dev.gatehouse.spi.stability.Stable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application asked for something that the caller may not do. Let it pass: the filter answers with 401 or
- * 403. Who catches it, to answer in a form of its own, need not tell the listeners; they know already.
+ * The caller lacks a permission that the application requires. If the application does not catch it, the filter
+ * answers with 401 or 403. An application that catches it to send a different response does not have to notify
+ * the listeners; the host has already done so.
  *
  * @since 0.1
  */
@@ -15,10 +16,10 @@ public final class AccessRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What to answer. */
+    /** The response to send. */
     private final transient Refusal refusal;
 
-    /** Names it in the logs. */
+    /** The id of the decision in the logs. */
     private final String id;
 
     AccessRefusedException(Refusal refusal, String id) {
@@ -28,8 +29,8 @@ public final class AccessRefusedException extends RuntimeException {
     }
 
     /**
-     * Returns the refusal behind a failure, since frameworks wrap what a servlet throws, and so do the
-     * dispatchers of some containers.
+     * Returns the refusal that caused a failure. Frameworks and the dispatchers of some containers wrap the
+     * exceptions of servlets.
      */
     static @Nullable AccessRefusedException in(Throwable failure) {
         Throwable cause = failure;
@@ -42,12 +43,12 @@ public final class AccessRefusedException extends RuntimeException {
         return null;
     }
 
-    /** Returns the HTTP status: 401 when there is no caller, 403 when the caller lacks the permission. */
+    /** Returns the HTTP status: 401 if there is no caller, 403 if the caller lacks the permission. */
     public int status() {
         return refusal.status();
     }
 
-    /** Returns why. */
+    /** Returns the reason. */
     public Reason reason() {
         return refusal.reason();
     }

@@ -10,18 +10,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one path asks of its callers. Made by {@link #at(String)} and the methods that narrow it; immutable.
+ * The access rule of one path. Start with {@link #at(String)}; the other methods return changed copies.
+ * Immutable.
  *
- * <p>Paths are written as in servlet mappings: {@code /health} is exactly that path, {@code /v1/*} is
- * {@code /v1} and everything below it by whole segments. Matching is by the decoded path, and case matters.
- * There are no regular expressions.
+ * <p>Paths are written as in servlet mappings: {@code /health} matches exactly that path, {@code /v1/*} matches
+ * {@code /v1} and all paths below it. The decoded path is compared, and case is significant. Regular
+ * expressions are not supported.
  *
  * @since 0.1
  */
 @Stable
 public final class AccessRule {
 
-    /** How much a path asks for. */
+    /** Whether a path requires a caller. */
     enum Mode {
         OPEN,
         OPTIONAL,
@@ -41,7 +42,7 @@ public final class AccessRule {
     static final AccessRule DEFAULT =
             new AccessRule("", Mode.AUTHENTICATED, Set.of(), Set.of(), Set.of(), StepUp.NONE, false);
 
-    /** What decisions about a mechanism's own endpoints name. */
+    /** The rule in decisions about the endpoints of mechanisms. */
     static final AccessRule ENDPOINT =
             new AccessRule("endpoint", Mode.OPEN, Set.of(), Set.of(), Set.of(), StepUp.NONE, false);
 
@@ -73,10 +74,10 @@ public final class AccessRule {
     }
 
     /**
-     * Returns a rule that asks for an authenticated caller.
+     * Returns a rule that requires an authenticated caller.
      *
      * @param path an exact path, or a prefix that ends in {@code /*}; decoded, beginning with a slash
-     * @throws IllegalArgumentException if it is no such path
+     * @throws IllegalArgumentException if the path is invalid
      */
     public static AccessRule at(String path) {
         boolean prefix = path.endsWith("/*");
@@ -98,7 +99,7 @@ public final class AccessRule {
         return new AccessRule(path, Mode.AUTHENTICATED, Set.of(), Set.of(), Set.of(), StepUp.NONE, false);
     }
 
-    /** Returns this rule without any demand: no credential is looked at, good or bad. */
+    /** Returns an open rule: credentials are ignored. */
     public AccessRule open() {
         if (!permissions.isEmpty() || !mechanisms.isEmpty() || !stepUp.equals(StepUp.NONE)) {
             throw new IllegalArgumentException("an open rule cannot have requirements: " + path);
@@ -106,7 +107,7 @@ public final class AccessRule {
         return new AccessRule(path, Mode.OPEN, methods, permissions, mechanisms, stepUp, page);
     }
 
-    /** Returns this rule for callers with and without a credential; a bad one is refused as everywhere. */
+    /** Returns an optional rule: a request without a credential passes, and a bad credential is refused. */
     public AccessRule optional() {
         if (!permissions.isEmpty() || !stepUp.equals(StepUp.NONE)) {
             throw new IllegalArgumentException("an optional rule cannot have requirements: " + path);
@@ -114,7 +115,7 @@ public final class AccessRule {
         return new AccessRule(path, Mode.OPTIONAL, methods, permissions, mechanisms, stepUp, page);
     }
 
-    /** Returns this rule for these methods only, compared exactly; {@code GET} stands for {@code HEAD} too. */
+    /** Returns this rule for these methods only. Case is significant. {@code GET} includes {@code HEAD}. */
     public AccessRule methods(String... methods) {
         named(methods, "method");
         for (String method : methods) {
@@ -125,15 +126,15 @@ public final class AccessRule {
         return new AccessRule(path, mode, Set.copyOf(List.of(methods)), permissions, mechanisms, stepUp, page);
     }
 
-    /** Returns this rule with a demand for one of these permissions. */
+    /** Returns this rule for callers with one of these permissions. */
     public AccessRule permissions(String... anyOf) {
         named(anyOf, "permission");
         return new AccessRule(path, demanding(), methods, Set.copyOf(List.of(anyOf)), mechanisms, stepUp, page);
     }
 
     /**
-     * Returns this rule with only these mechanisms counting; the others' credentials are not looked at. An
-     * unknown name refuses the start.
+     * Returns this rule for these mechanisms only. Credentials of other mechanisms are ignored. An unknown name
+     * refuses the start.
      */
     public AccessRule mechanisms(String... names) {
         named(names, "mechanism");
@@ -144,8 +145,8 @@ public final class AccessRule {
     }
 
     /**
-     * Returns this rule with a demand for one authentication context (RFC 9470); a caller without {@code acr}
-     * does not satisfy it.
+     * Returns this rule for one authentication context (RFC 9470). A caller without {@code acr} does not
+     * satisfy it.
      */
     public AccessRule acr(String acr) {
         StepUp other = new StepUp(acr, stepUp.maxAge());
@@ -153,8 +154,8 @@ public final class AccessRule {
     }
 
     /**
-     * Returns this rule with a demand for an authentication no longer ago than this (RFC 9470); one of
-     * unknown time does not satisfy it.
+     * Returns this rule with a maximum time since the authentication (RFC 9470). A caller whose authentication
+     * time is unknown does not satisfy it.
      */
     public AccessRule maxAge(Duration maxAge) {
         if (maxAge.isNegative() || maxAge.isZero()) {
@@ -165,14 +166,14 @@ public final class AccessRule {
     }
 
     /**
-     * Returns this rule as one of a page: a browser that navigates there without a credential is sent to the
-     * login page, where one is configured.
+     * Returns this rule for a page: a browser that opens it without a credential is redirected to the login
+     * page, if one is configured.
      */
     public AccessRule page() {
         return new AccessRule(path, mode, methods, permissions, mechanisms, stepUp, true);
     }
 
-    /** An empty list would mean "any", which is never what a call of the method intends. */
+    /** An empty list would mean "any", which a caller of the method never intends. */
     private void named(String[] names, String what) {
         if (names.length == 0) {
             throw new IllegalArgumentException("expected at least one " + what + ": " + path);
@@ -222,7 +223,7 @@ public final class AccessRule {
         return page;
     }
 
-    /** Names the rule in decisions. */
+    /** Returns the name of the rule in decisions. */
     String name() {
         return name;
     }

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A mechanism that takes part, with its name and its limits. Everything it throws is caught here and becomes
- * a value, so that no defect of a mechanism can look like an answer.
+ * An active mechanism with its name and its limits. Its exceptions are caught here and become results, so that
+ * a defect of a mechanism cannot look like a decision.
  *
  * @param <C> the mechanism's credential
  */
@@ -79,7 +79,7 @@ final class ActiveMechanism<C extends Credential> {
         return mechanism;
     }
 
-    /** Returns the credential, or {@code null} when the mechanism claims none. */
+    /** Returns the credential, or {@code null} if the mechanism claims none. */
     @Nullable
     Presented<C> extract(RequestView view) throws BrokenMechanismException {
         try {
@@ -95,7 +95,10 @@ final class ActiveMechanism<C extends Credential> {
         return extractor == other.extractor && source.equals(other.source);
     }
 
-    /** Returns the credential that a mechanism with the same extractor has claimed, or {@code null} when it claimed none. */
+    /**
+     * Returns the credential that a mechanism with the same extractor has claimed, or {@code null} if it
+     * claimed none.
+     */
     @Nullable
     Presented<C> alike(List<Presented<?>> claimed, ActiveMechanism<?> other) {
         for (Presented<?> presented : claimed) {
@@ -136,7 +139,7 @@ final class ActiveMechanism<C extends Credential> {
         return result;
     }
 
-    /** Returns the endpoint's reply, or {@code null} when too many of its calls are under way. */
+    /** Returns the endpoint's reply, or {@code null} if it has too many concurrent calls. */
     @Nullable
     Reply handle(Endpoint endpoint, EndpointRequest request) throws BrokenMechanismException {
         if (!endpointCalls.tryAcquire()) {

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An admitted request. It travels in the request as an attribute, so that no thread has to remember it.
+ * An admitted request. It is a request attribute, so that it does not depend on a thread.
  *
  * @param decision what was decided
  * @param refusals refuses the request later, as the host that admitted it would have done
@@ -14,7 +14,7 @@ record Admission(AccessDecision decision, RefusalWriter refusals) {
 
     private static final String ATTRIBUTE = "dev.gatehouse.servlet.admission";
 
-    /** Returns the admission of a request; {@code null} when the filter has not seen the request. */
+    /** Returns the admission of a request; {@code null} if the filter has not seen the request. */
     static @Nullable Admission of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Admission admission ? admission : null;
     }

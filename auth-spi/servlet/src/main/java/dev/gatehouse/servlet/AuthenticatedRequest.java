@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request as the application sees it: with the caller that the host decided on, or anonymous,
- * whatever the container says.
+ * The request as the application sees it: with the caller that the host authenticated, or anonymous. The
+ * identity that the container provides is ignored.
  */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
@@ -87,13 +87,13 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         return false;
     }
 
-    /** Always refuses: a name and a password are presented to a mechanism, not to the container. */
+    /** Always refuses, because passwords are verified by mechanisms and not by the container. */
     @Override
     public void login(String username, String password) throws ServletException {
         throw new ServletException("use the login endpoint of a mechanism");
     }
 
-    /** Always refuses, since ending a session takes more than forgetting the caller of one request. */
+    /** Always refuses, because the container cannot end the session. */
     @Override
     public void logout() throws ServletException {
         throw new ServletException("use the logout endpoint of a mechanism");

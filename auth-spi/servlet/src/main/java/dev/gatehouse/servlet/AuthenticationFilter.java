@@ -18,16 +18,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter that stands before the application. Map it first, to {@code /*}, for all dispatcher types, with
+ * The filter in front of the application. Map it first, to {@code /*}, for all dispatcher types, with
  * asynchronous processing supported.
  *
- * <p>Made by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a
- * subclass: then each init parameter whose name begins with {@code auth.} is a setting, and
- * {@code gatehouse.settings-file} names a properties file with more. The {@link Gatehouse} behind it is then
- * an attribute of the servlet context under the name of its class, for readiness checks and reloads. Until it
- * is initialised, and when that failed, every request is refused. Undertow initialises filters at their first
- * request; with {@code DeploymentInfo.setEagerFilterInit(true)} settings that can't be used refuse the start
- * there too.
+ * <p>Created by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a
+ * subclass. In the second case, each init parameter whose name starts with {@code auth.} is a setting, and
+ * {@code gatehouse.settings-file} names a properties file with further settings. The filter then publishes its
+ * {@link Gatehouse} as an attribute of the servlet context under the name of that class, for readiness checks
+ * and reloads. Until the filter is initialised, and if that fails, every request is refused. Undertow
+ * initialises filters at their first request; {@code DeploymentInfo.setEagerFilterInit(true)} makes invalid
+ * settings refuse the start there too.
  *
  * @since 0.1
  */
@@ -40,7 +40,7 @@ public class AuthenticationFilter implements Filter {
     private @Nullable Gatehouse gatehouse;
     private boolean owned;
 
-    /** Makes a filter that reads its settings from the init parameters. */
+    /** Creates a filter that reads its settings from the init parameters. */
     public AuthenticationFilter() {}
 
     AuthenticationFilter(Gatehouse gatehouse) {
@@ -134,7 +134,7 @@ public class AuthenticationFilter implements Filter {
         }
     }
 
-    /** Calls the application, and answers when the application refuses the request. */
+    /** Calls the application and writes the refusal if the application refuses the request. */
     private static void proceed(
             HttpServletRequest request,
             HttpServletResponse response,

@@ -1,14 +1,11 @@
 package dev.gatehouse.servlet;
 
-/**
- * A mechanism threw, or returned null where it must not. It was logged where it happened; the request is
- * answered with 500.
- */
+/** A mechanism threw an exception or returned null. The defect has been logged; the response is 500. */
 final class BrokenMechanismException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** The mechanism's name. */
+    /** The name of the mechanism. */
     private final String mechanism;
 
     BrokenMechanismException(String mechanism) {

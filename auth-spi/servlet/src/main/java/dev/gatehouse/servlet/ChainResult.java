@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The result of the {@link AuthenticationChain}. */
 sealed interface ChainResult {
 
-    /** No credential came, and none is needed. */
+    /** The request has no credential and needs none. */
     Admitted ANONYMOUS = new Admitted(null, "", null, "", ResponseAdditions.none());
 
     /**
-     * The request may go on.
+     * The request is admitted.
      *
      * @param caller who is calling; {@code null} for an anonymous request
      * @param mechanism the mechanism that authenticated the caller; empty without a caller
@@ -30,8 +30,8 @@ sealed interface ChainResult {
             implements ChainResult {
 
         /**
-         * Returns whether a browser or connection adds the credential by itself, so that another site can
-         * make it do so.
+         * Returns whether browsers or connections attach the credential automatically, so that another site can
+         * use it.
          */
         boolean isAmbient() {
             return source != null && (!source.explicit() || HttpTokens.isRepeatedByBrowsers(scheme));
@@ -39,7 +39,7 @@ sealed interface ChainResult {
     }
 
     /**
-     * The request ends here.
+     * The request is refused.
      *
      * @param refusal what to answer
      */

@@ -12,14 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Composes the {@code WWW-Authenticate} headers of a refusal out of what all mechanisms offer (RFC 9110
+ * Composes the {@code WWW-Authenticate} headers of a refusal from the challenges of all mechanisms (RFC 9110
  * section 11.6.1).
  */
 final class Challenges {
 
     /**
-     * A 401 without a challenge is no valid response (RFC 9110 section 15.5.2), so this one is
-     * sent when no mechanism offers any.
+     * The fallback if no mechanism offers a challenge, because a 401 response must have one (RFC 9110 section
+     * 15.5.2).
      */
     private static final Challenge LAST_RESORT = Challenge.of("Session");
 
@@ -81,7 +81,7 @@ final class Challenges {
         values.addAll(all);
     }
 
-    /** Returns what one mechanism offers to a request without a credential. */
+    /** Returns the challenges of one mechanism for a request without a credential. */
     Set<String> invitation(ActiveMechanism<?> mechanism) {
         Set<String> values = new LinkedHashSet<>();
         add(mechanism, Refusal.nothingPresented(LOGIN_REFUSED), Cause.NOTHING_PRESENTED, values);

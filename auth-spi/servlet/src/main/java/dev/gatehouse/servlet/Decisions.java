@@ -20,9 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts decisions and hands them to the listeners on a thread of its own. A request's thread does no more
- * than put a decision into a bounded queue; when that is full the decision is dropped and counted.
- * Thread-safe.
+ * Counts decisions and passes them to the listeners on a separate thread. A request thread only puts the
+ * decision into a bounded queue. If the queue is full, the decision is dropped and counted. Thread-safe.
  */
 final class Decisions implements AutoCloseable {
 
@@ -58,7 +57,7 @@ final class Decisions implements AutoCloseable {
         worker.start();
     }
 
-    /** Asks the listeners anew whether one of them wants to hear of admissions. */
+    /** Updates whether any listener wants to receive admissions. */
     void askWhatIsWanted() {
         admissionsWanted = listeners.stream().anyMatch(Decisions::wantsAdmissions);
     }
@@ -90,7 +89,7 @@ final class Decisions implements AutoCloseable {
         }
     }
 
-    /** Reports a refusal and returns the id that names it in the logs. */
+    /** Reports a refusal and returns its id in the logs. */
     String refused(String method, AccessDecision decision, Refusal refusal) {
         Outcome outcome = refusal.status() >= 500 ? Outcome.UNDECIDED : Outcome.REFUSED;
         String mechanism = refusal.decider().mechanism();
@@ -184,7 +183,7 @@ final class Decisions implements AutoCloseable {
         }
     }
 
-    /** Waits up to ten seconds for the listeners to hear of what was decided. */
+    /** Waits up to ten seconds until the listeners have received all decisions. */
     @Override
     public void close() {
         closing = true;

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request to a mechanism's own endpoint: no credential is looked at, the mechanism gets data and
- * returns data, and the host writes it. Thread-safe.
+ * Passes requests to the endpoints of mechanisms. Credentials are ignored. The mechanism receives and returns
+ * data, and the host writes the response. Thread-safe.
  */
 final class EndpointDispatcher {
 
@@ -53,7 +53,7 @@ final class EndpointDispatcher {
         this.decisions = decisions;
     }
 
-    /** Answers the request if its path is an endpoint's, and returns whether it is. */
+    /** Answers the request if its path belongs to an endpoint, and returns whether it does. */
     boolean answer(
             HttpServletRequest request, HttpServletResponse response, ClientConnection.Known connection, String path)
             throws IOException {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The mechanisms' own endpoints by exact path and method. */
+/** The endpoints of the mechanisms by exact path and method. */
 final class EndpointTable {
 
     /** An endpoint and the mechanism that answers it. */
@@ -20,8 +20,8 @@ final class EndpointTable {
     /**
      * Collects the endpoints.
      *
-     * @throws dev.gatehouse.spi.settings.SettingException if two of them collide, or one with a rule of the
-     *     access policy
+     * @throws dev.gatehouse.spi.settings.SettingException if two endpoints collide, or an endpoint collides
+     *     with a rule of the access policy
      */
     EndpointTable(List<ActiveMechanism<?>> mechanisms, AccessPolicy policy, Settings settings) {
         for (ActiveMechanism<?> mechanism : mechanisms) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The factories by name: those given in code, and those that the class path offers. Being here activates nothing. */
+/** The factories by name, from code and from the class path. Only configuration activates a mechanism. */
 record Factories(Map<String, AuthenticationMechanismFactory> mechanisms, Map<String, SessionsFactory> sessions) {
 
     private static final String RESERVED = "sessions";

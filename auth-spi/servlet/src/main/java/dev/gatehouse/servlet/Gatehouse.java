@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host that decides who is calling: built once, asked by its {@link #filter()} for every request,
- * reloaded without losing one, closed at the end. Thread-safe.
+ * The host, which authenticates every request through its {@link #filter()}. Build it once and close it at the
+ * end. A reload loses no request. Thread-safe.
  *
  * @since 0.1
  */
@@ -41,13 +41,13 @@ public final class Gatehouse implements AutoCloseable {
         startUp.activate(active);
     }
 
-    /** Starts a configuration. */
+    /** Returns a builder. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Returns the filter; map it first, to {@code /*}, for all dispatcher types, with asynchronous processing
+     * Returns the filter. Map it first, to {@code /*}, for all dispatcher types, with asynchronous processing
      * supported.
      */
     public Filter filter() {
@@ -55,11 +55,11 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
-     * Puts the filter before everything that the container declared: on every path, for all dispatcher types,
-     * with asynchronous processing supported. To be called while the context starts, as from a
-     * {@link jakarta.servlet.ServletContextListener}; filters added later in code stand behind it.
+     * Registers the filter before all declared filters: on every path, for all dispatcher types, with
+     * asynchronous processing supported. Call it while the context starts, such as in a
+     * {@link jakarta.servlet.ServletContextListener}. Filters that code adds later run after it.
      *
-     * @throws IllegalStateException if the context has started, or has a filter named {@code gatehouse} already
+     * @throws IllegalStateException if the context has started or already has a filter named {@code gatehouse}
      */
     public void addTo(ServletContext context) {
         FilterRegistration.Dynamic registration = context.addFilter("gatehouse", filter());
@@ -71,10 +71,11 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
-     * Reads the settings afresh and changes over to them at once; requests under way end with the old ones,
-     * which are closed after the last of them, or after 30 seconds.
+     * Reloads the settings and applies them to new requests at once. Requests in progress finish with the old
+     * configuration, which is closed after the last of them, or after 30 seconds.
      *
-     * @throws dev.gatehouse.spi.settings.SettingException if the new settings can't be used; the old ones stay
+     * @throws dev.gatehouse.spi.settings.SettingException if the new settings are invalid; the old ones stay in
+     *     effect
      */
     public void reload() {
         synchronized (startUp) {
@@ -87,24 +88,24 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
-     * Returns the health of every active mechanism by name, and that of the sessions where they are in use.
-     * The host is ready when none is down.
+     * Returns the health of each active mechanism by name, and that of the sessions if they are in use. The
+     * host is ready if none is down.
      */
     public Map<String, Health> health() {
         return snapshot().health();
     }
 
-    /** Returns how many decisions of an outcome there were since the start. */
+    /** Returns the number of decisions with this outcome since the start. */
     public long count(Decision.Outcome outcome) {
         return startUp.decisions().count(outcome);
     }
 
-    /** Returns how many decisions the listeners did not hear of, because they were too slow. */
+    /** Returns the number of decisions that were dropped because the listeners were too slow. */
     public long droppedDecisions() {
         return startUp.decisions().dropped();
     }
 
-    /** Returns the settings in force, a line each with where it comes from; secrets are masked. */
+    /** Returns the current settings, one per line with its origin. Secrets are masked. */
     public List<String> describeSettings() {
         return snapshot().settings().describe();
     }
@@ -117,10 +118,7 @@ public final class Gatehouse implements AutoCloseable {
         return snapshot().settings().settings(SettingsOwners.APPLICATION);
     }
 
-    /**
-     * Returns the settings of {@linkplain Builder#ignoring(String) prefixes that are not ours}, for the
-     * application.
-     */
+    /** Returns the settings with {@linkplain Builder#ignoring(String) ignored prefixes}, for the application. */
     public Map<String, String> otherSettings() {
         return snapshot().settings().ignored();
     }
@@ -140,8 +138,8 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
-     * Decides about a dispatch by the settings in force now, since those that the request came in under may be
-     * closed already.
+     * Decides about a dispatch with the current configuration, because the one that admitted the request may be
+     * closed.
      */
     Admission redispatch(HttpServletRequest request, HttpServletResponse response, Admission before) {
         Snapshot snapshot = enter();
@@ -168,21 +166,24 @@ public final class Gatehouse implements AutoCloseable {
         return active;
     }
 
-    /** Closes the mechanisms and waits up to ten seconds for the listeners. Requests must have ended before. */
+    /**
+     * Closes the mechanisms and waits up to ten seconds for the listeners. Call it after all requests have
+     * ended.
+     */
     @Override
     public void close() {
         snapshot().close();
         startUp.close();
     }
 
-    /** Collects what a host is made of. Not thread-safe. */
+    /** Builds a host. Not thread-safe. */
     public static final class Builder {
         private final StartUp startUp = new StartUp();
         private boolean started;
 
         private Builder() {}
 
-        /** Adds settings; those of files, the environment and system properties go before them. */
+        /** Adds settings. Files, the environment and system properties override them. */
         public Builder settings(Map<String, String> settings) {
             startUp.code.add(Map.copyOf(settings));
             return this;
@@ -193,19 +194,19 @@ public final class Gatehouse implements AutoCloseable {
             return this;
         }
 
-        /** Adds a properties file in UTF-8; later files go before earlier ones. */
+        /** Adds a properties file in UTF-8. Later files override earlier ones. */
         public Builder settingsFile(Path file) {
             startUp.files.add(file);
             return this;
         }
 
-        /** Leaves the environment and the system properties out, for a process that runs several hosts. */
+        /** Ignores the environment and the system properties, for a process that runs several hosts. */
         public Builder withoutEnvironment() {
             return environment(name -> null, name -> null);
         }
 
         /**
-         * Sets where environment variables and system properties are looked up; those of the process by default.
+         * Sets the source of environment variables and system properties. Default: those of the process.
          *
          * @param variables returns the value of an environment variable, or {@code null}
          * @param properties returns the value of a system property, or {@code null}
@@ -240,7 +241,7 @@ public final class Gatehouse implements AutoCloseable {
         }
 
         /**
-         * Leaves keys with a prefix to the application, such as {@code sample.}; see
+         * Ignores keys with a prefix, such as {@code sample.}, and leaves them to the application; see
          * {@link Gatehouse#otherSettings()}.
          */
         public Builder ignoring(String prefix) {
@@ -249,7 +250,7 @@ public final class Gatehouse implements AutoCloseable {
         }
 
         /**
-         * Sets the access policy; rules in settings are added to it. Without any every path needs an
+         * Sets the access policy. Rules from settings are added to it. Without rules, every path requires an
          * authenticated caller.
          */
         public Builder policy(AccessPolicy policy) {
@@ -264,8 +265,8 @@ public final class Gatehouse implements AutoCloseable {
         }
 
         /**
-         * Adds a factory besides those that {@link java.util.ServiceLoader} finds; one of the same name goes
-         * before a found one.
+         * Adds a factory to those that {@link java.util.ServiceLoader} finds. It replaces a factory of the same
+         * name.
          */
         public Builder mechanism(AuthenticationMechanismFactory factory) {
             startUp.mechanismFactories.add(factory);
@@ -273,21 +274,21 @@ public final class Gatehouse implements AutoCloseable {
         }
 
         /**
-         * Adds sessions besides those that {@link java.util.ServiceLoader} finds; ones of the same name go
-         * before found ones.
+         * Adds a session store to those that {@link java.util.ServiceLoader} finds. It replaces a store of the
+         * same name.
          */
         public Builder sessions(SessionsFactory factory) {
             startUp.sessionsFactories.add(factory);
             return this;
         }
 
-        /** Sets the clock; the system's by default. */
+        /** Sets the clock. Default: the system clock. */
         public Builder clock(Clock clock) {
             startUp.clock = clock;
             return this;
         }
 
-        /** Sets where {@link java.util.ServiceLoader} looks; the context class loader by default. */
+        /** Sets the class loader for {@link java.util.ServiceLoader}. Default: the context class loader. */
         public Builder classLoader(ClassLoader classLoader) {
             startUp.classLoader = classLoader;
             return this;
@@ -296,8 +297,8 @@ public final class Gatehouse implements AutoCloseable {
         /**
          * Starts the host.
          *
-         * @throws dev.gatehouse.spi.settings.SettingException if a setting can't be used; nothing is left running
-         * @throws IllegalStateException if it was called before; each host takes a builder of its own
+         * @throws dev.gatehouse.spi.settings.SettingException if a setting is invalid; nothing is left running
+         * @throws IllegalStateException if it was called before; use a new builder for each host
          */
         public Gatehouse start() {
             if (started) {

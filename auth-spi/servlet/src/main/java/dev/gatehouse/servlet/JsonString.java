@@ -1,6 +1,6 @@
 package dev.gatehouse.servlet;
 
-/** Writes JSON strings in ASCII, so that no value can forge a second line or member. */
+/** Writes JSON strings in ASCII, so that a value cannot forge a line or a member. */
 final class JsonString {
 
     private JsonString() {}

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mechanisms that configuration names, in its order, made and checked against each other; closed again as
- * a whole when one refuses.
+ * The configured mechanisms in their order. They are created together and checked against each other. If one
+ * refuses, all are closed.
  */
 final class MechanismSet {
 
@@ -158,7 +158,7 @@ final class MechanismSet {
         }
     }
 
-    /** Starts the mechanisms once nothing else can refuse the configuration, so that none of them works for one that is refused. */
+    /** Starts the mechanisms after all other checks, so that a refused configuration starts none. */
     void start() {
         for (ActiveMechanism<?> mechanism : active) {
             build(mechanism.name(), () -> {

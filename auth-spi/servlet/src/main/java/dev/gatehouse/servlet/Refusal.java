@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request is not let through, and what the client is told.
+ * The reason of a refusal and the response to the client.
  *
  * @param status the HTTP status
  * @param reason why, for operators
@@ -29,7 +29,7 @@ record Refusal(
         ResponseAdditions additions) {
 
     /**
-     * Who decided, about what.
+     * The mechanism and the credential of the refusal.
      *
      * @param mechanism the mechanism's name; empty when none was asked
      * @param source where the refused credential came from; {@code null} when there was none
@@ -40,10 +40,11 @@ record Refusal(
     }
 
     /**
-     * What the challenges ask for.
+     * The requirements that the challenges name.
      *
      * @param cause why they ask; {@code null} when the answer carries no challenge
-     * @param legs the only challenges to send, for another leg of an exchange; empty for those of all mechanisms
+     * @param legs the only challenges to send, for another leg of an exchange; empty for those of all
+     *     mechanisms
      * @param permissions the permissions of which one is missing
      * @param acr the authentication context that is missing
      * @param maxAge how long ago the caller may have authenticated
@@ -60,7 +61,7 @@ record Refusal(
         }
     }
 
-    /** Returns a refusal that no mechanism was asked about and that carries no challenge. */
+    /** Returns a refusal that was decided without a mechanism and has no challenge. */
     static Refusal of(int status, Reason reason) {
         return new Refusal(status, reason, Decider.NOBODY, Demand.of(null), null, ResponseAdditions.none());
     }
@@ -84,17 +85,17 @@ record Refusal(
         return with(Demand.of(cause));
     }
 
-    /** Returns this refusal with the challenges of another leg alone. */
+    /** Returns this refusal with only the challenges of the next leg. */
     Refusal legs(List<Challenge> legs) {
         return with(new Demand(Cause.CREDENTIAL_REFUSED, legs, Set.of(), null, null));
     }
 
-    /** Returns this refusal as one for want of a permission. */
+    /** Returns this refusal for a missing permission. */
     Refusal permissions(Set<String> anyOf) {
         return with(new Demand(Cause.PERMISSION_MISSING, List.of(), anyOf, null, null));
     }
 
-    /** Returns this refusal as one for want of a stronger or more recent authentication. */
+    /** Returns this refusal for an authentication that is too weak or too old. */
     Refusal stepUp(@Nullable String acr, @Nullable Duration maxAge) {
         return with(new Demand(Cause.STEP_UP_NEEDED, List.of(), Set.of(), acr, maxAge));
     }

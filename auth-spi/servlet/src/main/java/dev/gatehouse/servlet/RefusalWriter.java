@@ -37,7 +37,7 @@ final class RefusalWriter {
         this.decisions = decisions;
     }
 
-    /** Reports a refusal to the listeners and returns the id that names it in the logs. */
+    /** Reports a refusal to the listeners and returns its id in the logs. */
     String report(HttpServletRequest request, AccessDecision decision, Refusal refusal) {
         return decisions.refused(request.getMethod(), decision, refusal);
     }
@@ -48,7 +48,7 @@ final class RefusalWriter {
         write(request, response, decision, refusal, report(request, decision, refusal));
     }
 
-    /** Refuses a request of which the application has found out that it needs a caller. */
+    /** Refuses a request for which the application requires a caller. */
     void refuseWithoutCaller(HttpServletRequest request, HttpServletResponse response, AccessDecision decision)
             throws IOException {
         reset(request, response);
@@ -120,7 +120,7 @@ final class RefusalWriter {
         return Long.toString(Math.max(1, time.plusMillis(999).toSeconds()));
     }
 
-    /** Only a person who navigates to a page is sent elsewhere; a script or tool gets its 401. */
+    /** Only a browser that navigates to a page is redirected. Scripts and tools get 401. */
     private static boolean wantsLoginPage(HttpServletRequest request, AccessRule rule, Refusal refusal) {
         boolean noCredential = refusal.status() == 401
                 && (refusal.demand().cause() == Cause.NOTHING_PRESENTED

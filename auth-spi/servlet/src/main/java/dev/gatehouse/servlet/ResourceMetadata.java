@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of the application as a protected resource (RFC 9728), merged out of the parts of all
- * mechanisms. The document is made at the start from configuration alone and is public. It needs a public
- * URL, because the {@code Host} header of a request must not decide what it says. Thread-safe.
+ * The metadata of the application as a protected resource (RFC 9728), merged from all mechanisms. The document
+ * is public and is created at the start from configuration only. It requires a public URL, because its content
+ * must not depend on the {@code Host} header of a request. Thread-safe.
  */
 final class ResourceMetadata {
 
@@ -40,8 +40,8 @@ final class ResourceMetadata {
     }
 
     /**
-     * Returns the metadata; those that are nowhere when they are switched off, when the public URL is not
-     * known, or when no mechanism takes access tokens.
+     * Returns the metadata. They are not served if they are switched off, if the public URL is unknown, or if
+     * no mechanism accepts access tokens.
      *
      * @throws dev.gatehouse.spi.settings.SettingException if they are switched on without a public URL
      */
@@ -74,7 +74,7 @@ final class ResourceMetadata {
     /**
      * Checks that nothing else uses its paths.
      *
-     * @throws dev.gatehouse.spi.settings.SettingException if a mechanism's endpoint or a rule does
+     * @throws dev.gatehouse.spi.settings.SettingException if a mechanism's endpoint or a rule uses them
      */
     ResourceMetadata checkedAgainst(EndpointTable endpoints, AccessPolicy policy, Settings settings) {
         boolean taken = paths.stream().anyMatch(path -> endpoints.at(path) != null);
@@ -90,7 +90,7 @@ final class ResourceMetadata {
         return this;
     }
 
-    /** Returns where clients find them; {@code null} when there are none. */
+    /** Returns their URL; {@code null} if they are not served. */
     @Nullable
     String url() {
         return url;
@@ -101,7 +101,7 @@ final class ResourceMetadata {
         return paths.contains(path);
     }
 
-    /** Writes them, and returns why not for a method that is not for reading. */
+    /** Writes them, or returns the refusal of a method other than GET and HEAD. */
     @Nullable
     Refusal answer(
             HttpServletRequest request,

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** The headers that the framework puts onto responses. */
+/** The headers that the host adds to responses. */
 final class ResponseHeaders {
 
     private final String hsts;
@@ -22,14 +22,14 @@ final class ResponseHeaders {
         this.hsts = hsts.isZero() ? "" : "max-age=" + hsts.toSeconds();
     }
 
-    /** Sets what every response to a caller carries before the application runs, which may override it. */
+    /** Sets the default headers of responses to a caller. The application may override them. */
     void admitted(HttpServletResponse response, ClientConnection.Known connection) {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
         transport(response, connection);
     }
 
-    /** Sets what every response that the framework writes itself carries. */
+    /** Sets the headers of responses that the host writes. */
     void own(HttpServletResponse response, ClientConnection.Known connection) {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
@@ -41,7 +41,10 @@ final class ResponseHeaders {
         transport(response, connection);
     }
 
-    /** Sets what an HTML page of a mechanism carries: no script, styles and forms of its own. */
+    /**
+     * Sets the headers of an HTML page of a mechanism: no scripts, inline styles only, forms to the same origin
+     * only.
+     */
     void ownPage(HttpServletResponse response) {
         response.setHeader(
                 "Content-Security-Policy",
@@ -74,8 +77,8 @@ final class ResponseHeaders {
     }
 
     /**
-     * Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, whose comma some clients trip over.
-     * The container's own rendering loses SameSite in places.
+     * Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, because some clients cannot parse its
+     * comma. Some containers lose SameSite.
      */
     static String cookie(SetCookie cookie, String contextPath, boolean secure) {
         boolean hostOnly = cookie.name().toLowerCase(Locale.ROOT).startsWith("__host-");

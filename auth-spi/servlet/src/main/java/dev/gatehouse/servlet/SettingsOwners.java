@@ -1,12 +1,12 @@
 package dev.gatehouse.servlet;
 
-/** Names whose settings are meant when several parties declare some. */
+/** The names of those that declare settings. */
 final class SettingsOwners {
 
-    /** The host's own; no mechanism can have this name, since it has a blank. */
+    /** The host. A mechanism cannot have this name, because it contains a space. */
     static final String HOST = "the host";
 
-    /** The application's; the host checks that its keys begin with another word than {@code auth}. */
+    /** The application. The host checks that its keys do not start with {@code auth}. */
     static final String APPLICATION = "the application";
 
     private SettingsOwners() {}

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sessions as the host sees them: what they throw when asked for their health or closed stays here. */
+/** The sessions as the host sees them. Exceptions of their health check and of closing them are caught here. */
 record SharedSessions(Sessions sessions) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedSessions.class);

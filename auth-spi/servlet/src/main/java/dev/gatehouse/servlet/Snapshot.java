@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One configuration with everything made from it, and the count of the requests that it is deciding about. */
+/** One configuration with its mechanisms, and the number of its requests in progress. */
 final class Snapshot {
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -64,7 +64,7 @@ final class Snapshot {
         return health;
     }
 
-    /** Closes it on a thread of its own, after the last of its requests or after 30 seconds. */
+    /** Closes it on a separate thread, after the last of its requests or after 30 seconds. */
     void retire() {
         Thread closer = new Thread(
                 () -> {

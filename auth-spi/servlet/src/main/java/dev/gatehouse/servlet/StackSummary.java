@@ -1,6 +1,6 @@
 package dev.gatehouse.servlet;
 
-/** Tells of what a mechanism threw. */
+/** Summarises an exception of a mechanism. */
 final class StackSummary {
 
     private static final int FRAMES = 6;
@@ -8,8 +8,8 @@ final class StackSummary {
     private StackSummary() {}
 
     /**
-     * Returns type and place, which are enough to find the defect; the message stays out, since it may quote
-     * a credential.
+     * Returns type and place, which are enough to find the defect. The message is omitted, because it may
+     * contain a credential.
      */
     static String of(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();

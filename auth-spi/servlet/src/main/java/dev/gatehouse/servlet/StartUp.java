@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes snapshots out of what the builder collected, and keeps what outlives them. */
+/** Creates snapshots from the configuration of the builder, and keeps the state that outlives them. */
 final class StartUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
@@ -48,7 +48,7 @@ final class StartUp {
     private final AuditLog audit = new AuditLog();
     private @Nullable Decisions decisions;
 
-    /** Returns a snapshot; what was begun is closed again when a setting refuses it. */
+    /** Returns a snapshot. If a setting refuses it, everything already created is closed. */
     Snapshot assemble() {
         Factories factories = Factories.find(mechanismFactories, sessionsFactories, classLoader);
         LoadedSettings loaded = load(factories);
@@ -71,7 +71,7 @@ final class StartUp {
                 .settings(SettingsOwners.APPLICATION);
     }
 
-    /** Changes over to what outlives a snapshot and yet is set by one. */
+    /** Applies the settings of a snapshot to the state that outlives it. */
     void activate(Snapshot snapshot) {
         Settings settings = snapshot.settings().settings(SettingsOwners.HOST);
         audit.admissions(settings.get(HostSettings.AUDIT) == HostSettings.Audit.ALL);

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * SHA-256 in the forms that are needed. Stateless and thread-safe.
+ * SHA-256 in several encodings. Stateless and thread-safe.
  *
  * @since 0.1
  */
@@ -42,7 +42,7 @@ public final class Sha256 {
         return digest().digest(bytes);
     }
 
-    /** Returns a new digest, for input in pieces or for use many times. It is not thread-safe. */
+    /** Returns a new digest, for input in parts or for repeated use. It is not thread-safe. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -68,7 +68,7 @@ final class ConcurrencyRules {
             for (TestRequest wrong : bad) {
                 Rule.CONCURRENT.check(
                         !(mechanism.answer(wrong).orElse(null) instanceof Authenticated),
-                        "a bad credential is authenticated while good ones are asked about");
+                        "a bad credential is authenticated during concurrent calls with good ones");
             }
         }
         return callers;

@@ -26,9 +26,9 @@ final class FactoryRules {
         try {
             type.getConstructor();
         } catch (NoSuchMethodException missing) {
-            throw Rule.DISCOVERABLE.broken(type.getName() + " has no public constructor without parameters", missing);
+            throw Rule.DISCOVERABLE.broken(type.getName() + " has no public no-argument constructor", missing);
         }
-        Rule.DISCOVERABLE.check(registered().contains(type), type.getName() + " has no line in META-INF/services");
+        Rule.DISCOVERABLE.check(registered().contains(type), type.getName() + " is not listed in META-INF/services");
     }
 
     private static List<Class<?>> registered() {
@@ -37,7 +37,7 @@ final class FactoryRules {
             ServiceLoader.load(AuthenticationMechanismFactory.class).stream()
                     .forEach(provider -> types.add(provider.type()));
         } catch (ServiceConfigurationError unusable) {
-            throw Rule.DISCOVERABLE.broken("a line of META-INF/services can't be used", unusable);
+            throw Rule.DISCOVERABLE.broken("a line in META-INF/services is invalid", unusable);
         }
         return types;
     }
@@ -61,7 +61,7 @@ final class FactoryRules {
             String key = setting.key();
             Rule.SETTINGS_DECLARED.check(keys.add(key), key + " is declared twice");
             Rule.SETTINGS_DECLARED.check(
-                    key.indexOf('.', "auth.".length()) > 0, key + " lies among the host's own settings");
+                    key.indexOf('.', "auth.".length()) > 0, key + " is in the namespace of the host");
             Rule.SETTINGS_DECLARED.check(!setting.description().isBlank(), key + " has no description");
         }
         Set<String> again = new HashSet<>();

@@ -26,20 +26,20 @@ final class HostileRules {
                 boolean own = isOwn(mechanism.source(), name);
                 garbage(value)
                         .forEach((what, hostile) ->
-                                judge(mechanism, good.replacingHeader(name, hostile), name + ": " + what, own));
+                                check(mechanism, good.replacingHeader(name, hostile), name + ": " + what, own));
                 mutations(value)
                         .forEach((what, hostile) ->
-                                judge(mechanism, good.replacingHeader(name, hostile), name + ": " + what, false));
-                judge(mechanism, good.withHeader(name, value), name + " twice", false);
+                                check(mechanism, good.replacingHeader(name, hostile), name + ": " + what, false));
+                check(mechanism, good.withHeader(name, value), name + " twice", false);
             }
             for (String name : good.cookieNames()) {
                 String value = good.cookies(name).get(0);
                 garbage(value)
                         .forEach((what, hostile) ->
-                                judge(mechanism, good.replacingCookie(name, hostile), name + ": " + what, true));
+                                check(mechanism, good.replacingCookie(name, hostile), name + ": " + what, true));
                 mutations(value)
                         .forEach((what, hostile) ->
-                                judge(mechanism, good.replacingCookie(name, hostile), name + ": " + what, false));
+                                check(mechanism, good.replacingCookie(name, hostile), name + ": " + what, false));
             }
         }
     }
@@ -50,7 +50,7 @@ final class HostileRules {
         return reads && source.name().equalsIgnoreCase(header);
     }
 
-    private static void judge(TestMechanism mechanism, TestRequest request, String what, boolean garbage) {
+    private static void check(TestMechanism mechanism, TestRequest request, String what, boolean garbage) {
         TestMechanism.Claim<?> claim;
         try {
             claim = mechanism.claim(request);
@@ -62,7 +62,7 @@ final class HostileRules {
         }
         AuthenticationResult result;
         try {
-            result = claim.judge();
+            result = claim.authenticate();
         } catch (RuntimeException | Error thrown) {
             throw Rule.HOSTILE_AUTHENTICATION.broken(
                     what + ": " + thrown.getClass().getName(), thrown);

@@ -1,14 +1,16 @@
 package dev.gatehouse.testkit;
 
+import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.stability.Incubating;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of a mechanism, as tests: a test class implements this interface, says what good, bad and absent
- * look like, and inherits a test for each rule. A red test says which rule is broken and why it matters.
+ * The contract of a mechanism, as tests: a test class implements this interface, supplies good and bad requests, and
+ * inherits a test for each rule. The message of a failed test contains the broken rule and its reason.
  *
  * <pre>{@code
  * class ApiKeyContractTest implements MechanismContract {
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.TestFactory;
  * }
  * }</pre>
  *
- * <p>Each test creates mechanisms of its own from {@link #context()} and closes them.
+ * <p>Each test creates its mechanisms from {@link #context()} and closes them. Resources that the implementing
+ * class creates, such as a running back end, live as long as the test instance.
  *
  * @since 0.1
  */
@@ -36,7 +39,7 @@ public interface MechanismContract extends MechanismUnderTest {
         new FactoryRules(this).discoverable();
     }
 
-    /** The factory's name has the right form. */
+    /** The factory's name is valid. */
     @Test
     default void factoryName_hasTheRightForm() {
         new FactoryRules(this).name();
@@ -48,43 +51,43 @@ public interface MechanismContract extends MechanismUnderTest {
         new FactoryRules(this).settingsDeclared();
     }
 
-    /** A missing setting is refused by name or not needed. */
+    /** A missing required setting is refused with a message that names it. */
     @Test
     default void missingSetting_isRefusedByNameOrNotNeeded() {
         new FactoryRules(this).settingsRefused();
     }
 
-    /** The parts of the mechanism are there and stay the same. */
+    /** The parts of the mechanism are not null and do not change. */
     @Test
     default void parts_areThereAndStable() {
         new LifeRules(this).parts();
     }
 
-    /** No two endpoints are the same. */
+    /** No two endpoints have the same method and path. */
     @Test
     default void endpoints_areUnique() {
         new LifeRules(this).endpointsUnique();
     }
 
-    /** Health is told at once. */
+    /** The health is returned at once. */
     @Test
     default void health_isToldAtOnce() {
         new LifeRules(this).health();
     }
 
-    /** Closing twice does no harm. */
+    /** The mechanism can be closed twice. */
     @Test
     default void closedTwice_doesNoHarm() {
         new LifeRules(this).closeTwice();
     }
 
-    /** The successor of a closed instance works. */
+    /** Closing an instance does not affect its successor. */
     @Test
     default void successorOfClosedInstance_works() {
         new LifeRules(this).reload();
     }
 
-    /** A back end that does not answer is not a bad credential; no test without an {@link #unavailableMechanism()}. */
+    /** An unavailable back end is not a bad credential. Skipped without an {@link #unavailableMechanism()}. */
     @TestFactory
     default Stream<DynamicTest> backEndDown_isUnavailableNotRejected() {
         return new LifeRules(this).unavailable();
@@ -114,7 +117,7 @@ public interface MechanismContract extends MechanismUnderTest {
         new RequestRules(this).foreign();
     }
 
-    /** The scheme is claimed in any case. */
+    /** The scheme is claimed in upper and in lower case. */
     @Test
     default void authorizationScheme_isClaimedInAnyCase() {
         new RequestRules(this).schemeCase();
@@ -132,13 +135,13 @@ public interface MechanismContract extends MechanismUnderTest {
         new RequestRules(this).repeated();
     }
 
-    /** Nothing that a client sends makes the mechanism throw, and garbage is never authenticated. */
+    /** The mechanism never throws on input of a client, and never authenticates random data. */
     @Test
     default void hostileInput_isRefusedWithoutException() {
         new HostileRules(this).check();
     }
 
-    /** Many threads at once each get their own answer. */
+    /** Concurrent calls each return their own result. */
     @Test
     default void manyThreads_eachGetTheirOwnAnswer() {
         new ConcurrencyRules(this).check();
@@ -150,7 +153,7 @@ public interface MechanismContract extends MechanismUnderTest {
         new SecrecyRules(this).check();
     }
 
-    /** Challenges are valid for every cause and tell no reason. */
+    /** Challenges are valid for every cause and do not reveal the reason. */
     @Test
     default void challenges_areValidAndTellNoReason() {
         new ChallengeRules(this).check();

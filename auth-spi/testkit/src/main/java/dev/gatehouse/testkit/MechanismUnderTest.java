@@ -16,16 +16,16 @@ import java.util.Set;
 @Incubating
 public interface MechanismUnderTest {
 
-    /** Returns the factory; a new one or always the same. */
+    /** Returns the factory, either a new one or always the same. */
     AuthenticationMechanismFactory factory();
 
-    /** Returns the settings with which a good credential is good; empty by default. */
+    /** Returns the settings under which a good credential is accepted. Default: empty. */
     default Map<String, String> settings() {
         return Map.of();
     }
 
     /**
-     * Returns what the mechanism is created with; override it to supply a clock or sessions. Called once in each
+     * Returns the context of the mechanism. Override this method to supply a clock or sessions. Called once in each
      * test.
      */
     default TestContext context() {
@@ -33,21 +33,21 @@ public interface MechanismUnderTest {
     }
 
     /**
-     * Returns a request with a good credential, of the same caller each time. A mechanism that accepts a
-     * credential once only gets a new one for each call.
+     * Returns a request with a good credential, always of the same caller. For a mechanism that accepts each
+     * credential once, return a new credential on each call.
      *
-     * @param mechanism the mechanism that will see the request, for credentials that it has a part in, such as
-     *     the second leg of an exchange
+     * @param mechanism the mechanism that receives the request, for credentials that depend on it, such as the
+     *     second leg of an exchange
      */
     TestRequest goodRequest(TestMechanism mechanism);
 
     /**
-     * Returns requests with a bad credential, by what is bad about them: wrong, expired, malformed, revoked. At
-     * least one; the contract adds hostile ones of its own.
+     * Returns at least one request with a bad credential, keyed by its defect: wrong, expired, malformed, revoked.
+     * The contract adds hostile requests.
      */
     Map<String, TestRequest> badRequests();
 
-    /** Returns requests with a credential of another mechanism that reads the same source; none by default. */
+    /** Returns requests with a credential of another mechanism that reads the same source. Default: none. */
     default Map<String, TestRequest> foreignRequests() {
         return Map.of();
     }
@@ -61,15 +61,15 @@ public interface MechanismUnderTest {
     }
 
     /**
-     * Returns the secrets in the requests that do not stand in them in clear, such as the password inside of
-     * {@code Basic} credentials, and any other text that must not be shown. What stands in the mechanism's own
-     * header or cookie is known to be secret.
+     * Returns secrets that the requests contain in encoded form, such as the password in {@code Basic}
+     * credentials, and any other string that must not be shown. The values of the mechanism's header or cookie
+     * are always treated as secret.
      */
     default Set<String> secrets() {
         return Set.of();
     }
 
-    /** Returns a mechanism whose back end does not answer; empty by default, for mechanisms that have none. */
+    /** Returns a mechanism whose back end is unavailable. Default: empty, for mechanisms without a back end. */
     default Optional<TestMechanism> unavailableMechanism() {
         return Optional.empty();
     }

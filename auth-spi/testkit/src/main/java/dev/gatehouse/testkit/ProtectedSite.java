@@ -26,7 +26,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * A small application behind the host on Jetty, which has to be on the class path: {@code /} is open, every other path
+ * A small application behind the host on Jetty, which must be on the class path: {@code /} is open, every other path
  * answers with the name of the caller. Threads may share it.
  *
  * @since 0.1
@@ -55,7 +55,7 @@ public final class ProtectedSite implements AutoCloseable {
     /**
      * Starts the container and the host. The host reads no environment variables and no system properties.
      *
-     * @throws Exception if the container or the host can't start
+     * @throws Exception if the container or the host cannot start
      */
     public ProtectedSite(Gatehouse.Builder host) throws Exception {
         gatehouse = host.withoutEnvironment()
@@ -81,7 +81,7 @@ public final class ProtectedSite implements AutoCloseable {
         return gatehouse;
     }
 
-    /** Returns the decisions that the host has announced up to now, oldest first. */
+    /** Returns the decisions that the host has reported so far, oldest first. */
     public List<Decision> decisions() {
         return List.copyOf(decisions);
     }

@@ -33,7 +33,8 @@ final class RequestRules {
             }
             if (mechanism.source().kind() == Kind.AUTHORIZATION) {
                 TestRequest other = TestRequest.get("/").withHeader("Authorization", "Unheard-Of abc");
-                Rule.ABSENT_IS_EMPTY.check(mechanism.claim(other) == null, "an Authorization scheme of somebody else");
+                Rule.ABSENT_IS_EMPTY.check(
+                        mechanism.claim(other) == null, "an Authorization scheme of another mechanism");
             }
             contract.absentRequests()
                     .forEach((what, request) -> Rule.ABSENT_IS_EMPTY.check(mechanism.claim(request) == null, what));
@@ -53,7 +54,7 @@ final class RequestRules {
     }
 
     private Caller authenticated(TestMechanism mechanism) {
-        AuthenticationResult result = judged(mechanism, contract.goodRequest(mechanism), Rule.GOOD_IS_AUTHENTICATED);
+        AuthenticationResult result = result(mechanism, contract.goodRequest(mechanism), Rule.GOOD_IS_AUTHENTICATED);
         if (result instanceof Authenticated good) {
             return good.caller();
         }
@@ -62,17 +63,17 @@ final class RequestRules {
 
     void bad() {
         Map<String, TestRequest> bad = contract.badRequests();
-        Rule.BAD_IS_REFUSED.check(!bad.isEmpty(), "badRequests() has none, so nothing is known about bad ones");
+        Rule.BAD_IS_REFUSED.check(!bad.isEmpty(), "badRequests() is empty; return at least one request");
         try (TestMechanism mechanism = create()) {
             bad.forEach((what, request) ->
-                    requireRefused(judged(mechanism, request, Rule.BAD_IS_CLAIMED, what), Rule.BAD_IS_REFUSED, what));
+                    requireRefused(result(mechanism, request, Rule.BAD_IS_CLAIMED, what), Rule.BAD_IS_REFUSED, what));
         }
     }
 
     void foreign() {
         try (TestMechanism mechanism = create()) {
             contract.foreignRequests().forEach((what, request) -> {
-                AuthenticationResult result = judged(mechanism, request, Rule.FOREIGN_IS_CLAIMED, what);
+                AuthenticationResult result = result(mechanism, request, Rule.FOREIGN_IS_CLAIMED, what);
                 Rule.FOREIGN_IS_CLAIMED.check(
                         result instanceof NotMine || result instanceof Rejected,
                         what + ": the answer is " + describe(result));
@@ -114,7 +115,7 @@ final class RequestRules {
     }
 
     private static void requireBad(TestMechanism mechanism, TestRequest request, String what) {
-        requireRefused(judged(mechanism, request, Rule.EMPTY_IS_BAD, what), Rule.EMPTY_IS_BAD, what);
+        requireRefused(result(mechanism, request, Rule.EMPTY_IS_BAD, what), Rule.EMPTY_IS_BAD, what);
     }
 
     void repeated() {
@@ -137,20 +138,20 @@ final class RequestRules {
     }
 
     private static void requireRefusedTwice(TestMechanism mechanism, TestRequest request, String what) {
-        requireRefused(judged(mechanism, request, Rule.REPEATED_IS_REFUSED, what), Rule.REPEATED_IS_REFUSED, what);
+        requireRefused(result(mechanism, request, Rule.REPEATED_IS_REFUSED, what), Rule.REPEATED_IS_REFUSED, what);
     }
 
-    private static @Nullable AuthenticationResult judged(TestMechanism mechanism, TestRequest request, Rule rule) {
-        return judged(mechanism, request, rule, "a good credential");
+    private static @Nullable AuthenticationResult result(TestMechanism mechanism, TestRequest request, Rule rule) {
+        return result(mechanism, request, rule, "a good credential");
     }
 
-    private static @Nullable AuthenticationResult judged(
+    private static @Nullable AuthenticationResult result(
             TestMechanism mechanism, TestRequest request, Rule rule, String what) {
         TestMechanism.Claim<?> claim = mechanism.claim(request);
         if (claim == null) {
             throw rule.broken(what + ": not claimed", null);
         }
-        return claim.judge();
+        return claim.authenticate();
     }
 
     private static void requireRefused(@Nullable AuthenticationResult result, Rule rule, String what) {

@@ -45,13 +45,13 @@ final class SecrecyRules {
 
     private static void check(TestMechanism mechanism, TestRequest request, String what, Set<String> secrets) {
         Map<String, String> texts = new LinkedHashMap<>();
-        try (Witness witness = new Witness()) {
+        try (CapturedOutput output = new CapturedOutput()) {
             TestMechanism.Claim<?> claim = mechanism.claim(request);
             if (claim != null) {
                 texts.put("the credential's toString", String.valueOf(claim.credential()));
-                collect(mechanism, claim.judge(), texts);
+                collect(mechanism, claim.authenticate(), texts);
             }
-            texts.put("standard output or a log", witness.heard());
+            texts.put("standard output or a log", output.text());
         }
         texts.forEach((where, text) -> secrets.forEach(
                 secret -> Rule.SECRET_SHOWN.check(!text.contains(secret), what + ": shown by " + where)));

@@ -34,12 +34,12 @@ public record TestCertificate(KeyStore store, X509Certificate certificate) {
     public static final String PASSWORD = "changeit";
 
     /**
-     * Makes one. It takes a second or so, and leaves no file behind.
+     * Creates a key pair and certificate. This takes about a second and leaves no file behind.
      *
      * @param name the common name, and the alias in lower case
      * @param options more options of keytool, such as {@code -ext}, {@code san=ip:127.0.0.1} for a server, or
      *     {@code -validity}, {@code 2}
-     * @throws IllegalStateException when keytool fails, with its words
+     * @throws IllegalStateException if keytool fails, with its output
      */
     public static TestCertificate create(String name, String... options) {
         try {
@@ -112,10 +112,10 @@ public record TestCertificate(KeyStore store, X509Certificate certificate) {
     }
 
     /**
-     * Returns one side of TLS.
+     * Returns the TLS context of one side.
      *
-     * @param own what this side shows; {@code null} for a client without a certificate
-     * @param trusted whom it trusts on the other side
+     * @param own the certificate of this side; {@code null} for a client without one
+     * @param trusted the certificates that this side trusts
      */
     public static SSLContext tls(@Nullable TestCertificate own, TestCertificate... trusted)
             throws GeneralSecurityException, IOException {
@@ -132,7 +132,7 @@ public record TestCertificate(KeyStore store, X509Certificate certificate) {
         return context;
     }
 
-    /** Names the certificate's subject alone. */
+    /** Contains only the subject of the certificate. */
     @Override
     public String toString() {
         return "TestCertificate[" + certificate.getSubjectX500Principal().getName() + "]";

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link MechanismContext} for tests: {@code factory.create(TestContext.of(factory, Map.of("auth.x.y", "1")))}.
  *
- * <p>Settings come from the map alone and are as strict as the host's. The clock stands at 2026-01-01T00:00:00Z
+ * <p>Settings come from the map alone and are as strict as the host's. The clock is fixed at 2026-01-01T00:00:00Z
  * unless {@link #withClock} gives another one. The {@code with} methods return a copy; copies share the
  * {@linkplain #state state}, as a mechanism does with its successor after a reload. The
  * {@linkplain #snapshotState snapshot state} belongs to one context. Thread-safe.
@@ -54,8 +54,8 @@ public final class TestContext implements MechanismContext {
     /**
      * Returns a context for a mechanism.
      *
-     * @param factory whose declared settings may be read
-     * @param settings keys and texts, as in a properties file
+     * @param factory the factory whose declared settings may be read
+     * @param settings keys and values, as in a properties file
      * @throws SettingException if the map has a key that the factory does not declare
      */
     public static TestContext of(AuthenticationMechanismFactory factory, Map<String, String> settings) {
@@ -65,8 +65,8 @@ public final class TestContext implements MechanismContext {
     /**
      * Returns a context for sessions.
      *
-     * @param factory whose declared settings may be read
-     * @param settings keys and texts, as in a properties file
+     * @param factory the factory whose declared settings may be read
+     * @param settings keys and values, as in a properties file
      * @throws SettingException if the map has a key that the factory does not declare
      */
     public static TestContext of(SessionsFactory factory, Map<String, String> settings) {
@@ -78,7 +78,7 @@ public final class TestContext implements MechanismContext {
      *
      * @param name what {@link #name()} returns
      * @param declared the settings that may be read
-     * @param settings keys and texts, as in a properties file
+     * @param settings keys and values, as in a properties file
      * @throws SettingException if the map has a key that is not declared
      */
     public static TestContext of(String name, List<Setting<?>> declared, Map<String, String> settings) {
@@ -99,7 +99,7 @@ public final class TestContext implements MechanismContext {
         return copy;
     }
 
-    /** Returns a copy with this public URL; without it there is none. */
+    /** Returns a copy with this public URL; without it, no public URL is set. */
     public TestContext withPublicUrl(String url) {
         TestContext copy = copy();
         copy.publicUrl = URI.create(url);
@@ -114,8 +114,8 @@ public final class TestContext implements MechanismContext {
     }
 
     /**
-     * Returns a copy with these deadlines; without them a minute for each, so that a slow machine is not taken for an
-     * outage.
+     * Returns a copy with these deadlines; without them, each is a minute, so that a slow machine does not look like
+     * an outage.
      */
     public TestContext withHttpTimeouts(Duration connect, Duration whole) {
         TestContext copy = copy();
@@ -153,7 +153,7 @@ public final class TestContext implements MechanismContext {
     public Sessions sessions() {
         if (sessions == null) {
             throw new SettingException(
-                    "auth.sessions", "auth.sessions: this test gives none; add withSessions(...) to its context");
+                    "auth.sessions", "auth.sessions: the test context has no sessions; add withSessions(...)");
         }
         return sessions;
     }
@@ -211,7 +211,7 @@ public final class TestContext implements MechanismContext {
         return state("shared " + type.getName() + "/" + key, type, create);
     }
 
-    /** Returns a copy that lacks one of the given settings and has a state of its own. */
+    /** Returns a copy without one of the given settings and with separate state. */
     TestContext without(String key) {
         return copy(settings.without(key), new ConcurrentHashMap<>());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mechanism and the steps of a request through it, without a host: {@code TestMechanism.create(factory,
- * context).answer(request)}. Whatever the mechanism throws reaches the test. As thread-safe as the mechanism.
+ * context).answer(request)}. Exceptions of the mechanism reach the test. As thread-safe as the mechanism.
  *
  * @since 0.1
  */
@@ -34,7 +34,7 @@ public final class TestMechanism implements AutoCloseable {
         parts.mechanism.start();
     }
 
-    /** Returns a new mechanism of this factory, started. It is alone in its configuration. */
+    /** Creates a mechanism with this factory and starts it. It is the only one in its configuration. */
     public static TestMechanism create(AuthenticationMechanismFactory factory, MechanismContext context) {
         TestContext own = context instanceof TestContext test ? test.reloaded() : null;
         return new TestMechanism(Parts.of(factory.create(own == null ? context : own)), own);
@@ -51,22 +51,22 @@ public final class TestMechanism implements AutoCloseable {
     }
 
     /**
-     * Returns what the mechanism's extractor finds in a request, which it sees as the host would show it; empty when
-     * it claims nothing.
+     * Returns the credential that the extractor claims in a request, which it sees as in the host; empty if it claims
+     * none.
      */
     public Optional<? extends Credential> extract(TestRequest request) {
         Claim<?> claim = parts.claim(request);
         return claim == null ? Optional.empty() : Optional.of(claim.credential);
     }
 
-    /** Returns what the mechanism answers to a request; empty when it claims nothing in it. */
+    /** Returns the result for a request; empty if the mechanism claims no credential in it. */
     public Optional<AuthenticationResult> answer(TestRequest request) {
         Claim<?> claim = parts.claim(request);
-        return claim == null ? Optional.empty() : Optional.of(Objects.requireNonNull(claim.judge(), "result"));
+        return claim == null ? Optional.empty() : Optional.of(Objects.requireNonNull(claim.authenticate(), "result"));
     }
 
     /**
-     * Returns what the mechanism's own endpoint answers to a request.
+     * Returns the reply of the mechanism's endpoint to a request.
      *
      * @throws IllegalArgumentException if it has no endpoint for the method and path of the request
      */
@@ -104,7 +104,7 @@ public final class TestMechanism implements AutoCloseable {
     record Claim<C extends Credential>(Authenticator<C> authenticator, C credential) {
 
         @Nullable
-        AuthenticationResult judge() {
+        AuthenticationResult authenticate() {
             return authenticator.authenticate(credential);
         }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * TestRequest.get("/tasks").withHeader("Authorization", "Bearer x")}.
  *
  * <p>It comes from 203.0.113.7 over TLS, its URL is {@code https://app.example.com} and the path. The {@code
- * with} methods return a copy with one thing more or another value. {@link #seenBy(CredentialSource)} is what the
+ * with} methods return a copy with an added or changed value. {@link #seenBy(CredentialSource)} is what the
  * host would show to one mechanism. Immutable.
  *
  * @since 0.1
@@ -49,23 +49,24 @@ public final class TestRequest implements EndpointRequest {
     }
 
     /**
-     * Returns a request with this method and nothing in it.
+     * Returns an empty request with this method.
      *
      * @param path the decoded path, beginning with a slash
      */
     public static TestRequest of(String method, String path) {
         if (!path.startsWith("/") || path.indexOf('?') >= 0) {
-            throw new IllegalArgumentException("a path begins with a slash and has no query: " + path);
+            throw new IllegalArgumentException(
+                    "expected a path that starts with a slash and has no query, but got " + path);
         }
         return new TestRequest(method, path, "https://app.example.com" + path);
     }
 
-    /** Returns a GET request with nothing in it. */
+    /** Returns an empty GET request. */
     public static TestRequest get(String path) {
         return of("GET", path);
     }
 
-    /** Returns a POST request with nothing in it. */
+    /** Returns an empty POST request. */
     public static TestRequest post(String path) {
         return of("POST", path);
     }
@@ -87,7 +88,7 @@ public final class TestRequest implements EndpointRequest {
     /**
      * Returns a copy with one more header line.
      *
-     * @throws IllegalArgumentException for {@code Cookie}, which mechanisms see through {@link #cookies(String)} alone
+     * @throws IllegalArgumentException for {@code Cookie}, which mechanisms only see through {@link #cookies(String)}
      */
     public TestRequest withHeader(String name, String value) {
         if (name.equalsIgnoreCase("Cookie")) {
@@ -134,7 +135,7 @@ public final class TestRequest implements EndpointRequest {
         return copy;
     }
 
-    /** Returns a copy with this text as its body, in UTF-8. */
+    /** Returns a copy with this string as its body, in UTF-8. */
     public TestRequest withBody(String mediaType, String content) {
         return withBody(mediaType, content.getBytes(StandardCharsets.UTF_8));
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Settings out of a map, as strict about undeclared keys as the host is. */
+/** Settings from a map. Undeclared keys are refused, as the host does. */
 final class TestSettings implements Settings {
 
     private static final String DEFAULT = "default";
@@ -56,8 +56,8 @@ final class TestSettings implements Settings {
         }
         throw new SettingException(
                 keyOf(setting),
-                "settings of the test: " + keyOf(setting) + " is missing and has no default; set it to a value ("
-                        + setting.type() + "): " + setting.description());
+                "settings of the test: " + keyOf(setting) + " is required; set it to a value (" + setting.type() + "): "
+                        + setting.description());
     }
 
     @Override
@@ -69,7 +69,7 @@ final class TestSettings implements Settings {
         try {
             return Optional.of(setting.parse(setting.isSecret() ? resolved(text) : text));
         } catch (IllegalArgumentException invalid) {
-            throw refuse(setting, Objects.requireNonNullElse(invalid.getMessage(), "not a value of it"));
+            throw refuse(setting, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
         }
     }
 
@@ -169,7 +169,7 @@ final class TestSettings implements Settings {
             }
             return content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
         } catch (IOException | InvalidPathException unreadable) {
-            throw new IllegalArgumentException("the file that it refers to can't be read", unreadable);
+            throw new IllegalArgumentException("cannot read the file that the value refers to", unreadable);
         }
     }
 }

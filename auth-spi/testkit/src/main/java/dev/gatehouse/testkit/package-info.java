@@ -1,6 +1,7 @@
 /**
- * What a mechanism author tests with: the {@linkplain dev.gatehouse.testkit.MechanismContract contract} that
- * every mechanism has to keep, and hand-written stand-ins for what the host lends to a mechanism.
+ * Tests for authors of mechanisms: the {@linkplain dev.gatehouse.testkit.MechanismContract contract} of every
+ * mechanism, and hand-written replacements for the host. Start with
+ * {@link dev.gatehouse.testkit.MechanismContract}.
  */
 @NullMarked
 package dev.gatehouse.testkit;

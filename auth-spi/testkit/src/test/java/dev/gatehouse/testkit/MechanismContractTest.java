@@ -40,8 +40,8 @@ class MechanismContractTest {
     @ParameterizedTest
     @EnumSource
     void mechanismWithFlaw_breaksItsRulesAndNoOther(Flaw flaw) {
-        try (Witness talk = new Witness()) {
-            assertEquals(flaw.broken(), brokenRules(new FlawedContract(flaw, source(flaw))), () -> talk.heard());
+        try (CapturedOutput talk = new CapturedOutput()) {
+            assertEquals(flaw.broken(), brokenRules(new FlawedContract(flaw, source(flaw))), () -> talk.text());
         }
     }
 
@@ -58,8 +58,8 @@ class MechanismContractTest {
     void factoryThatServiceLoaderCantMake_isNotDiscoverable() {
         assertAll(
                 () -> assertNotDiscoverable(new HiddenFactory(), "is not public"),
-                () -> assertNotDiscoverable(new NeedyFactory("x"), "has no public constructor without parameters"),
-                () -> assertNotDiscoverable(new UnregisteredFactory(), "has no line in META-INF/services"));
+                () -> assertNotDiscoverable(new NeedyFactory("x"), "has no public no-argument constructor"),
+                () -> assertNotDiscoverable(new UnregisteredFactory(), "is not listed in META-INF/services"));
     }
 
     @Test

@@ -12,7 +12,10 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Bounded requests to the authorization server; their failures are a {@link TokenException}. Thread-safe; waits for nothing. */
+/**
+ * Bounded requests to the authorization server; their failures are a {@link TokenException}. Thread-safe; waits
+ * for nothing.
+ */
 final class Exchange {
 
     static final int MAX_BODY = 256 * 1024;

@@ -37,7 +37,10 @@ final class JsonMembers {
         return members.get(name) instanceof String text ? text : null;
     }
 
-    /** Returns an integer; {@code null} if there is no such member, it is something else, or it needs more than 64 bits. */
+    /**
+     * Returns an integer; {@code null} if there is no such member, it is something else, or it needs more than
+     * 64 bits.
+     */
     @Nullable
     Long number(String name) {
         return members.get(name) instanceof Long number ? number : null;

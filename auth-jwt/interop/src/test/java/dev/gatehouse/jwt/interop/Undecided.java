@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** The answer to a token that may be good. Clients throw away a token that was answered with 401; this says that they shall come again. */
+/** The response to a token that may be valid. Clients discard a token after 401; this response makes them retry. */
 final class Undecided {
 
     private Undecided() {}

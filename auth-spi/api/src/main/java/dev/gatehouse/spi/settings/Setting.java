@@ -71,8 +71,8 @@ public final class Setting<T> {
     /**
      * Declares a setting with a custom type.
      *
-     * @param key lower-case words and digits separated by {@code .} and {@code -}, with at least one {@code .}; mechanisms
-     *     and session stores start theirs with {@code auth.}, applications with a word of their own
+     * @param key lower-case words and digits separated by {@code .} and {@code -}, with at least one {@code .};
+     *     mechanisms and session stores start theirs with {@code auth.}, applications with a word of their own
      * @param type the name of the type in the documentation
      * @param description a sentence for the documentation
      * @param parser converts the configured string

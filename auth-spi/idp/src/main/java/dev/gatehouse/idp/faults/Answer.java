@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The answer of an endpoint before faults are applied. The body is never changed in place.
+ * The response of an endpoint before faults are applied. The body is never modified.
  *
  * @since 0.1
  */
@@ -53,7 +53,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         return new Answer(status, copy, body);
     }
 
-    /** For documents that clients may keep as long as they ask again before each use. */
+    /** For documents that clients may cache if they revalidate them before each use. */
     public Answer revalidated() {
         Map<String, String> copy = new LinkedHashMap<>(headers);
         copy.put("Cache-Control", "no-cache");
@@ -69,7 +69,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         return new Answer(status, headers, replacement);
     }
 
-    /** Bodies carry tokens: only the status and the size are shown. */
+    /** Shows the status and the size only, because bodies contain tokens. */
     @Override
     public String toString() {
         return "Answer[" + status + ", " + body.length + " bytes]";

@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes an answer the way a fault wants it. Never blocks a thread to let time pass.
+ * Writes a response with a fault applied. Never blocks a thread for a delay.
  *
  * @since 0.1
  */

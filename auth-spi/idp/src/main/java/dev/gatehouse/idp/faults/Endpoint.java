@@ -4,7 +4,7 @@ import dev.gatehouse.spi.stability.Incubating;
 import java.util.Set;
 
 /**
- * What an issuer answers: the unit of {@link Faults} and of the request counters of an issuer.
+ * The endpoints of an issuer. Faults and request counters are kept for each of them.
  *
  * @since 0.1
  */
@@ -33,7 +33,7 @@ public enum Endpoint {
         this.methods = Set.of(methods);
     }
 
-    /** HEAD counts as GET: the server leaves the body out. */
+    /** HEAD counts as GET; the server omits the body. */
     public boolean allows(String method) {
         return methods.contains(method) || (method.equals("HEAD") && methods.contains("GET"));
     }

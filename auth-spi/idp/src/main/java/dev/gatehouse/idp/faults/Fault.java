@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
- * One way in which an endpoint misbehaves. Immutable; a fault is armed with {@link Faults#set}. The endpoint does its
- * work as usual and the fault changes the answer, so that a faulty answer can be nearly right.
+ * A kind of misbehaviour of an endpoint, switched on with {@link Faults#set}. The endpoint works as usual and
+ * the fault changes the response, so that a faulty response can be almost valid. Immutable.
  *
  * @since 0.1
  */
@@ -55,22 +55,22 @@ public final class Fault {
         return changing(answer -> answer.withBody(new byte[0]));
     }
 
-    /** 200 with any text. */
+    /** 200 with any body. */
     public static Fault body(String contentType, String text) {
         return changing(answer -> Answer.of(200, contentType, text));
     }
 
-    /** The right answer with its text changed, for example another {@code issuer} in the metadata. */
+    /** The correct response with a changed body, for example another {@code issuer} in the metadata. */
     public static Fault rewritten(UnaryOperator<String> rewrite) {
         return changing(answer -> answer.withBody(rewrite.apply(answer.text()).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The first half of the right answer as a complete response. */
+    /** The first half of the correct body as a complete response. */
     public static Fault truncated() {
         return changing(answer -> answer.withBody(Arrays.copyOf(answer.body(), answer.body().length / 2)));
     }
 
-    /** The right answer followed by this many spaces: valid JSON that only a limit on the size refuses. */
+    /** The correct body followed by this many spaces: valid JSON that only a size limit refuses. */
     public static Fault oversize(int padding) {
         return changing(answer -> {
             int length = answer.body().length;
@@ -85,27 +85,27 @@ public final class Fault {
         return changing(answer -> Answer.redirect(302, target.toString()));
     }
 
-    /** The right answer, one byte after the other with this pause between them. */
+    /** The correct response, byte by byte with this pause between them. */
     public static Fault drip(Duration pace) {
         return new Fault(UnaryOperator.identity(), Delivery.DRIP, Duration.ZERO, pace);
     }
 
-    /** The right length announced, half of the body sent, the connection closed. */
+    /** The correct length announced, half of the body sent, then the connection closed. */
     public static Fault cut() {
         return new Fault(UnaryOperator.identity(), Delivery.CUT, Duration.ZERO, Duration.ZERO);
     }
 
-    /** The connection closed without an answer. */
+    /** The connection closed without a response. */
     public static Fault hangUp() {
         return new Fault(UnaryOperator.identity(), Delivery.HANG_UP, Duration.ZERO, Duration.ZERO);
     }
 
-    /** The right answer, late. For an answer that waits until a test lets it go see {@link Faults#hold}. */
+    /** The correct response after a delay. To hold a response until a test releases it, use {@link Faults#hold}. */
     public static Fault delay(Duration delay) {
         return none().after(delay);
     }
 
-    /** The same fault, late. */
+    /** The same fault after a delay. */
     public Fault after(Duration later) {
         return new Fault(change, delivery, later, pace);
     }

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The switches of an issuer's faults in a test. Each endpoint has at most one {@link Fault} and one
- * {@link Hold}. Safe for use by several threads. {@code IdentityProvider.stop()} takes the whole server down.
+ * The faults of an issuer that tests can switch on. Each endpoint has at most one {@link Fault} and one
+ * {@link Hold}. Thread-safe. {@code IdentityProvider.stop()} stops the whole server.
  *
  * @since 0.1
  */
 @Incubating
 public final class Faults {
 
-    /** A fault and for how many more requests it stands. */
+    /** A fault and the number of requests that it still applies to. */
     private record Armed(Fault fault, int left) {}
 
     private final Map<Endpoint, Armed> armed = new EnumMap<>(Endpoint.class);
@@ -32,12 +32,12 @@ public final class Faults {
     /** Arms a fault for the next {@code times} requests. */
     public synchronized void set(Endpoint endpoint, Fault fault, int times) {
         if (times < 1) {
-            throw new IllegalArgumentException("times must be at least 1");
+            throw new IllegalArgumentException("expected times of at least 1");
         }
         armed.put(endpoint, new Armed(fault, times));
     }
 
-    /** Holds back every answer of the endpoint from now on; an older hold of the endpoint is released. */
+    /** Holds back all further responses of the endpoint. An earlier hold of the endpoint is released. */
     public Hold hold(Endpoint endpoint) {
         Hold fresh = new Hold();
         Hold old;
@@ -50,12 +50,15 @@ public final class Faults {
         return fresh;
     }
 
-    /** Sets the error of the issuer's clock (ahead when positive). Times in tokens and expiries follow it. */
+    /**
+     * Sets the offset of the issuer's clock; it is ahead if the offset is positive. Times in tokens and expiry
+     * follow it.
+     */
     public synchronized void skew(Duration error) {
         skew = error;
     }
 
-    /** Removes the fault and the hold of one endpoint; held answers are sent. */
+    /** Removes the fault and the hold of one endpoint and sends held responses. */
     public void clear(Endpoint endpoint) {
         Hold old;
         synchronized (this) {
@@ -79,7 +82,7 @@ public final class Faults {
         return skew;
     }
 
-    /** The fault for a request that came in now; counts it against a limited fault. */
+    /** Returns the fault for a request that arrives now, and counts the request against a limited fault. */
     public synchronized Fault next(Endpoint endpoint) {
         Armed found = armed.get(endpoint);
         if (found == null) {
@@ -93,7 +96,7 @@ public final class Faults {
         return found.fault();
     }
 
-    /** Completes when a request that came in now may be answered. */
+    /** Completes when a request that arrives now may be answered. */
     public CompletableFuture<Void> turn(Endpoint endpoint) {
         Hold hold;
         synchronized (this) {

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Holds the answers of an endpoint back until it is released. No thread of the server waits, so any number
- * of requests can be held. Safe for use by several threads.
+ * Holds back the responses of an endpoint until it is released. No server thread waits, so any number of
+ * requests can be held. Thread-safe.
  *
  * @since 0.1
  */
@@ -23,7 +23,7 @@ public final class Hold implements AutoCloseable {
 
     Hold() {}
 
-    /** Registers one request; the future completes when its answer may go. */
+    /** Registers one request. The future completes when its response may be sent. */
     CompletableFuture<Void> arrive() {
         lock.lock();
         try {
@@ -38,8 +38,8 @@ public final class Hold implements AutoCloseable {
     /**
      * Waits until this many requests have been held.
      *
-     * @return false when they did not come in time
-     * @throws InterruptedException when the calling thread is interrupted
+     * @return false if they did not arrive in time
+     * @throws InterruptedException if the calling thread is interrupted
      */
     public boolean awaitArrivals(int count, Duration atMost) throws InterruptedException {
         long left = TimeUnit.NANOSECONDS.convert(atMost);
@@ -57,7 +57,7 @@ public final class Hold implements AutoCloseable {
         }
     }
 
-    /** How many requests were held so far. */
+    /** Returns the number of requests held so far. */
     public int arrivals() {
         lock.lock();
         try {
@@ -67,7 +67,7 @@ public final class Hold implements AutoCloseable {
         }
     }
 
-    /** Sends all held answers; later requests are not held. */
+    /** Sends all held responses. Later requests are not held. */
     public void release() {
         released.complete(null);
     }

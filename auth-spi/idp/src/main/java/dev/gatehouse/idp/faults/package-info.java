@@ -1,7 +1,7 @@
 /**
- * Misbehaviour that a test switches on: errors, broken, slow and missing answers. Start with
- * {@link dev.gatehouse.idp.faults.Faults}, the switches of one issuer, and {@link dev.gatehouse.idp.faults.Fault}, what
- * can go wrong.
+ * Faults that a test can switch on: errors, and broken, slow or missing responses. Start with
+ * {@link dev.gatehouse.idp.faults.Faults}, the faults of one issuer, and
+ * {@link dev.gatehouse.idp.faults.Fault}, the kinds of faults.
  */
 @NullMarked
 package dev.gatehouse.idp.faults;

@@ -39,7 +39,7 @@ public final class Digests {
         try {
             return MessageDigest.getInstance(name).digest(input);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + name, e);
+            throw new IllegalStateException("every Java platform has " + name, e);
         }
     }
 }

@@ -30,7 +30,7 @@ public record Jws(Map<String, Object> header, Map<String, Object> claims) {
         return input + "." + Base64URL.encode(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Reads a token that one of these keys signed with its own algorithm; times are not looked at. */
+    /** Reads a token that one of these keys signed with its own algorithm. Times are not checked. */
     public static Optional<Jws> verified(String compact, SigningKeys keys) {
         int first = compact.indexOf('.');
         int second = compact.indexOf('.', first + 1);
@@ -69,7 +69,7 @@ public record Jws(Map<String, Object> header, Map<String, Object> claims) {
         return claims.get(claim) instanceof String value ? Optional.of(value) : Optional.empty();
     }
 
-    /** The claims of a token belong to its owner: only the header is shown. */
+    /** Shows the header only, because the claims are confidential. */
     @Override
     public String toString() {
         return "Jws" + header;

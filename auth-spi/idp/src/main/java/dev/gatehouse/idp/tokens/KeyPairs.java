@@ -17,7 +17,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 
-/** Makes key pairs for signature algorithms and describes them as JWKs. */
+/** Creates key pairs for signature algorithms and describes them as JWKs. */
 final class KeyPairs {
 
     private static final int ED25519_BYTES = 32;
@@ -38,7 +38,7 @@ final class KeyPairs {
             generator.initialize(new ECGenParameterSpec(curve(algorithm).getStdName()));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot make a key for " + algorithm, e);
+            throw new IllegalStateException("cannot create a key for " + algorithm, e);
         }
     }
 
@@ -69,7 +69,7 @@ final class KeyPairs {
         try {
             return publicJwk(algorithm, "unnamed", pair).computeThumbprint().toString();
         } catch (JOSEException e) {
-            throw new IllegalStateException("cannot name a key for " + algorithm, e);
+            throw new IllegalStateException("cannot compute the key ID for " + algorithm, e);
         }
     }
 
@@ -82,7 +82,7 @@ final class KeyPairs {
             case "ES256" -> Curve.P_256;
             case "ES384" -> Curve.P_384;
             case "ES512" -> Curve.P_521;
-            default -> throw new IllegalArgumentException("no key can be made for algorithm " + algorithm);
+            default -> throw new IllegalArgumentException("unsupported algorithm " + algorithm);
         };
     }
 

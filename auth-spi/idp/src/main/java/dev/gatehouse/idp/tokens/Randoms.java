@@ -16,7 +16,7 @@ public final class Randoms {
 
     private Randoms() {}
 
-    /** 256 random bits, base64url, safe in URLs, forms and cookies. */
+    /** Returns 256 random bits in base64url, safe in URLs, forms and cookies. */
     public static String token() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);

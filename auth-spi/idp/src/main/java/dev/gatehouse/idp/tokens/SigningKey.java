@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One key of an issuer, tied to one signature algorithm. Immutable and safe for use by several threads. The private
- * half never leaves this type.
+ * One key of an issuer, tied to one signature algorithm. Immutable and thread-safe. The private key never
+ * leaves this type.
  *
  * <p>Algorithms: {@code RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA} (Ed25519).
  *
@@ -46,53 +46,56 @@ public final class SigningKey {
     }
 
     /**
-     * Makes a fresh key (RSA 2048 bits, or the curve that the algorithm implies). Its {@code kid} is the thumbprint of
-     * RFC 7638.
+     * Creates a new key (RSA 2048 bits, or the curve that the algorithm implies). Its {@code kid} is its RFC
+     * 7638 thumbprint.
      */
     public static SigningKey generate(String algorithm) {
         KeyPair pair = KeyPairs.generate(algorithm);
         return of(algorithm, KeyPairs.thumbprint(algorithm, pair), pair);
     }
 
-    /** Makes a fresh key under a given {@code kid}; with the {@code kid} of another key it is an impostor. */
+    /**
+     * Creates a new key with a given {@code kid}. With the {@code kid} of another key, it can forge that key's
+     * tokens in tests.
+     */
     public static SigningKey generate(String algorithm, String kid) {
         return of(algorithm, kid, KeyPairs.generate(algorithm));
     }
 
     /**
-     * Wraps a key pair that the caller made. RSA keys below 2048 bits are taken, so that tests can show that they are
-     * refused elsewhere.
+     * Wraps a key pair of the caller. RSA keys below 2048 bits are accepted, so that tests can show that
+     * Gatehouse refuses them.
      */
     public static SigningKey of(String algorithm, String kid, KeyPair pair) {
         return new SigningKey(pair, JWSAlgorithm.parse(algorithm), KeyPairs.publicJwk(algorithm, kid, pair));
     }
 
-    /** The {@code kid} under which the key is published. */
+    /** Returns the {@code kid} of the published key. */
     public String kid() {
         return publicJwk.getKeyID();
     }
 
-    /** The {@code alg} of RFC 7518 that this key signs with. */
+    /** Returns the {@code alg} of this key (RFC 7518). */
     public String algorithm() {
         return algorithm.getName();
     }
 
-    /** The public half. */
+    /** Returns the public key. */
     public PublicKey publicKey() {
         return pair.getPublic();
     }
 
-    /** The public half as a JWK with {@code kid}, {@code use} and {@code alg}, as text. */
+    /** Returns the public key as a JWK string with {@code kid}, {@code use} and {@code alg}. */
     public String publicJwkJson() {
         return publicJwk.toJSONString();
     }
 
-    /** The SHA-256 thumbprint of the public half (RFC 7638), which {@code cnf.jkt} of a token bound to this key has. */
+    /** Returns the SHA-256 thumbprint of the public key (RFC 7638), for {@code cnf.jkt} of tokens bound to it. */
     public String thumbprint() {
         return KeyPairs.thumbprint(algorithm(), pair);
     }
 
-    /** The public half as a JWK with nothing but the key. */
+    /** Returns the public key as a JWK without other members. */
     Map<String, Object> bareJwk() {
         Map<String, Object> bare = new LinkedHashMap<>(publicJwk.toJSONObject());
         bare.keySet().removeAll(Set.of("kid", "use", "alg"));
@@ -120,7 +123,7 @@ public final class SigningKey {
         }
     }
 
-    /** Whether the signature is right; a signature of a wrong shape is simply not right. */
+    /** Returns whether the signature is valid; a malformed signature is invalid. */
     boolean verifies(byte[] input, Base64URL presented) {
         try {
             if (isEdwards()) {
@@ -146,7 +149,7 @@ public final class SigningKey {
         return JWSAlgorithm.Family.RSA.contains(algorithm);
     }
 
-    /** Names algorithm and {@code kid} only. */
+    /** Shows algorithm and {@code kid} only. */
     @Override
     public String toString() {
         return algorithm() + " " + kid();

@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token in the making, good or bad on purpose. It starts as one that the issuer itself would write; each call changes
- * one thing; {@link #serialize()} signs it. Not safe for use by several threads.
+ * A token that is valid or deliberately invalid. It starts with the claims of a regular token of the issuer.
+ * Each call changes one property, and {@link #serialize()} signs it. Not thread-safe.
  *
  * @since 0.1
  */
@@ -62,7 +62,7 @@ public final class TokenSpec {
         return this;
     }
 
-    /** Leaves a claim out. */
+    /** Removes a claim. */
     public TokenSpec without(String name) {
         claims.remove(name);
         return this;
@@ -77,29 +77,29 @@ public final class TokenSpec {
         };
     }
 
-    /** Sets {@code exp} to this long after the issuer's now; a negative duration is in the past. */
+    /** Sets {@code exp} relative to the issuer's clock. A negative duration is in the past. */
     public TokenSpec expiresIn(Duration fromNow) {
         return claim("exp", now().plus(fromNow).getEpochSecond());
     }
 
-    /** A token that was good an hour ago. */
+    /** Sets the token to have expired an hour ago. */
     public TokenSpec expired() {
         return claim("iat", now().minusSeconds(7200).getEpochSecond()).expiresIn(Duration.ofHours(-1));
     }
 
-    /** Sets {@code nbf} to this long after the issuer's now. */
+    /** Sets {@code nbf} relative to the issuer's clock. */
     public TokenSpec notBefore(Duration fromNow) {
         return claim("nbf", now().plus(fromNow).getEpochSecond());
     }
 
-    /** Sets a header parameter to any JSON value. The signature is still made by the chosen key. */
+    /** Sets a header parameter to any JSON value. The signing key does not change. */
     public TokenSpec header(String name, @Nullable Object value) {
         headerRemovals.remove(name);
         headerChanges.put(name, value);
         return this;
     }
 
-    /** Leaves a header parameter out, also {@code alg}, {@code kid} or {@code typ}. */
+    /** Removes a header parameter, such as {@code alg}, {@code kid} or {@code typ}. */
     public TokenSpec withoutHeader(String name) {
         headerRemovals.add(name);
         return this;
@@ -110,7 +110,7 @@ public final class TokenSpec {
         return signedWith(keys.current(name));
     }
 
-    /** Signs with this key and names it in the header. */
+    /** Signs with this key and sets its {@code kid} in the header. */
     public TokenSpec signedWith(SigningKey key) {
         algorithm = key.algorithm();
         kid = key.kid();
@@ -118,7 +118,7 @@ public final class TokenSpec {
         return this;
     }
 
-    /** Signs with a fresh key that claims the {@code kid} of the issuer's. */
+    /** Signs with a new key that has the {@code kid} of the issuer's key. */
     public TokenSpec signedByImpostor() {
         return signedWith(SigningKey.generate(algorithm, keys.current(algorithm).kid()));
     }
@@ -158,7 +158,7 @@ public final class TokenSpec {
         return this;
     }
 
-    /** Uses this string as the header: for duplicate members, comments and other invalid JSON. */
+    /** Uses this string as the header, for duplicate members, comments and other invalid JSON. */
     public TokenSpec rawHeader(String json) {
         rawHeader = json;
         return this;
@@ -170,7 +170,7 @@ public final class TokenSpec {
         return this;
     }
 
-    /** The claims as they are now; a copy. */
+    /** Returns a copy of the current claims. */
     public Map<String, Object> claims() {
         Map<String, Object> copy = new LinkedHashMap<>();
         claims.forEach((name, value) -> {
@@ -181,7 +181,10 @@ public final class TokenSpec {
         return copy;
     }
 
-    /** The token in compact serialization (RFC 7515 section 7.1). The spec can be changed and used again. */
+    /**
+     * Returns the token in compact serialization (RFC 7515 section 7.1). The spec can be changed and used
+     * again.
+     */
     public String serialize() {
         String header = Jws.encode(rawHeader != null ? rawHeader : JSONObjectUtils.toJSONString(headerMembers()));
         String payload = rawPayload != null ? rawPayload : JSONObjectUtils.toJSONString(claims);
@@ -219,11 +222,11 @@ public final class TokenSpec {
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             return mac.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
     }
 
-    /** A token is a credential, so only the algorithm is shown. */
+    /** Shows the algorithm only, because a token is a credential. */
     @Override
     public String toString() {
         return "TokenSpec[" + algorithm + "]";

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A range of IP addresses, written as an address or as network and prefix length: {@code 10.0.0.0/8},
- * {@code ::1}. No name is ever resolved. IPv4 addresses inside IPv6 ones ({@code ::ffff:10.0.0.1}) count as
- * the IPv4 addresses that they are. Internal to the host. Immutable.
+ * {@code ::1}. Host names are not resolved. IPv4-mapped IPv6 addresses ({@code ::ffff:10.0.0.1}) count as IPv4
+ * addresses. Internal to the host. Immutable.
  *
  * @since 0.1
  */
@@ -29,10 +29,10 @@ public final class AddressRange {
     }
 
     /**
-     * Returns the range that a text stands for.
+     * Parses a range.
      *
-     * @throws IllegalArgumentException if it is a name, malformed, has bits behind the prefix, or is a range
-     *     of all addresses
+     * @throws IllegalArgumentException if it is a name, malformed, has bits behind the prefix, or is a range of
+     *     all addresses
      */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');

@@ -13,9 +13,9 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the client's certificate out of the header {@code Client-Cert} (RFC 9440 section 2.2) of a trusted
- * proxy: one byte sequence (RFC 9651 section 3.3.5) with the DER form of the certificate. What can't be read
- * is refused and not taken for absent. The proxy verifies the certificate.
+ * Reads the client certificate from the header {@code Client-Cert} (RFC 9440 section 2.2) of a trusted proxy:
+ * one byte sequence (RFC 9651 section 3.3.5) with the DER form of the certificate. A malformed header is
+ * refused and does not count as absent. The proxy verifies the certificate.
  */
 final class ClientCertificateHeader {
 
@@ -27,7 +27,7 @@ final class ClientCertificateHeader {
 
     private ClientCertificateHeader() {}
 
-    /** Returns the connection with the certificate that the proxy names, if it names one. */
+    /** Returns the connection with the certificate from the proxy, if it sent one. */
     static ClientConnection read(HttpServletRequest request, ClientConnection.Known connection) {
         Enumeration<String> lines = request.getHeaders(NAME);
         if (lines == null || !lines.hasMoreElements()) {
@@ -59,7 +59,7 @@ final class ClientCertificateHeader {
         }
     }
 
-    /** The JDK takes PEM as well, and passes over what follows the first certificate. */
+    /** The JDK also accepts PEM and ignores data after the first certificate. */
     private static @Nullable X509Certificate parsed(byte[] der) {
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");

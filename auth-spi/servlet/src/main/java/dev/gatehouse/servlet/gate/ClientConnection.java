@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the client reached us, as far as the container or a trusted proxy tells.
+ * The connection of the client, as reported by the container or by a trusted proxy.
  *
  * @since 0.1
  */
@@ -33,7 +33,7 @@ public sealed interface ClientConnection {
     }
 
     /**
-     * A trusted proxy sent forwarding headers that can't be read, so it is not known from where the request came: 400.
+     * A trusted proxy sent malformed forwarding headers, so the origin of the request is unknown: 400.
      *
      * @param reason why
      */

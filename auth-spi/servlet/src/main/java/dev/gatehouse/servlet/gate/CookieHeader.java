@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one cookie out of the {@code Cookie} headers (RFC 6265 section 5.4).
+ * Reads one cookie from the {@code Cookie} headers (RFC 6265 section 5.4).
  *
- * <p>Containers read them differently, and real clients send a whole {@code Set-Cookie} line back, so that
- * attributes such as {@code Path=/} and a bare {@code HttpOnly} stand between the cookies. Everything that is
- * not the cookie asked for is passed over.
+ * <p>Containers parse them differently. Some clients send a whole {@code Set-Cookie} line back, with attributes
+ * such as {@code Path=/} and {@code HttpOnly} between the cookies. Everything except the requested cookie is
+ * ignored.
  */
 final class CookieHeader {
 

@@ -22,9 +22,10 @@ public final class Cors {
     private final String allowedHeaders;
 
     /**
-     * Makes the answers for some origins.
+     * Creates the CORS responses for these origins.
      *
-     * @param credentialHeaders the headers that mechanisms read their credentials from, besides {@code Authorization}
+     * @param credentialHeaders the headers that mechanisms read their credentials from, besides
+     *     {@code Authorization}
      */
     public Cors(List<String> origins, Set<String> credentialHeaders) {
         this.origins = Set.copyOf(origins);

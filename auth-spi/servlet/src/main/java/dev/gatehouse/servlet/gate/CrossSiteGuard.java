@@ -8,11 +8,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that another site made a browser send with the user's ambient credential (CSRF), without tokens.
+ * Refuses requests that another site makes with the user's ambient credential (CSRF). It needs no CSRF tokens.
  *
- * <p>{@code Sec-Fetch-Site}, where present, decides alone; else {@code Origin}, where present. Browsers send
- * one of them with every unsafe request, and scripts can set neither. A client that sends none is no browser
- * and passes, so that command-line tools work with the guard on.
+ * <p>{@code Sec-Fetch-Site} decides if it is present, otherwise {@code Origin} does. Browsers send one of them
+ * with every unsafe request, and scripts cannot set them. A client that sends neither is not a browser and
+ * passes, so that command-line tools work.
  *
  * @since 0.1
  */

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sent to an endpoint, read within limits and parsed strictly; a {@link MalformedBodyException}
- * where that is not possible.
+ * The body of a request to an endpoint, read within limits and parsed strictly. An invalid body is a
+ * {@link MalformedBodyException}.
  *
  * @param contentType the media type in lower case without parameters; empty when there is none
  * @param bytes the body
@@ -53,7 +53,7 @@ public record EndpointBody(
         return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
     }
 
-    /** Two character sets are in use by real clients; any other is refused rather than guessed. */
+    /** Clients use these two character sets. All others are refused. */
     private static Charset charset(String type) throws MalformedBodyException {
         int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
         if (at < 0) {

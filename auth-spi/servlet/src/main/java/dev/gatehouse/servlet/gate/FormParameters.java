@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses {@code application/x-www-form-urlencoded} text strictly: a malformed escape or byte sequence spoils
- * the whole of it.
+ * Parses {@code application/x-www-form-urlencoded} strictly: one malformed escape or byte sequence makes all of
+ * it invalid.
  */
 final class FormParameters {
 
@@ -21,7 +21,7 @@ final class FormParameters {
 
     private FormParameters() {}
 
-    /** Returns the values by name; {@code null} when the text is malformed or has more than 64 parameters. */
+    /** Returns the values by name; {@code null} if the input is malformed or has more than 64 parameters. */
     static @Nullable Map<String, List<String>> parse(String text, Charset charset) {
         Map<String, List<String>> parameters = new HashMap<>();
         if (text.isEmpty()) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a trusted proxy says about the client: {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For},
- * {@code -Proto} and {@code -Host}. What can't be read is refused and not taken for absent, and so is a
- * request with both kinds, since then one of them came from the client.
+ * {@code -Proto} and {@code -Host}. Malformed headers are refused and do not count as absent. A request with
+ * both kinds is refused, because one of them came from the client.
  */
 final class ForwardedHeaders {
 
@@ -62,8 +62,8 @@ final class ForwardedHeaders {
     }
 
     /**
-     * Walks from the nearest hop outwards to the first address that is no proxy of ours; -1 when the peer
-     * itself is that.
+     * Returns the first hop, from the nearest outwards, that is not a trusted proxy; -1 if the peer itself is
+     * not one.
      */
     private static int clientHop(List<String> addresses, String peer, Predicate<String> trusted) {
         String client = peer;
@@ -79,8 +79,8 @@ final class ForwardedHeaders {
     }
 
     /**
-     * Returns what was said about the client's hop: the one value there is, or the one at its place when
-     * there is one for each hop. Those further out come from the client and prove nothing.
+     * Returns the value for the client's hop: the only value, or the value at that index if there is one for
+     * each hop. Values further out come from the client and are not trusted.
      */
     private static @Nullable String spokenBy(List<String> values, int hop, int hops) {
         if (values.isEmpty()) {
@@ -102,8 +102,8 @@ final class ForwardedHeaders {
     }
 
     /**
-     * Adds one value to each list, so that the same index means the same hop; the empty text where a hop says
-     * nothing.
+     * Adds one value to each list, so that the same index means the same hop; the empty string if a hop has no
+     * value.
      */
     private static boolean readElement(
             String element, List<String> addresses, List<String> protocols, List<String> hosts) {

@@ -34,8 +34,8 @@ public final class HttpTokens {
 
     /**
      * Returns the scheme of an {@code Authorization} value as the client wrote it (RFC 9110 section 11.4). It
-     * ends where no name of a scheme can go on: what stands behind it is a credential, with a blank between
-     * the two or without.
+     * ends at the first character that a scheme cannot contain. The rest is the credential, with or without a
+     * space before it.
      */
     public static String scheme(String authorization) {
         int start = 0;
@@ -50,8 +50,8 @@ public final class HttpTokens {
     }
 
     /**
-     * Returns whether browsers repeat the credentials of a scheme by themselves, so that other sites can make
-     * them do so.
+     * Returns whether browsers send the credentials of a scheme automatically, so that other sites can use
+     * them.
      */
     public static boolean isRepeatedByBrowsers(String scheme) {
         return scheme.equalsIgnoreCase("Basic")

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows under which address clients reach the application, and from where a request came; what a proxy says
- * counts only when the proxy is trusted.
+ * Determines the public address of the application and the origin of a request. Only trusted proxies are
+ * believed.
  *
  * @since 0.1
  */
@@ -33,7 +33,7 @@ public final class PublicAddress {
         this.clientCertHeader = clientCertHeader;
     }
 
-    /** Returns how the client of a request reached us. */
+    /** Returns the connection of the client of a request. */
     public ClientConnection connection(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
         String host = request.getHeader("Host");
@@ -47,8 +47,8 @@ public final class PublicAddress {
     }
 
     /**
-     * Returns the certificate of the client. That of a trusted proxy's connection is the proxy's own, so
-     * there only the proxy's word counts.
+     * Returns the certificate of the client. The certificate of a trusted proxy's connection belongs to the
+     * proxy, so in that case only the header of the proxy counts.
      */
     Optional<X509Certificate> clientCertificate(HttpServletRequest request, ClientConnection.Known connection) {
         if (!trustedProxies.isEmpty() && isTrusted(request.getRemoteAddr())) {
@@ -81,7 +81,7 @@ public final class PublicAddress {
         return zone < 0 ? bare : bare.substring(0, zone);
     }
 
-    /** Returns whether clients reach us through TLS: what the public URL says, else the connection. */
+    /** Returns whether clients use TLS, according to the public URL if it is set, otherwise the connection. */
     public boolean isSecure(ClientConnection.Known connection) {
         return publicUrl == null
                 ? connection.secure()
@@ -101,8 +101,8 @@ public final class PublicAddress {
     }
 
     /**
-     * Returns whether an {@code Origin} header names us: the public URL's origin where there is one, else the
-     * host that the client asked for.
+     * Returns whether an {@code Origin} header is the origin of the application: that of the public URL if it
+     * is set, otherwise the host of the request.
      */
     boolean isOwnOrigin(String origin, ClientConnection.Known connection) {
         boolean claimsHttps = origin.startsWith("https://");

@@ -9,8 +9,8 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the raw path, the headers and the transport of a request before anything else looks at them. It refuses; it
- * never normalises.
+ * Checks the raw path, the headers and the transport of a request before anything else looks at them. It
+ * refuses invalid requests and never normalises them.
  *
  * @since 0.1
  */
@@ -26,7 +26,7 @@ public final class RequestGate {
     private final PublicAddress address;
     private final TransportPolicy transport;
 
-    /** Makes the gate of one configuration. */
+    /** Creates the gate of one configuration. */
     public RequestGate(PublicAddress address, TransportPolicy transport) {
         this.address = address;
         this.transport = transport;

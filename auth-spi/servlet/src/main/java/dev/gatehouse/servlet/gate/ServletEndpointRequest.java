@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an endpoint sees of a request.
+ * The request as an endpoint sees it.
  *
  * @since 0.1
  */

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one mechanism sees of a request: its own source, and no credential of others.
+ * The request as one mechanism sees it: with the credential of its source and without those of others.
  *
  * @since 0.1
  */
@@ -29,7 +29,7 @@ public class ServletRequestView implements RequestView {
     private final Set<String> hiddenHeaders;
 
     /**
-     * Makes the view of one mechanism.
+     * Creates the view of one mechanism.
      *
      * @param hiddenHeaders the headers, in lower case, that are sources of active mechanisms
      */

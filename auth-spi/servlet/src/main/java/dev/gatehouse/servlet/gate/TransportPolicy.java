@@ -6,8 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether requests must come through TLS. Where they need not, the first one that comes in the clear from
- * elsewhere is warned of once.
+ * Whether requests require TLS. If not, the first unencrypted request from another machine logs a warning.
  *
  * @since 0.1
  */

@@ -17,31 +17,31 @@ public final class ConfigurationPage {
     private static final String INTRODUCTION = """
             # Configuration
 
-            <!-- Written from the declarations in the code; a test fails when this page is stale. -->
+            <!-- Generated from the declarations in the code; a test fails if this page is stale. -->
 
-            Settings come from four places. A later one wins over an earlier one:
+            Settings come from four sources. A later source overrides an earlier one:
 
-            1. code: the map given to the builder, or init parameters in `web.xml`
-            2. a properties file, UTF-8, `key = value`, comments and escapes as in Java properties files
+            1. code: the map passed to the builder, or init parameters in `web.xml`
+            2. a file in UTF-8 with the syntax of Java properties files: `key = value`
             3. environment variables: `AUTH_JWT_ISSUER` for `auth.jwt.issuer`
             4. system properties: `-Dauth.jwt.issuer=...`
 
-            A key that is not on this page is refused in code and in files; the message names file, line and the \
-            nearest known key. Environment variables and system
-            properties are looked up by the names below only. Every value is checked at the start, also one that \
-            nothing uses. An empty value is an error, not the default.
+            A key that is not on this page is refused in code and in files. The message names the file, the line \
+            and the most similar key. Environment variables and
+            system properties with other names are ignored. Every value is checked at the start, even if it is not \
+            used. An empty value is an error, not the default.
 
-            **Types.** Lists are separated by commas. Durations are an integer with `ms`, `s`, `m`, `h` or `d`: \
-            `60s`, `5m`. Switches are `on` or `off`. Relative paths
-            count from the working directory. A secret is masked wherever settings are shown, and may be kept in a \
-            file: `file:/run/secrets/name` stands for the content of
-            that file without its last line break (64 KiB at most).
+            **Types.** The values of a list are separated by commas. A duration is an integer followed by `ms`, `s`, \
+            `m`, `h` or `d`: `60s`, `5m`. A switch is `on` or `off`.
+            Paths are relative to the working directory. Secrets are masked wherever settings are shown. A secret may \
+            be read from a file: `file:/run/secrets/name` is
+            the content of that file, at most 64 KiB, without its last line break.
 
             **Instances.** A setting marked \\* belongs to a group that may have several instances, each with an \
             alias of 1 to 32 lower-case letters, digits and `-`. The plain key
-            is that of the alias `default`. Environment variables and system properties reach an alias only if code \
-            or a file sets one of its keys. Instances do not inherit
-            from each other.
+            belongs to the alias `default`. Environment variables and system properties apply to an alias only if \
+            code or a file sets one of its keys. Instances do not
+            inherit from each other.
             """;
 
     private ConfigurationPage() {}
@@ -60,7 +60,7 @@ public final class ConfigurationPage {
             entries = List.copyOf(entries);
         }
 
-        /** Makes a section from declarations. */
+        /** Creates a section from declarations. */
         public static Section of(String title, String text, List<? extends Setting<?>> settings) {
             return new Section(title, text, settings.stream().map(Entry::of).toList());
         }
@@ -71,10 +71,10 @@ public final class ConfigurationPage {
      *
      * @param key the key
      * @param environment the environment variable
-     * @param type what kind of value it takes
+     * @param type the kind of value
      * @param defaultText the default as it would be set; empty when there is no default
      * @param description a sentence
-     * @param instanceKey the key of an instance, with {@code <alias>} in it; empty when there is only one
+     * @param instanceKey the key of an instance, with {@code <alias>} in it; empty if there is only one
      * @param secret whether it is a secret
      */
     public record Entry(
@@ -86,7 +86,7 @@ public final class ConfigurationPage {
             String instanceKey,
             boolean secret) {
 
-        /** Makes the row of a declaration. */
+        /** Creates the row of a declaration. */
         public static Entry of(Setting<?> setting) {
             String instanceKey = setting.group().isPresent() ? setting.key("<alias>") : "";
             return new Entry(
@@ -135,7 +135,7 @@ public final class ConfigurationPage {
         entries.stream()
                 .filter(entry -> !entry.instanceKey().isEmpty())
                 .findFirst()
-                .ifPresent(entry -> page.append("\n\\* May be set for several instances: ")
+                .ifPresent(entry -> page.append("\n\\* May have several instances: ")
                         .append(code(entry.instanceKey()))
                         .append(" is ")
                         .append(code(entry.key()))
@@ -153,7 +153,7 @@ public final class ConfigurationPage {
         return "`" + text.replace("|", "\\|") + "`";
     }
 
-    /** Writes text so that Markdown takes none of it for markup; backticks stay, descriptions use them. */
+    /** Escapes Markdown except backticks, which descriptions use. */
     private static String cell(String text) {
         StringBuilder escaped = new StringBuilder();
         boolean code = false;

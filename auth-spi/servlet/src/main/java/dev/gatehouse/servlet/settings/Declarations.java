@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which settings there are and who declared them. A clash of two declarations is a defect of code, not of
- * configuration, and throws {@link IllegalArgumentException} at once. Not thread-safe while it grows.
+ * The declared settings and their owners. Conflicting declarations are a defect of code, not of configuration,
+ * and throw {@link IllegalArgumentException} at once. Not thread-safe while it grows.
  */
 final class Declarations {
 
@@ -95,7 +95,7 @@ final class Declarations {
         return keys;
     }
 
-    /** Returns whether this very declaration, or an equal one, was made. */
+    /** Returns whether this or an equal setting is declared. */
     boolean contains(Setting<?> setting) {
         Setting<?> known = settings.get(setting.key());
         return known != null && same(known, setting);
@@ -107,7 +107,7 @@ final class Declarations {
         return settings.get(key);
     }
 
-    /** Returns where the value of a key belongs; empty when the key is not known. */
+    /** Returns the setting and instance of a key; empty if the key is unknown. */
     Optional<SettingInstance> slot(String key) {
         Setting<?> setting = settings.get(key);
         if (setting != null) {
@@ -122,14 +122,14 @@ final class Declarations {
         return Optional.empty();
     }
 
-    /** Returns the setting of the group that an instance's key means, whatever the alias looks like. */
+    /** Returns the setting of an instance's key, even if the alias is invalid. */
     @Nullable
     Setting<?> member(InstanceKey instance) {
         Setting<?> setting = settings.get(instance.flatKey());
         return setting != null && setting.group().equals(Optional.of(instance.group())) ? setting : null;
     }
 
-    /** Returns every way to read a key as one of a group. */
+    /** Returns all interpretations of a key as a key of a group. */
     List<InstanceKey> instanceKeys(String key) {
         List<InstanceKey> found = new ArrayList<>();
         for (String group : groups) {
@@ -147,7 +147,7 @@ final class Declarations {
      * A key read as {@code <group>.<alias>.<rest>}.
      *
      * @param group the group
-     * @param alias what stands in the place of the alias
+     * @param alias the segment at the position of the alias
      * @param flatKey the key without group and alias
      */
     record InstanceKey(String group, String alias, String flatKey) {}

@@ -9,9 +9,10 @@ final class Escapes {
     private Escapes() {}
 
     /**
-     * Returns the text that an escaped one stands for.
+     * Returns the string without escapes.
      *
-     * @throws IllegalArgumentException if an escape is unknown or cut short; the message does not show the text
+     * @throws IllegalArgumentException if an escape is unknown or incomplete; the message does not repeat the
+     *     input
      */
     static String decode(String text) {
         if (text.indexOf('\\') < 0) {

@@ -8,33 +8,33 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The settings of the host itself. Internal to the host; the keys and their meaning are not, they stand on
- * the configuration page.
+ * The settings of the host. This class is internal; the keys are public and documented on the configuration
+ * page.
  *
  * @since 0.1
  */
 @Internal
 public final class HostSettings {
 
-    /** Which decisions are audited. */
+    /** The decisions to audit. */
     public enum Audit {
-        /** Refusals, log-ins and log-outs; admissions are counted. */
+        /** Refusals, logins and logouts. Admissions are only counted. */
         REFUSALS,
         /** Every decision. */
         ALL
     }
 
-    /** What an access rule asks for besides permissions. */
+    /** Whether an access rule requires a caller. */
     public enum AccessMode {
-        /** No credential is looked at. */
+        /** Credentials are ignored. */
         OPEN,
-        /** A caller may be there; a bad credential is refused. */
+        /** A request without a credential passes; a bad credential is refused. */
         OPTIONAL,
-        /** A caller must be there. */
+        /** A caller is required. */
         AUTHENTICATED
     }
 
-    /** The mechanisms that take part, in this order; required. */
+    /** The active mechanisms in their order; required. */
     public static final Setting<List<String>> MECHANISMS = Setting.of(
             "auth.mechanisms",
             "list",
@@ -51,12 +51,12 @@ public final class HostSettings {
     /** The protection space. */
     public static final Setting<String> REALM = Setting.of(
                     "auth.realm",
-                    "text",
+                    "string",
                     "The realm in WWW-Authenticate challenges (RFC 9110 section 11.5).",
                     HostValueParsers::realm)
             .defaultsTo("gatehouse");
 
-    /** The URL under which clients reach the application. */
+    /** The URL at which clients reach the application. */
     public static final Setting<URI> PUBLIC_URL = Setting.of(
             "auth.public-url",
             "URL",
@@ -72,7 +72,7 @@ public final class HostSettings {
             "The proxies whose Forwarded and X-Forwarded-* headers are trusted. Default: none.",
             HostValueParsers::addressRanges);
 
-    /** Whether trusted proxies name the certificate of the client. */
+    /** Whether trusted proxies forward the certificate of the client. */
     public static final Setting<Boolean> CLIENT_CERT_HEADER = Setting.flag(
                     "auth.client-cert-header",
                     "Reads the client certificate from the Client-Cert header (RFC 9440) of trusted "
@@ -94,7 +94,7 @@ public final class HostSettings {
                             + "another machine logs a warning.")
             .defaultsTo("off");
 
-    /** Origins whose scripts may call the application; none when it is not set. */
+    /** Origins whose scripts may call the application. Default: none. */
     public static final Setting<List<String>> CORS_ORIGINS = Setting.of(
             "auth.cors.origins",
             "list of origins",
@@ -115,7 +115,7 @@ public final class HostSettings {
                             + "Switch it off only for tests.")
             .defaultsTo("on");
 
-    /** How many calls of one blocking mechanism run at once. */
+    /** The maximum number of concurrent calls to one blocking mechanism. */
     public static final Setting<Integer> BLOCKING_CALLS = Setting.integer(
                     "auth.blocking-calls",
                     "The maximum number of concurrent calls to one blocking mechanism, and likewise to "
@@ -124,7 +124,7 @@ public final class HostSettings {
                     1024)
             .defaultsTo("32");
 
-    /** How long an outgoing connection may take to be made. */
+    /** The timeout of outgoing connections. */
     public static final Setting<Duration> HTTP_CONNECT_TIMEOUT = Setting.duration(
                     "auth.http.connect-timeout",
                     "The timeout for connecting to an identity provider.",
@@ -132,7 +132,7 @@ public final class HostSettings {
                     Duration.ofSeconds(30))
             .defaultsTo("1s");
 
-    /** How long an outgoing request may take as a whole. */
+    /** The timeout of a whole outgoing request. */
     public static final Setting<Duration> HTTP_TIMEOUT = Setting.duration(
                     "auth.http.timeout",
                     "The timeout for a whole request to an identity provider.",
@@ -140,7 +140,7 @@ public final class HostSettings {
                     Duration.ofSeconds(60))
             .defaultsTo("3s");
 
-    /** How long browsers are told to use TLS only. */
+    /** The max-age of Strict-Transport-Security. */
     public static final Setting<Duration> HSTS = Setting.duration(
                     "auth.hsts",
                     "The max-age of Strict-Transport-Security (RFC 6797), which is sent over TLS only. "
@@ -170,7 +170,7 @@ public final class HostSettings {
                     HostValueParsers::path)
             .perInstance(ACCESS_RULES);
 
-    /** The methods of an access rule; all when it is not set. */
+    /** The methods of an access rule. Default: all. */
     public static final Setting<List<String>> ACCESS_METHODS = Setting.of(
                     "auth.access.methods",
                     "list",
@@ -178,13 +178,13 @@ public final class HostSettings {
                     text -> HostValueParsers.list(text, HostValueParsers::method))
             .perInstance(ACCESS_RULES);
 
-    /** The permissions of an access rule, any of which is enough; none is asked for when it is not set. */
+    /** The permissions of an access rule, of which the caller needs one. Default: none required. */
     public static final Setting<List<String>> ACCESS_PERMISSIONS = Setting.list(
                     "auth.access.permissions",
                     "The caller needs at least one of these permissions. Default: none required.")
             .perInstance(ACCESS_RULES);
 
-    /** The mechanisms that count for an access rule; all when it is not set. */
+    /** The mechanisms that count for an access rule. Default: all active ones. */
     public static final Setting<List<String>> ACCESS_MECHANISMS = Setting.of(
                     "auth.access.mechanisms",
                     "list",
@@ -192,7 +192,7 @@ public final class HostSettings {
                     text -> HostValueParsers.list(text, HostValueParsers::mechanismName))
             .perInstance(ACCESS_RULES);
 
-    /** Whether a caller must be there. */
+    /** Whether a caller is required. */
     public static final Setting<AccessMode> ACCESS_MODE = Setting.choice(
                     "auth.access.mode",
                     "open: credentials are ignored; optional: a request without a credential passes, a "
@@ -201,20 +201,20 @@ public final class HostSettings {
             .defaultsTo("authenticated")
             .perInstance(ACCESS_RULES);
 
-    /** Whether the rule is for pages, from which people may be sent to the login page. */
+    /** Whether the path is a page, from which browsers may be redirected to the login page. */
     public static final Setting<Boolean> ACCESS_PAGE = Setting.flag(
                     "auth.access.page",
                     "The path is a page: browsers without a credential are redirected to the login page.")
             .defaultsTo("off")
             .perInstance(ACCESS_RULES);
 
-    /** The authentication context that an access rule asks for. */
+    /** The authentication context that an access rule requires. */
     public static final Setting<String> ACCESS_ACR = Setting.string(
                     "auth.access.acr",
                     "The authentication context class (acr, RFC 9470) that the caller needs. Default: any.")
             .perInstance(ACCESS_RULES);
 
-    /** How long ago the caller may have authenticated. */
+    /** The maximum time since the caller authenticated. */
     public static final Setting<Duration> ACCESS_MAX_AGE = Setting.duration(
                     "auth.access.max-age",
                     "The maximum time since the caller authenticated (RFC 9470). Default: unlimited.",

@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/**
- * The forms of the host's settings that go beyond the types every mechanism has. Messages never repeat the
- * text. Stateless.
- */
+/** Parsers for value types that only the host's settings have. Messages never repeat the input. Stateless. */
 final class HostValueParsers {
 
     private static final Setting<List<String>> ANY_LIST = Setting.list("auth.any", "Any list.");
@@ -102,8 +99,8 @@ final class HostValueParsers {
     }
 
     /**
-     * Characters that RequestGate refuses in a request, or that would make a pattern look like more than it
-     * is, have no place in a rule.
+     * A rule must not contain characters that RequestGate refuses in a request, or that would look like a more
+     * powerful pattern.
      */
     static String path(String text) {
         String fixed = text.endsWith("/*") ? text.substring(0, text.length() - 2) : text;

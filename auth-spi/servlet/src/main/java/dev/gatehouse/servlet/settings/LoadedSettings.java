@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings as one run of {@link SettingsLoader#load()} found them; every value parses. Internal to the
- * host. Immutable and thread-safe.
+ * The result of {@link SettingsLoader#load()}. All values are valid. Internal to the host. Immutable and
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -52,15 +52,15 @@ public final class LoadedSettings {
         return new SettingsView(this, owner, declarations.keysOf(owner), SettingInstance.DEFAULT);
     }
 
-    /** Returns what keys with an ignored prefix were set to in code and files. */
+    /** Returns the values of keys with an ignored prefix in code and files. */
     public Map<String, String> ignored() {
         return ignored;
     }
 
     /**
-     * Returns the settings in force, one line each, in the order of their declaration:
+     * Returns the current settings, one per line, in the order of their declaration:
      * {@code auth.realm = gatehouse (default)}. Secrets are masked; settings without value and default are
-     * left out, and those of a group where the group has no instance.
+     * omitted, and so are those of a group without instances.
      */
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
@@ -112,10 +112,7 @@ public final class LoadedSettings {
         return values.get(key);
     }
 
-    /**
-     * Returns where an operator may set a key that is missing: the file, beside its nearest neighbour, or the
-     * environment.
-     */
+    /** Returns where to set a missing key: in the file near related keys, or in the environment. */
     String remedy(String key) {
         String parent = key.substring(0, key.lastIndexOf('.') + 1);
         SettingOrigin neighbour = null;
@@ -130,7 +127,7 @@ public final class LoadedSettings {
         return "Set it in " + where + " or as " + SettingInstance.environmentName(key);
     }
 
-    /** Returns the number of values, none of them. */
+    /** Contains the number of values only. */
     @Override
     public String toString() {
         return "LoadedSettings[" + values.size() + " values]";

@@ -4,8 +4,8 @@ import dev.gatehouse.spi.stability.Internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where named values are asked for: {@code System::getenv}, {@code System::getProperty}, or a map in a test.
- * Internal to the host.
+ * A source of named values: {@code System::getenv}, {@code System::getProperty}, or a map in a test. Internal
+ * to the host.
  *
  * @since 0.1
  */
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public interface Lookup {
 
-    /** Returns the value of a name, null when it is not set. */
+    /** Returns the value of a name; null if it is not set. */
     @Nullable
     String find(String name);
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the known name that a misspelt one probably means. Internal to the host. Stateless.
+ * Finds the known name that is most similar to a misspelt one. Internal to the host. Stateless.
  *
  * @since 0.1
  */
@@ -19,12 +19,11 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * Returns the known name that is nearest; empty when none is near. Case and the separators {@code .},
-     * {@code -} and {@code _} count for nothing; otherwise one edit in four characters is allowed, and four
-     * at most.
+     * Returns the most similar known name; empty if none is similar enough. Case and the separators {@code .},
+     * {@code -} and {@code _} are ignored. One edit per four characters is allowed, and at most four.
      *
-     * @param name a name that is not known
-     * @param known the known ones; the first of several equally near ones is taken
+     * @param name an unknown name
+     * @param known the known names; of several equally similar ones, the first is returned
      */
     public static Optional<String> to(String name, Collection<String> known) {
         if (name.length() > LONGEST) {
@@ -63,7 +62,7 @@ public final class NearestName {
         return plain.toString();
     }
 
-    /** Damerau and Levenshtein's distance in its restricted form: insert, delete, replace, swap neighbours. */
+    /** Restricted Damerau-Levenshtein distance: insert, delete, replace, swap neighbours. */
     static int distance(String a, String b) {
         int[] beforeLast = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];

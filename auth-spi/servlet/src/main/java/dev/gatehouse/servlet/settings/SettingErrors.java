@@ -4,7 +4,7 @@ import dev.gatehouse.spi.settings.SettingException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with the settings, so that one failed start tells all of it. Not thread-safe. */
+/** Collects all problems of the settings, so that one failed start reports all of them. Not thread-safe. */
 final class SettingErrors {
 
     private static final int SHOWN = 20;
@@ -26,7 +26,7 @@ final class SettingErrors {
     }
 
     /**
-     * Does nothing when there is no problem.
+     * Does nothing if there is no problem.
      *
      * @throws SettingException with one line for each problem
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One place for a value: a setting, and which of its instances.
+ * A setting and one of its instances.
  *
  * @param setting the setting
  * @param alias the alias; {@code default} for the flat key
@@ -16,13 +16,13 @@ record SettingInstance(Setting<?> setting, String alias) {
     static final String DEFAULT = "default";
     private static final int LONGEST_ALIAS = 32;
 
-    /** Returns the key that stands for this slot everywhere. */
+    /** Returns the canonical key. */
     String key() {
         return setting.key(alias);
     }
 
     /**
-     * Returns the keys by which it can be set: one, or for the default instance of a group its flat key and
+     * Returns the keys that set it: one key, or for the default instance of a group its flat key and
      * {@code <group>.default.<rest>}.
      */
     List<String> spellings() {
@@ -34,7 +34,7 @@ record SettingInstance(Setting<?> setting, String alias) {
         return keys;
     }
 
-    /** Returns what follows the alias in a key of a group: {@code .audience}. */
+    /** Returns the part after the alias in a key of a group: {@code .audience}. */
     private static String rest(String group, String flatKey) {
         return flatKey.substring(group.lastIndexOf('.'));
     }

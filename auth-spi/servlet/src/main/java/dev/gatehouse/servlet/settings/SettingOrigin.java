@@ -1,9 +1,9 @@
 package dev.gatehouse.servlet.settings;
 
 /**
- * Where a value was written, as messages name it.
+ * The origin of a value, as shown in messages.
  *
- * @param source the file as it was named to the host, or another source
+ * @param source the path of the file as it was configured, or another source
  * @param line the line in a file, counted from 1; 0 for other sources
  */
 record SettingOrigin(String source, int line) {

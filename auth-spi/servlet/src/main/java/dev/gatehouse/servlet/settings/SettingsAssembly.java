@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of {@link SettingsLoader#load()}: sources are put upon each other in rising order, then every value
- * is checked. Not thread-safe.
+ * One run of {@link SettingsLoader#load()}: it merges the sources in ascending order of precedence and then
+ * checks every value. Not thread-safe.
  */
 final class SettingsAssembly {
 
@@ -41,7 +41,7 @@ final class SettingsAssembly {
         declarations.groups().forEach(group -> aliases.put(group, new LinkedHashSet<>()));
     }
 
-    /** Adds a source whose keys are all meant for us, above those added before. */
+    /** Adds a source whose keys must all be declared. It overrides those added before. */
     void add(List<SourceEntry> source) {
         Map<String, SourceEntry> seen = new HashMap<>();
         for (SourceEntry entry : source) {
@@ -76,7 +76,7 @@ final class SettingsAssembly {
     }
 
     /**
-     * Adds a source that is asked for the names of the declared settings only, above those added before.
+     * Adds a source that is only searched for declared settings. It overrides those added before.
      *
      * @param lookup the source
      * @param nameOf the name of a key in it

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Reads a properties file: {@code key = value} in UTF-8, comments, continued lines and escapes as in
- * {@link java.util.Properties}. Where that class guesses, this one refuses: another separator than {@code =},
- * an unknown escape, a backslash at the end of the file. Not thread-safe.
+ * {@link java.util.Properties}. Unlike that class, it refuses a separator other than {@code =}, an unknown
+ * escape, and a backslash at the end of the file. Not thread-safe.
  */
 final class SettingsFile {
 
@@ -26,7 +26,7 @@ final class SettingsFile {
         this.problems = problems;
     }
 
-    /** Returns the entries of a file in their order; what is wrong with it is added to the problems. */
+    /** Returns the entries of a file in their order and adds its problems to the errors. */
     static List<SourceEntry> read(Path file, SettingErrors problems) {
         String name = PrintableText.printable(file.toString());
         try {
@@ -68,7 +68,7 @@ final class SettingsFile {
         }
     }
 
-    /** Returns the next line without blanks before it, which mean nothing in any line. */
+    /** Returns the next line without leading whitespace, which has no meaning. */
     private String nextLine() {
         int start = position;
         while (position < content.length() && content.charAt(position) != '\n' && content.charAt(position) != '\r') {
@@ -113,8 +113,8 @@ final class SettingsFile {
     }
 
     /**
-     * Other characters than these never are a misspelt key but the rest of some value, which a message must
-     * not show.
+     * A line with other characters is not a misspelt key but the rest of a value, which a message must not
+     * show.
      */
     private static boolean hasForm(String key) {
         for (int i = 0; i < key.length(); i++) {

@@ -112,8 +112,8 @@ public final class SettingsLoader {
     }
 
     /**
-     * Leaves keys with a prefix to the application: they are handed out by {@link LoadedSettings#ignored()}
-     * and otherwise not looked at.
+     * Leaves keys with a prefix to the application: they are handed out by {@link LoadedSettings#ignored()} and
+     * are otherwise ignored.
      *
      * @param prefix a first word with its dot, such as {@code sample.}
      * @throws IllegalArgumentException if it does not end with a dot, or begins with {@code auth.}

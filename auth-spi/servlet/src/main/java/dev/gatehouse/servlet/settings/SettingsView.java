@@ -6,7 +6,7 @@ import dev.gatehouse.spi.settings.Settings;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one owner sees of the settings: those that it declared, read for one alias. Immutable. */
+/** The settings that one owner declared, for one alias. Immutable. */
 final class SettingsView implements Settings {
 
     private final LoadedSettings loaded;

@@ -1,12 +1,11 @@
 package dev.gatehouse.servlet.settings;
 
 /**
- * A key and its text as a source holds them, before it is known whether the key is declared. The text may
- * be a secret.
+ * A key and its value as written in a source. The key may be undeclared, and the value may be a secret.
  *
  * @param key the key as it was written
- * @param text the text as it was written
- * @param origin where
+ * @param text the value as it was written
+ * @param origin where it was written
  */
 record SourceEntry(String key, String text, SettingOrigin origin) {
 

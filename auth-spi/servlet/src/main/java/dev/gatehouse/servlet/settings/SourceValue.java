@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text that counts for a setting. It may be a secret.
+ * The effective value of a setting. It may be a secret.
  *
- * @param text the text, for a secret that is kept in a file the content of that file
+ * @param text the value; for a secret in a file, the content of that file
  * @param origin where the setting was set
  * @param file the file that a secret was read from
  */
@@ -16,7 +16,7 @@ record SourceValue(
         String text, SettingOrigin origin, @Nullable Path file) {
 
     /**
-     * Returns what the text stands for.
+     * Returns the parsed value.
      *
      * @throws IllegalArgumentException with a message that says what is expected
      */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Explains what is wrong with an undeclared key. Thread-safe once all declarations are made. */
+/** Describes the problem of an undeclared key. Thread-safe once all declarations are made. */
 final class UnknownKey {
 
     private static final int SHORTEST_FRAGMENT = 3;
@@ -18,7 +18,7 @@ final class UnknownKey {
         this.declarations = declarations;
     }
 
-    /** Returns the line for an entry whose key is not known. */
+    /** Returns the message for an entry with an unknown key. */
     String problem(SourceEntry entry) {
         String start = entry.origin() + ": ";
         for (InstanceKey instance : declarations.instanceKeys(entry.key())) {
@@ -73,14 +73,14 @@ final class UnknownKey {
         return NearestName.to(key, candidates).or(() -> fragment(key, candidates));
     }
 
-    /** Returns the segment of a key that stands where the alias stands in keys of a group. */
+    /** Returns the segment of a key at the position of the alias. */
     private static @Nullable String segment(String key, String group) {
         String[] segments = key.split("\\.", -1);
         int place = (int) group.chars().filter(c -> c == '.').count() + 1;
         return place < segments.length && SettingInstance.isAlias(segments[place]) ? segments[place] : null;
     }
 
-    /** A part of a word is no near miss by distance: {@code skew} for {@code clock-skew}. */
+    /** Edit distance does not find a part of a key, such as {@code skew} for {@code clock-skew}. */
     private static Optional<String> fragment(String key, Set<String> candidates) {
         int dot = key.lastIndexOf('.') + 1;
         String word = key.substring(dot);

@@ -20,10 +20,10 @@ final class Utf8File {
     private Utf8File() {}
 
     /**
-     * Returns the content of a regular file, a leading byte order mark left out.
+     * Returns the content of a regular file without a leading byte order mark.
      *
-     * @param limit how many bytes it may have
-     * @throws UnreadableFileException if it is missing, no regular file, not readable, too long, or not UTF-8
+     * @param limit the maximum number of bytes
+     * @throws UnreadableFileException if it is missing, not a regular file, unreadable, too large, or not UTF-8
      */
     static String read(Path file, int limit) throws UnreadableFileException {
         String text = decode(bytes(file, limit));

@@ -40,7 +40,7 @@ class ConfigurationPageTest {
                 may differ. |
                 | `auth.jwt.cache-size` | `AUTH_JWT_CACHE_SIZE` | integer, 0 to 1000 |  | How many tokens are kept. |
 
-                \\* May be set for several instances: `auth.jwt.issuers.<alias>.issuer` is `auth.jwt.issuer` of the \
+                \\* May have several instances: `auth.jwt.issuers.<alias>.issuer` is `auth.jwt.issuer` of the \
                 instance `<alias>`, and so on.
 
                 ## other

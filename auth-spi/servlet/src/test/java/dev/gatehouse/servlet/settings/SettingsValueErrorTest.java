@@ -60,7 +60,8 @@ class SettingsValueErrorTest {
             auth.cors.origins            | https://a.b, HTTPS://A.B:443 | expected distinct values, but one occurs twice
             auth.audit                   | none          | expected one of refusals, all
             auth.blocking-calls          | 0             | expected an integer between 1 and 1024
-            auth.http.timeout            | 2m            | expected a duration between 100ms and 1m, such as 60s, 5m or 12h
+            auth.http.timeout            | 2m            | expected a duration between 100ms and 1m, such as \
+            60s, 5m or 12h
             auth.access.rules.a.path     | v1            | expected a path such as /health, or /v1/* for /v1 and \
             everything below it
             auth.access.rules.a.path     | /v1/*/x       | expected a path such as /health, or /v1/* for /v1 and \

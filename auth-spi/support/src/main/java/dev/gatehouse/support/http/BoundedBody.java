@@ -11,8 +11,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of a response up to a limit. Beyond it the connection is dropped, and the body is a failure or what came
- * until then. For one response.
+ * Collects the body of a response up to a limit. A longer body closes the connection and is a failure or is
+ * truncated. For one response.
  *
  * @since 0.1
  */
@@ -40,7 +40,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     /**
-     * A longer body is cut at the limit.
+     * Truncates a longer body at the limit.
      *
      * @param limit in bytes
      */

@@ -18,8 +18,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends HTTP requests that are bounded in every way: one deadline for the whole, body included, a limit for the size of the
- * answer, no redirects, no cookies. Every failure is a {@link FetchException}. Thread-safe; no method waits.
+ * Sends HTTP requests with limits: one deadline for the whole exchange including the body, a maximum size of
+ * the response, no redirects, no cookies. Every failure is a {@link FetchException}. Thread-safe. No method
+ * blocks.
  *
  * @since 0.1
  */
@@ -36,17 +37,17 @@ public final class BoundedHttp {
     private @Nullable HttpClient client;
 
     /**
-     * Makes a sender that trusts what the JVM trusts.
+     * Creates a client with the trust store of the JVM.
      *
-     * @param executor runs what the JDK's client does in the background, the lookup of host names included
-     * @param connectTimeout for connecting, positive
-     * @param timeout for the whole, connecting included, positive
+     * @param executor runs the background work of the JDK's client, including name resolution
+     * @param connectTimeout the timeout for connecting, positive
+     * @param timeout the timeout for the whole exchange including connecting, positive
      */
     public BoundedHttp(Executor executor, Duration connectTimeout, Duration timeout) {
         this(executor, connectTimeout, timeout, null);
     }
 
-    /** @param tls what to trust; {@code null} for what the JVM trusts */
+    /** @param tls the TLS context; {@code null} for the default of the JVM */
     public BoundedHttp(Executor executor, Duration connectTimeout, Duration timeout, @Nullable SSLContext tls) {
         this.executor = executor;
         this.connectTimeout = connectTimeout;
@@ -54,7 +55,7 @@ public final class BoundedHttp {
         this.tls = tls;
     }
 
-    /** Returns the body of an answer with status 200 and at most 1 MiB. */
+    /** Returns the body of a response with status 200 and at most 1 MiB. */
     public CompletableFuture<byte[]> get(URI uri) {
         return get(uri, unread -> {});
     }
@@ -70,11 +71,11 @@ public final class BoundedHttp {
     }
 
     /**
-     * Posts a form and returns an answer with status 200.
+     * Posts a form and returns a response with status 200.
      *
-     * @param form the body, encoded already
+     * @param form the encoded body
      * @param authorization the header of that name; {@code null} for none
-     * @param maxBody the longest answer, in bytes
+     * @param maxBody the maximum size of the response body in bytes
      */
     public CompletableFuture<HttpReply> post(URI uri, String form, @Nullable String authorization, int maxBody) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
@@ -88,9 +89,9 @@ public final class BoundedHttp {
     }
 
     /**
-     * Sends a request and returns the answer, whatever its status.
+     * Sends a request and returns the response with any status.
      *
-     * @param maxBody the longest answer, in bytes
+     * @param maxBody the maximum size of the response body in bytes
      */
     public CompletableFuture<HttpReply> send(HttpRequest.Builder unbounded, int maxBody) {
         HttpRequest request = unbounded.timeout(timeout).build();
@@ -133,7 +134,10 @@ public final class BoundedHttp {
                 "it answered with status " + reply.status(), reply.status(), wait == null ? 0 : wait.toSeconds());
     }
 
-    /** Made on first use: a client has threads and loads TLS, and an application whose keys lie in a file needs none. */
+    /**
+     * Created on first use, because a client starts threads and loads TLS, and an application with a key file
+     * needs no client.
+     */
     private synchronized HttpClient client() {
         if (client == null) {
             HttpClient.Builder builder = HttpClient.newBuilder()

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * A request brought no usable answer. The message is for operators and holds nothing that the other side sent; it continues
- * a sentence that names the other side. Immutable, without a stack trace.
+ * A request got no usable response. The message is for operators and contains nothing that the server sent. It
+ * continues a sentence that names the server. Immutable, without a stack trace.
  *
  * @since 0.1
  */
@@ -23,15 +23,15 @@ public final class FetchException extends RuntimeException {
 
     /** What went wrong. */
     public enum Kind {
-        /** The answer is not what was asked for. */
+        /** The response cannot be used. */
         UNUSABLE,
-        /** The answer is longer than the limit. */
+        /** The response is larger than the limit. */
         TOO_LONG,
-        /** The whole answer was not there before the deadline. */
+        /** The response was not complete before the deadline. */
         TIMEOUT,
-        /** There is no connection, or it broke. */
+        /** The connection failed or broke. */
         UNAVAILABLE,
-        /** This side closed its threads. */
+        /** The HTTP client is closed. */
         CLOSED
     }
 
@@ -39,16 +39,16 @@ public final class FetchException extends RuntimeException {
     private final int status;
     private final long retryAfterSeconds;
 
-    /** An answer that is not what was asked for. */
+    /** Creates a failure for a response that cannot be used. */
     public FetchException(String message) {
         this(message, 0, 0);
     }
 
     /**
-     * An answer that is not what was asked for.
+     * Creates a failure for a response that cannot be used.
      *
-     * @param status its status; 0 if there was none
-     * @param retryAfterSeconds how long the other side asks to be left alone; 0 if it does not say
+     * @param status the status of the response; 0 if there was none
+     * @param retryAfterSeconds how long the server asks the client to wait; 0 if it does not say
      */
     public FetchException(String message, int status, long retryAfterSeconds) {
         this(Kind.UNUSABLE, message, status, retryAfterSeconds);
@@ -62,7 +62,7 @@ public final class FetchException extends RuntimeException {
     }
 
     static FetchException tooLong(int limit) {
-        return new FetchException(Kind.TOO_LONG, "its answer is longer than " + limit + " bytes", 0, 0);
+        return new FetchException(Kind.TOO_LONG, "its response is larger than " + limit + " bytes", 0, 0);
     }
 
     /** Returns what went wrong. */
@@ -70,17 +70,17 @@ public final class FetchException extends RuntimeException {
         return kind;
     }
 
-    /** Returns the status of the answer; 0 if there was none. */
+    /** Returns the status of the response; 0 if there was none. */
     public int status() {
         return status;
     }
 
-    /** Returns how long the other side asks to be left alone, in seconds, 3600 at most; 0 if it does not say. */
+    /** Returns how many seconds the server asks the client to wait, at most 3600; 0 if it does not say. */
     public long retryAfterSeconds() {
         return retryAfterSeconds;
     }
 
-    /** Returns what went wrong, out of the exceptions that futures wrap around it. */
+    /** Unwraps the failure of a future and classifies it. */
     public static FetchException of(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !isTelling(cause)) {
@@ -93,24 +93,24 @@ public final class FetchException extends RuntimeException {
             return new FetchException(Kind.TIMEOUT, "it did not answer in time", 0, 0);
         }
         if (cause instanceof RejectedExecutionException) {
-            return new FetchException(Kind.CLOSED, "no more requests are sent, this side was closed", 0, 0);
+            return new FetchException(Kind.CLOSED, "the HTTP client is closed", 0, 0);
         }
         return new FetchException(Kind.UNAVAILABLE, unavailable(cause), 0, 0);
     }
 
-    /** Names of exceptions only: their messages may repeat what a server sent. */
+    /** Uses only the names of exceptions, because their messages may repeat what a server sent. */
     private static String unavailable(Throwable cause) {
         String name = cause.getClass().getSimpleName();
         if (cause instanceof SSLException) {
-            return "no TLS connection (" + name + "); is its certificate trusted here?";
+            return "the TLS handshake failed (" + name + "); check that its certificate is trusted";
         }
         if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-            return "the name of its host is unknown here";
+            return "its host name cannot be resolved";
         }
         if (cause instanceof ConnectException) {
-            return "nothing answers there, no connection";
+            return "the connection failed";
         }
-        return cause instanceof IOException ? "it hung up, or spoke no HTTP (" + name + ")" : name;
+        return cause instanceof IOException ? "the connection broke or the response is not HTTP (" + name + ")" : name;
     }
 
     private static boolean isTelling(Throwable failure) {

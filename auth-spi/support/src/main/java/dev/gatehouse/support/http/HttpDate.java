@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a date as HTTP writes it (RFC 9110 section 5.6.7). Stateless and thread-safe.
+ * Reads an HTTP date (RFC 9110 section 5.6.7). Stateless and thread-safe.
  *
  * @since 0.1
  */
@@ -18,7 +18,7 @@ public final class HttpDate {
 
     private HttpDate() {}
 
-    /** Returns {@code null} for anything else. */
+    /** Returns the date; {@code null} if it is malformed. */
     public static @Nullable Instant parse(String text) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return null;

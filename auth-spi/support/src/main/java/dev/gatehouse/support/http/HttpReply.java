@@ -4,7 +4,7 @@ import dev.gatehouse.spi.stability.Internal;
 import java.net.http.HttpHeaders;
 
 /**
- * What a server answered. The body may hold a credential, so {@link #toString()} does not show it.
+ * The response of a server. {@link #toString()} does not show the body, which may contain a credential.
  *
  * @param body the whole body; not copied
  * @since 0.1
@@ -12,12 +12,12 @@ import java.net.http.HttpHeaders;
 @Internal
 public record HttpReply(int status, HttpHeaders headers, byte[] body) {
 
-    /** Returns the media type as it was sent, with its parameters; empty if the answer has none. */
+    /** Returns the media type as it was sent, with its parameters; empty if the response has none. */
     public String contentType() {
         return headers.firstValue("Content-Type").orElse("");
     }
 
-    /** Returns whether the answer claims to be {@code application/json}, with any parameters. */
+    /** Returns whether the media type is {@code application/json}, with any parameters. */
     public boolean isJson() {
         String type = contentType();
         int semicolon = type.indexOf(';');

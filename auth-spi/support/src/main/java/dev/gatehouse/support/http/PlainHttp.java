@@ -6,8 +6,9 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Says where plain HTTP leaves this machine. It goes by the spelling of the host alone and looks nothing up: a name that
- * resolves to this machine today may resolve to another one tomorrow. Stateless and thread-safe.
+ * Detects plain HTTP to other machines. It looks at the spelling of the host only and does not resolve names,
+ * because a name that resolves to this machine today may resolve to another one tomorrow. Stateless and
+ * thread-safe.
  *
  * @since 0.1
  */

@@ -8,7 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code Retry-After} (RFC 9110 section 10.2.3), which is a number of seconds or a date. Stateless and thread-safe.
+ * Reads {@code Retry-After} (RFC 9110 section 10.2.3), which is a number of seconds or a date. Stateless and
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -25,8 +26,8 @@ public final class RetryAfter {
     /**
      * Returns the time to wait, from 0 to {@link #LONGEST}; {@code null} if the header is absent or malformed.
      *
-     * @param clock counts the time to a date if the answer has no date of its own, from which it counts otherwise, since
-     *     the clocks of two machines differ
+     * @param clock the current time, used if the response has no {@code Date} header; otherwise the time counts
+     *     from that header, because the clocks of two machines differ
      */
     public static @Nullable Duration of(HttpHeaders headers, Clock clock) {
         String text = headers.firstValue("Retry-After").orElse("").strip();

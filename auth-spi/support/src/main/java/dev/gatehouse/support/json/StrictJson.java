@@ -20,9 +20,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object (RFC 8259) so that there is only one way to understand it: UTF-8 without BOM, no member twice at any
- * depth, no unpaired surrogate, nothing after the object. Depth, names, numbers and strings are bounded. Numbers become
- * {@link Long}, {@link java.math.BigInteger} or {@link Double}. Immutable and thread-safe.
+ * Reads a JSON object (RFC 8259) strictly, so that all parsers understand it alike: UTF-8 without BOM, no
+ * duplicate members at any depth, no unpaired surrogates, nothing after the object. Depth, names, numbers and
+ * strings are limited. Numbers become {@link Long}, {@link java.math.BigInteger} or {@link Double}. Immutable
+ * and thread-safe.
  *
  * @since 0.1
  */
@@ -32,29 +33,29 @@ public final class StrictJson {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NAME = 256;
     private static final int MAX_DIGITS = 64;
-    /** How much room the outer object has at first, and the objects and lists in it. */
+    /** The initial capacity of the outer object, and of nested objects and lists. */
     private static final int MANY = 32;
 
     private static final int FEW = 4;
 
-    /** Stands for JSON's {@code null} while {@code null} means "malformed". */
+    /** Represents JSON's {@code null}, because {@code null} means "malformed". */
     private static final Object NULL = new Object();
 
     private final JsonFactory factory;
 
     /**
-     * Makes a reader of objects with at most 32 levels, names of 256 characters and numbers of 64 digits.
+     * Creates a reader of objects with at most 32 levels, names of 256 characters and numbers of 64 digits.
      *
-     * @param maxText the longest string value, in characters; at least 1
+     * @param maxText the maximum length of a string value in characters; at least 1
      */
     public StrictJson(int maxText) {
         this(maxText, MAX_DEPTH);
     }
 
     /**
-     * Makes a reader of objects with at most so many levels.
+     * Creates a reader of objects with a maximum depth.
      *
-     * @param maxDepth how many objects and arrays may be open at once, the outer one included; at least 1
+     * @param maxDepth the maximum number of nested objects and arrays, including the outer one; at least 1
      */
     public StrictJson(int maxText, int maxDepth) {
         // Names are an attacker's choice: they go into no table that outlives the document. The text is an
@@ -87,9 +88,9 @@ public final class StrictJson {
     /**
      * Returns the object, unmodifiable at every depth, members in order, JSON's {@code null} as {@code null}.
      *
-     * @param text must hold no unpaired surrogate
-     * @param length how many characters of the array to read
-     * @return {@code null} if it is anything but one object within the bounds
+     * @param text the JSON, without unpaired surrogates
+     * @param length the number of characters of the array to read
+     * @return the object, or {@code null} if the input is not one object within the limits
      */
     public @Nullable Map<String, @Nullable Object> object(char[] text, int length) {
         // Only an escape can bring in an unpaired surrogate.

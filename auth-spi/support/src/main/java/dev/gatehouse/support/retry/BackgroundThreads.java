@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The threads of one component, all daemons: one that keeps time, and workers for what may block, such as the lookup of a
- * host name. A thread starts when it is first needed; idle workers end. Thread-safe.
+ * The threads of one component, all daemons: one timer thread, and workers for tasks that may block, such as
+ * resolving a host name. A thread starts when it is first needed; idle workers end. Thread-safe.
  *
  * @since 0.1
  */
@@ -24,11 +24,11 @@ public final class BackgroundThreads implements AutoCloseable {
     private final Consumer<RuntimeException> defects;
 
     /**
-     * Makes the threads without starting any.
+     * Creates the threads without starting any.
      *
-     * @param timerName the name of the thread that keeps time
+     * @param timerName the name of the timer thread
      * @param workerName the name of each worker
-     * @param defects receives what a delayed task threw, on the thread that keeps time, which lives on
+     * @param defects receives exceptions of delayed tasks on the timer thread, which continues to run
      */
     public BackgroundThreads(String timerName, String workerName, Consumer<RuntimeException> defects) {
         this.timer = new ScheduledThreadPoolExecutor(1, daemons(timerName));
@@ -43,7 +43,7 @@ public final class BackgroundThreads implements AutoCloseable {
         return workers;
     }
 
-    /** Runs a task on the thread that keeps time when the delay has passed, unless closed by then. */
+    /** Runs a task on the timer thread after a delay, unless closed by then. */
     public void after(Duration delay, Runnable task) {
         try {
             timer.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -60,7 +60,7 @@ public final class BackgroundThreads implements AutoCloseable {
         }
     }
 
-    /** Interrupts what runs and drops what waits. */
+    /** Interrupts running tasks and discards waiting ones. */
     @Override
     public void close() {
         timer.shutdownNow();

@@ -6,31 +6,30 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a back end that fails from being asked by every request. After {@value #THRESHOLD} failures in a row it opens: no
- * call gets through but a probe now and then. A call that succeeds closes it. Thread-safe; a closed breaker without failures
- * takes no lock.
+ * Stops calls to a back end that fails. After {@value #THRESHOLD} consecutive failures it opens and admits only
+ * occasional probes. A successful call closes it. Thread-safe; a closed breaker without failures takes no lock.
  *
  * @since 0.1
  */
 @Internal
 public final class CircuitBreaker {
 
-    /** How a call got through. */
+    /** How a call was admitted. */
     public enum Pass {
-        /** As one of many. */
+        /** As a regular call. */
         NORMAL,
-        /** As the one that finds out whether the back end works again. */
+        /** As a probe, which finds out whether the back end works again. */
         PROBE
     }
 
-    /** How the state changed, for the log. */
+    /** A change of the state, for the log. */
     public enum Change {
         NONE,
         OPENED,
         CLOSED
     }
 
-    /** How many failures in a row open it. */
+    /** The number of consecutive failures that open it. */
     public static final int THRESHOLD = 5;
 
     private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
@@ -51,27 +50,31 @@ public final class CircuitBreaker {
     }
 
     /**
-     * A closed breaker that sends one probe at a time. The pause before each grows with the probes that failed. Every call
-     * must have a deadline: while a probe is under way, there is no other.
+     * Creates a closed breaker that sends one probe at a time. The pause before each probe grows with the
+     * number of failed ones. Every call must have a deadline, because there is no other probe while one is in
+     * progress.
      *
-     * @param nanoTime {@link System#nanoTime}, or what a test moves
+     * @param nanoTime {@link System#nanoTime}, or the clock of a test
      */
     public static CircuitBreaker withBackOff(LongSupplier nanoTime, ExponentialBackOff pauses) {
         return new CircuitBreaker(nanoTime, pauses, false);
     }
 
     /**
-     * A closed breaker that sends a probe each time a period has passed, also while others are under way: one that hangs
-     * does not keep the next from noticing that the back end is back.
+     * Creates a closed breaker that sends a probe after each period, even while others are in progress. A probe
+     * that hangs does not delay the next one.
      *
-     * @param nanoTime {@link System#nanoTime}, or what a test moves
-     * @param period positive, one hour at most
+     * @param nanoTime {@link System#nanoTime}, or the clock of a test
+     * @param period the period; positive, at most one hour
      */
     public static CircuitBreaker withPeriod(LongSupplier nanoTime, Duration period) {
         return new CircuitBreaker(nanoTime, new ExponentialBackOff(period, period, 0, period, () -> 0), true);
     }
 
-    /** Returns how a call gets through, and the caller must report what came of it; {@code null} if it does not. */
+    /**
+     * Admits or refuses a call. The caller must report the result of an admitted call. Returns {@code null} for
+     * a refused one.
+     */
     public @Nullable Pass enter() {
         return open ? enterOpen() : Pass.NORMAL;
     }
@@ -90,7 +93,7 @@ public final class CircuitBreaker {
         return Pass.PROBE;
     }
 
-    /** The back end answered as it should. */
+    /** Reports a success. */
     public Change succeeded() {
         return open || failures != 0 ? close() : Change.NONE;
     }
@@ -105,9 +108,9 @@ public final class CircuitBreaker {
     }
 
     /**
-     * The back end did not answer as it should.
+     * Reports a failure.
      *
-     * @param retryAfterSeconds how long it asks to be left alone; 0 if it does not say
+     * @param retryAfterSeconds how long the back end asks the client to wait; 0 if it does not say
      */
     public synchronized Change failed(Pass pass, long retryAfterSeconds) {
         if (open && (pass == Pass.NORMAL || overlapping)) {
@@ -131,25 +134,28 @@ public final class CircuitBreaker {
                 + pauses.delay(Math.max(openings, 1), askedFor).toNanos();
     }
 
-    /** The call's end tells nothing about the back end, such as an answer that is wrong for this one question. */
+    /**
+     * Reports a result that says nothing about the back end, such as a response that is invalid for this
+     * request only.
+     */
     public synchronized void undetermined(Pass pass) {
         if (pass == Pass.PROBE) {
             probing = false;
         }
     }
 
-    /** Returns when a call may get through again; at least a second. */
+    /** Returns the time until a call may be admitted again; at least a second. */
     public synchronized Duration retryAfter() {
         Duration left = open ? Duration.ofNanos(openUntil - nanoTime.getAsLong()) : Duration.ZERO;
         return left.compareTo(SHORTEST_RETRY) > 0 ? left : SHORTEST_RETRY;
     }
 
-    /** Returns whether calls are kept back. */
+    /** Returns whether the breaker is open. */
     public boolean isOpen() {
         return open;
     }
 
-    /** Returns how many calls failed since the last one that did not, at least {@link #THRESHOLD} while it is open. */
+    /** Returns the number of failures since the last success, at least {@link #THRESHOLD} while it is open. */
     public int failuresInRow() {
         return failures;
     }

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait after a failure: twice as long each time up to a limit, with jitter so that a fleet of nodes does not ask
- * in step. What the other side asks for is obeyed up to a limit of its own. Immutable; as thread-safe as its random numbers.
+ * Computes the wait after a failure. It doubles each time up to a limit, with jitter so that nodes do not retry
+ * at the same time. A longer wait that the server asks for is obeyed up to a separate limit. Immutable; as
+ * thread-safe as its random numbers.
  *
  * @since 0.1
  */
@@ -23,22 +24,22 @@ public final class ExponentialBackOff {
     private final DoubleSupplier random;
 
     /**
-     * Makes a back-off.
+     * Creates a back-off.
      *
      * @param first the wait after one failure, before jitter; positive, one hour at most
      * @param longest the longest wait, before jitter
-     * @param jitter which part of a wait is random, from 0 to 1; 0.5 waits for half of the time to all of it
-     * @param longestAskedFor how long the other side may ask to be left alone
+     * @param jitter the random part of a wait, from 0 to 1; 0.5 means between half of the wait and all of it
+     * @param longestAskedFor the longest wait that the server may ask for
      * @param random numbers from 0 to below 1
      * @throws IllegalArgumentException if a value is out of range
      */
     public ExponentialBackOff(
             Duration first, Duration longest, double jitter, Duration longestAskedFor, DoubleSupplier random) {
         if (first.isNegative() || first.isZero() || first.compareTo(LONGEST_FIRST) > 0) {
-            throw new IllegalArgumentException("expected a first wait of at most one hour, not " + first);
+            throw new IllegalArgumentException("expected a first wait of at most one hour, but got " + first);
         }
         if (!(jitter >= 0 && jitter <= 1)) {
-            throw new IllegalArgumentException("expected a jitter from 0 to 1, not " + jitter);
+            throw new IllegalArgumentException("expected a jitter between 0 and 1, but got " + jitter);
         }
         this.first = first;
         this.longest = longest;
@@ -50,8 +51,8 @@ public final class ExponentialBackOff {
     /**
      * Returns the time to wait.
      *
-     * @param failures how many there were in a row; at least 1
-     * @param askedFor how long the other side asks to be left alone; zero if it does not say
+     * @param failures the number of consecutive failures; at least 1
+     * @param askedFor how long the server asks the client to wait; zero if it does not say
      */
     public Duration delay(int failures, Duration askedFor) {
         long grown = Math.min(longest.toNanos(), first.toNanos() << Math.min(failures - 1, MOST_DOUBLINGS));

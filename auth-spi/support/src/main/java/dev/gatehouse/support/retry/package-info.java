@@ -1,4 +1,4 @@
-/** When to ask a back end again that failed, and the threads that do it. */
+/** Retries after failures of a back end, and background threads. */
 @NullMarked
 package dev.gatehouse.support.retry;
 

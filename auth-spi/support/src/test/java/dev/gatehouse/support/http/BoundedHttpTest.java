@@ -133,7 +133,7 @@ class BoundedHttpTest {
         answer("/x", 200, "X", "x", BODY);
         FetchException failure = failure(http.send(HttpRequest.newBuilder(uri("/x")), BODY.length - 1));
         assertEquals(FetchException.Kind.TOO_LONG, failure.kind());
-        assertEquals("its answer is longer than 6 bytes", failure.getMessage());
+        assertEquals("its response is larger than 6 bytes", failure.getMessage());
     }
 
     @Test
@@ -168,7 +168,7 @@ class BoundedHttpTest {
         }
         FetchException failure = failure(http.get(URI.create("http://127.0.0.1:" + port)));
         assertEquals(FetchException.Kind.UNAVAILABLE, failure.kind());
-        assertEquals("nothing answers there, no connection", failure.getMessage());
+        assertEquals("the connection failed", failure.getMessage());
     }
 
     @Test
@@ -176,7 +176,8 @@ class BoundedHttpTest {
         FetchException failure = FetchException.of(new CompletionException(new SSLHandshakeException("secret")));
         assertEquals(FetchException.Kind.UNAVAILABLE, failure.kind());
         assertEquals(
-                "no TLS connection (SSLHandshakeException); is its certificate trusted here?", failure.getMessage());
+                "the TLS handshake failed (SSLHandshakeException); check that its certificate is trusted",
+                failure.getMessage());
     }
 
     @Test

@@ -23,8 +23,9 @@ class StrictJsonTest {
 
     @Test
     void values_keepTheirTypes() {
-        Map<String, Object> object = read(
-                "{\"a\":1,\"b\":9999999999,\"c\":1e2,\"d\":true,\"e\":null,\"f\":[\"x\",null],\"g\":{},\"h\":99999999999999999999}");
+        Map<String, Object> object =
+                read("{\"a\":1,\"b\":9999999999,\"c\":1e2,\"d\":true,\"e\":null,\"f\":[\"x\",null],"
+                        + "\"g\":{},\"h\":99999999999999999999}");
         assertEquals(1L, object.get("a"));
         assertEquals(9_999_999_999L, object.get("b"));
         assertEquals(100.0, object.get("c"));

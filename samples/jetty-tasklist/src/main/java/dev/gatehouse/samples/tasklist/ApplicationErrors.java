@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what a filter or servlet refused by its status, or failed at, with a {@link ProblemBody}. Thread-safe. */
+/** Writes a {@link ProblemBody} for error statuses and exceptions of filters and servlets. Thread-safe. */
 final class ApplicationErrors extends ErrorPageErrorHandler {
 
     @Override
@@ -24,7 +24,7 @@ final class ApplicationErrors extends ErrorPageErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         ProblemBody.write(response, code, callback);
-        // The servlet's own output would otherwise still wait to be completed.
+        // Otherwise the output of the servlet would stay incomplete.
         Request.as(request, ServletContextRequest.class).getServletChannel().sendErrorResponseAndComplete();
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for on the command line. Immutable.
+ * The parsed command line. Immutable.
  *
  * @param mode what to run
- * @param port where to listen, instead of {@code sample.port}; 0 for any free port
- * @param idpPort where the identity provider of the demonstration listens; 0 for any free port
- * @param data where to keep data, instead of {@code sample.data}
+ * @param port the port, instead of {@code sample.port}; 0 for any free port
+ * @param idpPort the port of the demo identity provider; 0 for any free port
+ * @param data the data directory, instead of {@code sample.data}
  * @param config the properties file, in mode {@link Mode#CONFIGURED} only
  */
 record CommandLine(
@@ -27,27 +27,27 @@ record CommandLine(
 
     /** What to run. */
     enum Mode {
-        /** Everything with well-known users, on the loopback interface. */
+        /** The demo with well-known users, on the loopback interface. */
         DEMO,
-        /** The demonstration without the identity provider, which runs elsewhere or not yet. */
+        /** The demo without the identity provider, which runs in another process. */
         DEMO_WITHOUT_IDP,
-        /** The identity provider alone. */
+        /** The identity provider only. */
         IDP_ONLY,
         /** The application with the settings of a file. */
         CONFIGURED,
-        /** Nothing but the help. */
+        /** Only prints the help. */
         HELP
     }
 
-    /** What {@code --help} prints. The start script shows the same text before anything is built. */
+    /** Returns the output of {@code --help}. The start script prints the same file before the build. */
     static String usage() {
         return Resources.text("/usage.txt");
     }
 
     /**
-     * Reads arguments.
+     * Parses the arguments.
      *
-     * @throws UsageException if one is unknown, lacks its value, or contradicts another
+     * @throws UsageException if an option is unknown, lacks its value, or excludes another one
      */
     static CommandLine parse(String... arguments) throws UsageException {
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
@@ -77,12 +77,12 @@ record CommandLine(
                 case "--help", "-h" -> {
                     return new CommandLine(Mode.HELP, null, IDP_PORT, null, null);
                 }
-                default -> throw new UsageException("there is no option " + argument);
+                default -> throw new UsageException("unknown option " + argument);
             }
         }
         if (mode == Mode.CONFIGURED && idpPort != null) {
             throw new UsageException(
-                    "--idp-port is for the demonstration; with --config the issuers stand in the file");
+                    "--idp-port applies to the demo only; with --config, set the issuers in the settings file");
         }
         return new CommandLine(
                 mode == null ? Mode.DEMO : mode, port, idpPort == null ? IDP_PORT : idpPort, data, config);
@@ -95,7 +95,7 @@ record CommandLine(
     private static Mode only(@Nullable Mode before, Mode mode) throws UsageException {
         boolean narrows = before == Mode.DEMO && mode == Mode.DEMO_WITHOUT_IDP;
         if (before != null && before != mode && !narrows) {
-            throw new UsageException("of --config, --demo, --no-idp and --only-idp only one can be meant");
+            throw new UsageException("only one of --config, --demo, --no-idp and --only-idp is allowed");
         }
         return mode;
     }
@@ -110,7 +110,7 @@ record CommandLine(
     private static String value(String option, Deque<String> rest) throws UsageException {
         String value = rest.poll();
         if (value == null || value.isBlank() || value.startsWith("--")) {
-            throw new UsageException(option + " needs a value");
+            throw new UsageException(option + " requires a value");
         }
         return value;
     }
@@ -123,16 +123,16 @@ record CommandLine(
                 return port;
             }
         } catch (NumberFormatException notANumber) {
-            // the same message as for a number out of range
+            // Same message as for a number out of range.
         }
-        throw new UsageException(option + " needs a number from 0 to 65535");
+        throw new UsageException(option + " requires an integer between 0 and 65535");
     }
 
     private static Path path(String option, Deque<String> rest) throws UsageException {
         try {
             return Path.of(value(option, rest));
         } catch (InvalidPathException invalid) {
-            throw new UsageException(option + " needs a path");
+            throw new UsageException(option + " requires a path");
         }
     }
 }

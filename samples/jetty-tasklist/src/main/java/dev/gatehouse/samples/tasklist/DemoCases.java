@@ -4,7 +4,7 @@ import static dev.gatehouse.samples.tasklist.JsonText.variables;
 
 import java.util.Map;
 
-/** The cases that people work on in the demonstration. */
+/** The sample cases of the demo. */
 final class DemoCases {
 
     private static final String DEMO = "demo";
@@ -185,7 +185,7 @@ final class DemoCases {
         return variables("complaintNumber", number, "subject", subject, "taskContextDisplayName", subject);
     }
 
-    /** Longer than what the interface shows of a variable without being asked. */
+    /** Longer than the preview of a variable in the API. */
     private static String surveyorReport() {
         StringBuilder report = new StringBuilder("Report of the surveyor\n");
         String[] findings = {

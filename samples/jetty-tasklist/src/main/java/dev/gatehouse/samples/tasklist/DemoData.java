@@ -9,10 +9,7 @@ import dev.gatehouse.tasklist.store.TaskStore;
 import java.time.Clock;
 import java.time.Instant;
 
-/**
- * Processes, forms and tasks to look around in. Loading them again changes nothing, also after tasks were
- * completed.
- */
+/** Sample processes, forms and tasks. Storing them again changes nothing, even after tasks were completed. */
 final class DemoData {
 
     private final TaskStore store;
@@ -23,7 +20,7 @@ final class DemoData {
         this.now = now;
     }
 
-    /** Stores what is missing. */
+    /** Stores the missing ones. */
     static void load(TaskStore store, Clock clock) {
         DemoData data = new DemoData(store, clock.instant());
         data.forms();
@@ -51,7 +48,7 @@ final class DemoData {
         return new DemoInstances(store, process, now, firstKey);
     }
 
-    /** What is left of the first version of the process: ended instances, and one that nobody has finished. */
+    /** Instances of the first version of the process: ended ones and one that is still active. */
     private void oldInvoices(ProcessDefinition process) {
         DemoInstances invoices = instances(process, 3000);
         invoices.begin(variables("supplier", "Harbour Cranes Ltd", "invoiceNumber", "HC-2291", "amount", 18_400))

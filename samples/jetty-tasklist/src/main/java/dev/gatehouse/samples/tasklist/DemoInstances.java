@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Stores instances of one process with their tasks. Keys are counted up from a chosen one, so that the same
- * calls store nothing new after a restart. Not thread-safe.
+ * Stores instances of one process with their tasks. Keys are assigned in sequence from a given one, so that the
+ * same calls store nothing new after a restart. Not thread-safe.
  */
 final class DemoInstances {
 
@@ -32,12 +32,12 @@ final class DemoInstances {
         this.nextTask = firstKey + 1000;
     }
 
-    /** Begins an instance with variables (name to JSON text). */
+    /** Starts an instance with variables, name to JSON. */
     Instance begin(Map<String, String> variables) {
         return new Instance(nextInstance++, variables);
     }
 
-    /** The moment so many days from now, or ago when negative. */
+    /** Returns the time this many days from now; negative values are in the past. */
     Instant days(double days) {
         return now.plus(Duration.ofMinutes(Math.round(days * 24 * 60)));
     }
@@ -52,18 +52,18 @@ final class DemoInstances {
             this.variables = variables;
         }
 
-        /** Adds an active task that came up so many days ago. */
+        /** Adds an active task that was created this many days ago. */
         Instance open(String element, double daysAgo, UnaryOperator<NewTask> details) {
             store.create(details.apply(task(element, daysAgo)));
             return this;
         }
 
-        /** Adds an active task that nobody has taken. */
+        /** Adds an active task without an assignee. */
         Instance open(String element, double daysAgo) {
             return open(element, daysAgo, task -> task);
         }
 
-        /** Adds a task that somebody has completed. */
+        /** Adds a completed task. */
         Instance done(String element, double daysAgo, double doneDaysAgo, String by, Map<String, String> results) {
             store.create(task(element, daysAgo)
                     .state(TaskState.COMPLETED)

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The settings of the demonstration: all three mechanisms, two issuers of the identity provider for
- * development, and well-known users. Stateless.
+ * The settings of the demo: three mechanisms, the two issuers of the development identity provider, and
+ * well-known users. Stateless.
  */
 final class DemoSettings {
 
@@ -19,7 +19,7 @@ final class DemoSettings {
     /**
      * Returns the settings.
      *
-     * @param idpPort where the identity provider listens, or will
+     * @param idpPort the port of the identity provider
      * @param usersFile the file of {@link #writeUsers(Path)}
      */
     static Map<String, String> of(int idpPort, Path usersFile) {
@@ -38,8 +38,8 @@ final class DemoSettings {
     }
 
     /**
-     * Writes the users of the demonstration into the folder of the data, where the settings can name them.
-     * Nobody else may read the file, where that can be said.
+     * Writes the demo users to a file in the data directory. If the file system supports it, only the owner may
+     * read the file.
      */
     static Path writeUsers(Path data) throws IOException {
         Path file = data.resolve("demo-users.properties");

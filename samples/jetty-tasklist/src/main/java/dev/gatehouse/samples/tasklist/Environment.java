@@ -5,19 +5,19 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds the process.
+ * Environment variables and system properties.
  *
  * @param variables finds an environment variable
  * @param properties finds a system property
  */
 record Environment(UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
 
-    /** That of the process. */
+    /** Returns those of the process. */
     static Environment ofProcess() {
         return new Environment(System::getenv, System::getProperty);
     }
 
-    /** One with these variables alone, for several applications in one process. */
+    /** Returns an environment with only these variables, for several applications in one process. */
     static Environment of(Map<String, String> variables) {
         return new Environment(variables::get, name -> null);
     }

@@ -3,12 +3,12 @@ package dev.gatehouse.samples.tasklist;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes the values of variables, which are JSON texts. Stateless. */
+/** Writes values of variables as JSON. Stateless. */
 final class JsonText {
 
     private JsonText() {}
 
-    /** Returns a text as a JSON string (RFC 8259 section 7). */
+    /** Returns a value as a JSON string (RFC 8259 section 7). */
     static String quote(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -31,7 +31,7 @@ final class JsonText {
     /**
      * Returns variables by name.
      *
-     * @param namesAndValues names and values in turn; texts are quoted, numbers and truth values written as they are
+     * @param namesAndValues names and values in turn; strings are quoted, numbers and booleans are not
      */
     static Map<String, String> variables(Object... namesAndValues) {
         Map<String, String> variables = new LinkedHashMap<>();

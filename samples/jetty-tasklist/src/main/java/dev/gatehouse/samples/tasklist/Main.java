@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The command: the Tasklist API behind Gatehouse on embedded Jetty. Ends with status 1 when the start is
- * refused and 2 for a command line that can't be understood.
+ * The command: the Tasklist API behind Gatehouse on embedded Jetty. Exits with status 1 if the start is refused
+ * and 2 if the command line is invalid.
  */
 public final class Main {
 
@@ -28,7 +28,7 @@ public final class Main {
      * Runs until it is stopped.
      *
      * @param args see {@code --help}
-     * @throws InterruptedException never, as nobody interrupts the main thread
+     * @throws InterruptedException never, because the main thread is not interrupted
      */
     public static void main(String[] args) throws InterruptedException {
         int status = new Main(System.out, System.err).run(args);
@@ -77,10 +77,8 @@ public final class Main {
     private static String hint(@Nullable IdentityProvider idp, int port) {
         return idp != null
                 ? idp.notice()
-                : "The identity provider is expected on port " + port
-                        + "; until it is there, tokens are answered with 503. Start it with: samples/run "
-                        + "--only-idp --idp-port "
-                        + port;
+                : "Start the identity provider with: samples/run --only-idp --idp-port " + port + ". Until it runs, "
+                        + "requests with tokens get 503.";
     }
 
     private void runIdp(CommandLine commandLine) throws InterruptedException {
@@ -88,7 +86,7 @@ public final class Main {
         closeAtTheEnd(idp);
         out.println(idp.notice());
         out.flush();
-        // All its threads are daemons; the end comes with a signal.
+        // All its threads are daemons, so the main thread waits for a signal.
         new CountDownLatch(1).await();
     }
 
@@ -99,7 +97,7 @@ public final class Main {
                             try {
                                 application.close();
                             } catch (Exception failure) {
-                                LoggerFactory.getLogger(Main.class).warn("not closed cleanly: {}", failure.toString());
+                                LoggerFactory.getLogger(Main.class).warn("shutdown failed: {}", failure.toString());
                             }
                         },
                         "shutdown"));

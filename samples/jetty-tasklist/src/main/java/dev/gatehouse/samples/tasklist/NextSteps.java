@@ -3,17 +3,17 @@ package dev.gatehouse.samples.tasklist;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** What to try next, as lines for a shell. Stateless. */
+/** Suggests what to try next, as shell commands. Stateless. */
 final class NextSteps {
 
     private NextSteps() {}
 
     /**
-     * Returns the lines.
+     * Returns the commands.
      *
-     * @param base where the application listens
-     * @param idp where the identity provider listens
-     * @param hint what is worth knowing about the identity provider, or null
+     * @param base the URL of the application
+     * @param idp the URL of the identity provider
+     * @param hint a note about the identity provider, or null
      */
     static String text(URI base, URI idp, @Nullable String hint) {
         return """

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Environment variables of the original Tasklist that have an equivalent here. They count as defaults: below
- * files and below the variables of the same settings.
+ * Environment variables of the original Tasklist that have an equivalent here. They are defaults: files and the
+ * regular variables of the settings override them.
  */
 enum OriginalNames {
     IDENTITY_ISSUER(
@@ -48,7 +48,7 @@ enum OriginalNames {
         return variables;
     }
 
-    /** The settings that the environment gives by original names. */
+    /** Returns the settings from original variables of the environment. */
     static Map<String, String> settings(Environment environment) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (OriginalNames name : values()) {
@@ -60,7 +60,7 @@ enum OriginalNames {
         return settings;
     }
 
-    /** The variable that a setting comes from, if it comes from one of these. */
+    /** Returns the original variable that sets a key; null if none does. */
     static @Nullable String variableFor(String key, Environment environment) {
         for (OriginalNames name : values()) {
             if (name.key.equals(key)) {

@@ -12,16 +12,16 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The page for people and its three files. They are open to everybody and hold no secret; what they show they
- * fetch with the session of the person. Thread-safe.
+ * The web page and its three files. They are public and contain no secret. The page loads its data with the
+ * session of the user. Thread-safe.
  */
 final class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Scripts, styles and calls come from here alone, nothing is inline, nobody may frame it. The referrer
-     * stays on this site, so that browsers send the origin with what the page posts.
+     * Allows scripts, styles and requests of this origin only, no inline scripts or styles, and no frames. The
+     * referrer policy is same-origin, so that browsers send the origin with POST requests of the page.
      */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -32,11 +32,11 @@ final class PageServlet extends HttpServlet {
             "nosniff",
             "Cross-Origin-Opener-Policy",
             "same-origin",
-            // Asked for again each time, and answered with 304 as long as nothing changed.
+            // Clients revalidate each time and get 304 if nothing has changed.
             "Cache-Control",
             "no-cache");
 
-    /** One file as it is sent. */
+    /** A file with its headers. */
     private record File(String type, byte[] content, String tag) {
 
         private static File of(String type, String content) {
@@ -49,17 +49,15 @@ final class PageServlet extends HttpServlet {
                 return HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
             } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("every JDK has SHA-256", impossible);
+                throw new IllegalStateException("every Java platform has SHA-256", impossible);
             }
         }
     }
 
-    // Made anew at each start and never sent anywhere.
+    // New at each start and never sent to clients.
     private final transient Map<String, File> files;
 
-    /**
-     * @param demo whether the page names the users of the demonstration
-     */
+    /** @param demo whether the page shows the demo users */
     PageServlet(boolean demo) {
         String page = Resources.text("/web/index.html").replace("{{mode}}", demo ? "demo" : "plain");
         this.files = Map.of(

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * What can be asked of something that is only read. TRACE is none of it: it would send back what a proxy
- * added to the request. Stateless.
+ * Restricts a read-only resource to GET and HEAD. TRACE is refused, because it would return headers that a
+ * proxy added to the request. Stateless.
  */
 final class ReadMethods {
 
@@ -15,8 +15,8 @@ final class ReadMethods {
     private ReadMethods() {}
 
     /**
-     * Returns whether this is GET or HEAD; everything else is answered here, with 405 unless it asks what is
-     * allowed.
+     * Returns whether the method is GET or HEAD. Other methods are answered here: OPTIONS with the allowed
+     * methods, others with 405.
      */
     static boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String method = request.getMethod();

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Files that come with the application. Stateless. */
+/** Reads files of the application from the class path. Stateless. */
 final class Resources {
 
     private Resources() {}

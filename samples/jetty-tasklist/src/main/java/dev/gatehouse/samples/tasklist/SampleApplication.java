@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole application, put together. Whatever was begun is closed again when the start is refused, and the
- * port is opened last.
+ * The complete application. The port is opened last. If the start is refused, everything already started is
+ * closed.
  */
 final class SampleApplication implements AutoCloseable {
 
@@ -47,16 +47,16 @@ final class SampleApplication implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the application.
      *
-     * @throws SettingException if the host can't use a setting
-     * @throws StartRefusedException if anything else is in the way
+     * @throws SettingException if a setting is invalid
+     * @throws StartRefusedException if anything else prevents the start
      */
     static SampleApplication start(CommandLine commandLine, Environment environment) {
         return start(commandLine, environment, Map.of());
     }
 
-    /** Starts it with settings that go before those of the demonstration. */
+    /** Starts the application with settings that override those of the demo. */
     static SampleApplication start(CommandLine commandLine, Environment environment, Map<String, String> overrides) {
         SampleApplication application = new SampleApplication(commandLine, environment, overrides);
         try {
@@ -69,50 +69,50 @@ final class SampleApplication implements AutoCloseable {
     }
 
     /**
-     * Starts the identity provider for development.
+     * Starts the development identity provider.
      *
-     * @throws StartRefusedException if its port is taken
+     * @throws StartRefusedException if its port is in use
      */
     static IdentityProvider startIdp(int port) {
         try {
             return IdentityProvider.demo().port(port).start();
         } catch (UncheckedIOException taken) {
             throw new StartRefusedException(
-                    "the identity provider can't listen on localhost:" + port
-                            + ". Is something else running there? Choose another port with --idp-port",
+                    "the identity provider cannot listen on localhost:" + port
+                            + ". Another process may use the port; choose another one with --idp-port",
                     taken);
         }
     }
 
-    /** Where it can be reached. */
+    /** Returns the URL of the application. */
     URI base() {
         return running().base();
     }
 
-    /** Where its identity provider can be reached, or will be. */
+    /** Returns the URL of the identity provider, which may not be running. */
     URI idpBase() {
         return idp == null ? URI.create("http://localhost:" + commandLine.idpPort()) : idp.baseUri();
     }
 
-    /** The identity provider of the demonstration; null where it is none of this process. */
+    /** Returns the demo identity provider; null if it is not in this process. */
     @Nullable
     IdentityProvider idp() {
         return idp;
     }
 
-    /** Waits until it is closed. */
+    /** Waits until the application is closed. */
     void join() throws InterruptedException {
         running().join();
     }
 
-    /** Closes the port first, then what is behind it. */
+    /** Closes the port first, then everything else. */
     @Override
     public void close() {
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
             } catch (Exception failure) {
-                LOG.warn("not closed cleanly: {}", failure.toString());
+                LOG.warn("shutdown failed: {}", failure.toString());
             }
         }
     }
@@ -144,7 +144,7 @@ final class SampleApplication implements AutoCloseable {
     private Gatehouse demoHost(Path data) {
         int idpPort = commandLine.idpPort();
         if (commandLine.mode() == CommandLine.Mode.DEMO) {
-            // Before the host, which then finds the keys at its first attempt.
+            // Start it before the host, whose first fetch of keys then succeeds.
             IdentityProvider provider = startIdp(idpPort);
             parts.push(provider);
             idp = provider;
@@ -155,7 +155,7 @@ final class SampleApplication implements AutoCloseable {
             users = DemoSettings.writeUsers(data);
         } catch (IOException failure) {
             throw new StartRefusedException(
-                    "can't write into " + data + ": " + failure + ". Choose another folder with --data");
+                    "cannot write to " + data + ": " + failure + ". Choose another directory with --data");
         }
         return host(builder()
                 .settings(DemoSettings.of(idpPort, users))
@@ -163,7 +163,7 @@ final class SampleApplication implements AutoCloseable {
                 .settings(overrides));
     }
 
-    /** Whoever pastes the first lines right after the start shall not be told to come back later. */
+    /** Avoids 503 for users who paste the first commands right after the start. */
     private static void awaitKeys(Gatehouse gatehouse) {
         long end = System.nanoTime() + KEYS_WAIT.toNanos();
         while (!SampleServer.isUp(gatehouse) && System.nanoTime() - end < 0) {
@@ -176,7 +176,7 @@ final class SampleApplication implements AutoCloseable {
                 .settings(OriginalNames.settings(environment))
                 .settingsFile(config);
         try {
-            // The default of a setting of the host is in a folder that a setting of the application names.
+            // The default of a setting of the host depends on a setting of the application.
             SampleSettings own = SampleSettings.of(commandLine, builder.applicationSettings(), environment);
             return host(builder.settings(SessionDefaults.in(own.data())));
         } catch (SettingException refused) {
@@ -185,7 +185,7 @@ final class SampleApplication implements AutoCloseable {
                 throw refused;
             }
             throw new SettingException(
-                    refused.key(), refused.getMessage() + " (unless set elsewhere, it comes from " + variable + ")");
+                    refused.key(), refused.getMessage() + " (the value may come from " + variable + ")");
         }
     }
 
@@ -199,13 +199,13 @@ final class SampleApplication implements AutoCloseable {
         try {
             gatehouse = builder.start();
         } catch (SettingException refused) {
-            // The first file in the data folder, and so the first to be refused while another instance runs.
+            // This is the first file opened in the data directory, so it fails first if another instance runs.
             if (!refused.key().equals(SessionDefaults.URL)) {
                 throw refused;
             }
             throw new SettingException(
                     refused.key(),
-                    refused.getMessage() + " (unless it is set, it is in the folder of --data or sample.data)");
+                    refused.getMessage() + " (default: a file in the directory of --data or sample.data)");
         }
         parts.push(gatehouse);
         return gatehouse;
@@ -215,8 +215,8 @@ final class SampleApplication implements AutoCloseable {
         try {
             return Files.createDirectories(data.toAbsolutePath());
         } catch (IOException failure) {
-            throw new StartRefusedException("the data folder " + data + " can't be made: " + failure
-                    + ". Choose another with --data or sample.data");
+            throw new StartRefusedException("cannot create the data directory " + data + ": " + failure
+                    + ". Choose another one with --data or sample.data");
         }
     }
 
@@ -226,8 +226,9 @@ final class SampleApplication implements AutoCloseable {
             store = H2TaskStore.open(SessionDefaults.url(data, "tasklist"));
         } catch (RuntimeException failure) {
             throw new StartRefusedException(
-                    "the data in " + data + " can't be opened: " + innermost(failure)
-                            + ". Is another instance running with it? Choose another folder with --data or sample.data",
+                    "cannot open the data in " + data + ": " + innermost(failure)
+                            + ". Stop another instance that uses it, or choose another directory with --data or "
+                            + "sample.data",
                     failure);
         }
         parts.push(store::close);

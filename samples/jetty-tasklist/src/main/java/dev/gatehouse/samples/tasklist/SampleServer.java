@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jetty with the filter before everything, the Tasklist API, the page for people and the probes. */
+/** Jetty with the authentication filter, the Tasklist API, the web page and the probes. */
 final class SampleServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleServer.class);
@@ -45,10 +45,7 @@ final class SampleServer implements AutoCloseable {
         this.settings = settings;
     }
 
-    /**
-     * What everybody may see without being known: the page, which brings the login form, and the probes.
-     * Everything else asks who is calling.
-     */
+    /** Opens the page with the login form and the probes. All other paths require an authenticated caller. */
     static AccessPolicy policy() {
         return AccessPolicy.builder()
                 .open("/")
@@ -61,9 +58,9 @@ final class SampleServer implements AutoCloseable {
     }
 
     /**
-     * Opens the port; when this returns, requests are answered.
+     * Opens the port. When the method returns, the server answers requests.
      *
-     * @throws StartRefusedException if the address can't be listened on
+     * @throws StartRefusedException if the server cannot listen on the address
      */
     static SampleServer start(SampleSettings settings, Gatehouse gatehouse, TasklistApi api, boolean demo) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
@@ -74,7 +71,8 @@ final class SampleServer implements AutoCloseable {
         server.setErrorHandler(new ServerErrors());
         Handler application = context(gatehouse, api, demo);
         server.setHandler(
-                new GracefulHandler(new BodyPace(application, BODY_BYTES_PER_SECOND, BODY_GRACE, System::nanoTime)));
+                new GracefulHandler(
+                        new SlowBodyHandler(application, BODY_BYTES_PER_SECOND, BODY_GRACE, System::nanoTime)));
         boolean local = settings.host().equals(SampleSettings.LOCALHOST);
         ServerConnector connector = connector(server, local ? "127.0.0.1" : settings.host(), settings.port());
         server.addConnector(connector);
@@ -90,7 +88,7 @@ final class SampleServer implements AutoCloseable {
         }
     }
 
-    /** Where it can be reached. */
+    /** Returns the URL of the server. */
     URI base() {
         boolean everywhere =
                 settings.host().equals("0.0.0.0") || settings.host().equals("::");
@@ -102,12 +100,12 @@ final class SampleServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Waits until it is stopped. */
+    /** Waits until the server stops. */
     void join() throws InterruptedException {
         server.join();
     }
 
-    /** Lets requests end, for three seconds at most, and closes the port. */
+    /** Waits up to three seconds for requests to end and closes the port. */
     @Override
     public void close() {
         stop(server);
@@ -129,7 +127,7 @@ final class SampleServer implements AutoCloseable {
         return context;
     }
 
-    /** Whether nothing that decides about callers is down. */
+    /** Returns whether no mechanism and no session store is down. */
     static boolean isUp(Gatehouse gatehouse) {
         return gatehouse.health().values().stream().noneMatch(health -> health.state() == Health.State.DOWN);
     }
@@ -146,8 +144,8 @@ final class SampleServer implements AutoCloseable {
     }
 
     /**
-     * Browsers may take {@code localhost} for {@code ::1}. Machines without IPv6 have no such address, and
-     * nobody misses it there.
+     * Browsers may resolve {@code localhost} to {@code ::1}. Machines without IPv6 do not have this address and
+     * do not need it.
      */
     private static void listenOnIpv6(Server server, int port) throws Exception {
         ServerConnector second = connector(server, "::1", port);
@@ -168,13 +166,13 @@ final class SampleServer implements AutoCloseable {
             if (cause instanceof IOException) {
                 InetSocketAddress address = InetSocketAddress.createUnresolved(settings.host(), settings.port());
                 return new StartRefusedException(
-                        "can't listen on " + address.getHostString() + ":" + address.getPort() + " ("
+                        "cannot listen on " + address.getHostString() + ":" + address.getPort() + " ("
                                 + cause.getMessage()
-                                + "). Is something else running there? Choose another port with --port or sample.port",
+                                + "). Another process may use the port; choose another one with --port or sample.port",
                         failure);
             }
         }
-        return new StartRefusedException("the server does not start: " + failure, failure);
+        return new StartRefusedException("the server cannot start: " + failure, failure);
     }
 
     private static void stop(Server server) {

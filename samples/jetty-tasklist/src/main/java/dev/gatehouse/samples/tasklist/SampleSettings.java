@@ -7,38 +7,38 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The settings of the application itself, beside those of the host, which reads them. Immutable.
+ * The settings of the application, which it declares with the host. Immutable.
  *
- * @param host where to listen
- * @param port where to listen; 0 for any free port
- * @param data the folder of the database
- * @param demoData whether to fill the database
+ * @param host the interface to listen on
+ * @param port the port; 0 for any free port
+ * @param data the directory of the database
+ * @param demoData whether to create sample data
  */
 record SampleSettings(String host, int port, Path data, boolean demoData) {
 
     /** The loopback interface. */
     static final String LOCALHOST = "localhost";
 
-    /** The system property with the folder of the sample. */
+    /** The system property with the directory of the sample. */
     private static final String HOME = "sample.home";
 
     private static final Setting<Integer> PORT = Setting.integer(
-                    "sample.port", "Where to listen; 0 for any free port.", 0, 65_535)
+                    "sample.port", "The port to listen on; 0 selects any free port.", 0, 65_535)
             .defaultsTo("8080");
 
     private static final Setting<String> HOST = Setting.of(
                     "sample.host",
                     "address or name",
-                    "The interface to listen on: `localhost` for this machine alone, `0.0.0.0` for all.",
+                    "The interface to listen on: localhost for this machine only, 0.0.0.0 for all interfaces.",
                     text -> text)
             .defaultsTo(LOCALHOST);
 
     private static final Setting<Path> DATA = Setting.path(
-                    "sample.data", "The folder of the database. It is created when it is missing.")
+                    "sample.data", "The directory of the database. It is created if it does not exist.")
             .defaultsTo("samples/jetty-tasklist/data");
 
     private static final Setting<Boolean> DEMO_DATA = Setting.flag(
-                    "sample.demo-data", "Fills the database with processes, forms and tasks to look around in.")
+                    "sample.demo-data", "Fills the database with sample processes, forms and tasks.")
             .defaultsTo("off");
 
     /** Returns the declarations, in the order of the configuration page. */
@@ -46,12 +46,12 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
         return List.of(PORT, HOST, DATA, DEMO_DATA);
     }
 
-    /** Lets the host read them. */
+    /** Reads the settings from the host. */
     static Gatehouse.Builder declare(Gatehouse.Builder builder) {
         return builder.declare(PORT, HOST, DATA, DEMO_DATA);
     }
 
-    /** Returns those of the demonstration: this machine alone, whatever the environment says. */
+    /** Returns the settings of the demo, which always listens on the loopback interface. */
     static SampleSettings ofDemo(CommandLine commandLine, Environment environment) {
         Path data = commandLine.data();
         Integer port = commandLine.port();
@@ -62,7 +62,7 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
                 true);
     }
 
-    /** Returns those of a configured application; the command line wins over what the host has read. */
+    /** Returns the settings of a configured application. The command line overrides the settings of the host. */
     static SampleSettings of(CommandLine commandLine, Settings settings, Environment environment) {
         Path data = commandLine.data();
         Integer port = commandLine.port();
@@ -73,7 +73,10 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
                 settings.get(DEMO_DATA));
     }
 
-    /** Returns the folder beside the sources. The start script names it, because it can be called from anywhere. */
+    /**
+     * Returns the default data directory in the source tree. The start script passes its location, because the
+     * working directory may be any.
+     */
     private static Path defaultData(Environment environment) {
         String home = environment.property(HOME);
         return home == null ? DATA.parse(DATA.defaultText().orElseThrow()) : Path.of(home, "data");

@@ -7,7 +7,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what never reaches the application, such as requests that are no HTTP, with a {@link ProblemBody}.
+ * Answers requests that do not reach the application, such as malformed HTTP, with a {@link ProblemBody}.
  * Thread-safe.
  */
 final class ServerErrors extends ErrorHandler {

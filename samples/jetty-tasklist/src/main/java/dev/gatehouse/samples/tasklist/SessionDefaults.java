@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where sessions are kept when nothing else is set: in the folder of the data, so that whoever is logged in
- * still is after a restart. Stateless.
+ * The default session store: a database in the data directory, so that users stay logged in after a restart.
+ * Stateless.
  */
 final class SessionDefaults {
 
-    /** The setting with the database of the sessions. */
+    /** The setting with the URL of the session database. */
     static final String URL = "auth.sessions.jdbc.url";
 
     private SessionDefaults() {}
 
-    /** Returns the settings, of the lowest rank. */
+    /** Returns the default settings. */
     static Map<String, String> in(Path data) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("auth.sessions", "jdbc");
@@ -24,15 +24,16 @@ final class SessionDefaults {
     }
 
     /**
-     * Returns the URL of a database in a folder.
+     * Returns the URL of a database in a directory.
      *
-     * @throws StartRefusedException if the folder's path has a character that such a URL has another use for
+     * @throws StartRefusedException if the path of the directory contains a character with a special meaning in
+     *     the URL
      */
     static String url(Path data, String name) {
         Path file = data.toAbsolutePath().normalize().resolve(name);
         if (file.toString().indexOf(';') >= 0) {
-            throw new StartRefusedException("the data folder " + data
-                    + " can't be used: its path must not contain ';'. Choose another with --data or sample.data");
+            throw new StartRefusedException("the path of the data directory must not contain ';': " + data
+                    + ". Choose another one with --data or sample.data");
         }
         return "jdbc:h2:file:" + file;
     }

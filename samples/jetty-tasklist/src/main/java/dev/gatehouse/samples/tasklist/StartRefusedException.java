@@ -1,6 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
-/** Why the application does not start: a line that names what is wrong, where, and what to do about it. */
+/** The application cannot start. The message is one line with the problem, its place and the remedy. */
 final class StartRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,18 +7,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/** Answers probes with one word; why something is down stands in the log, not here. Thread-safe. */
+/** Answers probes with one word. The log contains the reason of a failure. Thread-safe. */
 final class StatusServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    // Made anew at each start and never sent anywhere.
+    // New at each start and never sent to clients.
     private final transient BooleanSupplier up;
     private final int statusWhenDown;
 
     /**
-     * @param up whether all is well
-     * @param statusWhenDown the HTTP status when it is not
+     * @param up returns whether everything is up
+     * @param statusWhenDown the HTTP status if it is not
      */
     StatusServlet(BooleanSupplier up, int statusWhenDown) {
         this.up = up;

@@ -6,7 +6,7 @@ import dev.gatehouse.jwt.client.TokenException;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** The command that prints an access token on standard output, and every problem on the other stream. */
+/** Prints an access token to standard output, and problems to standard error. */
 public final class TokenCommand {
 
     static final int REFUSED = 1;
@@ -24,12 +24,12 @@ public final class TokenCommand {
     }
 
     /**
-     * Prints a token, or says why there is none.
+     * Prints a token or an error message.
      *
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        // The log goes to standard output, which is for the token alone; what is wrong is said on the other stream.
+        // The log goes to standard output, which must contain the token only. Problems go to standard error.
         System.setProperty("LOG_LEVEL", "OFF");
         int status = new TokenCommand(System.out, System.err, System.getenv()).run(args);
         if (status != 0) {
@@ -53,17 +53,17 @@ public final class TokenCommand {
             }
         } catch (UsageException | IllegalArgumentException problem) {
             err.println(problem.getMessage());
-            err.println("samples/token --help tells more.");
+            err.println("See samples/token --help.");
             return USAGE;
         } catch (TokenException problem) {
             err.println("No token: " + problem.getMessage());
             if (demo && problem.kind() == TokenException.Kind.UNAVAILABLE) {
-                err.println("Is the demonstration running? It is started with: samples/run");
+                err.println("Start the demo first: samples/run");
             }
             return status(problem);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            err.println("No token: stopped");
+            err.println("No token: interrupted");
             return LATER;
         }
     }

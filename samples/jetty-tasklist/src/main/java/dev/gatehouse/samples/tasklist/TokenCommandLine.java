@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * What was asked for on the command line of {@link TokenCommand}. Immutable; it holds no secret, only the
- * names of files.
- */
+/** The parsed command line of {@link TokenCommand}. It contains names of files and no secrets. Immutable. */
 final class TokenCommandLine {
 
     static final String DEMO_URL = "http://localhost:" + CommandLine.IDP_PORT + "/oauth/token";
@@ -69,9 +66,9 @@ final class TokenCommandLine {
     }
 
     /**
-     * Reads arguments.
+     * Parses the arguments.
      *
-     * @throws UsageException if one is unknown, is there twice, lacks its value, or contradicts another
+     * @throws UsageException if an option is unknown, is given twice, lacks its value, or excludes another one
      */
     static TokenCommandLine parse(String... arguments) throws UsageException {
         Map<Option, String> options = new EnumMap<>(Option.class);
@@ -84,13 +81,13 @@ final class TokenCommandLine {
             String value = equals >= 0 ? argument.substring(equals + 1) : option.takesValue() ? rest.poll() : "";
             boolean given = value != null && !value.isBlank() && (equals >= 0 || !value.startsWith("--"));
             if (option.takesValue() && !given) {
-                throw new UsageException(name + " needs a value");
+                throw new UsageException(name + " requires a value");
             }
             if (!option.takesValue() && equals >= 0) {
                 throw new UsageException(name + " takes no value");
             }
             if (options.put(option, String.valueOf(value)) != null) {
-                throw new UsageException(name + " is there twice");
+                throw new UsageException(name + " is given twice");
             }
         }
         refuseBoth(options, Option.URL, Option.ISSUER);
@@ -103,8 +100,8 @@ final class TokenCommandLine {
             return Option.HELP;
         }
         if (name.equals("--client-secret")) {
-            throw new UsageException("--client-secret would show the secret in the list of processes: use"
-                    + " --client-secret-file, or the variable ZEEBE_CLIENT_SECRET");
+            throw new UsageException("--client-secret is not supported, because the list of processes would show it;"
+                    + " use --client-secret-file or the variable ZEEBE_CLIENT_SECRET");
         }
         for (Option option : Option.values()) {
             if (option.text().equals(name)) {
@@ -112,12 +109,12 @@ final class TokenCommandLine {
             }
         }
         throw new UsageException(
-                "there is no such option: " + (name.startsWith("--") ? name : "every one begins with --"));
+                name.startsWith("--") ? "unknown option " + name : "expected an option that starts with --");
     }
 
     private static void refuseBoth(Map<Option, String> options, Option one, Option other) throws UsageException {
         if (options.containsKey(one) && options.containsKey(other)) {
-            throw new UsageException(one.text() + " and " + other.text() + " contradict each other");
+            throw new UsageException(one.text() + " and " + other.text() + " exclude each other");
         }
     }
 
@@ -130,11 +127,11 @@ final class TokenCommandLine {
     }
 
     /**
-     * Describes the client: options before variables before the demonstration. A client that was named is
-     * never sent to the demonstration, but the one of the demonstration may ask elsewhere: its secret is
-     * known to everybody.
+     * Returns the client. Options override variables, and variables override the demo. The credentials of a
+     * configured client are never sent to the demo. The demo client may be used with another server, because
+     * its secret is public.
      *
-     * @throws UsageException if a file can't be read
+     * @throws UsageException if a file cannot be read
      */
     TokenClientBuilder client(Map<String, String> environment) throws UsageException {
         TokenClientBuilder builder = TokenClient.fromEnvironment(environment);
@@ -145,11 +142,11 @@ final class TokenCommandLine {
             builder.tokenEndpoint(DEMO_URL).audience(DEMO_AUDIENCE);
         }
         apply(builder);
-        // Nothing else goes on while it is asked, and a late token is better than none.
+        // The command does nothing else meanwhile, so a late token is better than none.
         return builder.connectTimeout(PATIENCE).requestTimeout(PATIENCE).deadline(PATIENCE);
     }
 
-    /** Returns whether the token comes from the demonstration, because nothing names another client or server. */
+    /** Returns whether the token comes from the demo, because no other client or server is configured. */
     boolean asksDemonstration(Map<String, String> environment) {
         boolean namesServer = isAnySet(environment, SERVER_VARIABLES)
                 || options.containsKey(Option.URL)
@@ -191,7 +188,7 @@ final class TokenCommandLine {
         try {
             return Files.readString(Path.of(name), StandardCharsets.UTF_8);
         } catch (IOException | InvalidPathException unreadable) {
-            throw new UsageException(option.text() + ": the file can't be read ("
+            throw new UsageException(option.text() + ": cannot read the file ("
                     + unreadable.getClass().getSimpleName() + ")");
         }
     }

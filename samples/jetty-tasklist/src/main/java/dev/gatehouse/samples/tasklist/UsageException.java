@@ -1,6 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
-/** A command line that can't be understood. */
+/** The command line is invalid. */
 final class UsageException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Everybody knows the passwords of these users, so they are for the demonstration alone. The file is looked
- * at once, before the start: a user of this kind who is added to it while the application runs is not found
- * before the next start. A table of users looks after that by itself. Stateless.
+ * Refuses the start if demo users have their well-known passwords outside the demo. The users file is checked
+ * once, before the start. A user who is added later is checked at the next start. The users table of the JDBC
+ * module has its own check. Stateless.
  */
 final class WellKnownUsers {
 
@@ -22,10 +22,10 @@ final class WellKnownUsers {
     private WellKnownUsers() {}
 
     /**
-     * Looks for them in the users' file that the settings name, if they name one.
+     * Checks the users file, if one is configured.
      *
-     * @param settings the settings in force, a line each: key, value, and in brackets where it comes from
-     * @throws StartRefusedException if one of them is there with its name as password
+     * @param settings the current settings, one per line: key, value, and the origin in parentheses
+     * @throws StartRefusedException if a demo user has its name as its password
      */
     static void refuse(List<String> settings) {
         for (String line : settings) {
@@ -56,8 +56,8 @@ final class WellKnownUsers {
                 if (DemoUsers.isOne(name, hash)) {
                     throw new StartRefusedException(
                             origin + ": auth.cookie.users-file: the user " + name + " in " + file
-                                    + ":" + number + " has its own name as password, as in the demonstration. "
-                                    + "Give it another password or remove it");
+                                    + ":" + number + " has its name as its password, as in the demo. "
+                                    + "Change the password or remove the user");
                 }
             }
         }
@@ -67,7 +67,7 @@ final class WellKnownUsers {
         try {
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException gone) {
-            throw new StartRefusedException("auth.cookie.users-file: " + file + " can't be read any more", gone);
+            throw new StartRefusedException("auth.cookie.users-file: " + file + " can no longer be read", gone);
         }
     }
 }

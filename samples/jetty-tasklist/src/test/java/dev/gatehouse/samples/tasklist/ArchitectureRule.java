@@ -123,12 +123,13 @@ enum ArchitectureRule {
                 "commands", type -> type.tryGetMethod("main", String[].class).isPresent());
     }
 
-    /** The test kit's witness listens on every channel on which a mechanism could give a credential away. */
+    /** The test kit captures all output through which a mechanism could leak a credential. */
     private static DescribedPredicate<JavaClass> listening(String root) {
-        String witness = root + ".testkit.Witness";
+        String capturedOutput = root + ".testkit.CapturedOutput";
         return describe(
-                "the witness of the test kit",
-                type -> type.getName().equals(witness) || type.getName().startsWith(witness + "$"));
+                "the captured output of the test kit",
+                type -> type.getName().equals(capturedOutput)
+                        || type.getName().startsWith(capturedOutput + "$"));
     }
 
     private static DescribedPredicate<JavaConstructorCall> createsGenericException() {

@@ -30,7 +30,7 @@ class ConfigurationDocTest {
             .normalize();
     private static final String UPDATE = "gatehouse.docs.update";
     private static final String REMEDY =
-            "docs/configuration.md is stale. Write it anew with: mvn -pl samples/jetty-tasklist"
+            "docs/configuration.md is stale. Regenerate it with: mvn -pl samples/jetty-tasklist"
                     + " -am test -Dtest=ConfigurationDocTest -Dsurefire.failIfNoSpecifiedTests=false -D" + UPDATE
                     + "=true";
 
@@ -38,13 +38,13 @@ class ConfigurationDocTest {
             "jwt",
             "Bearer tokens of one or more issuers (RFC 6750, RFC 7519, RFC 9068).",
             "identity",
-            "Bearer tokens of Identity, in the flavour of Keycloak, with permissions by audience.",
+            "Bearer tokens of Camunda Identity's Keycloak, with permissions for each audience.",
             "introspection",
-            "Bearer tokens that only their issuer understands, which is asked about them (RFC 7662).",
+            "Opaque bearer tokens, verified by token introspection at their issuer (RFC 7662).",
             "basic",
-            "HTTP Basic with the users of the login (RFC 7617).",
+            "HTTP Basic authentication with the users of the login (RFC 7617).",
             "cookie",
-            "Login with name and password, known by a session cookie afterwards.");
+            "Login with user name and password, then a session cookie.");
 
     @Test
     void page_saysWhatTheCodeDeclares() throws IOException {
@@ -79,7 +79,7 @@ class ConfigurationDocTest {
 
     static List<Section> sections() {
         List<Section> sections = new ArrayList<>();
-        sections.add(Section.of("Host", "What holds for all mechanisms.", HostSettings.all()));
+        sections.add(Section.of("Host", "Settings for all mechanisms.", HostSettings.all()));
         ServiceLoader.load(AuthenticationMechanismFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(AuthenticationMechanismFactory::name))
@@ -100,15 +100,15 @@ class ConfigurationDocTest {
 
     private static Section sample() {
         String text = """
-                The sample application reads these besides, and refuses to start with an unknown key that begins \
-                with `sample.`. In the demonstration, without `--config`, it listens to
-                this machine only, sets what it needs of the above in code, so that the environment can change it, \
-                and takes port and folder from the command line.
+                The sample application has the following settings of its own and refuses unknown keys that start \
+                with `sample.`. Without `--config`, it runs the demo: it listens
+                on this machine only, sets the settings above in code, so that environment variables override them, \
+                and takes port and data directory from the command line.
 
-                With `--config` it also understands these environment variables of the original Tasklist. They \
-                count as defaults, below everything else:
+                With `--config`, it also reads these environment variables of the original Tasklist. They are \
+                defaults, so that every other source overrides them:
 
-                | Variable | Stands for |
+                | Variable | Setting |
                 |---|---|
                 """
                 + Arrays.stream(OriginalNames.values())

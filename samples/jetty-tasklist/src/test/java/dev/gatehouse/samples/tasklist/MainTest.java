@@ -42,7 +42,7 @@ class MainTest {
                 out.lines().forEach(line -> log.append(line).append('\n'));
                 // 128 + 15: ended by the signal, after its hooks.
                 assertEquals(143, process.exitValue(), log::toString);
-                assertTrue(log.indexOf("not closed cleanly") < 0, log::toString);
+                assertTrue(log.indexOf("shutdown failed") < 0, log::toString);
             } finally {
                 process.destroyForcibly();
             }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Captures standard output, standard error and {@code java.util.logging} while it is open. Console appenders of
  * other logging libraries write to standard output.
  */
-final class Witness implements AutoCloseable {
+final class CapturedOutput implements AutoCloseable {
 
     private static final class Recorder extends Handler {
         private final StringBuffer text = new StringBuffer();
@@ -47,16 +47,16 @@ final class Witness implements AutoCloseable {
     private final @Nullable Level level = root.getLevel();
     private final Recorder recorder = new Recorder();
 
-    Witness() {
-        PrintStream witness = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        System.setOut(witness);
-        System.setErr(witness);
+    CapturedOutput() {
+        PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        System.setOut(output);
+        System.setErr(output);
         recorder.setLevel(Level.ALL);
         root.setLevel(Level.ALL);
         root.addHandler(recorder);
     }
 
-    String heard() {
+    String text() {
         return bytes.toString(StandardCharsets.UTF_8) + recorder.text;
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A servlet behind 100 bytes per second after five seconds, by a clock that stands still unless told otherwise. */
-class BodyPaceTest {
+class SlowBodyHandlerTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000);
     private final BlockingQueue<Integer> read = new LinkedBlockingQueue<>();
@@ -57,7 +57,7 @@ class BodyPaceTest {
         ServletContextHandler context = new ServletContextHandler("/");
         context.setErrorHandler(new ApplicationErrors());
         context.addServlet(new ServletHolder(new Counting()), "/");
-        server.setHandler(new BodyPace(context, 100, Duration.ofSeconds(5), nanos::get));
+        server.setHandler(new SlowBodyHandler(context, 100, Duration.ofSeconds(5), nanos::get));
         connector.setHost("127.0.0.1");
         // However slowly this test goes on, the clock of the pace alone may end a request.
         connector.setIdleTimeout(0);

@@ -11,11 +11,11 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends requests whose body trickles in, each of which would otherwise hold a thread for as long as its sender
- * likes. Who sends nothing at all is left to the idle timeout. Each request is measured on its own, which
- * Jetty's own handler for data rates does not do.
+ * Refuses request bodies that arrive too slowly, because each of them holds a thread. A client that sends
+ * nothing is handled by the idle timeout. Each request is measured separately, which Jetty's handler for data
+ * rates does not do.
  */
-final class BodyPace extends Handler.Wrapper {
+final class SlowBodyHandler extends Handler.Wrapper {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -24,11 +24,11 @@ final class BodyPace extends Handler.Wrapper {
     private final LongSupplier nanoTime;
 
     /**
-     * @param bytesPerSecond what a body must bring on average after the grace, until its end
-     * @param grace time from the first reading of the body in which any pace will do
-     * @param nanoTime nanoseconds that only rise
+     * @param bytesPerSecond the minimum average rate of a body after the grace period
+     * @param grace the time after the first read of the body in which any rate is accepted
+     * @param nanoTime a monotonic clock in nanoseconds
      */
-    BodyPace(Handler next, long bytesPerSecond, Duration grace, LongSupplier nanoTime) {
+    SlowBodyHandler(Handler next, long bytesPerSecond, Duration grace, LongSupplier nanoTime) {
         super(next);
         this.bytesPerSecond = bytesPerSecond;
         this.grace = grace.toNanos();
@@ -40,12 +40,12 @@ final class BodyPace extends Handler.Wrapper {
         return super.handle(new Paced(request), response, callback);
     }
 
-    /** Returns whether so many bytes are too few for the time since the first reading. */
+    /** Returns whether the number of bytes is too low for the time since the first read. */
     private boolean tooSlow(long bytes, long elapsed) {
         return elapsed > grace && bytes < (double) bytesPerSecond * (elapsed - grace) / NANOS_PER_SECOND;
     }
 
-    /** One request; its body is read by one thread at a time. */
+    /** One request, whose body is read by one thread at a time. */
     private final class Paced extends Request.Wrapper {
 
         private boolean begun;
@@ -71,13 +71,13 @@ final class BodyPace extends Handler.Wrapper {
                 return chunk;
             }
             bytes += chunk.remaining();
-            // What is complete is welcome however long it took.
+            // A complete body is accepted however long it took.
             if (bytes == getLength() || !tooSlow(bytes, nanoTime.getAsLong() - begin)) {
                 return chunk;
             }
             chunk.release();
-            failure = Content.Chunk.from(
-                    new HttpException.RuntimeException(408, "The body was sent too " + "slowly."), true);
+            failure =
+                    Content.Chunk.from(new HttpException.RuntimeException(408, "The body was sent too slowly."), true);
             return failure;
         }
     }
