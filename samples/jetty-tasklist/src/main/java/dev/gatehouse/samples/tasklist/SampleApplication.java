@@ -230,7 +230,7 @@ final class SampleApplication implements AutoCloseable {
                             + ". Is another instance running with it? Choose another folder with --data or sample.data",
                     failure);
         }
-        parts.push(store::close);
+        parts.push(store);
         return store;
     }
 
