@@ -24,7 +24,7 @@ class BrokenBodyTest {
     void invalidChunk_is400(String path) throws IOException {
         String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\n"
                 + "Authorization: Bearer " + TestServer.DEMO + "\r\nTransfer-Encoding: chunked\r\n\r\n";
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), SERVER.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write((head + "2\r\n{ \r\nnope\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

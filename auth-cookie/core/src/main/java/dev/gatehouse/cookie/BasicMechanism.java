@@ -84,7 +84,7 @@ final class BasicMechanism
             int end = start + SCHEME.length();
             boolean ours = header.regionMatches(true, start, SCHEME, 0, SCHEME.length())
                     && (end == header.length()
-                            || !Character.isLetterOrDigit(header.charAt(end)) && header.charAt(end) != '-');
+                            || (!Character.isLetterOrDigit(header.charAt(end)) && header.charAt(end) != '-'));
             if (ours) {
                 return Optional.of(new BasicCredential(header, afterBlanks(header, end), request.clientAddress()));
             }

@@ -69,6 +69,7 @@ final class CachedUsers {
     }
 
     /** Returns {@link LocalCaller#fingerprint} of a user. It is computed once for each {@code User} object. */
+    @SuppressWarnings("ReferenceEquality")
     String fingerprint(User user) {
         Fingerprinted known = fingerprints.getIfPresent(user.name());
         // Identity, not equality: users are immutable, and two equal users may differ in the string of the

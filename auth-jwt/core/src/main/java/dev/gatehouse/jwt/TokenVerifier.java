@@ -170,7 +170,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
     }
 
     private boolean owns(TrustedIssuer issuer) {
-        return issuers.get(issuer.name()) == issuer;
+        return issuer.equals(issuers.get(issuer.name()));
     }
 
     /** Returns how many signatures were checked. */

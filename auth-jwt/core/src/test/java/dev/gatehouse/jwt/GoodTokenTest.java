@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
-import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,12 +44,6 @@ class GoodTokenTest {
                         .header("{\"alg\":\"RS256\",\"typ\":\"" + type + "\",\"kid\":\"rsa\"}")
                         .payload(TestToken.claimsAnd("\"nonce\":\"n\""))
                         .compact()));
-    }
-
-    private static Set<SigningAlgorithm> allBut(SigningAlgorithm algorithm) {
-        Set<SigningAlgorithm> others = SigningAlgorithm.ofPublicKeys();
-        others.remove(algorithm);
-        return others;
     }
 
     @ParameterizedTest

@@ -115,7 +115,7 @@ public final class Reply {
                 && location.getHost() != null
                 && location.getRawUserInfo() == null;
         boolean local = !location.isAbsolute() && text.startsWith("/") && !text.startsWith("//");
-        if (!absolute && !local || !isPlain(text)) {
+        if ((!absolute && !local) || !isPlain(text)) {
             throw new IllegalArgumentException(
                     "expected an absolute http or https URL, or a path that starts with exactly one slash");
         }

@@ -73,12 +73,12 @@ final class EndSessionHandler implements Handler {
             throw OAuthException.invalidRequest("client_id and id_token_hint name different clients");
         }
         Optional<String> target = parameters.get("post_logout_redirect_uri");
-        if (target.isPresent()) {
-            hinted.or(() -> named)
-                    .flatMap(directory::client)
-                    .filter(client -> client.hasPostLogoutRedirectUri(target.get()))
-                    .orElseThrow(() -> OAuthException.invalidRequest(
-                            "The post_logout_redirect_uri is not registered for the client"));
+        if (target.isPresent()
+                && hinted.or(() -> named)
+                        .flatMap(directory::client)
+                        .filter(client -> client.hasPostLogoutRedirectUri(target.get()))
+                        .isEmpty()) {
+            throw OAuthException.invalidRequest("The post_logout_redirect_uri is not registered for the client");
         }
         boolean confirmed = request.isPost() && parameters.get("confirm").isPresent();
         if (hint.isEmpty() && !confirmed) {

@@ -28,8 +28,8 @@ public final class IdentityProviderBuilder {
     private final Map<String, User.Builder> users = new LinkedHashMap<>();
     private int port;
     private Clock clock = Clock.systemUTC();
-    private Duration keycloakAccessToken = Duration.ofSeconds(300);
-    private Duration genericAccessToken = Duration.ofSeconds(86_400);
+    private Duration keycloakAccessToken = Duration.ofMinutes(5);
+    private Duration genericAccessToken = Duration.ofDays(1);
     private Duration refreshToken = REFRESH_TOKEN;
 
     IdentityProviderBuilder() {}

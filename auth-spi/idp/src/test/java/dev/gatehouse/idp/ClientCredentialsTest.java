@@ -68,8 +68,8 @@ class ClientCredentialsTest {
                 Map.of("tasklist-api", List.of("read:*", "write:*"), "zeebe-api", List.of("write:*")),
                 claims.getJSONObjectClaim("permissions"));
         assertEquals(
-                300_000,
-                claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
+                claims.getIssueTime().toInstant().plusSeconds(300),
+                claims.getExpirationTime().toInstant());
     }
 
     @Test

@@ -82,10 +82,10 @@ public final class AccessRule {
     public static AccessRule at(String path) {
         boolean prefix = path.endsWith("/*");
         String exact = prefix ? path.substring(0, path.length() - 2) : path;
-        boolean form = prefix && exact.isEmpty()
-                || exact.startsWith("/")
+        boolean form = (prefix && exact.isEmpty())
+                || (exact.startsWith("/")
                         && !exact.contains("//")
-                        && (exact.equals("/") || !exact.endsWith("/") || !prefix);
+                        && (exact.equals("/") || !exact.endsWith("/") || !prefix));
         if (!form
                 || exact.indexOf('*') >= 0
                 || exact.indexOf(';') >= 0

@@ -87,7 +87,7 @@ final class DispatchRig implements AutoCloseable {
 
     private static void again(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getAttribute(ONCE) == null) {
-            request.setAttribute(ONCE, Boolean.TRUE);
+            request.setAttribute(ONCE, true);
             request.startAsync().dispatch();
         } else {
             TestServlet.print(response, TestServlet.seen(request));

@@ -22,7 +22,8 @@ final class HostileTargets {
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder();
-            for (char c : raw.toCharArray()) {
+            for (int i = 0; i < raw.length(); i++) {
+                char c = raw.charAt(i);
                 text.append(c > ' ' && c <= '~' ? String.valueOf(c) : "<" + Integer.toHexString(c) + ">");
             }
             return text.toString();

@@ -85,8 +85,7 @@ final class Tokens {
     }
 
     private static AuthenticationResult overflow(int depth) {
-        AuthenticationResult deeper = overflow(depth + 1);
-        return depth < 0 ? AuthenticationResult.notMine() : deeper;
+        return depth < 0 ? AuthenticationResult.notMine() : overflow(depth + 1);
     }
 
     private static AuthenticationResult nothing() {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class CapturedOutput implements AutoCloseable {
 
     private static final class Recorder extends Handler {
-        private final StringBuffer text = new StringBuffer();
+        private final StringBuilder text = new StringBuilder();
 
         @Override
-        public void publish(@Nullable LogRecord logged) {
+        public synchronized void publish(@Nullable LogRecord logged) {
             if (logged == null) {
                 return;
             }
@@ -31,6 +31,10 @@ final class CapturedOutput implements AutoCloseable {
             if (logged.getThrown() != null) {
                 text.append(logged.getThrown()).append('\n');
             }
+        }
+
+        synchronized String heard() {
+            return text.toString();
         }
 
         @Override
@@ -57,7 +61,7 @@ final class CapturedOutput implements AutoCloseable {
     }
 
     String text() {
-        return bytes.toString(StandardCharsets.UTF_8) + recorder.text;
+        return bytes.toString(StandardCharsets.UTF_8) + recorder.heard();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the contract asks of the factory. */
 final class FactoryRules {
@@ -23,11 +24,9 @@ final class FactoryRules {
     void discoverable() {
         Class<?> type = contract.factory().getClass();
         Rule.DISCOVERABLE.check(Modifier.isPublic(type.getModifiers()), type.getName() + " is not public");
-        try {
-            type.getConstructor();
-        } catch (NoSuchMethodException missing) {
-            throw Rule.DISCOVERABLE.broken(type.getName() + " has no public no-argument constructor", missing);
-        }
+        Rule.DISCOVERABLE.check(
+                Stream.of(type.getConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0),
+                type.getName() + " has no public no-argument constructor");
         Rule.DISCOVERABLE.check(registered().contains(type), type.getName() + " is not listed in META-INF/services");
     }
 

@@ -1,8 +1,6 @@
 package dev.gatehouse.testkit;
 
-import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.stability.Incubating;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -92,8 +92,8 @@ final class JsonClaims {
     private static @Nullable Object value(JsonParser in) throws IOException {
         return switch (in.currentToken()) {
             case VALUE_STRING -> in.getText();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT ->
                 in.getNumberValue() instanceof Integer number ? Long.valueOf(number) : in.getNumberValue();

@@ -123,7 +123,7 @@ public final class PasswordHash {
                     .encode(CharBuffer.wrap(password));
             byte[] bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
-            Arrays.fill(encoded.array(), (byte) 0);
+            encoded.clear().put(new byte[encoded.capacity()]);
             return bytes;
         } catch (CharacterCodingException half) {
             throw new IllegalArgumentException("expected a password without unpaired surrogates");

@@ -39,7 +39,7 @@ class SessionSecretsTest {
     @Test
     void id_isTheSha256OfTheCookie() throws Exception {
         String secret = secrets.next();
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes("US-ASCII"));
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
         String expected = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         assertEquals(expected, Objects.requireNonNull(secrets.id(secret)).digest());
         assertEquals(expected, Objects.requireNonNull(secrets.id(secret)).digest());

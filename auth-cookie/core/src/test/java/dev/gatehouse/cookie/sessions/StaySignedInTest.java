@@ -28,7 +28,7 @@ class StaySignedInTest {
 
     private void pass(Duration time) {
         fixture.clock.advance(time);
-        fixture.ticks.seconds(time.toSeconds());
+        fixture.ticks.seconds((double) time.toSeconds());
     }
 
     private boolean lives(Sessions.Opened opened) throws Exception {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.sessions.AttemptLimit;
 import dev.gatehouse.cookie.sessions.LoginAttempts;
-import dev.gatehouse.cookie.sessions.LoginAttempts.Key;
 import dev.gatehouse.cookie.testkit.LoginAttemptsContract;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class JdbcLoginAttemptsTest implements LoginAttemptsContract {
 
     private static final AttemptLimit LIMIT = new AttemptLimit(3, Duration.ofSeconds(30));
-    private static final Key KEY = new Key(1, -2);
+    private static final LoginAttempts.Key KEY = new LoginAttempts.Key(1, -2);
 
     private final TestStores stores = new TestStores();
     private final String url = TestStores.h2();
@@ -37,7 +36,7 @@ class JdbcLoginAttemptsTest implements LoginAttemptsContract {
             assertEquals(Duration.ZERO, attempts.take(KEY, LIMIT));
         }
         assertEquals(Duration.ofSeconds(30), attempts.take(KEY, LIMIT));
-        assertEquals(Duration.ZERO, attempts.take(new Key(1, 2), LIMIT));
+        assertEquals(Duration.ZERO, attempts.take(new LoginAttempts.Key(1, 2), LIMIT));
         stores.clock.advance(Duration.ofSeconds(10));
         assertEquals(Duration.ofSeconds(20), attempts.take(KEY, LIMIT));
         stores.clock.advance(Duration.ofSeconds(20));

@@ -195,7 +195,7 @@ class RedisFailureTest {
                         client.getOutputStream()
                                 .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     } catch (IOException closed) {
-                        continue;
+                        // The client has hung up.
                     }
                 }
             });

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.sessions.AttemptLimit;
 import dev.gatehouse.cookie.sessions.LoginAttempts;
-import dev.gatehouse.cookie.sessions.LoginAttempts.Key;
 import dev.gatehouse.cookie.testkit.CuttableProxy;
 import dev.gatehouse.cookie.testkit.LoginAttemptsContract;
 import dev.gatehouse.cookie.testkit.Redis;
 import dev.gatehouse.cookie.testkit.RedisServer;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Redis.class)
 class RedisLoginAttemptsTest implements LoginAttemptsContract {
 
-    private static final Key KEY = new Key(1, -2);
+    private static final LoginAttempts.Key KEY = new LoginAttempts.Key(1, -2);
     private static final String MEMBER = "0000000000000001fffffffffffffffe";
 
     private final TestStores stores = new TestStores();
@@ -49,8 +49,8 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
 
     private long micros() {
         var time = (java.util.List<?>) redis.send("TIME");
-        return Long.parseLong(new String((byte[]) time.get(0))) * 1_000_000
-                + Long.parseLong(new String((byte[]) time.get(1)));
+        return Long.parseLong(new String((byte[]) time.get(0), StandardCharsets.US_ASCII)) * 1_000_000
+                + Long.parseLong(new String((byte[]) time.get(1), StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -84,7 +84,7 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     void keyWithAllAttempts_isForgotten() throws Exception {
         redis.send("ZADD", prefix + "tries", Long.toString(micros() - 1), MEMBER);
         LoginAttempts attempts = node();
-        attempts.take(new Key(5, 5), LIMIT);
+        attempts.take(new LoginAttempts.Key(5, 5), LIMIT);
         assertEquals(1L, redis.send("ZCARD", prefix + "tries"));
         LoginAttemptsContract.takeAll(attempts, KEY);
     }
@@ -101,14 +101,14 @@ class RedisLoginAttemptsTest implements LoginAttemptsContract {
     @Test
     void keysWithoutRoom_shareACount() throws Exception {
         LoginAttempts attempts = attempts(2);
-        assertEquals(Duration.ZERO, attempts.take(new Key(1, 1), LIMIT));
-        assertEquals(Duration.ZERO, attempts.take(new Key(2, 2), LIMIT));
+        assertEquals(Duration.ZERO, attempts.take(new LoginAttempts.Key(1, 1), LIMIT));
+        assertEquals(Duration.ZERO, attempts.take(new LoginAttempts.Key(2, 2), LIMIT));
         for (int i = 0; i < 3; i++) {
-            assertEquals(Duration.ZERO, attempts.take(new Key(100 + i, 7), LIMIT));
+            assertEquals(Duration.ZERO, attempts.take(new LoginAttempts.Key(100 + i, 7), LIMIT));
         }
-        assertFalse(attempts.take(new Key(200, 7), LIMIT).isZero());
-        assertFalse(attempts.take(new Key(200, 7 + 1024), LIMIT).isZero());
-        assertEquals(Duration.ZERO, attempts.take(new Key(1, 1), LIMIT));
+        assertFalse(attempts.take(new LoginAttempts.Key(200, 7), LIMIT).isZero());
+        assertFalse(attempts.take(new LoginAttempts.Key(200, 7 + 1024), LIMIT).isZero());
+        assertEquals(Duration.ZERO, attempts.take(new LoginAttempts.Key(1, 1), LIMIT));
         assertEquals(3L, redis.send("ZCARD", prefix + "tries"));
     }
 

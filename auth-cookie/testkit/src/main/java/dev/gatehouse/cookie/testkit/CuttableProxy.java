@@ -103,7 +103,6 @@ public final class CuttableProxy implements AutoCloseable {
                 start(() -> pump(server, client));
             } catch (IOException closed) {
                 // cut, or the server is down
-                continue;
             }
         }
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.sessions.AttemptLimit;
 import dev.gatehouse.cookie.sessions.LoginAttempts;
-import dev.gatehouse.cookie.sessions.LoginAttempts.Key;
 import dev.gatehouse.spi.stability.Incubating;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ public interface LoginAttemptsContract {
 
     @Test
     default void concurrentAttemptsOnSeveralNodes_areCountedExactly() throws Exception {
-        Key key = new Key(1, -2);
+        LoginAttempts.Key key = new LoginAttempts.Key(1, -2);
         LoginAttempts a = node();
         LoginAttempts b = node();
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -56,14 +55,14 @@ public interface LoginAttemptsContract {
     @Test
     default void attemptsOfAnotherKey_areCountedSeparately() throws Exception {
         LoginAttempts attempts = node();
-        takeAll(attempts, new Key(1, -2));
-        takeAll(attempts, new Key(1, 2));
-        takeAll(attempts, new Key(-1, -2));
+        takeAll(attempts, new LoginAttempts.Key(1, -2));
+        takeAll(attempts, new LoginAttempts.Key(1, 2));
+        takeAll(attempts, new LoginAttempts.Key(-1, -2));
     }
 
     @Test
     default void resetAndReturnedAttempts_areAvailable() throws Exception {
-        Key key = new Key(1, -2);
+        LoginAttempts.Key key = new LoginAttempts.Key(1, -2);
         LoginAttempts attempts = node();
         takeAll(attempts, key);
         attempts.giveBack(key, LIMIT);
@@ -71,23 +70,23 @@ public interface LoginAttemptsContract {
         assertFalse(attempts.take(key, LIMIT).isZero());
         attempts.reset(key);
         takeAll(attempts, key);
-        attempts.giveBack(new Key(9, 9), LIMIT);
-        attempts.reset(new Key(9, 9));
+        attempts.giveBack(new LoginAttempts.Key(9, 9), LIMIT);
+        attempts.reset(new LoginAttempts.Key(9, 9));
     }
 
     @Test
     default void rememberedKey_isSharedByAllNodes() throws Exception {
-        Key key = new Key(Long.MIN_VALUE, Long.MAX_VALUE);
+        LoginAttempts.Key key = new LoginAttempts.Key(Long.MIN_VALUE, Long.MAX_VALUE);
         LoginAttempts a = node();
         LoginAttempts b = node();
         assertFalse(b.remembers(key));
         a.remember(key, Duration.ofDays(1));
         assertTrue(b.remembers(key));
-        assertFalse(b.remembers(new Key(Long.MAX_VALUE, Long.MIN_VALUE)));
+        assertFalse(b.remembers(new LoginAttempts.Key(Long.MAX_VALUE, Long.MIN_VALUE)));
     }
 
     /** Takes all attempts of a fresh key and verifies that none is left. */
-    static void takeAll(LoginAttempts attempts, Key key) throws Exception {
+    static void takeAll(LoginAttempts attempts, LoginAttempts.Key key) throws Exception {
         for (int i = 0; i < LIMIT.attempts(); i++) {
             assertEquals(Duration.ZERO, attempts.take(key, LIMIT));
         }

@@ -54,7 +54,6 @@ public final class RedisServer implements Closeable {
                 return new RedisServer(folder, freePort(), List.of(options));
             } catch (BindException taken) {
                 // Another process took the port in between.
-                continue;
             }
         }
     }

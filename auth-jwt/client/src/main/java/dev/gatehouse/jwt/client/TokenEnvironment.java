@@ -71,7 +71,7 @@ final class TokenEnvironment {
 
     /** Some clients have a trailing slash in their default URL. */
     private static boolean same(List<String> names, @Nullable String one, String other) {
-        return names.equals(TOKEN_ENDPOINT) && one != null
+        return (names.equals(TOKEN_ENDPOINT) && one != null)
                 ? withoutSlash(one).equals(withoutSlash(other))
                 : other.equals(one);
     }

@@ -80,7 +80,7 @@ class ClientCredentialsTest {
             try (TokenClient tokens =
                     client(issuer).issuer(issuer.issuer()).clock(clock).build()) {
                 AccessToken first = tokens.token();
-                clock.advance(Duration.ofSeconds(300));
+                clock.advance(Duration.ofMinutes(5));
                 if (issuer == provider.generic()) {
                     tokens.invalidate(first);
                 }

@@ -89,7 +89,7 @@ class RetryTest {
 
         TokenException throttled = assertThrows(TokenException.class, tokens::token);
         assertEquals(Kind.THROTTLED, throttled.kind());
-        assertEquals(Optional.of(Duration.ofSeconds(120)), throttled.retryAfter());
+        assertEquals(Optional.of(Duration.ofMinutes(2)), throttled.retryAfter());
 
         clock.advance(Duration.ofSeconds(119));
         assertThrows(TokenException.class, tokens::token);

@@ -50,7 +50,7 @@ record ProofHeader(SigningAlgorithm algorithm, VerificationKey key, String thumb
 
     static Reading of(Map<String, @Nullable Object> members, Set<SigningAlgorithm> allowed) {
         JoseHeader header = JoseHeader.of(members);
-        if (header.defect() == TokenReasons.ALGORITHM) {
+        if (TokenReasons.ALGORITHM.equals(header.defect())) {
             return new Unusable(DpopReasons.ALGORITHM);
         }
         if (header.defect() != null || !TYPE.equals(header.type())) {

@@ -69,7 +69,7 @@ final class PronounceableText {
     private static boolean startsWord(String text, int at) {
         return Character.isUpperCase(text.charAt(at))
                 && (Character.isLowerCase(text.charAt(at - 1))
-                        || at + 1 < text.length() && Character.isLowerCase(text.charAt(at + 1)));
+                        || (at + 1 < text.length() && Character.isLowerCase(text.charAt(at + 1))));
     }
 
     /** Random generators use ASCII letters, so any other letter is part of a word. */

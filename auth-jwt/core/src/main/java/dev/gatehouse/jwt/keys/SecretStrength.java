@@ -124,8 +124,8 @@ final class SecretStrength {
 
     private static @Nullable String patternDefect(String text) {
         Set<Character> distinct = new HashSet<>();
-        for (char c : text.toCharArray()) {
-            distinct.add(c);
+        for (int i = 0; i < text.length(); i++) {
+            distinct.add(text.charAt(i));
         }
         int needed = HEX.matcher(text).matches() ? MIN_DISTINCT_HEX : MIN_DISTINCT;
         if (distinct.size() < needed) {

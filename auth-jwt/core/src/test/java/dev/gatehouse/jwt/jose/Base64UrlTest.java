@@ -88,7 +88,7 @@ class Base64UrlTest {
     private static Set<String> written(int length) {
         Set<String> texts = new HashSet<>();
         byte[] bytes = new byte[length];
-        for (int i = 0; i < 1 << 8 * length; i++) {
+        for (int i = 0; i < 1 << (8 * length); i++) {
             bytes[0] = (byte) i;
             if (length == 2) {
                 bytes[1] = (byte) (i >> 8);

@@ -97,7 +97,7 @@ final class KeycloakServer implements AutoCloseable {
             try {
                 return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
             } catch (BindException taken) {
-                continue;
+                // Another port may be free.
             }
         }
         throw new IOException("no port is free");

@@ -66,16 +66,10 @@ final class Escapes {
     }
 
     private static String checked(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
-            if (!pair) {
-                throw new IllegalArgumentException("a \\u escape is half of a surrogate pair; write both halves");
-            }
-            i++;
+        // A surrogate that is half of a pair is not a code point of its own.
+        boolean half = text.codePoints().anyMatch(c -> c <= Character.MAX_VALUE && Character.isSurrogate((char) c));
+        if (half) {
+            throw new IllegalArgumentException("a \\u escape is half of a surrogate pair; write both halves");
         }
         return text.toString();
     }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ class BodyReaderTest {
     @Test
     void slowBody_isGivenUpAfterTenSeconds() throws Exception {
         int[] left = {10};
-        assertArrayEquals("xxxxxxxxxx".getBytes(), reader.read(request(10, null, "HTTP/1.1", () -> {
+        byte[] body = "xxxxxxxxxx".getBytes(StandardCharsets.US_ASCII);
+        assertArrayEquals(body, reader.read(request(10, null, "HTTP/1.1", () -> {
             nanos.addAndGet(SECOND);
             return left[0]-- > 0 ? 'x' : -1;
         })));

@@ -60,7 +60,11 @@ public final class BoundedHttp {
         return get(uri, unread -> {});
     }
 
-    /** @param seen receives the headers of an answer with status 200 */
+    /**
+     * Fetches a JSON document. Fails unless the status is 200.
+     *
+     * @param seen receives the headers of an answer with status 200
+     */
     public CompletableFuture<byte[]> get(URI uri, Consumer<HttpHeaders> seen) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).header("Accept", "application/json, application/jwk-set+json");

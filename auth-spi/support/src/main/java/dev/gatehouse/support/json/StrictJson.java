@@ -156,8 +156,8 @@ public final class StrictJson {
             case VALUE_NUMBER_INT ->
                 parser.getNumberValue() instanceof Integer number ? Long.valueOf(number) : parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> NULL;
             default -> null;
         };

@@ -231,7 +231,7 @@ final class SampleApplication implements AutoCloseable {
                             + "sample.data",
                     failure);
         }
-        parts.push(store::close);
+        parts.push(store);
         return store;
     }
 

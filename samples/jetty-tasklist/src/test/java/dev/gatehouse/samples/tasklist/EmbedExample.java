@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -36,7 +37,7 @@ final class EmbedExample implements AutoCloseable {
         context.addServletContainerInitializer((classes, servletContext) -> gatehouse.addTo(servletContext));
         context.addServlet(new ServletHolder(new OrdersServlet()), "/orders/*");
 
-        Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.setHandler(context);
         server.start();
         this.gatehouse = gatehouse;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The {@code META-INF/services} entries of one interface, as {@link java.util.ServiceLoader} would find them. */
 record ServiceRegistrations(Class<?> service, List<String> providers) {
@@ -54,11 +55,8 @@ record ServiceRegistrations(Class<?> service, List<String> providers) {
         if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
             return Optional.of("is not a public class");
         }
-        try {
-            type.getConstructor();
-            return Optional.empty();
-        } catch (NoSuchMethodException e) {
-            return Optional.of("has no public constructor without parameters");
-        }
+        return Stream.of(type.getConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0)
+                ? Optional.empty()
+                : Optional.of("has no public constructor without parameters");
     }
 }

@@ -63,7 +63,7 @@ class SlowBodyHandlerTest {
         connector.setIdleTimeout(0);
         server.addConnector(connector);
         server.start();
-        socket = new Socket(InetAddress.getByName("127.0.0.1"), connector.getLocalPort());
+        socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
         socket.setSoTimeout(300_000);
     }
 

@@ -58,6 +58,6 @@ final class VariableId {
     }
 
     private static boolean isUnsafe(char c) {
-        return c < ' ' || c >= 0x7F && c <= 0x9F || "/\\%;?#~".indexOf(c) >= 0;
+        return c < ' ' || (c >= 0x7F && c <= 0x9F) || "/\\%;?#~".indexOf(c) >= 0;
     }
 }

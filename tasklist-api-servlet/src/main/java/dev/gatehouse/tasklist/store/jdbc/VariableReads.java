@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class VariableReads {
                 completed.add(task.key());
             }
         }
-        Map<Long, TreeMap<String, Variable>> found = new HashMap<>();
+        Map<Long, SortedMap<String, Variable>> found = new HashMap<>();
         if (!active.isEmpty()) {
             for (VariableRow row : visible(handle, active, selection)) {
                 named(found, row).putIfAbsent(row.name(), value(row));
@@ -82,7 +83,7 @@ final class VariableReads {
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    private static TreeMap<String, Variable> named(Map<Long, TreeMap<String, Variable>> found, VariableRow row) {
+    private static SortedMap<String, Variable> named(Map<Long, SortedMap<String, Variable>> found, VariableRow row) {
         return found.computeIfAbsent(row.taskKey(), key -> new TreeMap<>());
     }
 

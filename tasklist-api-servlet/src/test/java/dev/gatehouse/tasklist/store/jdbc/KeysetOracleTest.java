@@ -46,7 +46,7 @@ class KeysetOracleTest {
         }
         Collections.shuffle(keys, random);
         for (long key : keys) {
-            TaskState state = TaskState.values()[random.nextInt(4)];
+            TaskState state = any(TaskState.values(), random);
             ALL.add(STORE.create(NewTask.of(100, "review")
                     .key(key)
                     .state(state)
@@ -62,6 +62,10 @@ class KeysetOracleTest {
         STORE.close();
     }
 
+    private static <T> T any(T[] values, Random random) {
+        return values[random.nextInt(values.length)];
+    }
+
     /** Returns one of few dates, so that there are many ties. */
     private static Instant date(Random random) {
         return T0.plusSeconds(random.nextInt(6));
@@ -75,7 +79,7 @@ class KeysetOracleTest {
                     || query.filter().state() == TaskState.CANCELED;
             sort.add(new Sort(ended ? SortField.COMPLETION_TIME : SortField.CREATION_TIME, false));
         }
-        Comparator<Task> order = (a, b) -> 0;
+        Comparator<Task> order = Comparator.comparing(unused -> 0);
         for (Sort key : sort) {
             Comparator<Instant> dates = key.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder();
             Function<Task, Instant> date = switch (key.field()) {
@@ -96,10 +100,9 @@ class KeysetOracleTest {
 
     private static TaskQueryBuilder randomQuery(Random random) {
         TaskQueryBuilder query = TaskQuery.builder();
-        int state = random.nextInt(6);
-        query.state(state < 4 ? TaskState.values()[state] : null);
+        query.state(random.nextInt(3) < 2 ? any(TaskState.values(), random) : null);
         for (int keys = random.nextInt(4); keys > 0; keys--) {
-            query.sort(SortField.values()[random.nextInt(4)], random.nextBoolean());
+            query.sort(any(SortField.values(), random), random.nextBoolean());
         }
         return query.pageSize(1 + random.nextInt(12));
     }

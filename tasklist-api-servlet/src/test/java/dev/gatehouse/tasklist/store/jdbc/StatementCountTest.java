@@ -78,14 +78,15 @@ class StatementCountTest {
     void furtherPages_needConstantStatements() {
         List<TaskHit> hits = STORE.search(TaskQuery.builder().build());
         List<String> middle = hits.get(20).sortValues();
-        int[] most = {7, 9, 5, 7};
+        Map<Side, Integer> most =
+                Map.of(Side.AFTER, 7, Side.AFTER_OR_EQUAL, 9, Side.BEFORE, 5, Side.BEFORE_OR_EQUAL, 7);
         for (Side side : Side.values()) {
             for (int size : new int[] {8, 15}) {
                 TaskQuery query = TaskQuery.builder()
                         .cursor(new Cursor(side, middle))
                         .pageSize(size)
                         .build();
-                assertEquals(most[side.ordinal()], statements(query, size), side + " " + size);
+                assertEquals(most.get(side), statements(query, size), side + " " + size);
             }
         }
     }
