@@ -9,6 +9,7 @@ import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the mechanism {@code identity}: bearer tokens that Camunda Identity's Keycloak issues ({@code auth.identity.issuer}, {@code auth.identity.audience}).
  * Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class IdentityMechanismFactory implements AuthenticationMechanismFactory {
 
     private static final DpopSettings DPOP = DpopSettings.under("auth.identity");

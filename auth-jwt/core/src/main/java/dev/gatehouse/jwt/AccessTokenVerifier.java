@@ -1,9 +1,15 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Set;
 
-/** Verifies the tokens of a mechanism's issuers, with their keys or by asking them. Thread-safe. */
+/**
+ * Verifies the tokens of a mechanism's issuers, with their keys or by asking them. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public interface AccessTokenVerifier extends AutoCloseable {
 
     /**

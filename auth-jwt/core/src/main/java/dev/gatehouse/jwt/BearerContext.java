@@ -5,6 +5,7 @@ import dev.gatehouse.jwt.keys.Scheduler;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.retry.BackgroundThreads;
 import java.nio.file.Path;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * What all mechanisms that take bearer tokens share in one configuration: the tokens, the threads and the HTTP client that
  * fetch keys, the file of revoked tokens. The settings are those of {@link BearerSettings}. Mechanisms add their issuers
  * while they are created; {@link #start} comes after that. Thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class BearerContext implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofMinutes(1);

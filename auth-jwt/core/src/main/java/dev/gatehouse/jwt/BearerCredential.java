@@ -3,12 +3,16 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.jwt.dpop.PresentedProof;
 import dev.gatehouse.jwt.dpop.ProofOfPossession;
 import dev.gatehouse.spi.Credential;
+import dev.gatehouse.spi.stability.Stable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request carries behind {@code Authorization: Bearer} or {@code DPoP}, well-formed or not, with what could prove that its sender may use it. It keeps the header
  * and where the token begins, not a copy. Shows nothing.
+ *
+ * @since 0.1
  */
+@Stable
 public final class BearerCredential implements Credential, ProofOfPossession.AccessToken {
 
     private final String header;

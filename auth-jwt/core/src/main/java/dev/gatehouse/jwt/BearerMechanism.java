@@ -15,6 +15,7 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is not {@linkplain #blocking() blocking}: a token waits for keys only if its key is unknown, one second at most and
  * sixteen requests at a time; introspection has limits of its own, which remembered tokens do not count against.
+ *
+ * @since 0.1
  */
+@Stable
 public final class BearerMechanism implements AuthenticationMechanism<BearerCredential> {
 
     private final BearerTokens tokens;

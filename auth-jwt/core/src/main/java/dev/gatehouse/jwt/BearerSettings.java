@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.dpop.DpopSettings;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.List;
 /**
  * The settings that all mechanisms for bearer tokens share. Each of their factories declares all of them. Immutable and
  * thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class BearerSettings {
 
     private static final String PREFIX = "auth.bearer.";

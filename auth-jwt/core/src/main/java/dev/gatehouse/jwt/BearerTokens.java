@@ -7,6 +7,7 @@ import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.jose.TokenFormat;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.CredentialExtractor;
+import dev.gatehouse.spi.stability.Internal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Start reading here: {@link #look} gives the {@link TokenReading} of a credential, and the mechanisms turn it into a
  * {@link Verification}. It never waits.
+ *
+ * @since 0.1
  */
+@Internal
 public final class BearerTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.jwt.jose.Claims;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * nothing; a name that is no text refuses the token. Immutable and thread-safe.
  *
  * <p>Paths are member names joined by dots, such as {@code realm_access.roles}; a member's own name may hold dots.
+ *
+ * @since 0.1
  */
+@Stable
 public final class ClaimMapping {
 
     private static final int MAX_NAME = 255;

@@ -5,6 +5,7 @@ import dev.gatehouse.jwt.jose.JoseHeader;
 import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The demands of one {@link IssuerPolicy} on header and claims. Thread-safe. */
+/**
+ * The demands of one {@link IssuerPolicy} on header and claims. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class ClaimRules {
 
     private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";

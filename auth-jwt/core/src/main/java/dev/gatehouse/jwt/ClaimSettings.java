@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The settings that say what an issuer's claims mean to the application, by the same names for each mechanism. Immutable. */
+/**
+ * The settings that say what an issuer's claims mean to the application, by the same names for each mechanism. Immutable.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class ClaimSettings {
 
     private final List<Setting<?>> all = new ArrayList<>();
@@ -88,8 +94,13 @@ public final class ClaimSettings {
         return List.copyOf(all);
     }
 
+    /** Returns the mapping of the claims of an issuer without a preset. */
+    public ClaimMapping mapping(Settings settings, List<String> audience) {
+        return mapping(settings, TokenProfile.GENERIC, audience);
+    }
+
     /** Returns the mapping of one issuer's claims. */
-    public ClaimMapping mapping(Settings settings, TokenProfile profile, List<String> audience) {
+    ClaimMapping mapping(Settings settings, TokenProfile profile, List<String> audience) {
         boolean cloud = profile == TokenProfile.CAMUNDA_CLOUD;
         ClientRule rule = cloud && !settings.isSet(clientRule) ? ClientRule.ALWAYS : settings.get(clientRule);
         ClaimMapping.Builder mapping = ClaimMapping.builder()

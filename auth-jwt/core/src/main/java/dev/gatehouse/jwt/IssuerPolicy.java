@@ -7,6 +7,7 @@ import dev.gatehouse.jwt.keys.KeyLifetimes;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.jwt.keys.KeyRequirements;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is demanded of the tokens of one issuer. Nothing in it can be left out by mistake: without an audience there is no policy, and {@code exp} is always required.
  * Immutable and thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class IssuerPolicy {
 
     /** How much clocks may differ at most. */

@@ -8,6 +8,7 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the mechanism {@code jwt}: bearer tokens of one issuer ({@code auth.jwt.issuer}, {@code auth.jwt.audience}) or of several
  * ({@code auth.jwt.issuers.<alias>.issuer} and so on). Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class JwtMechanismFactory implements AuthenticationMechanismFactory {
 
     private static final DpopSettings DPOP = DpopSettings.under("auth.jwt");

@@ -2,13 +2,19 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds good tokens up to all lists of revoked ones. It costs nothing where there is no list. Thread-safe. */
+/**
+ * Holds good tokens up to all lists of revoked ones. It costs nothing where there is no list. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class RevocationCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationCheck.class);

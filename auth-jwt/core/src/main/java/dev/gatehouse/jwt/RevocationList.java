@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Revoked tokens in memory. An entry is kept until the time that it was given with, and five minutes longer for the sake of clocks that differ; none that still counts is ever
  * forgotten: when the list is full it takes no further ones and says so. Give one list to every mechanism that it is to hold for, and keep it for the life of the process, so
  * that it outlives a reload of the configuration. Nodes do not share it. Thread-safe; asking waits for nothing and allocates nothing.
+ *
+ * @since 0.1
  */
+@Stable
 public final class RevocationList implements TokenRevocations {
 
     /** How many entries a list takes unless told otherwise. */

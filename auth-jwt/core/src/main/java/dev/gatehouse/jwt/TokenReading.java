@@ -5,10 +5,16 @@ import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a bearer token says before its issuer's keys or its issuer are asked. Immutable; shows nothing of the token. */
+/**
+ * What a bearer token says before its issuer's keys or its issuer are asked. Immutable; shows nothing of the token.
+ *
+ * @since 0.1
+ */
+@Internal
 public sealed interface TokenReading {
 
     /** The token is malformed, or no issuer may issue a token like it. */

@@ -1,11 +1,15 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.stability.Stable;
 
 /**
  * Knows which tokens have been taken back before their time. It is asked at every use of a token that is otherwise good, remembered or not, so what it says is in force at once.
  * Thread-safe, and quick: it must not wait for a network or a disk; one whose truth lies elsewhere keeps a copy.
+ *
+ * @since 0.1
  */
+@Stable
 @FunctionalInterface
 public interface TokenRevocations {
 

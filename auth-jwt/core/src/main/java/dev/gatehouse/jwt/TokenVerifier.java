@@ -7,6 +7,7 @@ import dev.gatehouse.jwt.keys.VerificationKey;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.stability.Stable;
 import dev.gatehouse.support.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It does no I/O and does not wait, except that a token with an unknown kid may wait one second for new keys. Nothing that
  * a token contains makes it throw. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class TokenVerifier implements AccessTokenVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);

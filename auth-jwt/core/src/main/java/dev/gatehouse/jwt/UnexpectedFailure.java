@@ -2,9 +2,15 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import org.slf4j.Logger;
 
-/** A defect of ours that a token has brought to light: the token is refused, and the log names the place. */
+/**
+ * A defect of ours that a token has brought to light: the token is refused, and the log names the place.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class UnexpectedFailure {
 
     private UnexpectedFailure() {}

@@ -3,10 +3,16 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.jwt.jose.Confirmation;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What is said to a token, by a {@link TokenVerifier} or by asking its issuer. All cases are immutable. */
+/**
+ * What is said to a token, by a {@link TokenVerifier} or by asking its issuer. All cases are immutable.
+ *
+ * @since 0.1
+ */
+@Stable
 public sealed interface Verification {
 
     /**

@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.jose.RegisteredClaims;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token whose signature and claims have been verified, or whose issuer has vouched for it (RFC 7662). Only this package can make one, so whoever is handed it need not
  * ask where it comes from. The token's text is not in it. Immutable and thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class VerifiedToken {
 
     private final String issuer;

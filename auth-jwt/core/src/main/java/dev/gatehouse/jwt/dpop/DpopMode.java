@@ -1,6 +1,13 @@
 package dev.gatehouse.jwt.dpop;
 
-/** What a mechanism makes of the scheme {@code DPoP}. */
+import dev.gatehouse.spi.stability.Incubating;
+
+/**
+ * What a mechanism makes of the scheme {@code DPoP}.
+ *
+ * @since 0.1
+ */
+@Incubating
 public enum DpopMode {
     /** Tokens that are bound to a key are refused, whatever comes with them. */
     OFF,

@@ -1,10 +1,14 @@
 package dev.gatehouse.jwt.dpop;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 
 /**
  * The reasons for which a token without its proof is refused. Codes that begin with {@code dpop.proof} are about the proof, those that begin with {@code token} about the token.
+ *
+ * @since 0.1
  */
+@Internal
 public final class DpopReasons {
 
     /** What the codes of bad proofs begin with. */

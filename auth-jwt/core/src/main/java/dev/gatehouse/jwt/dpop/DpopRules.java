@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.dpop;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.Set;
 
@@ -11,7 +12,9 @@ import java.util.Set;
  * @param algorithms what proofs may be signed with; asymmetric ones only
  * @param age how old a proof may be
  * @param skew how far in the future it may have been made
+ * @since 0.1
  */
+@Internal
 public record DpopRules(DpopMode mode, Set<SigningAlgorithm> algorithms, Duration age, Duration skew) {
 
     /** Returns the rules of a mechanism that understands no proof. */

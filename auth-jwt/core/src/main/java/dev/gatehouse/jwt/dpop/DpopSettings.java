@@ -6,6 +6,7 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Incubating;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.Set;
 /**
  * The settings for DPoP that each mechanism for bearer tokens has under a prefix of its own, such as {@code auth.jwt.dpop}.
  * What all of them share is in {@link BearerSettings}. Immutable and thread-safe.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class DpopSettings {
 
     private static final int MIN_SECRET = 32;

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.dpop;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param method the request's method
  * @param url the URL that the client used, without query and fragment; empty unless the scheme is {@code DPoP}
  * @param certificate the certificate that the client proved to hold; {@code null} when there is none
+ * @since 0.1
  */
+@Internal
 public record PresentedProof(
         boolean dpop,
         List<String> proofs,

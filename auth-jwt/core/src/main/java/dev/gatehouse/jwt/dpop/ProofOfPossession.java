@@ -9,6 +9,7 @@ import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.ResponseAdditions;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Decides whether the sender of a verified token may use it: a token that is bound to a key needs a DPoP proof (RFC 9449), one that is bound to a client certificate needs that
  * certificate on its connection (RFC 8705 section 3), one that is bound to both needs both, and there is no falling back from one to another or to bearer. Made by
  * {@link DpopSettings#start}. Thread-safe.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class ProofOfPossession {
 
     private static final Duration RETRY = Duration.ofSeconds(5);

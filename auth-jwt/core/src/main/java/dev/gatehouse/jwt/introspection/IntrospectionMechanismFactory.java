@@ -12,6 +12,7 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the mechanism {@code introspection}: bearer tokens that only their issuer understands, which is asked about them (RFC 7662). It goes together with {@code jwt} in
  * any order: signed JWTs of issuers that are configured there are not its own. There is one issuer, since an opaque token does not say whose it is. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class IntrospectionMechanismFactory implements AuthenticationMechanismFactory {
 
     private static final DpopSettings DPOP = DpopSettings.under("auth.introspection");

@@ -2,7 +2,6 @@ package dev.gatehouse.jwt.introspection;
 
 import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
-import dev.gatehouse.jwt.TokenProfile;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
@@ -116,7 +115,7 @@ final class IntrospectionSettings {
         }
         IssuerPolicy demands = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .clockSkew(settings.get(CLOCK_SKEW))
-                .mapping(CLAIMS.mapping(settings, TokenProfile.GENERIC, audience))
+                .mapping(CLAIMS.mapping(settings, audience))
                 .build();
         return new IntrospectionPolicy(
                 demands,

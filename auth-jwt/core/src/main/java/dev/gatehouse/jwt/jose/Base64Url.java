@@ -1,12 +1,16 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Base64url without padding (RFC 7515 section 2), decoded so that every content has exactly one spelling: the alphabet of RFC 4648 section 5 alone, and the bits of the
  * last character that carry nothing are zero. The JDK's decoder takes several spellings for one content.
+ *
+ * @since 0.1
  */
+@Internal
 public final class Base64Url {
 
     private static final int[] VALUES = values();

@@ -1,9 +1,15 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one typed reader of claims: what does not have the expected type is not converted, it is refused. */
+/**
+ * The one typed reader of claims: what does not have the expected type is not converted, it is refused.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class Claims {
 
     private Claims() {}

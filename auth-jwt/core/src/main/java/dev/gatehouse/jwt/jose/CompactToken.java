@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * spelling. Nothing in it is verified. It keeps the bytes that it was parsed from.
  *
  * <p>Libraries accept several spellings of one token, and a cache that is keyed by the text would have an entry for each.
+ *
+ * @since 0.1
  */
+@Internal
 public final class CompactToken {
 
     /** The longest token that is looked at, in characters. */

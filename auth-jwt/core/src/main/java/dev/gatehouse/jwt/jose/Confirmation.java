@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jkt the SHA-256 thumbprint of the key that must sign a DPoP proof (RFC 9449 section 6.1), in base64url; {@code null} when none is demanded
  * @param x5tS256 the SHA-256 of the client certificate that the connection must have (RFC 8705 section 3.1), in base64url; {@code null} when none is demanded
+ * @since 0.1
  */
+@Stable
 public record Confirmation(@Nullable String jkt, @Nullable String x5tS256) {
 
     private static final String JKT = "jkt";

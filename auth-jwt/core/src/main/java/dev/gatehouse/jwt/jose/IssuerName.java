@@ -1,8 +1,14 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.net.URI;
 
-/** An issuer as a setting. */
+/**
+ * An issuer as a setting.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class IssuerName {
 
     private static final String EXPECTED = "expected a URL such as https://auth.example.com/realm";

@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.jose;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm the algorithm; {@code null} when it is not one that could be allowed
  * @param type {@code typ} in lower case and without {@code application/}; {@code null} when it is absent
  * @param kid the key's identifier; {@code null} when it is absent
+ * @since 0.1
  */
+@Internal
 public record JoseHeader(
         @Nullable Reason defect,
         @Nullable SigningAlgorithm algorithm,

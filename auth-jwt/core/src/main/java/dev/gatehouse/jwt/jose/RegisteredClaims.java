@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.jose;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param expiry {@code exp}
  * @param notBefore {@code nbf}, {@link Long#MIN_VALUE} when it is absent
  * @param issuedAt {@code iat}, {@link Long#MIN_VALUE} when it is absent
+ * @since 0.1
  */
+@Internal
 public record RegisteredClaims(
         @Nullable Reason defect, String subject, List<String> audience, long expiry, long notBefore, long issuedAt) {
 

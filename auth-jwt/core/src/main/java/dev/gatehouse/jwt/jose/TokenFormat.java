@@ -1,9 +1,14 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
+
 /**
  * What a bearer token looks like, before anybody judges it. Who judges signed JWTs and who judges opaque tokens ask the same question here, so each token has exactly one of
  * them to go to, in whatever order they are asked.
+ *
+ * @since 0.1
  */
+@Internal
 public final class TokenFormat {
 
     private static final int BITS_OF_DIGIT = 6;

@@ -1,8 +1,14 @@
 package dev.gatehouse.jwt.jose;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 
-/** The reasons that this package gives; their codes are a contract with operators. */
+/**
+ * The reasons that this package gives; their codes are a contract with operators.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class TokenReasons {
 
     public static final Reason MALFORMED = Reason.of("token.malformed", "not a signed JWT in strict compact form");

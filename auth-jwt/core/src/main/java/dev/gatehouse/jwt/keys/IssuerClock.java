@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.HttpDate;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
@@ -9,7 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices when an issuer's clock and ours disagree, by the {@code Date} of its answers (RFC 9110 section 6.6.1), before tokens are refused for it. Thread-safe. */
+/**
+ * Notices when an issuer's clock and ours disagree, by the {@code Date} of its answers (RFC 9110 section 6.6.1), before tokens are refused for it. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class IssuerClock {
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerClock.class);
