@@ -16,7 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the mechanism {@code identity}: bearer tokens that Camunda Identity's Keycloak issues ({@code auth.identity.issuer}, {@code auth.identity.audience}).
+ * Creates the mechanism {@code identity}: bearer tokens that the Keycloak of Camunda Identity issues
+ * ({@code auth.identity.issuer}, {@code auth.identity.audience}).
  * Thread-safe.
  *
  * @since 0.1
@@ -34,9 +35,9 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
     }
 
     /**
-     * For an application that revokes tokens; to be given to the host in place of the one on the class path.
+     * For an application that revokes tokens. Pass the instance to the host; it replaces the one on the class path.
      *
-     * @param revocations what knows of revoked tokens, such as a {@link dev.gatehouse.jwt.RevocationList}
+     * @param revocations the revoked tokens, such as a {@link dev.gatehouse.jwt.RevocationList}
      */
     public IdentityMechanismFactory(TokenRevocations revocations) {
         this.revocations = Objects.requireNonNull(revocations, "revocations");

@@ -12,34 +12,40 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** The settings of the mechanism {@code identity}, and what Identity's tokens of the Keycloak flavour mean. */
+/** The settings of the mechanism {@code identity} and the mapping of Identity's Keycloak tokens. */
 final class IdentitySettings {
 
     static final Setting<String> ISSUER = IssuerPolicy.issuerSetting(
             "auth.identity.issuer",
-            "Identity's issuer, exactly as the claim iss of its tokens spells it, such as https://auth.example.com/auth/realms/camunda-platform.");
+            "The issuer of Identity's tokens, such as https://auth.example.com/auth/realms/camunda-platform."
+                    + " It must equal the claim iss exactly. Required.");
     static final Setting<URI> ISSUER_BACKEND_URL = Setting.url(
             "auth.identity.issuer-backend-url",
-            "The URL under which the issuer is reached from here, when it is another one than clients use; keys are fetched there.");
+            "The URL of the issuer as seen from this application, if it differs from the URL that clients"
+                    + " use. Keys are fetched there.");
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
                     "auth.identity.allow-http",
-                    "Whether keys may come over plain http from another host, such as from Keycloak on the network of a container platform; whoever controls the network in between can forge tokens then.")
+                    "Whether keys may be fetched over plain http from another host, such as from Keycloak in"
+                            + " the network of a container platform. An attacker in that network can then forge"
+                            + " tokens.")
             .defaultsTo("off");
     static final Setting<List<String>> AUDIENCE = Setting.list(
             "auth.identity.audience",
-            "The names by which Identity knows this API, such as tasklist-api; one must be in a token's claim aud, and permissions are taken from these entries of its claim permissions. Required.");
+            "The names of this API in Identity, such as tasklist-api. The claim aud must contain one of them."
+                    + " Permissions are read from these entries of the claim permissions. Required.");
     static final Setting<Set<SigningAlgorithm>> ALGORITHMS = SigningAlgorithm.setting(
-                    "auth.identity.algorithms", "The algorithms that tokens may be signed with.")
+                    "auth.identity.algorithms", "The accepted signature algorithms.")
             .defaultsTo("RS256, RS384, RS512, ES256, ES384, ES512");
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     "auth.identity.clock-skew",
-                    "How much the issuer's clock may differ from ours.",
+                    "The accepted difference between the issuer's clock and the local clock.",
                     Duration.ZERO,
                     IssuerPolicy.MAX_CLOCK_SKEW)
             .defaultsTo("60s");
     static final Setting<String> NAME_CLAIM = ClaimMapping.pathSetting(
                     "auth.identity.name-claim",
-                    "The claim that names the caller to the application, such as preferred_username; API callers of Tasklist are known by sub, which also stands in where a token lacks the claim.")
+                    "The claim with the caller's name, such as preferred_username. If a token lacks it, sub"
+                            + " is used. Tasklist identifies API callers by sub.")
             .defaultsTo("sub");
     static final List<Setting<?>> ALL =
             List.of(ISSUER, ISSUER_BACKEND_URL, ALLOW_HTTP, AUDIENCE, ALGORITHMS, CLOCK_SKEW, NAME_CLAIM);
@@ -53,8 +59,8 @@ final class IdentitySettings {
         List<String> audience = settings.find(AUDIENCE)
                 .orElseThrow(() -> settings.refuse(
                         AUDIENCE,
-                        "is missing; set it to the name by which Identity knows this API, such as tasklist-api, since tokens "
-                                + "for other APIs would be good here without it"));
+                        "is missing; set it to the name of this API in Identity, such as tasklist-api."
+                                + " Without it, tokens for other APIs would be accepted"));
         String backend = settings.find(ISSUER_BACKEND_URL).map(URI::toString).orElse(null);
         KeyLocation keys = new KeyLocation.Discovery(issuer, backend);
         IssuerPolicy.Builder policy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
@@ -67,8 +73,9 @@ final class IdentitySettings {
         } else if (keys.overPlainHttp()) {
             throw settings.refuse(
                     backend == null ? ISSUER : ISSUER_BACKEND_URL,
-                    "keys would come over plain http from another host, and whoever controls the network in between could "
-                            + "forge tokens; use https, or set auth.identity.allow-http to on where that network is trusted");
+                    "keys would be fetched over plain http from another host, so an attacker in that network"
+                            + " could forge tokens; use https, or set auth.identity.allow-http to on if the"
+                            + " network is trusted");
         }
         return policy.build();
     }
@@ -80,7 +87,7 @@ final class IdentitySettings {
                 .groups("groups")
                 .permissionName("read:*", "READ")
                 .permissionName("write:*", "WRITE")
-                // Keycloak writes this claim into the tokens of service accounts alone.
+                // Keycloak adds this claim only to the tokens of service accounts.
                 .client(ClientRule.PRESENT, List.of("client_id"));
         audience.forEach(api -> mapping.permissionsIn("permissions", api));
         return mapping.build();

@@ -1,6 +1,9 @@
 /**
- * Bearer tokens of Camunda Identity in its Keycloak flavour: access tokens that carry the permissions for each API. {@link dev.gatehouse.identity.IdentityMechanismFactory}
- * makes the mechanism; verification is that of {@link dev.gatehouse.jwt.TokenVerifier}.
+ * The mechanism {@code identity}: access tokens of Camunda Identity with Keycloak, which contain the
+ * permissions for each
+ * API. {@link dev.gatehouse.identity.IdentityMechanismFactory} creates the mechanism, and
+ * {@code IdentitySettings} has the
+ * settings and the mapping of claims. Tokens are verified by {@link dev.gatehouse.jwt.TokenVerifier}.
  */
 @NullMarked
 package dev.gatehouse.identity;

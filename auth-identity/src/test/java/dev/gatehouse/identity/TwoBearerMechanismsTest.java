@@ -32,7 +32,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The mechanisms {@code identity} and {@code jwt} side by side in a real host, over real HTTP: both read the same header. */
+/**
+ * The mechanisms {@code identity} and {@code jwt} side by side in a real host, over real HTTP: both read the
+ * same header.
+ */
 class TwoBearerMechanismsTest {
 
     private static IdentityProvider provider;
@@ -164,7 +167,7 @@ class TwoBearerMechanismsTest {
     }
 
     @Test
-    void missingPermission_isForbiddenWithTheScopeThatIsNeeded() throws Exception {
+    void missingPermission_isForbiddenWithScope() throws Exception {
         HttpResponse<String> refused = get(
                 "/write", "Bearer " + provider.keycloak().mintFor("m2m-read").serialize());
         assertEquals(403, refused.statusCode());

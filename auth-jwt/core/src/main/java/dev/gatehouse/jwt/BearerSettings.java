@@ -20,14 +20,14 @@ public final class BearerSettings {
 
     static final Setting<Integer> CACHE_BYTES = Setting.integer(
                     PREFIX + "cache-bytes",
-                    "How many bytes of the heap verified tokens may take, estimated as four for each character of a token;"
-                            + " 0 verifies the signature at every request.",
+                    "The heap bytes that verified tokens may take, estimated as four bytes for each character"
+                            + " of a token. 0 verifies the signature at every request.",
                     0,
                     1_073_741_824)
             .defaultsTo("50331648");
     static final Setting<Path> REVOCATIONS_FILE = Setting.path(
             PREFIX + "revocations-file",
-            "A file with revoked tokens and subjects, read again within seconds of a change.");
+            "A file with revoked tokens and subjects. It is read again within seconds of a change.");
     private static final List<Setting<?>> ALL = all(List.of(CACHE_BYTES, REVOCATIONS_FILE), DpopSettings.shared());
 
     private BearerSettings() {}

@@ -29,7 +29,7 @@ class GoodTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"nonce\":\"n\",\"typ\":\"Bearer\"", "\"token_use\":\"access\"", "\"typ\":\"Bearer\""})
-    void tokenThatSaysItIsAnAccessToken_isVerified(String members) {
+    void declaredAccessToken_isVerified(String members) {
         assertEquals(
                 "verified",
                 verifier.outcome(
@@ -73,7 +73,7 @@ class GoodTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jku", "x5u", "x5c", "jwk", "x5t", "cty", "nonce"})
-    void headerThatCouldNameAKey_isIgnored(String name) {
+    void keyInHeader_isIgnored(String name) {
         String header = "{\"alg\":\"RS256\",\"kid\":\"rsa\",\"" + name + "\":\"https://evil.example.com/\"}";
         assertEquals(
                 "verified", verifier.outcome(TestToken.of(RSA).header(header).compact()));
@@ -82,7 +82,7 @@ class GoodTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"tasklist-api\"", "[\"tasklist-api\"]", "[\"zeebe-api\",\"tasklist-api\"]"})
-    void audienceThatHoldsOurs_isAccepted(String audience) {
+    void audienceListWithOurs_isAccepted(String audience) {
         String claims = TestToken.claims().replace("\"tasklist-api\"", audience);
         assertEquals(
                 "verified", verifier.outcome(TestToken.of(RSA).payload(claims).compact()));
@@ -145,7 +145,7 @@ class GoodTokenTest {
     }
 
     @Test
-    void lifetimeLimit_refusesLongTokensAndThoseThatDoNotTell() {
+    void lifetimeLimit_refusesLongAndUndatedTokens() {
         TestVerifier limited =
                 TestVerifier.of(TestIssuer.publishing(RSA), policy -> policy.maxLifetime(Duration.ofSeconds(310)));
         assertEquals("verified", limited.outcome(TestToken.of(RSA).compact()));
@@ -162,7 +162,7 @@ class GoodTokenTest {
     }
 
     @Test
-    void absentKid_needsExactlyOneKeyThatFits() {
+    void absentKid_needsExactlyOneFittingKey() {
         TestVerifier one = TestVerifier.of(TestIssuer.publishing(RSA, EC256));
         String token = TestToken.of(RSA).header("{\"alg\":\"RS256\"}").compact();
         assertEquals("verified", one.outcome(token));
@@ -200,7 +200,7 @@ class GoodTokenTest {
     }
 
     @Test
-    void verifiedToken_tellsItsClaimsAndCannotBeChanged() {
+    void verifiedToken_hasImmutableClaims() {
         String claims = TestToken.claimsAnd("\"x\":{\"list\":[1,null]},\"none\":null");
         Verification.Verified verified = assertInstanceOf(
                 Verification.Verified.class,

@@ -93,7 +93,7 @@ public final class VerificationKeyReader {
 
     /** The operations are distinct strings (RFC 7517 section 4.3). */
     private static boolean verifies(@Nullable Object operations) {
-        List<String> names = Claims.texts(operations);
+        List<String> names = Claims.strings(operations);
         return names != null && names.contains("verify") && new HashSet<>(names).size() == names.size();
     }
 

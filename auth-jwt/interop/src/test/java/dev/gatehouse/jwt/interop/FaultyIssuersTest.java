@@ -29,7 +29,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One host with an issuer for each {@link KeyFault}, and a sound one, over HTTP: no fault may refuse a good token, and none may harm another issuer's. */
+/**
+ * One host with an issuer for each {@link KeyFault}, and a sound one, over HTTP: no fault may refuse a good
+ * token, and none may harm another issuer's.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultyIssuersTest {
 

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The token client with a private key in place of a secret, at a real Keycloak that knows its public half (RFC 7523). */
+/**
+ * The token client with a private key in place of a secret, at a real Keycloak that knows its public half (RFC
+ * 7523).
+ */
 @ExtendWith(Keycloak.class)
 class KeycloakPrivateKeyTest {
 
@@ -100,13 +103,13 @@ class KeycloakPrivateKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rsa", "pss", "elliptic"})
-    void assertionOfItsKey_getsATokenThatOurApiTakes(String which) throws Exception {
+    void clientAssertion_getsAcceptedToken(String which) throws Exception {
         JWK key = new JWKSet(List.of(rsa, pss, elliptic)).getKeyByKeyId(which);
         assertTokenIsGood(client(key.toJSONString(), which));
     }
 
     @Test
-    void keyInPem_getsATokenThatOurApiTakes() throws Exception {
+    void keyInPem_getsAcceptedToken() throws Exception {
         byte[] encoded = rsa.toRSAKey().toPrivateKey().getEncoded();
         String pem = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))

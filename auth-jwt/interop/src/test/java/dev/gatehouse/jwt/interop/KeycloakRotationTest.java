@@ -131,7 +131,8 @@ class KeycloakRotationTest {
     }
 
     /**
-     * A token that would be good for minutes is refused once its key is gone: nobody knows who has that key now. Where the issuer was asked for new keys too often a moment
+     * A token that would be good for minutes is refused once its key is gone: nobody knows who has that key
+     * now. Where the issuer was asked for new keys too often a moment
      * ago, the first answers may be 503.
      */
     private static void awaitDeathOfKey(ProtectedApi api, String token) {

@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Callers that send requests with good tokens, each on a thread of its own, until they are told to stop. What they were answered is counted. Thread-safe. */
+/**
+ * Callers that send requests with good tokens, each on a thread of its own, until they are told to stop. What
+ * they were answered is counted. Thread-safe.
+ */
 final class Load implements AutoCloseable {
 
     /** A key that an API has, since it accepted a token that was signed with it. */

@@ -26,7 +26,10 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A servlet behind the host, in a container of its own: {@code /read} needs READ, {@code /write} needs WRITE. Thread-safe. */
+/**
+ * A servlet behind the host, in a container of its own: {@code /read} needs READ, {@code /write} needs WRITE.
+ * Thread-safe.
+ */
 final class ProtectedApi implements AutoCloseable {
 
     /** Tells who is calling. */

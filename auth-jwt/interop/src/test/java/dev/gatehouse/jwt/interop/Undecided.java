@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** The answer to a token that may be good. Clients throw away a token that was answered with 401; this says that they shall come again. */
+/**
+ * The answer to a token that may be good. Clients throw away a token that was answered with 401; this says that
+ * they shall come again.
+ */
 final class Undecided {
 
     private Undecided() {}
