@@ -179,10 +179,7 @@ public final class IssuerPolicy {
             return this;
         }
 
-        /**
-         * Sets the accepted values of the header parameter {@code typ}, case-insensitive and without
-         * {@code application/}. The value {@code absent} accepts tokens without {@code typ}.
-         */
+        /** Sets the accepted values of {@code typ}, without {@code application/}; {@code absent}: no typ. */
         public Builder types(Set<String> allowed) {
             Set<String> normalised = new LinkedHashSet<>();
             for (String type : allowed) {
@@ -254,10 +251,7 @@ public final class IssuerPolicy {
             return this;
         }
 
-        /**
-         * Allows a shared secret that is printed in a public document or consists of words; it is logged as a
-         * warning.
-         */
+        /** Allows a shared secret that is publicly known or consists of words. It is logged as a warning. */
         public Builder guessableSecretAllowed() {
             this.guessableSecret = true;
             return this;
