@@ -9,15 +9,20 @@ import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the mechanism {@code identity}: bearer tokens that Camunda Identity's Keycloak issues
- * ({@code auth.identity.issuer}, {@code auth.identity.audience}). Thread-safe.
+ * Creates the mechanism {@code identity}: bearer tokens that the Keycloak of Camunda Identity issues
+ * ({@code auth.identity.issuer}, {@code auth.identity.audience}).
+ * Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class IdentityMechanismFactory implements AuthenticationMechanismFactory {
 
     private static final DpopSettings DPOP = DpopSettings.under("auth.identity");
@@ -30,7 +35,7 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
     }
 
     /**
-     * For an application that revokes tokens. Pass the factory to the host; it replaces the one on the class path.
+     * For an application that revokes tokens. Pass the instance to the host; it replaces the one on the class path.
      *
      * @param revocations the revoked tokens, such as a {@link dev.gatehouse.jwt.RevocationList}
      */

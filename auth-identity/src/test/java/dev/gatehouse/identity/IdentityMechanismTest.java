@@ -185,7 +185,7 @@ class IdentityMechanismTest {
     }
 
     @Test
-    void issuerThatIsReachedElsewhere_isComparedAsClientsSeeIt() {
+    void backendUrl_doesNotChangeIssuer() {
         String publicIssuer = "https://login.example.com/auth/realms/camunda-platform";
         settings.put("auth.identity.issuer", publicIssuer);
         settings.put("auth.identity.issuer-backend-url", keycloak.issuer());

@@ -167,7 +167,7 @@ class TwoBearerMechanismsTest {
     }
 
     @Test
-    void missingPermission_isForbiddenWithTheScopeThatIsNeeded() throws Exception {
+    void missingPermission_isForbiddenWithScope() throws Exception {
         HttpResponse<String> refused = get(
                 "/write", "Bearer " + provider.keycloak().mintFor("m2m-read").serialize());
         assertEquals(403, refused.statusCode());

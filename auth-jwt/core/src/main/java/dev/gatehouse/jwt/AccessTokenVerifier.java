@@ -1,27 +1,33 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Set;
 
-/** Verifies the tokens of a mechanism's issuers, with their keys or by asking them. Thread-safe. */
+/**
+ * Verifies the tokens of a mechanism's issuers, with the issuers' keys or by introspection. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public interface AccessTokenVerifier extends AutoCloseable {
 
     /**
      * Verifies a token.
      *
-     * @return the result; never {@code null}, never an exception for what the token contains
+     * @return the result; never {@code null}, no content of a token causes an exception
      */
-    Verification judge(TokenReading reading);
+    Verification verify(TokenReading reading);
 
-    /** Returns whether it verifies opaque tokens; if not, they are left to other mechanisms. */
-    default boolean judgesOpaqueTokens() {
+    /** Returns whether it verifies opaque tokens. If not, other mechanisms may accept them. */
+    default boolean verifiesOpaqueTokens() {
         return false;
     }
 
     /** Returns the issuers whose tokens it verifies. Unmodifiable. */
     Set<String> issuers();
 
-    /** Returns whether it can decide at present. */
+    /** Returns whether it can verify tokens at present. */
     Health health();
 
     @Override

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The challenges of RFC 6750 section 3, RFC 9449 section 7.1 and RFC 9470 section 3. They are the same for every cause of a refusal, so they tell nobody what was wrong with a
- * token; of a bad proof they say that it was the proof, which a client must know to make a better one.
+ * The challenges of RFC 6750 section 3, RFC 9449 section 7.1 and RFC 9470 section 3. They do not reveal why a
+ * token was refused. They do tell that a DPoP proof was invalid, because a client needs this to create a valid
+ * one.
  *
- * <p>{@code DPoP} is offered to who used it, to who needed it, and to everybody where it is required. Others are offered {@code Bearer} alone.
+ * <p>{@code DPoP} is offered to clients that used it, to clients whose token needs it, and to all clients if it
+ * is required. Other clients are offered {@code Bearer} only.
  */
 final class BearerChallenges {
 

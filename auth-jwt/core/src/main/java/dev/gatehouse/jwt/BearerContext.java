@@ -5,6 +5,7 @@ import dev.gatehouse.jwt.keys.Scheduler;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.retry.BackgroundThreads;
 import java.nio.file.Path;
@@ -16,10 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all mechanisms that take bearer tokens share in one configuration: the tokens, the threads and the HTTP client that
- * fetch keys, the file of revoked tokens. The settings are those of {@link BearerSettings}. Mechanisms add their issuers
+ * What all mechanisms that take bearer tokens share in one configuration: the tokens, the threads and the HTTP
+ * client that
+ * fetch keys, the file of revoked tokens. The settings are those of {@link BearerSettings}. Mechanisms add
+ * their issuers
  * while they are created; {@link #start} comes after that. Thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class BearerContext implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofMinutes(1);
@@ -42,7 +48,7 @@ public final class BearerContext implements AutoCloseable {
         this.sweeps = cacheBytes > 0;
     }
 
-    /** Returns the one of the context's configuration. */
+    /** Returns the instance that the configuration of this context shares. */
     public static BearerContext of(MechanismContext context) {
         Settings settings = context.settings();
         return context.snapshotState(
@@ -54,7 +60,7 @@ public final class BearerContext implements AutoCloseable {
                         settings.find(BearerSettings.REVOCATIONS_FILE).orElse(null)));
     }
 
-    /** Returns one that is shared with no other mechanism. */
+    /** Returns an instance that is not shared. */
     static BearerContext alone(MechanismContext context, long cacheBytes, @Nullable Path revocationsFile) {
         return new BearerContext(context, cacheBytes, revocationsFile);
     }
@@ -80,7 +86,7 @@ public final class BearerContext implements AutoCloseable {
         added(issuer.name(), tokens.add(issuer));
     }
 
-    /** Adds an issuer that is asked about its tokens. */
+    /** Adds an issuer whose tokens are introspected. */
     public void addIntrospected(String issuer) {
         added(issuer, tokens.addIntrospected(issuer));
     }
@@ -88,12 +94,12 @@ public final class BearerContext implements AutoCloseable {
     private void added(String issuer, boolean isNew) {
         issuers.add(issuer);
         if (!isNew) {
-            // Refused by the host, which knows both mechanisms, or else by start().
+            // The host refuses this and names both mechanisms; otherwise start() does.
             twice.add(issuer);
         }
     }
 
-    /** Returns the check for revoked tokens, by the file of all mechanisms and by one mechanism's own list. */
+    /** Returns the check against the shared file and one mechanism's own list. */
     public RevocationCheck revocations(@Nullable TokenRevocations own) {
         List<TokenRevocations> lists = new ArrayList<>();
         if (own != null) {
@@ -106,7 +112,7 @@ public final class BearerContext implements AutoCloseable {
     }
 
     /**
-     * Reads the file of revoked tokens and schedules what is done again and again. Later calls do nothing.
+     * Reads the revocations file and schedules recurring tasks. Later calls do nothing.
      *
      * @throws IllegalArgumentException if the file cannot be used
      * @throws IllegalStateException if two mechanisms have the same issuer
@@ -119,7 +125,7 @@ public final class BearerContext implements AutoCloseable {
             return;
         }
         if (revocationsFile != null) {
-            // Only now all issuers are known that a line may name.
+            // Only now are all issuers known that a line may name.
             revocations.read(new RevocationsFile(revocationsFile, issuers, clock, background.workers()));
         }
         started = true;
@@ -140,7 +146,7 @@ public final class BearerContext implements AutoCloseable {
         background.close();
     }
 
-    /** The file's content; until it has been read, no token is known not to be revoked. */
+    /** The content of the file. Until it has been read, the status of every token is unknown. */
     private static final class FileRevocations implements TokenRevocations {
 
         private volatile @Nullable RevocationsFile file;
@@ -160,7 +166,7 @@ public final class BearerContext implements AutoCloseable {
         public Health health() {
             RevocationsFile read = file;
             return read == null
-                    ? new Health(Health.State.DOWN, "the file of revocations has not been read")
+                    ? new Health(Health.State.DOWN, "the revocations file has not been read")
                     : read.health();
         }
     }

@@ -3,23 +3,28 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.jwt.dpop.PresentedProof;
 import dev.gatehouse.jwt.dpop.ProofOfPossession;
 import dev.gatehouse.spi.Credential;
+import dev.gatehouse.spi.stability.Stable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request carries behind {@code Authorization: Bearer} or {@code DPoP}, well-formed or not, with what could prove that its sender may use it. It keeps the header
- * and where the token begins, not a copy. Shows nothing.
+ * The token of a request with {@code Authorization: Bearer} or {@code DPoP}, well-formed or not, and the
+ * material that can prove possession. It keeps the header and the position of the token, not a copy.
+ * {@code toString()} does not show the token.
+ *
+ * @since 0.1
  */
+@Stable
 public final class BearerCredential implements Credential, ProofOfPossession.AccessToken {
 
     private final String header;
     private final int from;
     private final @Nullable PresentedProof proof;
-    /** A credential belongs to one request; should two threads ask for it, both readings say the same. */
+    /** A credential belongs to one request. If two threads read it, both readings are equal. */
     private volatile @Nullable TokenReading reading;
 
     /**
-     * @param from where the token begins; the length of the header when there is none
-     * @param proof what came along; {@code null} for a bearer token on a connection without a client certificate
+     * @param from the position of the token; the length of the header if there is no token
+     * @param proof the proof; {@code null} for a bearer token on a connection without a client certificate
      */
     BearerCredential(String header, int from, @Nullable PresentedProof proof) {
         this.header = header;
@@ -42,13 +47,13 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
         return proof;
     }
 
-    /** Returns what {@link #keep} was given; {@code null} before. */
+    /** Returns the reading passed to {@link #keep}; {@code null} before that. */
     @Nullable
     TokenReading reading() {
         return reading;
     }
 
-    /** Keeps the reading, so that the next mechanism need not read the token again. */
+    /** Keeps the reading, so that the next mechanism does not read the token again. */
     void keep(TokenReading read) {
         reading = read;
     }

@@ -9,11 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims every {@code Authorization} header of the schemes {@code Bearer} (RFC 6750 section 2.1) and {@code DPoP} (RFC 9449 section 7.1), with or without a token behind it;
- * scheme names have no case (RFC 9110 section 11.1). Tokens in the query or in a form are not looked for. Thread-safe.
+ * Accepts every {@code Authorization} header of the schemes {@code Bearer} (RFC 6750 section 2.1) and
+ * {@code DPoP} (RFC 9449 section 7.1), with or without a token. Scheme names are case-insensitive (RFC 9110
+ * section 11.1). Tokens in the query or in a form are ignored. Thread-safe.
  *
- * <p>A {@code DPoP} header beside the scheme {@code Bearer} is not looked at: a token that is bound to a key is refused there anyway, and one that is not can't be made
- * better by a proof that whoever stole it would leave out.
+ * <p>A {@code DPoP} header with the scheme {@code Bearer} is ignored. A token that is bound to a key is refused
+ * with that scheme anyway, and for an unbound token a thief would omit the proof.
  */
 final class BearerExtractor implements CredentialExtractor<BearerCredential> {
 
@@ -29,7 +30,7 @@ final class BearerExtractor implements CredentialExtractor<BearerCredential> {
         }
         for (String header : headers) {
             if (credential(header, request).isPresent()) {
-                // The host refuses such requests before; should it not, none of the tokens may win.
+                // The host refuses such requests earlier. If it does not, none of the tokens may be accepted.
                 return Optional.of(SEVERAL);
             }
         }
@@ -37,7 +38,7 @@ final class BearerExtractor implements CredentialExtractor<BearerCredential> {
     }
 
     private static Optional<BearerCredential> credential(String header, RequestView request) {
-        int start = afterBlanks(header, 0);
+        int start = afterSpaces(header, 0);
         if (isScheme(BEARER, header, start)) {
             X509Certificate certificate = certificate(request);
             PresentedProof proof = certificate == null ? null : PresentedProof.certificate(certificate);
@@ -58,15 +59,18 @@ final class BearerExtractor implements CredentialExtractor<BearerCredential> {
     private static boolean isScheme(String scheme, String header, int start) {
         int end = start + scheme.length();
         return header.regionMatches(true, start, scheme, 0, scheme.length())
-                && (end >= header.length() || !continuesName(header.charAt(end)));
+                && (end >= header.length() || !isTokenCharacter(header.charAt(end)));
     }
 
-    /** Whatever follows the scheme in place of a blank is left in, so that the verifier finds a character that no token has. */
+    /**
+     * If another character than a space follows the scheme, it becomes part of the token, so that the token is
+     * refused.
+     */
     private static int token(String header, int end) {
-        return end < header.length() && header.charAt(end) == ' ' ? afterBlanks(header, end) : end;
+        return end < header.length() && header.charAt(end) == ' ' ? afterSpaces(header, end) : end;
     }
 
-    private static int afterBlanks(String header, int from) {
+    private static int afterSpaces(String header, int from) {
         int at = from;
         while (at < header.length() && header.charAt(at) == ' ') {
             at++;
@@ -74,8 +78,8 @@ final class BearerExtractor implements CredentialExtractor<BearerCredential> {
         return at;
     }
 
-    /** Whether the scheme's name goes on: {@code Bearerx} is another scheme (RFC 9110 section 5.6.2). */
-    private static boolean continuesName(char c) {
+    /** Returns whether the scheme name continues: {@code Bearerx} is another scheme (RFC 9110 section 5.6.2). */
+    private static boolean isTokenCharacter(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')

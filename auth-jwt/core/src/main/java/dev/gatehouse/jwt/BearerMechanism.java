@@ -15,6 +15,7 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -24,17 +25,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authentication by access tokens: bearer tokens (RFC 6750 section 2.1), and tokens that are bound to a key or certificate,
- * with the {@link ProofOfPossession} that they require. A well-formed token of an issuer that is not configured here, and an
- * opaque token, are {@linkplain AuthenticationResult.NotMine left to other mechanisms} that read the same header. Thread-safe.
+ * Authentication by access tokens: bearer tokens (RFC 6750 section 2.1), and tokens that are bound to a key or
+ * certificate,
+ * with the {@link ProofOfPossession} that they require. A well-formed token of an issuer that is not configured
+ * here, and an
+ * opaque token, are {@linkplain AuthenticationResult.NotMine left to other mechanisms} that read the same
+ * header. Thread-safe.
  *
- * <p>It is not {@linkplain #blocking() blocking}: a token waits for keys only if its key is unknown, one second at most and
+ * <p>It is not {@linkplain #blocking() blocking}: a token waits for keys only if its key is unknown, one second
+ * at most and
  * sixteen requests at a time; introspection has limits of its own, which remembered tokens do not count against.
+ *
+ * @since 0.1
  */
+@Stable
 public final class BearerMechanism implements AuthenticationMechanism<BearerCredential> {
 
     private final BearerTokens tokens;
-    private final AccessTokenVerifier judge;
+    private final AccessTokenVerifier verifier;
     private final ProofOfPossession possession;
     private final Runnable starting;
 
@@ -57,23 +65,27 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         this(verifier.tokens(), verifier, possession, () -> {});
     }
 
-    BearerMechanism(BearerTokens tokens, AccessTokenVerifier judge, ProofOfPossession possession, Runnable starting) {
+    BearerMechanism(
+            BearerTokens tokens, AccessTokenVerifier verifier, ProofOfPossession possession, Runnable starting) {
         this.tokens = tokens;
-        this.judge = judge;
+        this.verifier = verifier;
         this.possession = Objects.requireNonNull(possession, "possession");
         this.starting = starting;
     }
 
     /**
-     * Creates a mechanism for issuers whose keys are known, as {@code jwt} and {@code identity} are. It shares the cache of
-     * verified tokens, the revocations and the store of DPoP proofs with all mechanisms of its configuration that are created
+     * Creates a mechanism for issuers whose keys are known, as {@code jwt} and {@code identity} are. It shares
+     * the cache of
+     * verified tokens, the revocations and the store of DPoP proofs with all mechanisms of its configuration
+     * that are created
      * in this way. Its factory declares {@link BearerSettings#all()}.
      *
      * @param context the mechanism's context
      * @param policies the issuers; at least one
      * @param dpop the mechanism's settings for DPoP
      * @param revocations a list of revoked tokens besides the file; {@code null} for none
-     * @throws IllegalArgumentException if another mechanism or policy has one of the issuers, or if a file of keys cannot be used
+     * @throws IllegalArgumentException if another mechanism or policy has one of the issuers, or if a key file
+     *     cannot be used
      * @throws dev.gatehouse.spi.settings.SettingException if a setting for DPoP cannot be used
      */
     public static BearerMechanism create(
@@ -96,14 +108,14 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         return of(context, bearer, verifier, possession, verifier::start);
     }
 
-    /** Returns a mechanism of what the mechanisms of the context's configuration share. */
+    /** Internal to this module. Returns a mechanism that uses what the mechanisms of the configuration share. */
     public static BearerMechanism of(
             MechanismContext context,
             BearerContext bearer,
-            AccessTokenVerifier judge,
+            AccessTokenVerifier verifier,
             ProofOfPossession possession,
             Runnable starting) {
-        return new BearerMechanism(bearer.tokens(), judge, possession, () -> {
+        return new BearerMechanism(bearer.tokens(), verifier, possession, () -> {
             try {
                 bearer.start();
             } catch (IllegalArgumentException unusable) {
@@ -135,7 +147,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
 
     @Override
     public Set<String> issuers() {
-        return judge.issuers();
+        return verifier.issuers();
     }
 
     @Override
@@ -154,17 +166,17 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
 
     @Override
     public Health health() {
-        return possession.health(judge.health());
+        return possession.health(verifier.health());
     }
 
     @Override
     public void close() {
-        judge.close();
+        verifier.close();
     }
 
     private AuthenticationResult authenticate(BearerCredential credential) {
         TokenReading reading = tokens.look(credential);
-        Verification verification = judge.judge(reading);
+        Verification verification = verifier.verify(reading);
         if (verification instanceof Verification.Verified verified) {
             return possession.unbound(credential.proof(), verified.caller());
         }
@@ -172,7 +184,8 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
             return possession.bound(credential.proof(), credential, bound.caller(), bound.confirmation());
         }
         if (verification instanceof Verification.Refused refused) {
-            // Another mechanism may understand an opaque token; if there is none, the host refuses with this reason.
+            // Another mechanism may accept an opaque token. If none does, the host refuses the request with
+            // this reason.
             return isLeftToOthers(reading)
                     ? AuthenticationResult.notMine(refused.reason())
                     : AuthenticationResult.rejected(refused.reason());
@@ -184,6 +197,8 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     }
 
     private boolean isLeftToOthers(TokenReading reading) {
-        return reading instanceof TokenReading.Introspectable token && token.opaque() && !judge.judgesOpaqueTokens();
+        return reading instanceof TokenReading.Introspectable token
+                && token.opaque()
+                && !verifier.verifiesOpaqueTokens();
     }
 }

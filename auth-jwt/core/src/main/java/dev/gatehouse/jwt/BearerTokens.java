@@ -7,6 +7,7 @@ import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.jose.TokenFormat;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.CredentialExtractor;
+import dev.gatehouse.spi.stability.Internal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,17 +18,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bearer tokens of one configuration. All mechanisms that take bearer tokens share it: a token is read once per request,
+ * The bearer tokens of one configuration. All mechanisms that take bearer tokens share it: a token is read once
+ * per request,
  * whatever mechanism is asked first, and is routed to the mechanism that owns its issuer. Thread-safe.
  *
- * <p>Start reading here: {@link #look} gives the {@link TokenReading} of a credential, and the mechanisms turn it into a
+ * <p>Start reading here: {@link #look} returns the {@link TokenReading} of a credential, and the mechanisms
+ * turn it into a
  * {@link Verification}. It never waits.
+ *
+ * @since 0.1
  */
+@Internal
 public final class BearerTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);
     private static final TokenReading FOREIGN = new TokenReading.Foreign();
-    /** Tokens of other issuers are read again after so long, and no more than so many are remembered. */
+    /** How long tokens of other issuers are remembered. */
     private static final Duration UNVERIFIED_LIFE = Duration.ofSeconds(60);
 
     private static final int MAX_UNVERIFIED = 10_000;
@@ -39,35 +45,35 @@ public final class BearerTokens {
     private final ConcurrentMap<String, String> introspected = new ConcurrentHashMap<>();
     private final VerifiedTokens verified;
     private final TokenReader reader = new TokenReader(issuers);
-    /** JWTs that no key of ours can verify, with the configured issuer to introspect them or {@link #NOT_CONFIGURED}. */
+    /** JWTs of issuers without local keys, with the issuer to introspect or {@link #NOT_CONFIGURED}. */
     private final Cache<TokenDigest, String> unverified = Caffeine.newBuilder()
             .maximumSize(MAX_UNVERIFIED)
             .expireAfterWrite(UNVERIFIED_LIFE)
             .executor(Runnable::run)
             .build();
 
-    /** @param cacheBytes about how much of the heap verified tokens may take; 0 to verify every time */
+    /** @param cacheBytes the estimated heap bytes that verified tokens may take; 0 to verify every time */
     public BearerTokens(Clock clock, long cacheBytes) {
         this.clock = clock;
         this.verified = new VerifiedTokens(cacheBytes);
     }
 
-    /** Returns the one extractor; mechanisms that share it get one credential for a request. */
+    /** Returns the shared extractor. Mechanisms that share it get the same credential for a request. */
     CredentialExtractor<BearerCredential> extractor() {
         return extractor;
     }
 
-    /** Adds an issuer whose tokens are verified with its keys; returns whether it was not there yet. */
+    /** Adds an issuer whose tokens are verified with its keys. Returns whether the issuer is new. */
     boolean add(TrustedIssuer issuer) {
         return !introspected.containsKey(issuer.name()) && issuers.putIfAbsent(issuer.name(), issuer) == null;
     }
 
-    /** Adds an issuer that is asked about its tokens; returns whether it was not there yet. */
+    /** Adds an issuer whose tokens are introspected. Returns whether the issuer is new. */
     public boolean addIntrospected(String issuer) {
         return !issuers.containsKey(issuer) && introspected.putIfAbsent(issuer, issuer) == null;
     }
 
-    /** Returns the reading of a credential, which is made once and kept in the credential. */
+    /** Returns the reading of a credential. A credential is read once and keeps the reading. */
     TokenReading look(BearerCredential credential) {
         TokenReading reading = credential.reading();
         if (reading == null) {
@@ -80,9 +86,9 @@ public final class BearerTokens {
     /**
      * Reads a token.
      *
-     * @param header the value that ends with the token
-     * @param from where the token begins; the length of the value when there is none
-     * @return never an exception for what the token contains
+     * @param header the header value that ends with the token
+     * @param from the position of the token; the length of the value if there is no token
+     * @return the reading; no content of a token causes an exception
      */
     public TokenReading read(String header, int from) {
         try {
@@ -95,7 +101,7 @@ public final class BearerTokens {
     }
 
     private TokenReading readShort(String header, int from) {
-        // A character beyond ISO 8859-1 becomes a question mark, which no remembered token has.
+        // A character outside of ISO 8859-1 becomes a question mark, which no valid token contains.
         byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
         TokenDigest digest = TokenDigest.of(bytes, from);
         long now = clock.millis();
@@ -138,7 +144,7 @@ public final class BearerTokens {
     /**
      * Returns the entry for a token whose signature has been verified. Threads with the same token verify it once.
      *
-     * @param verify verifies the signature; returns {@code null} when it is wrong; must not wait
+     * @param verify verifies the signature; returns {@code null} if it is wrong; must not wait
      */
     VerifiedTokens.@Nullable Entry verifyOnce(TokenReading.Candidate candidate, VerifiedTokens.Verifier verify) {
         VerifiedTokens.Entry entry = verified.once(candidate.digest(), candidate.now(), verify);
@@ -153,7 +159,7 @@ public final class BearerTokens {
         verified.sweep(clock.millis());
     }
 
-    /** Returns about how many verified tokens are remembered. */
+    /** Returns the approximate number of cached tokens. */
     long remembered() {
         return verified.size();
     }

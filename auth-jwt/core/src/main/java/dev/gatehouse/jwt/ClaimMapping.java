@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.jwt.jose.Claims;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,11 +16,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the claims of an issuer's tokens become a {@link Caller}: declared, not coded. A claim that should grant something and has another type than expected grants
- * nothing; a name that is no text refuses the token. Immutable and thread-safe.
+ * The mapping from the claims of an issuer's tokens to a {@link Caller}. A claim of an unexpected type grants
+ * nothing. A token is refused if its name claim is not a string. Immutable and thread-safe.
  *
- * <p>Paths are member names joined by dots, such as {@code realm_access.roles}; a member's own name may hold dots.
+ * <p>Paths are member names joined by dots, such as {@code realm_access.roles}; a member name may contain dots.
+ *
+ * @since 0.1
  */
+@Stable
 public final class ClaimMapping {
 
     private static final int MAX_NAME = 255;
@@ -46,13 +50,16 @@ public final class ClaimMapping {
         this.clientRule = builder.clientRule;
     }
 
-    /** Returns a builder: name {@code sub}, display name {@code name}, no permissions, groups and tenants, everybody a person. */
+    /**
+     * Returns a builder with the defaults: name {@code sub}, display name {@code name}, no permissions, groups
+     * or tenants, and every caller a person.
+     */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Declares a setting that holds the path of a claim.
+     * Declares a setting for the path of a claim.
      *
      * @param key its key
      * @param description a sentence for the documentation
@@ -61,7 +68,7 @@ public final class ClaimMapping {
         return Setting.of(key, "claim", description, text -> new ClaimPath(text).toString());
     }
 
-    /** Returns the caller that a mechanism has authenticated; {@code null} when the claims can't name one. */
+    /** Returns the caller for a token; {@code null} if the claims do not contain a valid name. */
     @Nullable
     public Caller map(VerifiedToken token, String mechanism) {
         Map<String, @Nullable Object> claims = token.claims();
@@ -73,8 +80,8 @@ public final class ClaimMapping {
                 .name(mapped == null ? token.subject() : (String) mapped)
                 .kind(isClient(token) ? Caller.Kind.CLIENT : Caller.Kind.PERSON)
                 .permissions(permissions(claims))
-                .groups(groups == null ? Set.of() : Set.copyOf(texts(groups.in(claims), false)))
-                .tenants(tenants == null ? Set.of() : Set.copyOf(texts(tenants.in(claims), false)))
+                .groups(groups == null ? Set.of() : Set.copyOf(strings(groups.in(claims), false)))
+                .tenants(tenants == null ? Set.of() : Set.copyOf(strings(tenants.in(claims), false)))
                 .mechanism(mechanism)
                 .expiry(token.expiry())
                 .claims(present(claims));
@@ -87,7 +94,7 @@ public final class ClaimMapping {
         if (claims.get("acr") instanceof String acr) {
             caller.acr(acr);
         }
-        List<String> amr = Claims.texts(claims.get("amr"));
+        List<String> amr = Claims.strings(claims.get("amr"));
         if (amr != null) {
             caller.amr(amr);
         }
@@ -101,7 +108,7 @@ public final class ClaimMapping {
         List<String> all = new ArrayList<>(4);
         all.addAll(granted);
         for (ClaimPath path : permissions) {
-            for (String permission : texts(path.in(claims), true)) {
+            for (String permission : strings(path.in(claims), true)) {
                 all.add(permissionNames.getOrDefault(permission, permission));
             }
         }
@@ -132,13 +139,16 @@ public final class ClaimMapping {
         return present;
     }
 
-    /** Returns a list of texts; a single text counts as a list of one or, as in {@code scope} (RFC 8693 section 4.2), as words. Anything else is empty. */
-    private static List<String> texts(@Nullable Object value, boolean words) {
+    /**
+     * Returns a list of strings. A single string counts as a list of one or, as in {@code scope} (RFC 8693
+     * section 4.2), as words. Any other value is an empty list.
+     */
+    private static List<String> strings(@Nullable Object value, boolean words) {
         if (value instanceof String text) {
             return words ? words(text) : text.isEmpty() ? List.of() : List.of(text);
         }
-        List<String> texts = Claims.texts(value);
-        return texts == null ? List.of() : texts;
+        List<String> strings = Claims.strings(value);
+        return strings == null ? List.of() : strings;
     }
 
     private static List<String> words(String text) {
@@ -159,7 +169,7 @@ public final class ClaimMapping {
         return !text.isBlank() && text.length() <= MAX_NAME && Claims.isPlain(text);
     }
 
-    /** Collects a mapping. Not thread-safe. */
+    /** Builds a mapping. Not thread-safe. */
     public static final class Builder {
 
         private ClaimPath name = new ClaimPath("sub");
@@ -174,56 +184,62 @@ public final class ClaimMapping {
 
         private Builder() {}
 
-        /** Sets the claim that becomes {@link Caller#getName()}; where a token lacks it, its subject stands in. */
+        /** Sets the claim for {@link Caller#getName()}. If a token lacks it, the subject is used. */
         public Builder name(String path) {
             this.name = new ClaimPath(path);
             return this;
         }
 
-        /** Sets the claim that becomes {@link Caller#displayName()}; where a token lacks it, or it is no text, the name stands in. */
+        /**
+         * Sets the claim for {@link Caller#displayName()}. If a token lacks it, or it is not a string, the name
+         * is used.
+         */
         public Builder displayName(String path) {
             this.displayName = new ClaimPath(path);
             return this;
         }
 
-        /** Adds a claim that holds permissions: a list of texts, or a text with blanks between them. */
+        /** Adds a claim with permissions: a list of strings, or a string with spaces between the permissions. */
         public Builder permissions(String path) {
             permissions.add(new ClaimPath(path));
             return this;
         }
 
-        /** Adds a member of a claim that is an object, such as one that keeps permissions by audience; both names are taken as they are, dots included. */
+        /**
+         * Adds a member of a claim that is an object, such as one with permissions by audience. Dots in the two
+         * names are part of the names.
+         */
         public Builder permissionsIn(String claim, String member) {
             permissions.add(ClaimPath.to(claim, member));
             return this;
         }
 
-        /** Has one permission of the token called by another name; those that no such rule names keep theirs. */
+        /** Renames a permission of the token. Permissions that are not renamed keep their names. */
         public Builder permissionName(String inToken, String inApplication) {
             permissionNames.put(
                     Objects.requireNonNull(inToken, "inToken"), Objects.requireNonNull(inApplication, "inApplication"));
             return this;
         }
 
-        /** Gives permissions to everybody with a good token of the issuer. */
+        /** Grants permissions to every caller with a valid token of the issuer. */
         public Builder granted(Set<String> permissionsOfAll) {
             granted.addAll(permissionsOfAll);
             return this;
         }
 
-        /** Sets the claim that holds the groups: a list of texts, or a single one. */
+        /** Sets the claim with the groups: a list of strings, or one string. */
         public Builder groups(String path) {
             this.groups = new ClaimPath(path);
             return this;
         }
 
-        /** Sets the claim that holds the tenants: a list of texts, or a single one. */
+        /** Sets the claim with the tenants: a list of strings, or one string. */
         public Builder tenants(String path) {
             this.tenants = new ClaimPath(path);
             return this;
         }
 
-        /** Sets how a client is told from a person, and by which claims. */
+        /** Sets how clients are distinguished from persons, and the claims that name a client. */
         public Builder client(ClientRule rule, List<String> paths) {
             this.clientRule = Objects.requireNonNull(rule, "rule");
             clientClaims.clear();

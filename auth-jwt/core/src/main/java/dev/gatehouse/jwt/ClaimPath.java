@@ -7,15 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way into the claims: member names joined by dots, such as {@code realm_access.roles}. A member's own name may hold dots, as URLs do: at each level the longest
- * name that is there is taken first. Immutable.
+ * The path of a claim: member names joined by dots, such as {@code realm_access.roles}. A member name may
+ * contain dots, as URLs do: at each level the longest name that exists is taken first. Immutable.
  */
 final class ClaimPath {
 
     private final String path;
     private final @Nullable String member;
 
-    /** What is before each of its dots and what is behind it, the last dot first: put apart once, not for each token. */
+    /** The parts before and after each dot, the last dot first. They are split once, not for each token. */
     private final List<String> heads;
 
     private final List<String> tails;
@@ -33,7 +33,7 @@ final class ClaimPath {
         this.tails = List.copyOf(behind);
     }
 
-    /** Returns a path to a member of exactly this name in an object of exactly this name. */
+    /** Returns the path of a member of an object. Dots in the two names are part of the names. */
     static ClaimPath to(String object, String member) {
         return new ClaimPath(object, member);
     }
@@ -42,11 +42,11 @@ final class ClaimPath {
     ClaimPath(String path) {
         this(path, null);
         if (path.isEmpty() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
-            throw new IllegalArgumentException("expected names of claims joined by dots, such as realm_access.roles");
+            throw new IllegalArgumentException("expected claim names joined by dots, such as realm_access.roles");
         }
     }
 
-    /** Returns what is there; {@code null} when nothing is. */
+    /** Returns the value at this path; {@code null} if there is none. */
     @Nullable
     Object in(Map<?, ?> claims) {
         if (member == null) {

@@ -5,6 +5,7 @@ import dev.gatehouse.jwt.jose.JoseHeader;
 import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The demands of one {@link IssuerPolicy} on header and claims. Thread-safe. */
+/**
+ * The rules of one {@link IssuerPolicy} for the header and claims of a token: algorithm, type, audience,
+ * expiry, lifetime, age and required claims. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class ClaimRules {
 
     private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
-    /** What Keycloak calls its tokens that are not for APIs, in the claim {@code typ}, while the header says JWT for all of them. */
+    /**
+     * Values of the claim {@code typ} in Keycloak's tokens that are not access tokens. Their header parameter
+     * {@code typ} is always JWT.
+     */
     private static final Set<String> NOT_FOR_APIS = Set.of(
             "id", "refresh", "offline", "logout", "serialized-id", "initial-access-token", "registration-access-token");
 
@@ -49,7 +59,7 @@ public final class ClaimRules {
         return limit == null ? Long.MAX_VALUE : limit.toMillis();
     }
 
-    /** Returns why the header is refused; {@code null} when it is not. */
+    /** Returns the reason to refuse the header; {@code null} if it is accepted. */
     @Nullable
     public Reason refusal(JoseHeader header) {
         if (header.algorithm() == null || !policy.algorithms().contains(header.algorithm())) {
@@ -59,7 +69,7 @@ public final class ClaimRules {
         return policy.types().contains(type) ? null : TokenReasons.TYPE;
     }
 
-    /** Returns why the claims are refused at this time; {@code null} when they are not. */
+    /** Returns the reason to refuse the claims at this time; {@code null} if they are accepted. */
     @Nullable
     public Reason refusal(
             JoseHeader header, RegisteredClaims registered, Map<String, @Nullable Object> claims, long now) {
@@ -87,13 +97,13 @@ public final class ClaimRules {
         return tooOld(registered, now) ? TokenReasons.AGE : missing(claims);
     }
 
-    /** Returns the first moment at which the token counts as valid. */
+    /** Returns the time from which the token is valid, in milliseconds. */
     public long usableFrom(RegisteredClaims registered) {
         long from = Math.max(registered.notBefore(), registered.issuedAt());
         return from == RegisteredClaims.ABSENT ? from : from - skew;
     }
 
-    /** Returns the last moment up to which what was decided about a token may be remembered. */
+    /** Returns the time until which the result for a token may be cached, in milliseconds. */
     long usableUntil(RegisteredClaims registered) {
         return maxAge == Long.MAX_VALUE
                 ? registered.expiry()
@@ -132,7 +142,10 @@ public final class ClaimRules {
                         || registered.expiry() - registered.issuedAt() > maxLifetime);
     }
 
-    /** ID tokens, refresh tokens and logout tokens have the same issuer and keys, and may have our audience: they are told apart by what only they carry. */
+    /**
+     * Returns whether it is an ID token, refresh token or logout token. They have the same issuer and keys, and
+     * possibly this API's audience, so they are recognized by members that only they have.
+     */
     private static boolean otherKind(JoseHeader header, Map<String, @Nullable Object> claims) {
         Object kind = claims.get("typ");
         if (claims.containsKey("typ")
@@ -142,8 +155,8 @@ public final class ClaimRules {
         if (claims.containsKey("token_use") && !"access".equals(claims.get("token_use"))) {
             return true;
         }
-        // Only what asked for an ID token sends a nonce; older Keycloaks copy it into the access token, which says what
-        // it is.
+        // A nonce belongs into an ID token. Older versions of Keycloak copy it into the access token, which names its
+        // type.
         boolean access = ACCESS_TOKEN.equals(header.type()) || "Bearer".equals(kind);
         if (claims.containsKey("nonce") && !access) {
             return true;

@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The settings that say what an issuer's claims mean to the application, by the same names for each mechanism. Immutable. */
+/**
+ * The settings that map an issuer's claims to a caller. Each mechanism has them under its own prefix. Immutable.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class ClaimSettings {
 
     private final List<Setting<?>> all = new ArrayList<>();
@@ -28,38 +34,38 @@ public final class ClaimSettings {
     private final Setting<ClientRule> clientRule;
 
     /**
-     * Declares them.
+     * Declares the settings.
      *
-     * @param prefix what the keys begin with, its last dot included
-     * @param group the group of which each issuer is an instance; {@code null} where there is one issuer only
+     * @param prefix the prefix of the keys, including its last dot
+     * @param group the group that has one instance per issuer; {@code null} if there is only one issuer
      */
     public ClaimSettings(String prefix, @Nullable String group) {
         this.group = group;
-        String cloud = group == null ? "" : "; %s where " + prefix + "profile is camunda-cloud and this is not set";
+        String cloud = group == null ? "" : " Default with " + prefix + "profile=camunda-cloud: %s.";
         this.name = declared(ClaimMapping.pathSetting(
-                        prefix + "name-claim",
-                        "The claim that names the caller to the application; sub stands in where a token lacks it.")
+                        prefix + "name-claim", "The claim with the caller's name. If a token lacks it, sub is used.")
                 .defaultsTo("sub"));
         this.displayName = declared(
-                ClaimMapping.pathSetting(prefix + "display-name-claim", "The claim with the name to show to people.")
+                ClaimMapping.pathSetting(prefix + "display-name-claim", "The claim with the caller's display name.")
                         .defaultsTo("name"));
         this.permissions = declared(Setting.of(
                 prefix + "permissions-claims",
                 "list of claims",
-                "The claims with permissions, such as scope or realm_access.roles: lists of texts, or texts with blanks between the permissions.",
+                "The claims with permissions, such as scope or realm_access.roles. Each is a list of strings,"
+                        + " or a string with spaces between the permissions.",
                 ClaimSettings::parsePaths));
         this.audiencePermissions = declared(Setting.string(
                 prefix + "audience-permissions-claim",
-                "A claim that holds an object with the permissions for each API, such as permissions of Camunda Identity; those under the names in "
-                        + prefix + "audience count."));
+                "A claim with an object that maps each API to its permissions, such as permissions in Camunda"
+                        + " Identity. Only the APIs in " + prefix + "audience count."));
         this.permissionMap = declared(Setting.of(
                 prefix + "permission-map",
                 "list of name=NAME",
-                "What permissions of tokens are called in the application, such as read:*=READ; others keep their name.",
+                "Renames permissions of tokens, such as read:*=READ. Other permissions keep their names.",
                 ClaimSettings::parseMap));
         this.granted = declared(Setting.list(
                 prefix + "granted-permissions",
-                "Permissions that every accepted token of the issuer gives" + cloud.replace("%s", "WRITE") + "."));
+                "Permissions granted to every valid token of the issuer." + cloud.replace("%s", "WRITE")));
         this.groups =
                 declared(ClaimMapping.pathSetting(prefix + "groups-claim", "The claim with the caller's groups."));
         this.tenants =
@@ -67,13 +73,13 @@ public final class ClaimSettings {
         this.clients = declared(Setting.of(
                         prefix + "client-claim",
                         "list of claims",
-                        "The claims that name the client a token was issued to.",
+                        "The claims with the client that a token was issued to.",
                         ClaimSettings::parsePaths)
                 .defaultsTo("client_id, azp"));
         this.clientRule = declared(Setting.choice(
                         prefix + "client-rule",
-                        "When a caller counts as a client and not as a person: when a client claim equals sub, when one is present, always, or never"
-                                + cloud.replace("%s", "always") + ".",
+                        "When a caller is a client and not a person: if a client claim equals sub, if one is"
+                                + " present, always, or never." + cloud.replace("%s", "always"),
                         ClientRule.class)
                 .defaultsTo("equals-subject"));
     }
@@ -88,8 +94,13 @@ public final class ClaimSettings {
         return List.copyOf(all);
     }
 
+    /** Returns the mapping of the claims of an issuer without a preset. */
+    public ClaimMapping mapping(Settings settings, List<String> audience) {
+        return mapping(settings, TokenProfile.GENERIC, audience);
+    }
+
     /** Returns the mapping of one issuer's claims. */
-    public ClaimMapping mapping(Settings settings, TokenProfile profile, List<String> audience) {
+    ClaimMapping mapping(Settings settings, TokenProfile profile, List<String> audience) {
         boolean cloud = profile == TokenProfile.CAMUNDA_CLOUD;
         ClientRule rule = cloud && !settings.isSet(clientRule) ? ClientRule.ALWAYS : settings.get(clientRule);
         ClaimMapping.Builder mapping = ClaimMapping.builder()
@@ -122,7 +133,8 @@ public final class ClaimSettings {
             String to = entry.substring(equals + 1).trim();
             if (from.isEmpty() || to.isEmpty() || names.put(from, to) != null) {
                 throw new IllegalArgumentException(
-                        "expected different names with what they become, such as read:*=READ, write:*=WRITE");
+                        "expected a comma-separated list of distinct permissions with their new names, such"
+                                + " as read:*=READ, write:*=WRITE");
             }
         }
         return Collections.unmodifiableMap(names);

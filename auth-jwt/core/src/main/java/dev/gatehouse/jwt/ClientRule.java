@@ -1,13 +1,20 @@
 package dev.gatehouse.jwt;
 
-/** How to tell that a token speaks for a client of its own right (RFC 6749 section 4.4) and not for a person. */
+import dev.gatehouse.spi.stability.Stable;
+
+/**
+ * When the caller is a client with its own token (RFC 6749 section 4.4) and not a person.
+ *
+ * @since 0.1
+ */
+@Stable
 public enum ClientRule {
     /** One of the client claims equals the subject, as in access tokens of RFC 9068 section 2.2. */
     EQUALS_SUBJECT,
-    /** One of the client claims is there, as in tokens of Keycloak's service accounts. */
+    /** One of the client claims is present, as in tokens of Keycloak's service accounts. */
     PRESENT,
-    /** Every token does. */
+    /** Every caller is a client. */
     ALWAYS,
-    /** No token does. */
+    /** No caller is a client. */
     NEVER
 }

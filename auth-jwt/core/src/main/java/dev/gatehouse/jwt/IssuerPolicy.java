@@ -7,6 +7,7 @@ import dev.gatehouse.jwt.keys.KeyLifetimes;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.jwt.keys.KeyRequirements;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -18,12 +19,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is demanded of the tokens of one issuer. Nothing in it can be left out by mistake: without an audience there is no policy, and {@code exp} is always required.
+ * The rules for the tokens of one issuer. An audience is mandatory, and {@code exp} is always required.
  * Immutable and thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class IssuerPolicy {
 
-    /** How much clocks may differ at most. */
+    /** The maximum clock skew. */
     public static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
     /** Stands for an absent {@code typ} among the {@linkplain Builder#types types}. */
@@ -60,10 +64,12 @@ public final class IssuerPolicy {
     }
 
     /**
-     * Starts a policy: RS256, PS256 and ES256, types JWT, at+jwt and none, a minute of clock skew, keys by discovery.
+     * Returns a builder with the defaults: RS256, PS256 and ES256; types JWT, at+jwt and absent; one minute of
+     * clock skew; keys by discovery.
      *
-     * @param issuer {@code iss} exactly as the tokens spell it; a URL where keys are discovered
-     * @param audiences the names by which the issuer knows this API, one of which must be in {@code aud}; at least one
+     * @param issuer the exact value of {@code iss}; a URL if keys are discovered
+     * @param audiences the names of this API at the issuer; at least one. The claim {@code aud} must contain
+     *     one of them
      * @throws IllegalArgumentException if the issuer is blank or there is no audience
      */
     public static Builder builder(String issuer, Set<String> audiences) {
@@ -71,7 +77,7 @@ public final class IssuerPolicy {
     }
 
     /**
-     * Declares a setting that holds an issuer: a URL without a query, kept exactly as it is written.
+     * Declares a setting for an issuer: a URL without a query, kept exactly as written.
      *
      * @param key its key
      * @param description a sentence for the documentation
@@ -134,7 +140,7 @@ public final class IssuerPolicy {
         return mapping;
     }
 
-    /** Collects a policy. Not thread-safe. */
+    /** Builds a policy. Not thread-safe. */
     public static final class Builder {
 
         private final String issuer;
@@ -156,24 +162,24 @@ public final class IssuerPolicy {
 
         private Builder(String issuer, Set<String> audiences) {
             if (issuer.isBlank()) {
-                throw new IllegalArgumentException("an issuer can't be blank");
+                throw new IllegalArgumentException("expected an issuer that is not blank");
             }
             if (audiences.isEmpty() || audiences.contains("")) {
                 throw new IllegalArgumentException(
-                        "an issuer needs an audience: without one, tokens for other APIs would be good here");
+                        "expected an audience that is not empty; without one, tokens for other APIs would be accepted");
             }
             this.issuer = issuer;
             this.audiences = Set.copyOf(audiences);
             this.keys = new KeyLocation.Discovery(issuer, null);
         }
 
-        /** Sets the algorithms that tokens may be signed with; at least one. What a token or the issuer's metadata say can't add to them. */
+        /** Sets the accepted signature algorithms; at least one. A token or metadata cannot add to them. */
         public Builder algorithms(Set<SigningAlgorithm> allowed) {
             this.algorithms = EnumSet.copyOf(allowed);
             return this;
         }
 
-        /** Sets the values of {@code typ} that tokens may have, without regard to case and to {@code application/}; {@code absent} stands for none. */
+        /** Sets the accepted values of {@code typ}, without {@code application/}; {@code absent}: no typ. */
         public Builder types(Set<String> allowed) {
             Set<String> normalised = new LinkedHashSet<>();
             for (String type : allowed) {
@@ -184,48 +190,48 @@ public final class IssuerPolicy {
         }
 
         /**
-         * Sets how much the issuer's clock may differ from ours.
+         * Sets the accepted difference between the issuer's clock and the local clock.
          *
          * @throws IllegalArgumentException if it is negative or more than {@link #MAX_CLOCK_SKEW}
          */
         public Builder clockSkew(Duration skew) {
             if (skew.isNegative() || skew.compareTo(MAX_CLOCK_SKEW) > 0) {
-                throw new IllegalArgumentException("the clock skew must be between 0 and " + MAX_CLOCK_SKEW);
+                throw new IllegalArgumentException("expected a clock skew between 0 and " + MAX_CLOCK_SKEW);
             }
             this.clockSkew = skew;
             return this;
         }
 
-        /** Refuses tokens that were issued for longer than this, counted from {@code iat} to {@code exp}, and those without {@code iat}. */
+        /** Sets the maximum time from {@code iat} to {@code exp}. Tokens without {@code iat} are then refused. */
         public Builder maxLifetime(Duration longest) {
             this.maxLifetime = Objects.requireNonNull(longest, "longest");
             return this;
         }
 
-        /** Refuses tokens that were issued longer ago than this, whatever their {@code exp} says, and those without {@code iat}. */
+        /** Sets the maximum age since {@code iat}, even if {@code exp} is later. {@code iat} is then required. */
         public Builder maxAge(Duration oldest) {
             this.maxAge = Objects.requireNonNull(oldest, "oldest");
             return this;
         }
 
-        /** Has the first entry of {@code aud} alone count, as Camunda's cloud demands it. */
+        /** Makes only the first entry of {@code aud} count, as Camunda's cloud requires. */
         public Builder firstAudienceOnly() {
             this.firstAudienceOnly = true;
             return this;
         }
 
         /**
-         * Demands a claim, besides those that are always demanded.
+         * Requires a claim in addition to {@code exp}, {@code sub} and {@code aud}.
          *
-         * @param path its name, or names joined by dots
-         * @param value what it must be or contain; {@code null} when anything but null and emptiness will do
+         * @param path the name of the claim, or names joined by dots
+         * @param value the value that it must equal or contain; {@code null} to accept any non-empty value
          */
         public Builder requiredClaim(String path, @Nullable String value) {
             requiredClaims.add(new RequiredClaim(new ClaimPath(path), value, false));
             return this;
         }
 
-        /** Demands what RFC 9068 section 4 does: {@code typ} at+jwt, {@code iat}, {@code jti} and {@code client_id}, besides what is always demanded. */
+        /** Applies RFC 9068 section 4: also requires typ at+jwt and the claims iat, jti and client_id. */
         public Builder accessTokensOfRfc9068() {
             types(Set.of(ClaimRules.ACCESS_TOKEN));
             requiredClaim("iat", null);
@@ -234,34 +240,34 @@ public final class IssuerPolicy {
             return this;
         }
 
-        Builder requiredClaims(List<RequiredClaim> demanded) {
-            requiredClaims.addAll(demanded);
+        Builder requiredClaims(List<RequiredClaim> added) {
+            requiredClaims.addAll(added);
             return this;
         }
 
-        /** Allows keys to come over plain http from other hosts, where whoever controls the network in between can forge tokens. */
+        /** Allows plain http for keys from other hosts. An attacker in that network can then forge tokens. */
         public Builder plainHttpAllowed() {
             this.plainHttp = true;
             return this;
         }
 
-        /** Allows a shared secret that is printed in a public document or consists of words; it is logged as a warning. */
+        /** Allows a shared secret that is publicly known or consists of words. It is logged as a warning. */
         public Builder guessableSecretAllowed() {
             this.guessableSecret = true;
             return this;
         }
 
-        /** Sets where the issuer's keys come from. */
+        /** Sets the location of the issuer's keys. */
         public Builder keys(KeyLocation location) {
             this.keys = Objects.requireNonNull(location, "location");
             return this;
         }
 
         /**
-         * Sets how long keys live.
+         * Sets the lifetime of keys.
          *
-         * @param life how long a key may stay in use after the issuer took it away
-         * @param maxStale how long the last keys stay in use while the issuer can't be reached
+         * @param life how long a key stays in use after the issuer removed it
+         * @param maxStale how long the last keys stay in use while the issuer is unreachable
          */
         public Builder keyLife(Duration life, Duration maxStale) {
             this.keyLife = Objects.requireNonNull(life, "life");
@@ -269,7 +275,7 @@ public final class IssuerPolicy {
             return this;
         }
 
-        /** Sets how claims become a caller. */
+        /** Sets the mapping from claims to a caller. */
         public Builder mapping(ClaimMapping claims) {
             this.mapping = Objects.requireNonNull(claims, "claims");
             return this;
@@ -278,8 +284,8 @@ public final class IssuerPolicy {
         /**
          * Returns the policy.
          *
-         * @throws IllegalArgumentException if algorithms of shared secrets and of public keys are mixed, if a secret is weak or where it should be, or if keys would
-         *     come over plain http from another host
+         * @throws IllegalArgumentException if algorithms of shared secrets and of public keys are combined, if
+         *     a secret is weak or missing, or if keys would be fetched over plain http from another host
          */
         public IssuerPolicy build() {
             String problem = KeyRequirements.problem(algorithms, keys, plainHttp, guessableSecret);

@@ -8,6 +8,7 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,9 +18,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the mechanism {@code jwt}: bearer tokens of one issuer ({@code auth.jwt.issuer}, {@code auth.jwt.audience}) or of several
+ * Creates the mechanism {@code jwt}: bearer tokens of one issuer ({@code auth.jwt.issuer},
+ * {@code auth.jwt.audience}) or of several
  * ({@code auth.jwt.issuers.<alias>.issuer} and so on). Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class JwtMechanismFactory implements AuthenticationMechanismFactory {
 
     private static final DpopSettings DPOP = DpopSettings.under("auth.jwt");
@@ -33,9 +38,9 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
     }
 
     /**
-     * For an application that revokes tokens; to be given to the host in place of the one on the class path.
+     * For an application that revokes tokens. Pass the instance to the host; it replaces the one on the class path.
      *
-     * @param revocations what knows of revoked tokens, such as a {@link RevocationList}
+     * @param revocations the revoked tokens, such as a {@link RevocationList}
      */
     public JwtMechanismFactory(TokenRevocations revocations) {
         this(Objects.requireNonNull(revocations, "revocations"), KeyLifetimes.PATIENCE);
@@ -70,7 +75,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
             Settings own = settings.instance(alias);
             IssuerPolicy policy = JwtSettings.policy(own);
             if (!issuers.add(policy.issuer())) {
-                throw own.refuse(JwtSettings.ISSUER, "is the issuer of another alias too; remove one of them");
+                throw own.refuse(JwtSettings.ISSUER, "is also the issuer of another alias; remove one of them");
             }
             policies.add(policy);
             checkFile(own, policy);

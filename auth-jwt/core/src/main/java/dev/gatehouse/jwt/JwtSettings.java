@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The settings of the mechanism {@code jwt} that say which tokens are accepted, and how all of them become policies. */
+/**
+ * The settings of the mechanism {@code jwt} that define which tokens are accepted, and their conversion to
+ * issuer policies.
+ */
 final class JwtSettings {
 
     static final String GROUP = "auth.jwt.issuers";
@@ -16,59 +19,72 @@ final class JwtSettings {
     private static final String CLOUD_AUDIENCE = "tasklist.camunda.io";
 
     static final Setting<String> ISSUER = IssuerPolicy.issuerSetting(
-                    "auth.jwt.issuer", "The issuer whose tokens are accepted, exactly as their claim iss spells it.")
+                    "auth.jwt.issuer",
+                    "The issuer whose tokens are accepted. It must equal the claim iss" + " exactly. Required.")
             .perInstance(GROUP);
     static final Setting<List<String>> AUDIENCE = Setting.list(
                     "auth.jwt.audience",
-                    "The names by which the issuer knows this API; one of them must be in a token's claim aud. Required, except that auth.jwt.profile camunda-cloud stands for tasklist.camunda.io.")
+                    "The names of this API at the issuer. The claim aud must contain one of them. Required."
+                            + " Default with auth.jwt.profile=camunda-cloud: tasklist.camunda.io.")
             .perInstance(GROUP);
     static final Setting<TokenProfile> PROFILE = Setting.choice(
                     "auth.jwt.profile",
-                    "A preset for the issuer's tokens: generic; rfc9068, which demands typ at+jwt and the claims iat, jti and client_id (RFC 9068 section 4); or camunda-cloud, where the first entry of aud alone counts, the claim auth.jwt.cluster-id-claim must be auth.jwt.cluster-id, RS256 is the only algorithm unless auth.jwt.algorithms says otherwise, every caller is a client and may WRITE.",
+                    "A preset for the issuer's tokens. generic: no preset. rfc9068: requires typ at+jwt and"
+                            + " the claims iat, jti and client_id (RFC 9068 section 4). camunda-cloud: only the"
+                            + " first entry of aud counts, the claim auth.jwt.cluster-id-claim must equal"
+                            + " auth.jwt.cluster-id, the default of auth.jwt.algorithms is RS256, and by default"
+                            + " every caller is a client with the permission WRITE.",
                     TokenProfile.class)
             .defaultsTo("generic")
             .perInstance(GROUP);
     static final Setting<String> CLUSTER_ID = Setting.string(
                     "auth.jwt.cluster-id",
-                    "The cluster that tokens must be for, where auth.jwt.profile is camunda-cloud.")
+                    "The cluster that tokens must be issued for. Required with"
+                            + " auth.jwt.profile=camunda-cloud, and allowed only there.")
             .perInstance(GROUP);
     static final Setting<String> CLUSTER_ID_CLAIM = ClaimMapping.pathSetting(
                     "auth.jwt.cluster-id-claim",
-                    "The claim that names the cluster, where auth.jwt.profile is camunda-cloud; scope for tokens from before the claim had a name of its own.")
+                    "The claim with the cluster, for auth.jwt.profile=camunda-cloud. Set it to scope for"
+                            + " tokens of the older format.")
             .defaultsTo("https://camunda.com/clusterId")
             .perInstance(GROUP);
     static final Setting<Set<SigningAlgorithm>> ALGORITHMS = SigningAlgorithm.anySetting(
                     "auth.jwt.algorithms",
-                    "The algorithms that tokens may be signed with. Those of shared secrets (HS256, HS384, HS512) can't be mixed with others and need auth.jwt.secret.")
+                    "The accepted signature algorithms. HS256, HS384 and HS512 require auth.jwt.secret and"
+                            + " cannot be combined with other algorithms.")
             .defaultsTo("RS256, PS256, ES256")
             .perInstance(GROUP);
     static final Setting<List<String>> TYPES = Setting.list(
                     "auth.jwt.types",
-                    "The values that a token's header typ may have, without regard to case and to application/; absent stands for none. Only at+jwt where auth.jwt.profile is rfc9068.")
+                    "The accepted values of the header parameter typ, case-insensitive and without"
+                            + " application/. absent accepts tokens without typ. With auth.jwt.profile=rfc9068,"
+                            + " only at+jwt is accepted.")
             .defaultsTo("absent, JWT, at+jwt")
             .perInstance(GROUP);
     static final Setting<List<RequiredClaim>> REQUIRED_CLAIMS = Setting.of(
                     "auth.jwt.required-claims",
                     "list of name or name=value",
-                    "Claims that tokens must have besides exp, sub and aud, such as email_verified=true: any that is not empty, or this value alone or in a list.",
+                    "Claims that tokens must have in addition to exp, sub and aud, such as"
+                            + " email_verified=true. Without a value, any non-empty value is accepted. With a"
+                            + " value, the claim must equal it or be a list that contains it.",
                     RequiredClaim::parseList)
             .perInstance(GROUP);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     "auth.jwt.clock-skew",
-                    "How much the issuer's clock may differ from ours.",
+                    "The accepted difference between the issuer's clock and the local clock.",
                     Duration.ZERO,
                     IssuerPolicy.MAX_CLOCK_SKEW)
             .defaultsTo("60s")
             .perInstance(GROUP);
     static final Setting<Duration> MAX_LIFETIME = Setting.duration(
                     "auth.jwt.max-lifetime",
-                    "The longest time from iat to exp that a token may have been issued for; without it any is good.",
+                    "The maximum time from iat to exp. Default: no limit.",
                     Duration.ofSeconds(1),
                     Duration.ofDays(366))
             .perInstance(GROUP);
     static final Setting<Duration> MAX_AGE = Setting.duration(
                     "auth.jwt.max-age",
-                    "How long ago a token may have been issued (iat), whatever its exp says; without it exp alone counts.",
+                    "The maximum age of a token since iat, even if exp is later. Default: no limit.",
                     Duration.ofSeconds(1),
                     Duration.ofDays(366))
             .perInstance(GROUP);
@@ -93,11 +109,11 @@ final class JwtSettings {
 
     private JwtSettings() {}
 
-    /** Returns the policy of one issuer, out of the settings of its alias. */
+    /** Returns the policy of one issuer from the settings of its alias. */
     static IssuerPolicy policy(Settings settings) {
         String issuer = settings.find(ISSUER)
-                .orElseThrow(() -> settings.refuse(
-                        ISSUER, "is missing; set it to the claim iss of the tokens that are to be accepted"));
+                .orElseThrow(
+                        () -> settings.refuse(ISSUER, "is missing; set it to the claim iss of the tokens to accept"));
         TokenProfile profile = settings.get(PROFILE);
         List<String> audience = settings.find(AUDIENCE).orElseGet(() -> presetAudience(settings, profile));
         Set<SigningAlgorithm> algorithms = profile == TokenProfile.CAMUNDA_CLOUD
@@ -124,27 +140,31 @@ final class JwtSettings {
         }
         throw settings.refuse(
                 AUDIENCE,
-                "is missing; set it to the name by which the issuer knows this API, such as tasklist-api, since "
-                        + "tokens for other APIs would be good here without it");
+                "is missing; set it to the name of this API at the issuer, such as tasklist-api. Without it,"
+                        + " tokens for other APIs would be accepted");
     }
 
     private static void applyProfile(Settings settings, TokenProfile profile, IssuerPolicy.Builder policy) {
         if (profile == TokenProfile.RFC9068) {
             if (settings.isSet(TYPES)) {
                 throw settings.refuse(
-                        TYPES, "auth.jwt.profile rfc9068 leaves no choice of types; remove one of the two");
+                        TYPES,
+                        "cannot be combined with auth.jwt.profile=rfc9068, which accepts only at+jwt;"
+                                + " remove one of the two settings");
             }
             policy.accessTokensOfRfc9068();
         }
         if (profile == TokenProfile.CAMUNDA_CLOUD) {
             String cluster = settings.find(CLUSTER_ID)
-                    .orElseThrow(
-                            () -> settings.refuse(
-                                    CLUSTER_ID,
-                                    "is missing; auth.jwt.profile camunda-cloud needs it, since tokens for other clusters would be good here without it"));
+                    .orElseThrow(() -> settings.refuse(
+                            CLUSTER_ID,
+                            "is missing; auth.jwt.profile=camunda-cloud requires it. Without it,"
+                                    + " tokens for other clusters would be accepted"));
             policy.firstAudienceOnly().requiredClaim(settings.get(CLUSTER_ID_CLAIM), cluster);
         } else if (settings.isSet(CLUSTER_ID)) {
-            throw settings.refuse(CLUSTER_ID, "has a meaning with auth.jwt.profile camunda-cloud alone");
+            throw settings.refuse(
+                    CLUSTER_ID,
+                    "is allowed only with auth.jwt.profile=camunda-cloud; remove it" + " or set the profile");
         }
     }
 }

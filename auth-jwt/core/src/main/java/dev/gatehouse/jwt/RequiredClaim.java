@@ -8,11 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim that tokens must have. Null, blank text, an empty list and an empty object count as missing. Immutable.
+ * A claim that tokens must have. Null, a blank string, an empty list and an empty object count as missing. Immutable.
  *
- * @param path where it is
- * @param value what it must be, or have among its elements; {@code null} when anything will do
- * @param text whether it must be a text where no value is demanded
+ * @param path the path of the claim
+ * @param value the value that it must equal or contain; {@code null} if any value is accepted
+ * @param text whether it must be a string if no value is required
  */
 record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
 
@@ -22,12 +22,13 @@ record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
         String path = equals < 0 ? text : text.substring(0, equals).trim();
         String value = equals < 0 ? null : text.substring(equals + 1).trim();
         if (path.isEmpty() || (value != null && value.isEmpty())) {
-            throw new IllegalArgumentException("expected claims with or without a value, such as scope=tasks, email");
+            throw new IllegalArgumentException("expected a comma-separated list of claims with or without a"
+                    + " value, such as scope=tasks, email");
         }
         return new RequiredClaim(new ClaimPath(path), value, false);
     }
 
-    /** Reads a list of them, separated by commas. */
+    /** Reads a comma-separated list. */
     static List<RequiredClaim> parseList(String text) {
         return List.of(text.split(",", -1)).stream()
                 .map(String::trim)
@@ -50,7 +51,7 @@ record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
                         && !Map.of().equals(found);
     }
 
-    /** Texts, whole numbers and booleans as JSON spells them; a text is never taken for a number. */
+    /** Strings, integers and booleans are compared in their JSON form. */
     private boolean isValue(@Nullable Object found) {
         boolean scalar = found instanceof String
                 || found instanceof Long

@@ -2,13 +2,19 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds good tokens up to all lists of revoked ones. It costs nothing where there is no list. Thread-safe. */
+/**
+ * Checks valid tokens against all lists of revoked tokens. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class RevocationCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationCheck.class);
@@ -25,7 +31,7 @@ public final class RevocationCheck {
         this.lists = lists.toArray(TokenRevocations[]::new);
     }
 
-    /** Returns the token of a good outcome; {@code null} of every other. */
+    /** Returns the token of a valid result; {@code null} for any other result. */
     public static @Nullable VerifiedToken tokenOf(Verification verification) {
         if (verification instanceof Verification.Verified verified) {
             return verified.token();
@@ -33,7 +39,7 @@ public final class RevocationCheck {
         return verification instanceof Verification.Bound bound ? bound.token() : null;
     }
 
-    /** Returns the outcome itself, or another one if its token has been revoked. */
+    /** Returns the result, or another one if its token has been revoked or its status is unknown. */
     public Verification applied(Verification verification) {
         if (lists.length == 0) {
             return verification;
@@ -58,14 +64,14 @@ public final class RevocationCheck {
             return list.status(token);
         } catch (RuntimeException defect) {
             LOG.error(
-                    "{} failed with {}; tokens can't be decided",
+                    "{} failed with {}; tokens cannot be verified until it works again",
                     list.getClass().getName(),
                     defect.getClass().getName());
             return TokenRevocations.Status.UNKNOWN;
         }
     }
 
-    /** Returns a health made worse by what the lists say of theirs. */
+    /** Returns this health combined with that of the lists; the worst state wins. */
     public Health and(Health health) {
         Health worst = health;
         for (TokenRevocations list : lists) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,23 +10,27 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Revoked tokens in memory. An entry is kept until the time that it was given with, and five minutes longer for the sake of clocks that differ; none that still counts is ever
- * forgotten: when the list is full it takes no further ones and says so. Give one list to every mechanism that it is to hold for, and keep it for the life of the process, so
- * that it outlives a reload of the configuration. Nodes do not share it. Thread-safe; asking waits for nothing and allocates nothing.
+ * A list of revoked tokens in memory. An entry is kept until its expiry and five minutes longer, because clocks
+ * differ. No entry is dropped earlier: a full list refuses new entries. Pass one list to all mechanisms that it
+ * applies to, and keep it for the life of the process, so that it survives a reload of the configuration. Nodes
+ * do not share it. Thread-safe. A check does not block and does not allocate.
+ *
+ * @since 0.1
  */
+@Stable
 public final class RevocationList implements TokenRevocations {
 
-    /** How many entries a list takes unless told otherwise. */
+    /** The default capacity. */
     public static final int DEFAULT_CAPACITY = 100_000;
 
     private static final Duration MARGIN = IssuerPolicy.MAX_CLOCK_SKEW;
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
     private static final int DIGEST_LENGTH = 64;
 
-    /** Tokens that were issued before this are refused. Times in milliseconds. */
+    /** Tokens issued before this instant are refused. Times are in milliseconds. */
     private record NotBefore(long instant, long until) {}
 
-    /** What is revoked of one issuer. */
+    /** The revoked tokens of one issuer. */
     private static final class OfIssuer {
         private final ConcurrentMap<String, Long> ids = new ConcurrentHashMap<>();
         private final ConcurrentMap<String, NotBefore> subjects = new ConcurrentHashMap<>();
@@ -38,16 +43,16 @@ public final class RevocationList implements TokenRevocations {
     private volatile int size;
     private long sweptAt;
 
-    /** Makes an empty list of {@link #DEFAULT_CAPACITY} that lives by the system's clock. */
+    /** Creates an empty list with the {@link #DEFAULT_CAPACITY} and the system clock. */
     public RevocationList() {
         this(DEFAULT_CAPACITY, Clock.systemUTC());
     }
 
     /**
-     * Makes an empty list.
+     * Creates an empty list.
      *
-     * @param capacity how many entries it takes; at least 1
-     * @param clock tells when entries have become needless
+     * @param capacity the maximum number of entries; at least 1
+     * @param clock tells when entries have expired
      */
     public RevocationList(int capacity, Clock clock) {
         if (capacity < 1) {
@@ -59,9 +64,9 @@ public final class RevocationList implements TokenRevocations {
     }
 
     /**
-     * Revokes a token: by its {@code jti}, and where it has none by its {@linkplain VerifiedToken#digest() digest}.
+     * Revokes a token by its {@code jti}, or, if it has none, by its {@linkplain VerifiedToken#digest() digest}.
      *
-     * @return {@code false} when the list is full: the token is not revoked then
+     * @return {@code false} if the list is full; the token is then not revoked
      */
     public boolean revoke(VerifiedToken token) {
         String id = token.jwtIdOrNull();
@@ -72,10 +77,10 @@ public final class RevocationList implements TokenRevocations {
     }
 
     /**
-     * Revokes the tokens of an issuer that have this {@code jti}.
+     * Revokes the token of an issuer with this {@code jti}.
      *
-     * @param expiry the token's {@code exp}, or any later time
-     * @return {@code false} when the list is full: nothing is revoked then
+     * @param expiry the token's {@code exp} or a later time
+     * @return {@code false} if the list is full; nothing is then revoked
      */
     public boolean revokeId(String issuer, String jwtId, Instant expiry) {
         Objects.requireNonNull(jwtId, "jwtId");
@@ -83,27 +88,29 @@ public final class RevocationList implements TokenRevocations {
     }
 
     /**
-     * Revokes the token with this {@linkplain VerifiedToken#digest() digest}. Of a JWT with a {@code jti} there is none: it is revoked by its {@code jti}.
+     * Revokes the token with this {@linkplain VerifiedToken#digest() digest}. A JWT with a {@code jti} has no
+     * digest; revoke it by its {@code jti}.
      *
      * @param sha256 64 lower-case hexadecimal digits
-     * @param expiry the token's {@code exp}, or any later time
-     * @return {@code false} when the list is full: nothing is revoked then
-     * @throws IllegalArgumentException if the digest has another form
+     * @param expiry the token's {@code exp} or a later time
+     * @return {@code false} if the list is full; nothing is then revoked
+     * @throws IllegalArgumentException if the digest has a different form
      */
     public boolean revokeDigest(String sha256, Instant expiry) {
         if (!isDigest(sha256)) {
-            throw new IllegalArgumentException("a digest has 64 lower-case hexadecimal digits");
+            throw new IllegalArgumentException("expected a SHA-256 digest of 64 lower-case hexadecimal digits");
         }
         return put(digests, sha256, expiry);
     }
 
     /**
-     * Revokes all tokens of a subject that were issued before a time, and those that do not say when they were issued. Issuers count in whole seconds, so a token from the very
-     * second is refused too unless the time is a whole second. A time that is earlier than one given before changes nothing.
+     * Revokes all tokens of a subject that were issued before a time, and those without {@code iat}. Issuers
+     * count in whole seconds, so a token from the same second is also refused unless the time is a whole
+     * second. A time earlier than the current one has no effect.
      *
      * @param notBefore tokens with an earlier {@code iat} are refused
-     * @param until when the last of these tokens will have expired
-     * @return {@code false} when the list is full: nothing is revoked then
+     * @param until the time by which all of these tokens have expired
+     * @return {@code false} if the list is full; nothing is then revoked
      */
     public synchronized boolean revokeSubject(String issuer, String subject, Instant notBefore, Instant until) {
         ConcurrentMap<String, NotBefore> subjects = of(issuer).subjects;
@@ -121,7 +128,7 @@ public final class RevocationList implements TokenRevocations {
         return true;
     }
 
-    /** Returns how many entries there are; needless ones may be among them. */
+    /** Returns the number of entries. Expired ones may be included. */
     public int size() {
         return size;
     }
@@ -131,7 +138,7 @@ public final class RevocationList implements TokenRevocations {
         return size != 0 && isRevoked(token) ? Status.REVOKED : Status.GOOD;
     }
 
-    // No look at the clock: an entry that is still here counts, and a clock that is wrong brings no token back.
+    // The clock is not read: an entry that is present counts, so a wrong clock cannot make a revoked token valid.
     private boolean isRevoked(VerifiedToken token) {
         String digest = token.digestOrNull();
         if (digest != null && digests.containsKey(digest)) {
@@ -146,7 +153,7 @@ public final class RevocationList implements TokenRevocations {
             return true;
         }
         NotBefore notBefore = own.subjects.get(token.subject());
-        // A token without iat has the smallest of all numbers there.
+        // The issuedAt of a token without iat is Long.MIN_VALUE.
         return notBefore != null && token.registered().issuedAt() < notBefore.instant;
     }
 
@@ -185,7 +192,7 @@ public final class RevocationList implements TokenRevocations {
         size = left;
     }
 
-    /** What is not counted in milliseconds must not spare a token. */
+    /** Rounds up to milliseconds, so that a token from the same millisecond is refused. */
     private static Instant upToMillis(Instant time) {
         return time.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE - 1)) ? time : time.plusNanos(999_999);
     }
@@ -197,12 +204,12 @@ public final class RevocationList implements TokenRevocations {
         return time.isBefore(Instant.EPOCH) ? 0 : time.toEpochMilli();
     }
 
-    static boolean isDigest(String text) {
-        if (text.length() != DIGEST_LENGTH) {
+    static boolean isDigest(String value) {
+        if (value.length() != DIGEST_LENGTH) {
             return false;
         }
         for (int i = 0; i < DIGEST_LENGTH; i++) {
-            char c = text.charAt(i);
+            char c = value.charAt(i);
             if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
                 return false;
             }
@@ -210,7 +217,7 @@ public final class RevocationList implements TokenRevocations {
         return true;
     }
 
-    /** Shows how many there are and none of them. */
+    /** Shows the number of entries only. */
     @Override
     public String toString() {
         return "RevocationList[" + size + "]";

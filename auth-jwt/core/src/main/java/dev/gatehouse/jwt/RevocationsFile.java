@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Revoked tokens in a file that an operator writes, read again within seconds of a change. A file that can't be read or has a line that can't be understood leaves the content
- * before it in force. Thread-safe.
+ * A file of revoked tokens that an operator maintains. It is read again within seconds of a change. If it
+ * cannot be read or has an invalid line, the previous content stays in force. Thread-safe.
  *
  * <pre>
  * # a token, by issuer and jti
@@ -48,9 +48,9 @@ final class RevocationsFile implements TokenRevocations {
     /**
      * Reads the file.
      *
-     * @param knownIssuers the issuers that lines may name: another one can only be a slip of the pen, and would revoke nothing
-     * @param executor reads the file later on
-     * @throws IllegalArgumentException if it can't be read or understood
+     * @param knownIssuers the issuers that lines may name; any other is a mistake and would revoke nothing
+     * @param executor reads the file after changes
+     * @throws IllegalArgumentException if the file cannot be read or has an invalid line
      */
     RevocationsFile(Path file, Set<String> knownIssuers, Scheduler clock, Executor executor) {
         this.file = file;
@@ -65,7 +65,7 @@ final class RevocationsFile implements TokenRevocations {
         try {
             return KeySetFile.read(file);
         } catch (IOException unreadable) {
-            throw new IllegalArgumentException("the file " + file + " can't be read", unreadable);
+            throw new IllegalArgumentException("the file " + file + " cannot be read", unreadable);
         }
     }
 
@@ -77,7 +77,7 @@ final class RevocationsFile implements TokenRevocations {
         }
     }
 
-    /** Begins to look after the file; ends with the clock's background. */
+    /** Starts checking the file for changes. This ends when the scheduler is closed. */
     void watch() {
         clock.after(
                 READ_AGAIN,
@@ -94,16 +94,16 @@ final class RevocationsFile implements TokenRevocations {
             if (!Arrays.equals(read, bytes)) {
                 content = parse(read, knownIssuers);
                 bytes = read;
-                LOG.info("{}: read again, {} revocations are in force", file, content.size());
+                LOG.info("{}: read again; {} revocations are in force", file, content.size());
             }
             found = "";
         } catch (IOException unreadable) {
-            found = "it can't be read";
+            found = "cannot be read";
         } catch (IllegalArgumentException bad) {
             found = String.valueOf(bad.getMessage());
         }
         if (!found.equals(problem) && !found.isEmpty()) {
-            LOG.error("{}: {}; the {} revocations read before stay in force", file, found, content.size());
+            LOG.error("{}: {}; the {} previous revocations stay in force", file, found, content.size());
         }
         problem = found;
     }
@@ -130,34 +130,37 @@ final class RevocationsFile implements TokenRevocations {
                     .decode(ByteBuffer.wrap(text))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
-            throw new IllegalArgumentException("it is not UTF-8", notUtf8);
+            throw new IllegalArgumentException("expected UTF-8", notUtf8);
         }
     }
 
-    /** Returns what is wrong with the line; empty when nothing is. Its text is not repeated: it may be a token that got there by mistake. */
+    /**
+     * Returns the problem with a line; empty if there is none. The message does not repeat the line, which may
+     * be a token pasted by mistake.
+     */
     private static String add(String line, RevocationList list, Set<String> knownIssuers) {
         if (!Claims.isPlain(line)) {
-            return "it holds a character that can't be seen; separate words by blanks";
+            return "contains an invisible character; separate words with spaces";
         }
         String[] words = line.split(" +", 3);
         String kind = words[0];
         if (kind.equals("digest")) {
             if (words.length != 2 || !RevocationList.isDigest(words[1])) {
-                return "expected digest and 64 lower-case hexadecimal digits";
+                return "expected 'digest', then 64 lower-case hexadecimal digits";
             }
             list.revokeDigest(words[1], Instant.MAX);
             return "";
         }
         if (!kind.equals("jti") && !kind.equals("subject")) {
-            return "expected a line that begins with jti, subject, digest or #";
+            return "expected a line that starts with jti, subject, digest or #";
         }
         if (words.length < 3) {
             return kind.equals("jti")
-                    ? "expected jti, the issuer and the token's jti"
-                    : "expected subject, the issuer, a time and the subject";
+                    ? "expected 'jti', the issuer, then the token's jti"
+                    : "expected 'subject', the issuer, a time, then the subject";
         }
         if (!knownIssuers.contains(words[1])) {
-            return "its issuer is none of those that are configured here";
+            return "its issuer is not configured; use one of the configured issuers";
         }
         return kind.equals("jti") ? addId(words, list) : addSubject(words, list);
     }
@@ -170,7 +173,7 @@ final class RevocationsFile implements TokenRevocations {
     private static String addSubject(String[] words, RevocationList list) {
         String[] rest = words[2].split(" +", 2);
         if (rest.length != 2) {
-            return "expected subject, the issuer, a time and the subject";
+            return "expected 'subject', the issuer, a time, then the subject";
         }
         try {
             list.revokeSubject(words[1], rest[1], Instant.parse(rest[0]), Instant.MAX);
@@ -192,7 +195,7 @@ final class RevocationsFile implements TokenRevocations {
                 ? Health.up()
                 : new Health(
                         Health.State.DEGRADED,
-                        "the file of revocations " + file + ": " + wrong + "; what was read before stays in force");
+                        "revocations file " + file + ": " + wrong + "; the previous content stays in force");
     }
 
     @Override

@@ -14,12 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JWT without any key: strict compact form; strict JSON of header and payload; the issuer, which selects the rules;
+ * Reads a JWT without any key: strict compact form; strict JSON of header and payload; the issuer, which
+ * selects the rules;
  * algorithm and type from configuration; claims. Thread-safe.
  */
 final class TokenReader {
 
-    /** There are few different headers, and each is parsed once. */
+    /** Issuers use few different headers, so each is parsed once. */
     private static final int MAX_HEADERS = 1_000;
 
     private final Map<String, TrustedIssuer> issuers;
@@ -50,8 +51,8 @@ final class TokenReader {
     /**
      * Reads a JWT.
      *
-     * @param bytes a header's value that ends with the token, in ISO 8859-1
-     * @param from where the token begins
+     * @param bytes a header value that ends with the token, in ISO 8859-1
+     * @param from the position of the token
      * @param digest identifies the token
      * @param now the time in milliseconds
      */
@@ -72,7 +73,7 @@ final class TokenReader {
         if (claims == null) {
             return new Result.Refused(TokenReasons.MALFORMED);
         }
-        // Not verified yet: it selects the keys that must have signed, nothing more.
+        // Not verified yet. It only selects the rules and the keys.
         if (!(claims.get("iss") instanceof String name) || name.isEmpty()) {
             return new Result.Refused(TokenReasons.ISSUER);
         }
@@ -104,7 +105,7 @@ final class TokenReader {
                 now));
     }
 
-    /** Remembers the header of a token whose signature was good: the next tokens will have the same one. */
+    /** Caches the header of a token whose signature was valid: the issuer's next tokens have the same header. */
     void remember(TokenReading.Candidate candidate) {
         String text = candidate.newHeader();
         if (text != null) {

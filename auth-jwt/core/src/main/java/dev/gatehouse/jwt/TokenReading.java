@@ -5,29 +5,36 @@ import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a bearer token says before its issuer's keys or its issuer are asked. Immutable; shows nothing of the token. */
+/**
+ * The result of reading a bearer token, before its signature is verified or its issuer is asked. Immutable.
+ * {@code toString()} does not show the token.
+ *
+ * @since 0.1
+ */
+@Internal
 public sealed interface TokenReading {
 
-    /** The token is malformed, or no issuer may issue a token like it. */
+    /** The token is malformed or breaks a rule. */
     record Refused(Reason reason) implements TokenReading {}
 
     /** A well-formed JWT of an issuer that is not configured. */
     record Foreign() implements TokenReading {}
 
-    /** The token has been verified before, and the result still holds. */
+    /** The token is in the cache of verified tokens. */
     record Remembered(VerifiedTokens.Entry entry) implements TokenReading {}
 
     /**
      * A token that only its issuer can verify: an opaque one, or a JWT of an issuer that is introspected.
      *
      * @param issuer the configured issuer of a JWT; {@code null} for an opaque token
-     * @param unclaimed the reason to refuse it with where no introspection is configured
+     * @param unclaimed the reason for the refusal if introspection is not configured
      * @param digest identifies the token
-     * @param header the value that ends with the token
-     * @param from where the token begins
+     * @param header the header value that ends with the token
+     * @param from the position of the token
      */
     record Introspectable(@Nullable String issuer, Reason unclaimed, TokenDigest digest, String header, int from)
             implements TokenReading {
@@ -47,19 +54,19 @@ public sealed interface TokenReading {
     }
 
     /**
-     * A JWT of a configured issuer that is good in every respect but its signature, which has not been verified.
+     * A JWT of a configured issuer that is valid except that its signature has not been verified.
      *
-     * @param issuer the issuer that it names
-     * @param algorithm its algorithm, one of those allowed for the issuer
-     * @param header its header
-     * @param newHeader the header's text if the header was not remembered; {@code null} otherwise
-     * @param registered its registered claims
-     * @param claims all its claims
-     * @param signingInput what is signed (RFC 7515 section 5.2)
+     * @param issuer the issuer of the token
+     * @param algorithm the algorithm, which is allowed for the issuer
+     * @param header the header
+     * @param newHeader the encoded header if it was not cached; {@code null} otherwise
+     * @param registered the registered claims
+     * @param claims all claims
+     * @param signingInput the signed bytes (RFC 7515 section 5.2)
      * @param signature the signature
      * @param digest identifies the token
-     * @param length how long the token is, in characters
-     * @param now the time it was read at, in milliseconds
+     * @param length the length of the token in characters
+     * @param now the time of reading, in milliseconds
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Candidate(

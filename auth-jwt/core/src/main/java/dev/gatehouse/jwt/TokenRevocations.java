@@ -1,33 +1,38 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.stability.Stable;
 
 /**
- * Knows which tokens have been taken back before their time. It is asked at every use of a token that is otherwise good, remembered or not, so what it says is in force at once.
- * Thread-safe, and quick: it must not wait for a network or a disk; one whose truth lies elsewhere keeps a copy.
+ * Tells which tokens have been revoked before their expiry. It is asked at every use of an otherwise valid
+ * token, cached or not, so that a revocation takes effect immediately. Implementations must be thread-safe and
+ * must not wait for network or disk: one that reads from another system keeps a copy in memory.
+ *
+ * @since 0.1
  */
+@Stable
 @FunctionalInterface
 public interface TokenRevocations {
 
-    /** What it knows about a token. */
+    /** The status of a token. */
     enum Status {
-        /** It has not been taken back. */
+        /** The token has not been revoked. */
         GOOD,
-        /** It has been taken back: 401. */
+        /** The token has been revoked; the response is 401. */
         REVOKED,
-        /** That can't be told at present: 503. */
+        /** The status is not known at present; the response is 503. */
         UNKNOWN
     }
 
     /**
-     * Tells about a token.
+     * Returns the status of a token.
      *
-     * @param token a token that is good in every other respect
-     * @return the status; {@code null} and an exception count as {@link Status#UNKNOWN}
+     * @param token a token that is valid in every other respect
+     * @return the status; {@code null} or an exception counts as {@link Status#UNKNOWN}
      */
     Status status(VerifiedToken token);
 
-    /** Returns whether it can tell at present; shown as part of the mechanism's health. */
+    /** Returns whether the status of tokens is known at present. It is part of the mechanism's health. */
     default Health health() {
         return Health.up();
     }

@@ -7,6 +7,7 @@ import dev.gatehouse.jwt.keys.VerificationKey;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.stability.Stable;
 import dev.gatehouse.support.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,18 +22,25 @@ import org.slf4j.LoggerFactory;
 /**
  * Verifies signed JWTs in compact form (RFC 7519, RFC 7515, RFC 8725) of configured issuers.
  *
- * <p>Order of work: strict form; strict JSON of header and payload; the issuer, which selects the rules; algorithm and type
- * from configuration; claims ({@link TokenReader}); then the key by issuer and kid, and the signature. Claims are checked
- * before the key is looked up, since an expired token must be called expired even while its key cannot be fetched, and before
- * the signature, which costs more than all the rest. Only a good signature yields a {@link VerifiedToken}.
+ * <p>Order of work: strict form; strict JSON of header and payload; the issuer, which selects the rules;
+ * algorithm and type
+ * from configuration; claims ({@link TokenReader}); then the key by issuer and kid, and the signature. Claims
+ * are checked
+ * before the key is looked up, so that an expired token is reported as expired even while its key cannot be
+ * fetched, and before
+ * the signature, which costs more than all other checks together. Only a good signature yields a {@link VerifiedToken}.
  *
- * <p>It does no I/O and does not wait, except that a token with an unknown kid may wait one second for new keys. Nothing that
+ * <p>It does no I/O and does not wait, except that a token with an unknown kid may wait one second for new
+ * keys. Nothing that
  * a token contains makes it throw. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class TokenVerifier implements AccessTokenVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
-    /** About how many bytes of the heap an entry takes for each character of its token: 4.5 kB for a token of 1.2 kB. */
+    /** The estimated heap bytes of an entry for each character of its token: a token of 1.2 kB takes about 4.5 kB. */
     private static final int BYTES_PER_CHARACTER = 4;
 
     private static final Verification FOREIGN = new Verification.ForeignIssuer();
@@ -56,14 +64,16 @@ public final class TokenVerifier implements AccessTokenVerifier {
     }
 
     /**
-     * Returns a verifier that fetches keys and shares nothing with mechanisms. It does not wait for the keys: until they have
+     * Returns a verifier that fetches keys and shares nothing with mechanisms. It does not wait for the keys:
+     * until they have
      * been fetched, its result is {@link Verification.Undecided}.
      *
      * @param context gives the clock and the deadlines of outgoing requests
      * @param policies the issuers; at least one
-     * @param cacheBytes about how much of the heap verified tokens may take, estimated as four bytes for each character of a
-     *     token; 0 to verify each time
-     * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file of keys cannot be used
+     * @param cacheBytes the heap bytes that verified tokens may take, estimated as four bytes for each character of a
+     *     token; 0 to verify every time
+     * @throws IllegalArgumentException if there is no issuer, if an issuer occurs twice, or if a file of keys
+     *     cannot be used
      */
     public static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, long cacheBytes) {
         return start(context, policies, cacheBytes, null, null);
@@ -74,11 +84,11 @@ public final class TokenVerifier implements AccessTokenVerifier {
      *
      * @param context gives the clock and the deadlines of outgoing requests
      * @param policies the issuers; at least one
-     * @param cacheBytes about how much of the heap verified tokens may take, estimated as four bytes for each character of a
-     *     token; 0 to verify each time
+     * @param cacheBytes the heap bytes that verified tokens may take, estimated as four bytes for each character of a
+     *     token; 0 to verify every time
      * @param revocations a list of revoked tokens; {@code null} for none
      * @param revocationsFile a file with revoked tokens, read again when it changes; {@code null} for none
-     * @throws IllegalArgumentException if there is no issuer, if one is there twice, or if a file cannot be used
+     * @throws IllegalArgumentException if there is no issuer, if an issuer occurs twice, or if a file cannot be used
      */
     public static TokenVerifier start(
             MechanismContext context,
@@ -92,11 +102,11 @@ public final class TokenVerifier implements AccessTokenVerifier {
     /**
      * Verifies a token.
      *
-     * @param token the compact form and nothing around it
-     * @return the result; never {@code null}, never an exception for what the token contains
+     * @param token the compact form alone
+     * @return the result; never {@code null}, no content of a token causes an exception
      */
     public Verification verify(String token) {
-        return judge(tokens.read(token, 0));
+        return verify(tokens.read(token, 0));
     }
 
     BearerTokens tokens() {
@@ -114,7 +124,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
         issuers.values().forEach(issuer -> issuer.keys().start());
     }
 
-    /** Returns whether the keys of all issuers are there and current. */
+    /** Returns whether the keys of all issuers are available and current. */
     @Override
     public Health health() {
         List<String> details = new ArrayList<>();
@@ -145,7 +155,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
     }
 
     @Override
-    public Verification judge(TokenReading reading) {
+    public Verification verify(TokenReading reading) {
         try {
             return revocations.applied(verification(reading));
         } catch (RuntimeException | StackOverflowError defect) {
@@ -173,7 +183,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
         return issuer.equals(issuers.get(issuer.name()));
     }
 
-    /** Returns how many signatures were checked. */
+    /** Returns the number of signatures checked. */
     long signatureChecks() {
         return signatureChecks.sum();
     }
@@ -195,7 +205,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
         return entry == null ? new Verification.Refused(TokenReasons.SIGNATURE) : entry.answer();
     }
 
-    /** Returns the entry for a token whose signature is good. */
+    /** Returns the entry for a token whose signature is valid. */
     private static VerifiedTokens.Entry entry(TokenReading.Candidate candidate, VerificationKey key) {
         TrustedIssuer issuer = candidate.issuer();
         RegisteredClaims registered = candidate.registered();
@@ -207,10 +217,10 @@ public final class TokenVerifier implements AccessTokenVerifier {
         if (caller == null) {
             answer = new Verification.Refused(TokenReasons.NAME);
         } else {
-            // The caller has copied the claims; where the copy is whole, one of the two is enough to remember.
-            boolean whole = caller.claims().size() == claims.size();
+            // The caller has a copy of the claims. If the copy is complete, only that copy is kept in memory.
+            boolean complete = caller.claims().size() == claims.size();
             answer = Verification.good(
-                    whole ? new VerifiedToken(issuer.name(), registered, caller.claims(), digest) : read, caller);
+                    complete ? new VerifiedToken(issuer.name(), registered, caller.claims(), digest) : read, caller);
         }
         return new VerifiedTokens.Entry(
                 issuer,

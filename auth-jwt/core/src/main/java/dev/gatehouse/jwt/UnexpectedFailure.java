@@ -2,16 +2,22 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import org.slf4j.Logger;
 
-/** A defect of ours that a token has brought to light: the token is refused, and the log names the place. */
+/**
+ * An unexpected exception while a token is verified. The token is refused, and the log names the place.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class UnexpectedFailure {
 
     private UnexpectedFailure() {}
 
-    /** Logs the defect, and returns the reason to refuse the token with. */
+    /** Logs the defect and returns the reason for the refusal. */
     public static Reason logged(Logger log, String task, Throwable defect) {
-        // Messages of parsers quote their input, so only the place is logged.
+        // Parser messages may quote the token, so only the place is logged.
         StackTraceElement[] trace = defect.getStackTrace();
         log.error(
                 "{} failed with {} at {}; the token is refused",

@@ -3,20 +3,26 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.jwt.jose.Confirmation;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What is said to a token, by a {@link TokenVerifier} or by asking its issuer. All cases are immutable. */
+/**
+ * The result of verifying a token, with keys or by introspection. All cases are immutable.
+ *
+ * @since 0.1
+ */
+@Stable
 public sealed interface Verification {
 
     /**
-     * The token is good.
+     * The token is valid.
      *
-     * @param token its content
-     * @param caller who it speaks for, by the issuer's mapping
+     * @param token the verified token
+     * @param caller the caller, by the issuer's mapping
      */
     record Verified(VerifiedToken token, Caller caller) implements Verification {
-        /** Checks that both are there. */
+        /** Checks that both are present. */
         public Verified {
             Objects.requireNonNull(token, "token");
             Objects.requireNonNull(caller, "caller");
@@ -24,14 +30,15 @@ public sealed interface Verification {
     }
 
     /**
-     * The token is good for whoever proves what it demands, and for nobody else. Who can't check that proof must refuse it: as a bearer token it is worth nothing.
+     * The token is valid only together with the proof of possession that it requires. Code that cannot verify
+     * this proof must refuse the token.
      *
-     * @param token its content
-     * @param caller who it speaks for, by the issuer's mapping
-     * @param confirmation what must be proven
+     * @param token the verified token
+     * @param caller the caller, by the issuer's mapping
+     * @param confirmation the key or certificate that must be proven
      */
     record Bound(VerifiedToken token, Caller caller, Confirmation confirmation) implements Verification {
-        /** Checks that all are there. */
+        /** Checks that all are present. */
         public Bound {
             Objects.requireNonNull(token, "token");
             Objects.requireNonNull(caller, "caller");
@@ -40,25 +47,26 @@ public sealed interface Verification {
     }
 
     /**
-     * The token is bad, and will stay so.
+     * The token is invalid.
      *
-     * @param reason why; a code beginning with {@code token.}
+     * @param reason the reason; its code starts with {@code token.}
      */
     record Refused(Reason reason) implements Verification {
-        /** Checks that the reason is there. */
+        /** Checks that the reason is present. */
         public Refused {
             Objects.requireNonNull(reason, "reason");
         }
     }
 
     /**
-     * The issuer's keys or its word, without which nothing can be said, or the list of revoked tokens are not to be had at present.
+     * The token cannot be verified at present, because the issuer's keys, its introspection endpoint or the
+     * revocations are unavailable.
      *
-     * @param reason why; a code beginning with {@code keys.}, {@code introspection.} or {@code revocations.}
-     * @param retryAfter when to try again
+     * @param reason the reason; its code starts with {@code keys.}, {@code introspection.} or {@code revocations.}
+     * @param retryAfter the time after which to try again
      */
     record Undecided(Reason reason, Duration retryAfter) implements Verification {
-        /** Checks that both are there. */
+        /** Checks that both are present. */
         public Undecided {
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(retryAfter, "retryAfter");
@@ -66,7 +74,7 @@ public sealed interface Verification {
     }
 
     /**
-     * Returns the result for a token that is good in every respect. A {@code cnf} that cannot be read has been refused with
+     * Returns the result for a valid token. A {@code cnf} that cannot be read has been refused with
      * the other claims.
      *
      * @return {@link Verified}, or {@link Bound} if the token's claim {@code cnf} requires a proof
@@ -76,6 +84,6 @@ public sealed interface Verification {
         return confirmation == null ? new Verified(token, caller) : new Bound(token, caller, confirmation);
     }
 
-    /** The token is well-formed and comes from an issuer that this verifier was not told to trust. */
+    /** The token is well-formed, and its issuer is not configured for this verifier. */
     record ForeignIssuer() implements Verification {}
 }

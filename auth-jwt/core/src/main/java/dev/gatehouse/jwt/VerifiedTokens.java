@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that have been verified, keyed by the digest of their whole text. An entry counts only while the token is valid by
- * its own times and the key that verified it is among the issuer's keys, so the answer is the one that verifying again would
- * give. Thread-safe.
+ * The cache of verified tokens, keyed by the digest of the whole token. An entry is used only while the token
+ * is valid and the key that verified it is among the issuer's keys, so the cached result equals that of
+ * verifying again. Thread-safe.
  */
 final class VerifiedTokens {
 
@@ -22,9 +22,9 @@ final class VerifiedTokens {
      * @param issuer the configured issuer
      * @param answer the result of verifying it
      * @param key the key that verified it
-     * @param usableFrom the first moment, in milliseconds, at which the token is valid
-     * @param usableUntil the last moment, in milliseconds, at which the answer may be given without verifying again
-     * @param weight about how many bytes of the heap the entry takes
+     * @param usableFrom the time from which the token is valid, in milliseconds
+     * @param usableUntil the time until which the result may be used, in milliseconds
+     * @param weight the estimated heap bytes of the entry
      */
     record Entry(
             TrustedIssuer issuer,
@@ -34,7 +34,7 @@ final class VerifiedTokens {
             long usableUntil,
             int weight) {
 
-        boolean good(long now) {
+        boolean valid(long now) {
             return now <= usableUntil && now >= usableFrom && issuer.keys().holds(key);
         }
     }
@@ -42,7 +42,7 @@ final class VerifiedTokens {
     /** Verifies the signature of a token. */
     @FunctionalInterface
     interface Verifier {
-        /** Returns the entry for the token; {@code null} when the signature is wrong. Must not wait. */
+        /** Returns the entry for the token; {@code null} if the signature is wrong. Must not wait. */
         @Nullable
         Entry verify();
     }
@@ -50,9 +50,9 @@ final class VerifiedTokens {
     private final @Nullable Cache<TokenDigest, Entry> entries;
     private final ConcurrentMap<TokenDigest, CompletableFuture<@Nullable Entry>> underWay = new ConcurrentHashMap<>();
 
-    /** @param bytes about how much of the heap the entries may take; 0 to remember nothing */
+    /** @param bytes the estimated heap bytes that the entries may take; 0 to disable the cache */
     VerifiedTokens(long bytes) {
-        // Upkeep runs on the calling thread: it is short, and the common pool may be busy with the application's tasks.
+        // Maintenance is short. It runs on the calling thread, because the application may keep the common pool busy.
         this.entries = bytes == 0
                 ? null
                 : Caffeine.newBuilder()
@@ -62,17 +62,17 @@ final class VerifiedTokens {
                         .build();
     }
 
-    /** Returns the entry of a token if it is here and still good at this time. */
+    /** Returns the entry of a token if it is present and valid at this time. */
     @Nullable
     Entry find(TokenDigest digest, long now) {
         Entry entry = entries == null ? null : entries.getIfPresent(digest);
-        return entry != null && entry.good(now) ? entry : null;
+        return entry != null && entry.valid(now) ? entry : null;
     }
 
     /**
-     * Returns the entry of a token that is not here yet. Threads with the same token verify it once.
+     * Returns the entry of a token that is not cached yet. Threads with the same token verify it once.
      *
-     * @param verifier returns {@code null} when the signature is wrong
+     * @param verifier returns {@code null} if the signature is wrong
      */
     @Nullable
     Entry once(TokenDigest digest, long now, Verifier verifier) {
@@ -83,16 +83,17 @@ final class VerifiedTokens {
         CompletableFuture<@Nullable Entry> first = underWay.putIfAbsent(digest, mine);
         if (first != null) {
             Entry entry = first.join();
-            // Keys may have changed since the first thread took one, so its "no" is not ours.
-            return entry != null && entry.good(now) ? entry : verifier.verify();
+            // Keys may have changed since the first thread looked one up, so its refusal does not count for
+            // this thread.
+            return entry != null && entry.valid(now) ? entry : verifier.verify();
         }
         Entry entry = null;
         try {
-            // Another thread may have finished between our look-up and now.
+            // Another thread may have finished after the lookup.
             entry = find(digest, now);
             if (entry == null) {
                 entry = verifier.verify();
-                if (entry != null && !(entry.answer instanceof Verification.Refused) && entry.good(now)) {
+                if (entry != null && !(entry.answer instanceof Verification.Refused) && entry.valid(now)) {
                     entries.put(digest, entry);
                 }
             }
@@ -104,18 +105,18 @@ final class VerifiedTokens {
     }
 
     /**
-     * Removes entries that are no longer good. Expired tokens are not presented again, and would stay until their place is
-     * needed.
+     * Removes invalid entries. Expired tokens are rarely presented again, so their entries would stay until the
+     * cache is full.
      *
      * @param now the time in milliseconds
      */
     void sweep(long now) {
         if (entries != null) {
-            entries.asMap().values().removeIf(entry -> !entry.good(now));
+            entries.asMap().values().removeIf(entry -> !entry.valid(now));
         }
     }
 
-    /** Returns about how many entries there are. */
+    /** Returns the approximate number of entries. */
     long size() {
         return entries == null ? 0 : entries.estimatedSize();
     }

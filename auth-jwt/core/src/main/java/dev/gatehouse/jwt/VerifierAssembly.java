@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Builds a {@link TokenVerifier} out of the policies of its issuers. */
+/** Builds a {@link TokenVerifier} from the policies of its issuers. */
 final class VerifierAssembly {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifierAssembly.class);
 
     private VerifierAssembly() {}
 
-    /** Returns a started verifier that shares nothing. */
+    /** Returns a started verifier that shares nothing with mechanisms. */
     static TokenVerifier alone(
             MechanismContext context,
             List<IssuerPolicy> policies,
@@ -55,7 +55,8 @@ final class VerifierAssembly {
     }
 
     /**
-     * Returns a verifier of what the mechanisms of a configuration share; to be started when all of them are there.
+     * Returns a verifier that uses what the mechanisms of a configuration share. Start it when all of them have
+     * been created.
      *
      * @param patience how long a request with an unknown kid waits for newer keys
      */
@@ -76,7 +77,7 @@ final class VerifierAssembly {
             Duration patience,
             AutoCloseable resources) {
         if (policies.isEmpty()) {
-            throw new IllegalArgumentException("at least one issuer is needed");
+            throw new IllegalArgumentException("expected at least one issuer");
         }
         warnOfPinnedAddresses();
         KeySetCache memory = context.sharedState("keys", KeySetCache.class, KeySetCache::new);
@@ -93,11 +94,12 @@ final class VerifierAssembly {
         return new TokenVerifier(bearer.tokens(), issuers, bearer.revocations(revocations), resources);
     }
 
-    /** The JDK forgets addresses after 30 seconds, unless somebody told it otherwise: an issuer that moves would not be found again. */
+    /** By default the JDK caches addresses for 30 seconds. With a longer time, an issuer that moves is not found. */
     private static void warnOfPinnedAddresses() {
         String seconds = Security.getProperty("networkaddress.cache.ttl");
         if (seconds != null && (seconds.startsWith("-") || seconds.length() > 2)) {
-            LOG.warn("addresses of issuers are kept for long after they changed; set networkaddress.cache.ttl to 30");
+            LOG.warn("the JDK caches the addresses of issuers for too long; set the security property"
+                    + " networkaddress.cache.ttl to 30");
         }
     }
 
@@ -111,41 +113,41 @@ final class VerifierAssembly {
             return SharedSecretKeys.of(policy.issuer(), policy.algorithms(), secrets);
         }
         if (location instanceof KeyLocation.JwksFile file) {
-            KeyLifetimes often = new KeyLifetimes(KeyLifetimes.FILE_LIFE, times.maxStale());
-            JwkSource ring = new JwkSource(
+            KeyLifetimes fileTimes = new KeyLifetimes(KeyLifetimes.FILE_LIFE, times.maxStale());
+            JwkSource source = new JwkSource(
                     policy.issuer(),
                     new KeySetFile(file.file(), bearer.background().workers()),
-                    often,
+                    fileTimes,
                     clock);
-            ring.install(new JwkSource.Snapshot(keysIn(file), clock.nanos()));
-            return new KeyResolver(ring, clock, patience);
+            source.install(new JwkSource.Snapshot(keysIn(file), clock.nanos()));
+            return new KeyResolver(source, clock, patience);
         }
         if (policy.keys().overPlainHttp()) {
             LOG.warn(
-                    "issuer {}: its keys come over plain http; whoever controls the network in between can forge tokens",
+                    "issuer {}: its keys are fetched over plain http; an attacker in that network can forge tokens",
                     policy.issuer());
         }
         IssuerClock issuerClock = new IssuerClock(policy.issuer(), wall);
-        KeySetFetcher source = location instanceof KeyLocation.JwksUri remote
+        KeySetFetcher fetcher = location instanceof KeyLocation.JwksUri remote
                 ? () -> http.get(remote.uri(), issuerClock::seen)
                 : new DiscoveredKeySetFetcher((KeyLocation.Discovery) location, http, policy.plainHttp(), issuerClock);
-        JwkSource ring = new JwkSource(
+        JwkSource source = new JwkSource(
                 policy.issuer(),
-                source,
+                fetcher,
                 times,
                 clock,
                 snapshot -> memory.remember(policy.issuer(), location, snapshot));
         JwkSource.Snapshot earlier = memory.recall(policy.issuer(), location);
         if (earlier != null) {
-            ring.install(earlier);
+            source.install(earlier);
         }
-        return new KeyResolver(ring, clock, patience);
+        return new KeyResolver(source, clock, patience);
     }
 
     /**
-     * Returns the keys in a file. It is at hand, so a wrong one is told at once and not by refused requests.
+     * Returns the keys in a file. The file is local, so a defect is reported at the start and not by refused requests.
      *
-     * @throws IllegalArgumentException if it can't be used
+     * @throws IllegalArgumentException if the file cannot be used
      */
     static KeySet keysIn(KeyLocation.JwksFile location) {
         try {
@@ -154,8 +156,9 @@ final class VerifierAssembly {
                 return keys;
             }
         } catch (IOException unreadable) {
-            throw new IllegalArgumentException("the file " + location.file() + " can't be read", unreadable);
+            throw new IllegalArgumentException("the file " + location.file() + " cannot be read", unreadable);
         }
-        throw new IllegalArgumentException("the file " + location.file() + " holds no JWK set (RFC 7517 section 5)");
+        throw new IllegalArgumentException(
+                "the file " + location.file() + " does not contain a JWK set (RFC" + " 7517 section 5)");
     }
 }

@@ -90,7 +90,7 @@ class BearerChallengesTest {
     }
 
     @Test
-    void dpopThatIsOff_isNotOffered() {
+    void dpopOff_isNotOffered() {
         assertEquals("Bearer realm=\"r\"", refused(DpopMode.OFF, "DPoP", DpopReasons.OFF));
         assertEquals(
                 "Bearer realm=\"r\", error=\"invalid_token\"", refused(DpopMode.OFF, "Bearer", TokenReasons.BOUND));
@@ -118,14 +118,16 @@ class BearerChallengesTest {
                 "DPoP realm=\"tasklist\", error=\"insufficient_scope\", scope=\"WRITE\", algs=\"RS256 ES256\"",
                 challenge(Cause.PERMISSION_MISSING, "DPoP", Set.of("WRITE"), null, null));
         assertEquals(
-                "DPoP realm=\"tasklist\", error=\"insufficient_user_authentication\", acr_values=\"gold\", algs=\"RS256 ES256\"",
+                "DPoP realm=\"tasklist\", error=\"insufficient_user_authentication\", acr_values=\"gold\","
+                        + " algs=\"RS256 ES256\"",
                 challenge(Cause.STEP_UP_NEEDED, "DPoP", Set.of(), "gold", null));
     }
 
     @Test
-    void stepUp_saysWhatIsNeeded() {
+    void stepUp_namesRequirements() {
         assertEquals(
-                "Bearer realm=\"tasklist\", error=\"insufficient_user_authentication\", acr_values=\"gold\", max_age=\"300\"",
+                "Bearer realm=\"tasklist\", error=\"insufficient_user_authentication\", acr_values=\"gold\","
+                        + " max_age=\"300\"",
                 challenge(Cause.STEP_UP_NEEDED, "Bearer", Set.of(), "gold", Duration.ofMinutes(5)));
     }
 }

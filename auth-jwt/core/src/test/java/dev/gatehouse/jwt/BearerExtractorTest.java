@@ -51,7 +51,7 @@ class BearerExtractorTest {
                 "'DPOP'|''",
                 "'DPoP,abc'|',abc'"
             })
-    void bothSchemes_areClaimedWithWhateverFollows(String header, String token) {
+    void bothSchemes_areExtractedWithAnyToken(String header, String token) {
         assertEquals(token, token(header));
     }
 
@@ -93,7 +93,7 @@ class BearerExtractorTest {
     }
 
     @Test
-    void severalHeaders_areClaimedAndNoneOfThemWins() {
+    void severalHeaders_areExtractedAsMalformed() {
         assertEquals("", extract("Bearer a", "Bearer b").orElseThrow().header());
         assertEquals("", extract("Basic a", "Bearer b").orElseThrow().header());
         assertEquals("", extract("DPoP a", "Bearer b").orElseThrow().header());

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the value of {@code Authorization} to the decision: whatever is accepted was signed by the live key and has claims in policy. */
+/**
+ * From the value of {@code Authorization} to the decision: whatever is accepted was signed by the live key and
+ * has claims in policy.
+ */
 class BearerFuzz {
 
     private static final TestKey LIVE = TestKey.elliptic("a", Curve.P_256);

@@ -68,9 +68,9 @@ class BearerTokensTest {
     void token_isVerifiedByTheOwnerOfItsIssuerAlone() {
         for (int use = 0; use < 2; use++) {
             TokenReading reading = tokens.read(token(OTHER), 0);
-            assertInstanceOf(Verification.ForeignIssuer.class, jwt.judge(reading));
+            assertInstanceOf(Verification.ForeignIssuer.class, jwt.verify(reading));
             Verification.Verified verified =
-                    assertInstanceOf(Verification.Verified.class, identity.judge(reading), "use " + use);
+                    assertInstanceOf(Verification.Verified.class, identity.verify(reading), "use " + use);
             assertEquals("identity", verified.caller().mechanism());
         }
         assertEquals(0, jwt.signatureChecks());
@@ -79,11 +79,11 @@ class BearerTokensTest {
     @Test
     void rememberedToken_staysForeignToTheOtherMechanism() {
         String token = token(OTHER);
-        identity.judge(tokens.read(token, 0));
+        identity.verify(tokens.read(token, 0));
         TokenReading remembered = tokens.read(token, 0);
         assertInstanceOf(TokenReading.Remembered.class, remembered);
-        assertInstanceOf(Verification.ForeignIssuer.class, jwt.judge(remembered));
-        assertInstanceOf(Verification.Verified.class, identity.judge(remembered));
+        assertInstanceOf(Verification.ForeignIssuer.class, jwt.verify(remembered));
+        assertInstanceOf(Verification.Verified.class, identity.verify(remembered));
         assertEquals(1, identity.signatureChecks());
     }
 
@@ -92,13 +92,13 @@ class BearerTokensTest {
         for (int use = 0; use < 2; use++) {
             TokenReading reading = tokens.read(token("https://unknown.example.com"), 0);
             assertInstanceOf(TokenReading.Foreign.class, reading);
-            assertInstanceOf(Verification.ForeignIssuer.class, jwt.judge(reading));
-            assertInstanceOf(Verification.ForeignIssuer.class, identity.judge(reading));
+            assertInstanceOf(Verification.ForeignIssuer.class, jwt.verify(reading));
+            assertInstanceOf(Verification.ForeignIssuer.class, identity.verify(reading));
         }
     }
 
     @Test
-    void tokenOfAnIntrospectedIssuer_isReadForThatIssuer() {
+    void introspectedIssuer_isFoundInJwt() {
         assertTrue(tokens.addIntrospected(INTROSPECTED));
         String token = token(INTROSPECTED);
         for (int use = 0; use < 2; use++) {
@@ -107,7 +107,7 @@ class BearerTokensTest {
             assertEquals(INTROSPECTED, reading.issuer());
             assertFalse(reading.opaque());
             assertEquals(token, reading.token());
-            assertInstanceOf(Verification.ForeignIssuer.class, jwt.judge(reading));
+            assertInstanceOf(Verification.ForeignIssuer.class, jwt.verify(reading));
         }
     }
 
@@ -121,12 +121,12 @@ class BearerTokensTest {
     }
 
     @Test
-    void malformedToken_isRefusedByTheFirstMechanismThatIsAsked() {
+    void malformedToken_isRefusedByFirstMechanism() {
         for (String token : List.of("", "a b", "eyJ.a.b", "a\u0141", "\ud83d\ude00")) {
             TokenReading reading = tokens.read(token, 0);
             assertInstanceOf(TokenReading.Refused.class, reading, token);
-            assertInstanceOf(Verification.Refused.class, jwt.judge(reading));
-            assertInstanceOf(Verification.Refused.class, identity.judge(reading));
+            assertInstanceOf(Verification.Refused.class, jwt.verify(reading));
+            assertInstanceOf(Verification.Refused.class, identity.verify(reading));
         }
     }
 

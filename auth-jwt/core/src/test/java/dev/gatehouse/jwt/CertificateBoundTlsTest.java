@@ -102,7 +102,7 @@ class CertificateBoundTlsTest {
     }
 
     @Test
-    void tokenThatIsBoundTwice_needsKeyAndCertificate() throws Exception {
+    void doublyBoundToken_needsKeyAndCertificate() throws Exception {
         String token =
                 DpopRig.token("\"jkt\":\"" + KEY.thumbprint() + "\",\"x5t#S256\":\"" + holder.thumbprint() + "\"");
         assertEquals(200, twice(holder, token).statusCode());
@@ -149,7 +149,7 @@ class CertificateBoundTlsTest {
     }
 
     @Test
-    void certificateOfATrustedProxy_isNotThatOfItsClient() throws Exception {
+    void proxyCertificate_isNotClientCertificate() throws Exception {
         try (JwtServer behind = JwtServer.open(
                 MovableClock.at(NOW),
                 DpopRig.settings(settings, "auth.trusted-proxies", "127.0.0.1"),

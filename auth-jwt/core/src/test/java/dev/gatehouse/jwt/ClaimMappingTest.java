@@ -76,7 +76,7 @@ class ClaimMappingTest {
                 "\"a\\u2029b\"",
                 "true"
             })
-    void nameThatIsNoName_refusesTheToken(String value) {
+    void invalidName_isRefused(String value) {
         assertNull(map("\"user\":" + value, mapping -> mapping.name("user")));
     }
 
@@ -161,7 +161,7 @@ class ClaimMappingTest {
     }
 
     @Test
-    void authentication_isToldWhereTheTokenTellsIt() {
+    void authenticationClaims_areMapped() {
         Caller caller = map("\"auth_time\":1767225000,\"acr\":\"gold\",\"amr\":[\"pwd\",\"otp\"]", mapping -> mapping);
         assertEquals(Optional.of(Instant.ofEpochSecond(1_767_225_000L)), caller.authenticationTime());
         assertEquals(Optional.of("gold"), caller.acr());

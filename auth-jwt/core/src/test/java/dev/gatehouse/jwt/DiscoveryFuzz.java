@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
-/** From an issuer's metadata to the place of its keys: it is named by metadata of this issuer, and not less protected than the issuer itself. */
+/**
+ * From an issuer's metadata to the place of its keys: it is named by metadata of this issuer, and not less
+ * protected than the issuer itself.
+ */
 class DiscoveryFuzz {
 
     private static final String ISSUER = "https://issuer.example.com/realm";

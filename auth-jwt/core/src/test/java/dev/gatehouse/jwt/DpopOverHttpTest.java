@@ -87,7 +87,7 @@ class DpopOverHttpTest {
     }
 
     @Test
-    void proofHeaderThatIsThereTwice_isRefused() throws Exception {
+    void repeatedProofHeader_isRefused() throws Exception {
         try (JwtServer server = open()) {
             String proof = proof(server, "/a", TOKEN).serialize();
             HttpResponse<String> response =
@@ -155,7 +155,7 @@ class DpopOverHttpTest {
     }
 
     @Test
-    void nonceFlow_takesOneRetryAndThenNone() throws Exception {
+    void nonceFlow_needsOneRetry() throws Exception {
         try (JwtServer server = open("auth.bearer.dpop-nonce", "on")) {
             HttpResponse<String> first = get(server, "/a", TOKEN);
             assertEquals(401, first.statusCode());

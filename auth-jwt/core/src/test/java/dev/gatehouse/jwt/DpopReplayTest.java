@@ -47,7 +47,7 @@ class DpopReplayTest {
     }
 
     @Test
-    void identifierThatWasUsedBefore_isRefusedInANewProofToo() {
+    void reusedJti_isRefusedInNewProof() {
         assertEquals(
                 "authenticated", rig.outcome(rig.proof().claim("jti", "same").serialize()));
         DpopProof later =
@@ -97,7 +97,7 @@ class DpopReplayTest {
     }
 
     @Test
-    void fullStore_refusesNewProofsAsUnavailableAndTellsHealth() {
+    void fullStore_isUnavailableAndDegraded() {
         try (DpopRig small = DpopRig.open(folder, "auth.bearer.dpop-replay-size", "1000")) {
             String first = small.proof().serialize();
             assertEquals("authenticated", small.outcome(first));

@@ -55,7 +55,7 @@ public final class DpopRig implements AutoCloseable {
         return settings;
     }
 
-    /** A good token that demands a proof. */
+    /** A valid token that requires a proof. */
     public static String token(String confirmation) {
         return tokenWith("\"cnf\":{" + confirmation + "}");
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a fuzzer's bytes mean to the targets: {@code S}, then the JSON of a header, a NUL and the JSON of a payload is a token signed by the live key, since no fuzzer finds a
+ * What a fuzzer's bytes mean to the targets: {@code S}, then the JSON of a header, a NUL and the JSON of a
+ * payload is a token signed by the live key, since no fuzzer finds a
  * signature; {@code D} in place of {@code S} has it signed by another key. Anything else is a text as it is.
  */
 public final class FuzzedToken {
@@ -19,7 +20,10 @@ public final class FuzzedToken {
         return data.length > 0 && data[0] == 'S';
     }
 
-    /** Returns the text that the data stands for; {@code fill} puts fresh values in place of names such as {@code $JWK}. */
+    /**
+     * Returns the text that the data stands for; {@code fill} puts fresh values in place of names such as
+     * {@code $JWK}.
+     */
     static String text(byte[] data, TestKey live, TestKey dead, Map<String, String> fill) {
         int nul = 0;
         while (nul < data.length && data[nul] != 0) {
@@ -59,7 +63,7 @@ public final class FuzzedToken {
         }
     }
 
-    /** Throws unless the claims are those that the policy demands; written anew here, so that it can disagree. */
+    /** Throws unless the claims are those that the policy requires; implemented again here, so that it can disagree. */
     public static void checkPolicy(Map<String, Object> claims) {
         check(TestToken.ISSUER.equals(claims.get("iss")), "iss");
         check(claims.get("sub") instanceof String sub && !sub.isBlank() && sub.length() <= 255, "sub");

@@ -28,7 +28,7 @@ class GoodTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"nonce\":\"n\",\"typ\":\"Bearer\"", "\"token_use\":\"access\"", "\"typ\":\"Bearer\""})
-    void tokenThatSaysItIsAnAccessToken_isVerified(String members) {
+    void declaredAccessToken_isVerified(String members) {
         assertEquals(
                 "verified",
                 verifier.outcome(
@@ -66,7 +66,7 @@ class GoodTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jku", "x5u", "x5c", "jwk", "x5t", "cty", "nonce"})
-    void headerThatCouldNameAKey_isIgnored(String name) {
+    void keyInHeader_isIgnored(String name) {
         String header = "{\"alg\":\"RS256\",\"kid\":\"rsa\",\"" + name + "\":\"https://evil.example.com/\"}";
         assertEquals(
                 "verified", verifier.outcome(TestToken.of(RSA).header(header).compact()));
@@ -75,7 +75,7 @@ class GoodTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"tasklist-api\"", "[\"tasklist-api\"]", "[\"zeebe-api\",\"tasklist-api\"]"})
-    void audienceThatHoldsOurs_isAccepted(String audience) {
+    void audienceListWithOurs_isAccepted(String audience) {
         String claims = TestToken.claims().replace("\"tasklist-api\"", audience);
         assertEquals(
                 "verified", verifier.outcome(TestToken.of(RSA).payload(claims).compact()));
@@ -138,7 +138,7 @@ class GoodTokenTest {
     }
 
     @Test
-    void lifetimeLimit_refusesLongTokensAndThoseThatDoNotTell() {
+    void lifetimeLimit_refusesLongAndUndatedTokens() {
         TestVerifier limited =
                 TestVerifier.of(TestIssuer.publishing(RSA), policy -> policy.maxLifetime(Duration.ofSeconds(310)));
         assertEquals("verified", limited.outcome(TestToken.of(RSA).compact()));
@@ -155,7 +155,7 @@ class GoodTokenTest {
     }
 
     @Test
-    void absentKid_needsExactlyOneKeyThatFits() {
+    void absentKid_needsExactlyOneFittingKey() {
         TestVerifier one = TestVerifier.of(TestIssuer.publishing(RSA, EC256));
         String token = TestToken.of(RSA).header("{\"alg\":\"RS256\"}").compact();
         assertEquals("verified", one.outcome(token));
@@ -193,7 +193,7 @@ class GoodTokenTest {
     }
 
     @Test
-    void verifiedToken_tellsItsClaimsAndCannotBeChanged() {
+    void verifiedToken_hasImmutableClaims() {
         String claims = TestToken.claimsAnd("\"x\":{\"list\":[1,null]},\"none\":null");
         Verification.Verified verified = assertInstanceOf(
                 Verification.Verified.class,

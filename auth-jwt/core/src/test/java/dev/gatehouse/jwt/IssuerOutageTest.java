@@ -68,7 +68,7 @@ class IssuerOutageTest {
     }
 
     @Test
-    void issuerThatStartsLater_isUnavailableFirstAndThenGoodByItself() {
+    void lateIssuer_becomesAvailable() {
         String token = goodToken();
         provider.stop();
         create();
@@ -82,7 +82,7 @@ class IssuerOutageTest {
     }
 
     @Test
-    void issuerThatStops_leavesGoodTokensGood() {
+    void stoppedIssuer_validTokensStayValid() {
         create();
         awaitUp();
         provider.stop();
@@ -125,7 +125,7 @@ class IssuerOutageTest {
     }
 
     @Test
-    void floodOfUnknownKids_causesThreeFetchesAndHarmsNobody() {
+    void unknownKidFlood_causesThreeFetches() {
         create();
         awaitUp();
         String good = goodToken();

@@ -70,7 +70,7 @@ class JwtMechanismFactoryTest {
     }
 
     @Test
-    void mapping_isThatOfTheSettings() {
+    void mapping_followsSettings() {
         settings.put("auth.jwt.name-claim", "preferred_username");
         settings.put("auth.jwt.display-name-claim", "nick");
         settings.put("auth.jwt.permissions-claims", "permissions.tasklist-api, scope");
@@ -172,7 +172,7 @@ class JwtMechanismFactoryTest {
     }
 
     @Test
-    void fileOfKeysThatIsNone_isRefused() throws IOException {
+    void invalidKeyFile_isRefused() throws IOException {
         settings.put("auth.jwt.jwks-file", folder.resolve("absent.json").toString());
         assertEquals(
                 "auth.jwt.jwks-file",
@@ -202,7 +202,7 @@ class JwtMechanismFactoryTest {
     }
 
     @Test
-    void textThatIsNoSignedJwt_isLeftToOthersWithTheReasonForWhenNobodyWantsIt() {
+    void opaqueToken_isNotMine() {
         try (TestMechanism mechanism = create()) {
             AuthenticationResult.NotMine opaque =
                     assertInstanceOf(AuthenticationResult.NotMine.class, answer(mechanism, "opaque"));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The whole mechanism beside an issuer whose keys can't be had, in every way in which that happens. */
+/** The whole mechanism beside an issuer whose keys are unavailable, for every cause. */
 class KeyFaultsTest {
 
     private static IdentityProvider provider;
@@ -129,7 +129,7 @@ class KeyFaultsTest {
 
     /** No time is measured: the answers come while the issuer's is held back, so they did not wait for it. */
     @Test
-    void issuerThatDoesNotAnswer_makesNoKnownTokenWait() throws InterruptedException {
+    void hangingIssuer_doesNotDelayKnownTokens() throws InterruptedException {
         try (TestMechanism mechanism = create();
                 Hold hold = heldAfterStart(mechanism)) {
             assertEquals("keys.undecided", answer(mechanism, ofUnpublishedKey()), "and this began a fetch");
@@ -147,7 +147,7 @@ class KeyFaultsTest {
     }
 
     @Test
-    void issuerThatIsDownAtTheStart_leavesOthersGood() {
+    void issuerDownAtStart_doesNotAffectOthers() {
         Issuer down = provider.keycloak();
         down.faults().set(Endpoint.DISCOVERY, Fault.status(503));
         settings.put("auth.jwt.issuers.other.issuer", down.issuer());
@@ -183,7 +183,7 @@ class KeyFaultsTest {
     }
 
     @Test
-    void keysBehindTheWrongProtocolOrAnUnknownName_areUnavailableAndSaid() {
+    void unreachableKeys_areUnavailableAndLogged() {
         int port = issuer.jwksUri().getPort();
         for (String uri : new String[] {"https://127.0.0.1:" + port + "/jwks", "https://keys.invalid/jwks"}) {
             settings.put("auth.jwt.jwks-uri", URI.create(uri).toString());

@@ -212,7 +212,7 @@ class KeyFetchTest {
     }
 
     @Test
-    void placeOfTheKeysThatFails_isDiscoveredAnew() throws Exception {
+    void failingJwksUri_isDiscoveredAgain() throws Exception {
         JwkSource ring = ring();
         assertTrue(refreshed(ring));
         issuer.resetRequests();

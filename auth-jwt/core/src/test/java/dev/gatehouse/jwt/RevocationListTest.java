@@ -47,7 +47,7 @@ class RevocationListTest {
         "id-2, false",
         "id-1 , true",
     })
-    void revokedId_isThatOfItsIssuer(String jti, boolean revoked) {
+    void revokedId_appliesToItsIssuer(String jti, boolean revoked) {
         list.revokeId(TestToken.ISSUER, "id-1", EXPIRY);
         assertEquals(revoked, list.status(token(TestToken.ISSUER, "bob", jti, null, null)) == Status.REVOKED);
         assertEquals(Status.GOOD, list.status(token(OTHER, "alice", jti, null, null)));
@@ -64,7 +64,7 @@ class RevocationListTest {
         "bob, -1, false",
         "bob, , false"
     })
-    void revokedSubject_losesWhatWasIssuedBefore(String subject, Long issued, boolean revoked) {
+    void revokedSubject_losesEarlierTokens(String subject, Long issued, boolean revoked) {
         list.revokeSubject(TestToken.ISSUER, "alice", NOW, EXPIRY);
         Long issuedAt = issued == null ? null : TestToken.NOW + issued;
         assertEquals(revoked, list.status(token(TestToken.ISSUER, subject, "x", issuedAt, null)) == Status.REVOKED);
@@ -72,7 +72,7 @@ class RevocationListTest {
     }
 
     @Test
-    void timeWithinASecond_takesTheTokensOfThatSecondAlong() {
+    void fractionOfSecond_revokesWholeSecond() {
         list.revokeSubject(TestToken.ISSUER, "alice", NOW.plusNanos(1), EXPIRY);
         assertEquals(Status.REVOKED, list.status(token()));
         assertEquals(Status.GOOD, list.status(token(TestToken.ISSUER, "alice", "x", TestToken.NOW + 1, null)));
@@ -101,7 +101,7 @@ class RevocationListTest {
     }
 
     @Test
-    void token_isRevokedByWhatItHas() {
+    void token_isRevokedByIdOrDigest() {
         VerifiedToken named = token();
         VerifiedToken nameless = token(TestToken.ISSUER, "alice", null, TestToken.NOW, DIGEST);
         assertTrue(list.revoke(named));
@@ -177,7 +177,7 @@ class RevocationListTest {
     }
 
     @Test
-    void shown_namesNobody() {
+    void toString_showsSizeOnly() {
         list.revokeSubject(TestToken.ISSUER, "alice", NOW, EXPIRY);
         assertEquals("RevocationList[1]", list.toString());
     }

@@ -61,7 +61,7 @@ class RevocationsFileTest {
     }
 
     @Test
-    void lines_revokeWhatTheyName() throws IOException {
+    void lines_revokeTokens() throws IOException {
         write("# yesterday\n\n  jti " + TestToken.ISSUER + "  id 1 \r\njti " + TestToken.ISSUER + " id-2\n");
         RevocationsFile revocations = open();
         assertTrue(revokes(revocations, "id 1"));
@@ -76,13 +76,13 @@ class RevocationsFileTest {
         "2026-01-01T00:00:01Z, bob, false",
         "2026-01-01T01:00:01+01:00, alice, true"
     })
-    void subjectLine_revokesWhatWasIssuedBefore(String time, String subject, boolean revoked) throws IOException {
+    void subjectLine_revokesEarlierTokens(String time, String subject, boolean revoked) throws IOException {
         write("subject " + TestToken.ISSUER + " " + time + " " + subject);
         assertEquals(revoked, revokes(open(), "id-1"));
     }
 
     @Test
-    void digestLine_revokesTheTokenWithThatDigest() throws IOException {
+    void digestLine_revokesToken() throws IOException {
         write("digest " + DIGEST);
         assertTrue(revokes(open(), "id-1"));
         write("digest " + "cd".repeat(32));
@@ -93,21 +93,21 @@ class RevocationsFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "id-1 | begins with jti, subject, digest or #",
-                "JTI https://issuer.example.com/realm id-1 | begins with jti, subject, digest or #",
-                "jti | expected jti, the issuer and",
-                "jti https://issuer.example.com/realm | expected jti, the issuer and",
-                "jti https://other.example.com id-1 | none of those that are configured",
-                "jti https://issuer.example.com/realm/ id-1 | none of those that are configured",
-                "subject https://issuer.example.com/realm alice | expected subject",
+                "id-1 | starts with jti, subject, digest or #",
+                "JTI https://issuer.example.com/realm id-1 | starts with jti, subject, digest or #",
+                "jti | expected 'jti', the issuer, then",
+                "jti https://issuer.example.com/realm | expected 'jti', the issuer, then",
+                "jti https://other.example.com id-1 | its issuer is not configured",
+                "jti https://issuer.example.com/realm/ id-1 | its issuer is not configured",
+                "subject https://issuer.example.com/realm alice | expected 'subject'",
                 "subject https://issuer.example.com/realm yesterday alice | expected a time",
                 "subject https://issuer.example.com/realm 2026-01-01 alice | expected a time",
                 "subject https://issuer.example.com/realm 1767225600 alice | expected a time",
-                "digest abc | expected digest and 64",
-                "digest | expected digest and 64",
-                "eyJhbGciOiJSUzI1NiJ9.e30.c2ln | begins with jti, subject, digest or #"
+                "digest abc | expected 'digest', then 64",
+                "digest | expected 'digest', then 64",
+                "eyJhbGciOiJSUzI1NiJ9.e30.c2ln | starts with jti, subject, digest or #"
             })
-    void wrongLine_refusesTheStartWithItsNumberAndNotItsText(String line, String message) throws IOException {
+    void wrongLine_isReportedByNumberOnly(String line, String message) throws IOException {
         write("# first\n\n" + line + "\n");
         String refused =
                 assertThrows(IllegalArgumentException.class, this::open).getMessage();
@@ -156,7 +156,7 @@ class RevocationsFileTest {
         Files.delete(file);
         clock.advance(Duration.ofSeconds(5));
         assertTrue(revokes(revocations, "id-1"));
-        assertTrue(revocations.health().detail().contains("can't be read"));
+        assertTrue(revocations.health().detail().contains("cannot be read"));
         write("jti " + TestToken.ISSUER + " id-2");
         clock.advance(Duration.ofSeconds(5));
         assertFalse(revokes(revocations, "id-1"));

@@ -56,7 +56,7 @@ class SimulatedTimeTest {
 
     /** The wall clock may jump: the age of keys does not follow it. */
     @Test
-    void wallClockThatJumps_changesNothingAboutKeys() {
+    void wallClockJump_doesNotAffectKeys() {
         int before = issuer.fetches();
         test.clock.advance(Duration.ofHours(1));
         assertEquals("verified", test.outcome(token(A, 3600, "ahead")));
@@ -68,7 +68,7 @@ class SimulatedTimeTest {
     }
 
     @Test
-    void floodOfRandomKidsInAMinute_causesThreeFetchesAndHarmsNobody() {
+    void randomKidFlood_causesThreeFetches() {
         String good = token(A, 0, "good");
         String bad = token(B, 0, "bad");
         String rest = bad.substring(bad.indexOf('.'));

@@ -40,7 +40,7 @@ public final class TestToken {
                 + ",\"iat\":" + (NOW - 10) + ",\"jti\":\"7d2\"}";
     }
 
-    /** The claims of a good token with one piece of their text exchanged. */
+    /** The claims of a good token with one part replaced. */
     public static String claims(String from, String to) {
         String changed = claims().replace(from, to);
         if (changed.equals(claims())) {

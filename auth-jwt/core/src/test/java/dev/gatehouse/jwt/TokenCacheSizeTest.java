@@ -33,7 +33,7 @@ class TokenCacheSizeTest {
     }
 
     @Test
-    void tokenThatIsTooBigForTheCache_isVerifiedEachTime() {
+    void tokenLargerThanCache_isVerifiedEachTime() {
         TestVerifier verifier = TestVerifier.withCache(TestIssuer.publishing(KEY), 500);
         String token = token(1, 300);
         assertEquals("verified", verifier.outcome(token));
@@ -55,7 +55,7 @@ class TokenCacheSizeTest {
     }
 
     @Test
-    void tokensOfAKeyThatIsGone_leave() {
+    void removedKey_evictsItsTokens() {
         TestVerifier verifier = TestVerifier.withCache(TestIssuer.publishing(KEY), DEFAULT);
         verifier.outcome(token(1, 300));
         verifier.issuer.publish(TestKey.elliptic("b", Curve.P_256));

@@ -43,7 +43,8 @@ class TokenCacheTest {
     void tokenBehindAHeader_isTheSameToken() {
         String token = token(A);
         assertSame(
-                cached.verify(token), cached.verifier.judge(cached.tokens.read("Bearer " + token, "Bearer ".length())));
+                cached.verify(token),
+                cached.verifier.verify(cached.tokens.read("Bearer " + token, "Bearer ".length())));
         assertEquals(1, cached.verifier.signatureChecks());
     }
 
@@ -88,7 +89,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void entry_livesThroughARefreshThatKeepsItsKey() {
+    void entry_survivesRefreshWithSameKey() {
         String token = token(A);
         Verification first = cached.verify(token);
         cached.issuer.publish(B, A);
@@ -106,7 +107,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void entryOfATokenWithAMaximumAge_endsWithThatAge() {
+    void maxAge_limitsCacheEntry() {
         TestVerifier aged = TestVerifier.of(TestIssuer.publishing(A), policy -> policy.maxAge(Duration.ofSeconds(60)));
         String token = token(A);
         Verification first = aged.verify(token);
@@ -133,7 +134,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void clockThatIsPutBack_isNotOutwittedByTheCache() {
+    void clockSetBack_invalidatesCacheEntry() {
         String token = token(A);
         assertEquals("verified", cached.outcome(token));
         cached.clock.advance(Duration.ofSeconds(-71));
@@ -150,7 +151,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void textThatEndsLikeARememberedToken_isJudgedByItself() {
+    void tokenWithSameEnding_isVerifiedItself() {
         String good = token(A);
         assertEquals("verified", cached.outcome(good));
         String tail = good.substring(good.length() - 8);

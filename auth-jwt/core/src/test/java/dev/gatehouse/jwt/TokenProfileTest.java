@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the profiles and the settings beside them demand of tokens. */
+/** The requirements of profiles and related settings. */
 class TokenProfileTest {
 
     private static final TestKey KEY = TestKey.elliptic("a", Curve.P_256);
@@ -121,7 +121,7 @@ class TokenProfileTest {
     }
 
     @Test
-    void camundaCloud_makesClientsThatMayWrite() {
+    void camundaCloud_grantsWriteToClients() {
         settings.put("auth.jwt.profile", "camunda-cloud");
         settings.put("auth.jwt.cluster-id", "c-1");
         try (TestMechanism mechanism = create()) {
@@ -135,7 +135,7 @@ class TokenProfileTest {
     }
 
     @Test
-    void camundaCloud_isRs256WhereNothingElseIsSaid() {
+    void camundaCloud_defaultsToRs256() {
         settings.put("auth.jwt.profile", "camunda-cloud");
         settings.put("auth.jwt.cluster-id", "c-1");
         settings.remove("auth.jwt.algorithms");
@@ -155,7 +155,7 @@ class TokenProfileTest {
         "generic, auth.jwt.required-claims, 'a..b', auth.jwt.required-claims",
         "generic, auth.jwt.max-age, 0s, auth.jwt.max-age"
     })
-    void settingsThatDoNotFit_refuseTheStart(String profile, String key, String value, String at) {
+    void conflictingSettings_areRefused(String profile, String key, String value, String at) {
         settings.put("auth.jwt.profile", profile);
         settings.put(key, value);
         assertEquals(at, assertThrows(SettingException.class, this::create).key());
@@ -192,7 +192,7 @@ class TokenProfileTest {
     }
 
     @Test
-    void maxAge_countsFromIatWhateverExpSays() {
+    void maxAge_countsFromIat() {
         settings.put("auth.jwt.max-age", "30s");
         settings.put("auth.jwt.clock-skew", "5s");
         String token = token(JWT, TestToken.claims());

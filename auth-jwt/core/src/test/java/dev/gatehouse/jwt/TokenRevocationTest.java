@@ -104,7 +104,7 @@ class TokenRevocationTest {
         return Base64.getUrlDecoder().decode(token.substring(token.lastIndexOf('.') + 1));
     }
 
-    /** With (r, s) also (r, n - s) is a signature of the same text. */
+    /** If (r, s) is a signature, (r, n - s) is one of the same content. */
     private static byte[] otherSpelling(byte[] signature) {
         BigInteger order = Curve.P_256.toECParameterSpec().getOrder();
         BigInteger s = order.subtract(new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)));
@@ -117,7 +117,7 @@ class TokenRevocationTest {
     }
 
     @Test
-    void listThatCannotTell_decidesNothing() throws Exception {
+    void unknownStatus_isUndecided() throws Exception {
         List<TokenRevocations> unable = List.of(token -> Status.UNKNOWN, token -> null, token -> {
             throw new IllegalStateException("its store is away");
         });
@@ -166,7 +166,7 @@ class TokenRevocationTest {
     }
 
     @Test
-    void introspectedToken_isRevokedByIdSubjectOrText() {
+    void introspectedToken_isRevokedByIdSubjectOrDigest() {
         TestEndpoint endpoint = new TestEndpoint().answering(TestIntrospector.activeAnd("\"jti\":\"id-1\""));
         TestIntrospector tested = new TestIntrospector(endpoint, TestIntrospector.TIMES, list);
         assertEquals("verified", tested.outcome("one"));

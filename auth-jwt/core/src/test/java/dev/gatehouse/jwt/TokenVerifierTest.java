@@ -74,7 +74,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void health_isDownOnlyWhenNoIssuerCanBeJudged() {
+    void health_isDownOnlyWithoutAnyKeys() {
         TestIssuer down = new TestIssuer();
         down.fail(new FetchException("down"));
         TestVerifier one = TestVerifier.ofTwo(TestIssuer.publishing(KEY), "https://other.example.com", down);
@@ -89,7 +89,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void subject_isCheckedWhateverNamesTheCaller() {
+    void subject_isAlwaysChecked() {
         TestVerifier verifier = TestVerifier.of(
                 TestIssuer.publishing(KEY),
                 policy -> policy.mapping(ClaimMapping.builder().name("jti").build()));
@@ -103,7 +103,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void expiredTokenOfAnIssuerThatIsDown_isCalledExpired() {
+    void expiredTokenOfUnreachableIssuer_isExpired() {
         TestIssuer down = new TestIssuer();
         down.fail(new FetchException("down"));
         String expired = TestToken.claims("\"exp\":" + (TestToken.NOW + 300), "\"exp\":" + (TestToken.NOW - 300));

@@ -1,10 +1,17 @@
 package dev.gatehouse.jwt.dpop;
 
-/** What a mechanism makes of the scheme {@code DPoP}. */
+import dev.gatehouse.spi.stability.Incubating;
+
+/**
+ * How a mechanism handles the scheme {@code DPoP}.
+ *
+ * @since 0.1
+ */
+@Incubating
 public enum DpopMode {
-    /** Tokens that are bound to a key are refused, whatever comes with them. */
+    /** Tokens that are bound to a key are refused, even with a proof. */
     OFF,
-    /** Tokens that are bound to a key need their proof; others are bearer tokens. */
+    /** Tokens that are bound to a key need a proof. Other tokens are bearer tokens. */
     ACCEPTED,
     /** Every token must be bound to a key or to a client certificate. */
     REQUIRED

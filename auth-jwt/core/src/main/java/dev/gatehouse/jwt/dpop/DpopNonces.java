@@ -11,13 +11,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nonces that proofs must carry (RFC 9449 section 8): one for every two minutes, computed from the time and a key, so that nothing about them is stored and nodes with the
- * same key know each other's. A nonce is good in its own period and in the next; in the next one the client is told the new nonce along with its answer, so that whoever
- * calls every two minutes is never refused for an old one. Thread-safe.
+ * The nonces for DPoP proofs (RFC 9449 section 8). There is one nonce for every period of two minutes. It is
+ * computed from the time and a key, so nothing is stored, and nodes with the same key accept each other's
+ * nonces. A nonce is valid in its own period and in the next one. In the next one the response carries the new
+ * nonce, so a client that calls every two minutes is never refused. Thread-safe.
  */
 final class DpopNonces {
 
-    /** The key; it outlives a reload, so that clients need no new nonce after one. Shows nothing. */
+    /** The key. It survives a reload, so that nonces stay valid. {@code toString()} does not show it. */
     record Key(byte[] bytes) {
         private static final int LENGTH = 32;
 
@@ -33,17 +34,17 @@ final class DpopNonces {
         }
     }
 
-    /** What a nonce is worth. */
-    enum Worth {
-        /** It is that of this period. */
+    /** Whether a nonce is valid. */
+    enum Freshness {
+        /** It is the nonce of the current period. */
         CURRENT,
-        /** It is good, and the client should be told the next one. */
+        /** It is valid, and the response should carry the new nonce. */
         AGEING,
-        /** It is none of ours, or too old. */
-        NONE
+        /** It is unknown or too old. */
+        INVALID
     }
 
-    /** How long a nonce is the current one, in milliseconds. */
+    /** The length of a period in milliseconds. */
     static final long PERIOD = 120_000;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -58,23 +59,23 @@ final class DpopNonces {
         this.key = new SecretKeySpec(key.bytes(), ALGORITHM);
     }
 
-    /** Returns the nonce of this time, in milliseconds. */
+    /** Returns the nonce for this time. */
     String current(long now) {
         return new String(period(now).current, StandardCharsets.US_ASCII);
     }
 
-    /** Judges a nonce at this time; takes the same time for every one. */
-    Worth judge(@Nullable String nonce, long now) {
+    /** Verifies a nonce in constant time. */
+    Freshness verify(@Nullable String nonce, long now) {
         byte[] presented = (nonce == null ? "" : nonce).getBytes(StandardCharsets.UTF_8);
         Period period = period(now);
-        // Another node's clock may be a little ahead of ours.
+        // The clock of another node may be slightly ahead.
         boolean current =
                 MessageDigest.isEqual(period.current, presented) | MessageDigest.isEqual(period.after, presented);
         boolean ageing = MessageDigest.isEqual(period.before, presented);
         if (current) {
-            return Worth.CURRENT;
+            return Freshness.CURRENT;
         }
-        return ageing ? Worth.AGEING : Worth.NONE;
+        return ageing ? Freshness.AGEING : Freshness.INVALID;
     }
 
     private Period period(long now) {

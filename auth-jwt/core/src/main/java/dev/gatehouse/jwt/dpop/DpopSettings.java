@@ -1,11 +1,11 @@
 package dev.gatehouse.jwt.dpop;
 
-import dev.gatehouse.jwt.BearerSettings;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Incubating;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -13,9 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings for DPoP that each mechanism for bearer tokens has under a prefix of its own, such as {@code auth.jwt.dpop}.
- * What all of them share is in {@link BearerSettings}. Immutable and thread-safe.
+ * The settings for DPoP that each mechanism for bearer tokens has under a prefix of its own, such as
+ * {@code auth.jwt.dpop}.
+ * The settings that all of them share are in {@link #shared()}. Immutable and thread-safe.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class DpopSettings {
 
     private static final int MIN_SECRET = 32;
@@ -36,19 +40,21 @@ public final class DpopSettings {
             .defaultsTo("30s");
     static final Setting<Integer> REPLAY_SIZE = Setting.integer(
                     SHARED + "dpop-replay-size",
-                    "The maximum number of DPoP proofs that are remembered, about 150 bytes each. It must hold the proofs of"
+                    "The maximum number of DPoP proofs that are remembered, about 150 bytes each. It must"
+                            + " hold the proofs of"
                             + " proof age plus clock skew. While it is full, new proofs are answered with 503.",
                     1_000,
                     10_000_000)
             .defaultsTo("200000");
     static final Setting<Boolean> NONCE = Setting.flag(
                     SHARED + "dpop-nonce",
-                    "Requires a nonce of this server in DPoP proofs (RFC 9449 section 9), so that no proof can be made in"
-                            + " advance.")
+                    "Whether DPoP proofs must contain a nonce of this server (RFC 9449 section 9), so that"
+                            + " proofs cannot be created in advance.")
             .defaultsTo("off");
     static final Setting<Secret> NONCE_SECRET = Setting.secret(
             SHARED + "dpop-nonce-secret",
-            "The key of DPoP nonces: at least 32 characters, the same on all nodes. Default: a random key, so that a nonce is"
+            "The key of DPoP nonces: at least 32 characters, the same on all nodes. Default: a random key, so"
+                    + " that a nonce is"
                     + " valid only on the node that issued it.");
 
     private static final List<Setting<?>> SHARED_BY_ALL =
@@ -60,13 +66,16 @@ public final class DpopSettings {
     private DpopSettings(String prefix) {
         this.mode = Setting.choice(
                         prefix + ".dpop",
-                        "Proof of possession by DPoP (RFC 9449). off: tokens that are bound to a key are refused; accepted: they need their proof, and other tokens are bearer tokens; required: every token must be bound to a key or to a client certificate.",
+                        "Proof of possession by DPoP (RFC 9449). off: tokens that are bound to a key are"
+                                + " refused. accepted: tokens that are bound to a key need a proof, other tokens"
+                                + " are bearer tokens. required: every token must be bound to a key or to a"
+                                + " client certificate.",
                         DpopMode.class)
                 .defaultsTo("accepted");
         this.algorithms = Setting.of(
                         prefix + ".dpop-algorithms",
                         "list of asymmetric algorithms",
-                        "The algorithms that DPoP proofs may be signed with.",
+                        "The accepted signature algorithms of DPoP proofs.",
                         text -> asymmetric(prefix, text))
                 .defaultsTo("ES256, PS256, RS256");
     }
@@ -74,7 +83,7 @@ public final class DpopSettings {
     /**
      * Declares the settings of one mechanism.
      *
-     * @param prefix what the keys begin with, such as {@code auth.jwt}
+     * @param prefix the prefix of the keys, such as {@code auth.jwt}
      */
     public static DpopSettings under(String prefix) {
         return new DpopSettings(prefix);
@@ -85,15 +94,18 @@ public final class DpopSettings {
         return SHARED_BY_ALL;
     }
 
-    /** Returns the settings of one mechanism, for {@link dev.gatehouse.spi.AuthenticationMechanismFactory#settings()}. */
+    /**
+     * Returns the settings of one mechanism, for
+     * {@link dev.gatehouse.spi.AuthenticationMechanismFactory#settings()}.
+     */
     public List<Setting<?>> all() {
         return List.of(mode, algorithms);
     }
 
     /**
-     * Returns the check that these settings describe. What it remembers belongs to the host and outlives a reload.
+     * Returns the check that these settings describe. Its replay store belongs to the host and survives a reload.
      *
-     * @throws dev.gatehouse.spi.settings.SettingException if a setting can't be used
+     * @throws dev.gatehouse.spi.settings.SettingException if a setting is invalid
      */
     public ProofOfPossession start(MechanismContext context) {
         Settings settings = context.settings();
@@ -105,7 +117,7 @@ public final class DpopSettings {
         DpopRules rules = new DpopRules(
                 settings.get(mode), settings.get(algorithms), settings.get(PROOF_AGE), settings.get(PROOF_CLOCK_SKEW));
         int size = settings.get(REPLAY_SIZE);
-        // A proof that one mechanism has accepted must not be good for another one.
+        // Shared by all mechanisms, so that a proof is accepted once and not once for each mechanism.
         ReplayStore replays = context.sharedState("dpop-proofs", ReplayStore.class, () -> new ReplayStore(size));
         replays.resize(size);
         return new ProofOfPossession(rules, context.clock(), replays, nonceSource);
@@ -124,7 +136,7 @@ public final class DpopSettings {
         return new DpopNonces.Key(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A shared secret proves nothing about who holds it. */
+    /** A proof with a shared secret does not identify the sender. */
     private static Set<SigningAlgorithm> asymmetric(String prefix, String text) {
         Set<SigningAlgorithm> parsed =
                 SigningAlgorithm.setting(prefix + ".any", "Any.").parse(text);

@@ -4,14 +4,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings URLs into the form in which {@code htu} is compared (RFC 9449 section 4.3, RFC 3986 sections 6.2.2 and 6.2.3): scheme and host in lower case, no default port, no
- * query, no fragment, {@code /} for an empty path, one spelling of percent-encoded characters. Dot segments are not resolved: the request gate refuses them.
+ * Normalizes URLs for the comparison of {@code htu} (RFC 9449 section 4.3, RFC 3986 sections 6.2.2 and 6.2.3):
+ * scheme and host in lower case, no default port, no query, no fragment, {@code /} for an empty path, and
+ * normalized percent-encoding. Dot segments are not resolved, because the request gate refuses them.
  */
 final class DpopUrl {
 
     private DpopUrl() {}
 
-    /** Returns whether the two name the same resource; never when one of them is no absolute HTTP URL. */
+    /** Returns whether both are absolute HTTP URLs of the same resource. */
     static boolean same(String one, String other) {
         String normal = normal(one);
         return normal != null && normal.equals(normal(other));
@@ -81,7 +82,7 @@ final class DpopUrl {
         return path.toString();
     }
 
-    /** Returns the value of an ASCII digit; the JDK's own method takes those of other scripts too. */
+    /** Returns the value of an ASCII digit. The JDK's method also accepts digits of other scripts. */
     private static int hex(char c) {
         return c < 0x7f ? Character.digit(c, 16) : -1;
     }

@@ -15,32 +15,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges DPoP proofs by the list of RFC 9449 section 4.3, cheap checks first, the signature after them, and whether the proof is new at the very end: nothing that could
- * still be refused takes room in the replay store. Thread-safe.
+ * Verifies DPoP proofs (RFC 9449 section 4.3): cheap checks first, then the signature, then replay. Only a
+ * proof that passes all other checks takes space in the replay store. Thread-safe.
  */
 final class DpopVerifier {
 
-    /** What is said to a proof. */
+    /** The result of verifying a proof. */
     sealed interface Outcome {}
 
     /**
-     * It is good, and this was its first use.
+     * The proof is valid, and this was its first use.
      *
-     * @param ageing whether its nonce is about to end
+     * @param ageing whether the response should carry a new nonce
      */
     record Proven(boolean ageing) implements Outcome {}
 
     /**
-     * It is bad.
+     * The proof is invalid.
      *
-     * @param reason why
+     * @param reason the reason
      */
     record Refused(Reason reason) implements Outcome {}
 
     /**
-     * Whether it was used before can't be told.
+     * It is not known whether the proof was used before.
      *
-     * @param reason why
+     * @param reason the reason
      */
     record Undecided(Reason reason) implements Outcome {}
 
@@ -53,13 +53,13 @@ final class DpopVerifier {
     private final ReplayStore replays;
     private final @Nullable DpopNonces nonces;
     private final StrictJson json = new StrictJson(MAX_LENGTH);
-    /** A client's proofs all have the same header, and reading a key takes longer than looking it up. */
+    /** All proofs of a client have the same header, and parsing a key takes longer than a lookup. */
     private final Cache<String, ProofHeader> headers = Caffeine.newBuilder()
             .maximumSize(MAX_HEADERS)
             .executor(Runnable::run)
             .build();
 
-    /** @param nonces {@code null} when proofs need none */
+    /** @param nonces {@code null} if proofs need no nonce */
     DpopVerifier(DpopRules rules, ReplayStore replays, @Nullable DpopNonces nonces) {
         this.rules = rules;
         this.replays = replays;
@@ -67,15 +67,15 @@ final class DpopVerifier {
     }
 
     /**
-     * Judges what came with a token.
+     * Verifies the proof of a token.
      *
-     * @param presented the headers, and the request that the proof must be for
-     * @param token the text that ends with the token
-     * @param from where the token begins in it
+     * @param presented the proof and the request that it must be for
+     * @param token the header value that ends with the token
+     * @param from the position of the token
      * @param thumbprint the key that the token is bound to ({@code cnf.jkt})
      * @param now the time in milliseconds
      */
-    Outcome judge(PresentedProof presented, String token, int from, String thumbprint, long now) {
+    Outcome verify(PresentedProof presented, String token, int from, String thumbprint, long now) {
         List<String> proofs = presented.proofs();
         if (proofs.size() != 1) {
             return new Refused(proofs.isEmpty() ? DpopReasons.MISSING : DpopReasons.REPEATED);
@@ -107,8 +107,9 @@ final class DpopVerifier {
         if (refusal != null) {
             return new Refused(refusal);
         }
-        DpopNonces.Worth worth = nonces == null ? DpopNonces.Worth.CURRENT : nonces.judge(claims.nonce(), now);
-        if (worth == DpopNonces.Worth.NONE) {
+        DpopNonces.Freshness freshness =
+                nonces == null ? DpopNonces.Freshness.CURRENT : nonces.verify(claims.nonce(), now);
+        if (freshness == DpopNonces.Freshness.INVALID) {
             return new Refused(DpopReasons.NONCE);
         }
         if (!header.key().verifies(header.algorithm(), proof.signingInput(), proof.signature())) {
@@ -117,7 +118,7 @@ final class DpopVerifier {
         if (known == null) {
             headers.put(headerText, header);
         }
-        return first(header, claims, worth, now);
+        return first(header, claims, freshness, now);
     }
 
     private static @Nullable CompactToken parse(String text) {
@@ -127,7 +128,7 @@ final class DpopVerifier {
         return CompactToken.parse(text.getBytes(StandardCharsets.US_ASCII), 0);
     }
 
-    /** Narrowing other characters would turn them into ones of the alphabet. */
+    /** The conversion to bytes must not change characters. */
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
@@ -162,13 +163,13 @@ final class DpopVerifier {
         return DpopUrl.same(presented.url(), claims.url()) ? null : DpopReasons.URL;
     }
 
-    /** The key goes into it, so that nobody can use up the identifiers of another client. */
-    private Outcome first(ProofHeader header, ProofClaims claims, DpopNonces.Worth worth, long now) {
+    /** The name includes the key, so that a client cannot use up the identifiers of another client. */
+    private Outcome first(ProofHeader header, ProofClaims claims, DpopNonces.Freshness freshness, long now) {
         byte[] digest = Sha256.of((header.thumbprint() + ' ' + claims.id()).getBytes(StandardCharsets.UTF_8));
         ByteBuffer parts = ByteBuffer.wrap(digest);
         TokenDigest name = new TokenDigest(parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong());
         return switch (replays.add(name, claims.issuedAt(), rules.age().toMillis(), now)) {
-            case NEW -> worth == DpopNonces.Worth.AGEING ? PROVEN_AGEING : PROVEN;
+            case NEW -> freshness == DpopNonces.Freshness.AGEING ? PROVEN_AGEING : PROVEN;
             case SEEN -> new Refused(DpopReasons.REPLAYED);
             case FULL -> new Undecided(DpopReasons.FULL);
             case FORGOTTEN -> new Undecided(DpopReasons.FORGOTTEN);

@@ -6,14 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a DPoP proof (RFC 9449 section 4.2), each of exactly the type that it must have. Times are in milliseconds since the epoch. Nothing in it is verified.
+ * The claims of a DPoP proof (RFC 9449 section 4.2), with their types checked. Times are in milliseconds since
+ * the epoch. Nothing in it is verified.
  *
- * @param defect what is wrong with them; {@code null} when nothing is
+ * @param defect the reason to refuse them; {@code null} if there is none
  * @param id {@code jti}
  * @param method {@code htm}
  * @param url {@code htu}
  * @param tokenHash {@code ath}
- * @param nonce {@code nonce}; {@code null} when it is absent
+ * @param nonce {@code nonce}; {@code null} if absent
  * @param issuedAt {@code iat}
  */
 record ProofClaims(
@@ -52,13 +53,16 @@ record ProofClaims(
         return new ProofClaims(null, id, method, url, tokenHash, (String) nonce, issuedAt);
     }
 
-    /** Whether {@code exp} and {@code nbf}, which a proof need not have, allow its use at this time (RFC 7519 section 4.1). */
+    /**
+     * Returns whether the optional {@code exp} and {@code nbf} allow the use of the proof at this time (RFC
+     * 7519 section 4.1).
+     */
     static boolean usable(Map<String, @Nullable Object> claims, long now, long skew) {
         long expiry = RegisteredClaims.millis(claims, "exp");
         if (expiry == RegisteredClaims.WRONG || (expiry != RegisteredClaims.ABSENT && expiry <= now - skew)) {
             return false;
         }
-        // A wrong one is later than any time, and an absent one earlier.
+        // WRONG is later than any time, and ABSENT is earlier.
         return RegisteredClaims.millis(claims, "nbf") <= now + skew;
     }
 

@@ -15,33 +15,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a DPoP proof (RFC 9449 section 4.2): an allowed algorithm, and the public key that must have signed. Other ways to name a key, such as {@code kid},
- * {@code jku} and {@code x5u}, are not looked at.
+ * The header of a DPoP proof (RFC 9449 section 4.2): an allowed algorithm, and the public key of the signature.
+ * Other ways to name a key, such as {@code kid}, {@code jku} and {@code x5u}, are ignored.
  *
  * @param algorithm the algorithm
- * @param key the key out of {@code jwk}
+ * @param key the key in {@code jwk}
  * @param thumbprint its SHA-256 thumbprint (RFC 7638), in base64url
  */
 record ProofHeader(SigningAlgorithm algorithm, VerificationKey key, String thumbprint) {
 
-    /** What came of reading a header. */
+    /** The result of reading a header. */
     sealed interface Reading {}
 
     /**
-     * It can be used.
+     * The header is valid.
      *
-     * @param header it
+     * @param header the header
      */
     record Usable(ProofHeader header) implements Reading {}
 
     /**
-     * It can't.
+     * The header is invalid.
      *
-     * @param reason why
+     * @param reason the reason
      */
     record Unusable(Reason reason) implements Reading {}
 
-    /** The members that no public key has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4). */
+    /** Members that a public key must not have (RFC 7518 sections 6.2.2, 6.3.2 and 6.4). */
     private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
     private static final String TYPE = "dpop+jwt";
@@ -87,7 +87,10 @@ record ProofHeader(SigningAlgorithm algorithm, VerificationKey key, String thumb
         return false;
     }
 
-    /** The required members in lexical order and nothing between them (RFC 7638 section 3). */
+    /**
+     * Returns the thumbprint (RFC 7638 section 3): the hash of the required members in lexical order, without
+     * white space.
+     */
     private static @Nullable String thumbprint(Map<?, ?> jwk) {
         String[] names;
         if ("EC".equals(jwk.get("kty"))) {
@@ -110,7 +113,7 @@ record ProofHeader(SigningAlgorithm algorithm, VerificationKey key, String thumb
         return Sha256.base64Url(json.append('}').toString());
     }
 
-    /** One spelling for each number, and no character that JSON would have to escape. */
+    /** Returns whether the value has a canonical encoding and needs no escaping in JSON. */
     private static boolean isPlain(String name, String value) {
         if (name.equals("kty") || name.equals("crv")) {
             return value.indexOf('"') < 0 && value.indexOf('\\') < 0;

@@ -9,6 +9,7 @@ import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.ResponseAdditions;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,10 +20,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether the sender of a verified token may use it: a token that is bound to a key needs a DPoP proof (RFC 9449), one that is bound to a client certificate needs that
- * certificate on its connection (RFC 8705 section 3), one that is bound to both needs both, and there is no falling back from one to another or to bearer. Made by
+ * Decides whether the sender of a verified token may use it. A token that is bound to a key needs a DPoP proof
+ * (RFC 9449). A token that is bound to a client certificate needs that certificate on its connection (RFC 8705
+ * section 3). A token that is bound to both needs both. There is no fallback to a bearer token. Created by
  * {@link DpopSettings#start}. Thread-safe.
+ *
+ * @since 0.1
  */
+@Incubating
 public final class ProofOfPossession {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
@@ -33,13 +38,13 @@ public final class ProofOfPossession {
     private final @Nullable DpopNonces nonces;
     private final @Nullable DpopVerifier proofs;
 
-    /** An access token as the end of a header's value; shows nothing. */
+    /** An access token at the end of a header value. */
     public interface AccessToken {
 
-        /** Returns the value that ends with the token. */
+        /** Returns the header value that ends with the token. */
         String header();
 
-        /** Returns where the token begins. */
+        /** Returns the position of the token. */
         int from();
     }
 
@@ -51,7 +56,7 @@ public final class ProofOfPossession {
         this.proofs = replays == null ? null : new DpopVerifier(rules, replays, nonces);
     }
 
-    /** Returns one that understands client certificates alone: tokens that are bound to a key are refused. */
+    /** Returns a check for client certificates only. Tokens that are bound to a key are refused. */
     public static ProofOfPossession withoutDpop() {
         return new ProofOfPossession(DpopRules.off(), Clock.systemUTC(), null, null);
     }
@@ -60,7 +65,7 @@ public final class ProofOfPossession {
         return rules;
     }
 
-    /** Decides about a token that demands no proof. */
+    /** Decides about a token that requires no proof. */
     public AuthenticationResult unbound(@Nullable PresentedProof presented, Caller caller) {
         if (isDpop(presented)) {
             return AuthenticationResult.rejected(rules.mode() == DpopMode.OFF ? DpopReasons.OFF : DpopReasons.UNBOUND);
@@ -70,7 +75,7 @@ public final class ProofOfPossession {
                 : AuthenticationResult.authenticated(caller);
     }
 
-    /** Decides about a token that demands a proof. */
+    /** Decides about a token that requires a proof. */
     public AuthenticationResult bound(
             @Nullable PresentedProof presented, AccessToken token, Caller caller, Confirmation confirmation) {
         String x5tS256 = confirmation.x5tS256();
@@ -98,7 +103,7 @@ public final class ProofOfPossession {
     private AuthenticationResult proven(
             DpopVerifier verifier, PresentedProof presented, AccessToken token, Caller caller, String jkt) {
         long now = clock.millis();
-        DpopVerifier.Outcome outcome = verifier.judge(presented, token.header(), token.from(), jkt, now);
+        DpopVerifier.Outcome outcome = verifier.verify(presented, token.header(), token.from(), jkt, now);
         if (outcome instanceof DpopVerifier.Refused refused) {
             boolean nonce = refused.reason().equals(DpopReasons.NONCE);
             return new Rejected(refused.reason(), nonce ? newNonce(now) : ResponseAdditions.none());
@@ -130,7 +135,7 @@ public final class ProofOfPossession {
         return presented != null && presented.dpop();
     }
 
-    /** RFC 8705 section 3.1. */
+    /** Returns the thumbprint of RFC 8705 section 3.1. */
     private static String thumbprint(X509Certificate certificate) {
         try {
             return Sha256.base64Url(certificate.getEncoded());
@@ -139,11 +144,10 @@ public final class ProofOfPossession {
         }
     }
 
-    /** Returns {@code health}, unless all is well but for the store of proofs, which is full. */
+    /** Returns the given health, or {@code DEGRADED} if the given one is UP and the replay store is full. */
     public Health health(Health health) {
         return health.state() == Health.State.UP && replays != null && replays.full()
-                ? new Health(
-                        Health.State.DEGRADED, "the replay store for DPoP proofs is full, so new proofs are refused")
+                ? new Health(Health.State.DEGRADED, "the replay store for DPoP proofs is full; new proofs are refused")
                 : health;
     }
 }

@@ -8,23 +8,25 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Remembers proofs for as long as they could be used again. It never forgets one earlier: when it is full it refuses new ones, since a store that makes room can be flooded
- * until the proof that an attacker holds is forgotten. Of many threads with one proof exactly one is told that it is new. Thread-safe.
+ * Remembers proofs for as long as they could be replayed. It never evicts: a full store refuses new proofs,
+ * because an attacker could otherwise flood it until a captured proof is forgotten. If several threads add the
+ * same proof, exactly one gets {@link Answer#NEW}. Thread-safe.
  *
- * <p>Proofs are kept by the second in which they say that they were made, so all of a second are forgotten together. What is not younger than the youngest proof that was
- * forgotten can't be judged any more, which matters only after the wall clock was set back or the allowed age was raised.
+ * <p>Proofs are grouped by the second of their {@code iat}, and a whole second is removed at once. A proof from
+ * a removed second may have been used before. This happens only if the clock was set back or the allowed age
+ * was increased.
  */
 final class ReplayStore {
 
-    /** What the store says to a proof. */
+    /** The result of adding a proof. */
     enum Answer {
-        /** It was not here, and now is. */
+        /** The proof was new and is now in the store. */
         NEW,
-        /** It was here before. */
+        /** The proof is already in the store. */
         SEEN,
-        /** There is no room to remember it. */
+        /** The store is full. */
         FULL,
-        /** It is so old that it may have been here and was forgotten. */
+        /** The proof may have been in the store and removed. */
         FORGOTTEN
     }
 
@@ -35,22 +37,22 @@ final class ReplayStore {
     private long forgotten = Long.MIN_VALUE;
     private int size;
 
-    /** @param size how many proofs at most */
+    /** @param size the maximum number of proofs */
     ReplayStore(int size) {
         this.size = size;
     }
 
-    /** Sets how many proofs it holds at most. What is in it stays, also when that is more. */
+    /** Sets the maximum number of proofs. Proofs in the store stay, even if there are more. */
     synchronized void resize(int newSize) {
         size = newSize;
     }
 
     /**
-     * Asks whether a proof is new, and remembers it then.
+     * Adds a proof if it is new.
      *
-     * @param proof what is the same for equal proofs alone
-     * @param issuedAt when it says that it was made, in milliseconds
-     * @param age how long after that it can be used, in milliseconds
+     * @param proof identifies the proof
+     * @param issuedAt its {@code iat} in milliseconds
+     * @param age the maximum age in milliseconds
      * @param now the time, in milliseconds
      */
     synchronized Answer add(TokenDigest proof, long issuedAt, long age, long now) {
@@ -70,12 +72,12 @@ final class ReplayStore {
         return Answer.NEW;
     }
 
-    /** Returns whether there is no room, as far as is known without forgetting. */
+    /** Returns whether the store is full. Expired proofs may be included. */
     synchronized boolean full() {
         return proofs.size() >= size;
     }
 
-    /** Forgets the proofs of all seconds that ended before this time. */
+    /** Removes the proofs of all seconds that ended before this time. */
     private void forget(long before) {
         long last = Math.floorDiv(before, SECOND) - 1;
         while (!bySecond.isEmpty() && bySecond.firstKey() <= last) {

@@ -10,23 +10,24 @@ import dev.gatehouse.jwt.keys.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What issuers said about tokens, by the digest of the token's text. Good answers live as long as the token by its own times and no longer than policy allows; bad ones a
- * few seconds. Both are bounded, apart from each other, so that a flood of bad tokens drives out no good one. Thread-safe.
+ * The cache of introspection results, keyed by the digest of the token. Positive results are kept until the
+ * token expires, and no longer than the policy allows. Negative results are kept for a few seconds. Both have
+ * their own bound, so that a flood of invalid tokens does not evict valid ones. Thread-safe.
  */
 final class IntrospectionCache {
 
     private static final int MAX_REFUSALS = 10_000;
-    /** An answer of common size counts as one, bigger ones as several. */
+    /** A response counts as one for each 2 KiB. */
     private static final int UNIT = 2048;
 
     /**
-     * One answer.
+     * One result.
      *
-     * @param verification what to say to the token
-     * @param until the {@link System#nanoTime()} up to which it counts
-     * @param usableFrom the first moment, in milliseconds, at which the token counts as valid
+     * @param verification the result of verifying the token
+     * @param until the {@link System#nanoTime()} until which it is valid
+     * @param usableFrom the time from which the token is valid, in milliseconds
      * @param expiry {@code exp} in milliseconds
-     * @param weight how many it counts for
+     * @param weight the weight in the cache
      */
     private record Entry(Verification verification, long until, long usableFrom, long expiry, int weight) {}
 
@@ -51,21 +52,21 @@ final class IntrospectionCache {
                 .build();
     }
 
-    /** Returns the answer if it is here and still counts at this time. */
+    /** Returns the result if it is present and valid at this time. */
     @Nullable
     Verification find(TokenDigest digest, long now) {
         Entry entry = good.getIfPresent(digest);
         if (entry == null) {
             entry = bad.getIfPresent(digest);
         }
-        return entry != null && counts(entry, now) ? entry.verification : null;
+        return entry != null && isValid(entry, now) ? entry.verification : null;
     }
 
-    private boolean counts(Entry entry, long now) {
+    private boolean isValid(Entry entry, long now) {
         return clock.nanos() - entry.until < 0 && now <= entry.expiry && now >= entry.usableFrom;
     }
 
-    /** Keeps a good answer. */
+    /** Keeps a positive result. */
     void accepted(TokenDigest digest, Verification verification, VerifiedToken token, long usableFrom, int length) {
         if (life > 0) {
             long expiry = token.registered().expiry();
@@ -74,7 +75,7 @@ final class IntrospectionCache {
         }
     }
 
-    /** Keeps a bad answer, unless time alone may make it a good one. */
+    /** Keeps a negative result, unless the token may become valid by itself. */
     void refused(TokenDigest digest, Verification.Refused refused) {
         good.invalidate(digest);
         if (refusalLife > 0 && !refused.reason().equals(TokenReasons.NOT_YET_VALID)) {
@@ -83,13 +84,13 @@ final class IntrospectionCache {
         }
     }
 
-    /** Returns how many good answers there are, about. */
+    /** Returns the approximate number of positive results. */
     long size() {
         good.cleanUp();
         return good.estimatedSize();
     }
 
-    /** Returns how many bad answers there are, about. */
+    /** Returns the approximate number of negative results. */
     long refusals() {
         bad.cleanUp();
         return bad.estimatedSize();

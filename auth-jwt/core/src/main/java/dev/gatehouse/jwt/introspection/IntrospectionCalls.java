@@ -15,15 +15,18 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The calls to an introspection endpoint: few at a time, and none while it fails. Thread-safe; waits for nothing. */
+/**
+ * Calls an introspection endpoint, with a limit on concurrent calls and a circuit breaker. Thread-safe. Does
+ * not block.
+ */
 final class IntrospectionCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntrospectionCalls.class);
     private static final long LOG_AGAIN = Duration.ofMinutes(1).toNanos();
 
-    /** What came of a call. */
+    /** The outcome of a call. */
     sealed interface Outcome {
-        /** An answer with status 200 that calls itself JSON. */
+        /** A JSON response with status 200. */
         record Answered(byte[] body) implements Outcome {
             @Override
             public String toString() {
@@ -31,7 +34,7 @@ final class IntrospectionCalls {
             }
         }
 
-        /** Nothing that says anything about the token. */
+        /** No usable response. */
         record None(Verification.Undecided undecided) implements Outcome {}
     }
 
@@ -44,7 +47,7 @@ final class IntrospectionCalls {
     private boolean logged;
     private long loggedAt;
 
-    /** @param endpoint asks about a token, a second time if it may; see {@link IntrospectionEndpoint#ask} */
+    /** @param endpoint introspects a token; the flag allows a second attempt; see {@link IntrospectionEndpoint#ask} */
     IntrospectionCalls(
             String issuer, BiFunction<String, Boolean, CompletableFuture<byte[]>> endpoint, Scheduler clock) {
         this.issuer = issuer;
@@ -53,7 +56,7 @@ final class IntrospectionCalls {
         this.clock = clock;
     }
 
-    /** Begins a call; what it yields never ends with a failure. */
+    /** Starts a call. The future never completes exceptionally. */
     CompletableFuture<Outcome> ask(String token) {
         if (!slots.tryAcquire()) {
             return none(TokenReasons.INTROSPECTION_SATURATED, Duration.ofSeconds(1));
@@ -78,7 +81,7 @@ final class IntrospectionCalls {
     private Outcome answered(byte[] body) {
         trouble = "";
         if (breaker.succeeded() == CircuitBreaker.Change.CLOSED) {
-            LOG.info("issuer {}: its introspection endpoint answers again", issuer);
+            LOG.info("issuer {}: its introspection endpoint is available again", issuer);
         }
         return new Outcome.Answered(body);
     }
@@ -86,23 +89,24 @@ final class IntrospectionCalls {
     private Outcome failed(CircuitBreaker.Pass pass, FetchException failure) {
         int status = failure.status();
         if (status == 400 || status == 413 || status == 422) {
-            // It may be this one token that it does not like; others must not suffer for it.
+            // The cause may be this token alone, so it must not open the circuit for others.
             breaker.undetermined(pass);
             return new Outcome.None(undecided(TokenReasons.INTROSPECTION_ANSWER, Duration.ofSeconds(5)));
         }
         String what = String.valueOf(failure.getMessage());
         boolean client = status == 401 || status == 403;
-        trouble = client ? "it refuses our client credentials (status " + status + ")" : what;
+        trouble = client ? "it refuses the client credentials (status " + status + ")" : what;
         boolean opened = breaker.failed(pass, failure.retryAfterSeconds()) == CircuitBreaker.Change.OPENED;
         if (client && mayLog()) {
             LOG.error(
-                    "issuer {}: its introspection endpoint refuses our client credentials with status {}; check "
-                            + "auth.introspection.client-id and client-secret",
+                    "issuer {}: its introspection endpoint refuses the client credentials with status {}; check "
+                            + "auth.introspection.client-id and auth.introspection.client-secret",
                     issuer,
                     status);
         } else if (opened) {
             LOG.warn(
-                    "issuer {}: its introspection endpoint failed {} times in a row, the last time: {}; it is left alone for a while",
+                    "issuer {}: its introspection endpoint failed {} times in a row; calls are suspended for"
+                            + " a while. Last failure: {}",
                     issuer,
                     CircuitBreaker.THRESHOLD,
                     what);
@@ -111,7 +115,7 @@ final class IntrospectionCalls {
                 client ? TokenReasons.INTROSPECTION_CLIENT : TokenReasons.INTROSPECTION_DOWN, breaker.retryAfter()));
     }
 
-    /** One line a minute says as much as one for each request. */
+    /** Logs at most once a minute, not for each request. */
     private synchronized boolean mayLog() {
         long now = clock.nanos();
         if (logged && now - loggedAt < LOG_AGAIN) {
@@ -123,15 +127,15 @@ final class IntrospectionCalls {
     }
 
     /**
-     * Returns how the calls go. Never {@link Health.State#DOWN}: answers that are remembered go on deciding, other mechanisms are not concerned, and a node that is taken out of
-     * service for its issuer's sake helps nobody.
+     * Returns the health of the calls. It is never {@link Health.State#DOWN}: cached results are still used,
+     * other mechanisms still work, and taking this node out of service would not help.
      */
     Health health() {
         String last = trouble;
         if (breaker.failuresInRow() == 0 || last.isEmpty()) {
             return Health.up();
         }
-        String now = breaker.isOpen() ? "is left alone after failures, the last time: " : "failed the last time: ";
+        String now = breaker.isOpen() ? "is suspended after failures, last failure: " : "failed: ";
         return new Health(Health.State.DEGRADED, "issuer " + issuer + ": introspection " + now + last);
     }
 

@@ -17,7 +17,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the authorization server about tokens (RFC 7662 section 2.1). The token travels in the body alone. Thread-safe; waits for nothing. */
+/**
+ * The introspection endpoint of an authorization server (RFC 7662 section 2.1). The token is sent in the body
+ * only. Thread-safe. Does not block.
+ */
 final class IntrospectionEndpoint {
 
     private static final int MAX_ANSWER = 64 * 1024;
@@ -38,7 +41,7 @@ final class IntrospectionEndpoint {
         this.policy = policy;
         this.http = http;
         this.metadata = new IssuerMetadata(
-                new KeyLocation.Discovery(policy.demands().issuer(), null), http, policy.plainHttp());
+                new KeyLocation.Discovery(policy.issuerPolicy().issuer(), null), http, policy.plainHttp());
         this.clock = clock;
         this.timeout = timeout;
         String id = encoded(policy.clientId());
@@ -50,16 +53,17 @@ final class IntrospectionEndpoint {
                 : null;
     }
 
-    /** Begins to find the place to ask at, so that the first request need not wait for it. */
+    /** Starts locating the endpoint, so that the first request does not wait for it. */
     void locate() {
         location();
     }
 
     /**
-     * Asks about a token.
+     * Introspects a token.
      *
-     * @param again whether a connection that fails at once, as one does that the server has closed meanwhile, is tried a second time; asking twice changes nothing
-     * @return the body of the answer; ends with a {@link FetchException} within the deadline when there is none to be had
+     * @param again whether to make a second attempt if the connection fails at once, as one that the server has
+     *     closed does; introspection is idempotent
+     * @return the body of the response; fails with a {@link FetchException} within the deadline
      */
     CompletableFuture<byte[]> ask(String token, boolean again) {
         long began = clock.nanos();
@@ -90,8 +94,8 @@ final class IntrospectionEndpoint {
 
     private static byte[] json(HttpReply answer) {
         if (!answer.isJson()) {
-            // Answers in JWT form (RFC 9701) were not asked for either.
-            throw new CompletionException(new FetchException("its answer is not application/json", OK, 0));
+            // A response in JWT form (RFC 9701) was not requested.
+            throw new CompletionException(new FetchException("expected a response of type application/json", OK, 0));
         }
         return answer.body();
     }
@@ -106,16 +110,16 @@ final class IntrospectionEndpoint {
         return found;
     }
 
-    /** The setting was checked at the start; where the metadata point to is known only now. */
+    /** The setting was checked at the start, but the endpoint from the metadata is known only now. */
     private URI confidential(URI uri) {
         if (!policy.plainHttp() && PlainHttp.beyondLoopback(uri)) {
-            throw new CompletionException(
-                    new FetchException("its metadata name an introspection endpoint that is asked over plain http"));
+            throw new CompletionException(new FetchException(
+                    "its metadata contain an introspection endpoint with plain http;" + " expected https"));
         }
         return uri;
     }
 
-    /** Where the issuer has moved to is in its metadata. */
+    /** If the endpoint has moved, the metadata are fetched again. */
     private synchronized void forget(int status) {
         boolean moved = status == 0 || status == NOT_FOUND || status == GONE;
         if (moved && found != null && found.isDone()) {
@@ -129,6 +133,6 @@ final class IntrospectionEndpoint {
 
     @Override
     public String toString() {
-        return "IntrospectionEndpoint[" + policy.demands().issuer() + "]";
+        return "IntrospectionEndpoint[" + policy.issuerPolicy().issuer() + "]";
     }
 }

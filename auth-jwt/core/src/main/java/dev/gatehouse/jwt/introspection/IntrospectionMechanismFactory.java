@@ -12,6 +12,7 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the mechanism {@code introspection}: bearer tokens that only their issuer understands, which is asked about them (RFC 7662). It goes together with {@code jwt} in
- * any order: signed JWTs of issuers that are configured there are not its own. There is one issuer, since an opaque token does not say whose it is. Thread-safe.
+ * Creates the mechanism {@code introspection}: bearer tokens that are verified by asking their issuer (RFC
+ * 7662). It can be combined with {@code jwt} in any order, because it leaves JWTs of issuers configured there
+ * to {@code jwt}. It has one issuer, because an opaque token does not name its issuer. Thread-safe.
+ *
+ * @since 0.1
  */
+@Stable
 public final class IntrospectionMechanismFactory implements AuthenticationMechanismFactory {
 
     private static final DpopSettings DPOP = DpopSettings.under("auth.introspection");
@@ -34,9 +39,9 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
     }
 
     /**
-     * For an application that revokes tokens; to be given to the host in place of the one on the class path.
+     * For an application that revokes tokens. Pass the instance to the host; it replaces the one on the class path.
      *
-     * @param revocations what knows of revoked tokens, such as a {@link RevocationList}
+     * @param revocations the revoked tokens, such as a {@link RevocationList}
      */
     public IntrospectionMechanismFactory(TokenRevocations revocations) {
         this.revocations = Objects.requireNonNull(revocations, "revocations");
@@ -59,7 +64,7 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
     public AuthenticationMechanism<?> create(MechanismContext context) {
         Settings settings = context.settings();
         IntrospectionPolicy policy = IntrospectionSettings.policy(settings);
-        String issuer = policy.demands().issuer();
+        String issuer = policy.issuerPolicy().issuer();
         ProofOfPossession possession = DPOP.start(context);
         BearerContext bearer = BearerContext.of(context);
         bearer.addIntrospected(issuer);

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the tokens of one issuer are introspected. Immutable.
  *
- * @param demands what is demanded of the answers, and how they become callers; keys and algorithms in it are not used
- * @param endpoint where to ask; {@code null} when the issuer's metadata tell
- * @param clientId our client at the issuer
- * @param clientSecret its secret
- * @param authentication how it authenticates
- * @param plainHttp whether it may be asked over plain http beyond this machine
- * @param mayLack which of {@code aud} and {@code exp} an answer may lack
- * @param times how long answers are remembered
+ * @param issuerPolicy the rules for the claims of a response and their mapping; its keys and algorithms are not used
+ * @param endpoint the endpoint; {@code null} to take it from the issuer's metadata
+ * @param clientId the client ID of this application at the issuer
+ * @param clientSecret the client secret
+ * @param authentication how the client authenticates
+ * @param plainHttp whether requests over plain http to other hosts are allowed
+ * @param mayLack which of {@code aud} and {@code exp} a response may lack
+ * @param times how long responses are cached
  */
 record IntrospectionPolicy(
-        IssuerPolicy demands,
+        IssuerPolicy issuerPolicy,
         @Nullable URI endpoint,
         String clientId,
         Secret clientSecret,
@@ -29,31 +29,31 @@ record IntrospectionPolicy(
         Set<String> mayLack,
         Times times) {
 
-    /** The member that says who a token is for. */
+    /** The member with the audience. */
     static final String AUDIENCE = "aud";
 
-    /** The member that says when a token ends. */
+    /** The member with the expiry. */
     static final String EXPIRY = "exp";
 
     /** How a client authenticates (RFC 6749 section 2.3.1). */
     enum ClientAuthentication {
         /** In the header {@code Authorization}. */
         CLIENT_SECRET_BASIC,
-        /** In the form. */
+        /** In the form body. */
         CLIENT_SECRET_POST
     }
 
     /**
-     * How long answers are remembered.
+     * How long responses are cached.
      *
-     * @param life the longest time that a good answer is used without asking again
-     * @param refusalLife the same for a bad one
-     * @param size how many good answers are kept at most
+     * @param life how long a positive result is used
+     * @param refusalLife how long a negative result is used
+     * @param size the maximum number of positive results
      */
     record Times(Duration life, Duration refusalLife, int size) {}
 
     @Override
     public String toString() {
-        return "IntrospectionPolicy[" + demands.issuer() + "]";
+        return "IntrospectionPolicy[" + issuerPolicy.issuer() + "]";
     }
 }

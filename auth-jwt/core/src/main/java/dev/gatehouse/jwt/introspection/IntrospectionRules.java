@@ -17,37 +17,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an introspection answer (RFC 7662 section 2.2) says about a token. The issuer's word that a token is active is where our own checks begin: the same claims with the
- * same types are demanded as of a JWT. Thread-safe.
+ * Verifies an introspection response (RFC 7662 section 2.2). An active token must also pass the checks for the
+ * claims of a JWT. Thread-safe.
  */
 final class IntrospectionRules {
 
     private static final JoseHeader NO_HEADER = new JoseHeader(null, null, null, null);
-    private static final List<String> TEXTS = List.of("iss", "sub", "client_id", "username", "scope", "token_type");
+    private static final List<String> STRINGS = List.of("iss", "sub", "client_id", "username", "scope", "token_type");
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final int MAX_TEXT = 64 * 1024;
+    private static final int MAX_LENGTH = 64 * 1024;
 
     private final String mechanism;
     private final IntrospectionPolicy policy;
     private final ClaimRules rules;
-    private final StrictJson json = new StrictJson(MAX_TEXT);
+    private final StrictJson json = new StrictJson(MAX_LENGTH);
 
     IntrospectionRules(String mechanism, IntrospectionPolicy policy) {
         this.mechanism = mechanism;
         this.policy = policy;
-        this.rules = new ClaimRules(policy.demands());
+        this.rules = new ClaimRules(policy.issuerPolicy());
     }
 
     /**
-     * Judges an answer.
+     * Verifies a response.
      *
-     * @param digest what the token is called when it has no {@code jti}
+     * @param digest identifies the token if it has no {@code jti}
      */
-    Verification judge(byte[] answer, String digest, long now) {
+    Verification verify(byte[] answer, String digest, long now) {
         Map<String, @Nullable Object> members = json.object(answer);
         Object active = members == null ? null : members.get("active");
         if (members == null || !(active instanceof Boolean)) {
-            // Whoever answers like this has said nothing about the token.
+            // Such a response says nothing about the token.
             return new Verification.Undecided(TokenReasons.INTROSPECTION_ANSWER, SOON);
         }
         if (!Boolean.TRUE.equals(active)) {
@@ -63,19 +63,19 @@ final class IntrospectionRules {
         return refusal == null ? good(members, registered, digest) : new Verification.Refused(refusal);
     }
 
-    /** Returns the first moment at which the token counts as valid. */
+    /** Returns the time from which the token is valid, in milliseconds. */
     long usableFrom(VerifiedToken token) {
         return rules.usableFrom(token.registered());
     }
 
     private @Nullable Reason wrongMember(Map<String, @Nullable Object> members) {
-        for (String name : TEXTS) {
+        for (String name : STRINGS) {
             if (members.containsKey(name) && !(members.get(name) instanceof String)) {
                 return TokenReasons.claim(name);
             }
         }
         Object issuer = members.get("iss");
-        if (issuer != null && !policy.demands().issuer().equals(issuer)) {
+        if (issuer != null && !policy.issuerPolicy().issuer().equals(issuer)) {
             return TokenReasons.OTHER_ISSUER;
         }
         if (!(members.get("token_type") instanceof String type)) {
@@ -88,21 +88,21 @@ final class IntrospectionRules {
         return type.equalsIgnoreCase("Bearer") ? null : TokenReasons.TYPE;
     }
 
-    /** Returns the members with what policy lets them lack. */
+    /** Returns the members, with values for those that the policy allows to be absent. */
     private Map<String, @Nullable Object> completed(Map<String, @Nullable Object> members, long now) {
         Map<String, @Nullable Object> claims = new LinkedHashMap<>(members);
-        // A token without a resource owner speaks for its client. One with a user name has a resource owner, and a
-        // client must not be taken for it.
+        // A token without a resource owner belongs to its client. A token with a user name has a resource owner, who
+        // must not be replaced by the client.
         if (!members.containsKey("sub") && !members.containsKey("username")) {
             claims.put("sub", members.get("client_id"));
         }
         if (mayLack(IntrospectionPolicy.AUDIENCE, members)) {
             claims.put(
                     IntrospectionPolicy.AUDIENCE,
-                    policy.demands().audiences().iterator().next());
+                    policy.issuerPolicy().audiences().iterator().next());
         }
         if (mayLack(IntrospectionPolicy.EXPIRY, members)) {
-            // Its issuer says it is good now; when it must be asked again, it may say otherwise.
+            // The issuer confirmed the token now. It is asked again when this time has passed.
             long soonest = Math.max(1000, policy.times().life().toMillis());
             claims.put(IntrospectionPolicy.EXPIRY, (now + soonest + 999) / 1000);
         }
@@ -114,8 +114,8 @@ final class IntrospectionRules {
     }
 
     private Verification good(Map<String, @Nullable Object> members, RegisteredClaims registered, String digest) {
-        VerifiedToken token = new VerifiedToken(policy.demands().issuer(), registered, members, digest);
-        Caller caller = policy.demands().mapping().map(token, mechanism);
+        VerifiedToken token = new VerifiedToken(policy.issuerPolicy().issuer(), registered, members, digest);
+        Caller caller = policy.issuerPolicy().mapping().map(token, mechanism);
         return caller == null ? new Verification.Refused(TokenReasons.NAME) : Verification.good(token, caller);
     }
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.jwt.introspection;
 
 import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
-import dev.gatehouse.jwt.TokenProfile;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
@@ -14,61 +13,69 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The settings of the mechanism {@code introspection}, each declared once, and how they become a policy. */
+/** The settings of the mechanism {@code introspection} and their conversion to a policy. */
 final class IntrospectionSettings {
 
     private static final String PREFIX = "auth.introspection.";
 
     static final Setting<String> ISSUER = IssuerPolicy.issuerSetting(
             PREFIX + "issuer",
-            "The issuer whose opaque tokens are accepted; an answer that has the member iss must spell it exactly so.");
+            "The issuer whose opaque tokens are accepted. If a response has the member iss, it must equal"
+                    + " this value exactly. Required.");
     static final Setting<URI> ENDPOINT = Setting.url(
-            PREFIX + "endpoint", "Where the issuer is asked about tokens; without it the issuer's metadata tell.");
+            PREFIX + "endpoint",
+            "URL of the introspection endpoint. Default: the introspection_endpoint of" + " the issuer's metadata.");
     static final Setting<String> CLIENT_ID =
-            Setting.string(PREFIX + "client-id", "The client as which the issuer is asked. Required.");
+            Setting.string(PREFIX + "client-id", "The client ID of this application at the issuer. Required.");
     static final Setting<Secret> CLIENT_SECRET =
-            Setting.secret(PREFIX + "client-secret", "The secret of that client. Required.");
+            Setting.secret(PREFIX + "client-secret", "The client secret. Required.");
     static final Setting<ClientAuthentication> CLIENT_AUTHENTICATION = Setting.of(
                     PREFIX + "client-authentication",
                     "one of client_secret_basic, client_secret_post",
-                    "How that client authenticates: in the header Authorization, or in the form.",
+                    "How the client authenticates: client_secret_basic in the header Authorization,"
+                            + " client_secret_post in the form body.",
                     IntrospectionSettings::parseAuthentication)
             .defaultsTo("client_secret_basic");
     static final Setting<List<String>> AUDIENCE = Setting.list(
             PREFIX + "audience",
-            "The names by which the issuer knows this API; one of them must be in the member aud of an answer. Required.");
+            "The names of this API at the issuer. The member aud of a response must contain one of them. Required.");
     static final Setting<List<String>> MAY_LACK = Setting.of(
             PREFIX + "may-lack",
             "list of aud, exp",
-            "The members that an answer may lack. Without aud every active token of the issuer is good here, whatever API it was issued for; without exp its end is left to the issuer.",
+            "The members that a response may lack. aud: active tokens of the issuer are accepted even if they"
+                    + " were issued for another API. exp: a token is accepted as long as the issuer reports it"
+                    + " as active.",
             IntrospectionSettings::parseMayLack);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     PREFIX + "clock-skew",
-                    "How much the issuer's clock may differ from ours.",
+                    "The accepted difference between the issuer's clock and the local clock.",
                     Duration.ZERO,
                     IssuerPolicy.MAX_CLOCK_SKEW)
             .defaultsTo("60s");
     static final Setting<Duration> CACHE_LIFE = Setting.duration(
                     PREFIX + "cache-life",
-                    "How long an accepted token is used without asking again, so that long at most a token lives on that its issuer took back; 0s asks every time.",
+                    "How long a positive result is cached. A token that the issuer revokes may stay valid for"
+                            + " this time. 0s asks at every request.",
                     Duration.ZERO,
                     Duration.ofMinutes(5))
             .defaultsTo("30s");
     static final Setting<Duration> REFUSAL_LIFE = Setting.duration(
                     PREFIX + "refusal-life",
-                    "How long a refused token is refused without asking again; 0s asks every time.",
+                    "How long a negative result is cached. 0s asks at every request.",
                     Duration.ZERO,
                     Duration.ofSeconds(10))
             .defaultsTo("10s");
     static final Setting<Integer> CACHE_SIZE = Setting.integer(
                     PREFIX + "cache-size",
-                    "How many accepted tokens are remembered, one for each 2 KiB of an answer; 0 asks every time.",
+                    "The maximum number of cached positive results; a response counts as one for each 2 KiB."
+                            + " 0 asks at every request.",
                     0,
                     1_000_000)
             .defaultsTo("10000");
     static final Setting<Boolean> PLAIN_HTTP = Setting.flag(
                     PREFIX + "plain-http",
-                    "Whether the issuer may be asked over plain http beyond this machine; tokens and the client's secret can be read on the way then.")
+                    "Whether the issuer may be asked over plain http on another host. An attacker in that"
+                            + " network can then read tokens and the client secret.")
             .defaultsTo("off");
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null);
 
@@ -96,30 +103,29 @@ final class IntrospectionSettings {
 
     static IntrospectionPolicy policy(Settings settings) {
         String issuer = settings.find(ISSUER)
-                .orElseThrow(() ->
-                        settings.refuse(ISSUER, "is missing; set it to the issuer whose tokens are to be accepted"));
+                .orElseThrow(() -> settings.refuse(ISSUER, "is missing; set it to the issuer of the tokens to accept"));
         List<String> audience = settings.find(AUDIENCE)
                 .orElseThrow(() -> settings.refuse(
                         AUDIENCE,
-                        "is missing; set it to the name by which the issuer knows this API, since tokens for other APIs "
-                                + "would be good here without it"));
+                        "is missing; set it to the name of this API at the issuer. Without it, tokens for"
+                                + " other APIs would be accepted"));
         String clientId = settings.find(CLIENT_ID)
-                .orElseThrow(
-                        () -> settings.refuse(CLIENT_ID, "is missing; the issuer answers only clients that it knows"));
+                .orElseThrow(() -> settings.refuse(
+                        CLIENT_ID, "is missing; set it to the client ID of this" + " application at the issuer"));
         Secret secret = settings.find(CLIENT_SECRET)
                 .orElseThrow(() -> settings.refuse(
-                        CLIENT_SECRET, "is missing; the issuer answers only clients that authenticate"));
+                        CLIENT_SECRET, "is missing; set it to the secret of auth.introspection.client-id"));
         URI endpoint = settings.find(ENDPOINT).orElse(null);
         if (!settings.get(PLAIN_HTTP)) {
             requireTls(
                     settings, endpoint == null ? ISSUER : ENDPOINT, endpoint == null ? URI.create(issuer) : endpoint);
         }
-        IssuerPolicy demands = IssuerPolicy.builder(issuer, Set.copyOf(audience))
+        IssuerPolicy issuerPolicy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .clockSkew(settings.get(CLOCK_SKEW))
-                .mapping(CLAIMS.mapping(settings, TokenProfile.GENERIC, audience))
+                .mapping(CLAIMS.mapping(settings, audience))
                 .build();
         return new IntrospectionPolicy(
-                demands,
+                issuerPolicy,
                 endpoint,
                 clientId,
                 secret,
@@ -134,8 +140,8 @@ final class IntrospectionSettings {
         if (PlainHttp.beyondLoopback(uri)) {
             throw settings.refuse(
                     setting,
-                    "is plain http, so tokens and our client secret could be read on the way; use https, or set "
-                            + PLAIN_HTTP.key() + " to on where the network in between is trusted");
+                    "is plain http, so tokens and the client secret could be read in the network; use https, or set "
+                            + PLAIN_HTTP.key() + " to on if the network is trusted");
         }
     }
 
@@ -152,7 +158,7 @@ final class IntrospectionSettings {
         for (String name : text.split(",", -1)) {
             String trimmed = name.trim();
             if (!trimmed.equals(IntrospectionPolicy.AUDIENCE) && !trimmed.equals(IntrospectionPolicy.EXPIRY)) {
-                throw new IllegalArgumentException("expected aud, exp or both with a comma in between");
+                throw new IllegalArgumentException("expected aud, exp, or both separated by a comma");
             }
             names.add(trimmed);
         }

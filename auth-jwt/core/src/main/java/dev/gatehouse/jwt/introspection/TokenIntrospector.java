@@ -25,18 +25,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges opaque tokens, and JWTs of one issuer, by asking that issuer (RFC 7662).
+ * Verifies opaque tokens, and JWTs of one issuer, by asking that issuer (RFC 7662).
  *
- * <p>What is remembered is decided without waiting and without a limit. Only what must be asked for waits, with a deadline, many requests with one token for one call, and so
- * few at a time that an issuer that hangs leaves the threads of everybody else alone. Thread-safe.
+ * <p>A cached result is returned without waiting. Otherwise the request waits for a call, with a deadline.
+ * Requests with the same token share one call. The number of waiting requests is limited, so that a slow issuer
+ * does not block the threads of other requests. Thread-safe.
  */
 final class TokenIntrospector implements AccessTokenVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenIntrospector.class);
 
-    /** How many calls may be under way. */
+    /** The maximum number of concurrent calls. */
     static final int MAX_CALLS = 32;
-    /** How many requests may wait for them. */
+    /** The maximum number of waiting requests. */
     static final int MAX_WAITERS = 128;
 
     private static final Verification FOREIGN = new Verification.ForeignIssuer();
@@ -54,7 +55,7 @@ final class TokenIntrospector implements AccessTokenVerifier {
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
     private final ConcurrentMap<TokenDigest, CompletableFuture<Verification>> underWay = new ConcurrentHashMap<>();
 
-    /** @param patience how long a call may take */
+    /** @param patience the deadline of a call */
     TokenIntrospector(
             String issuer,
             Clock clock,
@@ -73,7 +74,7 @@ final class TokenIntrospector implements AccessTokenVerifier {
     }
 
     @Override
-    public Verification judge(TokenReading reading) {
+    public Verification verify(TokenReading reading) {
         if (reading instanceof TokenReading.Refused refused) {
             return new Verification.Refused(refused.reason());
         }
@@ -83,56 +84,59 @@ final class TokenIntrospector implements AccessTokenVerifier {
         }
         try {
             Verification known = answers.find(token.digest(), clock.millis());
-            return revocations.applied(known == null ? asked(token.token(), !token.opaque(), token.digest()) : known);
+            return revocations.applied(
+                    known == null ? introspect(token.token(), !token.opaque(), token.digest()) : known);
         } catch (RuntimeException | StackOverflowError defect) {
             return new Verification.Refused(UnexpectedFailure.logged(LOG, "introspection", defect));
         }
     }
 
-    private Verification asked(String token, boolean signed, TokenDigest digest) {
+    private Verification introspect(String token, boolean signed, TokenDigest digest) {
         CompletableFuture<Verification> mine = new CompletableFuture<>();
         CompletableFuture<Verification> first = underWay.putIfAbsent(digest, mine);
         if (first != null) {
-            return awaited(first);
+            return await(first);
         }
         Verification finishedMeanwhile = answers.find(digest, clock.millis());
         if (finishedMeanwhile != null) {
-            return landed(digest, mine, finishedMeanwhile);
+            return completed(digest, mine, finishedMeanwhile);
         }
         try {
             calls.ask(token).whenComplete((outcome, failure) -> {
                 Verification verification = failure == null
-                        ? judged(outcome, token, signed, digest)
+                        ? result(outcome, token, signed, digest)
                         : new Verification.Undecided(TokenReasons.INTROSPECTION_DOWN, Duration.ofSeconds(1));
-                landed(digest, mine, verification);
+                completed(digest, mine, verification);
             });
         } catch (RuntimeException defect) {
-            landed(digest, mine, SATURATED);
+            completed(digest, mine, SATURATED);
             throw defect;
         }
-        return awaited(mine);
+        return await(mine);
     }
 
-    private Verification landed(TokenDigest digest, CompletableFuture<Verification> flight, Verification verification) {
-        underWay.remove(digest, flight);
-        flight.complete(verification);
+    private Verification completed(
+            TokenDigest digest, CompletableFuture<Verification> call, Verification verification) {
+        underWay.remove(digest, call);
+        call.complete(verification);
         return verification;
     }
 
-    /** Runs where the answer came in, so that it is kept even when nobody waits for it any more. */
-    private Verification judged(IntrospectionCalls.Outcome outcome, String token, boolean signed, TokenDigest digest) {
+    /** Runs on the thread that received the response, so that the result is cached even if no request waits for it. */
+    private Verification result(IntrospectionCalls.Outcome outcome, String token, boolean signed, TokenDigest digest) {
         if (outcome instanceof IntrospectionCalls.Outcome.None none) {
             return none.undecided();
         }
         byte[] answer = ((IntrospectionCalls.Outcome.Answered) outcome).body();
-        // Of a JWT all but the signature, as everywhere (RFC 7515 section 5.2).
+        // A JWT without its signature, as in VerifiedToken.digest().
         String named = signed ? token.substring(0, token.lastIndexOf('.')) : token;
         Verification verification;
         try {
-            verification = rules.judge(answer, Sha256.hex(named.getBytes(StandardCharsets.ISO_8859_1)), clock.millis());
+            verification =
+                    rules.verify(answer, Sha256.hex(named.getBytes(StandardCharsets.ISO_8859_1)), clock.millis());
         } catch (RuntimeException | StackOverflowError defect) {
             LOG.error(
-                    "an introspection answer could not be judged: {}",
+                    "an introspection response could not be verified: {}",
                     defect.getClass().getName());
             return new Verification.Undecided(TokenReasons.INTROSPECTION_ANSWER, Duration.ofSeconds(5));
         }
@@ -145,8 +149,8 @@ final class TokenIntrospector implements AccessTokenVerifier {
         return verification;
     }
 
-    private Verification awaited(CompletableFuture<Verification> flight) {
-        Verification done = flight.getNow(null);
+    private Verification await(CompletableFuture<Verification> call) {
+        Verification done = call.getNow(null);
         if (done != null) {
             return done;
         }
@@ -154,11 +158,11 @@ final class TokenIntrospector implements AccessTokenVerifier {
             return SATURATED;
         }
         try {
-            return flight.get(patience, TimeUnit.NANOSECONDS);
+            return call.get(patience, TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException notInTime) {
-            LOG.debug("an introspection call did not end within its deadline");
+            LOG.debug("an introspection call exceeded its deadline");
         } finally {
             waiters.release();
         }
@@ -166,7 +170,7 @@ final class TokenIntrospector implements AccessTokenVerifier {
     }
 
     @Override
-    public boolean judgesOpaqueTokens() {
+    public boolean verifiesOpaqueTokens() {
         return true;
     }
 
@@ -182,6 +186,6 @@ final class TokenIntrospector implements AccessTokenVerifier {
 
     @Override
     public void close() {
-        // The calls end with the threads that all mechanisms share.
+        // BearerContext closes the threads that the calls use.
     }
 }

@@ -1,36 +1,42 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base64url without padding (RFC 7515 section 2), decoded so that every content has exactly one spelling: the alphabet of RFC 4648 section 5 alone, and the bits of the
- * last character that carry nothing are zero. The JDK's decoder takes several spellings for one content.
+ * Base64url without padding (RFC 7515 section 2). Only the canonical encoding is accepted: the alphabet of RFC
+ * 4648 section 5, and zero for the unused bits of the last character. The JDK's decoder accepts several
+ * encodings of the same bytes.
+ *
+ * @since 0.1
  */
+@Internal
 public final class Base64Url {
 
     private static final int[] VALUES = values();
 
     private Base64Url() {}
 
-    /** Returns what a part of the text stands for; {@code null} when it is empty or no canonical base64url. */
+    /** Returns the decoded bytes of a range; {@code null} if it is empty or not canonical base64url. */
     public static byte @Nullable [] decode(byte[] text, int from, int to) {
         int length = length(from, to);
         byte[] bytes = length < 0 ? null : new byte[length];
         return bytes == null || decode(text, from, to, bytes) < 0 ? null : bytes;
     }
 
-    /** Returns how many bytes so many characters stand for; -1 when none are spelled with so many. */
+    /** Returns the number of decoded bytes; -1 if no encoding has this length. */
     private static int length(int from, int to) {
         int rest = (to - from) & 3;
         return to <= from || rest == 1 ? -1 : (to - from) / 4 * 3 + (rest == 0 ? 0 : rest - 1);
     }
 
     /**
-     * Writes what a part of the text stands for.
+     * Decodes a range.
      *
-     * @param bytes three bytes long for every four characters, at least
-     * @return how many bytes it is; -1 when it is empty or no canonical base64url, and then the bytes say nothing
+     * @param bytes the output; at least three bytes for every four characters
+     * @return the number of decoded bytes; -1 if the range is empty or not canonical base64url, and the output
+     *     is then undefined
      */
     public static int decode(byte[] text, int from, int to, byte[] bytes) {
         int length = length(from, to);
@@ -40,7 +46,7 @@ public final class Base64Url {
         int rest = (to - from) & 3;
         int whole = to - rest;
         int out = 0;
-        // A character outside of the alphabet is -1, which no later bits can make positive again.
+        // A character outside of the alphabet is -1, so the result is negative.
         int seen = 0;
         for (int in = from; in < whole; in += 4) {
             int bits = VALUES[text[in] & 0xff] << 18

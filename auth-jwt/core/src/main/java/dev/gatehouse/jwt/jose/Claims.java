@@ -1,16 +1,22 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one typed reader of claims: what does not have the expected type is not converted, it is refused. */
+/**
+ * Checks the types of claims. A value of another type is not converted.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class Claims {
 
     private Claims() {}
 
     /**
-     * Returns whether people see every character of a text as what it is. Controls, marks that reorder or hide text, and halves of a character could pass one name off for
-     * another.
+     * Returns whether a string has only visible characters. Control characters, format characters and unpaired
+     * surrogates could make one name look like another.
      */
     public static boolean isPlain(String text) {
         int i = 0;
@@ -30,9 +36,12 @@ public final class Claims {
         return true;
     }
 
-    /** Returns a list of texts, unmodifiable; {@code null} when the value is none, or when one of its elements is no text. */
+    /**
+     * Returns the value as an unmodifiable list of strings; {@code null} if it is not a list, or if an element
+     * is not a string.
+     */
     @SuppressWarnings("unchecked")
-    public static @Nullable List<String> texts(@Nullable Object value) {
+    public static @Nullable List<String> strings(@Nullable Object value) {
         if (!(value instanceof List<?> elements)) {
             return null;
         }

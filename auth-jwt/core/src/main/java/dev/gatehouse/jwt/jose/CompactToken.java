@@ -1,18 +1,22 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three segments of a JWS in compact form (RFC 7515 section 7.1), parsed so strictly that each content has exactly one
- * spelling. Nothing in it is verified. It keeps the bytes that it was parsed from.
+ * The three segments of a JWS in compact form (RFC 7515 section 7.1), parsed strictly: each content has exactly
+ * one accepted encoding. Nothing in it is verified. It keeps the bytes that it was parsed from.
  *
- * <p>Libraries accept several spellings of one token, and a cache that is keyed by the text would have an entry for each.
+ * <p>Libraries accept several encodings of one token. A cache keyed by the encoded token would have an entry for each.
+ *
+ * @since 0.1
  */
+@Internal
 public final class CompactToken {
 
-    /** The longest token that is looked at, in characters. */
+    /** The maximum length of a token in characters. */
     public static final int MAX_LENGTH = 16 * 1024;
 
     private final byte[] bytes;
@@ -30,11 +34,12 @@ public final class CompactToken {
     }
 
     /**
-     * Finds the segments and decodes the signature. Header and payload are decoded later: the header is usually known.
+     * Finds the segments and decodes the signature. Header and payload are decoded later, because the header is
+     * usually cached.
      *
-     * @param bytes a value that ends with the token, in ISO 8859-1
-     * @param from where the token begins
-     * @return {@code null} when it has another form
+     * @param bytes a header value that ends with the token, in ISO 8859-1
+     * @param from the position of the token
+     * @return {@code null} if it is malformed
      */
     public static @Nullable CompactToken parse(byte[] bytes, int from) {
         int firstDot = dot(bytes, from);
@@ -42,7 +47,7 @@ public final class CompactToken {
         if (firstDot == from || secondDot < 0) {
             return null;
         }
-        // A third dot is outside of the alphabet.
+        // A third dot is not in the alphabet.
         byte[] signature = Base64Url.decode(bytes, secondDot + 1, bytes.length);
         return signature == null ? null : new CompactToken(bytes, from, firstDot, secondDot, signature);
     }
@@ -56,7 +61,7 @@ public final class CompactToken {
         return -1;
     }
 
-    /** Whether the text has the five segments of a JWE (RFC 7516 section 7.1). */
+    /** Returns whether the token has the five segments of a JWE (RFC 7516 section 7.1). */
     public static boolean looksEncrypted(String text, int from) {
         int dots = 0;
         for (int at = text.indexOf('.', from); at >= 0; at = text.indexOf('.', at + 1)) {
@@ -65,17 +70,17 @@ public final class CompactToken {
         return dots == 4;
     }
 
-    /** The header as it stands in the token. */
+    /** Returns the encoded header. */
     public String headerText() {
         return new String(bytes, start, firstDot - start, StandardCharsets.ISO_8859_1);
     }
 
-    /** The header's JSON; {@code null} when the segment is not canonical base64url. */
+    /** Returns the decoded header; {@code null} if the segment is not canonical base64url. */
     public byte @Nullable [] header() {
         return Base64Url.decode(bytes, start, firstDot);
     }
 
-    /** The payload; {@code null} when the segment is not canonical base64url. */
+    /** Returns the decoded payload; {@code null} if the segment is not canonical base64url. */
     public byte @Nullable [] payload() {
         return Base64Url.decode(bytes, firstDot + 1, secondDot);
     }
@@ -84,7 +89,7 @@ public final class CompactToken {
         return signature;
     }
 
-    /** What is signed: header and payload with the dot between them (RFC 7515 section 5.2). */
+    /** Returns the signing input: header and payload with the dot between them (RFC 7515 section 5.2). */
     public byte[] signingInput() {
         return Arrays.copyOfRange(bytes, start, secondDot);
     }

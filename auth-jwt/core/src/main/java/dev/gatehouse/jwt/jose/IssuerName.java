@@ -1,15 +1,21 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.net.URI;
 
-/** An issuer as a setting. */
+/**
+ * Parses an issuer in a setting.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class IssuerName {
 
     private static final String EXPECTED = "expected a URL such as https://auth.example.com/realm";
 
     private IssuerName() {}
 
-    /** The text stays as it is, since it is compared with a claim letter by letter. */
+    /** Returns the value unchanged, because it is compared with the claim {@code iss} character by character. */
     public static String parse(String text) {
         URI uri;
         try {

@@ -1,19 +1,22 @@
 package dev.gatehouse.jwt.jose;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules need of a JOSE header (RFC 7515 section 4.1). {@code jku}, {@code x5u}, {@code x5c} and {@code jwk} are not read at all: they would let a token choose
- * the key that judges it.
+ * The parameters of a JOSE header that are used (RFC 7515 section 4.1). {@code jku}, {@code x5u}, {@code x5c}
+ * and {@code jwk} are ignored: they would let a token choose the key that verifies it.
  *
- * @param defect why no issuer's token may look like this; {@code null} when it may
- * @param algorithm the algorithm; {@code null} when it is not one that could be allowed
- * @param type {@code typ} in lower case and without {@code application/}; {@code null} when it is absent
- * @param kid the key's identifier; {@code null} when it is absent
+ * @param defect the reason to refuse such a header of any issuer; {@code null} if there is none
+ * @param algorithm the algorithm; {@code null} if it is not supported
+ * @param type {@code typ} in lower case and without {@code application/}; {@code null} if absent
+ * @param kid the key's identifier; {@code null} if absent
+ * @since 0.1
  */
+@Internal
 public record JoseHeader(
         @Nullable Reason defect,
         @Nullable SigningAlgorithm algorithm,
@@ -45,7 +48,7 @@ public record JoseHeader(
         return new JoseHeader(null, SigningAlgorithm.named(algorithm), normalised((String) type), (String) kid);
     }
 
-    /** Media types are compared without regard to case, and {@code application/} may be left out (RFC 7515 section 4.1.9). */
+    /** Media types are case-insensitive, and {@code application/} may be omitted (RFC 7515 section 4.1.9). */
     public static @Nullable String normalised(@Nullable String type) {
         if (type == null) {
             return null;

@@ -1,20 +1,24 @@
 package dev.gatehouse.jwt.jose;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registered claims of a token (RFC 7519 section 4.1), each of exactly the type that it must have. Times are in milliseconds since the epoch.
+ * The registered claims of a token (RFC 7519 section 4.1), with their types checked. Times are in milliseconds
+ * since the epoch.
  *
- * @param defect why no issuer's token may have such claims; {@code null} when it may
+ * @param defect the reason to refuse such claims of any issuer; {@code null} if there is none
  * @param subject {@code sub}
- * @param audience {@code aud}, a single text as a list of one
+ * @param audience {@code aud}, a single string as a list of one
  * @param expiry {@code exp}
- * @param notBefore {@code nbf}, {@link Long#MIN_VALUE} when it is absent
- * @param issuedAt {@code iat}, {@link Long#MIN_VALUE} when it is absent
+ * @param notBefore {@code nbf}, {@link #ABSENT} if absent
+ * @param issuedAt {@code iat}, {@link #ABSENT} if absent
+ * @since 0.1
  */
+@Internal
 public record RegisteredClaims(
         @Nullable Reason defect, String subject, List<String> audience, long expiry, long notBefore, long issuedAt) {
 
@@ -22,7 +26,7 @@ public record RegisteredClaims(
 
     public static final long WRONG = Long.MAX_VALUE;
     private static final int MAX_SUBJECT = 255;
-    /** 9999-12-31T23:59:59Z: what lies behind it is not meant as a time in seconds. */
+    /** 9999-12-31T23:59:59Z. A larger number is not a time in seconds. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
     public static RegisteredClaims of(Map<String, @Nullable Object> claims) {
@@ -55,7 +59,10 @@ public record RegisteredClaims(
         return new RegisteredClaims(reason, "", List.of(), ABSENT, ABSENT, ABSENT);
     }
 
-    /** A NumericDate in milliseconds, {@link #ABSENT} or {@link #WRONG}. It may have a fraction (RFC 7519 section 2); it may not be text. */
+    /**
+     * Returns a NumericDate in milliseconds, {@link #ABSENT} or {@link #WRONG}. It may have a fraction (RFC
+     * 7519 section 2). It must not be a string.
+     */
     public static long millis(Map<String, @Nullable Object> claims, String name) {
         Object value = claims.get(name);
         if (value == null) {
@@ -74,12 +81,12 @@ public record RegisteredClaims(
         return !subject.isBlank() && subject.length() <= MAX_SUBJECT && Claims.isPlain(subject);
     }
 
-    /** Returns the audience; empty when it is absent or anything but a text or a list of texts. */
+    /** Returns the audience; empty if it is absent or neither a string nor a list of strings. */
     private static List<String> audience(@Nullable Object value) {
         if (value instanceof String one) {
             return one.isEmpty() ? List.of() : List.of(one);
         }
-        List<String> all = Claims.texts(value);
+        List<String> all = Claims.strings(value);
         return all == null ? List.of() : all;
     }
 }

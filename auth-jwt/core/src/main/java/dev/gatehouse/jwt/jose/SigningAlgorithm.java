@@ -3,6 +3,7 @@ package dev.gatehouse.jwt.jose;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.stability.Stable;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The signature algorithms that can be allowed for an issuer (RFC 7518 section 3.1, RFC 8037, RFC 9864). Algorithms of
  * shared secrets cannot be combined with those of public keys, so that a public key is never used as a secret.
+ *
+ * @since 0.1
  */
+@Stable
 public enum SigningAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256. */
     RS256(JWSAlgorithm.RS256, Family.RSA, null, 0),

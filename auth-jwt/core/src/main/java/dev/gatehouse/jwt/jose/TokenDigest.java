@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -7,9 +8,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The SHA-256 of a whole compact token. The signature is included: without it, a forged token would share the cache entry
+ * The SHA-256 of a whole compact token. The signature is included: without it, a forged token would share the
+ * cache entry
  * of the token that it imitates.
+ *
+ * @since 0.1
  */
+@Internal
 public record TokenDigest(long a, long b, long c, long d) {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

@@ -1,9 +1,14 @@
 package dev.gatehouse.jwt.jose;
 
+import dev.gatehouse.spi.stability.Internal;
+
 /**
- * What a bearer token looks like, before anybody judges it. Who judges signed JWTs and who judges opaque tokens ask the same question here, so each token has exactly one of
- * them to go to, in whatever order they are asked.
+ * Distinguishes signed JWTs from opaque tokens by their form. All mechanisms use the same distinction, so that
+ * each token has exactly one owner, in any order of mechanisms.
+ *
+ * @since 0.1
  */
+@Internal
 public final class TokenFormat {
 
     private static final int BITS_OF_DIGIT = 6;
@@ -11,9 +16,9 @@ public final class TokenFormat {
     private TokenFormat() {}
 
     /**
-     * Returns whether a text is a b68token (RFC 6750 section 2.1) of bearable length.
+     * Returns whether a string is a b64token (RFC 6750 section 2.1) of acceptable length.
      *
-     * @param from where the token begins
+     * @param from the position of the token
      */
     public static boolean isToken(String text, int from) {
         int end = text.length();
@@ -33,12 +38,18 @@ public final class TokenFormat {
         return true;
     }
 
-    /** Returns whether a text is a token, and none that could be a signed JWT: nobody but its issuer can tell what it means. */
+    /**
+     * Returns whether a string is an opaque token: a token that is not a signed JWT, so that only its issuer
+     * can verify it.
+     */
     static boolean isOpaque(String text, int from) {
         return isToken(text, from) && !isSigned(text, from);
     }
 
-    /** Returns whether a text has the outline of a JWS in compact form: three segments, the first of which begins a JSON object. Every signed JWT has; it may still be malformed. */
+    /**
+     * Returns whether a string has the form of a JWS in compact form: three segments, the first of which starts
+     * a JSON object. It may still be malformed.
+     */
     public static boolean isSigned(String text, int from) {
         int first = text.indexOf('.', from);
         int second = first < 0 ? -1 : text.indexOf('.', first + 1);

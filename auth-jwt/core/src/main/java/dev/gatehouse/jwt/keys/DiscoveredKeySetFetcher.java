@@ -1,11 +1,17 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.BoundedHttp;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches keys from the {@code jwks_uri} of the issuer's metadata. That URL is kept until a fetch from it fails. */
+/**
+ * Fetches keys from the {@code jwks_uri} of the issuer's metadata. That URL is kept until a fetch from it fails.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class DiscoveredKeySetFetcher implements KeySetFetcher {
 
     private final IssuerMetadata metadata;

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.HttpDate;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
@@ -9,7 +10,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices when an issuer's clock and ours disagree, by the {@code Date} of its answers (RFC 9110 section 6.6.1), before tokens are refused for it. Thread-safe. */
+/**
+ * Detects a difference between the clock of an issuer and the local clock by the {@code Date} of its responses
+ * (RFC 9110 section 6.6.1). Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class IssuerClock {
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerClock.class);
@@ -25,7 +32,7 @@ public final class IssuerClock {
         this.clock = clock;
     }
 
-    /** Looks at an answer that has just come. One out of a cache says nothing. */
+    /** Checks a new response. A cached response is ignored. */
     public void seen(HttpHeaders headers) {
         Instant date = HttpDate.parse(headers.firstValue("Date").orElse(""));
         if (date == null || headers.firstValue("Age").isPresent()) {
@@ -36,16 +43,17 @@ public final class IssuerClock {
         if (differs.getAndSet(now) != now) {
             if (now) {
                 LOG.warn(
-                        "issuer {}: its clock and ours differ by {} seconds; its tokens may be refused for their times",
+                        "issuer {}: its clock differs from the local clock by {} seconds; its tokens may be"
+                                + " refused as expired or not yet valid",
                         issuer,
                         difference.toSeconds());
             } else {
-                LOG.info("issuer {}: its clock and ours agree again", issuer);
+                LOG.info("issuer {}: its clock agrees with the local clock again", issuer);
             }
         }
     }
 
-    /** Whether they disagreed when last seen. */
+    /** Returns whether the clocks differed at the last response. */
     boolean differs() {
         return differs.get();
     }

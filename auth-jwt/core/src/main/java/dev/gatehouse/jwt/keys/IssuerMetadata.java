@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
 import dev.gatehouse.support.http.PlainHttp;
@@ -11,7 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches an issuer's metadata (OpenID Connect Discovery 1.0 section 4, RFC 8414). Thread-safe. */
+/**
+ * Fetches an issuer's metadata (OpenID Connect Discovery 1.0 section 4, RFC 8414). Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class IssuerMetadata {
 
     private final KeyLocation.Discovery location;

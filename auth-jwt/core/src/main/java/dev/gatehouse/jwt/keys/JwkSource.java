@@ -2,6 +2,7 @@ package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.FetchException;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,10 @@ import org.slf4j.LoggerFactory;
  * The current keys of one issuer. They are refreshed in the background before they expire, one fetch at a time. A
  * failed fetch leaves the last good set in use. A successful one replaces the whole set, even by an empty set. A lookup
  * of a known key never waits. Thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class JwkSource {
 
     /** A key set and the time its fetch started, from which its age is counted. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,9 @@ import java.time.Duration;
  *
  * @param life how long a removed key stays in use at most; a refresh starts after 70 to 80 percent of this time
  * @param maxStale how long the last set is used if no newer one can be fetched
+ * @since 0.1
  */
+@Internal
 public record KeyLifetimes(Duration life, Duration maxStale) {
 
     /** How long refreshes may fail before this is logged as an error and shown in the health. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.stability.Stable;
 import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,7 +10,12 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The source of an issuer's keys. Tokens cannot influence it. Immutable. */
+/**
+ * The source of an issuer's keys. Tokens cannot influence it. Immutable.
+ *
+ * @since 0.1
+ */
+@Stable
 public sealed interface KeyLocation {
 
     /**

@@ -1,10 +1,16 @@
 package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.List;
 
-/** The result of looking up a kid in an issuer's keys. */
+/**
+ * The result of looking up a kid in an issuer's keys.
+ *
+ * @since 0.1
+ */
+@Internal
 public sealed interface KeyLookup {
 
     /** The candidate keys; at least one, normally exactly one. */

@@ -2,10 +2,16 @@ package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that an issuer's algorithms, keys and key location fit together. */
+/**
+ * Checks that an issuer's algorithms, keys and key location fit together.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class KeyRequirements {
 
     private KeyRequirements() {}

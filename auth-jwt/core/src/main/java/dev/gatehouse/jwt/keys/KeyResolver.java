@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * the issuer does not respond or the refresh limit is reached, the result is undecided (503), so that clients keep
  * valid tokens. A kid that the issuer published and removed is rejected even then. A kid that was recently missing or
  * removed cannot use the last refresh of the limit, which a new key may need. Thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class KeyResolver implements VerificationKeys {
 
     private static final int MAX_WAITERS = 16;

@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.spi.stability.Internal;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The usable keys of one JWK set document of an issuer. Immutable. */
+/**
+ * The usable keys of one JWK set document of an issuer. Immutable.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class KeySet {
 
     private final List<VerificationKey> keys;

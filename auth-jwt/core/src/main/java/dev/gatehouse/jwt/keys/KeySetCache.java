@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last good keys of each issuer. They survive a reload of the configuration, so that the new verifier can verify
  * tokens before its first fetch. Thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class KeySetCache {
 
     /** Keys are reused only for the same issuer and the same location. */

@@ -1,9 +1,15 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.FetchException;
 import java.util.concurrent.CompletableFuture;
 
-/** Fetches an issuer's JWK set. Thread-safe. */
+/**
+ * Fetches an issuer's JWK set. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 @FunctionalInterface
 public interface KeySetFetcher {
 

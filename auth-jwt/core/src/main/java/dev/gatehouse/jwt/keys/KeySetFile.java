@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.FetchException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** Reads a JWK set from a file. */
+/**
+ * Reads a JWK set from a file.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class KeySetFile implements KeySetFetcher {
 
     private static final int MAX_LENGTH = 1024 * 1024;

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.json.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Reads a JWK set (RFC 7517 section 5). Unusable keys are skipped, and the others are used. Unusable are shared
  * secrets, published private keys, keys for encryption, weak and well-known keys, points off their curve and unknown
  * types. A document that is not a JWK set is an error. Thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class KeySetReader {
 
     private static final int MAX_KEYS = 256;

@@ -1,10 +1,16 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.retry.ExponentialBackOff;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** How long to wait after a failed fetch: from a second, twice as long each time, at least half of it. */
+/**
+ * How long to wait after a failed fetch: from a second, twice as long each time, at least half of it.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class RefreshBackOff {
 
     private static final double JITTER = 0.5;

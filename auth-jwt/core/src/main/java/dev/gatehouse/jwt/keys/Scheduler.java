@@ -1,10 +1,16 @@
 package dev.gatehouse.jwt.keys;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.retry.BackgroundThreads;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Monotonic time, random numbers and delayed tasks, which tests replace. Thread-safe. */
+/**
+ * Monotonic time, random numbers and delayed tasks, which tests replace. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public interface Scheduler {
 
     /** Returns a monotonic time; only differences are meaningful, as of {@link System#nanoTime()}. */

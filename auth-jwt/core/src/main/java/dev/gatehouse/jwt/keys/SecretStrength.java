@@ -96,7 +96,7 @@ final class SecretStrength {
                 : null;
     }
 
-    /** Returns the secret as text; {@code null} if it is binary. */
+    /** Returns the secret as a string; {@code null} if it is binary. */
     private static @Nullable String readable(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8

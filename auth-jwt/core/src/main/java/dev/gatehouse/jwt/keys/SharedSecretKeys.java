@@ -4,6 +4,7 @@ import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The shared secret of an issuer, and the previous one while tokens of both are valid. The kid of a token is ignored:
  * secrets have no kid, and there are at most two to verify with. Thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class SharedSecretKeys implements VerificationKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedSecretKeys.class);

@@ -1,6 +1,13 @@
 package dev.gatehouse.jwt.keys;
 
-/** A published key cannot be used. The message is for operators and contains nothing from the document. */
+import dev.gatehouse.spi.stability.Internal;
+
+/**
+ * A published key cannot be used. The message is for operators and contains nothing from the document.
+ *
+ * @since 0.1
+ */
+@Internal
 public final class UnusableKeyException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package dev.gatehouse.jwt.keys;
 
 import com.nimbusds.jose.JOSEException;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.spi.stability.Internal;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PublicKey;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key of an issuer and the algorithms it may be used with. Two keys are equal only if they are the same object: a
  * token verified with a key is remembered only while that object is in the issuer's current set. Thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class VerificationKey {
 
     private final @Nullable String kid;

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import dev.gatehouse.jwt.jose.Base64Url;
 import dev.gatehouse.jwt.jose.Claims;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.spi.stability.Internal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Turns one JWK (RFC 7517 section 4) into a key that verifies signatures. Nimbus parses the public parameters. This
  * class decides whether the key may be used: its purpose, its strength, and that it is not a published example.
  * Certificates in the JWK (x5c, x5u) are ignored. Thread-safe.
+ *
+ * @since 0.1
  */
+@Internal
 public final class VerificationKeyReader {
 
     /** Parameters of private keys (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1, and AKP keys). */
@@ -89,7 +93,7 @@ public final class VerificationKeyReader {
 
     /** The operations are distinct strings (RFC 7517 section 4.3). */
     private static boolean verifies(@Nullable Object operations) {
-        List<String> names = Claims.texts(operations);
+        List<String> names = Claims.strings(operations);
         return names != null && names.contains("verify") && new HashSet<>(names).size() == names.size();
     }
 

@@ -2,9 +2,15 @@ package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.stability.Internal;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one issuer. Thread-safe. */
+/**
+ * The keys of one issuer. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
 public interface VerificationKeys {
 
     /** Returns the candidate keys for a token with this kid ({@code null} if it has none) and algorithm. */

@@ -1,8 +1,8 @@
 package dev.gatehouse.jwt.dpop;
 
-import static dev.gatehouse.jwt.dpop.DpopNonces.Worth.AGEING;
-import static dev.gatehouse.jwt.dpop.DpopNonces.Worth.CURRENT;
-import static dev.gatehouse.jwt.dpop.DpopNonces.Worth.NONE;
+import static dev.gatehouse.jwt.dpop.DpopNonces.Freshness.AGEING;
+import static dev.gatehouse.jwt.dpop.DpopNonces.Freshness.CURRENT;
+import static dev.gatehouse.jwt.dpop.DpopNonces.Freshness.INVALID;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,33 +20,33 @@ class DpopNoncesTest {
     @Test
     void nonce_isGoodInItsPeriodAndTheNext() {
         String nonce = nonces.current(NOW);
-        assertEquals(CURRENT, nonces.judge(nonce, NOW));
-        assertEquals(CURRENT, nonces.judge(nonce, NOW + DpopNonces.PERIOD - 1));
-        assertEquals(AGEING, nonces.judge(nonce, NOW + DpopNonces.PERIOD));
-        assertEquals(AGEING, nonces.judge(nonce, NOW + 2 * DpopNonces.PERIOD - 1));
-        assertEquals(NONE, nonces.judge(nonce, NOW + 2 * DpopNonces.PERIOD));
+        assertEquals(CURRENT, nonces.verify(nonce, NOW));
+        assertEquals(CURRENT, nonces.verify(nonce, NOW + DpopNonces.PERIOD - 1));
+        assertEquals(AGEING, nonces.verify(nonce, NOW + DpopNonces.PERIOD));
+        assertEquals(AGEING, nonces.verify(nonce, NOW + 2 * DpopNonces.PERIOD - 1));
+        assertEquals(INVALID, nonces.verify(nonce, NOW + 2 * DpopNonces.PERIOD));
     }
 
     @Test
     void nonceOfANodeWhoseClockIsAhead_isGood() {
-        assertEquals(CURRENT, nonces.judge(nonces.current(NOW + DpopNonces.PERIOD), NOW));
-        assertEquals(NONE, nonces.judge(nonces.current(NOW + 2 * DpopNonces.PERIOD), NOW));
+        assertEquals(CURRENT, nonces.verify(nonces.current(NOW + DpopNonces.PERIOD), NOW));
+        assertEquals(INVALID, nonces.verify(nonces.current(NOW + 2 * DpopNonces.PERIOD), NOW));
     }
 
     @Test
     void nonceOfAnotherNodeWithTheSameKey_isGood() {
-        assertEquals(CURRENT, nonces.judge(new DpopNonces(key).current(NOW), NOW));
-        assertEquals(NONE, nonces.judge(new DpopNonces(DpopNonces.Key.random()).current(NOW), NOW));
+        assertEquals(CURRENT, nonces.verify(new DpopNonces(key).current(NOW), NOW));
+        assertEquals(INVALID, nonces.verify(new DpopNonces(DpopNonces.Key.random()).current(NOW), NOW));
     }
 
     @Test
-    void whatIsNoNonce_isNone() {
+    void otherStrings_areInvalid() {
         String nonce = nonces.current(NOW);
-        assertEquals(NONE, nonces.judge(null, NOW));
-        assertEquals(NONE, nonces.judge("", NOW));
-        assertEquals(NONE, nonces.judge(nonce + "A", NOW));
-        assertEquals(NONE, nonces.judge(nonce.substring(1), NOW));
-        assertEquals(NONE, nonces.judge("\u0141" + nonce.substring(1), NOW));
+        assertEquals(INVALID, nonces.verify(null, NOW));
+        assertEquals(INVALID, nonces.verify("", NOW));
+        assertEquals(INVALID, nonces.verify(nonce + "A", NOW));
+        assertEquals(INVALID, nonces.verify(nonce.substring(1), NOW));
+        assertEquals(INVALID, nonces.verify("\u0141" + nonce.substring(1), NOW));
     }
 
     @Test

@@ -39,7 +39,7 @@ class DpopProofFormTest {
     }
 
     @Test
-    void malformedText_isRefusedBeforeAnythingElse() {
+    void malformedToken_isRefusedFirst() {
         String proof = rig.proof().serialize();
         int first = proof.indexOf('.');
         int second = proof.indexOf('.', first + 1);

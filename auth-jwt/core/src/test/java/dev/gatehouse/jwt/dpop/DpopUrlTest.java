@@ -60,7 +60,7 @@ class DpopUrlTest {
                 "https://api.example.com/a\\b",
                 " https://api.example.com/a",
             })
-    void whatIsNoAbsoluteHttpUrl_hasNone(String url) {
+    void otherUrls_haveNoNormalForm(String url) {
         assertNull(DpopUrl.normal(url));
     }
 

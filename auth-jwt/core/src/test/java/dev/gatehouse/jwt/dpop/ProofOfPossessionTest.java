@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which proof a token demands, and what the modes of DPoP make of it (RFC 8705 section 3, RFC 9449 section 7). */
+/** The proof that a token requires in each mode of DPoP (RFC 8705 section 3, RFC 9449 section 7). */
 class ProofOfPossessionTest {
 
     private static final TestCertificate ONE = TestCertificate.create("one");
@@ -37,7 +37,7 @@ class ProofOfPossessionTest {
         "accepted, authenticated, token.unbound, token.bound, authenticated, authenticated",
         "required, token.unbound, token.unbound, token.bound, authenticated, authenticated",
     })
-    void mode_decidesWhatEachTokenIsWorth(
+    void mode_decidesForEachToken(
             String mode,
             String unboundBearer,
             String unboundDpop,
@@ -77,7 +77,7 @@ class ProofOfPossessionTest {
     }
 
     @Test
-    void certificateToken_needsThatCertificateOfThisConnection() {
+    void certificateToken_needsItsCertificate() {
         try (DpopRig rig = DpopRig.open(folder)) {
             TestRequest request = DpopRig.request("Bearer " + DpopRig.token(x5t(ONE)));
             assertEquals("authenticated", outcome(rig, request.withCertificate(ONE.certificate())));
@@ -100,7 +100,7 @@ class ProofOfPossessionTest {
     }
 
     @Test
-    void tokenThatIsBoundTwice_needsBothProofs() {
+    void doublyBoundToken_needsBothProofs() {
         try (DpopRig rig = DpopRig.open(folder)) {
             String token = DpopRig.token("\"jkt\":\"" + rig.client.thumbprint() + "\"," + x5t(ONE));
             assertEquals("authenticated", both(rig, "DPoP ", token, ONE));
@@ -127,7 +127,7 @@ class ProofOfPossessionTest {
         "'\"kid\":\"a\"'",
         "''",
     })
-    void confirmationThatCantBeRead_isRefusedWithEveryScheme(String confirmation) {
+    void malformedConfirmation_isRefusedWithEveryScheme(String confirmation) {
         try (DpopRig rig = DpopRig.open(folder)) {
             String token = DpopRig.token(confirmation);
             assertEquals("token.bound", outcome(rig, DpopRig.request("Bearer " + token)));

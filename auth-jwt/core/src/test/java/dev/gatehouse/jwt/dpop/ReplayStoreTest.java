@@ -45,7 +45,7 @@ class ReplayStoreTest {
     }
 
     @Test
-    void fullStore_refusesNewProofsAndForgetsNone() {
+    void fullStore_refusesNewProofs() {
         assertEquals(NEW, add(1, NOW, NOW));
         assertEquals(NEW, add(2, NOW, NOW));
         assertFalse(store.full());
@@ -70,7 +70,7 @@ class ReplayStoreTest {
     }
 
     @Test
-    void proofThatCantBeUsedAnyMore_makesRoom() {
+    void expiredProof_makesRoom() {
         assertEquals(NEW, add(1, NOW, NOW));
         assertEquals(NEW, add(2, NOW + 10_000, NOW + 10_000));
         assertEquals(NEW, add(3, NOW + 10_000, NOW + 10_000));
@@ -81,7 +81,7 @@ class ReplayStoreTest {
     }
 
     @Test
-    void smallerStore_keepsWhatItHas() {
+    void smallerStore_keepsProofs() {
         add(1, NOW, NOW);
         add(2, NOW, NOW);
         store.resize(1);
@@ -91,7 +91,7 @@ class ReplayStoreTest {
     }
 
     @Test
-    void clockThatIsSetBack_revivesNoForgottenProof() {
+    void clockSetBack_isForgotten() {
         assertEquals(NEW, add(1, NOW, NOW));
         assertEquals(NEW, add(2, NOW + 120_000, NOW + 120_000));
         assertEquals(FORGOTTEN, add(1, NOW, NOW));
@@ -100,7 +100,7 @@ class ReplayStoreTest {
     }
 
     @Test
-    void ageThatIsRaised_revivesNoForgottenProof() {
+    void raisedAge_isForgotten() {
         assertEquals(NEW, add(1, NOW, NOW));
         assertEquals(NEW, add(2, NOW + 90_000, NOW + 90_000));
         assertEquals(FORGOTTEN, store.add(new TokenDigest(1, 0, 0, 0), NOW, 300_000, NOW + 90_000));

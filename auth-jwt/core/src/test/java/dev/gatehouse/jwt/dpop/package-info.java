@@ -1,6 +1,4 @@
-/**
- * Tests of proof of possession.
- */
+/** Tests of proof of possession: proofs, nonces and the replay store. */
 @NullMarked
 package dev.gatehouse.jwt.dpop;
 

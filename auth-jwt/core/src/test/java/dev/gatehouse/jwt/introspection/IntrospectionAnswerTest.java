@@ -26,13 +26,13 @@ class IntrospectionAnswerTest {
     private static final String DIGEST = "0".repeat(64);
     private static final String HASH = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
 
-    private static Verification judged(byte[] answer, String... mayLack) {
+    private static Verification verify(byte[] answer, String... mayLack) {
         IntrospectionPolicy policy = TestIntrospector.policy(Set.of(mayLack), TestIntrospector.TIMES);
-        return new IntrospectionRules("introspection", policy).judge(answer, DIGEST, NOW);
+        return new IntrospectionRules("introspection", policy).verify(answer, DIGEST, NOW);
     }
 
-    private static Verification judged(String answer, String... mayLack) {
-        return judged(TestToken.bytes(answer), mayLack);
+    private static Verification verify(String answer, String... mayLack) {
+        return verify(TestToken.bytes(answer), mayLack);
     }
 
     private static String outcome(Verification verification) {
@@ -40,10 +40,10 @@ class IntrospectionAnswerTest {
     }
 
     private static Verification.Verified verified(String answer, String... mayLack) {
-        return assertInstanceOf(Verification.Verified.class, judged(answer, mayLack));
+        return assertInstanceOf(Verification.Verified.class, verify(answer, mayLack));
     }
 
-    /** Answers that say nothing about the token: whoever asked does not know, and must not say 401. */
+    /** Responses that say nothing about the token. They must not cause a 401. */
     private static Map<String, byte[]> unusable() {
         String good = TestIntrospector.active();
         Map<String, String> texts = new LinkedHashMap<>();
@@ -174,8 +174,8 @@ class IntrospectionAnswerTest {
     Stream<DynamicTest> unusableAnswers_decideNothing() {
         return unusable().entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-                    assertEquals("introspection.answer", outcome(judged(entry.getValue())));
-                    assertEquals("introspection.answer", outcome(judged(entry.getValue(), "aud", "exp")));
+                    assertEquals("introspection.answer", outcome(verify(entry.getValue())));
+                    assertEquals("introspection.answer", outcome(verify(entry.getValue(), "aud", "exp")));
                 }));
     }
 
@@ -183,7 +183,7 @@ class IntrospectionAnswerTest {
     Stream<DynamicTest> badAnswers_areRefusedForTheirReason() {
         return bad().entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey(), () -> assertEquals(entry.getValue(), outcome(judged(entry.getKey())))));
+                        entry.getKey(), () -> assertEquals(entry.getValue(), outcome(verify(entry.getKey())))));
     }
 
     @Test
@@ -205,7 +205,7 @@ class IntrospectionAnswerTest {
     }
 
     @Test
-    void whatMayBeMissing_isNotMissed() {
+    void optionalMembers_mayBeMissing() {
         List<String> without = new ArrayList<>(List.of(
                 TestIntrospector.active("\"iss\":\"" + TestToken.ISSUER + "\",", ""),
                 TestIntrospector.active(",\"client_id\":\"web\"", ""),
@@ -214,7 +214,7 @@ class IntrospectionAnswerTest {
                 TestIntrospector.active("\"Bearer\"", "\"bearer\""),
                 TestIntrospector.active(
                         "\"" + TestToken.AUDIENCE + "\"", "[\"zeebe-api\",\"" + TestToken.AUDIENCE + "\"]")));
-        without.forEach(answer -> assertEquals("verified", outcome(judged(answer)), answer));
+        without.forEach(answer -> assertEquals("verified", outcome(verify(answer)), answer));
     }
 
     @Test
@@ -226,45 +226,45 @@ class IntrospectionAnswerTest {
     }
 
     @Test
-    void nobody_isRefused() {
+    void missingSubject_isRefused() {
         String answer = TestIntrospector.active("\"sub\":\"alice\",", "")
                 .replace(",\"username\":\"alice\"", "")
                 .replace(",\"client_id\":\"web\"", "");
-        assertEquals("token.claims", outcome(judged(answer)));
+        assertEquals("token.claims", outcome(verify(answer)));
     }
 
     @Test
     void missingAudience_isGoodOnlyWhereItMayLack() {
         String answer = TestIntrospector.active("\"aud\":\"" + TestToken.AUDIENCE + "\",", "");
-        assertEquals("token.audience", outcome(judged(answer, "exp")));
+        assertEquals("token.audience", outcome(verify(answer, "exp")));
         assertEquals(
                 List.of(TestToken.AUDIENCE), verified(answer, "aud").token().audience());
         String wrong = TestIntrospector.active(TestToken.AUDIENCE, "zeebe-api");
-        assertEquals("token.audience", outcome(judged(wrong, "aud")));
+        assertEquals("token.audience", outcome(verify(wrong, "aud")));
         assertEquals(
                 "token.audience",
-                outcome(judged(TestIntrospector.active("\"" + TestToken.AUDIENCE + "\"", "null"), "aud")));
+                outcome(verify(TestIntrospector.active("\"" + TestToken.AUDIENCE + "\"", "null"), "aud")));
     }
 
     @Test
     void missingExpiry_isGoodOnlyWhereItMayLackAndUntilTheNextQuestion() {
         String expiry = "\"exp\":" + (TestToken.NOW + 300);
         String answer = TestIntrospector.active(expiry + ",", "");
-        assertEquals("token.claims", outcome(judged(answer, "aud")));
+        assertEquals("token.claims", outcome(verify(answer, "aud")));
         assertEquals(
                 TestToken.NOW + 30, verified(answer, "exp").token().expiry().getEpochSecond());
-        assertEquals("token.claims", outcome(judged(TestIntrospector.active(expiry, "\"exp\":null"), "exp")));
+        assertEquals("token.claims", outcome(verify(TestIntrospector.active(expiry, "\"exp\":null"), "exp")));
     }
 
     @Test
     void boundToken_demandsItsProof() {
         String dpop = "\"cnf\":{\"jkt\":\"" + HASH + "\"}";
-        Verification.Bound bound = assertInstanceOf(Verification.Bound.class, judged(TestIntrospector.activeAnd(dpop)));
+        Verification.Bound bound = assertInstanceOf(Verification.Bound.class, verify(TestIntrospector.activeAnd(dpop)));
         assertEquals(HASH, bound.confirmation().jkt());
         String typed = TestIntrospector.activeAnd(dpop).replace("\"Bearer\"", "\"DPoP\"");
-        assertEquals("bound", outcome(judged(typed)));
+        assertEquals("bound", outcome(verify(typed)));
         String certificate = TestIntrospector.activeAnd("\"cnf\":{\"x5t#S256\":\"" + HASH + "\"}");
-        assertEquals("bound", outcome(judged(certificate)));
-        assertEquals("token.bound", outcome(judged(certificate.replace("\"Bearer\"", "\"DPoP\""))));
+        assertEquals("bound", outcome(verify(certificate)));
+        assertEquals("token.bound", outcome(verify(certificate.replace("\"Bearer\"", "\"DPoP\""))));
     }
 }

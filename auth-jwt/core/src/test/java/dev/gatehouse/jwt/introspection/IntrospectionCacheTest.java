@@ -51,7 +51,7 @@ class IntrospectionCacheTest {
     }
 
     @Test
-    void clockThatIsSetBack_lengthensNoLife() {
+    void clockSetBack_doesNotExtendCacheLife() {
         assertEquals("verified", tested.outcome("opaque"));
         tested.keyClock.advance(Duration.ofSeconds(30));
         tested.clock.advance(Duration.ofSeconds(-20));
@@ -60,7 +60,7 @@ class IntrospectionCacheTest {
     }
 
     @Test
-    void tokenThatBecomesValid_isNotRememberedAsBad() {
+    void notYetValidToken_isNotCached() {
         endpoint.answering(TestIntrospector.activeAnd("\"nbf\":" + (TestToken.NOW + 62)));
         assertEquals("token.not-yet-valid", tested.outcome("opaque"));
         tested.advance(Duration.ofSeconds(2));

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** From the answer of an introspection endpoint to the decision (RFC 7662 section 2.2): what is accepted was called active and has claims in policy. */
+/**
+ * From the answer of an introspection endpoint to the decision (RFC 7662 section 2.2): what is accepted was
+ * called active and has claims in policy.
+ */
 class IntrospectionFuzz {
 
     private final IntrospectionRules rules = new IntrospectionRules(
@@ -33,13 +36,13 @@ class IntrospectionFuzz {
                     Set.of(),
                     new IntrospectionPolicy.Times(Duration.ofSeconds(30), Duration.ofSeconds(5), 100)));
 
-    private Verification judged(byte[] answer) {
-        return rules.judge(answer, "digest", TestToken.NOW * 1000);
+    private Verification verified(byte[] answer) {
+        return rules.verify(answer, "digest", TestToken.NOW * 1000);
     }
 
     @FuzzTest(maxDuration = "10m")
     void answer(byte[] data) throws ParseException {
-        Verification verification = judged(data);
+        Verification verification = verified(data);
         if (verification instanceof Verification.Verified || verification instanceof Verification.Bound) {
             Map<String, Object> members = JSONObjectUtils.parse(new String(data, StandardCharsets.UTF_8));
             FuzzedToken.check(Boolean.TRUE.equals(members.get("active")), "not being active");
@@ -58,6 +61,6 @@ class IntrospectionFuzz {
         byte[] data = IntrospectionFuzz.class
                 .getResourceAsStream("IntrospectionFuzzInputs/answer/good")
                 .readAllBytes();
-        assertInstanceOf(Verification.Verified.class, judged(data));
+        assertInstanceOf(Verification.Verified.class, verified(data));
     }
 }

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opaque tokens and JWTs side by side over real HTTP: two issuers of one provider, one is asked, the other's keys are fetched. */
+/**
+ * Opaque tokens and JWTs side by side over real HTTP: two issuers of one provider, one is asked, the other's
+ * keys are fetched.
+ */
 class IntrospectionHostTest {
 
     private static final String JWT_FIRST = "jwt, introspection";
@@ -83,7 +86,7 @@ class IntrospectionHostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {JWT_FIRST, INTROSPECTION_FIRST})
-    void everyToken_findsItsWayWhateverTheOrder(String mechanisms) throws Exception {
+    void anyOrderOfMechanisms_routesEveryToken(String mechanisms) throws Exception {
         start(mechanisms);
         asked.resetRequests();
         assertEquals(200, host.status(opaque()));
@@ -106,7 +109,7 @@ class IntrospectionHostTest {
     }
 
     @Test
-    void opaqueTokenThatNobodyWants_isRefusedAsWhatItIs() throws Exception {
+    void unclaimedOpaqueToken_isRefusedWithReason() throws Exception {
         host = new BearerHost(Map.of(
                 "auth.mechanisms", "jwt",
                 "auth.jwt.issuer", signing.issuer(),
@@ -142,7 +145,7 @@ class IntrospectionHostTest {
     }
 
     @Test
-    void tokenThatItsIssuerTakesBack_isRefusedAtOnceWhereNothingIsRemembered() throws Exception {
+    void revokedToken_isRefusedAtOnceWithoutCache() throws Exception {
         start(JWT_FIRST, "auth.introspection.cache-life", "0s");
         String opaque = opaque();
         assertEquals(200, host.status(opaque));
@@ -151,7 +154,7 @@ class IntrospectionHostTest {
     }
 
     @Test
-    void providerThatIsDown_leavesRememberedTokensGoodAndIs503ForOthers() throws Exception {
+    void providerDown_cachedTokensStayValidOthersGet503() throws Exception {
         start(INTROSPECTION_FIRST, "auth.introspection.cache-life", "5m");
         String known = opaque();
         String unknown = opaque();
@@ -171,7 +174,7 @@ class IntrospectionHostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {JWT_FIRST, INTROSPECTION_FIRST})
-    void providerThatHangs_takesNoThreadsFromJwts(String mechanisms) throws Exception {
+    void hangingProvider_doesNotBlockJwts(String mechanisms) throws Exception {
         start(mechanisms, "auth.http.timeout", "1s", "auth.introspection.cache-life", "5m");
         String known = opaque();
         String jwt = jwt();
@@ -199,7 +202,7 @@ class IntrospectionHostTest {
     }
 
     @Test
-    void providerThatAnswersGarbage_admitsAndRefusesNobody() throws Exception {
+    void garbageResponse_isUnavailable() throws Exception {
         start(JWT_FIRST);
         asked.faults().set(Endpoint.INTROSPECTION, Fault.html());
         assertEquals(503, host.status(opaque()));

@@ -222,7 +222,7 @@ class IntrospectionMechanismTest {
     }
 
     @Test
-    void connectionThatFailsAtOnce_isTriedOnceMore() {
+    void immediateConnectionFailure_isRetriedOnce() {
         issuer.faults().set(Endpoint.INTROSPECTION, Fault.hangUp(), 1);
         try (TestMechanism mechanism = create()) {
             assertEquals("authenticated", code(answer(mechanism, opaque())));

@@ -76,7 +76,7 @@ public final class TestIntrospector {
                 + ",\"client_id\":\"web\",\"username\":\"alice\",\"scope\":\"READ WRITE\",\"token_type\":\"Bearer\"}";
     }
 
-    /** That answer with one piece of its text exchanged. */
+    /** That response with one part replaced. */
     static String active(String from, String to) {
         String changed = active().replace(from, to);
         if (changed.equals(active())) {
@@ -91,7 +91,7 @@ public final class TestIntrospector {
     }
 
     Verification verify(String token) {
-        return introspector.judge(tokens.read(token, 0));
+        return introspector.verify(tokens.read(token, 0));
     }
 
     public String outcome(String token) {

@@ -82,7 +82,7 @@ class TokenIntrospectorTest {
     }
 
     @Test
-    void requestsThatWait_areLimited() throws Exception {
+    void waitingRequests_areLimited() throws Exception {
         endpoint.hold();
         List<Future<String>> outcomes = new ArrayList<>();
         int extra = 20;
@@ -102,7 +102,7 @@ class TokenIntrospectorTest {
     }
 
     @Test
-    void endpointThatIsDown_leavesRememberedTokensGoodUntilTheirTime() {
+    void endpointDown_cachedTokensStayValid() {
         assertEquals("verified", tested.outcome("opaque"));
         endpoint.unreachable();
         for (int i = 0; i < 10; i++) {
@@ -115,7 +115,7 @@ class TokenIntrospectorTest {
     }
 
     @Test
-    void endpointThatFails_isLeftAloneAndTriedByOne() {
+    void failingEndpoint_isCalledOnceAfterBackOff() {
         endpoint.failing(500, 0);
         for (int i = 0; i < 100; i++) {
             assertEquals("introspection.unavailable", tested.outcome("opaque-" + i));
@@ -134,7 +134,7 @@ class TokenIntrospectorTest {
     }
 
     @Test
-    void endpointThatIsAway_isNotedOnEveryRequestOfADay() {
+    void unreachableEndpoint_isUnavailableAllDay() {
         endpoint.unreachable();
         int requests = 0;
         for (Duration passed = Duration.ZERO; passed.toHours() < 1; passed = passed.plusMillis(500)) {
@@ -178,7 +178,7 @@ class TokenIntrospectorTest {
     }
 
     @Test
-    void tokensThatCannotBe_causeNoCall() {
+    void malformedToken_causesNoCall() {
         for (String token : List.of("", "a b", "a,b", "a\"b", "=", "\u00fc", "a".repeat(16_385), "eyJ.a.b", "ewo..")) {
             String outcome = tested.outcome(token);
             assertTrue(List.of("token.malformed", "token.too-large").contains(outcome), outcome);

@@ -1,6 +1,4 @@
-/**
- * Tests of introspection.
- */
+/** Tests of introspection: the rules for a response, the cache, the calls and the endpoint. */
 @NullMarked
 package dev.gatehouse.jwt.introspection;
 

@@ -28,7 +28,7 @@ class Base64UrlTest {
     }
 
     @Test
-    void everyTextOfThreeCharacters_isDecodedExactlyWhenItIsWhatTheEncoderWrites() {
+    void threeCharacters_areDecodedOnlyIfCanonical() {
         Set<String> written = written(2);
         byte[] text = new byte[3];
         int good = 0;
@@ -48,7 +48,7 @@ class Base64UrlTest {
     }
 
     @Test
-    void everyTextOfTwoCharacters_isDecodedExactlyWhenItIsWhatTheEncoderWrites() {
+    void twoCharacters_areDecodedOnlyIfCanonical() {
         Set<String> written = written(1);
         byte[] text = new byte[2];
         int good = 0;
@@ -77,7 +77,7 @@ class Base64UrlTest {
     }
 
     @Test
-    void emptyTextAndLengthsThatDoNotExist_areRefused() {
+    void emptyAndImpossibleLengths_areRefused() {
         assertNull(decode(""));
         assertNull(decode("A"));
         assertNull(decode("AAAAA"));

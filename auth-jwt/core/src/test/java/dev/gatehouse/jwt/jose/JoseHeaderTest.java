@@ -39,7 +39,7 @@ class JoseHeaderTest {
     }
 
     @Test
-    void goodHeader_isReadWithItsTypeInOneSpelling() {
+    void validHeader_hasNormalizedType() {
         JoseHeader header = with("typ", "Application/AT+JWT");
         assertNull(header.defect());
         assertEquals(SigningAlgorithm.ES256, header.algorithm());

@@ -54,7 +54,7 @@ class TokenFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n", "\r\n\t", "      "})
-    void everyHeaderThatIsJson_isSigned(String blanks) {
+    void everyJsonHeader_isSigned(String blanks) {
         String token = TestToken.of(KEY)
                 .algorithm("ES256")
                 .header(blanks + TestToken.header("ES256", "a"))
@@ -65,12 +65,12 @@ class TokenFormatTest {
 
     @ParameterizedTest
     @CsvSource({"16384, true", "16385, false"})
-    void longTokens_areNone(int length, boolean token) {
+    void longTokens_areRefused(int length, boolean token) {
         assertEquals(token, TokenFormat.isToken("a".repeat(length), 0));
     }
 
     @Test
-    void everyOtherCharacter_isNone() {
+    void otherCharacters_areRefused() {
         int tokens = 0;
         for (char c = 0; c < 0x250; c++) {
             tokens += TokenFormat.isToken("a" + c + "a", 0) ? 1 : 0;

@@ -1,6 +1,4 @@
-/**
- * Tests of the compact form.
- */
+/** Tests of the compact form, the header and the registered claims. */
 @NullMarked
 package dev.gatehouse.jwt.jose;
 

@@ -139,7 +139,10 @@ class Ed25519EncodingTest {
         }
     }
 
-    /** RFC 8032 section 7.1, test 1: its key is known and so refused from an issuer, but the arithmetic must be right. */
+    /**
+     * RFC 8032 section 7.1, test 1: its key is known and so refused from an issuer, but the arithmetic must be
+     * right.
+     */
     @Test
     void signatureOfTheStandard_isPlausible() {
         byte[] signature = HexFormat.of()
@@ -177,7 +180,7 @@ class Ed25519EncodingTest {
     }
 
     @Test
-    void textOfAKeyThatIsOffTheCurve_isRefused() throws Exception {
+    void keyOffCurve_isRefused() throws Exception {
         int off = 0;
         for (int y = 2; y < 60; y++) {
             BigInteger square = BigInteger.valueOf(y).pow(2);

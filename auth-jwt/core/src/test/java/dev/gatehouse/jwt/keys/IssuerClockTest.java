@@ -51,7 +51,7 @@ class IssuerClockTest {
     }
 
     @Test
-    void clockThatIsPutRight_isNoticedToo() {
+    void correctedClock_isLogged() {
         clock.seen(headers("Thu, 01 Jan 2026 00:10:00 GMT", false));
         assertTrue(clock.differs());
         clock.seen(HttpHeaders.of(Map.of(), (name, value) -> true));

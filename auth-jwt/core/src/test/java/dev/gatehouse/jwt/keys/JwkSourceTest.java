@@ -104,7 +104,7 @@ class JwkSourceTest {
     }
 
     @Test
-    void issuerThatComesLate_isNoticedWithinFiveSeconds() {
+    void lateIssuer_isFoundWithinFiveSeconds() {
         clock.random(0.999);
         issuer.fail(new FetchException("down"));
         ring.start();
@@ -171,7 +171,7 @@ class JwkSourceTest {
     }
 
     @Test
-    void sourceThatThrows_countsAsFailure() {
+    void throwingFetcher_countsAsFailure() {
         KeySetFetcher broken = () -> {
             throw new IllegalStateException("broken");
         };
@@ -185,7 +185,7 @@ class JwkSourceTest {
     }
 
     @Test
-    void fileThatChanges_isReadAgainAndOneThatVanishesStaysInUse(@TempDir Path folder) throws IOException {
+    void changedFile_isReadAgain(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("jwks.json");
         Files.write(file, TestIssuer.jwks(A));
         KeyLifetimes often = new KeyLifetimes(KeyLifetimes.FILE_LIFE, Duration.ofHours(24));

@@ -68,7 +68,7 @@ class KeyResolverTest {
     }
 
     @Test
-    void kidThatAFreshSetLacks_isUnknown() {
+    void kidMissingInFreshSet_isUnknown() {
         ring.start();
         assertInstanceOf(KeyLookup.Unknown.class, finder.find("b", ES256));
         assertEquals(2, issuer.fetches());
@@ -83,7 +83,7 @@ class KeyResolverTest {
     }
 
     @Test
-    void refreshThatFails_isUndecided() {
+    void failedRefresh_isUndecided() {
         ring.start();
         issuer.fail(new FetchException("down"));
         assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
@@ -91,7 +91,7 @@ class KeyResolverTest {
     }
 
     @Test
-    void refreshThatBringsGarbage_isUndecided() {
+    void garbageRefresh_isUndecided() {
         ring.start();
         issuer.publish(TestToken.bytes("<html>"));
         assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
@@ -112,7 +112,7 @@ class KeyResolverTest {
     }
 
     @Test
-    void kidThatWasJustMissing_leavesARefreshForNewKids() {
+    void repeatedUnknownKid_leavesRefreshForNewKids() {
         ring.start();
         int unknown = 0;
         for (int i = 0; i < 10; i++) {
@@ -139,7 +139,7 @@ class KeyResolverTest {
     }
 
     @Test
-    void kidThatTheIssuerTookBack_isUnknownEvenWithoutANewerSet() {
+    void withdrawnKid_isUnknownWithoutRefresh() {
         issuer.publish(A, B);
         ring.start();
         issuer.publish(B);
@@ -157,7 +157,7 @@ class KeyResolverTest {
     }
 
     @Test
-    void issuerThatAsksToBeLeftAlone_isLeftAloneByUnknownKidsToo() {
+    void retryAfter_isHonouredForUnknownKids() {
         ring.start();
         issuer.fail(new FetchException("busy", 429, 120));
         assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
@@ -209,14 +209,14 @@ class KeyResolverTest {
     }
 
     @Test
-    void issuerThatHangs_isUndecidedAfterASecond() {
+    void hangingIssuer_isUndecidedAfterOneSecond() {
         ring.start();
         issuer.hold();
         assertInstanceOf(KeyLookup.Undecided.class, new KeyResolver(ring, clock).find("b", ES256));
     }
 
     @Test
-    void fetchThatBeganBeforeTheRequest_isNotEnoughToCallAKidUnknown() throws Exception {
+    void earlierFetch_doesNotMakeKidUnknown() throws Exception {
         ring.start();
         issuer.hold();
         ring.refresh();

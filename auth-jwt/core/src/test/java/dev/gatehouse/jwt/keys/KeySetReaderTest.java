@@ -110,7 +110,7 @@ class KeySetReaderTest {
                 "{\"keys\":[]}x",
                 "{\"Keys\":[]}"
             })
-    void documentThatIsNoKeySet_isRefused(String document) {
+    void otherDocument_isRefused(String document) {
         assertNull(reader.read(TestToken.bytes(document), null));
     }
 
@@ -136,7 +136,7 @@ class KeySetReaderTest {
     }
 
     @Test
-    void entryThatIsStillThere_keepsItsObject() {
+    void unchangedEntry_keepsItsObject() {
         KeySet before = reader.read(TestIssuer.jwks(RSA, EC), null);
         KeySet after = reader.read(TestIssuer.jwks(EC, RSA.with("alg", "RS256")), before);
         assertSame(

@@ -74,7 +74,7 @@ class VerificationKeyReaderTest {
     }
 
     @Test
-    void purpose_isThatOfTheJwk() throws Exception {
+    void purpose_isReadFromJwk() throws Exception {
         VerificationKey all = reader.read(RSA.without("alg").published());
         assertTrue(all.fits(SigningAlgorithm.RS256) && all.fits(SigningAlgorithm.PS512));
         VerificationKey one = reader.read(RSA.with("alg", "RS512").published());
@@ -90,7 +90,7 @@ class VerificationKeyReaderTest {
     }
 
     @Test
-    void nameOfEd25519_isThatOfTheJwk() throws Exception {
+    void ed25519Name_isReadFromJwk() throws Exception {
         byte[] x = Base64URL.from(TestEd25519.published(TestEd25519.pair())).decode();
         Map<String, Object> jwk = Map.of("kty", "OKP", "crv", "Ed25519", "x", TestToken.encode(x));
         VerificationKey both = reader.read(jwk);

@@ -65,7 +65,7 @@ class VerificationKeyTest {
     }
 
     @Test
-    void keyThatTheProviderFailsOn_verifiesNothing() {
+    void failingProvider_verifiesNothing() {
         TestKey pair = TestKey.edwards("e");
         byte[] signature = pair.sign("EdDSA", INPUT);
         assertTrue(key(pair, "e", SigningAlgorithm.EDDSA).verifies(SigningAlgorithm.EDDSA, INPUT, signature));

@@ -132,7 +132,7 @@ class ZeroSignatureProbeTest {
 
     /** The provider of CVE-2022-21449: right for everything but zeros. */
     @Test
-    void providerThatAcceptsZeros_refusesTheKeysOfItsCurve() {
+    void zeroAcceptingProvider_refusesKeysOfCurve() {
         byte[] zeros = HexFormat.of().parseHex("3006020100020100");
         KeySet keys = load(
                 (signature, right) -> Arrays.equals(signature, zeros) || right.test(signature),
@@ -149,7 +149,7 @@ class ZeroSignatureProbeTest {
     }
 
     @Test
-    void providerThatRefusesZeros_isAskedOncePerCurve() {
+    void zeroRefusingProvider_isProbedOncePerCurve() {
         AtomicInteger asked = new AtomicInteger();
         KeySet keys = load(
                 (signature, right) -> {

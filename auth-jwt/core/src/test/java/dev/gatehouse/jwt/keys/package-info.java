@@ -1,6 +1,4 @@
-/**
- * Tests of keys and key sets.
- */
+/** Tests of keys and key sets: reading, fetching, refreshing, finding and verifying. */
 @NullMarked
 package dev.gatehouse.jwt.keys;
 

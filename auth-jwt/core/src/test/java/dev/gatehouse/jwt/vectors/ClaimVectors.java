@@ -9,7 +9,10 @@ import dev.gatehouse.jwt.TestKey;
 import dev.gatehouse.jwt.TestToken;
 import java.util.List;
 
-/** Claims of exactly the type and content that they must have, and tokens that were made for something else (RFC 7519, RFC 8725 sections 3.8 to 3.12). */
+/**
+ * Claims of exactly the type and content that they must have, and tokens that were made for something else (RFC
+ * 7519, RFC 8725 sections 3.8 to 3.12).
+ */
 final class ClaimVectors {
 
     private static final String AUD = "\"aud\":\"tasklist-api\"";
@@ -56,7 +59,7 @@ final class ClaimVectors {
         batch.good(MAIN, "an empty jti", changed("\"7d2\"", "\"\""));
     }
 
-    /** Where the name comes from another claim, so that sub alone is judged. */
+    /** Where the name comes from another claim, so that only sub is checked. */
     private static void badSubjects(Batch batch) {
         subject(batch, Check.SUBJECT_PRESENT, "no sub", SUBJECTS.claims("\"sub\":\"alice\",", ""));
         for (String value : new String[] {"null", "1", "true", "[]", "[\"alice\"]", "{}", "{\"alice\":1}"}) {

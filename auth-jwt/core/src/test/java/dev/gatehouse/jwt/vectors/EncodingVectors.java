@@ -129,7 +129,10 @@ final class EncodingVectors {
         malformed(batch, Check.SEVERAL, "one letter less", GOOD.substring(0, GOOD.length() - 1));
     }
 
-    /** The bits of a last character that carry nothing must be zero; otherwise one token would have up to sixteen texts. */
+    /**
+     * The bits of a last character that carry nothing must be zero; otherwise one token would have up to
+     * sixteen texts.
+     */
     private static void lastBits(Batch batch) {
         for (int bit : new int[] {1, 2, 4, 8}) {
             malformed(batch, Check.UNUSED_BITS, "RS256 with unused bit " + bit, otherSpelling(GOOD, bit));

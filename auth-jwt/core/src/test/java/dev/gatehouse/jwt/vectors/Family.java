@@ -1,6 +1,6 @@
 package dev.gatehouse.jwt.vectors;
 
-/** What a vector tries. */
+/** The kind of attack or variation of a vector. */
 public enum Family {
     ALGORITHM,
     KEY,

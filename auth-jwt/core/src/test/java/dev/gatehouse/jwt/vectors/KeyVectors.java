@@ -13,7 +13,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Key sets and a token each (RFC 7517): keys that may not verify, sets that hold such keys beside good ones, and odd ones that are good. */
+/**
+ * Key sets and a token each (RFC 7517): keys that may not verify, sets that hold such keys beside good ones,
+ * and odd ones that are good.
+ */
 final class KeyVectors {
 
     private final Batch batch = new Batch(Family.KEY);
@@ -208,7 +211,7 @@ final class KeyVectors {
         exponentOne();
     }
 
-    /** With exponent 1 the encoded message is its own signature, so everybody can sign. */
+    /** With exponent 1 the encoded message is its own signature, so anyone can sign. */
     private void exponentOne() {
         Trust trust = set(RSA.with("e", "AQ"));
         RsaForgery forgery = new RsaForgery(RSA);

@@ -44,7 +44,7 @@ final class Keys {
         return withClaims(MAIN.claimsAnd(members));
     }
 
-    /** The main issuer's token with one piece of the text of its claims exchanged. */
+    /** The main issuer's token with one part of its claims replaced. */
     static String changed(String from, String to) {
         return withClaims(MAIN.claims(from, to));
     }

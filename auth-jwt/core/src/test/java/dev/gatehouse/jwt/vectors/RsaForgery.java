@@ -14,7 +14,7 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** RSA signatures whose padding is not what RFC 8017 demands, which careless verifiers take for good. */
+/** RSA signatures with a padding that violates RFC 8017. Careless verifiers accept them. */
 final class RsaForgery {
 
     /** The DigestInfo of SHA-256 before the hash (RFC 8017 section 9.2, note 1). */
@@ -43,7 +43,10 @@ final class RsaForgery {
         return fixed(new BigInteger(1, encoded).modPow(exponent, modulus), length());
     }
 
-    /** What a PKCS #1 signature of the text holds, with another start than {@code 00 01}, another filling and something behind the hash. */
+    /**
+     * What a PKCS #1 signature of the text holds, with another start than {@code 00 01}, another filling and
+     * something behind the hash.
+     */
     byte[] pkcs1(String input, byte[] start, byte filling, byte[] digestInfo, byte[] behind) {
         ByteArrayOutputStream tail = new ByteArrayOutputStream();
         tail.writeBytes(digestInfo);

@@ -6,7 +6,7 @@ import static dev.gatehouse.jwt.vectors.Keys.RSA;
 import dev.gatehouse.jwt.TestToken;
 import java.util.function.Function;
 
-/** RSA signatures by the right key whose padding is not what RFC 8017 demands. */
+/** RSA signatures by the right key with a padding that violates RFC 8017. */
 final class RsaPaddings {
 
     private static final byte[] NOTHING = new byte[0];

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Signatures that are not those of the key over exactly this header and payload (RFC 7515 section 5.2, RFC 7518 sections 3.3 to 3.5). */
+/**
+ * Signatures that are not those of the key over exactly this header and payload (RFC 7515 section 5.2, RFC 7518
+ * sections 3.3 to 3.5).
+ */
 final class SignatureVectors {
 
     private SignatureVectors() {}

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer as an operator configures it, with the keys that it publishes. Each object is a configured issuer of its own, so what one vector makes the verifier
+ * An issuer as an operator configures it, with the keys that it publishes. Each object is a configured issuer
+ * of its own, so what one vector makes the verifier
  * remember does not reach another.
  */
 final class Trust {
@@ -34,7 +35,7 @@ final class Trust {
         return withKeySet(name, keySet(keys));
     }
 
-    /** The issuer of this name with a key set of any text. */
+    /** An issuer with any content as its key set. */
     static Trust withKeySet(String name, String keySet) {
         return new Trust("https://" + name + ".example.com/realm", keySet);
     }
@@ -68,7 +69,7 @@ final class Trust {
         return TestToken.claims().replace(TestToken.ISSUER, issuer);
     }
 
-    /** The claims of a good token with one piece of their text exchanged. */
+    /** The claims of a good token with one part replaced. */
     String claims(String from, String to) {
         String claims = claims();
         if (!claims.contains(from)) {

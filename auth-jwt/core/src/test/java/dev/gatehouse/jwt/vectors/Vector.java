@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request and the verdict that it must get.
  *
- * @param family what it tries
+ * @param family the kind of attack or variation
  * @param name what is special about it, unique within the family
  * @param check the one check of the verifier that refuses it; {@code null} for a good one
- * @param trust the issuer under whose policy and keys it is judged
+ * @param trust the issuer under whose policy and keys it is verified
  * @param headers the fields of the request, the credential among them
  * @param certificate the client certificate of the connection; {@code null} when there is none
  * @param verdict {@link #GOOD}, {@link #FOREIGN}, or the code of the reason it is refused for
@@ -37,7 +37,7 @@ record Vector(
         return verdict.equals(GOOD);
     }
 
-    /** The value of {@code Authorization}, the empty text when there is none. */
+    /** The value of {@code Authorization}, empty if there is none. */
     String authorization() {
         for (Field field : headers) {
             if (field.name().equals("Authorization")) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@link VectorsTest} shows, as one test that ends at the first wrong verdict: for mutation testing, which would start the mechanism once more for each of a thousand tests.
+ * What {@link VectorsTest} shows, as one test that ends at the first wrong verdict: for mutation testing, which
+ * would start the mechanism once more for each of a thousand tests.
  */
 class VectorsAtOnce {
 
@@ -19,10 +20,10 @@ class VectorsAtOnce {
     @Test
     void everyVector_getsItsVerdict() {
         Map<String, String> settings = KeyFiles.settings(Suite.trusts(), folder);
-        try (Judge judge = new SpiJudge(new JwtMechanismFactory(), settings)) {
+        try (VectorTarget target = new SpiTarget(new JwtMechanismFactory(), settings)) {
             for (Vector vector : Suite.vectors()) {
-                assertEquals(vector.verdict(), judge.judge(vector), vector.toString());
-                assertEquals(vector.verdict(), judge.judge(vector), () -> vector + ", the second time");
+                assertEquals(vector.verdict(), target.submit(vector), vector.toString());
+                assertEquals(vector.verdict(), target.submit(vector), () -> vector + ", the second time");
             }
         }
     }

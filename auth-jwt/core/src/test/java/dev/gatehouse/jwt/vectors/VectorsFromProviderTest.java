@@ -23,13 +23,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Vectors judged with keys that come from an identity provider over HTTP, and tokens that a provider made itself. */
+/** Vectors that are verified with keys from an identity provider over HTTP, and tokens that a provider made itself. */
 class VectorsFromProviderTest {
 
     private static IdentityProvider provider;
     private static Issuer minting;
-    private static Judge main;
-    private static Judge discovered;
+    private static VectorTarget main;
+    private static VectorTarget discovered;
 
     @BeforeAll
     static void start() {
@@ -54,7 +54,7 @@ class VectorsFromProviderTest {
         provider.close();
     }
 
-    private static Judge fetching(Trust trust) {
+    private static VectorTarget fetching(Trust trust) {
         Issuer publisher = provider.generic();
         publisher.faults().set(Endpoint.JWKS, Fault.body("application/json", trust.keySet()));
         Map<String, String> settings = trust.settings(null);
@@ -62,10 +62,10 @@ class VectorsFromProviderTest {
         return started(settings);
     }
 
-    private static Judge started(Map<String, String> settings) {
-        SpiJudge judge = new SpiJudge(new JwtMechanismFactory(), settings);
-        judge.awaitKeys();
-        return judge;
+    private static VectorTarget started(Map<String, String> settings) {
+        SpiTarget target = new SpiTarget(new JwtMechanismFactory(), settings);
+        target.awaitKeys();
+        return target;
     }
 
     @TestFactory
@@ -73,15 +73,15 @@ class VectorsFromProviderTest {
         return Suite.vectors().stream()
                 .filter(vector -> vector.trust() == Keys.MAIN)
                 .map(vector -> DynamicTest.dynamicTest(
-                        vector.toString(), () -> assertEquals(vector.verdict(), main.judge(vector))));
+                        vector.toString(), () -> assertEquals(vector.verdict(), main.submit(vector))));
     }
 
     @TestFactory
     Stream<DynamicTest> keySet_getsItsVerdict() {
         return Suite.family(Family.KEY).stream()
                 .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> {
-                    try (Judge judge = fetching(vector.trust())) {
-                        assertEquals(vector.verdict(), judge.judge(vector));
+                    try (VectorTarget target = fetching(vector.trust())) {
+                        assertEquals(vector.verdict(), target.submit(vector));
                     }
                 }));
     }
@@ -105,12 +105,12 @@ class VectorsFromProviderTest {
         return changes.entrySet().stream()
                 .map(change -> DynamicTest.dynamicTest(change.getKey(), () -> {
                     TokenSpec spec = change.getValue().apply(minting.mint().audience(TestToken.AUDIENCE));
-                    assertEquals(change.getKey(), discovered.judge(bearer(spec.serialize())));
+                    assertEquals(change.getKey(), discovered.submit(bearer(spec.serialize())));
                 }));
     }
 
     @Test
-    void placesThatATokenNames_areNotAsked() {
+    void urlsInToken_areNotFetched() {
         Issuer elsewhere = provider.generic();
         elsewhere.resetRequests();
         for (String member : List.of("jku", "x5u", "jwks_uri", "url")) {
@@ -118,13 +118,13 @@ class VectorsFromProviderTest {
                     .audience(TestToken.AUDIENCE)
                     .header(member, elsewhere.jwksUri().toString())
                     .serialize();
-            assertEquals(Vector.GOOD, discovered.judge(bearer(token)));
+            assertEquals(Vector.GOOD, discovered.submit(bearer(token)));
             String forged = minting.mint()
                     .audience(TestToken.AUDIENCE)
                     .header(member, elsewhere.jwksUri().toString())
                     .signedByImpostor()
                     .serialize();
-            assertEquals("token.signature", discovered.judge(bearer(forged)));
+            assertEquals("token.signature", discovered.submit(bearer(forged)));
         }
         assertEquals(0, elsewhere.requests());
     }

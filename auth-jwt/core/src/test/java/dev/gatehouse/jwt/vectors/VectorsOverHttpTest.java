@@ -17,32 +17,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every vector that a request can carry, over HTTP on a real container: whatever is wrong, the answer is the same to the byte. */
+/**
+ * Every vector that a request can carry, over HTTP on a real container: whatever is wrong, the answer is the
+ * same to the byte.
+ */
 class VectorsOverHttpTest {
 
     @TempDir
     private static Path folder;
 
-    private static HttpJudge judge;
+    private static HttpTarget target;
     private static String refusal;
 
     @BeforeAll
     static void start() {
-        judge = new HttpJudge(KeyFiles.settings(Suite.trusts(), folder));
+        target = new HttpTarget(KeyFiles.settings(Suite.trusts(), folder));
         refusal = refused("Bearer x");
     }
 
     @AfterAll
     static void stop() {
-        judge.close();
+        target.close();
     }
 
     private static String refused(String authorization) {
-        judge.judge(new Batch(Family.BEARER)
+        target.submit(new Batch(Family.BEARER)
                 .bearer(Keys.MAIN, Check.SEVERAL, "refused", authorization, "token.malformed")
                 .vectors()
                 .get(0));
-        return judge.answer();
+        return target.answer();
     }
 
     @TestFactory
@@ -57,30 +60,33 @@ class VectorsOverHttpTest {
 
     private static DynamicTest test(Vector vector) {
         return DynamicTest.dynamicTest(vector.name(), () -> {
-            String verdict = judge.judge(vector);
+            String verdict = target.submit(vector);
             if (mayStopTheContainer(vector.authorization())) {
-                assertEquals(HttpJudge.CONTAINER, verdict);
+                assertEquals(HttpTarget.CONTAINER, verdict);
                 return;
             }
             assertEquals(vector.verdict(), verdict);
             if (vector.good()) {
-                assertEquals(200, judge.status());
+                assertEquals(200, target.status());
             } else {
                 assertEquals(refusal, answer(vector));
             }
         });
     }
 
-    /** Who presents a good token without the proof that it demands is told that there is such a thing (RFC 9449 section 7.1). */
+    /**
+     * Who presents a good token without the proof that it demands is told that there is such a thing (RFC 9449
+     * section 7.1).
+     */
     private static String answer(Vector vector) {
-        String answer = judge.answer();
+        String answer = target.answer();
         int dpop = answer.indexOf("WWW-Authenticate: DPoP ");
         boolean unproven = vector.check() == Check.CONFIRMATION_PROVEN && dpop > 0;
         return unproven ? answer.substring(0, dpop) + answer.substring(answer.indexOf('\n', dpop) + 1) : answer;
     }
 
     @Test
-    void refusal_tellsNothingButThatItIsOne() {
+    void refusal_revealsNoReason() {
         assertTrue(refusal.startsWith("HTTP/1.1 401 "), refusal);
         assertTrue(refusal.contains("WWW-Authenticate: Bearer realm="), refusal);
         assertTrue(refusal.contains("error=\"invalid_token\""), refusal);
@@ -91,24 +97,24 @@ class VectorsOverHttpTest {
 
     @Test
     void absentCredential_isAskedForWithoutAnError() {
-        judge.judge(with(List.of()));
-        String answer = judge.answer();
+        target.submit(with(List.of()));
+        String answer = target.answer();
         assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
         assertTrue(answer.contains("WWW-Authenticate: Bearer realm=") && !answer.contains("error="), answer);
     }
 
     @Test
     void goodTokenElsewhere_countsAsAbsent() {
-        judge.judge(with(List.of()));
-        String absent = judge.answer();
+        target.submit(with(List.of()));
+        String absent = target.answer();
         Map<String, String> elsewhere = new LinkedHashMap<>();
         elsewhere.put("X-Authorization", "Bearer " + Keys.good());
         elsewhere.put("Proxy-Authorization", "Bearer " + Keys.good());
         elsewhere.put("Cookie", "access_token=" + Keys.good());
         elsewhere.put("Authorization", "Basic " + Keys.good());
         elsewhere.forEach((name, value) -> {
-            judge.judge(with(List.of(new Vector.Field(name, value))));
-            assertEquals(absent, judge.answer(), name);
+            target.submit(with(List.of(new Vector.Field(name, value))));
+            assertEquals(absent, target.answer(), name);
         });
     }
 
@@ -117,10 +123,10 @@ class VectorsOverHttpTest {
         Vector.Field good = new Vector.Field("Authorization", "Bearer " + Keys.good());
         for (Vector.Field other : List.of(
                 good, new Vector.Field("authorization", "Bearer x"), new Vector.Field("Authorization", "Basic YTpi"))) {
-            judge.judge(with(List.of(good, other)));
-            assertEquals(400, judge.status());
-            judge.judge(with(List.of(other, good)));
-            assertEquals(400, judge.status());
+            target.submit(with(List.of(good, other)));
+            assertEquals(400, target.status());
+            target.submit(with(List.of(other, good)));
+            assertEquals(400, target.status());
         }
     }
 
@@ -129,18 +135,18 @@ class VectorsOverHttpTest {
     }
 
     @Test
-    void twoTokensInOneField_areRefusedThoughBothAreGood() {
+    void twoValidTokensInOneHeader_areRefused() {
         for (String between : List.of(" ", ",", ", ", ", Bearer ", ";")) {
-            judge.judge(
+            target.submit(
                     with(List.of(new Vector.Field("Authorization", "Bearer " + Keys.good() + between + Keys.good()))));
-            assertEquals(refusal, judge.answer());
+            assertEquals(refusal, target.answer());
         }
     }
 
-    /** Each character is one byte on the wire, and blanks around a value are none of it (RFC 9110 section 5.5). */
+    /** Each character is one byte on the wire, and spaces around a value are not part of it (RFC 9110 section 5.5). */
     private static boolean canBeSent(Vector vector) {
         String value = vector.authorization();
-        return value.length() <= HttpJudge.LONGEST_HEADER / 2
+        return value.length() <= HttpTarget.LONGEST_HEADER / 2
                 && value.chars().allMatch(c -> c <= 0xff)
                 && value.indexOf('\n') < 0
                 && value.indexOf('\r') < 0

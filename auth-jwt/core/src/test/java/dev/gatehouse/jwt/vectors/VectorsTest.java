@@ -24,15 +24,15 @@ class VectorsTest {
     @TempDir
     private static Path folder;
 
-    private static Judge cached;
-    private static Judge uncached;
+    private static VectorTarget cached;
+    private static VectorTarget uncached;
 
     @BeforeAll
     static void start() {
         var settings = KeyFiles.settings(Suite.trusts(), folder);
-        cached = new SpiJudge(new JwtMechanismFactory(), settings);
+        cached = new SpiTarget(new JwtMechanismFactory(), settings);
         settings.put("auth.bearer.cache-bytes", "0");
-        uncached = new SpiJudge(new JwtMechanismFactory(), settings);
+        uncached = new SpiTarget(new JwtMechanismFactory(), settings);
     }
 
     @AfterAll
@@ -50,14 +50,14 @@ class VectorsTest {
 
     private static DynamicTest test(Vector vector) {
         return DynamicTest.dynamicTest(vector.name(), () -> {
-            assertEquals(vector.verdict(), cached.judge(vector));
-            assertEquals(vector.verdict(), cached.judge(vector), "the second time");
-            assertEquals(vector.verdict(), uncached.judge(vector), "without a cache");
+            assertEquals(vector.verdict(), cached.submit(vector));
+            assertEquals(vector.verdict(), cached.submit(vector), "the second time");
+            assertEquals(vector.verdict(), uncached.submit(vector), "without a cache");
         });
     }
 
     @Test
-    void suite_isAsLargeAsItIsSaidToBe() {
+    void suite_hasDocumentedSize() {
         long good = Suite.vectors().stream().filter(Vector::good).count();
         long bad = Suite.vectors().size() - good;
         Set<String> keySets = new HashSet<>();

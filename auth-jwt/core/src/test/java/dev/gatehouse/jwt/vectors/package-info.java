@@ -1,3 +1,7 @@
-/** Tokens and key sets with the verdict that each must get, and what runs them through the mechanism and over HTTP, knowing nothing of its inside. */
+/**
+ * Test vectors: tokens and key sets with their expected verdicts. They are submitted to the mechanism and over
+ * HTTP, and use
+ * no internals.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.gatehouse.jwt.vectors;

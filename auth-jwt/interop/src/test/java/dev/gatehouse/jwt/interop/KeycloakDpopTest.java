@@ -111,7 +111,7 @@ class KeycloakDpopTest {
 
     @ParameterizedTest
     @EnumSource
-    void proofThatWasUsed_isRefused(Flavour flavour) throws Exception {
+    void usedProof_isRefused(Flavour flavour) throws Exception {
         String token = boundToken();
         String proof = proof(flavour, "/read", token);
         assertEquals("200", api(flavour).outcome("/read", token, proof));
@@ -141,7 +141,7 @@ class KeycloakDpopTest {
 
     @ParameterizedTest
     @EnumSource
-    void proofOfTheTokenRequest_isNoneForTheApi(Flavour flavour) throws Exception {
+    void tokenRequestProof_isRefusedByApi(Flavour flavour) throws Exception {
         String proof = key.proof("POST", tokens.endpoint(), Instant.now());
         String token = tokens.ofClient(CLIENT, proof);
         assertEquals("401 dpop.proof-claims", api(flavour).outcome("/read", token, proof));
@@ -157,7 +157,7 @@ class KeycloakDpopTest {
 
     @ParameterizedTest
     @EnumSource
-    void nonceThatIsDemanded_takesOneRetryAndThenNone(Flavour flavour) throws Exception {
+    void requiredNonce_needsOneRetry(Flavour flavour) throws Exception {
         Map<String, String> settings = flavour.settings(keycloak.issuer());
         settings.put("auth.bearer.dpop-nonce", "on");
         MovableClock clock = MovableClock.at(Instant.now());

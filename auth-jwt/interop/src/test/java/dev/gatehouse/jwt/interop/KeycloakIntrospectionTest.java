@@ -74,7 +74,7 @@ class KeycloakIntrospectionTest {
     }
 
     @Test
-    void tokensThatAreNoAccessTokens_areRefused() {
+    void otherTokens_areRefused() {
         JsonNode answer = tokens.ofUser("demo");
         assertEquals(
                 "401 token.inactive",
@@ -86,7 +86,7 @@ class KeycloakIntrospectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"opaque", "2YotnFZFEjr1zCsicMWpAA", "a.b.c", "gho_16C7e42F292c6912E7710c838347Ae178B4a=="})
-    void textThatKeycloakDoesNotKnow_isRefused(String text) {
+    void unknownToken_isRefused(String text) {
         assertEquals("401 token.inactive", api.outcome("/read", text));
     }
 
@@ -131,7 +131,7 @@ class KeycloakIntrospectionTest {
 
     /** Keycloak tells a client nothing about tokens that are meant for others. */
     @Test
-    void clientThatIsNotInTheAudience_hearsOfInactiveTokensOnly() throws Exception {
+    void clientOutsideAudience_seesInactiveTokens() throws Exception {
         try (ProtectedApi stranger = ProtectedApi.start(
                 Introspection.settings(
                         keycloak.issuer(), "client-id", "m2m-wrong-aud", "client-secret", "m2m-wrong-aud-secret"),

@@ -103,13 +103,13 @@ class KeycloakPrivateKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rsa", "pss", "elliptic"})
-    void assertionOfItsKey_getsATokenThatOurApiTakes(String which) throws Exception {
+    void clientAssertion_getsAcceptedToken(String which) throws Exception {
         JWK key = new JWKSet(List.of(rsa, pss, elliptic)).getKeyByKeyId(which);
         assertTokenIsGood(client(key.toJSONString(), which));
     }
 
     @Test
-    void keyInPem_getsATokenThatOurApiTakes() throws Exception {
+    void keyInPem_getsAcceptedToken() throws Exception {
         byte[] encoded = rsa.toRSAKey().toPrivateKey().getEncoded();
         String pem = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))

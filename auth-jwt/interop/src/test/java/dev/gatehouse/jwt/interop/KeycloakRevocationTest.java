@@ -62,7 +62,7 @@ class KeycloakRevocationTest {
     }
 
     @Test
-    void tokenThatItsClientRevoked_isRefusedAndItsOtherTokensAreGood() {
+    void revokedToken_isRefusedOthersStayValid() {
         String revoked = tokens.ofClient("m2m-read");
         String other = tokens.ofClient("m2m-read");
         assertGoodEverywhere(revoked);
@@ -106,7 +106,7 @@ class KeycloakRevocationTest {
     }
 
     @Test
-    void tokenOfClientThatIsDisabled_isRefusedWhileItIs() {
+    void disabledClient_isRefused() {
         String token = tokens.ofClient("m2m-es256");
         assertGoodEverywhere(token);
         admin.clientEnabled("m2m-es256", false);

@@ -71,7 +71,7 @@ class KeycloakTokenClientTest {
     }
 
     @Test
-    void secretInTheBody_getsATokenThatOurApiTakes() throws Exception {
+    void secretInBody_getsAcceptedToken() throws Exception {
         try (TokenClient client = client("m2m-full-secret").build()) {
             AccessToken token = client.token();
             assertAccepted(token);
@@ -82,7 +82,7 @@ class KeycloakTokenClientTest {
     }
 
     @Test
-    void secretInTheHeader_getsATokenThatOurApiTakes() throws Exception {
+    void secretInHeader_getsAcceptedToken() throws Exception {
         try (TokenClient client = client("m2m-full-secret").secretInHeader().build()) {
             assertAccepted(client.token());
         }
@@ -112,7 +112,7 @@ class KeycloakTokenClientTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void wrongSecret_isRefusedWithAWordThatHoldsNoSecret(boolean inHeader) {
+    void wrongSecret_isNotInTheMessage(boolean inHeader) {
         String secret = "wrong-" + UUID.randomUUID();
         TokenClientBuilder builder = client(secret);
         if (inHeader) {
@@ -142,7 +142,7 @@ class KeycloakTokenClientTest {
     }
 
     @Test
-    void boundToken_isNoneThatThisClientCanUse() {
+    void boundToken_isRefusedByClient() {
         try (TokenClient client = client("m2m-dpop-secret").clientId("m2m-dpop").build()) {
             TokenException refused = assertThrows(TokenException.class, client::token);
             assertEquals(TokenException.Kind.REFUSED, refused.kind());
@@ -178,7 +178,7 @@ class KeycloakTokenClientTest {
     }
 
     @Test
-    void tokenThatWasRevoked_isReplacedByTheHttpClient() throws Exception {
+    void revokedToken_isReplaced() throws Exception {
         Map<String, String> settings = Introspection.settings(keycloak.issuer(), "cache-life", "0s");
         try (ProtectedApi asking = ProtectedApi.start(settings, Clock.systemUTC());
                 TokenClient client = client("m2m-full-secret").build()) {

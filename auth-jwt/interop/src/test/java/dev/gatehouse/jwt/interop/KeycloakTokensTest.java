@@ -151,7 +151,7 @@ class KeycloakTokensTest {
 
     @ParameterizedTest
     @EnumSource
-    void tokenThatKeycloakIssuedUnderAnotherHostName_isRefused(Flavour flavour) throws Exception {
+    void otherHostName_isRefused(Flavour flavour) throws Exception {
         URI other = URI.create("http://localhost:" + keycloak.base().getPort());
         String token = new Tokens(other, KeycloakServer.REALM).ofClient("m2m-full");
         assertNotEquals(keycloak.issuer(), Tokens.claims(token).path("iss").textValue());
@@ -227,7 +227,7 @@ class KeycloakTokensTest {
     }
 
     @Test
-    void clientThatMustProvePossession_getsNoTokenWithoutProof() {
+    void dpopClient_getsNoTokenWithoutProof() {
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> tokens.ofClient("m2m-dpop"));
         assertTrue(String.valueOf(refused.getMessage()).contains("DPoP"), refused.getMessage());
     }

@@ -66,7 +66,7 @@ class StrainedIssuerTest {
     }
 
     @Test
-    void keysThatNeverCome_keepNobodyWaiting() throws Exception {
+    void missingKeys_delayNoRequest() throws Exception {
         Hold hold = issuer.faults().hold(Endpoint.JWKS);
         api = ProtectedApi.open(settings(), clock);
         assertTrue(hold.awaitArrivals(1, Duration.ofHours(1)), "keys are asked for");
@@ -120,7 +120,7 @@ class StrainedIssuerTest {
     }
 
     @Test
-    void wallClockThatJumps_movesTheTimesOfTokensAlone() throws Exception {
+    void wallClockJump_affectsOnlyTokenTimes() throws Exception {
         api = ProtectedApi.start(settings(), clock);
         issuer.resetRequests();
         String token = goodToken();
@@ -136,7 +136,7 @@ class StrainedIssuerTest {
     }
 
     @Test
-    void issuerThatIsDownAtTheStart_isUndecidedAndGoodAfterwards() throws Exception {
+    void issuerDownAtStart_recovers() throws Exception {
         String token = goodToken();
         provider.stop();
         api = ProtectedApi.open(settings(), clock);

@@ -18,7 +18,19 @@ import java.util.Set;
 final class StabilityMark {
 
     /** The modules whose public types have a mark. */
-    private static final Set<String> MARKED = Set.of("spi", "jwt.client");
+    private static final Set<String> MARKED = Set.of(
+            "spi",
+            "support",
+            "servlet",
+            "testkit",
+            "idp",
+            "jwt",
+            "jwt.client",
+            "cookie",
+            "cookie.jdbc",
+            "cookie.redis",
+            "identity",
+            "tasklist");
 
     /** The module of support code, whose types all other modules of the project may use. */
     private static final String SUPPORT = "support";

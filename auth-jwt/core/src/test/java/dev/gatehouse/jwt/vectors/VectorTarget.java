@@ -1,10 +1,10 @@
 package dev.gatehouse.jwt.vectors;
 
-/** A way to have vectors judged. */
-interface Judge extends AutoCloseable {
+/** Submits vectors and returns the verdicts. */
+interface VectorTarget extends AutoCloseable {
 
     /** Returns the verdict on a vector in the words of {@link Vector#verdict()}. */
-    String judge(Vector vector);
+    String submit(Vector vector);
 
     @Override
     void close();

@@ -14,15 +14,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** Has vectors judged by a mechanism, as a host would, without a host. */
-final class SpiJudge implements Judge {
+/** Submits vectors to a mechanism without a host. */
+final class SpiTarget implements VectorTarget {
 
     /** The verdict where the mechanism failed on a token; no vector expects it. */
     static final String DEFECT = "defect";
 
     private final TestMechanism mechanism;
 
-    SpiJudge(AuthenticationMechanismFactory factory, Map<String, String> settings) {
+    SpiTarget(AuthenticationMechanismFactory factory, Map<String, String> settings) {
         MovableClock clock = MovableClock.at(Instant.ofEpochSecond(TestToken.NOW));
         mechanism = TestMechanism.create(
                 factory,
@@ -36,15 +36,15 @@ final class SpiJudge implements Judge {
      * one after the reading finds it read.
      */
     @Override
-    public String judge(Vector vector) {
-        String verdict = judgeOnce(vector);
+    public String submit(Vector vector) {
+        String verdict = submitOnce(vector);
         while (verdict.equals("keys.undecided")) {
-            verdict = judgeOnce(vector);
+            verdict = submitOnce(vector);
         }
         return verdict;
     }
 
-    private String judgeOnce(Vector vector) {
+    private String submitOnce(Vector vector) {
         TestRequest request = TestRequest.get("/v1/tasks");
         for (Vector.Field field : vector.headers()) {
             request = request.withHeader(field.name(), field.value());
@@ -52,7 +52,7 @@ final class SpiJudge implements Judge {
         if (vector.certificate() != null) {
             request = request.withCertificate(vector.certificate());
         }
-        return mechanism.answer(request).map(SpiJudge::verdict).orElse("absent");
+        return mechanism.answer(request).map(SpiTarget::verdict).orElse("absent");
     }
 
     /** Waits until the keys of the only issuer have been fetched. */

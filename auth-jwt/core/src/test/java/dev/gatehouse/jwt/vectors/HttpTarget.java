@@ -26,8 +26,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Has vectors judged by a host in front of an application on a real Jetty, byte by byte over a socket. */
-final class HttpJudge implements Judge {
+/** Submits vectors over a socket to a host and an application on a real Jetty. */
+final class HttpTarget implements VectorTarget {
 
     /** The verdict where the container itself answered, before any filter. */
     static final String CONTAINER = "container";
@@ -40,7 +40,7 @@ final class HttpJudge implements Judge {
     private final Wire wire;
     private String answer = "";
 
-    HttpJudge(Map<String, String> settings) {
+    HttpTarget(Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("auth.mechanisms", "jwt");
         gatehouse = Gatehouse.builder()
@@ -102,17 +102,17 @@ final class HttpJudge implements Judge {
         }
     }
 
-    /** As in {@link SpiJudge#judge}. */
+    /** As in {@link SpiTarget#submit}. */
     @Override
-    public String judge(Vector vector) {
-        String verdict = judgeOnce(vector);
+    public String submit(Vector vector) {
+        String verdict = submitOnce(vector);
         while (verdict.equals("keys.undecided")) {
-            verdict = judgeOnce(vector);
+            verdict = submitOnce(vector);
         }
         return verdict;
     }
 
-    private String judgeOnce(Vector vector) {
+    private String submitOnce(Vector vector) {
         try {
             answer = wire.get("/v1/tasks", vector.headers());
         } catch (IOException e) {
@@ -134,7 +134,10 @@ final class HttpJudge implements Judge {
         return code.equals("credential.unclaimed") ? Vector.FOREIGN : code;
     }
 
-    /** The bytes of the last answer, head and body, with {@code ID} in place of the request's identifier, which tells operators where to look in the log. */
+    /**
+     * The bytes of the last answer, head and body, with {@code ID} in place of the request's identifier, which
+     * tells operators where to look in the log.
+     */
     String answer() {
         return answer;
     }
