@@ -32,10 +32,7 @@ final class Budgets {
     private Budgets() {}
 
     static String table(
-            MicroFigures micro,
-            Map<Site, StartUp> starts,
-            Map<Site, StartUp> archived,
-            Map<Slice, List<Double>> http) {
+            MicroFigures micro, Map<Site, StartUp> starts, Map<Site, StartUp> archived, Map<Slice, List<Double>> http) {
         Budgets budgets = new Budgets();
         budgets.filter(
                 "remembered bearer token, whole filter",

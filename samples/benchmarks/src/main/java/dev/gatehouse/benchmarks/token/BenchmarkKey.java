@@ -190,8 +190,8 @@ public record BenchmarkKey(String algorithm, String kid, Key signing, Key verify
         // Two's complement has a zero byte in front, which a JWK must not have (RFC 7518 section 2).
         String n = text.encodeToString(Arrays.copyOfRange(modulus, 1, modulus.length));
         String e = text.encodeToString(rsa.getPublicExponent().toByteArray());
-        return "{\"kty\":\"RSA\",\"kid\":\"" + kid + "\",\"alg\":\"" + algorithm + "\",\"n\":\"" + n
-                + "\",\"e\":\"" + e + "\"}";
+        return "{\"kty\":\"RSA\",\"kid\":\"" + kid + "\",\"alg\":\"" + algorithm + "\",\"n\":\"" + n + "\",\"e\":\"" + e
+                + "\"}";
     }
 
     /** Returns the key that verifies as a JWK set. */
