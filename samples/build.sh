@@ -3,13 +3,12 @@
 #
 #   build_module NAME MODULE   NAME is for the reader, MODULE what Maven is told behind -pl
 
-# Chooses the JVM. Ends with status 2 and a remedy when none is new enough.
+# Chooses the JVM, as java and java_version. Ends with status 2 and a remedy when none is new enough.
 choose_java() {
   java=java
   if [[ -n ${JAVA_HOME:-} ]]; then
     java=$JAVA_HOME/bin/java
   fi
-  local version
   if ! command -v "$java" >/dev/null; then
     if [[ -n ${JAVA_HOME:-} ]]; then
       echo "$0 needs Java 17 or newer. JAVA_HOME is $JAVA_HOME, and there is no bin/java in it." >&2
@@ -19,9 +18,9 @@ choose_java() {
     install_hint
     exit 2
   fi
-  version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
-  if [[ -n $version && $version -lt 17 ]]; then
-    echo "$0 needs Java 17 or newer; $(command -v "$java") is Java $version." >&2
+  java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+  if [[ -n $java_version && $java_version -lt 17 ]]; then
+    echo "$0 needs Java 17 or newer; $(command -v "$java") is Java $java_version." >&2
     install_hint
     exit 2
   fi
@@ -31,6 +30,26 @@ install_hint() {
   echo "  Debian, Ubuntu:  apt-get install default-jdk-headless maven" >&2
   echo "  macOS:           brew install openjdk maven" >&2
   echo "Where there are several, JAVA_HOME chooses." >&2
+}
+
+# Sets class_sharing to options with which the JVM takes its classes from an archive, and makes the archive at the end
+# of the first run. The JVM ignores an archive of other jars or of another JDK; -Xlog keeps it from warning about that.
+#
+#   share_classes FILE JAR   FILE without its extension; the archive is made anew when it is older than JAR
+share_classes() {
+  local archive=$1-${java_version:-unknown}.jsa
+  class_sharing=()
+  if [[ ! -w $(dirname "$archive") ]]; then
+    return 0
+  fi
+  if [[ ${java_version:-0} -ge 19 ]]; then
+    class_sharing=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive")
+  elif [[ -f $archive && $archive -nt $2 ]]; then
+    class_sharing=("-XX:SharedArchiveFile=$archive")
+  else
+    class_sharing=("-XX:ArchiveClassesAtExit=$archive")
+  fi
+  class_sharing+=(-Xshare:auto "-Xlog:cds*=off")
 }
 
 need_build_tools() {

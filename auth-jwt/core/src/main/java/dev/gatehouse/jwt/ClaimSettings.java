@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,10 +108,17 @@ public final class ClaimSettings {
                 .name(settings.get(name))
                 .displayName(settings.get(displayName))
                 .client(rule, settings.get(clients));
-        settings.find(permissions).ifPresent(paths -> paths.forEach(mapping::permissions));
-        settings.find(audiencePermissions)
-                .ifPresent(claim -> audience.forEach(api -> mapping.permissionsIn(claim, api)));
-        settings.find(permissionMap).ifPresent(names -> names.forEach(mapping::permissionName));
+        for (String path : settings.find(permissions).orElse(List.of())) {
+            mapping.permissions(path);
+        }
+        Optional<String> claim = settings.find(audiencePermissions);
+        for (String api : claim.isEmpty() ? List.<String>of() : audience) {
+            mapping.permissionsIn(claim.get(), api);
+        }
+        for (Map.Entry<String, String> name :
+                settings.find(permissionMap).orElse(Map.of()).entrySet()) {
+            mapping.permissionName(name.getKey(), name.getValue());
+        }
         mapping.granted(Set.copyOf(settings.find(granted).orElse(cloud ? List.of("WRITE") : List.of())));
         settings.find(groups).ifPresent(mapping::groups);
         settings.find(tenants).ifPresent(mapping::tenants);

@@ -59,7 +59,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
 
     @Override
     public List<Setting<?>> settings() {
-        List<Setting<?>> all = new ArrayList<>(JwtSettings.ALL);
+        List<Setting<?>> all = new ArrayList<>(JwtSettings.all());
         all.addAll(DPOP.all());
         all.addAll(BearerSettings.all());
         return List.copyOf(all);

@@ -4,9 +4,9 @@ import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The settings of the mechanism {@code jwt} that define which tokens are accepted, and their conversion to
@@ -103,13 +103,16 @@ final class JwtSettings {
             MAX_LIFETIME,
             MAX_AGE);
 
-    static final List<Setting<?>> ALL = Stream.of(TOKENS, JwtKeySettings.ALL, CLAIMS.all())
-            .<Setting<?>>flatMap(List::stream)
-            .toList();
-
     private JwtSettings() {}
 
-    /** Returns the policy of one issuer from the settings of its alias. */
+    static List<Setting<?>> all() {
+        List<Setting<?>> all = new ArrayList<>(TOKENS);
+        all.addAll(JwtKeySettings.ALL);
+        all.addAll(CLAIMS.all());
+        return all;
+    }
+
+    /** Returns the policy of one issuer, from the settings of its alias. */
     static IssuerPolicy policy(Settings settings) {
         String issuer = settings.find(ISSUER)
                 .orElseThrow(

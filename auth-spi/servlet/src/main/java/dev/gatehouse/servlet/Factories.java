@@ -30,7 +30,9 @@ record Factories(Map<String, AuthenticationMechanismFactory> mechanisms, Map<Str
     private static <F> Map<String, F> byName(
             List<F> given, Class<F> type, @Nullable ClassLoader loader, Function<F, String> name) {
         Map<String, F> inCode = new TreeMap<>();
-        given.forEach(factory -> put(factory, inCode, name));
+        for (F factory : given) {
+            put(factory, inCode, name);
+        }
         Map<String, F> found = new TreeMap<>();
         try {
             Iterator<F> services = ServiceLoader.load(type, loader).iterator();

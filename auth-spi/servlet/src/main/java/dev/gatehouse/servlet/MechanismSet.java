@@ -170,7 +170,10 @@ final class MechanismSet {
 
     /** Refuses a policy that names mechanisms which are not active. */
     void check(AccessPolicy policy, Settings settings) {
-        List<String> names = active.stream().map(ActiveMechanism::name).toList();
+        List<String> names = new ArrayList<>();
+        for (ActiveMechanism<?> mechanism : active) {
+            names.add(mechanism.name());
+        }
         for (AccessRule rule : policy.rules()) {
             for (String name : rule.mechanisms()) {
                 if (!names.contains(name)) {

@@ -53,10 +53,13 @@ final class ResourceMetadata {
                     HostSettings.RESOURCE_METADATA,
                     "requires auth.public-url, because the metadata must not depend on what a client sends");
         }
+        if (!on || publicUrl.isEmpty()) {
+            return NONE;
+        }
         List<ProtectedResource> parts = mechanisms.stream()
                 .flatMap(mechanism -> mechanism.protectedResource().stream())
                 .toList();
-        if (!on || publicUrl.isEmpty() || parts.isEmpty()) {
+        if (parts.isEmpty()) {
             return NONE;
         }
         URI base = publicUrl.get();

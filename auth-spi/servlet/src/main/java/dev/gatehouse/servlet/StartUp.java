@@ -87,15 +87,28 @@ final class StartUp {
 
     private LoadedSettings load(Factories factories) {
         SettingsLoader loader = new SettingsLoader().declare(SettingsOwners.HOST, HostSettings.all());
-        factories.mechanisms().forEach((name, factory) -> loader.declare(name, factory.settings()));
-        factories
-                .sessions()
-                .forEach((name, factory) -> loader.declare(SettingsOwners.sessions(name), factory.settings()));
+        for (Map.Entry<String, AuthenticationMechanismFactory> mechanism :
+                factories.mechanisms().entrySet()) {
+            loader.declare(mechanism.getKey(), mechanism.getValue().settings());
+        }
+        for (Map.Entry<String, SessionsFactory> sessions : factories.sessions().entrySet()) {
+            loader.declare(
+                    SettingsOwners.sessions(sessions.getKey()),
+                    sessions.getValue().settings());
+        }
         loader.declareForApplication(SettingsOwners.APPLICATION, applicationSettings);
-        ignoredPrefixes.forEach(loader::ignorePrefix);
-        code.forEach(loader::code);
-        initParameters.forEach(loader::initParameters);
-        files.forEach(loader::file);
+        for (String prefix : ignoredPrefixes) {
+            loader.ignorePrefix(prefix);
+        }
+        for (Map<String, String> settings : code) {
+            loader.code(settings);
+        }
+        for (Map<String, String> settings : initParameters) {
+            loader.initParameters(settings);
+        }
+        for (Path file : files) {
+            loader.file(file);
+        }
         return loader.environment(environment::apply)
                 .systemProperties(systemProperties::apply)
                 .load();

@@ -1,8 +1,10 @@
 package dev.gatehouse.jwt.keys;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
+import dev.gatehouse.support.Sha256;
+import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /** Public keys whose private keys are published in standards and tutorials, and copied from there into production. */
 final class PublishedKeys {
@@ -44,8 +46,17 @@ final class PublishedKeys {
 
     private PublishedKeys() {}
 
-    static boolean contains(JWK key) throws JOSEException {
-        return THUMBPRINTS.contains(key.computeThumbprint().toString());
+    static boolean contains(JWK key) {
+        return THUMBPRINTS.contains(thumbprint(key));
+    }
+
+    /** RFC 7638 section 3. JWK.computeThumbprint would load a JSON library for these names and base64url values. */
+    private static String thumbprint(JWK key) {
+        StringJoiner json = new StringJoiner(",", "{", "}");
+        for (Map.Entry<String, ?> parameter : key.getRequiredParams().entrySet()) {
+            json.add("\"" + parameter.getKey() + "\":\"" + parameter.getValue() + "\"");
+        }
+        return Sha256.base64Url(json.toString());
     }
 
     static int count() {

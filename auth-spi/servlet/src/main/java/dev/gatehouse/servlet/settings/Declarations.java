@@ -26,7 +26,9 @@ final class Declarations {
     Declarations copy() {
         Declarations copy = new Declarations();
         copy.settings.putAll(settings);
-        keysOfOwner.forEach((owner, keys) -> copy.keysOfOwner.put(owner, new LinkedHashSet<>(keys)));
+        for (Map.Entry<String, Set<String>> owner : keysOfOwner.entrySet()) {
+            copy.keysOfOwner.put(owner.getKey(), new LinkedHashSet<>(owner.getValue()));
+        }
         copy.keyOfEnvironmentName.putAll(keyOfEnvironmentName);
         copy.groups.addAll(groups);
         return copy;
@@ -56,7 +58,10 @@ final class Declarations {
             }
         }
         settings.put(setting.key(), setting);
-        setting.group().ifPresent(groups::add);
+        Optional<String> own = setting.group();
+        if (own.isPresent()) {
+            groups.add(own.get());
+        }
         for (String group : groups) {
             for (String key : settings.keySet()) {
                 if (key.startsWith(group + ".")) {

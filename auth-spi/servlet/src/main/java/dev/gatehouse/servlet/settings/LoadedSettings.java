@@ -37,7 +37,9 @@ public final class LoadedSettings {
         this.declarations = declarations;
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         Map<String, Set<String>> frozen = new HashMap<>();
-        aliases.forEach((group, names) -> frozen.put(group, Collections.unmodifiableSet(names)));
+        for (Map.Entry<String, Set<String>> group : aliases.entrySet()) {
+            frozen.put(group.getKey(), Collections.unmodifiableSet(group.getValue()));
+        }
         this.aliases = Map.copyOf(frozen);
         this.ignored = Collections.unmodifiableMap(new LinkedHashMap<>(ignored));
         this.place = place;

@@ -4,6 +4,7 @@ import dev.gatehouse.spi.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A setting and one of its instances.
@@ -28,8 +29,9 @@ record SettingInstance(Setting<?> setting, String alias) {
     List<String> spellings() {
         List<String> keys = new ArrayList<>();
         keys.add(key());
-        if (alias.equals(DEFAULT)) {
-            setting.group().ifPresent(group -> keys.add(group + "." + DEFAULT + rest(group, setting.key())));
+        Optional<String> group = setting.group();
+        if (group.isPresent() && alias.equals(DEFAULT)) {
+            keys.add(group.get() + "." + DEFAULT + rest(group.get(), setting.key()));
         }
         return keys;
     }

@@ -38,7 +38,9 @@ final class SettingsAssembly {
         this.ignoredPrefixes = ignoredPrefixes;
         this.problems = problems;
         this.unknownKey = new UnknownKey(declarations);
-        declarations.groups().forEach(group -> aliases.put(group, new LinkedHashSet<>()));
+        for (String group : declarations.groups()) {
+            aliases.put(group, new LinkedHashSet<>());
+        }
     }
 
     /** Adds a source whose keys must all be declared. It overrides those added before. */
@@ -46,18 +48,27 @@ final class SettingsAssembly {
         Map<String, SourceEntry> seen = new HashMap<>();
         for (SourceEntry entry : source) {
             Optional<SettingInstance> slot = declarations.slot(entry.key());
-            String key = slot.map(SettingInstance::key).orElse(entry.key());
+            String key = slot.isPresent() ? slot.get().key() : entry.key();
             SourceEntry earlier = seen.putIfAbsent(key, entry);
             if (earlier != null) {
                 problems.add(key, twice(earlier, entry));
             } else if (slot.isPresent()) {
                 put(slot.get(), entry);
-            } else if (ignoredPrefixes.stream().anyMatch(entry.key()::startsWith)) {
+            } else if (isIgnored(entry.key())) {
                 ignored.put(entry.key(), entry.text());
             } else {
                 problems.add(entry.key(), unknownKey.problem(entry));
             }
         }
+    }
+
+    private boolean isIgnored(String key) {
+        for (String prefix : ignoredPrefixes) {
+            if (key.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String twice(SourceEntry earlier, SourceEntry entry) {
@@ -72,7 +83,10 @@ final class SettingsAssembly {
 
     private void put(SettingInstance slot, SourceEntry entry) {
         entries.put(slot.key(), entry);
-        slot.setting().group().ifPresent(group -> aliasesOf(group).add(slot.alias()));
+        Optional<String> group = slot.setting().group();
+        if (group.isPresent()) {
+            aliasesOf(group.get()).add(slot.alias());
+        }
     }
 
     /**
@@ -113,13 +127,12 @@ final class SettingsAssembly {
         List<SettingInstance> slots = new ArrayList<>();
         for (Setting<?> setting : declarations.all()) {
             slots.add(new SettingInstance(setting, SettingInstance.DEFAULT));
-            setting.group().ifPresent(group -> {
-                for (String alias : aliasesOf(group)) {
-                    if (!alias.equals(SettingInstance.DEFAULT)) {
-                        slots.add(new SettingInstance(setting, alias));
-                    }
+            Optional<String> group = setting.group();
+            for (String alias : group.isEmpty() ? Set.<String>of() : aliasesOf(group.get())) {
+                if (!alias.equals(SettingInstance.DEFAULT)) {
+                    slots.add(new SettingInstance(setting, alias));
                 }
-            });
+            }
         }
         return slots;
     }
@@ -143,7 +156,9 @@ final class SettingsAssembly {
             }
         }
         Map<String, Set<String>> ordered = new HashMap<>();
-        aliases.forEach((group, names) -> ordered.put(group, defaultFirst(names)));
+        for (Map.Entry<String, Set<String>> group : aliases.entrySet()) {
+            ordered.put(group.getKey(), defaultFirst(group.getValue()));
+        }
         return new LoadedSettings(declarations, values, ordered, ignored, place);
     }
 

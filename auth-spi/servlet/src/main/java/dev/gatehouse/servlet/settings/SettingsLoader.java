@@ -80,12 +80,14 @@ public final class SettingsLoader {
 
     private SettingsLoader map(Map<String, String> values, SettingOrigin origin) {
         List<SourceEntry> entries = new ArrayList<>();
-        values.forEach((key, text) -> {
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            String key = value.getKey();
+            String text = value.getValue();
             if (key == null || text == null) {
                 throw new IllegalArgumentException("a setting from " + origin + " is null: " + key);
             }
             entries.add(new SourceEntry(key, text, origin));
-        });
+        }
         maps.add(entries);
         return this;
     }
@@ -136,8 +138,12 @@ public final class SettingsLoader {
     public LoadedSettings load() {
         SettingErrors problems = new SettingErrors();
         SettingsAssembly assembly = new SettingsAssembly(declarations.copy(), List.copyOf(ignoredPrefixes), problems);
-        maps.forEach(assembly::add);
-        files.forEach(file -> assembly.add(SettingsFile.read(file, problems)));
+        for (List<SourceEntry> entries : maps) {
+            assembly.add(entries);
+        }
+        for (Path file : files) {
+            assembly.add(SettingsFile.read(file, problems));
+        }
         assembly.lookUp(environment, SettingInstance::environmentName, SettingOrigin::environment);
         assembly.lookUp(systemProperties, key -> key, name -> SettingOrigin.SYSTEM_PROPERTY);
         String place = files.isEmpty()

@@ -23,7 +23,11 @@ final class SettingsView implements Settings {
 
     @Override
     public <T> T get(Setting<T> setting) {
-        return find(setting).orElseThrow(() -> missing(setting));
+        Optional<T> value = find(setting);
+        if (value.isEmpty()) {
+            throw missing(setting);
+        }
+        return value.get();
     }
 
     @Override
@@ -31,7 +35,8 @@ final class SettingsView implements Settings {
         String key = keyOf(setting);
         SourceValue value = loaded.value(key);
         if (value == null) {
-            return setting.defaultText().map(setting::parse);
+            Optional<String> text = setting.defaultText();
+            return text.isEmpty() ? Optional.empty() : Optional.of(setting.parse(text.get()));
         }
         try {
             return Optional.of(value.as(setting));

@@ -42,7 +42,7 @@ public final class HttpRun implements AutoCloseable {
         Path file = key.write();
         for (Site site : Site.values()) {
             progress.accept("starting " + site);
-            servers.put(site, ServerProcess.start(site, file));
+            servers.put(site, ServerProcess.start(site, file, List.of()));
         }
         for (Slice slice : Slice.values()) {
             int port = server(slice).port();

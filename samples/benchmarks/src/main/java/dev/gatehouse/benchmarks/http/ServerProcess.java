@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A {@link Site} in a JVM of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -19,19 +21,15 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static ServerProcess start(Site site, Path key) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java,
-                        "-XX:+UseSerialGC",
-                        "-Xms256m",
-                        "-Xmx256m",
-                        "-Xmn64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Serve.class.getName(),
-                        site.name(),
-                        key.toString())
+    /** @param options more options for the JVM */
+    static ServerProcess start(Site site, Path key, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m", "-Xmn64m"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(Serve.class.getName(), site.name(), key.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out =

@@ -3,6 +3,7 @@ package dev.gatehouse.benchmarks.http;
 import dev.gatehouse.benchmarks.token.BenchmarkKey;
 import dev.gatehouse.benchmarks.token.TokenShape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,15 +23,26 @@ public record StartUp(double cpuMillis, double mebibytes) {
     private static final List<Site> SITES =
             List.of(Site.BARE, Site.GATEHOUSE_BEARER, Site.PAC4J_BEARER, Site.SPRING_BEARER);
 
-    /** Starts each server this often, in turn, and returns the medians. */
-    public static Map<Site, StartUp> measure(int times, Consumer<String> progress) throws IOException {
+    /**
+     * Starts each server this often, in turn, and returns the medians.
+     *
+     * @param archived whether each server has an archive of the classes that it loads (class data sharing), which takes
+     *     one more start. The class path must consist of jars.
+     */
+    public static Map<Site, StartUp> measure(int times, boolean archived, Consumer<String> progress)
+            throws IOException {
         BenchmarkKey key = BenchmarkKey.generate("RS256");
         Path file = key.write();
+        Map<Site, List<String>> options = new EnumMap<>(Site.class);
+        for (Site site : SITES) {
+            options.put(site, archived ? archive(site, key, file) : List.of());
+        }
         Map<Site, List<StartUp>> starts = new EnumMap<>(Site.class);
         for (int time = 0; time < times; time++) {
             progress.accept("start " + (time + 1) + " of " + times);
             for (Site site : SITES) {
-                starts.computeIfAbsent(site, any -> new ArrayList<>()).add(once(site, key, file));
+                starts.computeIfAbsent(site, any -> new ArrayList<>())
+                        .add(once(site, key, file, options.getOrDefault(site, List.of())));
             }
         }
         Map<Site, StartUp> medians = new EnumMap<>(Site.class);
@@ -39,8 +51,16 @@ public record StartUp(double cpuMillis, double mebibytes) {
         return medians;
     }
 
-    static StartUp once(Site site, BenchmarkKey key, Path file) throws IOException {
-        try (ServerProcess server = ServerProcess.start(site, file);
+    /** Makes an archive at the end of a run, and returns the options of later runs. */
+    private static List<String> archive(Site site, BenchmarkKey key, Path file) throws IOException {
+        Path archive = Files.createTempFile("benchmark-" + site, ".jsa");
+        archive.toFile().deleteOnExit();
+        once(site, key, file, List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds*=off"));
+        return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
+    }
+
+    static StartUp once(Site site, BenchmarkKey key, Path file, List<String> options) throws IOException {
+        try (ServerProcess server = ServerProcess.start(site, file, options);
                 Connection connection = new Connection(server.port())) {
             int status = connection.exchange(Requests.bearer(key.sign(TokenShape.claims())));
             if (status != 200) {

@@ -28,16 +28,17 @@ public final class Benchmarks {
         }
         MicroRun run = quick ? new MicroRun(3, 4, 500) : new MicroRun(4, 8, 1_000);
         MicroFigures micro = MicroFigures.measure(run, !quick, System.err::println);
-        Map<Site, StartUp> starts = StartUp.measure(quick ? 1 : 5, System.err::println);
+        Map<Site, StartUp> starts = StartUp.measure(quick ? 1 : 5, false, System.err::println);
+        Map<Site, StartUp> archived = StartUp.measure(quick ? 1 : 5, true, System.err::println);
         Map<Slice, List<Double>> http;
         try (HttpRun requests = new HttpRun(System.err::println)) {
             http = quick
                     ? requests.run(20_000, 4, Duration.ofMillis(800))
                     : requests.run(150_000, 8, Duration.ofSeconds(4));
         }
-        System.out.println("## Budgets\n\n" + Budgets.table(micro, starts, http));
+        System.out.println("## Budgets\n\n" + Budgets.table(micro, starts, archived, http));
         System.out.println("## Verifying a token for the first time\n\n" + LibraryTable.of(micro));
-        System.out.println("## Requests over HTTP\n\n" + HttpTable.of(http, starts));
+        System.out.println("## Requests over HTTP\n\n" + HttpTable.of(http, starts, archived));
         // Servers and benchmarks leave threads that are not daemons.
         Runtime.getRuntime().halt(0);
     }

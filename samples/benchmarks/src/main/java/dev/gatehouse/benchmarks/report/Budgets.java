@@ -27,12 +27,14 @@ final class Budgets {
     private static final double HTTP_SESSION_MICROS = 2;
     private static final double START_MILLIS = 450;
     private static final double START_MEBIBYTES = 20;
+    private static final double ARCHIVED_START_MILLIS = 250;
 
     private final Table table = new Table("what", "budget", "measured", "");
 
     private Budgets() {}
 
-    static String table(MicroFigures micro, Map<Site, StartUp> starts, Map<Slice, List<Double>> http) {
+    static String table(
+            MicroFigures micro, Map<Site, StartUp> starts, Map<Site, StartUp> archived, Map<Slice, List<Double>> http) {
         Budgets budgets = new Budgets();
         micro.mechanisms()
                 .forEach((order, figures) -> budgets.filter(
@@ -65,6 +67,7 @@ final class Budgets {
                 1,
                 "us");
         budgets.startUp(starts.get(Site.GATEHOUSE_BEARER), starts.get(Site.BARE));
+        budgets.archivedStartUp(archived.get(Site.GATEHOUSE_BEARER), archived.get(Site.BARE));
         return budgets.table.toString();
     }
 
@@ -81,6 +84,17 @@ final class Budgets {
         if (ours != null && bare != null) {
             row("start - bare, CPU", START_MILLIS, ours.cpuMillis() - bare.cpuMillis(), 0, "ms");
             row("start - bare, memory", START_MEBIBYTES, ours.mebibytes() - bare.mebibytes(), 0, "MiB");
+        }
+    }
+
+    private void archivedStartUp(@Nullable StartUp ours, @Nullable StartUp bare) {
+        if (ours != null && bare != null) {
+            row(
+                    "start - bare, CPU, both with a class archive",
+                    ARCHIVED_START_MILLIS,
+                    ours.cpuMillis() - bare.cpuMillis(),
+                    0,
+                    "ms");
         }
     }
 

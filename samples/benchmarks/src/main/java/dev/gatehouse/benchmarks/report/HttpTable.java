@@ -13,25 +13,28 @@ final class HttpTable {
 
     private HttpTable() {}
 
-    static String of(Map<Slice, List<Double>> http, Map<Site, StartUp> starts) {
+    static String of(Map<Slice, List<Double>> http, Map<Site, StartUp> starts, Map<Site, StartUp> archived) {
         Table table = new Table(
                 "server",
                 "us/request, min",
                 "median",
                 "ratio to the bare servlet, median",
                 "start: ms of CPU",
-                "start: MiB");
+                "start: MiB",
+                "with class archive: ms of CPU");
         for (Slice slice : Slice.values()) {
             List<Double> cpu =
                     http.getOrDefault(slice, List.of()).stream().sorted().toList();
             StartUp start = starts.get(slice.site());
+            StartUp shared = archived.get(slice.site());
             table.row(
                     slice.title(),
                     Table.micros(cpu.get(0)),
                     Table.micros(cpu.get(cpu.size() / 2)),
                     Table.number(ratio(http, slice), 2),
                     start == null ? "" : Table.number(start.cpuMillis(), 0),
-                    start == null ? "" : Table.number(start.mebibytes(), 0));
+                    start == null ? "" : Table.number(start.mebibytes(), 0),
+                    shared == null ? "" : Table.number(shared.cpuMillis(), 0));
         }
         return table.toString();
     }
