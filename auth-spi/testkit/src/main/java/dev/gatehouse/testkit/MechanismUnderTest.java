@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the author of a mechanism tells the {@linkplain MechanismContract contract}: how the mechanism is created, and what
- * good, bad and absent credentials look like. What the methods create for a test, such as a running back end, lives as long
- * as the test instance.
+ * The mechanism that a {@linkplain MechanismContract contract} tests: how it is created, and what good, bad and absent
+ * credentials look like. Resources that the methods create, such as a running back end, live as long as the test
+ * instance.
  *
  * @since 0.1
  */

@@ -1,6 +1,6 @@
 package dev.gatehouse.cookie.users;
 
-import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-@Internal
+@Incubating
 public final class DemoUsers {
 
     /** Their names. Each name is also the password. */

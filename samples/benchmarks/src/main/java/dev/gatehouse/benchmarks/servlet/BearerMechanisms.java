@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The mechanisms of a configuration such as {@code identity,jwt,cookie}, where the tokens are those of {@code jwt}: behind
- * the whole filter, or the mechanisms for bearer tokens alone, asked in order as the host asks them.
+ * The mechanisms of a configuration such as {@code identity,jwt,cookie}, with tokens for {@code jwt}: behind the whole
+ * filter, or the mechanisms for bearer tokens alone, asked in order as the host asks them.
  */
 public final class BearerMechanisms {
 
@@ -92,7 +92,7 @@ public final class BearerMechanisms {
         return settings;
     }
 
-    /** Returns the answer to an {@code Authorization} header; the extractor that all share runs once, as in the host. */
+    /** Returns the answer to an {@code Authorization} header. The shared extractor runs once, as in the host. */
     public AuthenticationResult answer(String authorization) {
         HandView view = new HandView(authorization);
         CredentialExtractor<?> shared = null;

@@ -70,9 +70,8 @@ final class SampleServer implements AutoCloseable {
         server.setStopTimeout(STOP_MILLIS);
         server.setErrorHandler(new ServerErrors());
         Handler application = context(gatehouse, api, demo);
-        server.setHandler(
-                new GracefulHandler(
-                        new SlowBodyHandler(application, BODY_BYTES_PER_SECOND, BODY_GRACE, System::nanoTime)));
+        server.setHandler(new GracefulHandler(
+                new SlowBodyHandler(application, BODY_BYTES_PER_SECOND, BODY_GRACE, System::nanoTime)));
         boolean local = settings.host().equals(SampleSettings.LOCALHOST);
         ServerConnector connector = connector(server, local ? "127.0.0.1" : settings.host(), settings.port());
         server.addConnector(connector);

@@ -128,8 +128,7 @@ enum ArchitectureRule {
         String capturedOutput = root + ".testkit.CapturedOutput";
         return describe(
                 "the captured output of the test kit",
-                type -> type.getName().equals(capturedOutput)
-                        || type.getName().startsWith(capturedOutput + "$"));
+                type -> type.getName().equals(capturedOutput) || type.getName().startsWith(capturedOutput + "$"));
     }
 
     private static DescribedPredicate<JavaConstructorCall> createsGenericException() {

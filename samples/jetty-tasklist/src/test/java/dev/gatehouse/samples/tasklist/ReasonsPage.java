@@ -10,21 +10,23 @@ final class ReasonsPage {
 
             <!-- Written from the declarations of the modules; a test fails when this page is stale. -->
 
-            Every decision has a reason code. The audit log (logger `dev.gatehouse.audit`) has it as `reason`, often with a
-            `detail`. Listeners receive both in `Decision.reason()`. The meaning of a code never changes, so alerts can rely
-            on it. The audit log contains refusals, logins and logouts; `auth.audit = all` adds admissions.
+            Every decision has a reason code. The audit log (logger `dev.gatehouse.audit`) has it as `reason`, often
+            with a `detail`. Listeners receive both in `Decision.reason()`. The meaning of a code never changes, so
+            alerts can rely on it. The audit log contains refusals, logins and logouts; `auth.audit = all` adds
+            admissions.
 
-            **What the client sees.** No response contains a code or a detail. The column names the status and whatever
-            depends on the code. Besides:
+            **What the client sees.** No response contains a code or a detail. The column names the status and
+            whatever depends on the code. Besides:
 
-            - A refusal has a body of type `application/problem+json` (RFC 9457). Its text depends on the status alone. Its
-              `instance` is the `id` in the audit log.
-            - 401 has the challenges of the mechanisms in `WWW-Authenticate`. The one that explains the refusal comes first.
-            - A browser that opens a page (`auth.access.page = on`) without a valid credential gets 303 to `auth.login-page`
-              instead of 401.
+            - A refusal has a body of type `application/problem+json` (RFC 9457). Its text depends on the status
+              alone. Its `instance` is the `id` in the audit log.
+            - 401 has the challenges of the mechanisms in `WWW-Authenticate`. The one that explains the refusal
+              comes first.
+            - A browser that opens a page (`auth.access.page = on`) without a valid credential gets 303 to
+              `auth.login-page` instead of 401.
 
-            The codes of other mechanisms are in the file `META-INF/gatehouse/reasons.properties` of their modules, in the
-            format of Gatehouse's own
+            The codes of other mechanisms are in the file `META-INF/gatehouse/reasons.properties` of their modules,
+            in the format of Gatehouse's own
             ([example](../samples/api-key/src/main/resources/META-INF/gatehouse/reasons.properties)).
             """;
 

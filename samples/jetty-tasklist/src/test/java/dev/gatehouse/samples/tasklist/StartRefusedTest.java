@@ -59,7 +59,7 @@ class StartRefusedTest {
 
         String line = refusal(config, Map.of());
 
-        assertContains(line, config.toString(), "auth." + mechanism + ".audience", "set it");
+        assertContains(line, config.toString(), "auth." + mechanism + ".audience", "tasklist-api");
     }
 
     @Test
@@ -113,7 +113,7 @@ class StartRefusedTest {
 
         String line = refusal(config, Map.of());
 
-        assertContains(line, config + ":4", "auth.cookie.users-file", user, users + ":1", "another password");
+        assertContains(line, config + ":4", "auth.cookie.users-file", user, users + ":1", "Change the password");
     }
 
     @Test
@@ -144,7 +144,7 @@ class StartRefusedTest {
 
         String line = refusal(config, Map.of());
 
-        assertContains(line, "can't listen", ":" + taken.getLocalPort(), "--port");
+        assertContains(line, "cannot listen", ":" + taken.getLocalPort(), "--port");
     }
 
     @Test
