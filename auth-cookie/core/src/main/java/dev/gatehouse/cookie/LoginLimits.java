@@ -15,16 +15,16 @@ record LoginLimits(AttemptLimit account, AttemptLimit strangers, AttemptLimit so
     static LoginLimits of(Settings settings) {
         LoginLimits limits = new LoginLimits(
                 new AttemptLimit(
-                        settings.get(LoginSettings.ACCOUNT_TRIES), settings.get(LoginSettings.ACCOUNT_INTERVAL)),
+                        settings.get(LoginSettings.ACCOUNT_ATTEMPTS), settings.get(LoginSettings.ACCOUNT_INTERVAL)),
                 new AttemptLimit(
-                        settings.get(LoginSettings.ACCOUNT_TOTAL_TRIES),
+                        settings.get(LoginSettings.ACCOUNT_TOTAL_ATTEMPTS),
                         settings.get(LoginSettings.ACCOUNT_TOTAL_INTERVAL)),
                 new AttemptLimit(
-                        settings.get(LoginSettings.SOURCE_TRIES), settings.get(LoginSettings.SOURCE_INTERVAL)));
+                        settings.get(LoginSettings.SOURCE_ATTEMPTS), settings.get(LoginSettings.SOURCE_INTERVAL)));
         if (limits.strangers().attempts() < limits.account().attempts()) {
             throw settings.refuse(
-                    LoginSettings.ACCOUNT_TOTAL_TRIES,
-                    "it is less than " + LoginSettings.ACCOUNT_TRIES.key()
+                    LoginSettings.ACCOUNT_TOTAL_ATTEMPTS,
+                    "it is less than " + LoginSettings.ACCOUNT_ATTEMPTS.key()
                             + ", so that a single address could lock out all others; increase it");
         }
         return limits;

@@ -36,8 +36,8 @@ final class LoginSettings {
                     64)
             .defaultsTo("2");
 
-    static final Setting<Integer> ACCOUNT_TRIES = Setting.integer(
-                    "auth.cookie.account-tries",
+    static final Setting<Integer> ACCOUNT_ATTEMPTS = Setting.integer(
+                    "auth.cookie.account-attempts",
                     "How many consecutive logins with one user name from one client address may fail before further"
                             + " attempts are answered with 429.",
                     1,
@@ -49,11 +49,11 @@ final class LoginSettings {
                     "Time after which a throttled user name may make another attempt from the same client address.")
             .defaultsTo("30s");
 
-    static final Setting<Integer> ACCOUNT_TOTAL_TRIES = Setting.integer(
-                    "auth.cookie.account-total-tries",
+    static final Setting<Integer> ACCOUNT_TOTAL_ATTEMPTS = Setting.integer(
+                    "auth.cookie.account-total-attempts",
                     "How many consecutive logins with one user name may fail from all client addresses together"
                             + " that have never logged in with it, before further attempts from such addresses are"
-                            + " answered with 429. Known addresses are not counted, so an attacker can't"
+                            + " answered with 429. Known addresses are not counted, so an attacker cannot"
                             + " lock users out of their usual place.",
                     1,
                     1_000_000)
@@ -65,8 +65,8 @@ final class LoginSettings {
                             + " never logged in with it.")
             .defaultsTo("1500ms");
 
-    static final Setting<Integer> SOURCE_TRIES = Setting.integer(
-                    "auth.cookie.source-tries",
+    static final Setting<Integer> SOURCE_ATTEMPTS = Setting.integer(
+                    "auth.cookie.source-attempts",
                     "How many logins, successful or not, may come from one client address (IPv6: one /64 network)"
                             + " before further attempts are answered with 429.",
                     1,
@@ -84,11 +84,11 @@ final class LoginSettings {
     static List<Setting<?>> ofPasswords() {
         return List.of(
                 HASH_CONCURRENCY,
-                ACCOUNT_TRIES,
+                ACCOUNT_ATTEMPTS,
                 ACCOUNT_INTERVAL,
-                ACCOUNT_TOTAL_TRIES,
+                ACCOUNT_TOTAL_ATTEMPTS,
                 ACCOUNT_TOTAL_INTERVAL,
-                SOURCE_TRIES,
+                SOURCE_ATTEMPTS,
                 SOURCE_INTERVAL);
     }
 

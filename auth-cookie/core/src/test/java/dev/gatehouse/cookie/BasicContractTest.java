@@ -42,9 +42,9 @@ class BasicContractTest implements MechanismContract {
         }
         Map<String, String> settings = new HashMap<>();
         settings.put("auth.cookie.users-file", file.toString());
-        settings.put("auth.cookie.account-tries", "1000");
-        settings.put("auth.cookie.account-total-tries", "1000000");
-        settings.put("auth.cookie.source-tries", "1000000");
+        settings.put("auth.cookie.account-attempts", "1000");
+        settings.put("auth.cookie.account-total-attempts", "1000000");
+        settings.put("auth.cookie.source-attempts", "1000000");
         // No request may wait for its turn, which can take two seconds.
         settings.put("auth.cookie.hash-concurrency", "64");
         return settings;

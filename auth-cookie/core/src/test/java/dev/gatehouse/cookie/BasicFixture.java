@@ -24,7 +24,7 @@ final class BasicFixture {
     TestMechanism mechanism(Map<String, String> settings) {
         BasicMechanismFactory factory = BasicMechanismFactory.withUsers(users);
         Map<String, String> all = new HashMap<>(settings);
-        all.putIfAbsent("auth.cookie.source-tries", "1000000");
+        all.putIfAbsent("auth.cookie.source-attempts", "1000000");
         // Both would pass in real time.
         all.putIfAbsent("auth.cookie.account-interval", "1h");
         all.putIfAbsent("auth.basic.cache-time", "10m");

@@ -35,7 +35,7 @@ final class LoginFixture {
     TestMechanism mechanism(Map<String, String> settings, Sessions sessions) {
         CookieMechanismFactory factory = CookieMechanismFactory.withUsers(users);
         Map<String, String> all = new HashMap<>(settings);
-        all.putIfAbsent("auth.cookie.source-tries", "1000000");
+        all.putIfAbsent("auth.cookie.source-attempts", "1000000");
         // Attempts become available in real time, and a login waits two seconds for its turn; neither may
         // happen here.
         all.putIfAbsent("auth.cookie.account-interval", "1h");

@@ -102,7 +102,7 @@ class LoginThrottlingTest {
     @Test
     void source_isThrottledAcrossNames() {
         TestMechanism strict = fixture.mechanism(
-                Map.of("auth.cookie.source-tries", "3", "auth.cookie.source-interval", "1h"), fixture.sessions);
+                Map.of("auth.cookie.source-attempts", "3", "auth.cookie.source-interval", "1h"), fixture.sessions);
         for (int i = 0; i < 3; i++) {
             assertEquals(
                     401, strict.reply(LoginFixture.form("user" + i, "wrong")).status());

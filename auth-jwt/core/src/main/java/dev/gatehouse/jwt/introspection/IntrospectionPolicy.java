@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret the client secret
  * @param authentication how the client authenticates
  * @param plainHttp whether requests over plain http to other hosts are allowed
- * @param mayLack which of {@code aud} and {@code exp} a response may lack
+ * @param optionalMembers which of {@code aud} and {@code exp} a response may lack
  * @param times how long responses are cached
  */
 record IntrospectionPolicy(
@@ -26,7 +26,7 @@ record IntrospectionPolicy(
         Secret clientSecret,
         ClientAuthentication authentication,
         boolean plainHttp,
-        Set<String> mayLack,
+        Set<String> optionalMembers,
         Times times) {
 
     /** The member with the audience. */

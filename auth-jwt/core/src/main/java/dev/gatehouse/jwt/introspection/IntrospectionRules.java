@@ -96,12 +96,12 @@ final class IntrospectionRules {
         if (!members.containsKey("sub") && !members.containsKey("username")) {
             claims.put("sub", members.get("client_id"));
         }
-        if (mayLack(IntrospectionPolicy.AUDIENCE, members)) {
+        if (mayOmit(IntrospectionPolicy.AUDIENCE, members)) {
             claims.put(
                     IntrospectionPolicy.AUDIENCE,
                     policy.issuerPolicy().audiences().iterator().next());
         }
-        if (mayLack(IntrospectionPolicy.EXPIRY, members)) {
+        if (mayOmit(IntrospectionPolicy.EXPIRY, members)) {
             // The issuer confirmed the token now. It is asked again when this time has passed.
             long soonest = Math.max(1000, policy.times().life().toMillis());
             claims.put(IntrospectionPolicy.EXPIRY, (now + soonest + 999) / 1000);
@@ -109,8 +109,8 @@ final class IntrospectionRules {
         return claims;
     }
 
-    private boolean mayLack(String name, Map<String, @Nullable Object> members) {
-        return policy.mayLack().contains(name) && !members.containsKey(name);
+    private boolean mayOmit(String name, Map<String, @Nullable Object> members) {
+        return policy.optionalMembers().contains(name) && !members.containsKey(name);
     }
 
     private Verification good(Map<String, @Nullable Object> members, RegisteredClaims registered, String digest) {

@@ -39,13 +39,13 @@ final class IntrospectionSettings {
     static final Setting<List<String>> AUDIENCE = Setting.list(
             PREFIX + "audience",
             "The names of this API at the issuer. The member aud of a response must contain one of them. Required.");
-    static final Setting<List<String>> MAY_LACK = Setting.of(
-            PREFIX + "may-lack",
+    static final Setting<List<String>> OPTIONAL_MEMBERS = Setting.of(
+            PREFIX + "optional-members",
             "list of aud, exp",
             "The members that a response may lack. aud: active tokens of the issuer are accepted even if they"
                     + " were issued for another API. exp: a token is accepted as long as the issuer reports it"
                     + " as active.",
-            IntrospectionSettings::parseMayLack);
+            IntrospectionSettings::parseOptionalMembers);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     PREFIX + "clock-skew",
                     "The accepted difference between the issuer's clock and the local clock.",
@@ -72,8 +72,8 @@ final class IntrospectionSettings {
                     0,
                     1_000_000)
             .defaultsTo("10000");
-    static final Setting<Boolean> PLAIN_HTTP = Setting.flag(
-                    PREFIX + "plain-http",
+    static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
+                    PREFIX + "allow-http",
                     "Whether the issuer may be asked over plain http on another host. An attacker in that"
                             + " network can then read tokens and the client secret.")
             .defaultsTo("off");
@@ -91,12 +91,12 @@ final class IntrospectionSettings {
                 CLIENT_SECRET,
                 CLIENT_AUTHENTICATION,
                 AUDIENCE,
-                MAY_LACK,
+                OPTIONAL_MEMBERS,
                 CLOCK_SKEW,
                 CACHE_LIFE,
                 REFUSAL_LIFE,
                 CACHE_SIZE,
-                PLAIN_HTTP));
+                ALLOW_HTTP));
         all.addAll(CLAIMS.all());
         return List.copyOf(all);
     }
@@ -116,7 +116,7 @@ final class IntrospectionSettings {
                 .orElseThrow(() -> settings.refuse(
                         CLIENT_SECRET, "is missing; set it to the secret of auth.introspection.client-id"));
         URI endpoint = settings.find(ENDPOINT).orElse(null);
-        if (!settings.get(PLAIN_HTTP)) {
+        if (!settings.get(ALLOW_HTTP)) {
             requireTls(
                     settings, endpoint == null ? ISSUER : ENDPOINT, endpoint == null ? URI.create(issuer) : endpoint);
         }
@@ -130,8 +130,8 @@ final class IntrospectionSettings {
                 clientId,
                 secret,
                 settings.get(CLIENT_AUTHENTICATION),
-                settings.get(PLAIN_HTTP),
-                Set.copyOf(settings.find(MAY_LACK).orElse(List.of())),
+                settings.get(ALLOW_HTTP),
+                Set.copyOf(settings.find(OPTIONAL_MEMBERS).orElse(List.of())),
                 new IntrospectionPolicy.Times(
                         settings.get(CACHE_LIFE), settings.get(REFUSAL_LIFE), settings.get(CACHE_SIZE)));
     }
@@ -141,7 +141,7 @@ final class IntrospectionSettings {
             throw settings.refuse(
                     setting,
                     "is plain http, so tokens and the client secret could be read in the network; use https, or set "
-                            + PLAIN_HTTP.key() + " to on if the network is trusted");
+                            + ALLOW_HTTP.key() + " to on if the network is trusted");
         }
     }
 
@@ -153,7 +153,7 @@ final class IntrospectionSettings {
         };
     }
 
-    private static List<String> parseMayLack(String text) {
+    private static List<String> parseOptionalMembers(String text) {
         List<String> names = new ArrayList<>();
         for (String name : text.split(",", -1)) {
             String trimmed = name.trim();

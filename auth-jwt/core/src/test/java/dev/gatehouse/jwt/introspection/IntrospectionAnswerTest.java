@@ -26,21 +26,21 @@ class IntrospectionAnswerTest {
     private static final String DIGEST = "0".repeat(64);
     private static final String HASH = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
 
-    private static Verification verify(byte[] answer, String... mayLack) {
-        IntrospectionPolicy policy = TestIntrospector.policy(Set.of(mayLack), TestIntrospector.TIMES);
+    private static Verification verify(byte[] answer, String... optionalMembers) {
+        IntrospectionPolicy policy = TestIntrospector.policy(Set.of(optionalMembers), TestIntrospector.TIMES);
         return new IntrospectionRules("introspection", policy).verify(answer, DIGEST, NOW);
     }
 
-    private static Verification verify(String answer, String... mayLack) {
-        return verify(TestToken.bytes(answer), mayLack);
+    private static Verification verify(String answer, String... optionalMembers) {
+        return verify(TestToken.bytes(answer), optionalMembers);
     }
 
     private static String outcome(Verification verification) {
         return verification instanceof Verification.Bound ? "bound" : TestVerifier.describe(verification);
     }
 
-    private static Verification.Verified verified(String answer, String... mayLack) {
-        return assertInstanceOf(Verification.Verified.class, verify(answer, mayLack));
+    private static Verification.Verified verified(String answer, String... optionalMembers) {
+        return assertInstanceOf(Verification.Verified.class, verify(answer, optionalMembers));
     }
 
     /** Responses that say nothing about the token. They must not cause a 401. */

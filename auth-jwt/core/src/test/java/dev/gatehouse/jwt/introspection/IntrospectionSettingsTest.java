@@ -78,7 +78,7 @@ class IntrospectionSettingsTest {
         "auth.introspection.issuer, http://auth.example.com",
         "auth.introspection.endpoint, http://auth.example.com/introspect",
         "auth.introspection.client-authentication, private_key_jwt",
-        "auth.introspection.may-lack, sub",
+        "auth.introspection.optional-members, sub",
         "auth.introspection.cache-life, 6m",
         "auth.introspection.refusal-life, 11s",
         "auth.bearer.revocations-file, /no/such/file"
@@ -104,7 +104,7 @@ class IntrospectionSettingsTest {
     })
     void usableEndpoint_starts(String endpoint, String plainHttp) {
         settings.put("auth.introspection.endpoint", endpoint);
-        settings.put("auth.introspection.plain-http", plainHttp);
+        settings.put("auth.introspection.allow-http", plainHttp);
         try (TestMechanism mechanism = create()) {
             assertEquals(Set.of(issuer.issuer()), mechanism.mechanism().issuers());
         }

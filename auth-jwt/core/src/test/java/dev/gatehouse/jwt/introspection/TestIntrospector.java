@@ -50,7 +50,7 @@ public final class TestIntrospector {
         tokens.addIntrospected(TestToken.ISSUER);
     }
 
-    static IntrospectionPolicy policy(Set<String> mayLack, IntrospectionPolicy.Times times) {
+    static IntrospectionPolicy policy(Set<String> optionalMembers, IntrospectionPolicy.Times times) {
         IssuerPolicy demands = IssuerPolicy.builder(TestToken.ISSUER, Set.of(TestToken.AUDIENCE))
                 .mapping(ClaimMapping.builder()
                         .name("username")
@@ -65,7 +65,7 @@ public final class TestIntrospector {
                 Secret.of("swordfish"),
                 ClientAuthentication.CLIENT_SECRET_BASIC,
                 false,
-                mayLack,
+                optionalMembers,
                 times);
     }
 
