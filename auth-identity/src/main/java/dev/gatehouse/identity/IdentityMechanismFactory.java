@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the mechanism {@code identity}: bearer tokens that the Keycloak of Camunda Identity issues
- * ({@code auth.identity.issuer}, {@code auth.identity.audience}).
- * Thread-safe.
+ * ({@code auth.identity.issuer}, {@code auth.identity.audience}). Thread-safe.
  *
  * @since 0.1
  */

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The mechanisms {@code identity} and {@code jwt} side by side in a real host, over real HTTP: both read the
- * same header.
+ * The mechanisms {@code identity} and {@code jwt} side by side in a real host, over real HTTP: both read the same
+ * header.
  */
 class TwoBearerMechanismsTest {
 

@@ -32,8 +32,8 @@ import java.util.Objects;
  * themselves only; an API client may act for any user.
  *
  * <p>Errors of REST are {@code application/problem+json}; those of GraphQL are in {@code errors} with status 200.
- * Starting and deleting process instances needs a process engine and is answered with 501. Immutable and
- * thread-safe. The API does not close the store.
+ * Starting and deleting process instances needs a process engine and is answered with 501. Immutable and thread-safe.
+ * The API does not close the store.
  *
  * @since 0.1
  */
@@ -119,8 +119,7 @@ public final class TasklistApi {
         }
 
         /**
-         * Sets whether callers see only the data of their tenants. Default: false, callers see the data of all
-         * tenants.
+         * Sets whether callers see only the data of their tenants. Default: false, callers see the data of all tenants.
          */
         public Builder multiTenancy(boolean on) {
             multiTenancy = on;
@@ -128,18 +127,16 @@ public final class TasklistApi {
         }
 
         /**
-         * Sets whether a person may see and complete only these tasks: tasks assigned to them, tasks that name
-         * them or one of their groups as candidate, and tasks without candidates. API clients are not restricted.
-         * Default: false.
+         * Sets whether a person may see and complete only these tasks: tasks assigned to them, tasks that name them or
+         * one of their groups as candidate, and tasks without candidates. API clients are not restricted. Default:
+         * false.
          */
         public Builder accessRestrictions(boolean on) {
             accessRestrictions = on;
             return this;
         }
 
-        /**
-         * Sets whether anonymous callers may read the start forms that a model marks as public. Default: false.
-         */
+        /** Sets whether anonymous callers may read the start forms that a model marks as public. Default: false. */
         public Builder publicStartForms(boolean on) {
             publicStartForms = on;
             return this;
@@ -164,8 +161,8 @@ public final class TasklistApi {
         }
 
         /**
-         * Sets the maximum cost of a GraphQL operation. Default: 400. A root field costs 10, plus 1 for every 100
-         * tasks of the page size. The variables of a task cost 5, every other field 1. Each alias counts.
+         * Sets the maximum cost of a GraphQL operation. Default: 400. A root field costs 10, plus 1 for every 100 tasks
+         * of the page size. The variables of a task cost 5, every other field 1. Each alias counts.
          */
         public Builder maxComplexity(int complexity) {
             maxComplexity = positive(complexity);

@@ -19,9 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates with HTTP Basic (RFC 7617), using the users, the throttle and the hashing limit of the login.
- * It opens no session. Browsers send the header again by themselves, so the cross-site guard of the host
- * applies. Thread-safe.
+ * Authenticates with HTTP Basic (RFC 7617), using the users, the throttle and the hashing limit of the login. It opens
+ * no session. Browsers send the header again by themselves, so the cross-site guard of the host applies. Thread-safe.
  */
 final class BasicMechanism
         implements AuthenticationMechanism<BasicCredential>,

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Creates the mechanism {@code basic}: HTTP Basic (RFC 7617) for clients that support nothing else. It has the
- * users and the attempt limits of the mechanism {@code cookie}. The users come from the file in {@code
- * auth.cookie.users-file}, from the directory in {@code auth.cookie.users}, or from a directory of the
+ * Creates the mechanism {@code basic}: HTTP Basic (RFC 7617) for clients that support nothing else. It has the users
+ * and the attempt limits of the mechanism {@code cookie}. The users come from the file in
+ * {@code auth.cookie.users-file}, from the directory in {@code auth.cookie.users}, or from a directory of the
  * application's own: {@link #withUsers(Users)}. Thread-safe.
  *
  * @since 0.1
@@ -46,8 +46,8 @@ public final class BasicMechanismFactory implements AuthenticationMechanismFacto
     }
 
     /**
-     * Returns a factory whose mechanism uses this directory. It declares no settings for users, and does not
-     * close the directory.
+     * Returns a factory whose mechanism uses this directory. It declares no settings for users, and does not close the
+     * directory.
      */
     public static BasicMechanismFactory withUsers(Users users) {
         return new BasicMechanismFactory(users);

@@ -11,9 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of open sessions, asked from the directory every 30 seconds. If the directory does not answer, its
- * previous answer is used until it is a minute old. A directory that answers from memory is asked each time.
- * Thread-safe.
+ * The users of open sessions, asked from the directory every 30 seconds. If the directory does not answer, its previous
+ * answer is used until it is a minute old. A directory that answers from memory is asked each time. Thread-safe.
  */
 final class CachedUsers {
 

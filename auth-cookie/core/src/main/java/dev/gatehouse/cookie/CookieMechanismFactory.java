@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Creates the mechanism {@code cookie}: people log in with name and password and are then recognised by a
- * session cookie. The users come from the file in {@code auth.cookie.users-file}, from the directory in {@code
- * auth.cookie.users}, or from a directory of the application's own: {@link #withUsers(Users)}. Thread-safe.
+ * Creates the mechanism {@code cookie}: people log in with name and password and are then recognised by a session
+ * cookie. The users come from the file in {@code auth.cookie.users-file}, from the directory in
+ * {@code auth.cookie.users}, or from a directory of the application's own: {@link #withUsers(Users)}. Thread-safe.
  *
  * @since 0.1
  */
@@ -38,8 +38,8 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
     }
 
     /**
-     * Returns a factory whose mechanism uses this directory. It declares no settings for users, and does not
-     * close the directory.
+     * Returns a factory whose mechanism uses this directory. It declares no settings for users, and does not close the
+     * directory.
      */
     public static CookieMechanismFactory withUsers(Users users) {
         return new CookieMechanismFactory(users);

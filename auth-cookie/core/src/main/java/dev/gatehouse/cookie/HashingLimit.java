@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how many passwords are hashed at once and how many logins wait, so that logins can exhaust neither
- * memory nor threads. Thread-safe.
+ * Limits how many passwords are hashed at once and how many logins wait, so that logins can exhaust neither memory nor
+ * threads. Thread-safe.
  */
 final class HashingLimit {
 

@@ -29,19 +29,16 @@ final class LocalCaller {
     }
 
     /**
-     * Returns the fingerprint of a user's password, which a session stores so that it ends when the password
-     * changes. It is a digest and proves the password to no one. It covers the name as well, so the session
-     * also ends if the user is removed and the name is given to another person.
+     * Returns the fingerprint of a user's password, which a session stores so that it ends when the password changes.
+     * It is a digest and proves the password to no one. It covers the name as well, so the session also ends if the
+     * user is removed and the name is given to another person.
      */
     static String fingerprint(User user) {
         return Sha256.base64Url(
                 user.name() + "\n" + user.password().map(PasswordHash::text).orElse(""));
     }
 
-    /**
-     * Returns whether a session stores this fingerprint. It stores several if the same password was hashed
-     * again.
-     */
+    /** Returns whether a session stores this fingerprint. It stores several if the same password was hashed again. */
     static boolean openedWith(String data, String fingerprint) {
         for (int at = data.indexOf(fingerprint); at >= 0; at = data.indexOf(fingerprint, at + 1)) {
             int end = at + fingerprint.length();
@@ -53,8 +50,8 @@ final class LocalCaller {
     }
 
     /**
-     * Returns the session data for a password that is about to be hashed again. Two logins at once may each add
-     * a fingerprint.
+     * Returns the session data for a password that is about to be hashed again. Two logins at once may each add a
+     * fingerprint.
      */
     static String withFingerprint(String data, String fingerprint) {
         List<String> all = new ArrayList<>(Arrays.asList(data.split(" ", -1)));

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the name and password of a login. Each must be present once, and both must be in the query, in a form
- * or in a JSON object, never in a mixture.
+ * Reads the name and password of a login. Each must be present once, and both must be in the query, in a form or in a
+ * JSON object, never in a mixture.
  */
 record LoginForm(boolean queryAllowed) {
 

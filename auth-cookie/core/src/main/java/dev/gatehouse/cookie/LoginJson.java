@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A login as a JSON object with the members of the form. Unknown members are ignored. A duplicate member, at
- * any depth, and a known member that is not a string make it malformed. {@link #toString()} shows nothing.
+ * A login as a JSON object with the members of the form. Unknown members are ignored. A duplicate member, at any depth,
+ * and a known member that is not a string make it malformed. {@link #toString()} shows nothing.
  *
  * @param name the member {@code username}; {@code null} if absent
  * @param password the member {@code password}; {@code null} if absent

@@ -19,12 +19,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts login attempts by account and by client address. Each attempt is counted before its password is
- * verified, so that concurrent attempts count as well.
+ * Counts login attempts by account and by client address. Each attempt is counted before its password is verified, so
+ * that concurrent attempts count as well.
  *
- * <p>Each pair of account and address has its own count. All addresses that have never logged in to an account
- * share a second, wider count: guesses from one address can't lock the owner out of another address, and
- * guesses from many addresses are still limited. A known address is not part of the shared count. Thread-safe.
+ * <p>Each pair of account and address has its own count. All addresses that have never logged in to an account share a
+ * second, wider count: guesses from one address can't lock the owner out of another address, and guesses from many
+ * addresses are still limited. A known address is not part of the shared count. Thread-safe.
  */
 final class LoginThrottle {
 
@@ -50,8 +50,8 @@ final class LoginThrottle {
     }
 
     /**
-     * Returns the throttle of a host. Nodes that share sessions share the counts of attempts; counts in memory
-     * outlive a reload.
+     * Returns the throttle of a host. Nodes that share sessions share the counts of attempts; counts in memory outlive
+     * a reload.
      */
     static LoginThrottle of(MechanismContext context) {
         if (context.sessions() instanceof StoredSessions stored
@@ -103,8 +103,8 @@ final class LoginThrottle {
     }
 
     /**
-     * Records a successful login. The count of account and address restarts; those of the address and of
-     * unknown addresses continue.
+     * Records a successful login. The count of account and address restarts; those of the address and of unknown
+     * addresses continue.
      */
     void succeeded(Account account, String name, String address) throws SessionsUnavailableException {
         accounts.reset(account.pair());
@@ -112,8 +112,8 @@ final class LoginThrottle {
     }
 
     /**
-     * Returns the spelling under which attempts are counted. Names that some directory might treat as equal
-     * have the same one.
+     * Returns the spelling under which attempts are counted. Names that some directory might treat as equal have the
+     * same one.
      */
     static String canonical(String name) {
         return UserNames.fold(Normalizer.normalize(name, Normalizer.Form.NFKC)).strip();

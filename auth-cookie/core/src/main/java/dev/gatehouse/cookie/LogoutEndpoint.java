@@ -9,8 +9,8 @@ import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 
 /**
- * Logs out: ends the sessions of all session cookies in the request and deletes the cookie, even if there is no
- * session to end. Thread-safe.
+ * Logs out: ends the sessions of all session cookies in the request and deletes the cookie, even if there is no session
+ * to end. Thread-safe.
  */
 record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
 

@@ -8,8 +8,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name and a password as HTTP Basic sends them (RFC 7617 section 2), in UTF-8 (section 2.1). {@link
- * #toString()} shows nothing.
+ * A name and a password as HTTP Basic sends them (RFC 7617 section 2), in UTF-8 (section 2.1). {@link #toString()}
+ * shows nothing.
  *
  * @param name the part before the first colon; a valid user name
  * @param password the part after it; 1 to 1024 characters
@@ -19,8 +19,8 @@ record NameAndPassword(String name, String password) {
     private static final int MAX_ENCODED = 8 * 1024;
 
     /**
-     * Returns the decoded name and password; {@code null} unless the string is the one canonical encoding of a
-     * valid name and password.
+     * Returns the decoded name and password; {@code null} unless the string is the one canonical encoding of a valid
+     * name and password.
      */
     static @Nullable NameAndPassword read(String header, int from) {
         int length = header.length() - from;

@@ -9,8 +9,8 @@ import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 
 /**
- * Verifies a name and a password with throttle, directory and hash. The work is the same for every name, known
- * or not. Thread-safe.
+ * Verifies a name and a password with throttle, directory and hash. The work is the same for every name, known or not.
+ * Thread-safe.
  */
 final class PasswordCheck {
 
@@ -40,8 +40,8 @@ final class PasswordCheck {
     }
 
     /**
-     * Returns a check for the passwords of this directory. Its throttle and hashing limit are shared by all
-     * mechanisms of the host.
+     * Returns a check for the passwords of this directory. Its throttle and hashing limit are shared by all mechanisms
+     * of the host.
      */
     static PasswordCheck of(Users users, MechanismContext context) {
         return new PasswordCheck(

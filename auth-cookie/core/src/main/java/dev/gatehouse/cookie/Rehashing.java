@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces outdated password hashes at login, the only time when the password is available. A failure never
- * prevents the login: the old hash stays. Thread-safe.
+ * Replaces outdated password hashes at login, the only time when the password is available. A failure never prevents
+ * the login: the old hash stays. Thread-safe.
  */
 final class Rehashing {
 
@@ -51,8 +51,8 @@ final class Rehashing {
     }
 
     /**
-     * Runs before the new hash takes effect: open sessions of the user accept its fingerprint as well, so that
-     * none of them ends.
+     * Runs before the new hash takes effect: open sessions of the user accept its fingerprint as well, so that none of
+     * them ends.
      */
     private void keepSessions(User user, PasswordHash hash) throws SessionsUnavailableException {
         String old = LocalCaller.fingerprint(user);

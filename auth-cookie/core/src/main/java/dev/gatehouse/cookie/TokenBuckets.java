@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Token buckets by key, exact and in bounded memory: a number of attempts at once, and one more after each
- * interval. A full bucket is forgotten. If there is no room for another key, it shares one of a few coarse
- * buckets with others, so that no attempt is ever uncounted. Thread-safe.
+ * Token buckets by key, exact and in bounded memory: a number of attempts at once, and one more after each interval. A
+ * full bucket is forgotten. If there is no room for another key, it shares one of a few coarse buckets with others, so
+ * that no attempt is ever uncounted. Thread-safe.
  */
 final class TokenBuckets {
 

@@ -9,8 +9,8 @@ import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 
 /**
- * Ends the sessions of users who were removed, were disabled or changed their password, and applies changed
- * permissions to open sessions. Thread-safe.
+ * Ends the sessions of users who were removed, were disabled or changed their password, and applies changed permissions
+ * to open sessions. Thread-safe.
  */
 record UserSessionGuard(CachedUsers users) implements SessionGuard {
 

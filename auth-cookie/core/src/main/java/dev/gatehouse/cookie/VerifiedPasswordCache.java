@@ -14,9 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recently verified passwords, so that a client that sends its password with each request need not wait for a
- * hash each time. It stores no password and no digest that could be attacked offline, only MACs under a random
- * key that never leaves this object. Thread-safe.
+ * Recently verified passwords, so that a client that sends its password with each request need not wait for a hash each
+ * time. It stores no password and no digest that could be attacked offline, only MACs under a random key that never
+ * leaves this object. Thread-safe.
  */
 final class VerifiedPasswordCache {
 

@@ -1,8 +1,8 @@
 /**
  * Authentication by session cookie and by HTTP Basic.
  *
- * <p>Start reading at {@code CookieMechanism} (mechanism {@code cookie}) or
- * {@code BasicMechanism} (mechanism {@code basic}); their factories declare the settings.
+ * <p>Start reading at {@code CookieMechanism} (mechanism {@code cookie}) or {@code BasicMechanism} (mechanism
+ * {@code basic}); their factories declare the settings.
  *
  * <ul>
  *   <li>Login and logout: {@code LoginEndpoint}, {@code LoginForm}, {@code LogoutEndpoint}.

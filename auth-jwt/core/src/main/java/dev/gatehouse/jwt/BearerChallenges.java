@@ -11,12 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The challenges of RFC 6750 section 3, RFC 9449 section 7.1 and RFC 9470 section 3. They do not reveal why a
- * token was refused. They do tell that a DPoP proof was invalid, because a client needs this to create a valid
- * one.
+ * The challenges of RFC 6750 section 3, RFC 9449 section 7.1 and RFC 9470 section 3. They do not reveal why a token was
+ * refused. They do tell that a DPoP proof was invalid, because a client needs this to create a valid one.
  *
- * <p>{@code DPoP} is offered to clients that used it, to clients whose token needs it, and to all clients if it
- * is required. Other clients are offered {@code Bearer} only.
+ * <p>{@code DPoP} is offered to clients that used it, to clients whose token needs it, and to all clients if it is
+ * required. Other clients are offered {@code Bearer} only.
  */
 final class BearerChallenges {
 

@@ -17,11 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all mechanisms that take bearer tokens share in one configuration: the tokens, the threads and the HTTP
- * client that
- * fetch keys, the file of revoked tokens. The settings are those of {@link BearerSettings}. Mechanisms add
- * their issuers
- * while they are created; {@link #start} comes after that. Thread-safe.
+ * What all mechanisms that take bearer tokens share in one configuration: the tokens, the threads and the HTTP client
+ * that fetch keys, the file of revoked tokens. The settings are those of {@link BearerSettings}. Mechanisms add their
+ * issuers while they are created; {@link #start} comes after that. Thread-safe.
  *
  * @since 0.1
  */

@@ -7,9 +7,9 @@ import dev.gatehouse.spi.stability.Stable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of a request with {@code Authorization: Bearer} or {@code DPoP}, well-formed or not, and the
- * material that can prove possession. It keeps the header and the position of the token, not a copy.
- * {@code toString()} does not show the token.
+ * The token of a request with {@code Authorization: Bearer} or {@code DPoP}, well-formed or not, and the material that
+ * can prove possession. It keeps the header and the position of the token, not a copy. {@code toString()} does not show
+ * the token.
  *
  * @since 0.1
  */

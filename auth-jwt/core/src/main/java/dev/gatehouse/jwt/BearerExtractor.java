@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts every {@code Authorization} header of the schemes {@code Bearer} (RFC 6750 section 2.1) and
- * {@code DPoP} (RFC 9449 section 7.1), with or without a token. Scheme names are case-insensitive (RFC 9110
- * section 11.1). Tokens in the query or in a form are ignored. Thread-safe.
+ * Accepts every {@code Authorization} header of the schemes {@code Bearer} (RFC 6750 section 2.1) and {@code DPoP} (RFC
+ * 9449 section 7.1), with or without a token. Scheme names are case-insensitive (RFC 9110 section 11.1). Tokens in the
+ * query or in a form are ignored. Thread-safe.
  *
- * <p>A {@code DPoP} header with the scheme {@code Bearer} is ignored. A token that is bound to a key is refused
- * with that scheme anyway, and for an unbound token a thief would omit the proof.
+ * <p>A {@code DPoP} header with the scheme {@code Bearer} is ignored. A token that is bound to a key is refused with
+ * that scheme anyway, and for an unbound token a thief would omit the proof.
  */
 final class BearerExtractor implements CredentialExtractor<BearerCredential> {
 
@@ -63,8 +63,7 @@ final class BearerExtractor implements CredentialExtractor<BearerCredential> {
     }
 
     /**
-     * If another character than a space follows the scheme, it becomes part of the token, so that the token is
-     * refused.
+     * If another character than a space follows the scheme, it becomes part of the token, so that the token is refused.
      */
     private static int token(String header, int end) {
         return end < header.length() && header.charAt(end) == ' ' ? afterSpaces(header, end) : end;

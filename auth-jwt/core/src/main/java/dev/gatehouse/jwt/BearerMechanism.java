@@ -26,15 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Authentication by access tokens: bearer tokens (RFC 6750 section 2.1), and tokens that are bound to a key or
- * certificate,
- * with the {@link ProofOfPossession} that they require. A well-formed token of an issuer that is not configured
- * here, and an
- * opaque token, are {@linkplain AuthenticationResult.NotMine left to other mechanisms} that read the same
- * header. Thread-safe.
+ * certificate, with the {@link ProofOfPossession} that they require. A well-formed token of an issuer that is not
+ * configured here, and an opaque token, are {@linkplain AuthenticationResult.NotMine left to other mechanisms} that
+ * read the same header. Thread-safe.
  *
- * <p>It is not {@linkplain #blocking() blocking}: a token waits for keys only if its key is unknown, one second
- * at most and
- * sixteen requests at a time; introspection has limits of its own, which remembered tokens do not count against.
+ * <p>It is not {@linkplain #blocking() blocking}: a token waits for keys only if its key is unknown, one second at most
+ * and sixteen requests at a time; introspection has limits of its own, which remembered tokens do not count against.
  *
  * @since 0.1
  */
@@ -74,18 +71,16 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     }
 
     /**
-     * Creates a mechanism for issuers whose keys are known, as {@code jwt} and {@code identity} are. It shares
-     * the cache of
-     * verified tokens, the revocations and the store of DPoP proofs with all mechanisms of its configuration
-     * that are created
-     * in this way. Its factory declares {@link BearerSettings#all()}.
+     * Creates a mechanism for issuers whose keys are known, as {@code jwt} and {@code identity} are. It shares the
+     * cache of verified tokens, the revocations and the store of DPoP proofs with all mechanisms of its configuration
+     * that are created in this way. Its factory declares {@link BearerSettings#all()}.
      *
      * @param context the mechanism's context
      * @param policies the issuers; at least one
      * @param dpop the mechanism's settings for DPoP
      * @param revocations a list of revoked tokens besides the file; {@code null} for none
-     * @throws IllegalArgumentException if another mechanism or policy has one of the issuers, or if a key file
-     *     cannot be used
+     * @throws IllegalArgumentException if another mechanism or policy has one of the issuers, or if a key file cannot
+     *     be used
      * @throws dev.gatehouse.spi.settings.SettingException if a setting for DPoP cannot be used
      */
     public static BearerMechanism create(

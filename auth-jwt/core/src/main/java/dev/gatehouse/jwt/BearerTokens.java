@@ -18,13 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bearer tokens of one configuration. All mechanisms that take bearer tokens share it: a token is read once
- * per request,
- * whatever mechanism is asked first, and is routed to the mechanism that owns its issuer. Thread-safe.
+ * The bearer tokens of one configuration. All mechanisms that take bearer tokens share it: a token is read once per
+ * request, whatever mechanism is asked first, and is routed to the mechanism that owns its issuer. Thread-safe.
  *
- * <p>Start reading here: {@link #look} returns the {@link TokenReading} of a credential, and the mechanisms
- * turn it into a
- * {@link Verification}. It never waits.
+ * <p>Start reading here: {@link #look} returns the {@link TokenReading} of a credential, and the mechanisms turn it
+ * into a {@link Verification}. It never waits.
  *
  * @since 0.1
  */

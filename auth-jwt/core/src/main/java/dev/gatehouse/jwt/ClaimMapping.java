@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mapping from the claims of an issuer's tokens to a {@link Caller}. A claim of an unexpected type grants
- * nothing. A token is refused if its name claim is not a string. Immutable and thread-safe.
+ * The mapping from the claims of an issuer's tokens to a {@link Caller}. A claim of an unexpected type grants nothing.
+ * A token is refused if its name claim is not a string. Immutable and thread-safe.
  *
  * <p>Paths are member names joined by dots, such as {@code realm_access.roles}; a member name may contain dots.
  *
@@ -51,8 +51,8 @@ public final class ClaimMapping {
     }
 
     /**
-     * Returns a builder with the defaults: name {@code sub}, display name {@code name}, no permissions, groups
-     * or tenants, and every caller a person.
+     * Returns a builder with the defaults: name {@code sub}, display name {@code name}, no permissions, groups or
+     * tenants, and every caller a person.
      */
     public static Builder builder() {
         return new Builder();
@@ -140,8 +140,8 @@ public final class ClaimMapping {
     }
 
     /**
-     * Returns a list of strings. A single string counts as a list of one or, as in {@code scope} (RFC 8693
-     * section 4.2), as words. Any other value is an empty list.
+     * Returns a list of strings. A single string counts as a list of one or, as in {@code scope} (RFC 8693 section
+     * 4.2), as words. Any other value is an empty list.
      */
     private static List<String> strings(@Nullable Object value, boolean words) {
         if (value instanceof String text) {
@@ -191,8 +191,8 @@ public final class ClaimMapping {
         }
 
         /**
-         * Sets the claim for {@link Caller#displayName()}. If a token lacks it, or it is not a string, the name
-         * is used.
+         * Sets the claim for {@link Caller#displayName()}. If a token lacks it, or it is not a string, the name is
+         * used.
          */
         public Builder displayName(String path) {
             this.displayName = new ClaimPath(path);
@@ -206,8 +206,8 @@ public final class ClaimMapping {
         }
 
         /**
-         * Adds a member of a claim that is an object, such as one with permissions by audience. Dots in the two
-         * names are part of the names.
+         * Adds a member of a claim that is an object, such as one with permissions by audience. Dots in the two names
+         * are part of the names.
          */
         public Builder permissionsIn(String claim, String member) {
             permissions.add(ClaimPath.to(claim, member));

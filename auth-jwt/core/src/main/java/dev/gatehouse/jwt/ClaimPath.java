@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a claim: member names joined by dots, such as {@code realm_access.roles}. A member name may
- * contain dots, as URLs do: at each level the longest name that exists is taken first. Immutable.
+ * The path of a claim: member names joined by dots, such as {@code realm_access.roles}. A member name may contain dots,
+ * as URLs do: at each level the longest name that exists is taken first. Immutable.
  */
 final class ClaimPath {
 

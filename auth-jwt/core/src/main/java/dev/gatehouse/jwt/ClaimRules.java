@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of one {@link IssuerPolicy} for the header and claims of a token: algorithm, type, audience,
- * expiry, lifetime, age and required claims. Thread-safe.
+ * The rules of one {@link IssuerPolicy} for the header and claims of a token: algorithm, type, audience, expiry,
+ * lifetime, age and required claims. Thread-safe.
  *
  * @since 0.1
  */

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for the tokens of one issuer. An audience is mandatory, and {@code exp} is always required.
- * Immutable and thread-safe.
+ * The rules for the tokens of one issuer. An audience is mandatory, and {@code exp} is always required. Immutable and
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -64,12 +64,12 @@ public final class IssuerPolicy {
     }
 
     /**
-     * Returns a builder with the defaults: RS256, PS256 and ES256; types JWT, at+jwt and absent; one minute of
-     * clock skew; keys by discovery.
+     * Returns a builder with the defaults: RS256, PS256 and ES256; types JWT, at+jwt and absent; one minute of clock
+     * skew; keys by discovery.
      *
      * @param issuer the exact value of {@code iss}; a URL if keys are discovered
-     * @param audiences the names of this API at the issuer; at least one. The claim {@code aud} must contain
-     *     one of them
+     * @param audiences the names of this API at the issuer; at least one. The claim {@code aud} must contain one of
+     *     them
      * @throws IllegalArgumentException if the issuer is blank or there is no audience
      */
     public static Builder builder(String issuer, Set<String> audiences) {
@@ -284,8 +284,8 @@ public final class IssuerPolicy {
         /**
          * Returns the policy.
          *
-         * @throws IllegalArgumentException if algorithms of shared secrets and of public keys are combined, if
-         *     a secret is weak or missing, or if keys would be fetched over plain http from another host
+         * @throws IllegalArgumentException if algorithms of shared secrets and of public keys are combined, if a secret
+         *     is weak or missing, or if keys would be fetched over plain http from another host
          */
         public IssuerPolicy build() {
             String problem = KeyRequirements.problem(algorithms, keys, plainHttp, guessableSecret);

@@ -18,9 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the mechanism {@code jwt}: bearer tokens of one issuer ({@code auth.jwt.issuer},
- * {@code auth.jwt.audience}) or of several
- * ({@code auth.jwt.issuers.<alias>.issuer} and so on). Thread-safe.
+ * Creates the mechanism {@code jwt}: bearer tokens of one issuer ({@code auth.jwt.issuer}, {@code auth.jwt.audience})
+ * or of several ({@code auth.jwt.issuers.<alias>.issuer} and so on). Thread-safe.
  *
  * @since 0.1
  */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The settings of the mechanism {@code jwt} that define which tokens are accepted, and their conversion to
- * issuer policies.
+ * The settings of the mechanism {@code jwt} that define which tokens are accepted, and their conversion to issuer
+ * policies.
  */
 final class JwtSettings {
 

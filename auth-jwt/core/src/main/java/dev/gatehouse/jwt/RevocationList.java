@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of revoked tokens in memory. An entry is kept until its expiry and five minutes longer, because clocks
- * differ. No entry is dropped earlier: a full list refuses new entries. Pass one list to all mechanisms that it
- * applies to, and keep it for the life of the process, so that it survives a reload of the configuration. Nodes
- * do not share it. Thread-safe. A check does not block and does not allocate.
+ * A list of revoked tokens in memory. An entry is kept until its expiry and five minutes longer, because clocks differ.
+ * No entry is dropped earlier: a full list refuses new entries. Pass one list to all mechanisms that it applies to, and
+ * keep it for the life of the process, so that it survives a reload of the configuration. Nodes do not share it.
+ * Thread-safe. A check does not block and does not allocate.
  *
  * @since 0.1
  */
@@ -88,8 +88,8 @@ public final class RevocationList implements TokenRevocations {
     }
 
     /**
-     * Revokes the token with this {@linkplain VerifiedToken#digest() digest}. A JWT with a {@code jti} has no
-     * digest; revoke it by its {@code jti}.
+     * Revokes the token with this {@linkplain VerifiedToken#digest() digest}. A JWT with a {@code jti} has no digest;
+     * revoke it by its {@code jti}.
      *
      * @param sha256 64 lower-case hexadecimal digits
      * @param expiry the token's {@code exp} or a later time
@@ -104,9 +104,9 @@ public final class RevocationList implements TokenRevocations {
     }
 
     /**
-     * Revokes all tokens of a subject that were issued before a time, and those without {@code iat}. Issuers
-     * count in whole seconds, so a token from the same second is also refused unless the time is a whole
-     * second. A time earlier than the current one has no effect.
+     * Revokes all tokens of a subject that were issued before a time, and those without {@code iat}. Issuers count in
+     * whole seconds, so a token from the same second is also refused unless the time is a whole second. A time earlier
+     * than the current one has no effect.
      *
      * @param notBefore tokens with an earlier {@code iat} are refused
      * @param until the time by which all of these tokens have expired

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of revoked tokens that an operator maintains. It is read again within seconds of a change. If it
- * cannot be read or has an invalid line, the previous content stays in force. Thread-safe.
+ * A file of revoked tokens that an operator maintains. It is read again within seconds of a change. If it cannot be
+ * read or has an invalid line, the previous content stays in force. Thread-safe.
  *
  * <pre>
  * # a token, by issuer and jti
@@ -135,8 +135,8 @@ final class RevocationsFile implements TokenRevocations {
     }
 
     /**
-     * Returns the problem with a line; empty if there is none. The message does not repeat the line, which may
-     * be a token pasted by mistake.
+     * Returns the problem with a line; empty if there is none. The message does not repeat the line, which may be a
+     * token pasted by mistake.
      */
     private static String add(String line, RevocationList list, Set<String> knownIssuers) {
         if (!Claims.isPlain(line)) {

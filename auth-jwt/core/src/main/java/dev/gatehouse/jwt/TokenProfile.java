@@ -7,9 +7,8 @@ enum TokenProfile {
     /** Access tokens of RFC 9068: {@code typ} at+jwt, {@code iat}, {@code jti} and {@code client_id} too. */
     RFC9068,
     /**
-     * Tokens of clients in Camunda's cloud. Only the first audience counts, and one claim names the cluster.
-     * The tokens do
-     * not name the organisation of a client.
+     * Tokens of clients in Camunda's cloud. Only the first audience counts, and one claim names the cluster. The tokens
+     * do not name the organisation of a client.
      */
     CAMUNDA_CLOUD
 }

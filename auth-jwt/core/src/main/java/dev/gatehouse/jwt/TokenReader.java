@@ -14,9 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JWT without any key: strict compact form; strict JSON of header and payload; the issuer, which
- * selects the rules;
- * algorithm and type from configuration; claims. Thread-safe.
+ * Reads a JWT without any key: strict compact form; strict JSON of header and payload; the issuer, which selects the
+ * rules; algorithm and type from configuration; claims. Thread-safe.
  */
 final class TokenReader {
 

@@ -4,9 +4,9 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.stability.Stable;
 
 /**
- * Tells which tokens have been revoked before their expiry. It is asked at every use of an otherwise valid
- * token, cached or not, so that a revocation takes effect immediately. Implementations must be thread-safe and
- * must not wait for network or disk: one that reads from another system keeps a copy in memory.
+ * Tells which tokens have been revoked before their expiry. It is asked at every use of an otherwise valid token,
+ * cached or not, so that a revocation takes effect immediately. Implementations must be thread-safe and must not wait
+ * for network or disk: one that reads from another system keeps a copy in memory.
  *
  * @since 0.1
  */

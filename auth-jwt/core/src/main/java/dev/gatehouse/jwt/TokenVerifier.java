@@ -22,17 +22,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Verifies signed JWTs in compact form (RFC 7519, RFC 7515, RFC 8725) of configured issuers.
  *
- * <p>Order of work: strict form; strict JSON of header and payload; the issuer, which selects the rules;
- * algorithm and type
- * from configuration; claims ({@link TokenReader}); then the key by issuer and kid, and the signature. Claims
- * are checked
- * before the key is looked up, so that an expired token is reported as expired even while its key cannot be
- * fetched, and before
- * the signature, which costs more than all other checks together. Only a good signature yields a {@link VerifiedToken}.
+ * <p>Order of work: strict form; strict JSON of header and payload; the issuer, which selects the rules; algorithm and
+ * type from configuration; claims ({@link TokenReader}); then the key by issuer and kid, and the signature. Claims are
+ * checked before the key is looked up, so that an expired token is reported as expired even while its key cannot be
+ * fetched, and before the signature, which costs more than all other checks together. Only a good signature yields a
+ * {@link VerifiedToken}.
  *
- * <p>It does no I/O and does not wait, except that a token with an unknown kid may wait one second for new
- * keys. Nothing that
- * a token contains makes it throw. Thread-safe.
+ * <p>It does no I/O and does not wait, except that a token with an unknown kid may wait one second for new keys.
+ * Nothing that a token contains makes it throw. Thread-safe.
  *
  * @since 0.1
  */
@@ -64,16 +61,15 @@ public final class TokenVerifier implements AccessTokenVerifier {
     }
 
     /**
-     * Returns a verifier that fetches keys and shares nothing with mechanisms. It does not wait for the keys:
-     * until they have
-     * been fetched, its result is {@link Verification.Undecided}.
+     * Returns a verifier that fetches keys and shares nothing with mechanisms. It does not wait for the keys: until
+     * they have been fetched, its result is {@link Verification.Undecided}.
      *
      * @param context gives the clock and the deadlines of outgoing requests
      * @param policies the issuers; at least one
      * @param cacheBytes the heap bytes that verified tokens may take, estimated as four bytes for each character of a
      *     token; 0 to verify every time
-     * @throws IllegalArgumentException if there is no issuer, if an issuer occurs twice, or if a file of keys
-     *     cannot be used
+     * @throws IllegalArgumentException if there is no issuer, if an issuer occurs twice, or if a file of keys cannot be
+     *     used
      */
     public static TokenVerifier start(MechanismContext context, List<IssuerPolicy> policies, long cacheBytes) {
         return start(context, policies, cacheBytes, null, null);

@@ -30,8 +30,8 @@ public sealed interface Verification {
     }
 
     /**
-     * The token is valid only together with the proof of possession that it requires. Code that cannot verify
-     * this proof must refuse the token.
+     * The token is valid only together with the proof of possession that it requires. Code that cannot verify this
+     * proof must refuse the token.
      *
      * @param token the verified token
      * @param caller the caller, by the issuer's mapping
@@ -59,8 +59,8 @@ public sealed interface Verification {
     }
 
     /**
-     * The token cannot be verified at present, because the issuer's keys, its introspection endpoint or the
-     * revocations are unavailable.
+     * The token cannot be verified at present, because the issuer's keys, its introspection endpoint or the revocations
+     * are unavailable.
      *
      * @param reason the reason; its code starts with {@code keys.}, {@code introspection.} or {@code revocations.}
      * @param retryAfter the time after which to try again
@@ -74,8 +74,7 @@ public sealed interface Verification {
     }
 
     /**
-     * Returns the result for a valid token. A {@code cnf} that cannot be read has been refused with
-     * the other claims.
+     * Returns the result for a valid token. A {@code cnf} that cannot be read has been refused with the other claims.
      *
      * @return {@link Verified}, or {@link Bound} if the token's claim {@code cnf} requires a proof
      */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token whose signature and claims have been verified, or which its issuer has confirmed (RFC 7662). Only
- * this module creates instances. It does not contain the encoded token. Immutable and thread-safe.
+ * A token whose signature and claims have been verified, or which its issuer has confirmed (RFC 7662). Only this module
+ * creates instances. It does not contain the encoded token. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -72,8 +72,8 @@ public final class VerifiedToken {
     }
 
     /**
-     * Returns {@code aud}. It is not empty, and one entry is a configured audience. If introspection allows
-     * {@code aud} to be absent, it is a configured audience. Unmodifiable.
+     * Returns {@code aud}. It is not empty, and one entry is a configured audience. If introspection allows {@code aud}
+     * to be absent, it is a configured audience. Unmodifiable.
      */
     public List<String> audience() {
         return registered.audience();
@@ -100,10 +100,10 @@ public final class VerifiedToken {
     }
 
     /**
-     * Returns the SHA-256 that identifies a token without {@code jti}, in lower-case hexadecimal digits. For a
-     * JWT it is the digest of the signing input (RFC 7515 section 2), because an ECDSA signature has two
-     * encodings. For an opaque token it is the digest of the whole token. Empty for a JWT with a {@code jti}
-     * whose signature was verified here.
+     * Returns the SHA-256 that identifies a token without {@code jti}, in lower-case hexadecimal digits. For a JWT it
+     * is the digest of the signing input (RFC 7515 section 2), because an ECDSA signature has two encodings. For an
+     * opaque token it is the digest of the whole token. Empty for a JWT with a {@code jti} whose signature was verified
+     * here.
      */
     public Optional<String> digest() {
         return Optional.ofNullable(digest);
@@ -111,8 +111,7 @@ public final class VerifiedToken {
 
     /**
      * Returns all claims in the order of the token: {@link String}, {@link Long}, {@link java.math.BigInteger},
-     * {@link Double}, {@link Boolean}, lists, maps, and {@code null} for a JSON null. Unmodifiable at every
-     * depth.
+     * {@link Double}, {@link Boolean}, lists, maps, and {@code null} for a JSON null. Unmodifiable at every depth.
      */
     public Map<String, @Nullable Object> claims() {
         return claims;

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache of verified tokens, keyed by the digest of the whole token. An entry is used only while the token
- * is valid and the key that verified it is among the issuer's keys, so the cached result equals that of
- * verifying again. Thread-safe.
+ * The cache of verified tokens, keyed by the digest of the whole token. An entry is used only while the token is valid
+ * and the key that verified it is among the issuer's keys, so the cached result equals that of verifying again.
+ * Thread-safe.
  */
 final class VerifiedTokens {
 
@@ -105,8 +105,8 @@ final class VerifiedTokens {
     }
 
     /**
-     * Removes invalid entries. Expired tokens are rarely presented again, so their entries would stay until the
-     * cache is full.
+     * Removes invalid entries. Expired tokens are rarely presented again, so their entries would stay until the cache
+     * is full.
      *
      * @param now the time in milliseconds
      */

@@ -55,8 +55,8 @@ final class VerifierAssembly {
     }
 
     /**
-     * Returns a verifier that uses what the mechanisms of a configuration share. Start it when all of them have
-     * been created.
+     * Returns a verifier that uses what the mechanisms of a configuration share. Start it when all of them have been
+     * created.
      *
      * @param patience how long a request with an unknown kid waits for newer keys
      */

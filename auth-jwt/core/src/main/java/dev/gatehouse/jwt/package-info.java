@@ -1,18 +1,16 @@
 /**
  * Bearer tokens: verification of signed JWTs, and what all mechanisms for bearer tokens share.
  *
- * <p>Start with {@link dev.gatehouse.jwt.BearerMechanism}, then {@link dev.gatehouse.jwt.BearerTokens}. A
- * request takes this
- * way:
+ * <p>Start with {@link dev.gatehouse.jwt.BearerMechanism}, then {@link dev.gatehouse.jwt.BearerTokens}. A request takes
+ * this way:
  *
  * <ol>
  *   <li>{@code BearerExtractor} finds the token in the header and puts it into a
  *       {@link dev.gatehouse.jwt.BearerCredential}.
  *   <li>{@link dev.gatehouse.jwt.BearerTokens} looks for the token in the cache of {@code VerifiedTokens}, else has
  *       {@code TokenReader} read it. The result is a {@link dev.gatehouse.jwt.TokenReading}.
- *   <li>{@link dev.gatehouse.jwt.TokenVerifier} finds the key, verifies the signature and checks for
- *   revocation. The result
- *       is a {@link dev.gatehouse.jwt.Verification}.
+ *   <li>{@link dev.gatehouse.jwt.TokenVerifier} finds the key, verifies the signature and checks for revocation. The
+ *       result is a {@link dev.gatehouse.jwt.Verification}.
  *   <li>{@link dev.gatehouse.jwt.dpop.ProofOfPossession} verifies that the sender may use the token.
  * </ol>
  *
@@ -30,9 +28,8 @@
  * </ul>
  *
  * <p>Settings: {@code JwtSettings} and {@code JwtKeySettings} for the mechanism {@code jwt},
- * {@link dev.gatehouse.jwt.ClaimSettings} for the mapping of claims, {@link dev.gatehouse.jwt.BearerSettings}
- * for what all
- * mechanisms share. The packages below are {@code jose}, {@code keys}, {@code dpop} and, on top of this one,
+ * {@link dev.gatehouse.jwt.ClaimSettings} for the mapping of claims, {@link dev.gatehouse.jwt.BearerSettings} for what
+ * all mechanisms share. The packages below are {@code jose}, {@code keys}, {@code dpop} and, on top of this one,
  * {@code introspection}; each uses only those before it.
  */
 @NullMarked

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From the value of {@code Authorization} to the decision: whatever is accepted was signed by the live key and
- * has claims in policy.
+ * From the value of {@code Authorization} to the decision: whatever is accepted was signed by the live key and has
+ * claims in policy.
  */
 class BearerFuzz {
 

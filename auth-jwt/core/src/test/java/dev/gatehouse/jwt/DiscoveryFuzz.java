@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * From an issuer's metadata to the place of its keys: it is named by metadata of this issuer, and not less
- * protected than the issuer itself.
+ * From an issuer's metadata to the place of its keys: it is named by metadata of this issuer, and not less protected
+ * than the issuer itself.
  */
 class DiscoveryFuzz {
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From a DPoP proof to the decision on a token that is bound to a key: whatever is accepted is that key's proof
- * for this request, now.
+ * From a DPoP proof to the decision on a token that is bound to a key: whatever is accepted is that key's proof for
+ * this request, now.
  */
 class DpopFuzz {
 

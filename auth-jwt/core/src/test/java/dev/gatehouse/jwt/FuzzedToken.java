@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a fuzzer's bytes mean to the targets: {@code S}, then the JSON of a header, a NUL and the JSON of a
- * payload is a token signed by the live key, since no fuzzer finds a
- * signature; {@code D} in place of {@code S} has it signed by another key. Anything else is a text as it is.
+ * What a fuzzer's bytes mean to the targets: {@code S}, then the JSON of a header, a NUL and the JSON of a payload is a
+ * token signed by the live key, since no fuzzer finds a signature; {@code D} in place of {@code S} has it signed by
+ * another key. Anything else is a text as it is.
  */
 public final class FuzzedToken {
 
@@ -21,8 +21,7 @@ public final class FuzzedToken {
     }
 
     /**
-     * Returns the text that the data stands for; {@code fill} puts fresh values in place of names such as
-     * {@code $JWK}.
+     * Returns the text that the data stands for; {@code fill} puts fresh values in place of names such as {@code $JWK}.
      */
     static String text(byte[] data, TestKey live, TestKey dead, Map<String, String> fill) {
         int nul = 0;

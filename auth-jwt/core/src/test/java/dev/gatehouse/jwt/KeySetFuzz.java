@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * From the body of a JWK set to keys: whatever is taken is a public key of sufficient strength, and reading
- * again changes nothing.
+ * From the body of a JWK set to keys: whatever is taken is a public key of sufficient strength, and reading again
+ * changes nothing.
  */
 class KeySetFuzz {
 

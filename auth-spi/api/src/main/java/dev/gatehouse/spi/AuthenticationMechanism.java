@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One way to authenticate a request: an extractor and an authenticator for one type of credential, and what
- * belongs to them.
+ * One way to authenticate a request: an extractor and an authenticator for one type of credential, and what belongs to
+ * them.
  *
  * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #authenticator()}, {@link #blocking()},
- * {@link #endpoints()}, {@link #issuers()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at
- * startup, and keeps the results. An exception or {@code null} from one of them refuses the start.
- * {@link #challenges} and {@link #health} are called at any time, by several threads at once. Implementations are
- * thread-safe.
+ * {@link #endpoints()}, {@link #issuers()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at startup,
+ * and keeps the results. An exception or {@code null} from one of them refuses the start. {@link #challenges} and
+ * {@link #health} are called at any time, by several threads at once. Implementations are thread-safe.
  *
  * @param <C> the type of credential that the extractor returns and the authenticator accepts
  * @since 0.1
@@ -31,23 +30,22 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
     Authenticator<C> authenticator();
 
     /**
-     * Returns whether {@link #authenticator()} may block, for example on a network, a disk or a lock. The default
-     * is {@code false}.
+     * Returns whether {@link #authenticator()} may block, for example on a network, a disk or a lock. The default is
+     * {@code false}.
      *
-     * <p>The host limits the concurrent calls of a blocking mechanism ({@code auth.blocking-calls}, 32 by
-     * default). It answers further requests with 503 immediately, so that one unresponsive back end cannot occupy
-     * every thread.
+     * <p>The host limits the concurrent calls of a blocking mechanism ({@code auth.blocking-calls}, 32 by default). It
+     * answers further requests with 503 immediately, so that one unresponsive back end cannot occupy every thread.
      */
     default boolean blocking() {
         return false;
     }
 
     /**
-     * Returns the challenges for a refused request (RFC 9110 section 11.6.1). The host combines the challenges of
-     * all active mechanisms in one response. The default is an empty list.
+     * Returns the challenges for a refused request (RFC 9110 section 11.6.1). The host combines the challenges of all
+     * active mechanisms in one response. The default is an empty list.
      *
-     * <p>A mechanism whose clients do not react to {@code WWW-Authenticate} should still name a scheme, so that
-     * every 401 response carries a challenge.
+     * <p>A mechanism whose clients do not react to {@code WWW-Authenticate} should still name a scheme, so that every
+     * 401 response carries a challenge.
      *
      * @param refusal what was refused and why
      * @return the challenges, preferred one first; empty when the mechanism has none to offer
@@ -59,27 +57,27 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
     /**
      * Returns the mechanism's own endpoints, such as a login. The default is an empty list.
      *
-     * <p>The host limits concurrent endpoint calls in the same way as calls of a blocking authenticator, whether
-     * the mechanism blocks or not. Two mechanisms with the same method and path refuse the start.
+     * <p>The host limits concurrent endpoint calls in the same way as calls of a blocking authenticator, whether the
+     * mechanism blocks or not. Two mechanisms with the same method and path refuse the start.
      */
     default List<Endpoint> endpoints() {
         return List.of();
     }
 
     /**
-     * Returns the issuers whose credentials this mechanism accepts, exactly as written in the credential, such as
-     * the {@code iss} claim. The default is an empty set.
+     * Returns the issuers whose credentials this mechanism accepts, exactly as written in the credential, such as the
+     * {@code iss} claim. The default is an empty set.
      *
-     * <p>Two active mechanisms that accept the same issuer refuse the start, because otherwise their order would
-     * decide which policy applies.
+     * <p>Two active mechanisms that accept the same issuer refuse the start, because otherwise their order would decide
+     * which policy applies.
      */
     default Set<String> issuers() {
         return Set.of();
     }
 
     /**
-     * Returns the mechanism's part of the application's protected resource metadata (RFC 9728). The default is
-     * empty, for mechanisms that do not accept access tokens.
+     * Returns the mechanism's part of the application's protected resource metadata (RFC 9728). The default is empty,
+     * for mechanisms that do not accept access tokens.
      *
      * <p>The host publishes the metadata when it knows the public URL of the application. It then adds
      * {@code resource_metadata} to the challenges of each mechanism that contributes a part.
@@ -89,34 +87,34 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
     }
 
     /**
-     * Returns the guard for the sessions that this mechanism opens. The default is empty: a session then lasts
-     * until it times out or is ended.
+     * Returns the guard for the sessions that this mechanism opens. The default is empty: a session then lasts until it
+     * times out or is ended.
      */
     default Optional<SessionGuard> sessionGuard() {
         return Optional.empty();
     }
 
     /**
-     * Starts background work, such as fetching keys. Called once, after all mechanisms of a configuration have
-     * been created and checked against each other, and before the first request. A configuration that was
-     * refused before is closed without it.
+     * Starts background work, such as fetching keys. Called once, after all mechanisms of a configuration have been
+     * created and checked against each other, and before the first request. A configuration that was refused before is
+     * closed without it.
      *
-     * @throws dev.gatehouse.spi.settings.SettingException if the mechanism cannot work together with the
-     *     others; the start is refused
+     * @throws dev.gatehouse.spi.settings.SettingException if the mechanism cannot work together with the others; the
+     *     start is refused
      */
     default void start() {}
 
     /**
-     * Returns whether the mechanism can make decisions now. The default is {@link Health#up()}. Readiness probes
-     * call this method often, so it must be cheap and must not block.
+     * Returns whether the mechanism can make decisions now. The default is {@link Health#up()}. Readiness probes call
+     * this method often, so it must be cheap and must not block.
      */
     default Health health() {
         return Health.up();
     }
 
     /**
-     * Stops background work and releases resources. The host calls it once. It sends no further credentials to
-     * the authenticator afterwards, but may still call {@link #challenges} for requests in progress.
+     * Stops background work and releases resources. The host calls it once. It sends no further credentials to the
+     * authenticator afterwards, but may still call {@link #challenges} for requests in progress.
      */
     @Override
     default void close() {}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of verifying a credential.
  *
- * <p>The host asks the mechanisms that claimed the credential in their configured order. The first result other
- * than {@link NotMine} is final. All results are immutable.
+ * <p>The host asks the mechanisms that claimed the credential in their configured order. The first result other than
+ * {@link NotMine} is final. All results are immutable.
  *
  * @since 0.1
  */
@@ -32,8 +32,8 @@ public sealed interface AuthenticationResult {
     }
 
     /**
-     * The credential is invalid: malformed, expired, revoked, or from an unknown issuer. The client gets status
-     * 401 with the same body for every reason, plus the mechanism's challenges.
+     * The credential is invalid: malformed, expired, revoked, or from an unknown issuer. The client gets status 401
+     * with the same body for every reason, plus the mechanism's challenges.
      *
      * @param reason why, for logs and metrics; never sent to the client
      * @param additions what to add to the response, such as {@code DPoP-Nonce}
@@ -47,8 +47,8 @@ public sealed interface AuthenticationResult {
     }
 
     /**
-     * The authentication scheme needs another round trip (RFC 4559, RFC 7616). The client gets status 401 with
-     * these challenges and no others.
+     * The authentication scheme needs another round trip (RFC 4559, RFC 7616). The client gets status 401 with these
+     * challenges and no others.
      *
      * @param challenges the challenges; at least one
      * @param additions what to add to the response
@@ -69,8 +69,8 @@ public sealed interface AuthenticationResult {
     }
 
     /**
-     * The request contains contradictory credentials, such as two different session cookies. The client gets
-     * status 400.
+     * The request contains contradictory credentials, such as two different session cookies. The client gets status
+     * 400.
      *
      * @param reason why, for logs and metrics
      */
@@ -101,8 +101,8 @@ public sealed interface AuthenticationResult {
     }
 
     /**
-     * The credential could not be verified, because something that the mechanism depends on is unavailable. The
-     * client gets status 503 with {@code Retry-After}, never 401.
+     * The credential could not be verified, because something that the mechanism depends on is unavailable. The client
+     * gets status 503 with {@code Retry-After}, never 401.
      *
      * @param reason why, for logs and metrics
      * @param retryAfter the time to wait before the next attempt; positive, sent in whole seconds, rounded up
@@ -120,12 +120,12 @@ public sealed interface AuthenticationResult {
     }
 
     /**
-     * The credential has the right shape but belongs to another mechanism with the same source, such as a bearer
-     * token of another issuer. The host asks the next mechanism. When every mechanism returns this result, the
-     * client gets status 401: the request is never treated as anonymous.
+     * The credential has the right shape but belongs to another mechanism with the same source, such as a bearer token
+     * of another issuer. The host asks the next mechanism. When every mechanism returns this result, the client gets
+     * status 401: the request is never treated as anonymous.
      *
-     * @param reason the reason to report when no other mechanism accepts the credential, such as a bearer token
-     *     that is not a JWT; {@code null} when there is nothing to report
+     * @param reason the reason to report when no other mechanism accepts the credential, such as a bearer token that is
+     *     not a JWT; {@code null} when there is nothing to report
      */
     record NotMine(@Nullable Reason reason) implements AuthenticationResult {
         private static final NotMine INSTANCE = new NotMine(null);

@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The authenticated caller of a request.
  *
- * <p>A caller is identified by {@link #issuer()} and {@link #subject()}; two callers are equal if both are equal.
- * The {@linkplain #getName() name} is for display and storage in the application. Never compare names across
- * issuers.
+ * <p>A caller is identified by {@link #issuer()} and {@link #subject()}; two callers are equal if both are equal. The
+ * {@linkplain #getName() name} is for display and storage in the application. Never compare names across issuers.
  *
- * <p>{@link #toString()} contains issuer and subject, cleaned for log lines, and no claim. Immutable and
- * thread-safe.
+ * <p>{@link #toString()} contains issuer and subject, cleaned for log lines, and no claim. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -70,10 +68,10 @@ public final class Caller implements Principal {
     /**
      * Returns a builder for a caller of kind {@link Kind#PERSON} without permissions, groups and tenants.
      *
-     * @param issuer the authority that identifies the subject: the {@code iss} claim of a token, or a name for a
-     *     local user directory; not blank
-     * @param subject the identifier of the caller at the issuer, 1 to 255 characters, not blank; the issuer must
-     *     never assign it to another caller
+     * @param issuer the authority that identifies the subject: the {@code iss} claim of a token, or a name for a local
+     *     user directory; not blank
+     * @param subject the identifier of the caller at the issuer, 1 to 255 characters, not blank; the issuer must never
+     *     assign it to another caller
      * @throws IllegalArgumentException if either is blank, or if the subject is longer than 255 characters
      */
     public static Builder builder(String issuer, String subject) {
@@ -86,8 +84,8 @@ public final class Caller implements Principal {
     }
 
     /**
-     * Returns the name that {@code getRemoteUser()} returns: the value of the issuer's configured name claim, or
-     * the subject when there is none. Never blank.
+     * Returns the name that {@code getRemoteUser()} returns: the value of the issuer's configured name claim, or the
+     * subject when there is none. Never blank.
      */
     @Override
     public String getName() {
@@ -115,8 +113,7 @@ public final class Caller implements Principal {
     }
 
     /**
-     * Returns the permissions that the mechanism's configured mapping yields. Unmodifiable; empty when there are
-     * none.
+     * Returns the permissions that the mechanism's configured mapping yields. Unmodifiable; empty when there are none.
      */
     public Set<String> permissions() {
         return permissions;
@@ -137,24 +134,22 @@ public final class Caller implements Principal {
         return tenants;
     }
 
-    /**
-     * Returns the configured name of the mechanism that authenticated the caller. The host sets it; empty before.
-     */
+    /** Returns the configured name of the mechanism that authenticated the caller. The host sets it; empty before. */
     public String mechanism() {
         return mechanism;
     }
 
     /**
-     * Returns when the user authenticated (OpenID Connect {@code auth_time}); empty when unknown. Rules with a
-     * maximum age treat unknown as too long ago.
+     * Returns when the user authenticated (OpenID Connect {@code auth_time}); empty when unknown. Rules with a maximum
+     * age treat unknown as too long ago.
      */
     public Optional<Instant> authenticationTime() {
         return Optional.ofNullable(authenticationTime);
     }
 
     /**
-     * Returns the authentication context class reference (OpenID Connect {@code acr}); empty when unknown. Rules
-     * that require a context treat unknown as insufficient.
+     * Returns the authentication context class reference (OpenID Connect {@code acr}); empty when unknown. Rules that
+     * require a context treat unknown as insufficient.
      */
     public Optional<String> acr() {
         return Optional.ofNullable(acr);
@@ -170,9 +165,7 @@ public final class Caller implements Principal {
         return Optional.ofNullable(expiry);
     }
 
-    /**
-     * Returns the verified claims for the application's own rules. They never include a credential. Unmodifiable.
-     */
+    /** Returns the verified claims for the application's own rules. They never include a credential. Unmodifiable. */
     public Map<String, Object> claims() {
         return claims;
     }
@@ -280,8 +273,8 @@ public final class Caller implements Principal {
         }
 
         /**
-         * Sets {@link Caller#mechanism()}. The host overwrites it with the name of the mechanism that
-         * authenticated the caller.
+         * Sets {@link Caller#mechanism()}. The host overwrites it with the name of the mechanism that authenticated the
+         * caller.
          */
         public Builder mechanism(String mechanism) {
             this.mechanism = Objects.requireNonNull(mechanism, "mechanism");
@@ -313,8 +306,8 @@ public final class Caller implements Principal {
         }
 
         /**
-         * Sets {@link Caller#claims()} in the given order. The map must not contain a credential. Lists and maps
-         * inside it are not copied, so they must be immutable.
+         * Sets {@link Caller#claims()} in the given order. The map must not contain a credential. Lists and maps inside
+         * it are not copied, so they must be immutable.
          */
         public Builder claims(Map<String, Object> claims) {
             // Iterating over an unmodifiable map would allocate an object for each entry.

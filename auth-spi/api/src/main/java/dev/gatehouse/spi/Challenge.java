@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One challenge of a {@code WWW-Authenticate} header (RFC 9110 section 11.6.1): a scheme with parameters or with
- * a token68 value.
+ * One challenge of a {@code WWW-Authenticate} header (RFC 9110 section 11.6.1): a scheme with parameters or with a
+ * token68 value.
  *
  * <p>Parameter values are quoted and escaped, so that no value can end the quotes or the header. The host adds
  * {@code realm} to a challenge with parameters that has none. Immutable.
@@ -43,8 +43,8 @@ public final class Challenge {
     }
 
     /**
-     * Returns a challenge with a token68 value (RFC 9110 section 11.2), as {@code Negotiate} uses it (RFC 4559
-     * section 4).
+     * Returns a challenge with a token68 value (RFC 9110 section 11.2), as {@code Negotiate} uses it (RFC 4559 section
+     * 4).
      *
      * @param scheme the scheme; a token (RFC 9110 section 5.6.2)
      * @param token68 the value
@@ -61,10 +61,9 @@ public final class Challenge {
      * Returns this challenge with another parameter at the end. If the parameter exists, its value is replaced.
      *
      * @param name the name; a token (RFC 9110 section 5.6.2), written in lower case
-     * @param value the value; visible ASCII, spaces and tabs. The parameters of RFC 6750 section 3 allow neither
-     *     quotes nor backslashes
-     * @throws IllegalArgumentException if the name or the value is malformed, or if the challenge has a token68
-     *     value
+     * @param value the value; visible ASCII, spaces and tabs. The parameters of RFC 6750 section 3 allow neither quotes
+     *     nor backslashes
+     * @throws IllegalArgumentException if the name or the value is malformed, or if the challenge has a token68 value
      */
     public Challenge with(String name, String value) {
         if (token68 != null) {
@@ -85,8 +84,8 @@ public final class Challenge {
     }
 
     /**
-     * Returns the parameters in the order in which they are written, with names in lower case. Unmodifiable;
-     * empty when there are none.
+     * Returns the parameters in the order in which they are written, with names in lower case. Unmodifiable; empty when
+     * there are none.
      */
     public Map<String, String> parameters() {
         return parameters;

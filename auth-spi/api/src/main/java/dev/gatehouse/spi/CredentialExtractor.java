@@ -7,13 +7,13 @@ import java.util.Optional;
  * Finds the credential of one mechanism in a request.
  *
  * <p>An extractor recognizes a credential by its shape and does not validate it. It returns even a malformed
- * credential, so that the {@link Authenticator} can reject it: {@code Authorization: Bearer} without a value is
- * an invalid bearer credential, not an absent one. If an extractor ignored it, a request with an invalid
- * credential would be treated as anonymous.
+ * credential, so that the {@link Authenticator} can reject it: {@code Authorization: Bearer} without a value is an
+ * invalid bearer credential, not an absent one. If an extractor ignored it, a request with an invalid credential would
+ * be treated as anonymous.
  *
- * <p>The host calls the extractor for every request except those under an open access rule. An extractor is
- * therefore cheap, does no I/O and no cryptography, and logs nothing. An exception or {@code null} is a bug in
- * the mechanism: the host responds with 500. Implementations are thread-safe.
+ * <p>The host calls the extractor for every request except those under an open access rule. An extractor is therefore
+ * cheap, does no I/O and no cryptography, and logs nothing. An exception or {@code null} is a bug in the mechanism: the
+ * host responds with 500. Implementations are thread-safe.
  *
  * @param <C> the type of credential
  * @since 0.1

@@ -7,16 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a request that a mechanism reads its credential from. The host derives these rules from it, so that
- * a mechanism cannot get them wrong:
+ * The part of a request that a mechanism reads its credential from. The host derives these rules from it, so that a
+ * mechanism cannot get them wrong:
  *
  * <ul>
- *   <li>Precedence. A client sets an <em>explicit</em> credential on purpose ({@code Authorization} or another
- *       header). A browser or a connection adds an <em>ambient</em> credential automatically (a cookie, a client
- *       certificate). An explicit credential takes precedence.
+ *   <li>Precedence. A client sets an <em>explicit</em> credential on purpose ({@code Authorization} or another header).
+ *       A browser or a connection adds an <em>ambient</em> credential automatically (a cookie, a client certificate).
+ *       An explicit credential takes precedence.
  *   <li>Competition. Mechanisms with equal sources are asked in turn about the same credential.
- *   <li>Visibility. {@link RequestView} shows an extractor the header or cookie of its own source, and hides
- *       those of other mechanisms.
+ *   <li>Visibility. {@link RequestView} shows an extractor the header or cookie of its own source, and hides those of
+ *       other mechanisms.
  *   <li>Cross-site protection. It applies to every ambient source, and to the {@code Authorization} schemes that
  *       browsers repeat automatically ({@code Basic}, {@code Digest}, {@code Negotiate}, {@code NTLM}).
  * </ul>
@@ -68,8 +68,8 @@ public final class CredentialSource {
     }
 
     /**
-     * Returns the {@code Authorization} header. All schemes share this source, because a request has only one
-     * such header.
+     * Returns the {@code Authorization} header. All schemes share this source, because a request has only one such
+     * header.
      */
     public static CredentialSource authorization() {
         return AUTHORIZATION;
@@ -115,16 +115,15 @@ public final class CredentialSource {
     }
 
     /**
-     * Returns the name of the header or cookie as it was given; {@code "client certificate"} for a client
-     * certificate.
+     * Returns the name of the header or cookie as it was given; {@code "client certificate"} for a client certificate.
      */
     public String name() {
         return name;
     }
 
     /**
-     * Returns whether the client sets this credential on purpose. An explicit credential takes precedence over
-     * ambient ones, which are then ignored.
+     * Returns whether the client sets this credential on purpose. An explicit credential takes precedence over ambient
+     * ones, which are then ignored.
      */
     public boolean explicit() {
         return kind == Kind.AUTHORIZATION || kind == Kind.HEADER;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision about a request or a login, for audit logs. It contains no header, cookie, query or body, and
- * therefore no credential. Immutable.
+ * A decision about a request or a login, for audit logs. It contains no header, cookie, query or body, and therefore no
+ * credential. Immutable.
  *
  * @param time when the decision was made
  * @param outcome what was decided

@@ -5,8 +5,8 @@ import dev.gatehouse.spi.stability.Incubating;
 /**
  * Receives decisions after they were made.
  *
- * <p>The host calls listeners one at a time on a background thread. A listener cannot change or delay a decision.
- * When listeners are too slow, the host drops decisions and counts them.
+ * <p>The host calls listeners one at a time on a background thread. A listener cannot change or delay a decision. When
+ * listeners are too slow, the host drops decisions and counts them.
  *
  * @since 0.1
  */
@@ -18,8 +18,8 @@ public interface DecisionListener {
     void decided(Decision decision);
 
     /**
-     * Returns whether this listener receives {@link Decision.Outcome#ADMITTED} as well, that is a decision for
-     * every admitted request. The default is {@code false}.
+     * Returns whether this listener receives {@link Decision.Outcome#ADMITTED} as well, that is a decision for every
+     * admitted request. The default is {@code false}.
      */
     default boolean wantsAdmissions() {
         return false;

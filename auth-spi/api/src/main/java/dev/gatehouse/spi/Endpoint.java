@@ -9,9 +9,9 @@ import java.util.Objects;
  * <p>No credential is needed to reach it. The host validates the request line and headers, applies the cross-site
  * guard, reads the body within its limits and writes the reply.
  *
- * @param method {@code GET} or {@code POST}. The cross-site guard lets every {@code GET} pass. A {@code GET}
- *     endpoint must therefore either have no side effects or prove that the browser started the exchange, for
- *     example with {@code state} (RFC 6749 section 10.12)
+ * @param method {@code GET} or {@code POST}. The cross-site guard lets every {@code GET} pass. A {@code GET} endpoint
+ *     must therefore either have no side effects or prove that the browser started the exchange, for example with
+ *     {@code state} (RFC 6749 section 10.12)
  * @param path the exact path below the context path. It starts with a slash, contains ASCII letters, digits and
  *     {@code -._~/}, has no {@code .} or {@code ..} segment, and no empty segment except the last
  * @param handler handles the requests
@@ -21,8 +21,8 @@ import java.util.Objects;
 public record Endpoint(String method, String path, Handler handler) {
 
     /**
-     * Handles the requests of one endpoint. Thread-safe. An exception or {@code null} is a bug in the mechanism:
-     * the host responds with 500.
+     * Handles the requests of one endpoint. Thread-safe. An exception or {@code null} is a bug in the mechanism: the
+     * host responds with 500.
      */
     @FunctionalInterface
     public interface Handler {

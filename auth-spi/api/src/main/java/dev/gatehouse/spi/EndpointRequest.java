@@ -23,11 +23,11 @@ public interface EndpointRequest extends RequestView {
     List<String> queryParameters(String name);
 
     /**
-     * Returns the values of a parameter in an {@code application/x-www-form-urlencoded} body, decoded, in order.
-     * Empty when it is absent or the body has another media type.
+     * Returns the values of a parameter in an {@code application/x-www-form-urlencoded} body, decoded, in order. Empty
+     * when it is absent or the body has another media type.
      *
-     * <p>The character set is UTF-8, unless the content type says ISO-8859-1. The host has already refused a body
-     * with invalid bytes with 400.
+     * <p>The character set is UTF-8, unless the content type says ISO-8859-1. The host has already refused a body with
+     * invalid bytes with 400.
      *
      * @param name the name; case-sensitive
      */
@@ -37,8 +37,8 @@ public interface EndpointRequest extends RequestView {
     Optional<String> contentType();
 
     /**
-     * Returns the whole body, at most 64 KiB; empty when there is none. The host has already refused a larger
-     * body with 413.
+     * Returns the whole body, at most 64 KiB; empty when there is none. The host has already refused a larger body with
+     * 413.
      */
     byte[] body();
 }

@@ -18,8 +18,8 @@ public record Health(State state, String detail) {
         /** Everything works. */
         UP,
         /**
-         * The mechanism can decide, but something that it depends on needs attention, such as keys that could not
-         * be refreshed for several minutes.
+         * The mechanism can decide, but something that it depends on needs attention, such as keys that could not be
+         * refreshed for several minutes.
          */
         DEGRADED,
         /** The mechanism cannot decide, and returns {@link AuthenticationResult.Unavailable}. */

@@ -26,8 +26,8 @@ final class HttpSyntax {
     }
 
     /**
-     * Whether a string is a valid header value: visible ASCII, spaces and tabs, but neither CR nor LF (RFC 9110
-     * section 5.5).
+     * Whether a string is a valid header value: visible ASCII, spaces and tabs, but neither CR nor LF (RFC 9110 section
+     * 5.5).
      */
     static boolean isFieldValue(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -33,8 +33,7 @@ public interface MechanismContext {
     String realm();
 
     /**
-     * Returns the public URL of the application; empty when it is not configured and has to be taken from each
-     * request.
+     * Returns the public URL of the application; empty when it is not configured and has to be taken from each request.
      */
     Optional<URI> publicUrl();
 
@@ -46,8 +45,7 @@ public interface MechanismContext {
     Sessions sessions();
 
     /**
-     * Returns the connect timeout for outgoing connections ({@code auth.http.connect-timeout}); one second by
-     * default.
+     * Returns the connect timeout for outgoing connections ({@code auth.http.connect-timeout}); one second by default.
      */
     Duration httpConnectTimeout();
 
@@ -55,12 +53,12 @@ public interface MechanismContext {
     Duration httpTimeout();
 
     /**
-     * Returns state that belongs to the host and survives a reload of the configuration, such as a deny list, a
-     * replay cache or a throttle.
+     * Returns state that belongs to the host and survives a reload of the configuration, such as a deny list, a replay
+     * cache or a throttle.
      *
      * <p>The first call with a name creates the state. Later calls return the same object, including calls by the
-     * instance that replaces this mechanism after a reload. The host closes an {@link AutoCloseable} state when
-     * it shuts down.
+     * instance that replaces this mechanism after a reload. The host closes an {@link AutoCloseable} state when it
+     * shuts down.
      *
      * @param name a name, unique within this mechanism
      * @param type the type of the state
@@ -73,8 +71,8 @@ public interface MechanismContext {
      * Returns state that all mechanisms and the session service of this host share, such as a login throttle that
      * several of them count in. Otherwise the same as {@link #state}.
      *
-     * <p>Name and type together identify the state. Code that cannot access the type therefore cannot reach the
-     * state by accident.
+     * <p>Name and type together identify the state. Code that cannot access the type therefore cannot reach the state
+     * by accident.
      *
      * @param name a name
      * @param type the type of the state
@@ -83,10 +81,10 @@ public interface MechanismContext {
     <T> T sharedState(String name, Class<T> type, Supplier<? extends T> create);
 
     /**
-     * Returns a piece of state that belongs to one configuration and is shared by all its mechanisms, such as a
-     * cache of verified tokens that several mechanisms use. The first call creates it. A reload starts with new
-     * state. If it is {@link AutoCloseable}, the host closes it after the mechanisms of its configuration, also
-     * when the start is refused halfway. Name and type together identify it.
+     * Returns a piece of state that belongs to one configuration and is shared by all its mechanisms, such as a cache
+     * of verified tokens that several mechanisms use. The first call creates it. A reload starts with new state. If it
+     * is {@link AutoCloseable}, the host closes it after the mechanisms of its configuration, also when the start is
+     * refused halfway. Name and type together identify it.
      *
      * @param name a name
      * @param type its type

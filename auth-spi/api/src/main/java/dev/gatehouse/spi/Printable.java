@@ -6,9 +6,9 @@ final class Printable {
     private Printable() {}
 
     /**
-     * Returns the string, truncated to a length. Each character that could break a line, or hide or reorder
-     * characters in a log, is replaced by {@code ?}: control characters, line and paragraph separators,
-     * formatting characters such as those of bidirectional text, and surrogates.
+     * Returns the string, truncated to a length. Each character that could break a line, or hide or reorder characters
+     * in a log, is replaced by {@code ?}: control characters, line and paragraph separators, formatting characters such
+     * as those of bidirectional text, and surrogates.
      */
     static String text(String text, int maxLength) {
         int length = Math.min(text.length(), maxLength);

@@ -4,14 +4,13 @@ import dev.gatehouse.spi.stability.Incubating;
 import java.util.Set;
 
 /**
- * The contribution of one mechanism to the protected resource metadata of the application (RFC 9728 section 2).
- * The host merges the contributions of all mechanisms. The result is public: it can be read without a credential.
+ * The contribution of one mechanism to the protected resource metadata of the application (RFC 9728 section 2). The
+ * host merges the contributions of all mechanisms. The result is public: it can be read without a credential.
  * Immutable.
  *
  * @param authorizationServers the accepted issuers, exactly as in their metadata; empty to publish none
  * @param scopes the scopes that clients can request; empty when unknown
- * @param dpopAlgorithms the algorithms that are accepted for DPoP proofs (RFC 9449); empty when DPoP is not
- *     supported
+ * @param dpopAlgorithms the algorithms that are accepted for DPoP proofs (RFC 9449); empty when DPoP is not supported
  * @param dpopRequired whether every access token must be DPoP-bound
  * @param certificateBound whether certificate-bound access tokens are supported (RFC 8705 section 3)
  * @since 0.1

@@ -6,15 +6,13 @@ import java.util.Objects;
 /**
  * The reason for a decision: a stable code for machines and a detail for operators.
  *
- * <p>The code is part of a mechanism's contract. Operators alert on it, so its meaning never changes. The host
- * sends neither part to clients. The detail contains no credential and no part of one. Characters that could
- * forge a log line are replaced. Immutable.
+ * <p>The code is part of a mechanism's contract. Operators alert on it, so its meaning never changes. The host sends
+ * neither part to clients. The detail contains no credential and no part of one. Characters that could forge a log line
+ * are replaced. Immutable.
  *
- * @param code at least two words separated by dots, such as {@code token.expired} or
- *     {@code credential.two-kinds}; words consist of lower-case letters, digits and {@code -}; 3 to 64 characters
- *     in total
- * @param detail a short sentence for the operator; empty when there is nothing to add, truncated to 256
- *     characters
+ * @param code at least two words separated by dots, such as {@code token.expired} or {@code credential.two-kinds};
+ *     words consist of lower-case letters, digits and {@code -}; 3 to 64 characters in total
+ * @param detail a short sentence for the operator; empty when there is nothing to add, truncated to 256 characters
  * @since 0.1
  */
 @Stable

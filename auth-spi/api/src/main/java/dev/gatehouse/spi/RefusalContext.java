@@ -8,13 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was refused and why. {@link AuthenticationMechanism#challenges(RefusalContext)} uses it to choose
- * parameters such as {@code error}, {@code scope} and {@code acr_values}. Immutable.
+ * What was refused and why. {@link AuthenticationMechanism#challenges(RefusalContext)} uses it to choose parameters
+ * such as {@code error}, {@code scope} and {@code acr_values}. Immutable.
  *
  * @param cause the cause of the refusal
  * @param reason the reason; its detail is for operators and must not appear in a challenge
- * @param scheme the {@code Authorization} scheme of the refused credential, as the client wrote it; {@code null}
- *     when there was no such header
+ * @param scheme the {@code Authorization} scheme of the refused credential, as the client wrote it; {@code null} when
+ *     there was no such header
  * @param permissions the permissions of which the caller needs one; empty unless the cause is
  *     {@link Cause#PERMISSION_MISSING}
  * @param acr the required authentication context class (RFC 9470); {@code null} when none is required
@@ -41,13 +41,11 @@ public record RefusalContext(
          * {@code invalid_token} for bearer tokens.
          */
         CREDENTIAL_REFUSED,
-        /**
-         * The caller is authenticated but lacks a permission: 403, {@code insufficient_scope} for bearer tokens.
-         */
+        /** The caller is authenticated but lacks a permission: 403, {@code insufficient_scope} for bearer tokens. */
         PERMISSION_MISSING,
         /**
-         * The caller must authenticate with a stronger method or again: 401,
-         * {@code insufficient_user_authentication} (RFC 9470).
+         * The caller must authenticate with a stronger method or again: 401, {@code insufficient_user_authentication}
+         * (RFC 9470).
          */
         STEP_UP_NEEDED
     }

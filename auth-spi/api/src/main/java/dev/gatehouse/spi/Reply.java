@@ -89,8 +89,7 @@ public final class Reply {
     }
 
     /**
-     * Returns a reply with an HTML body. The host serves it with a content security policy that allows no
-     * scripts.
+     * Returns a reply with an HTML body. The host serves it with a content security policy that allows no scripts.
      *
      * @param status 200 to 599 except 3xx
      * @param html the body, at most 1,048,576 characters
@@ -101,12 +100,11 @@ public final class Reply {
     }
 
     /**
-     * Returns a 303 redirect. The browser follows it with GET and does not repeat a credential (RFC 9700 section
-     * 4.12).
+     * Returns a 303 redirect. The browser follows it with GET and does not repeat a credential (RFC 9700 section 4.12).
      *
-     * @param location either an absolute {@code https} or {@code http} URL without user information, or a path
-     *     below the context path that starts with exactly one slash; ASCII only. The mechanism is responsible for
-     *     the target of an absolute URL: never take it from the request
+     * @param location either an absolute {@code https} or {@code http} URL without user information, or a path below
+     *     the context path that starts with exactly one slash; ASCII only. The mechanism is responsible for the target
+     *     of an absolute URL: never take it from the request
      * @throws IllegalArgumentException if the location is not allowed
      */
     public static Reply seeOther(URI location) {
@@ -123,8 +121,7 @@ public final class Reply {
     }
 
     /**
-     * Browsers read {@code /\} as {@code //} and skip tabs, so this check does not rely on what {@code URI}
-     * rejects.
+     * Browsers read {@code /\} as {@code //} and skip tabs, so this check does not rely on what {@code URI} rejects.
      */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {

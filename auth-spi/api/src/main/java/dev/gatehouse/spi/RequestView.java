@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a request that an extractor may read: neither body nor parameters, and no credential but that of
- * its own {@link CredentialSource}.
+ * The part of a request that an extractor may read: neither body nor parameters, and no credential but that of its own
+ * {@link CredentialSource}.
  *
  * <p>Valid only on the thread and during the call that receives it.
  *
@@ -20,31 +20,31 @@ public interface RequestView {
     String method();
 
     /**
-     * Returns the decoded path that the host uses for its access rules. It is relative to the context path,
-     * starts with a slash and does not include the query.
+     * Returns the decoded path that the host uses for its access rules. It is relative to the context path, starts with
+     * a slash and does not include the query.
      */
     String path();
 
     /**
-     * Returns the absolute URL that the client used, without query and fragment. The host derives it from its
-     * public address settings. The {@code htu} claim of a DPoP proof must equal it (RFC 9449 section 4.3).
+     * Returns the absolute URL that the client used, without query and fragment. The host derives it from its public
+     * address settings. The {@code htu} claim of a DPoP proof must equal it (RFC 9449 section 4.3).
      */
     String externalUrl();
 
     /**
      * Returns the values of a header, one for each field line, in order; empty when it is absent.
      *
-     * <p>{@code Cookie} and {@code Proxy-Authorization} are always empty here. {@code Authorization} is visible
-     * only to mechanisms with that source, and has at most one value, because the host refuses requests with
-     * several. A header that is the source of another active mechanism is not visible either.
+     * <p>{@code Cookie} and {@code Proxy-Authorization} are always empty here. {@code Authorization} is visible only to
+     * mechanisms with that source, and has at most one value, because the host refuses requests with several. A header
+     * that is the source of another active mechanism is not visible either.
      *
      * @param name the header name; not case-sensitive
      */
     List<String> headers(String name);
 
     /**
-     * Returns the distinct values of a cookie in the order in which the client sent them. Empty when the cookie
-     * is absent or is not this mechanism's source.
+     * Returns the distinct values of a cookie in the order in which the client sent them. Empty when the cookie is
+     * absent or is not this mechanism's source.
      *
      * <p>More than one value means that the client has several cookies of this name. Do not choose one; return
      * {@link AuthenticationResult.Ambiguous}.
@@ -54,8 +54,8 @@ public interface RequestView {
     List<String> cookies(String name);
 
     /**
-     * Returns the IP address of the client without a port, never a host name. It comes from a forwarding header
-     * only if a trusted proxy sent it.
+     * Returns the IP address of the client without a port, never a host name. It comes from a forwarding header only if
+     * a trusted proxy sent it.
      */
     String clientAddress();
 
@@ -63,9 +63,8 @@ public interface RequestView {
     boolean secure();
 
     /**
-     * Returns the certificate that the client authenticated with on its TLS connection; empty when there is none.
-     * For mechanisms with another source it is evidence of possession, for example for certificate-bound tokens
-     * (RFC 8705).
+     * Returns the certificate that the client authenticated with on its TLS connection; empty when there is none. For
+     * mechanisms with another source it is evidence of possession, for example for certificate-bound tokens (RFC 8705).
      */
     Optional<X509Certificate> clientCertificate();
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Cookies and headers that a mechanism adds to the response. The host writes only the additions of the mechanism
- * that decided.
+ * Cookies and headers that a mechanism adds to the response. The host writes only the additions of the mechanism that
+ * decided.
  *
  * <p>The only allowed headers are {@code DPoP-Nonce} (RFC 9449 section 8), {@code Authentication-Info} (RFC 9110
  * section 11.6.3) and {@code Clear-Site-Data}. A mechanism therefore cannot change the meaning of a response.

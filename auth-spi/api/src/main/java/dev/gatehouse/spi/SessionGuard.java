@@ -4,8 +4,8 @@ import dev.gatehouse.spi.stability.Incubating;
 import java.util.Objects;
 
 /**
- * Checks the sessions of the mechanism that opened them. It runs on every use of a session, on the request
- * thread, and can keep, change or end the session. Implementations are thread-safe and fast.
+ * Checks the sessions of the mechanism that opened them. It runs on every use of a session, on the request thread, and
+ * can keep, change or end the session. Implementations are thread-safe and fast.
  *
  * @since 0.1
  */
@@ -48,8 +48,8 @@ public interface SessionGuard {
      *
      * @param session the session as it was read
      * @return the decision, never {@code null}
-     * @throws SessionsUnavailableException if no decision is possible now; the client gets status 503 and the
-     *     session continues
+     * @throws SessionsUnavailableException if no decision is possible now; the client gets status 503 and the session
+     *     continues
      */
     Verdict check(SessionRecord session) throws SessionsUnavailableException;
 }

@@ -3,8 +3,8 @@ package dev.gatehouse.spi;
 import dev.gatehouse.spi.stability.Incubating;
 
 /**
- * Identifies a session but cannot be used to access it: the base64url-encoded SHA-256 hash of the cookie value.
- * It may be stored, listed and logged.
+ * Identifies a session but cannot be used to access it: the base64url-encoded SHA-256 hash of the cookie value. It may
+ * be stored, listed and logged.
  *
  * @param digest 43 characters of the base64url alphabet (RFC 4648 section 5)
  * @since 0.1

@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param id identifies the session
  * @param owner the name of the mechanism that opened the session; its {@link SessionGuard} checks it
  * @param caller the caller; the session's issuer and subject are those of the caller
- * @param sid the identifier of the session at the issuer (OpenID Connect {@code sid}); {@code null} when there is
- *     none
+ * @param sid the identifier of the session at the issuer (OpenID Connect {@code sid}); {@code null} when there is none
  * @param tenant the tenant that the session is bound to; {@code null} when there is none
  * @param begun when the session was opened
- * @param lastUsed when the session was last used; may be up to a minute old, so that not every request causes a
- *     write
+ * @param lastUsed when the session was last used; may be up to a minute old, so that not every request causes a write
  * @param ends when the session ends at the latest
  * @param lasting whether the session has no idle timeout, because its user asked to stay signed in
  * @param data private data of the owner; empty when there is none

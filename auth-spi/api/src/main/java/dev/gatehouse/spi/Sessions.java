@@ -8,11 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session service of the application. All mechanisms share it, and it alone creates and reads the session
- * cookie. Thread-safe.
+ * The session service of the application. All mechanisms share it, and it alone creates and reads the session cookie.
+ * Thread-safe.
  *
- * <p>Every use of a session checks its timeouts; expiry does not depend on a clean-up job. A session is unusable
- * as soon as the call that ends it returns.
+ * <p>Every use of a session checks its timeouts; expiry does not depend on a clean-up job. A session is unusable as
+ * soon as the call that ends it returns.
  *
  * @since 0.1
  */
@@ -26,10 +26,10 @@ public interface Sessions extends AutoCloseable {
      * @param caller the authenticated caller
      * @param sid the identifier of the session at the issuer; {@code null} when there is none
      * @param tenant the tenant to bind the session to; {@code null} when there is none
-     * @param lifetime the maximum lifetime; {@code null} for the configured absolute timeout, which is also the
-     *     upper limit
-     * @param lasting whether the user asked to stay signed in. If the configuration allows it, the session has a
-     *     longer timeout of its own and no idle timeout, and its cookie survives the end of the browser
+     * @param lifetime the maximum lifetime; {@code null} for the configured absolute timeout, which is also the upper
+     *     limit
+     * @param lasting whether the user asked to stay signed in. If the configuration allows it, the session has a longer
+     *     timeout of its own and no idle timeout, and its cookie survives the end of the browser
      * @param data private data of the owner; empty when there is none
      */
     record NewSession(
@@ -84,21 +84,21 @@ public interface Sessions extends AutoCloseable {
         /**
          * The session does not exist or has ended.
          *
-         * @param reason {@code session.unknown}, {@code session.idle}, {@code session.expired}, or the reason of
-         *     the guard
+         * @param reason {@code session.unknown}, {@code session.idle}, {@code session.expired}, or the reason of the
+         *     guard
          */
         record Dead(Reason reason) implements Lookup {}
     }
 
     /**
-     * Selects sessions to end: those that match every part that is not {@code null}. {@code sid} or
-     * {@code subject} is required.
+     * Selects sessions to end: those that match every part that is not {@code null}. {@code sid} or {@code subject} is
+     * required.
      *
      * @param issuer the issuer of the sessions
      * @param sid the identifier of the session at the issuer; {@code null} for any
      * @param subject the subject of the sessions; {@code null} for any
-     * @param begunBefore selects only sessions that began before this time, so that a delayed request cannot end
-     *     a newer session; {@code null} for any
+     * @param begunBefore selects only sessions that began before this time, so that a delayed request cannot end a
+     *     newer session; {@code null} for any
      */
     record Selection(
             String issuer,
@@ -141,8 +141,7 @@ public interface Sessions extends AutoCloseable {
      * Replaces a session record if it has not been changed since it was read.
      *
      * @param expected the record as it was read; its version is compared
-     * @param next the record to store; id, owner, issuer, subject, begin and end must equal those of
-     *     {@code expected}
+     * @param next the record to store; id, owner, issuer, subject, begin and end must equal those of {@code expected}
      * @return whether the record was replaced; {@code false} also when the session has ended
      * @throws SessionsUnavailableException if the session cannot be written now
      */

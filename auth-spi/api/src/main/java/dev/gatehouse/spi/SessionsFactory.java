@@ -6,8 +6,8 @@ import dev.gatehouse.spi.stability.Incubating;
 import java.util.List;
 
 /**
- * Creates the {@link Sessions}. {@link java.util.ServiceLoader} finds the factory, and {@code auth.sessions}
- * selects it by name. An implementation is a public class with a public no-argument constructor.
+ * Creates the {@link Sessions}. {@link java.util.ServiceLoader} finds the factory, and {@code auth.sessions} selects it
+ * by name. An implementation is a public class with a public no-argument constructor.
  *
  * @since 0.1
  */

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A cookie for the client (RFC 6265).
  *
  * <p>The host writes it with {@code HttpOnly}, and with {@code Secure} when the client's connection uses TLS.
- * {@code Path} is the context path, or {@code /} for a name with the prefix {@code __Host-}. {@link #toString()}
- * omits the value. Immutable.
+ * {@code Path} is the context path, or {@code /} for a name with the prefix {@code __Host-}. {@link #toString()} omits
+ * the value. Immutable.
  *
  * @param name the cookie name; a token (RFC 9110 section 5.6.2)
  * @param value the cookie value (RFC 6265 section 4.1.1); name and value have at most 4096 characters together
- * @param lifetime how long the browser keeps the cookie: zero deletes it, 400 days is the maximum, {@code null}
- *     keeps it until the browser ends
+ * @param lifetime how long the browser keeps the cookie: zero deletes it, 400 days is the maximum, {@code null} keeps
+ *     it until the browser ends
  * @param sameSite when browsers send the cookie with cross-site requests
  * @since 0.1
  */
@@ -26,8 +26,8 @@ public record SetCookie(String name, String value, @Nullable Duration lifetime, 
     private static final Duration LONGEST = Duration.ofDays(400);
 
     /**
-     * When browsers send the cookie with cross-site requests. {@code None} is not supported, because no mechanism
-     * needs it.
+     * When browsers send the cookie with cross-site requests. {@code None} is not supported, because no mechanism needs
+     * it.
      */
     public enum SameSite {
         /** With top-level navigations only. */

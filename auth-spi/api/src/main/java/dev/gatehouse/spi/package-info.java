@@ -1,6 +1,6 @@
 /**
- * The interfaces that an authentication mechanism implements, and the types that it exchanges with the host. It
- * depends only on the JDK.
+ * The interfaces that an authentication mechanism implements, and the types that it exchanges with the host. It depends
+ * only on the JDK.
  *
  * <h2>What to implement</h2>
  *

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The authorization endpoint and its login page: authorization code flow with PKCE only. Nothing is sent to a
- * redirect URI that is not registered for the client (RFC 6749 section 4.1.2.1).
+ * The authorization endpoint and its login page: authorization code flow with PKCE only. Nothing is sent to a redirect
+ * URI that is not registered for the client (RFC 6749 section 4.1.2.1).
  */
 final class AuthorizationHandler implements Handler {
 

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Authenticates the client (RFC 6749 section 2.3.1): {@code client_secret_basic}, {@code client_secret_post},
- * or only {@code client_id} for a public client. All failures have the same message.
+ * Authenticates the client (RFC 6749 section 2.3.1): {@code client_secret_basic}, {@code client_secret_post}, or only
+ * {@code client_id} for a public client. All failures have the same message.
  */
 final class ClientAuthentication {
 

@@ -15,8 +15,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Reads the proof of a token request (RFC 9449 section 5). For development: it detects no replay and asks for no
- * nonce.
+ * Reads the proof of a token request (RFC 9449 section 5). For development: it detects no replay and asks for no nonce.
  */
 final class DpopHeader {
 

@@ -19,12 +19,10 @@ final class Entitlements {
     }
 
     /**
-     * Returns the audiences for the {@code audience} parameter. Keycloak has no such parameter for these
-     * grants, and clients send it various values, so for Keycloak it can only narrow the audiences and is
-     * ignored otherwise.
+     * Returns the audiences for the {@code audience} parameter. Keycloak has no such parameter for these grants, and
+     * clients send it various values, so for Keycloak it can only narrow the audiences and is ignored otherwise.
      *
-     * @throws OAuthException {@code invalid_target} (RFC 8707 section 2) for a generic issuer and a foreign
-     *     audience
+     * @throws OAuthException {@code invalid_target} (RFC 8707 section 2) for a generic issuer and a foreign audience
      */
     List<String> audiences(Client client, Optional<String> wanted) {
         if (wanted.isPresent() && client.mayAskFor(wanted.get())) {
@@ -42,8 +40,8 @@ final class Entitlements {
     }
 
     /**
-     * Returns the scopes to grant. Keycloak always adds its default scopes. A generic issuer grants a client
-     * that requests no scope the names of its permissions.
+     * Returns the scopes to grant. Keycloak always adds its default scopes. A generic issuer grants a client that
+     * requests no scope the names of its permissions.
      *
      * @throws OAuthException {@code invalid_scope} for an unknown one
      */

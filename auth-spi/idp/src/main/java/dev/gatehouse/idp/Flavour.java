@@ -75,8 +75,7 @@ enum Flavour {
     }
 
     /**
-     * Cookies of the login page are limited to this path, so that other applications on localhost do not
-     * receive them.
+     * Cookies of the login page are limited to this path, so that other applications on localhost do not receive them.
      */
     String cookiePath() {
         return this == KEYCLOAK ? issuerPath : "/oauth";

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authorization of a client by a user in one code flow. All tokens of the flow belong to it, so revoking it
- * revokes all of them.
+ * The authorization of a client by a user in one code flow. All tokens of the flow belong to it, so revoking it revokes
+ * all of them.
  */
 record Grant(
         Session session,

@@ -25,15 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small, real OAuth 2.0 and OpenID Connect provider inside this process, <strong>for development and tests
- * only</strong>: its secrets are well known, it uses plain HTTP, listens on the loopback interface only and
- * keeps its state in memory.
+ * only</strong>: its secrets are well known, it uses plain HTTP, listens on the loopback interface only and keeps its
+ * state in memory.
  *
  * <p>One server has two issuers with separate keys. {@link #keycloak()} has the paths of Keycloak's realm
- * {@code camunda-platform} and issues tokens like Keycloak's, valid for 300 seconds by default.
- * {@link #generic()} has the paths of a hosted authorization server and issues RFC 9068 tokens, valid for a day
- * by default. Both have the same clients and users, and both support client credentials (form or JSON),
- * authorization code with PKCE (S256, required), rotating refresh tokens, introspection, revocation, UserInfo
- * and logout.
+ * {@code camunda-platform} and issues tokens like Keycloak's, valid for 300 seconds by default. {@link #generic()} has
+ * the paths of a hosted authorization server and issues RFC 9068 tokens, valid for a day by default. Both have the same
+ * clients and users, and both support client credentials (form or JSON), authorization code with PKCE (S256, required),
+ * rotating refresh tokens, introspection, revocation, UserInfo and logout.
  *
  * <pre>{@code
  * try (IdentityProvider provider = IdentityProvider.demo().port(18080).start()) {
@@ -42,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@link #stop()} closes the port and {@link #start()} opens it again with the same keys, clients and
- * sessions, so that clients see an outage. All threads are daemons. Thread-safe.
+ * <p>{@link #stop()} closes the port and {@link #start()} opens it again with the same keys, clients and sessions, so
+ * that clients see an outage. All threads are daemons. Thread-safe.
  *
  * @since 0.1
  */
@@ -84,16 +83,16 @@ public final class IdentityProvider implements AutoCloseable {
     }
 
     /**
-     * Returns a builder with demo clients and users. The secret of a client is its id followed by
-     * {@code -secret}, except where noted:
+     * Returns a builder with demo clients and users. The secret of a client is its id followed by {@code -secret},
+     * except where noted:
      *
      * <ul>
      *   <li>clients for client credentials: {@code m2m-full}, {@code m2m-read}, {@code m2m-wrong-aud},
      *       {@code m2m-es256}; {@code demo-client} with secret {@code demo-secret} (read and write) and
      *       {@code readonly-client} with secret {@code readonly-secret};
      *   <li>{@code tasklist} for browser logins; see {@link IdentityProviderBuilder#redirectUris};
-     *   <li>users {@code demo} (read and write), {@code reader} (read) and {@code nobody} (nothing), each with
-     *       its name as its password.
+     *   <li>users {@code demo} (read and write), {@code reader} (read) and {@code nobody} (nothing), each with its name
+     *       as its password.
      * </ul>
      *
      * Tokens are for audience {@code tasklist-api}; {@code tasklist.camunda.io}, {@code operate.camunda.io} and
@@ -167,10 +166,7 @@ public final class IdentityProvider implements AutoCloseable {
         stop();
     }
 
-    /**
-     * Returns a few lines for a console: a warning, the issuers and their token endpoints. They contain no
-     * secret.
-     */
+    /** Returns a few lines for a console: a warning, the issuers and their token endpoints. They contain no secret. */
     public String notice() {
         return String.join(
                 System.lineSeparator(),

@@ -30,8 +30,8 @@ record Issuance(
     }
 
     /**
-     * Returns all permissions as one list. A scope with permissions narrows the list to them, so that a client
-     * that requests read access gets a read-only token.
+     * Returns all permissions as one list. A scope with permissions narrows the list to them, so that a client that
+     * requests read access gets a read-only token.
      */
     List<String> flatPermissions() {
         List<String> all = holder().flat(audiences);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One of the issuers of an {@link IdentityProvider}, with its own keys, faults and request counters. Its URLs
- * do not change while the server is stopped. Thread-safe.
+ * One of the issuers of an {@link IdentityProvider}, with its own keys, faults and request counters. Its URLs do not
+ * change while the server is stopped. Thread-safe.
  *
  * @since 0.1
  */
@@ -80,10 +80,7 @@ public final class Issuer {
         }
     }
 
-    /**
-     * Returns the issuer identifier, exactly as in {@code iss} of its tokens and {@code issuer} of its
-     * metadata.
-     */
+    /** Returns the issuer identifier, exactly as in {@code iss} of its tokens and {@code issuer} of its metadata. */
     public String issuer() {
         return issuer;
     }
@@ -152,10 +149,10 @@ public final class Issuer {
     }
 
     /**
-     * Issues an opaque token with the claims of this spec. Only
-     * {@linkplain Endpoint#INTROSPECTION introspection} returns its claims. It is active until its {@code exp}
-     * by the issuer's clock, or until it is {@linkplain #revoke(String) revoked}. A token without {@code jti},
-     * {@code exp} or the {@code iss} of this issuer is never active.
+     * Issues an opaque token with the claims of this spec. Only {@linkplain Endpoint#INTROSPECTION introspection}
+     * returns its claims. It is active until its {@code exp} by the issuer's clock, or until it is
+     * {@linkplain #revoke(String) revoked}. A token without {@code jti}, {@code exp} or the {@code iss} of this issuer
+     * is never active.
      */
     public String issueOpaque(TokenSpec token) {
         return minting.opaque(token);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Token revocation (RFC 7009). Revoking a refresh token revokes its whole grant. Revoking an access token
- * revokes only that token. The response for an unknown token is the same as for a revoked one.
+ * Token revocation (RFC 7009). Revoking a refresh token revokes its whole grant. Revoking an access token revokes only
+ * that token. The response for an unknown token is the same as for a revoked one.
  */
 final class RevocationHandler implements Handler {
 

@@ -65,8 +65,8 @@ final class TokenHandler implements Handler {
     }
 
     /**
-     * RFC 6749 section 4.1.3 and RFC 7636 section 4.6. The first attempt of the client consumes the code, even
-     * if it fails.
+     * RFC 6749 section 4.1.3 and RFC 7636 section 4.6. The first attempt of the client consumes the code, even if it
+     * fails.
      */
     private Answer authorizationCode(Client client, Parameters form, @Nullable String thumbprint) {
         String code = form.required("code");

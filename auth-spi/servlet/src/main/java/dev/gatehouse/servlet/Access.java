@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gives the application the caller of a request and lets it require a permission. Reason codes and listeners
- * are the same as in the filter. Thread-safe.
+ * Gives the application the caller of a request and lets it require a permission. Reason codes and listeners are the
+ * same as in the filter. Thread-safe.
  *
  * @since 0.1
  */

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The access rules of the application by path.
  *
- * <p>The most specific path decides: an exact path before a prefix, a longer prefix before a shorter one. If
- * the rules of that path do not include the request's method, or if no path matches, an authenticated caller is
- * required. A less specific rule never applies instead, so that opening {@code GET /x} opens nothing else.
- * Immutable and thread-safe.
+ * <p>The most specific path decides: an exact path before a prefix, a longer prefix before a shorter one. If the rules
+ * of that path do not include the request's method, or if no path matches, an authenticated caller is required. A less
+ * specific rule never applies instead, so that opening {@code GET /x} opens nothing else. Immutable and thread-safe.
  *
  * @since 0.1
  */

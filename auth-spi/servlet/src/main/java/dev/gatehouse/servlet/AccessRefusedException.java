@@ -5,9 +5,9 @@ import dev.gatehouse.spi.stability.Stable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller lacks a permission that the application requires. If the application does not catch it, the filter
- * answers with 401 or 403. An application that catches it to send a different response does not have to notify
- * the listeners; the host has already done so.
+ * The caller lacks a permission that the application requires. If the application does not catch it, the filter answers
+ * with 401 or 403. An application that catches it to send a different response does not have to notify the listeners;
+ * the host has already done so.
  *
  * @since 0.1
  */
@@ -29,8 +29,8 @@ public final class AccessRefusedException extends RuntimeException {
     }
 
     /**
-     * Returns the refusal that caused a failure. Frameworks and the dispatchers of some containers wrap the
-     * exceptions of servlets.
+     * Returns the refusal that caused a failure. Frameworks and the dispatchers of some containers wrap the exceptions
+     * of servlets.
      */
     static @Nullable AccessRefusedException in(Throwable failure) {
         Throwable cause = failure;

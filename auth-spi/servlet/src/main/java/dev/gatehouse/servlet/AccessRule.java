@@ -10,12 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access rule of one path. Start with {@link #at(String)}; the other methods return changed copies.
- * Immutable.
+ * The access rule of one path. Start with {@link #at(String)}; the other methods return changed copies. Immutable.
  *
  * <p>Paths are written as in servlet mappings: {@code /health} matches exactly that path, {@code /v1/*} matches
- * {@code /v1} and all paths below it. The decoded path is compared, and case is significant. Regular
- * expressions are not supported.
+ * {@code /v1} and all paths below it. The decoded path is compared, and case is significant. Regular expressions are
+ * not supported.
  *
  * @since 0.1
  */
@@ -133,8 +132,8 @@ public final class AccessRule {
     }
 
     /**
-     * Returns this rule for these mechanisms only. Credentials of other mechanisms are ignored. An unknown name
-     * refuses the start.
+     * Returns this rule for these mechanisms only. Credentials of other mechanisms are ignored. An unknown name refuses
+     * the start.
      */
     public AccessRule mechanisms(String... names) {
         named(names, "mechanism");
@@ -145,8 +144,7 @@ public final class AccessRule {
     }
 
     /**
-     * Returns this rule for one authentication context (RFC 9470). A caller without {@code acr} does not
-     * satisfy it.
+     * Returns this rule for one authentication context (RFC 9470). A caller without {@code acr} does not satisfy it.
      */
     public AccessRule acr(String acr) {
         StepUp other = new StepUp(acr, stepUp.maxAge());
@@ -154,8 +152,8 @@ public final class AccessRule {
     }
 
     /**
-     * Returns this rule with a maximum time since the authentication (RFC 9470). A caller whose authentication
-     * time is unknown does not satisfy it.
+     * Returns this rule with a maximum time since the authentication (RFC 9470). A caller whose authentication time is
+     * unknown does not satisfy it.
      */
     public AccessRule maxAge(Duration maxAge) {
         if (maxAge.isNegative() || maxAge.isZero()) {
@@ -166,8 +164,8 @@ public final class AccessRule {
     }
 
     /**
-     * Returns this rule for a page: a browser that opens it without a credential is redirected to the login
-     * page, if one is configured.
+     * Returns this rule for a page: a browser that opens it without a credential is redirected to the login page, if
+     * one is configured.
      */
     public AccessRule page() {
         return new AccessRule(path, mode, methods, permissions, mechanisms, stepUp, true);

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An active mechanism with its name and its limits. Its exceptions are caught here and become results, so that
- * a defect of a mechanism cannot look like a decision.
+ * An active mechanism with its name and its limits. Its exceptions are caught here and become results, so that a defect
+ * of a mechanism cannot look like a decision.
  *
  * @param <C> the mechanism's credential
  */
@@ -96,8 +96,7 @@ final class ActiveMechanism<C extends Credential> {
     }
 
     /**
-     * Returns the credential that a mechanism with the same extractor has claimed, or {@code null} if it
-     * claimed none.
+     * Returns the credential that a mechanism with the same extractor has claimed, or {@code null} if it claimed none.
      */
     @Nullable
     Presented<C> alike(List<Presented<?>> claimed, ActiveMechanism<?> other) {

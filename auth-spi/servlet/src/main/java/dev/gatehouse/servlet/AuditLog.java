@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one line of JSON for each decision to the logger {@code dev.gatehouse.audit}. Untrusted values are
- * escaped to ASCII, so that a value cannot forge a line.
+ * Writes one line of JSON for each decision to the logger {@code dev.gatehouse.audit}. Untrusted values are escaped to
+ * ASCII, so that a value cannot forge a line.
  */
 final class AuditLog implements DecisionListener {
 

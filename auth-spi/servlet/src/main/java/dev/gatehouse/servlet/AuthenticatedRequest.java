@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request as the application sees it: with the caller that the host authenticated, or anonymous. The
- * identity that the container provides is ignored.
+ * The request as the application sees it: with the caller that the host authenticated, or anonymous. The identity that
+ * the container provides is ignored.
  */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 

@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
  * Decides who is calling. The only place that looks inside an {@link AuthenticationResult}.
  *
  * <ol>
- *   <li>Every mechanism that counts for the rule extracts. Mechanisms with an equal source and the same
- *       extractor object extract once and get the same credential. An {@code Authorization} scheme that no
- *       mechanism claims counts as absent.
+ *   <li>Every mechanism that counts for the rule extracts. Mechanisms with an equal source and the same extractor
+ *       object extract once and get the same credential. An {@code Authorization} scheme that no mechanism claims
+ *       counts as absent.
  *   <li>Credentials from two explicit sources, such as a bearer token and an API key: 400.
- *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good
- *       cookie. Among ambient ones the source of the mechanism that is configured first is chosen.
- *   <li>The mechanisms that claimed the chosen source are asked in configured order. {@link NotMine} asks the
- *       next one; when all say so the answer is 401, never anonymous, with the first reason that one of them
- *       gave. The first other answer ends it.
+ *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good cookie.
+ *       Among ambient ones the source of the mechanism that is configured first is chosen.
+ *   <li>The mechanisms that claimed the chosen source are asked in configured order. {@link NotMine} asks the next one;
+ *       when all say so the answer is 401, never anonymous, with the first reason that one of them gave. The first
+ *       other answer ends it.
  *   <li>No credential: 401, or anonymous where the rule is optional.
  *   <li>A mechanism that throws or returns null: 500.
  * </ol>
@@ -53,8 +53,7 @@ final class AuthenticationChain {
     private final List<ActiveMechanism<?>> mechanisms;
     private final ActiveMechanism<?>[] asked;
     /**
-     * For each mechanism the index of the first one that extracts the same credential; its own index if there
-     * is none.
+     * For each mechanism the index of the first one that extracts the same credential; its own index if there is none.
      */
     private final int[] extractsLike;
 

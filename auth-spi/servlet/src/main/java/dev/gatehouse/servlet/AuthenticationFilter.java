@@ -18,16 +18,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter in front of the application. Map it first, to {@code /*}, for all dispatcher types, with
- * asynchronous processing supported.
+ * The filter in front of the application. Map it first, to {@code /*}, for all dispatcher types, with asynchronous
+ * processing supported.
  *
  * <p>Created by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a
  * subclass. In the second case, each init parameter whose name starts with {@code auth.} is a setting, and
  * {@code gatehouse.settings-file} names a properties file with further settings. The filter then publishes its
- * {@link Gatehouse} as an attribute of the servlet context under the name of that class, for readiness checks
- * and reloads. Until the filter is initialised, and if that fails, every request is refused. Undertow
- * initialises filters at their first request; {@code DeploymentInfo.setEagerFilterInit(true)} makes invalid
- * settings refuse the start there too.
+ * {@link Gatehouse} as an attribute of the servlet context under the name of that class, for readiness checks and
+ * reloads. Until the filter is initialised, and if that fails, every request is refused. Undertow initialises filters
+ * at their first request; {@code DeploymentInfo.setEagerFilterInit(true)} makes invalid settings refuse the start there
+ * too.
  *
  * @since 0.1
  */

@@ -30,8 +30,7 @@ sealed interface ChainResult {
             implements ChainResult {
 
         /**
-         * Returns whether browsers or connections attach the credential automatically, so that another site can
-         * use it.
+         * Returns whether browsers or connections attach the credential automatically, so that another site can use it.
          */
         boolean isAmbient() {
             return source != null && (!source.explicit() || HttpTokens.isRepeatedByBrowsers(scheme));

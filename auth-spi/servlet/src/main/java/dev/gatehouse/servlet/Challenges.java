@@ -12,14 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Composes the {@code WWW-Authenticate} headers of a refusal from the challenges of all mechanisms (RFC 9110
- * section 11.6.1).
+ * Composes the {@code WWW-Authenticate} headers of a refusal from the challenges of all mechanisms (RFC 9110 section
+ * 11.6.1).
  */
 final class Challenges {
 
     /**
-     * The fallback if no mechanism offers a challenge, because a 401 response must have one (RFC 9110 section
-     * 15.5.2).
+     * The fallback if no mechanism offers a challenge, because a 401 response must have one (RFC 9110 section 15.5.2).
      */
     private static final Challenge LAST_RESORT = Challenge.of("Session");
 
@@ -30,8 +29,8 @@ final class Challenges {
     private final @Nullable String resourceMetadata;
 
     /**
-     * @param resourceMetadata where the application's metadata as a protected resource are; {@code null} when
-     * there are none
+     * @param resourceMetadata where the application's metadata as a protected resource are; {@code null} when there are
+     *     none
      */
     Challenges(List<ActiveMechanism<?>> mechanisms, String realm, @Nullable String resourceMetadata) {
         this.mechanisms = mechanisms;
@@ -40,8 +39,8 @@ final class Challenges {
     }
 
     /**
-     * Returns the values of the headers in order, those of the source that was refused first, and of those
-     * the ones of its scheme.
+     * Returns the values of the headers in order, those of the source that was refused first, and of those the ones of
+     * its scheme.
      */
     Set<String> of(Refusal refusal) {
         Cause cause = refusal.demand().cause();

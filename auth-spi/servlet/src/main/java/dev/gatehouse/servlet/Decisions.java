@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts decisions and passes them to the listeners on a separate thread. A request thread only puts the
- * decision into a bounded queue. If the queue is full, the decision is dropped and counted. Thread-safe.
+ * Counts decisions and passes them to the listeners on a separate thread. A request thread only puts the decision into
+ * a bounded queue. If the queue is full, the decision is dropped and counted. Thread-safe.
  */
 final class Decisions implements AutoCloseable {
 

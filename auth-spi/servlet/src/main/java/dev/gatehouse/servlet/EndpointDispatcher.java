@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes requests to the endpoints of mechanisms. Credentials are ignored. The mechanism receives and returns
- * data, and the host writes the response. Thread-safe.
+ * Passes requests to the endpoints of mechanisms. Credentials are ignored. The mechanism receives and returns data, and
+ * the host writes the response. Thread-safe.
  */
 final class EndpointDispatcher {
 

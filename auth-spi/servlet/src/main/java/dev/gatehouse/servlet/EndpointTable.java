@@ -20,8 +20,8 @@ final class EndpointTable {
     /**
      * Collects the endpoints.
      *
-     * @throws dev.gatehouse.spi.settings.SettingException if two endpoints collide, or an endpoint collides
-     *     with a rule of the access policy
+     * @throws dev.gatehouse.spi.settings.SettingException if two endpoints collide, or an endpoint collides with a rule
+     *     of the access policy
      */
     EndpointTable(List<ActiveMechanism<?>> mechanisms, AccessPolicy policy, Settings settings) {
         for (ActiveMechanism<?> mechanism : mechanisms) {

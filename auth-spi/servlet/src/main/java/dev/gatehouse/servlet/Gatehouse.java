@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host, which authenticates every request through its {@link #filter()}. Build it once and close it at the
- * end. A reload loses no request. Thread-safe.
+ * The host, which authenticates every request through its {@link #filter()}. Build it once and close it at the end. A
+ * reload loses no request. Thread-safe.
  *
  * @since 0.1
  */
@@ -55,8 +55,8 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
-     * Registers the filter before all declared filters: on every path, for all dispatcher types, with
-     * asynchronous processing supported. Call it while the context starts, such as in a
+     * Registers the filter before all declared filters: on every path, for all dispatcher types, with asynchronous
+     * processing supported. Call it while the context starts, such as in a
      * {@link jakarta.servlet.ServletContextListener}. Filters that code adds later run after it.
      *
      * @throws IllegalStateException if the context has started or already has a filter named {@code gatehouse}
@@ -74,8 +74,7 @@ public final class Gatehouse implements AutoCloseable {
      * Reloads the settings and applies them to new requests at once. Requests in progress finish with the old
      * configuration, which is closed after the last of them, or after 30 seconds.
      *
-     * @throws dev.gatehouse.spi.settings.SettingException if the new settings are invalid; the old ones stay in
-     *     effect
+     * @throws dev.gatehouse.spi.settings.SettingException if the new settings are invalid; the old ones stay in effect
      */
     public void reload() {
         synchronized (startUp) {
@@ -88,8 +87,8 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
-     * Returns the health of each active mechanism by name, and that of the sessions if they are in use. The
-     * host is ready if none is down.
+     * Returns the health of each active mechanism by name, and that of the sessions if they are in use. The host is
+     * ready if none is down.
      */
     public Map<String, Health> health() {
         return snapshot().health();
@@ -138,8 +137,7 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
-     * Decides about a dispatch with the current configuration, because the one that admitted the request may be
-     * closed.
+     * Decides about a dispatch with the current configuration, because the one that admitted the request may be closed.
      */
     Admission redispatch(HttpServletRequest request, HttpServletResponse response, Admission before) {
         Snapshot snapshot = enter();
@@ -166,10 +164,7 @@ public final class Gatehouse implements AutoCloseable {
         return active;
     }
 
-    /**
-     * Closes the mechanisms and waits up to ten seconds for the listeners. Call it after all requests have
-     * ended.
-     */
+    /** Closes the mechanisms and waits up to ten seconds for the listeners. Call it after all requests have ended. */
     @Override
     public void close() {
         snapshot().close();
@@ -265,8 +260,7 @@ public final class Gatehouse implements AutoCloseable {
         }
 
         /**
-         * Adds a factory to those that {@link java.util.ServiceLoader} finds. It replaces a factory of the same
-         * name.
+         * Adds a factory to those that {@link java.util.ServiceLoader} finds. It replaces a factory of the same name.
          */
         public Builder mechanism(AuthenticationMechanismFactory factory) {
             startUp.mechanismFactories.add(factory);
@@ -274,8 +268,8 @@ public final class Gatehouse implements AutoCloseable {
         }
 
         /**
-         * Adds a session store to those that {@link java.util.ServiceLoader} finds. It replaces a store of the
-         * same name.
+         * Adds a session store to those that {@link java.util.ServiceLoader} finds. It replaces a store of the same
+         * name.
          */
         public Builder sessions(SessionsFactory factory) {
             startUp.sessionsFactories.add(factory);

@@ -97,9 +97,9 @@ public final class Host {
     }
 
     /**
-     * Decides about a dispatch that the application made: a forward, an include or an asynchronous one. The
-     * caller stays, and the target's rule is applied to it. Under an open rule, credentials were ignored, so
-     * the chain runs now if the target requires a caller.
+     * Decides about a dispatch that the application made: a forward, an include or an asynchronous one. The caller
+     * stays, and the target's rule is applied to it. Under an open rule, credentials were ignored, so the chain runs
+     * now if the target requires a caller.
      *
      * @throws AccessRefusedException if the target's rule refuses the caller
      */

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configured mechanisms in their order. They are created together and checked against each other. If one
- * refuses, all are closed.
+ * The configured mechanisms in their order. They are created together and checked against each other. If one refuses,
+ * all are closed.
  */
 final class MechanismSet {
 

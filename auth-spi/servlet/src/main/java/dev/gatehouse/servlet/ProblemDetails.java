@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The body of a refusal: an RFC 9457 problem that is also a Tasklist error. Its strings depend on the status
- * only, so that it does not reveal the cause.
+ * The body of a refusal: an RFC 9457 problem that is also a Tasklist error. Its strings depend on the status only, so
+ * that it does not reveal the cause.
  */
 final class ProblemDetails {
 

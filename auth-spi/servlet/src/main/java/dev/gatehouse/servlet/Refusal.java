@@ -43,8 +43,7 @@ record Refusal(
      * The requirements that the challenges name.
      *
      * @param cause why they ask; {@code null} when the answer carries no challenge
-     * @param legs the only challenges to send, for another leg of an exchange; empty for those of all
-     *     mechanisms
+     * @param legs the only challenges to send, for another leg of an exchange; empty for those of all mechanisms
      * @param permissions the permissions of which one is missing
      * @param acr the authentication context that is missing
      * @param maxAge how long ago the caller may have authenticated

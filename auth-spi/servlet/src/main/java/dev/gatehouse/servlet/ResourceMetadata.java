@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of the application as a protected resource (RFC 9728), merged from all mechanisms. The document
- * is public and is created at the start from configuration only. It requires a public URL, because its content
- * must not depend on the {@code Host} header of a request. Thread-safe.
+ * The metadata of the application as a protected resource (RFC 9728), merged from all mechanisms. The document is
+ * public and is created at the start from configuration only. It requires a public URL, because its content must not
+ * depend on the {@code Host} header of a request. Thread-safe.
  */
 final class ResourceMetadata {
 
@@ -40,8 +40,8 @@ final class ResourceMetadata {
     }
 
     /**
-     * Returns the metadata. They are not served if they are switched off, if the public URL is unknown, or if
-     * no mechanism accepts access tokens.
+     * Returns the metadata. They are not served if they are switched off, if the public URL is unknown, or if no
+     * mechanism accepts access tokens.
      *
      * @throws dev.gatehouse.spi.settings.SettingException if they are switched on without a public URL
      */

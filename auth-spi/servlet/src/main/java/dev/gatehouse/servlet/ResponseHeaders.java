@@ -42,8 +42,7 @@ final class ResponseHeaders {
     }
 
     /**
-     * Sets the headers of an HTML page of a mechanism: no scripts, inline styles only, forms to the same origin
-     * only.
+     * Sets the headers of an HTML page of a mechanism: no scripts, inline styles only, forms to the same origin only.
      */
     void ownPage(HttpServletResponse response) {
         response.setHeader(
@@ -77,8 +76,8 @@ final class ResponseHeaders {
     }
 
     /**
-     * Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, because some clients cannot parse its
-     * comma. Some containers lose SameSite.
+     * Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, because some clients cannot parse its comma.
+     * Some containers lose SameSite.
      */
     static String cookie(SetCookie cookie, String contextPath, boolean secure) {
         boolean hostOnly = cookie.name().toLowerCase(Locale.ROOT).startsWith("__host-");

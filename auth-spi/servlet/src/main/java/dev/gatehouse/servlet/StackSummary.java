@@ -8,8 +8,8 @@ final class StackSummary {
     private StackSummary() {}
 
     /**
-     * Returns type and place, which are enough to find the defect. The message is omitted, because it may
-     * contain a credential.
+     * Returns type and place, which are enough to find the defect. The message is omitted, because it may contain a
+     * credential.
      */
     static String of(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();

@@ -1,13 +1,13 @@
 /**
  * The host: one servlet filter that authenticates each request once and reports the reason of each decision.
  *
- * <p>Start with {@link dev.gatehouse.servlet.Gatehouse} to use it, and with {@code Host.receive} to read it.
- * What is in it:
+ * <p>Start with {@link dev.gatehouse.servlet.Gatehouse} to use it, and with {@code Host.receive} to read it. What is in
+ * it:
  *
  * <ul>
  *   <li>{@code Gatehouse}, {@code StartUp}, {@code Snapshot}, {@code MechanismSet}: start, reload and shutdown
- *   <li>{@code AuthenticationFilter}, {@code Host}, {@code AuthenticationChain}, {@code Requirements}: the path
- *       of a request
+ *   <li>{@code AuthenticationFilter}, {@code Host}, {@code AuthenticationChain}, {@code Requirements}: the path of a
+ *       request
  *   <li>{@code AccessPolicy}, {@code AccessRule}: which path requires what
  *   <li>{@code EndpointDispatcher}, {@code ResourceMetadata}: what the host answers itself
  *   <li>{@code RefusalWriter}, {@code Challenges}, {@code ProblemDetails}: what a refused client gets
@@ -15,8 +15,8 @@
  *   <li>{@code Decisions}, {@code AuditLog}: what listeners and logs get
  * </ul>
  *
- * <p>{@link dev.gatehouse.servlet.gate} reads and checks requests, {@link dev.gatehouse.servlet.settings} reads
- * the configuration. Neither depends on this package.
+ * <p>{@link dev.gatehouse.servlet.gate} reads and checks requests, {@link dev.gatehouse.servlet.settings} reads the
+ * configuration. Neither depends on this package.
  */
 @NullMarked
 package dev.gatehouse.servlet;

@@ -24,8 +24,8 @@ import org.opentest4j.AssertionFailedError;
 import org.slf4j.LoggerFactory;
 
 /**
- * No secret of a request comes back in a response, a log line of ours or a decision. The clients and
- * listeners of all other tests look for the same mark.
+ * No secret of a request comes back in a response, a log line of ours or a decision. The clients and listeners of all
+ * other tests look for the same mark.
  */
 class CanaryTest {
 
@@ -75,8 +75,8 @@ class CanaryTest {
     }
 
     /**
-     * Every place of a request where a secret can stand. The query of a page goes into the redirect, so it
-     * holds none there.
+     * Every place of a request where a secret can stand. The query of a page goes into the redirect, so it holds none
+     * there.
      */
     private static int sendEverything(HttpRig rig) throws IOException {
         int sent = 0;

@@ -18,8 +18,8 @@ final class ChainProtocol {
     private ChainProtocol() {}
 
     /**
-     * The rule of the protocol, the path, the status, who is calling or the challenges' scheme, the reason,
-     * the headers that are sent.
+     * The rule of the protocol, the path, the status, who is calling or the challenges' scheme, the reason, the headers
+     * that are sent.
      */
     static Stream<Arguments> rows() {
         return Stream.of(

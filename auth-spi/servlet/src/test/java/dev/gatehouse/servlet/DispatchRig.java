@@ -14,9 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * An application that sends requests on, in the way that its last path segment says, to where the parameter
- * {@code to} says. It stands below an open path, below one that needs a caller and below one that takes both;
- * the targets stand below one that needs a caller, one that needs WRITE and an open one.
+ * An application that sends requests on, in the way that its last path segment says, to where the parameter {@code to}
+ * says. It stands below an open path, below one that needs a caller and below one that takes both; the targets stand
+ * below one that needs a caller, one that needs WRITE and an open one.
  */
 final class DispatchRig implements AutoCloseable {
 

@@ -69,8 +69,8 @@ final class GateChecks implements AutoCloseable {
     }
 
     /**
-     * The other half of the proof: without the filter this very target reaches the application, with it the
-     * filter's own refusal comes.
+     * The other half of the proof: without the filter this very target reaches the application, with it the filter's
+     * own refusal comes.
      */
     void isRefusedByTheGateAlone(Server server, Target target) throws IOException {
         GateRig rig = rig(server);

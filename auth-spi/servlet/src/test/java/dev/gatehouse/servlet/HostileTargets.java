@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Request targets, one character for each byte, that different parsers read differently or that no honest
- * client sends.
+ * Request targets, one character for each byte, that different parsers read differently or that no honest client sends.
  */
 final class HostileTargets {
 

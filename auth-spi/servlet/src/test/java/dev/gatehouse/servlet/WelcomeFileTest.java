@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tomcat and Undertow put the welcome file behind the path of a folder before the filters run, so that path
- * and target differ honestly.
+ * Tomcat and Undertow put the welcome file behind the path of a folder before the filters run, so that path and target
+ * differ honestly.
  */
 class WelcomeFileTest {
 

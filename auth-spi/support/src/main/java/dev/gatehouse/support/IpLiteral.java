@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses IP addresses without resolving names (RFC 4291 section 2.2). The parser of the JDK accepts {@code 1}
- * and {@code 010.1} as addresses and resolves other strings as names, which must not happen with input from
- * clients. Stateless and thread-safe.
+ * Parses IP addresses without resolving names (RFC 4291 section 2.2). The parser of the JDK accepts {@code 1} and
+ * {@code 010.1} as addresses and resolves other strings as names, which must not happen with input from clients.
+ * Stateless and thread-safe.
  *
  * @since 0.1
  */
@@ -20,8 +20,8 @@ public final class IpLiteral {
     private IpLiteral() {}
 
     /**
-     * Returns the 4 or 16 bytes of an address; {@code null} if the string is not one: a name, brackets, a zone,
-     * an octal or short form.
+     * Returns the 4 or 16 bytes of an address; {@code null} if the string is not one: a name, brackets, a zone, an
+     * octal or short form.
      */
     public static byte @Nullable [] parse(String string) {
         return string.indexOf(':') < 0 ? parseIpv4(string) : parseIpv6(string);
@@ -76,8 +76,8 @@ public final class IpLiteral {
     }
 
     /**
-     * Returns the bytes of groups separated by colons, the last of which may be an IPv4 address; empty for an
-     * empty string.
+     * Returns the bytes of groups separated by colons, the last of which may be an IPv4 address; empty for an empty
+     * string.
      */
     private static byte @Nullable [] groups(String string) {
         if (string.isEmpty()) {

@@ -3,9 +3,9 @@ package dev.gatehouse.support;
 import dev.gatehouse.spi.stability.Internal;
 
 /**
- * Makes untrusted strings safe for a log line or a message. A character is unprintable if it could break a line
- * or hide or reorder text: controls, line and paragraph separators, formatting characters such as those of
- * bidirectional text, and surrogates. Stateless and thread-safe.
+ * Makes untrusted strings safe for a log line or a message. A character is unprintable if it could break a line or hide
+ * or reorder text: controls, line and paragraph separators, formatting characters such as those of bidirectional text,
+ * and surrogates. Stateless and thread-safe.
  *
  * @since 0.1
  */
@@ -37,11 +37,11 @@ public final class Printable {
     }
 
     /**
-     * Returns the string with each unprintable character written as an escape such as {@code \u202e}, for
-     * operators who need to find it in a file.
+     * Returns the string with each unprintable character written as an escape such as {@code \u202e}, for operators who
+     * need to find it in a file.
      *
-     * @param maxLength the approximate maximum length; a longer result is truncated and ends with three dots;
-     *     at least 0
+     * @param maxLength the approximate maximum length; a longer result is truncated and ends with three dots; at least
+     *     0
      */
     public static String escaped(String string, int maxLength) {
         StringBuilder shown = new StringBuilder();

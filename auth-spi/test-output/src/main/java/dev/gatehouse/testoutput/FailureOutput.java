@@ -12,8 +12,8 @@ import org.junit.platform.launcher.TestPlan;
 /**
  * Takes over the standard streams while tests run. The output of a test is dropped when it passes and printed when it
  * fails, together with what was printed around it, by set-up methods for example. Tests run one after the other, so
- * what threads in the background print belongs to the test that runs at that moment. The property {@code
- * gatehouse.output=all} prints everything at once.
+ * what threads in the background print belongs to the test that runs at that moment. The property
+ * {@code gatehouse.output=all} prints everything at once.
  */
 public final class FailureOutput implements TestExecutionListener {
 

@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures standard output, standard error and {@code java.util.logging} while it is open. Console appenders of
- * other logging libraries write to standard output.
+ * Captures standard output, standard error and {@code java.util.logging} while it is open. Console appenders of other
+ * logging libraries write to standard output.
  */
 final class CapturedOutput implements AutoCloseable {
 

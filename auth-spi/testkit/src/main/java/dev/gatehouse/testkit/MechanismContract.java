@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestFactory;
  * }
  * }</pre>
  *
- * <p>Each test creates its mechanisms from {@link #context()} and closes them. Resources that the implementing
- * class creates, such as a running back end, live as long as the test instance.
+ * <p>Each test creates its mechanisms from {@link #context()} and closes them. Resources that the implementing class
+ * creates, such as a running back end, live as long as the test instance.
  *
  * @since 0.1
  */

@@ -33,17 +33,17 @@ public interface MechanismUnderTest {
     }
 
     /**
-     * Returns a request with a good credential, always of the same caller. For a mechanism that accepts each
-     * credential once, return a new credential on each call.
+     * Returns a request with a good credential, always of the same caller. For a mechanism that accepts each credential
+     * once, return a new credential on each call.
      *
-     * @param mechanism the mechanism that receives the request, for credentials that depend on it, such as the
-     *     second leg of an exchange
+     * @param mechanism the mechanism that receives the request, for credentials that depend on it, such as the second
+     *     leg of an exchange
      */
     TestRequest goodRequest(TestMechanism mechanism);
 
     /**
-     * Returns at least one request with a bad credential, keyed by its defect: wrong, expired, malformed, revoked.
-     * The contract adds hostile requests.
+     * Returns at least one request with a bad credential, keyed by its defect: wrong, expired, malformed, revoked. The
+     * contract adds hostile requests.
      */
     Map<String, TestRequest> badRequests();
 
@@ -61,9 +61,9 @@ public interface MechanismUnderTest {
     }
 
     /**
-     * Returns secrets that the requests contain in encoded form, such as the password in {@code Basic}
-     * credentials, and any other string that must not be shown. The values of the mechanism's header or cookie
-     * are always treated as secret.
+     * Returns secrets that the requests contain in encoded form, such as the password in {@code Basic} credentials, and
+     * any other string that must not be shown. The values of the mechanism's header or cookie are always treated as
+     * secret.
      */
     default Set<String> secrets() {
         return Set.of();

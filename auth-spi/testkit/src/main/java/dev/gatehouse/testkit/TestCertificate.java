@@ -19,9 +19,9 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key pair on the curve P-256 with a self-signed certificate, made by the JDK's keytool. For TLS servers in
- * tests and for clients that present a certificate, on a real connection or by {@link
- * TestRequest#withCertificate}. For tests only. Thread-safe unless the store is changed.
+ * A key pair on the curve P-256 with a self-signed certificate, made by the JDK's keytool. For TLS servers in tests and
+ * for clients that present a certificate, on a real connection or by {@link TestRequest#withCertificate}. For tests
+ * only. Thread-safe unless the store is changed.
  *
  * @param store a store with the key and the certificate, whose password is {@link #PASSWORD}
  * @param certificate the certificate

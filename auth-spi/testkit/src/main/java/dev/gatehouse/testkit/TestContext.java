@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Settings come from the map alone and are as strict as the host's. The clock is fixed at 2026-01-01T00:00:00Z
  * unless {@link #withClock} gives another one. The {@code with} methods return a copy; copies share the
- * {@linkplain #state state}, as a mechanism does with its successor after a reload. The
- * {@linkplain #snapshotState snapshot state} belongs to one context. Thread-safe.
+ * {@linkplain #state state}, as a mechanism does with its successor after a reload. The {@linkplain #snapshotState
+ * snapshot state} belongs to one context. Thread-safe.
  *
  * @since 0.1
  */
@@ -114,8 +114,8 @@ public final class TestContext implements MechanismContext {
     }
 
     /**
-     * Returns a copy with these deadlines; without them, each is a minute, so that a slow machine does not look like
-     * an outage.
+     * Returns a copy with these deadlines; without them, each is a minute, so that a slow machine does not look like an
+     * outage.
      */
     public TestContext withHttpTimeouts(Duration connect, Duration whole) {
         TestContext copy = copy();

@@ -15,12 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for tests, for extractors and for endpoints: {@code
- * TestRequest.get("/tasks").withHeader("Authorization", "Bearer x")}.
+ * A request for tests, for extractors and for endpoints: {@code TestRequest.get("/tasks").withHeader("Authorization",
+ * "Bearer x")}.
  *
- * <p>It comes from 203.0.113.7 over TLS, its URL is {@code https://app.example.com} and the path. The {@code
- * with} methods return a copy with an added or changed value. {@link #seenBy(CredentialSource)} is what the
- * host would show to one mechanism. Immutable.
+ * <p>It comes from 203.0.113.7 over TLS, its URL is {@code https://app.example.com} and the path. The {@code with}
+ * methods return a copy with an added or changed value. {@link #seenBy(CredentialSource)} is what the host would show
+ * to one mechanism. Immutable.
  *
  * @since 0.1
  */
@@ -162,8 +162,8 @@ public final class TestRequest implements EndpointRequest {
     }
 
     /**
-     * Returns this request as the host shows it to a mechanism with this source: without the cookies and without
-     * the {@code Authorization} header that are not its own.
+     * Returns this request as the host shows it to a mechanism with this source: without the cookies and without the
+     * {@code Authorization} header that are not its own.
      */
     public RequestView seenBy(CredentialSource source) {
         TestRequest copy = copy();

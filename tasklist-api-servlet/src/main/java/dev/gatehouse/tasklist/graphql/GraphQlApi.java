@@ -27,8 +27,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GraphQL over HTTP: one operation in a JSON object, sent with POST. The caller is authenticated before the body
- * is read. Batches, GET and forms are not supported: pages of other sites could send GET and forms without a CORS
+ * GraphQL over HTTP: one operation in a JSON object, sent with POST. The caller is authenticated before the body is
+ * read. Batches, GET and forms are not supported: pages of other sites could send GET and forms without a CORS
  * preflight.
  *
  * @since 0.1

@@ -55,8 +55,8 @@ public final class RequestBodies {
     }
 
     /**
-     * Containers report broken transfers with unchecked exceptions of their own. An IOException lets the
-     * container answer them, and they are not logged as errors of this API.
+     * Containers report broken transfers with unchecked exceptions of their own. An IOException lets the container
+     * answer them, and they are not logged as errors of this API.
      */
     private byte[] bytes(HttpServletRequest request) throws IOException {
         try {
@@ -71,8 +71,8 @@ public final class RequestBodies {
     }
 
     /**
-     * Returns whether the content type is JSON in UTF-8. The argument is the raw header value, because containers
-     * throw on unknown charsets.
+     * Returns whether the content type is JSON in UTF-8. The argument is the raw header value, because containers throw
+     * on unknown charsets.
      */
     public static boolean isJson(@Nullable String contentType) {
         if (contentType == null || !contentType.regionMatches(true, 0, JSON, 0, JSON.length())) {

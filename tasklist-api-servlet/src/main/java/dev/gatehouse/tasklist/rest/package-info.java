@@ -1,9 +1,9 @@
 /**
  * The REST interface.
  *
- * <p>Start with {@link dev.gatehouse.tasklist.rest.RestApi}: it finds the {@code Route} of a request, checks
- * access and calls an endpoint with a {@code Call}. {@code TaskEndpoints}, {@code DefinitionEndpoints} and {@code
- * CatalogEndpoints} declare the routes. {@code SearchRequest} and {@code VariableInput} read request bodies;
+ * <p>Start with {@link dev.gatehouse.tasklist.rest.RestApi}: it finds the {@code Route} of a request, checks access and
+ * calls an endpoint with a {@code Call}. {@code TaskEndpoints}, {@code DefinitionEndpoints} and
+ * {@code CatalogEndpoints} declare the routes. {@code SearchRequest} and {@code VariableInput} read request bodies;
  * {@code TaskJson} and {@code VariableJson} write response bodies.
  */
 @NullMarked

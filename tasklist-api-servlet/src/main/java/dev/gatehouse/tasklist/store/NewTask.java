@@ -49,8 +49,7 @@ public final class NewTask {
     }
 
     /**
-     * Sets the key, positive.
-     * If a task with this key exists, creating it again changes nothing. Default: generated.
+     * Sets the key, positive. If a task with this key exists, creating it again changes nothing. Default: generated.
      */
     public NewTask key(long chosen) {
         key = Keys.positive(chosen);

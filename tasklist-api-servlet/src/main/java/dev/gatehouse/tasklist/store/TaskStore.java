@@ -36,8 +36,8 @@ public interface TaskStore extends AutoCloseable {
     Optional<Task> find(String taskId);
 
     /**
-     * Locks the task, calls the rule and applies its result in one transaction. Of two concurrent callers, the
-     * rule of the second one sees the change of the first one.
+     * Locks the task, calls the rule and applies its result in one transaction. Of two concurrent callers, the rule of
+     * the second one sees the change of the first one.
      *
      * @param rule decides on the current task. It must have no side effects, because a conflict of transactions repeats
      *     it. An exception of the rule leaves the task unchanged and is thrown to the caller
@@ -57,8 +57,8 @@ public interface TaskStore extends AutoCloseable {
     Optional<Variable> variable(String variableId);
 
     /**
-     * Reads a form. Without a version, a form embedded in the process precedes a deployed form, and the newest
-     * version of a deployed form is returned.
+     * Reads a form. Without a version, a form embedded in the process precedes a deployed form, and the newest version
+     * of a deployed form is returned.
      *
      * @param tenantIds tenants to search for a deployed form; null for all
      */

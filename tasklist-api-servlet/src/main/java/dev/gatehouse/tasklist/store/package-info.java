@@ -1,11 +1,10 @@
 /**
  * The store port and its data types: tasks, variables, forms and process definitions.
  *
- * <p>Start with {@link dev.gatehouse.tasklist.store.TaskStore}. Searches are a {@link
- * dev.gatehouse.tasklist.store.TaskQuery} or a {@link dev.gatehouse.tasklist.store.DefinitionQuery}; changes are
- * a {@link dev.gatehouse.tasklist.store.TaskChange}; new data is a {@link dev.gatehouse.tasklist.store.NewTask},
- * a {@link dev.gatehouse.tasklist.store.ProcessDeployment} or a {@link
- * dev.gatehouse.tasklist.store.FormDeployment}.
+ * <p>Start with {@link dev.gatehouse.tasklist.store.TaskStore}. Searches are a
+ * {@link dev.gatehouse.tasklist.store.TaskQuery} or a {@link dev.gatehouse.tasklist.store.DefinitionQuery}; changes are
+ * a {@link dev.gatehouse.tasklist.store.TaskChange}; new data is a {@link dev.gatehouse.tasklist.store.NewTask}, a
+ * {@link dev.gatehouse.tasklist.store.ProcessDeployment} or a {@link dev.gatehouse.tasklist.store.FormDeployment}.
  */
 @NullMarked
 package dev.gatehouse.tasklist.store;

@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * A cache in front of a store that several nodes share. A copy is valid for 800 ms from the start of its read,
- * so a session that was ended by another node is dead within a second, and a busy session costs the store about
- * one read a second.
+ * A cache in front of a store that several nodes share. A copy is valid for 800 ms from the start of its read, so a
+ * session that was ended by another node is dead within a second, and a busy session costs the store about one read a
+ * second.
  *
- * <p>Changes by this node take effect at once, also for reads in progress: each read notes the number of
- * changes before it starts and caches nothing if that number has grown. Thread-safe.
+ * <p>Changes by this node take effect at once, also for reads in progress: each read notes the number of changes before
+ * it starts and caches nothing if that number has grown. Thread-safe.
  */
 final class CachingSessionStore implements SessionStore {
 

@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The caller in the {@linkplain SessionFormat record} of a session. Members that equal their default are
- * omitted.
- */
+/** The caller in the {@linkplain SessionFormat record} of a session. Members that equal their default are omitted. */
 final class CallerFormat {
 
     private static final String PERSON = "person";

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * Index keys of sessions in shared stores. All have the same length and contain only characters that every
- * store supports.
+ * Index keys of sessions in shared stores. All have the same length and contain only characters that every store
+ * supports.
  *
  * @since 0.1
  */

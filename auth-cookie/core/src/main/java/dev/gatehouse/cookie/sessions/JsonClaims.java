@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims in a session record: strings, numbers, booleans, null, lists and objects. Numbers are read as the
- * types that the token verifier returns: {@code Long}, {@code BigInteger} or {@code Double}.
+ * Claims in a session record: strings, numbers, booleans, null, lists and objects. Numbers are read as the types that
+ * the token verifier returns: {@code Long}, {@code BigInteger} or {@code Double}.
  */
 final class JsonClaims {
 

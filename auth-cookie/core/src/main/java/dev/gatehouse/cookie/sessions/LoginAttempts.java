@@ -5,10 +5,10 @@ import dev.gatehouse.spi.stability.Incubating;
 import java.time.Duration;
 
 /**
- * Counts login attempts by key: a number at once, and one more after each interval. The count is exact, also
- * for concurrent attempts and on several nodes. It is also bounded: keys whose attempts are all available again
- * are forgotten, and if there is no room for another key, it shares a count with others instead of going
- * uncounted. All times are from one clock. Thread-safe.
+ * Counts login attempts by key: a number at once, and one more after each interval. The count is exact, also for
+ * concurrent attempts and on several nodes. It is also bounded: keys whose attempts are all available again are
+ * forgotten, and if there is no room for another key, it shares a count with others instead of going uncounted. All
+ * times are from one clock. Thread-safe.
  *
  * @since 0.1
  */

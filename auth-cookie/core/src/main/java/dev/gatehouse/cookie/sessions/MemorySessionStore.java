@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores a limited number of sessions in the memory of this process. At the limit, new sessions are refused:
- * evicting a live session would log its user out.
+ * Stores a limited number of sessions in the memory of this process. At the limit, new sessions are refused: evicting a
+ * live session would log its user out.
  */
 final class MemorySessionStore implements SessionStore {
 

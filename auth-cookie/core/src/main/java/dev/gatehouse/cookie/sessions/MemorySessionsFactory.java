@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Creates the sessions named {@code memory}. They are in the memory of this process: they end with it and are
- * not shared with other nodes. They outlive a reload of the configuration. Thread-safe.
+ * Creates the sessions named {@code memory}. They are in the memory of this process: they end with it and are not
+ * shared with other nodes. They outlive a reload of the configuration. Thread-safe.
  *
  * @since 0.1
  */

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * The clock that determines the age of sessions. It follows the wall clock forward and never goes back: when
- * the wall clock is set back, this clock advances by the time that has really passed. So a clock change neither
- * revives an ended session nor extends an open one. Thread-safe.
+ * The clock that determines the age of sessions. It follows the wall clock forward and never goes back: when the wall
+ * clock is set back, this clock advances by the time that has really passed. So a clock change neither revives an ended
+ * session nor extends an open one. Thread-safe.
  *
  * @since 0.1
  */
@@ -58,8 +58,8 @@ public final class SessionClock {
     }
 
     /**
-     * Returns whether a duration has passed since an instant. Unlike {@link Instant#plus}, this allocates
-     * nothing; it runs at each use of a session.
+     * Returns whether a duration has passed since an instant. Unlike {@link Instant#plus}, this allocates nothing; it
+     * runs at each use of a session.
      */
     static boolean passed(Duration length, Instant since, Instant now) {
         long seconds = now.getEpochSecond() - since.getEpochSecond() - length.getSeconds();

@@ -25,13 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes of a session record in a shared store: one JSON object in UTF-8 (RFC 8259) whose first member
- * {@code v} is the version of the format. The previous version can be read as well, so that nodes can be
- * upgraded one after the other and sessions outlive the upgrade. A record in a newer version is kept and can't
- * be read.
+ * The bytes of a session record in a shared store: one JSON object in UTF-8 (RFC 8259) whose first member {@code v} is
+ * the version of the format. The previous version can be read as well, so that nodes can be upgraded one after the
+ * other and sessions outlive the upgrade. A record in a newer version is kept and can't be read.
  *
- * <p>The id, the version of the record and the time of last use are not part of it; stores keep them
- * separately. Types come from the format alone: a record never names a class. Immutable and thread-safe.
+ * <p>The id, the version of the record and the time of last use are not part of it; stores keep them separately. Types
+ * come from the format alone: a record never names a class. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -64,8 +63,8 @@ public final class SessionFormat {
     /**
      * Returns the bytes of a record.
      *
-     * @throws IllegalArgumentException if a claim of the caller can't be represented in JSON, or if the record
-     * is larger than 1 MiB
+     * @throws IllegalArgumentException if a claim of the caller can't be represented in JSON, or if the record is
+     *     larger than 1 MiB
      */
     public byte[] write(SessionRecord session) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);

@@ -25,8 +25,8 @@ final class SessionIdDigest {
     private final byte[] id = new byte[LENGTH];
 
     /**
-     * Returns the id of a string of {@link #LENGTH} characters; {@code null} if it is not base64url. Keeps
-     * nothing of the string.
+     * Returns the id of a string of {@link #LENGTH} characters; {@code null} if it is not base64url. Keeps nothing of
+     * the string.
      */
     @Nullable
     String of(String text) {

@@ -79,26 +79,23 @@ record SessionPolicy(
     }
 
     /**
-     * Returns whether the idle timeout applies to a session. It also applies to a lasting session if users can
-     * no longer stay signed in.
+     * Returns whether the idle timeout applies to a session. It also applies to a lasting session if users can no
+     * longer stay signed in.
      */
     boolean idles(SessionRecord session) {
         return !session.lasting() || lasting == null;
     }
 
     /**
-     * Returns how far the recorded time of last use may lag: a minute, or less if the idle timeout is so short
-     * that a minute matters.
+     * Returns how far the recorded time of last use may lag: a minute, or less if the idle timeout is so short that a
+     * minute matters.
      */
     Duration lag() {
         Duration tenth = idle.dividedBy(10);
         return tenth.compareTo(LONGEST_LAG) < 0 ? tenth : LONGEST_LAG;
     }
 
-    /**
-     * Returns how long a store keeps the record of an ended session, so that a refusal can still give the
-     * reason.
-     */
+    /** Returns how long a store keeps the record of an ended session, so that a refusal can still give the reason. */
     Duration grace() {
         return GRACE;
     }

@@ -11,20 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores session records: the port that another kind of session implements and passes to {@link
- * StoredSessions#shared}. It contains no rules: {@link StoredSessions} decides at each use whether a session is
- * alive. Every operation is atomic for one session, also across nodes. A removed session never comes back: a
- * removal wins over all concurrent operations. Thread-safe.
+ * Stores session records: the port that another kind of session implements and passes to {@link StoredSessions#shared}.
+ * It contains no rules: {@link StoredSessions} decides at each use whether a session is alive. Every operation is
+ * atomic for one session, also across nodes. A removed session never comes back: a removal wins over all concurrent
+ * operations. Thread-safe.
  *
- * <p>A store for several nodes keeps records in the format of {@link SessionFormat}, and separately the values
- * that it changes or searches by: the id, the version, the time of last use, and the issuer, subject, sid and
- * begin for {@link #ofSubject} and {@link #removeWhere}. It never deletes a record because it can't read it:
- * the record may come from a node with a newer release.
+ * <p>A store for several nodes keeps records in the format of {@link SessionFormat}, and separately the values that it
+ * changes or searches by: the id, the version, the time of last use, and the issuer, subject, sid and begin for
+ * {@link #ofSubject} and {@link #removeWhere}. It never deletes a record because it can't read it: the record may come
+ * from a node with a newer release.
  *
- * <p>Every call returns within two seconds or throws {@link SessionsUnavailableException}; {@link
- * StoreCircuitBreaker} helps with this. A failed call may still have been executed, and each call can be
- * repeated safely. The contract test is {@code SessionStoreContract} in the artifact {@code
- * auth-cookie-testkit}.
+ * <p>Every call returns within two seconds or throws {@link SessionsUnavailableException}; {@link StoreCircuitBreaker}
+ * helps with this. A failed call may still have been executed, and each call can be repeated safely. The contract test
+ * is {@code SessionStoreContract} in the artifact {@code auth-cookie-testkit}.
  *
  * @since 0.1
  */
@@ -47,8 +46,8 @@ public interface SessionStore extends AutoCloseable {
     Optional<SessionRecord> find(SessionId id) throws SessionsUnavailableException;
 
     /**
-     * Replaces the record with the same id and this version. The later time of last use and the later {@code
-     * keepUntil} win.
+     * Replaces the record with the same id and this version. The later time of last use and the later {@code keepUntil}
+     * win.
      *
      * @return whether there was a record with this version
      */
@@ -75,8 +74,8 @@ public interface SessionStore extends AutoCloseable {
     Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException;
 
     /**
-     * Removes all sessions that match every part of the selection, whatever their format, and returns their
-     * ids. Of several concurrent callers, one receives each id.
+     * Removes all sessions that match every part of the selection, whatever their format, and returns their ids. Of
+     * several concurrent callers, one receives each id.
      */
     List<SessionId> removeWhere(Sessions.Selection selection) throws SessionsUnavailableException;
 
@@ -94,8 +93,8 @@ public interface SessionStore extends AutoCloseable {
     }
 
     /**
-     * Returns whether the store can be read and written at present. It may call the store, and then takes as
-     * long as any other call; see {@link StoreCircuitBreaker#health}.
+     * Returns whether the store can be read and written at present. It may call the store, and then takes as long as
+     * any other call; see {@link StoreCircuitBreaker#health}.
      */
     Health health();
 

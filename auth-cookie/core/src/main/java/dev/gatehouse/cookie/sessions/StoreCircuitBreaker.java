@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A circuit breaker in front of a store, with a limit for concurrent calls. Calls above the limit are refused
- * at once. While the store does not answer, all calls are refused at once except for a trial every half second.
- * The first successful trial closes the breaker, so a store is used within a second of its return.
+ * A circuit breaker in front of a store, with a limit for concurrent calls. Calls above the limit are refused at once.
+ * While the store does not answer, all calls are refused at once except for a trial every half second. The first
+ * successful trial closes the breaker, so a store is used within a second of its return.
  *
  * <p>Timeouts are up to the store: a second to connect, two seconds for a call. Thread-safe.
  *
@@ -29,8 +29,7 @@ public final class StoreCircuitBreaker {
         /**
          * Calls the store.
          *
-         * @throws Exception if the store did not answer; a failure that is not an outage must be returned as a
-         * value
+         * @throws Exception if the store did not answer; a failure that is not an outage must be returned as a value
          */
         T run() throws Exception;
     }
@@ -65,8 +64,8 @@ public final class StoreCircuitBreaker {
     /**
      * Makes a call, unless the store is known not to answer.
      *
-     * @throws SessionsUnavailableException if the call was refused, or failed with any exception, which is then
-     * the cause
+     * @throws SessionsUnavailableException if the call was refused, or failed with any exception, which is then the
+     *     cause
      */
     public <T extends @Nullable Object> T call(Call<T> call) throws SessionsUnavailableException {
         CircuitBreaker.Pass pass = breaker.enter();
@@ -94,8 +93,8 @@ public final class StoreCircuitBreaker {
     }
 
     /**
-     * Returns whether the store answers. Calls it if there was no successful call within the last second, so
-     * that a node without requests notices the start and the end of an outage.
+     * Returns whether the store answers. Calls it if there was no successful call within the last second, so that a
+     * node without requests notices the start and the end of an outage.
      *
      * @param ping the cheapest call that needs the store
      */

@@ -26,9 +26,9 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in any {@link SessionStore}. All rules are here: when a session ends, which guard is asked, what is
- * written. A factory for another kind of sessions declares {@link #settings()} in addition to its own and
- * returns {@link #shared}. Thread-safe.
+ * Sessions in any {@link SessionStore}. All rules are here: when a session ends, which guard is asked, what is written.
+ * A factory for another kind of sessions declares {@link #settings()} in addition to its own and returns
+ * {@link #shared}. Thread-safe.
  *
  * @since 0.1
  */
@@ -73,8 +73,7 @@ public final class StoredSessions implements Sessions {
     }
 
     /**
-     * Returns sessions in a store that several nodes share, with a cache of the sessions in use for less than a
-     * second.
+     * Returns sessions in a store that several nodes share, with a cache of the sessions in use for less than a second.
      *
      * @param context the context of the factory, which declared {@link #settings()}
      * @param store the store; closed with the sessions

@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a user to a users file, or creates the file. The password is asked for on the console, or read as one
- * line of UTF-8 from standard input. It is never taken from the arguments, because other users of the machine
- * can see those. A running server picks the new user up within seconds.
+ * Adds a user to a users file, or creates the file. The password is asked for on the console, or read as one line of
+ * UTF-8 from standard input. It is never taken from the arguments, because other users of the machine can see those. A
+ * running server picks the new user up within seconds.
  *
  * <pre>
  * java -cp ... dev.gatehouse.cookie.users.AddUser --file users.properties --permissions READ,WRITE jane
@@ -35,8 +35,8 @@ public final class AddUser {
     private AddUser() {}
 
     /**
-     * Runs the command and exits with status 0, 1 if the user name or password is refused, or 2 if the
-     * arguments are wrong.
+     * Runs the command and exits with status 0, 1 if the user name or password is refused, or 2 if the arguments are
+     * wrong.
      *
      * @param args options and the name; see the usage
      * @throws IOException if standard input can't be read

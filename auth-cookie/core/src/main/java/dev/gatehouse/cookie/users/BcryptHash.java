@@ -7,8 +7,8 @@ import java.util.Base64;
 import org.bouncycastle.crypto.generators.BCrypt;
 
 /**
- * bcrypt in the formats {@code $2a$}, {@code $2b$} and {@code $2y$}, which are equivalent for every password
- * that is accepted here. Verified only, never created. Immutable.
+ * bcrypt in the formats {@code $2a$}, {@code $2b$} and {@code $2y$}, which are equivalent for every password that is
+ * accepted here. Verified only, never created. Immutable.
  */
 final class BcryptHash implements HashScheme {
 

@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The users of Tasklist's demonstrations, whose passwords are public. A directory for production must not
- * accept them.
+ * The users of Tasklist's demonstrations, whose passwords are public. A directory for production must not accept them.
  *
  * @since 0.1
  */
@@ -24,8 +23,8 @@ public final class DemoUsers {
     }
 
     /**
-     * Returns whether a user is a demo user with its public password. Takes as long as a login for their names,
-     * and no time for other names.
+     * Returns whether a user is a demo user with its public password. Takes as long as a login for their names, and no
+     * time for other names.
      *
      * @param hash the hash of the user's password
      */

@@ -3,8 +3,8 @@ package dev.gatehouse.cookie.users;
 import java.util.Base64;
 
 /**
- * Parses the fields of password hash strings strictly: each value has one spelling and any other is refused. No
- * message repeats the input.
+ * Parses the fields of password hash strings strictly: each value has one spelling and any other is refused. No message
+ * repeats the input.
  */
 final class HashEncoding {
 

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /**
- * Prints the hash of a password for a users file. The password is asked for on the console, or read as one line
- * of UTF-8 from standard input. It is never taken from the arguments, because other users of the machine can
- * see those. Passwords that are too short or easy to guess are refused. {@link AddUser} also writes the file.
+ * Prints the hash of a password for a users file. The password is asked for on the console, or read as one line of
+ * UTF-8 from standard input. It is never taken from the arguments, because other users of the machine can see those.
+ * Passwords that are too short or easy to guess are refused. {@link AddUser} also writes the file.
  *
  * <pre>java -cp ... dev.gatehouse.cookie.users.HashPassword</pre>
  *

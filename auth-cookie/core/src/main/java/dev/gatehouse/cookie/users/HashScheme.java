@@ -4,8 +4,8 @@ package dev.gatehouse.cookie.users;
 interface HashScheme {
 
     /**
-     * Returns whether this is the hash of a password. The work is the same for all passwords of the same
-     * length, right or wrong.
+     * Returns whether this is the hash of a password. The work is the same for all passwords of the same length, right
+     * or wrong.
      */
     boolean matches(byte[] password);
 

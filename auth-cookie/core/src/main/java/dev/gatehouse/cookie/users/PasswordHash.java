@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The hash of a password as user directories store it: Argon2id (RFC 9106) in the PHC string format, {@code
- * $argon2id$v=19$m=19456,t=2,p=1$salt$hash}, or bcrypt, {@code $2a$}, {@code $2b$} or {@code $2y$}.
+ * The hash of a password as user directories store it: Argon2id (RFC 9106) in the PHC string format,
+ * {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}, or bcrypt, {@code $2a$}, {@code $2b$} or {@code $2y$}.
  *
- * <p>Passwords are compared byte by byte in UTF-8: nothing is trimmed, folded or truncated. {@link #toString()}
- * shows nothing of the hash. Immutable and thread-safe. Creating and verifying a hash takes tens of
- * milliseconds and up to 64 MiB on the calling thread.
+ * <p>Passwords are compared byte by byte in UTF-8: nothing is trimmed, folded or truncated. {@link #toString()} shows
+ * nothing of the hash. Immutable and thread-safe. Creating and verifying a hash takes tens of milliseconds and up to 64
+ * MiB on the calling thread.
  *
  * @since 0.1
  */
@@ -47,9 +47,8 @@ public final class PasswordHash {
     }
 
     /**
-     * Parses the string form of a hash. Each hash has one valid spelling. The cost is limited so that it can't
-     * overload the host: Argon2id to {@code m=65536}, {@code t=10} and {@code p=4}, bcrypt to a cost from 4 to
-     * 14.
+     * Parses the string form of a hash. Each hash has one valid spelling. The cost is limited so that it can't overload
+     * the host: Argon2id to {@code m=65536}, {@code t=10} and {@code p=4}, bcrypt to a cost from 4 to 14.
      *
      * @throws IllegalArgumentException if it is not a hash; the message does not repeat the input
      */
@@ -63,17 +62,14 @@ public final class PasswordHash {
         throw new IllegalArgumentException("expected a hash that starts with $argon2id$, $2a$, $2b$ or $2y$");
     }
 
-    /**
-     * Returns a hash with the cost of {@link #create(String)} that matches no password, for {@link
-     * Users#decoy()}.
-     */
+    /** Returns a hash with the cost of {@link #create(String)} that matches no password, for {@link Users#decoy()}. */
     public static PasswordHash decoy() {
         return new PasswordHash(Argon2Hash.decoy(Argon2Hash.DEFAULT));
     }
 
     /**
-     * Returns whether this is the hash of a password. A bcrypt hash matches no password of more than 72 bytes
-     * and none with a NUL, since bcrypt could not tell them from others.
+     * Returns whether this is the hash of a password. A bcrypt hash matches no password of more than 72 bytes and none
+     * with a NUL, since bcrypt could not tell them from others.
      *
      * @throws IllegalArgumentException if the password contains an unpaired surrogate
      */
@@ -87,8 +83,8 @@ public final class PasswordHash {
     }
 
     /**
-     * Returns the string that {@link #parse(String)} reads. It is as confidential as the directory that stores
-     * it: do not log it.
+     * Returns the string that {@link #parse(String)} reads. It is as confidential as the directory that stores it: do
+     * not log it.
      */
     public String text() {
         return scheme.text();

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command reads a password: from the console, or as one line of UTF-8 from standard input. Never from
- * the arguments, because other users of the machine can see those.
+ * Where a command reads a password: from the console, or as one line of UTF-8 from standard input. Never from the
+ * arguments, because other users of the machine can see those.
  */
 interface PasswordInput {
 

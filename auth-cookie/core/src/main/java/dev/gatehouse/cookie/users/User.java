@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user who may log in. {@link #toString()} shows the name only. Immutable.
  *
- * @param name the name that the application sees and that sessions belong to, as the directory spells it; 1 to
- * 255 characters, not blank, without control characters
+ * @param name the name that the application sees and that sessions belong to, as the directory spells it; 1 to 255
+ *     characters, not blank, without control characters
  * @param displayName the name to show to people; not blank
  * @param passwordHash the hash of the password; {@code null} for a user who can't log in with a password
  * @param permissions what the user may do, such as {@code READ} and {@code WRITE}

@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A directory of the users who may log in: the users file, or a directory of the application's own, passed to
  * {@code CookieMechanismFactory.withUsers}. Thread-safe.
  *
- * <p>It is asked at every login, and at most every 30 seconds for the user of each session in use. If it does
- * not answer, its previous answer is used for at most a minute; after that, requests are answered with 503.
+ * <p>It is asked at every login, and at most every 30 seconds for the user of each session in use. If it does not
+ * answer, its previous answer is used for at most a minute; after that, requests are answered with 503.
  *
- * <p>A directory that finds an account under several spellings of its name, as databases with a lenient
- * collation do, returns the user under one of them, always the same: sessions and login throttling use {@link
- * User#name()}.
+ * <p>A directory that finds an account under several spellings of its name, as databases with a lenient collation do,
+ * returns the user under one of them, always the same: sessions and login throttling use {@link User#name()}.
  *
  * @since 0.1
  */
@@ -25,19 +24,18 @@ public interface Users {
     /**
      * Returns a user, including a disabled one.
      *
-     * @param name the name as it was typed: 1 to 255 characters without control characters, neither trimmed nor
-     * folded
+     * @param name the name as it was typed: 1 to 255 characters without control characters, neither trimmed nor folded
      * @return the user, or empty if there is no user of that name
      * @throws UsersUnavailableException if the directory does not answer; the login is answered with 503
      */
     Optional<User> find(String name) throws UsersUnavailableException;
 
     /**
-     * Returns whether a password belongs to a user. The default verifies the user's hash, or the {@linkplain
-     * #decoy() decoy} if there is no user or no hash. A directory that verifies passwords itself, as LDAP does
-     * with a bind, overrides this method. It must then do the same work for unknown users as for known ones,
-     * because the response time must not reveal which users exist. Called once for each attempt that passes the
-     * throttle, by at most {@code auth.cookie.hash-concurrency} threads.
+     * Returns whether a password belongs to a user. The default verifies the user's hash, or the {@linkplain #decoy()
+     * decoy} if there is no user or no hash. A directory that verifies passwords itself, as LDAP does with a bind,
+     * overrides this method. It must then do the same work for unknown users as for known ones, because the response
+     * time must not reveal which users exist. Called once for each attempt that passes the throttle, by at most
+     * {@code auth.cookie.hash-concurrency} threads.
      *
      * @param user the result of {@link #find(String)}; {@code null} if there was none
      * @param password the password as it was typed: 1 to 1024 characters that UTF-8 can encode
@@ -56,23 +54,22 @@ public interface Users {
     }
 
     /**
-     * Replaces a user's hash with another hash of the same password, if the stored hash has not changed. Called
-     * after a login with an {@linkplain PasswordHash#outdated() outdated} hash if the directory {@linkplain
-     * #rehashes() supports} it.
+     * Replaces a user's hash with another hash of the same password, if the stored hash has not changed. Called after a
+     * login with an {@linkplain PasswordHash#outdated() outdated} hash if the directory {@linkplain #rehashes()
+     * supports} it.
      *
      * @param user the user as the directory returned it, with the old hash
      * @param hash the new hash
      * @return the user as stored now, including changes made concurrently; empty if the user no longer exists
-     * @throws UsersUnavailableException if the directory can't be written; the login continues with the old
-     * hash
+     * @throws UsersUnavailableException if the directory can't be written; the login continues with the old hash
      */
     default Optional<User> rehash(User user, PasswordHash hash) throws UsersUnavailableException {
         return find(user.name());
     }
 
     /**
-     * Returns a hash that matches no password and costs as much as most users' hashes. It is verified for
-     * unknown names, so that the response time does not reveal which names exist. The default has the cost of
+     * Returns a hash that matches no password and costs as much as most users' hashes. It is verified for unknown
+     * names, so that the response time does not reveal which names exist. The default has the cost of
      * {@link PasswordHash#create(String)}.
      */
     default PasswordHash decoy() {
@@ -80,8 +77,8 @@ public interface Users {
     }
 
     /**
-     * Returns whether {@link #find(String)} may wait for a network, a disk or a lock. The host then limits how
-     * many requests wait at once. {@code true} by default.
+     * Returns whether {@link #find(String)} may wait for a network, a disk or a lock. The host then limits how many
+     * requests wait at once. {@code true} by default.
      */
     default boolean blocking() {
         return true;

@@ -7,8 +7,8 @@ import dev.gatehouse.spi.stability.Stable;
 import java.util.List;
 
 /**
- * Creates a directory of users from settings. It is found with {@link java.util.ServiceLoader} and selected
- * with {@code auth.cookie.users}. An implementation is public and has a public constructor without parameters.
+ * Creates a directory of users from settings. It is found with {@link java.util.ServiceLoader} and selected with
+ * {@code auth.cookie.users}. An implementation is public and has a public constructor without parameters.
  *
  * @since 0.1
  */
@@ -16,8 +16,8 @@ import java.util.List;
 public interface UsersFactory {
 
     /**
-     * Returns the name that selects it in {@code auth.cookie.users}: lower-case letters, digits and {@code -};
-     * not {@code file}.
+     * Returns the name that selects it in {@code auth.cookie.users}: lower-case letters, digits and {@code -}; not
+     * {@code file}.
      */
     String name();
 
@@ -25,8 +25,8 @@ public interface UsersFactory {
     List<Setting<?>> settings();
 
     /**
-     * Returns a new directory. If it is {@link AutoCloseable}, it is closed together with the mechanism that it
-     * was created for.
+     * Returns a new directory. If it is {@link AutoCloseable}, it is closed together with the mechanism that it was
+     * created for.
      *
      * @param context the context of the mechanism
      * @throws SettingException if a setting is invalid; the start is then refused

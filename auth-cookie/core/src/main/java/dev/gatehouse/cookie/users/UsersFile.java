@@ -15,10 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users of a file, reloaded when it changes. The file is checked at most once a second. A change that is
- * older than two seconds is read at once; a newer one is read when two checks in a row see the same file, so
- * that a file is not read while it is being written. An invalid file is reported and the previous users stay in
- * effect. Thread-safe.
+ * The users of a file, reloaded when it changes. The file is checked at most once a second. A change that is older than
+ * two seconds is read at once; a newer one is read when two checks in a row see the same file, so that a file is not
+ * read while it is being written. An invalid file is reported and the previous users stay in effect. Thread-safe.
  */
 final class UsersFile implements Users {
 
@@ -133,8 +132,8 @@ final class UsersFile implements Users {
     }
 
     /**
-     * Without traffic there is no second check, and the first request after a change must not be decided by the
-     * old content.
+     * Without traffic there is no second check, and the first request after a change must not be decided by the old
+     * content.
      */
     private boolean isSettled(UsersFileReader.@Nullable Stamp stamp) {
         return stamp != null

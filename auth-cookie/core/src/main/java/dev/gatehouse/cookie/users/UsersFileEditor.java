@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Changes lines of a users file and keeps all others, including comments. The file is replaced atomically:
- * readers and a crash see either the old or the new one. Its permissions are kept. Invalid content is never
- * written. Not for concurrent writers.
+ * Changes lines of a users file and keeps all others, including comments. The file is replaced atomically: readers and
+ * a crash see either the old or the new one. Its permissions are kept. Invalid content is never written. Not for
+ * concurrent writers.
  */
 record UsersFileEditor(Path file) {
 

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses a users file: lines {@code user.<name>.<property> = <value>}, blank lines, and comments that start
- * with {@code #}. The value is everything after the first {@code =}, without surrounding blanks. There are no
- * escapes and no continuation lines. Anything else is refused with its line number.
+ * Parses a users file: lines {@code user.<name>.<property> = <value>}, blank lines, and comments that start with
+ * {@code #}. The value is everything after the first {@code =}, without surrounding blanks. There are no escapes and no
+ * continuation lines. Anything else is refused with its line number.
  */
 final class UsersFileParser {
 

@@ -50,8 +50,7 @@ record UsersFileReader(Path file) {
     }
 
     /**
-     * Returns whether users other than owner and group may read or change the file; {@code false} if that is
-     * unknown.
+     * Returns whether users other than owner and group may read or change the file; {@code false} if that is unknown.
      */
     boolean open() {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);

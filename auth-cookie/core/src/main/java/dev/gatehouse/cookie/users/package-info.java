@@ -8,8 +8,8 @@
  * <ul>
  *   <li>Password hashes: {@link dev.gatehouse.cookie.users.PasswordHash} over {@code Argon2Hash} and
  *       {@code BcryptHash}.
- *   <li>The users file: {@code UsersFile} reloads it, {@code UsersFileParser} reads it, {@code UsersFileEditor}
- *       changes it.
+ *   <li>The users file: {@code UsersFile} reloads it, {@code UsersFileParser} reads it, {@code UsersFileEditor} changes
+ *       it.
  *   <li>Commands: {@link dev.gatehouse.cookie.users.AddUser}, {@link dev.gatehouse.cookie.users.HashPassword}.
  * </ul>
  */

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database behind a connection pool. A call that meets a broken connection or a deadlock is retried once if
- * there is time. If no connection is left, a call connects without the pool, because the pool waits longer and
- * longer between its attempts: so the first call notices that the database is back. Thread-safe.
+ * A database behind a connection pool. A call that meets a broken connection or a deadlock is retried once if there is
+ * time. If no connection is left, a call connects without the pool, because the pool waits longer and longer between
+ * its attempts: so the first call notices that the database is back. Thread-safe.
  */
 final class Database implements AutoCloseable {
 

@@ -36,8 +36,8 @@ final class DatabaseCall {
     }
 
     /**
-     * Prepares a statement that may take the remaining time. If the server does not answer by then, the
-     * connection is broken.
+     * Prepares a statement that may take the remaining time. If the server does not answer by then, the connection is
+     * broken.
      */
     PreparedStatement prepare(String sql) throws SQLException {
         long left = Duration.ofNanos(end - System.nanoTime()).toMillis();

@@ -51,8 +51,8 @@ enum Dialect {
     abstract String deleteReturning(String columns, String table, String condition);
 
     /**
-     * Returns the first statement of a connection. It makes the server abort a statement that takes longer,
-     * including one that waits for a lock.
+     * Returns the first statement of a connection. It makes the server abort a statement that takes longer, including
+     * one that waits for a lock.
      */
     abstract String initSql(Duration statement);
 }

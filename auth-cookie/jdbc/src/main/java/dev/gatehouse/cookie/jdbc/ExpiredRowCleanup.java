@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Deletes expired rows in small batches, so that no statement locks many rows for long. Several nodes may run
- * it at the same time. It decides nothing: expiry is checked at use. Used by one thread; {@link #crowded()} by
- * any.
+ * Deletes expired rows in small batches, so that no statement locks many rows for long. Several nodes may run it at the
+ * same time. It decides nothing: expiry is checked at use. Used by one thread; {@link #crowded()} by any.
  */
 final class ExpiredRowCleanup implements DatabaseMaintenance.Chore {
 

@@ -12,9 +12,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Login attempts in a table. A row holds the time at which all attempts of its key are available again. An
- * attempt advances that time in one statement, whose condition refuses it if no attempt is available. So the
- * attempts of all nodes are counted exactly, without a transaction. Thread-safe.
+ * Login attempts in a table. A row holds the time at which all attempts of its key are available again. An attempt
+ * advances that time in one statement, whose condition refuses it if no attempt is available. So the attempts of all
+ * nodes are counted exactly, without a transaction. Thread-safe.
  */
 final class JdbcLoginAttempts implements LoginAttempts {
 

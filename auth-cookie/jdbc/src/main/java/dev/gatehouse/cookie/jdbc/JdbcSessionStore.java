@@ -22,10 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sessions in a table. Each operation is a single statement, so it is atomic and a removal is final.
- * Thread-safe.
- */
+/** Sessions in a table. Each operation is a single statement, so it is atomic and a removal is final. Thread-safe. */
 final class JdbcSessionStore implements SessionStore {
 
     private static final String COLUMNS = "id, version, last_used, record";

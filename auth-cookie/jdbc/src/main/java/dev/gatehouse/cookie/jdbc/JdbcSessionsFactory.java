@@ -11,10 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Creates the sessions named {@code jdbc}, in an H2 or PostgreSQL database. They outlive a restart, and in
- * PostgreSQL any number of nodes share them. If the database rejects the configured user, the start is refused.
- * If the database is down, the host starts; requests with a session cookie are answered with 503 until it is
- * up. Thread-safe.
+ * Creates the sessions named {@code jdbc}, in an H2 or PostgreSQL database. They outlive a restart, and in PostgreSQL
+ * any number of nodes share them. If the database rejects the configured user, the start is refused. If the database is
+ * down, the host starts; requests with a session cookie are answered with 503 until it is up. Thread-safe.
  *
  * @since 0.1
  */

@@ -6,8 +6,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The tables of sessions or users. They have a migration history of their own, so that they can share a
- * database with an application. Several nodes may migrate at once: one does, the others wait.
+ * The tables of sessions or users. They have a migration history of their own, so that they can share a database with
+ * an application. Several nodes may migrate at once: one does, the others wait.
  */
 record Schema(String part) {
 

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database of the sessions behind a circuit breaker. Calls are refused until the tables exist, which are
- * created in the background. Thread-safe.
+ * The database of the sessions behind a circuit breaker. Calls are refused until the tables exist, which are created in
+ * the background. Thread-safe.
  */
 final class SessionDatabase implements AutoCloseable {
 

@@ -30,8 +30,7 @@ final class RedisCall {
     }
 
     /**
-     * Sends a command and returns the reply: a {@code Long}, a {@code byte[]}, or a list of those and {@code
-     * null}.
+     * Sends a command and returns the reply: a {@code Long}, a {@code byte[]}, or a list of those and {@code null}.
      *
      * @param arguments strings and bytes
      */

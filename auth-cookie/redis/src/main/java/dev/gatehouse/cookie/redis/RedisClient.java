@@ -96,8 +96,8 @@ final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Returns the configuration error and what to do about it. Returns {@code null} also if Redis is down,
-     * which is only logged.
+     * Returns the configuration error and what to do about it. Returns {@code null} also if Redis is down, which is
+     * only logged.
      *
      * @param patient the pool to use
      */

@@ -9,8 +9,8 @@ import java.util.List;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Login attempts in one sorted set, timed by the clock of Redis, so that the clocks of nodes do not matter. The
- * set is bounded: if it holds too many keys, new keys share counts. Thread-safe.
+ * Login attempts in one sorted set, timed by the clock of Redis, so that the clocks of nodes do not matter. The set is
+ * bounded: if it holds too many keys, new keys share counts. Thread-safe.
  */
 final class RedisLoginAttempts implements LoginAttempts {
 

@@ -14,9 +14,9 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * A pool of connections to Redis. If one is broken, the idle ones most likely are, too: they are closed, and
- * the call is repeated on a new connection if there is time. So the first call uses a Redis that was restarted
- * or replaced. Thread-safe.
+ * A pool of connections to Redis. If one is broken, the idle ones most likely are, too: they are closed, and the call
+ * is repeated on a new connection if there is time. So the first call uses a Redis that was restarted or replaced.
+ * Thread-safe.
  */
 final class RedisPool implements AutoCloseable {
 
@@ -50,8 +50,8 @@ final class RedisPool implements AutoCloseable {
     }
 
     /**
-     * Creates a pool for the check at start-up. A server that accepts the connection has 30 seconds for the
-     * handshake and for each reply, so that a slow server is not mistaken for one that is down.
+     * Creates a pool for the check at start-up. A server that accepts the connection has 30 seconds for the handshake
+     * and for each reply, so that a slow server is not mistaken for one that is down.
      */
     static RedisPool patient(RedisConfig config, Supplier<SslOptions> tls) {
         return new RedisPool(config.withTimeout(PATIENCE), tls, PATIENCE);

@@ -18,8 +18,8 @@ import java.util.Optional;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Sessions as hashes, indexed by subject and {@code sid} with sets. Each operation is a single script, so it is
- * atomic. Thread-safe.
+ * Sessions as hashes, indexed by subject and {@code sid} with sets. Each operation is a single script, so it is atomic.
+ * Thread-safe.
  */
 final class RedisSessionStore implements SessionStore {
 

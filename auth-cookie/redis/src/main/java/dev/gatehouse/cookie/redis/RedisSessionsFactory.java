@@ -15,13 +15,13 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
 /**
- * Creates the sessions named {@code redis}. Any number of nodes share them, and they outlive a restart of Redis
- * as far as its persistence goes.
+ * Creates the sessions named {@code redis}. Any number of nodes share them, and they outlive a restart of Redis as far
+ * as its persistence goes.
  *
- * <p>If Redis rejects the user or a required command, or has an untrusted certificate, the start is refused. If
- * Redis is down, the host starts; requests with a session cookie are answered with 503 until it is up. TLS
- * connections verify the certificate of the server with the trust store of the JVM, and its host name. A server
- * whose certificate turns out to be untrusted later is not used either; log and health report it. Thread-safe.
+ * <p>If Redis rejects the user or a required command, or has an untrusted certificate, the start is refused. If Redis
+ * is down, the host starts; requests with a session cookie are answered with 503 until it is up. TLS connections verify
+ * the certificate of the server with the trust store of the JVM, and its host name. A server whose certificate turns
+ * out to be untrusted later is not used either; log and health report it. Thread-safe.
  *
  * @since 0.1
  */

@@ -23,8 +23,7 @@ record RedisUrl(String host, int port, boolean tls, int database) {
     /**
      * Parses a URL.
      *
-     * @throws IllegalArgumentException if the URL is invalid or contains credentials; the message does not
-     * repeat it
+     * @throws IllegalArgumentException if the URL is invalid or contains credentials; the message does not repeat it
      */
     static RedisUrl parse(String text) {
         if (text.indexOf('@') >= 0) {

@@ -4,8 +4,8 @@ import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate of the server is not trusted, which a retry does not change. The message says what to do and
- * contains no secret.
+ * The certificate of the server is not trusted, which a retry does not change. The message says what to do and contains
+ * no secret.
  */
 final class UntrustedServerException extends Exception {
 

@@ -37,10 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
-/**
- * A Redis that accepts only TLS connections, with a certificate for the name localhost that the JDK does not
- * trust.
- */
+/** A Redis that accepts only TLS connections, with a certificate for the name localhost that the JDK does not trust. */
 class RedisTlsTest {
 
     private static final String PASSWORD = "changeit";

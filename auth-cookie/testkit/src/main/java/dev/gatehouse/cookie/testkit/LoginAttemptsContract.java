@@ -28,8 +28,7 @@ public interface LoginAttemptsContract {
     AttemptLimit LIMIT = new AttemptLimit(3, Duration.ofMinutes(30));
 
     /**
-     * Returns the login attempts of another node each time, all on one store, which is empty at the start of a
-     * test.
+     * Returns the login attempts of another node each time, all on one store, which is empty at the start of a test.
      */
     LoginAttempts node();
 

@@ -79,8 +79,8 @@ public final class Nodes implements AutoCloseable {
     }
 
     /**
-     * Returns {@code live}, the reason code of a dead session, or {@code unavailable}. Advances the clock so
-     * that no cached copy answers.
+     * Returns {@code live}, the reason code of a dead session, or {@code unavailable}. Advances the clock so that no
+     * cached copy answers.
      */
     public String fresh(Sessions sessions, Sessions.Opened session) {
         clock.advance(Duration.ofSeconds(1));

@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * A store that goes down, hangs and comes back while requests arrive. The test of a store implements this and
- * closes what it returned.
+ * A store that goes down, hangs and comes back while requests arrive. The test of a store implements this and closes
+ * what it returned.
  *
  * @since 0.1
  */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Provides tests with a real Redis, shared by all tests. If it can't be started, the test is skipped with the
- * reason; with {@code CI=true} it fails.
+ * Provides tests with a real Redis, shared by all tests. If it can't be started, the test is skipped with the reason;
+ * with {@code CI=true} it fails.
  *
  * @since 0.1
  */

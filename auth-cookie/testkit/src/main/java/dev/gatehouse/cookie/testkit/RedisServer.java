@@ -19,8 +19,8 @@ import redis.clients.jedis.Protocol.Command;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A real Redis in a process of its own, on the loopback address. It ends with the JVM at the latest. Used by
- * one thread at a time.
+ * A real Redis in a process of its own, on the loopback address. It ends with the JVM at the latest. Used by one thread
+ * at a time.
  *
  * @since 0.1
  */
@@ -45,8 +45,8 @@ public final class RedisServer implements Closeable {
      * Starts a server and waits until it accepts connections. Without options it stores nothing on disk.
      *
      * @param folder the folder of its executable and its files
-     * @param options the command line of Redis; {@code PORT} stands for its port and is needed if that is not
-     * the port of plain connections
+     * @param options the command line of Redis; {@code PORT} stands for its port and is needed if that is not the port
+     *     of plain connections
      */
     public static RedisServer start(Path folder, String... options) throws IOException {
         while (true) {

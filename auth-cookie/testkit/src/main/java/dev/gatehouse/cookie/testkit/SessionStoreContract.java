@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code StoredSessions} requires of every store. The test of a store implements this, returns a new,
- * empty store for each test, and closes it.
+ * What {@code StoredSessions} requires of every store. The test of a store implements this, returns a new, empty store
+ * for each test, and closes it.
  *
  * @since 0.1
  */

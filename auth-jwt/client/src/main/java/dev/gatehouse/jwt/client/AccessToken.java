@@ -6,8 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An access token of type Bearer (RFC 6749 section 1.4, RFC 6750). Immutable; {@link #toString()} omits its
- * value.
+ * An access token of type Bearer (RFC 6749 section 1.4, RFC 6750). Immutable; {@link #toString()} omits its value.
  *
  * @since 0.1
  */
@@ -33,24 +32,24 @@ public final class AccessToken {
     }
 
     /**
-     * Returns the value of an {@code Authorization} header: {@code Bearer}, a space and the token (RFC 6750
-     * section 2.1).
+     * Returns the value of an {@code Authorization} header: {@code Bearer}, a space and the token (RFC 6750 section
+     * 2.1).
      */
     public String authorization() {
         return "Bearer " + value;
     }
 
     /**
-     * Returns the granted scope. Empty when the server did not report it, which means that it equals the
-     * requested scope (RFC 6749 section 5.1).
+     * Returns the granted scope. Empty when the server did not report it, which means that it equals the requested
+     * scope (RFC 6749 section 5.1).
      */
     public Set<String> scope() {
         return scope;
     }
 
     /**
-     * Returns when the token expires, by the clock of the {@link TokenClient}. The lifetime counts from the time
-     * of the request.
+     * Returns when the token expires, by the clock of the {@link TokenClient}. The lifetime counts from the time of the
+     * request.
      */
     public Instant expiresAt() {
         return expiresAt;

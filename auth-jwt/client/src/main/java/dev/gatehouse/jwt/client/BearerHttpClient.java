@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutionException;
  *
  * <p>Redirects are not followed, because the JDK would send the token to the target of the redirect.
  *
- * <p>After a 401 response the token is discarded and the request is sent once more with a new token, provided
- * that its body can be sent again: it has none, or one of known length. If no other token is available, the
- * caller gets the 401 response. Thread-safe.
+ * <p>After a 401 response the token is discarded and the request is sent once more with a new token, provided that its
+ * body can be sent again: it has none, or one of known length. If no other token is available, the caller gets the 401
+ * response. Thread-safe.
  *
  * @since 0.1
  */
@@ -41,10 +41,10 @@ public final class BearerHttpClient {
      *
      * @param http sends the requests; it must not follow redirects, which is its default
      * @param tokens provides the token for its own audience and scope
-     * @param servers the servers that may receive the token, such as {@code https://tasklist.example.com};
-     *     scheme, host and port are compared, a path is ignored
-     * @throws IllegalArgumentException if the HTTP client follows redirects, if there is no server, or if a
-     *     server other than the loopback interface is reached without TLS
+     * @param servers the servers that may receive the token, such as {@code https://tasklist.example.com}; scheme, host
+     *     and port are compared, a path is ignored
+     * @throws IllegalArgumentException if the HTTP client follows redirects, if there is no server, or if a server
+     *     other than the loopback interface is reached without TLS
      */
     public static BearerHttpClient of(HttpClient http, TokenClient tokens, String... servers) {
         return of(http, tokens, new TransportRule(false), servers);
@@ -71,8 +71,7 @@ public final class BearerHttpClient {
     /**
      * Sends a request, like {@link HttpClient#send}.
      *
-     * @throws IllegalArgumentException if a request to a configured server already has an {@code Authorization}
-     *     header
+     * @throws IllegalArgumentException if a request to a configured server already has an {@code Authorization} header
      * @throws TokenException if no token can be obtained
      * @throws IOException if the request fails
      * @throws InterruptedException if the thread is interrupted; the request may still reach the server
@@ -89,8 +88,7 @@ public final class BearerHttpClient {
     /**
      * Sends a request without blocking, like {@link HttpClient#sendAsync}.
      *
-     * @throws IllegalArgumentException if a request to a configured server already has an {@code Authorization}
-     *     header
+     * @throws IllegalArgumentException if a request to a configured server already has an {@code Authorization} header
      */
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
         if (!origins.contains(Origin.of(request.uri()))) {

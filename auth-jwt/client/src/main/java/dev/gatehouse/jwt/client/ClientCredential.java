@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates the client at the token endpoint (RFC 6749 section 2.3). Thread-safe; {@code toString} omits
- * secrets.
+ * Authenticates the client at the token endpoint (RFC 6749 section 2.3). Thread-safe; {@code toString} omits secrets.
  */
 sealed interface ClientCredential {
 

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounded requests to the authorization server; their failures are a {@link TokenException}. Thread-safe; waits
- * for nothing.
+ * Bounded requests to the authorization server; their failures are a {@link TokenException}. Thread-safe; waits for
+ * nothing.
  */
 final class Exchange {
 

@@ -16,8 +16,8 @@ record HeldToken(AccessToken token, Instant since, Instant renewAt, Instant usab
     private static final Duration MOST_ON_THE_WAY = Duration.ofSeconds(5);
 
     /**
-     * Schedules the renewal at 70 to 80 % of the lifetime, chosen at random, and at least 30 seconds before the
-     * token expires. A token with a lifetime below one minute is renewed at half of it.
+     * Schedules the renewal at 70 to 80 % of the lifetime, chosen at random, and at least 30 seconds before the token
+     * expires. A token with a lifetime below one minute is renewed at half of it.
      *
      * @param random a number from 0 (inclusive) to 1 (exclusive)
      */
@@ -38,8 +38,7 @@ record HeldToken(AccessToken token, Instant since, Instant renewAt, Instant usab
     }
 
     /**
-     * The clock was set back further than servers tolerate. By this clock the token would appear valid for too
-     * long.
+     * The clock was set back further than servers tolerate. By this clock the token would appear valid for too long.
      */
     private boolean isFromTheFuture(Instant now) {
         return now.isBefore(since.minusSeconds(60));

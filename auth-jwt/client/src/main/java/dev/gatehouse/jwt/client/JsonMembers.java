@@ -38,8 +38,7 @@ final class JsonMembers {
     }
 
     /**
-     * Returns an integer; {@code null} if there is no such member, it is something else, or it needs more than
-     * 64 bits.
+     * Returns an integer; {@code null} if there is no such member, it is something else, or it needs more than 64 bits.
      */
     @Nullable
     Long number(String name) {

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * Holds back the body of a 401 response, up to 64 KiB, so that the caller's handler sees only one response.
- * Otherwise a handler that writes a file would have written the body of the first response to it, and an unread
- * stream would keep its connection open.
+ * Holds back the body of a 401 response, up to 64 KiB, so that the caller's handler sees only one response. Otherwise a
+ * handler that writes a file would have written the body of the first response to it, and an unread stream would keep
+ * its connection open.
  */
 record KeepingRefusal<T>(BodyHandler<T> handler) implements BodyHandler<KeepingRefusal.Body<T>> {
 

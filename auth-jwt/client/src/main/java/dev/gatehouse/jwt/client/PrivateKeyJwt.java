@@ -23,9 +23,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs client assertions (RFC 7523 section 3) with a private key. {@code iss} and {@code sub} are the client id.
- * Each assertion has a new {@code jti} and is valid for one minute. Requires {@code nimbus-jose-jwt} on the class
- * path. Thread-safe; the key appears in no message.
+ * Signs client assertions (RFC 7523 section 3) with a private key. {@code iss} and {@code sub} are the client id. Each
+ * assertion has a new {@code jti} and is valid for one minute. Requires {@code nimbus-jose-jwt} on the class path.
+ * Thread-safe; the key appears in no message.
  */
 final class PrivateKeyJwt implements AssertionSigner {
 

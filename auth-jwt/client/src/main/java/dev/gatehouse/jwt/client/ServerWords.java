@@ -3,8 +3,8 @@ package dev.gatehouse.jwt.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes strings from a server safe for messages and logs. RFC 6749 section 5.2 allows printable ASCII without
- * quotes and backslashes.
+ * Makes strings from a server safe for messages and logs. RFC 6749 section 5.2 allows printable ASCII without quotes
+ * and backslashes.
  */
 final class ServerWords {
 

@@ -10,9 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * Reads the response of a token endpoint: a token (RFC 6749 section 5.1) or an error (section 5.2). Thread-safe.
- */
+/** Reads the response of a token endpoint: a token (RFC 6749 section 5.1) or an error (section 5.2). Thread-safe. */
 final class TokenAnswer {
 
     /** How long a token is used if the server does not say when it expires. */

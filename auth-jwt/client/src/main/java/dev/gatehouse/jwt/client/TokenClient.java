@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Obtains access tokens with client credentials (RFC 6749 section 4.4) and caches them by audience and scope.
  *
- * <p>While a token is in use, it is renewed in the background at 80 % of its lifetime, or 30 seconds before it
- * expires if that is earlier. Concurrent callers share one request. If a renewal fails, the current token remains
- * in use until it expires.
+ * <p>While a token is in use, it is renewed in the background at 80 % of its lifetime, or 30 seconds before it expires
+ * if that is earlier. Concurrent callers share one request. If a renewal fails, the current token remains in use until
+ * it expires.
  *
- * <p>Temporary failures (no connection, timeout, 429, 5xx) are retried until the time limit, after random pauses
- * that grow and that respect {@code Retry-After}. A rejection (400, 401 and other 4xx) is not retried. It is
- * remembered for 30 seconds, so that a wrong secret does not flood the server with requests.
+ * <p>Temporary failures (no connection, timeout, 429, 5xx) are retried until the time limit, after random pauses that
+ * grow and that respect {@code Retry-After}. A rejection (400, 401 and other 4xx) is not retried. It is remembered for
+ * 30 seconds, so that a wrong secret does not flood the server with requests.
  *
- * <p>Secrets are sent only to the token endpoint, over TLS or to the loopback interface, and never to the target
- * of a redirect. Neither secrets nor tokens appear in messages, logs or {@code toString}.
+ * <p>Secrets are sent only to the token endpoint, over TLS or to the loopback interface, and never to the target of a
+ * redirect. Neither secrets nor tokens appear in messages, logs or {@code toString}.
  *
  * <p>Thread-safe. {@link #close()} stops the threads of the client, which are daemon threads.
  *
@@ -29,9 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Stable
 public final class TokenClient implements AutoCloseable {
 
-    /**
-     * Audiences and scopes come from the program, not from its users. More targets than this indicate a mistake.
-     */
+    /** Audiences and scopes come from the program, not from its users. More targets than this indicate a mistake. */
     static final int MAX_TARGETS = 100;
 
     private final String name;
@@ -62,8 +60,8 @@ public final class TokenClient implements AutoCloseable {
      * {@code docs/token-client.md} lists them. Further calls of the builder override these settings.
      *
      * @param environment the variables, as {@link System#getenv()} returns them
-     * @throws IllegalArgumentException if a variable is malformed, if two variables for the same setting differ,
-     *     or if OAuth is disabled; the message names the variables and contains no secret
+     * @throws IllegalArgumentException if a variable is malformed, if two variables for the same setting differ, or if
+     *     OAuth is disabled; the message names the variables and contains no secret
      */
     public static TokenClientBuilder fromEnvironment(Map<String, String> environment) {
         return new TokenClientBuilder().environment(new TokenEnvironment(environment));
@@ -118,9 +116,9 @@ public final class TokenClient implements AutoCloseable {
     /**
      * Reports that a resource server refused a token with 401. The client then stops using the token.
      *
-     * <p>Only the current token is discarded: if many callers report the same token, one new token is obtained.
-     * For the next ten seconds no other token can be discarded, so that a server that refuses every token does
-     * not cause a flood of token requests.
+     * <p>Only the current token is discarded: if many callers report the same token, one new token is obtained. For the
+     * next ten seconds no other token can be discarded, so that a server that refuses every token does not cause a
+     * flood of token requests.
      *
      * @param refused the token that was refused
      * @return whether {@link #token()} may now return a different token

@@ -8,8 +8,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link TokenClient}. Required are a client id, a secret or a private key, and a token endpoint or an
- * issuer. Not thread-safe.
+ * Builds a {@link TokenClient}. Required are a client id, a secret or a private key, and a token endpoint or an issuer.
+ * Not thread-safe.
  *
  * @since 0.1
  */
@@ -49,8 +49,8 @@ public final class TokenClientBuilder {
      * Sets the {@code client_secret}. It is sent in the request body ({@code client_secret_post}) unless
      * {@link #secretInHeader()} is called. Replaces a private key.
      *
-     * @throws IllegalArgumentException if the secret is empty or contains a control character, such as the line
-     *     break at the end of a file
+     * @throws IllegalArgumentException if the secret is empty or contains a control character, such as the line break
+     *     at the end of a file
      */
     public TokenClientBuilder clientSecret(String value) {
         secret = new Secret(value);
@@ -68,8 +68,8 @@ public final class TokenClientBuilder {
      * Sets a private key that signs client assertions ({@code private_key_jwt}, RFC 7523). This requires
      * {@code nimbus-jose-jwt} on the class path. Replaces a secret.
      *
-     * @param key an RSA key of at least 2048 bits or an EC key on P-256, P-384 or P-521: a private JWK, or PKCS#8
-     *     in PEM
+     * @param key an RSA key of at least 2048 bits or an EC key on P-256, P-384 or P-521: a private JWK, or PKCS#8 in
+     *     PEM
      * @param keyId the {@code kid} of the assertions; {@code null} for the one of the JWK, if any
      * @throws IllegalArgumentException if the key cannot be read or used
      * @throws IllegalStateException if {@code nimbus-jose-jwt} is missing
@@ -122,8 +122,8 @@ public final class TokenClientBuilder {
     }
 
     /**
-     * Sets the issuer. Its metadata contains the token endpoint (OpenID Connect Discovery, RFC 8414). Replaces a
-     * token endpoint.
+     * Sets the issuer. Its metadata contains the token endpoint (OpenID Connect Discovery, RFC 8414). Replaces a token
+     * endpoint.
      */
     public TokenClientBuilder issuer(String url) {
         issuer = url;
@@ -131,18 +131,15 @@ public final class TokenClientBuilder {
         return this;
     }
 
-    /**
-     * Sends the parameters as JSON. Default: as a form, the only format that RFC 6749 defines and Keycloak
-     * accepts.
-     */
+    /** Sends the parameters as JSON. Default: as a form, the only format that RFC 6749 defines and Keycloak accepts. */
     public TokenClientBuilder jsonBody() {
         json = true;
         return this;
     }
 
     /**
-     * Allows plain HTTP to other hosts. Anyone on the network path can then read the secret and the tokens.
-     * Default: plain HTTP only to the loopback interface.
+     * Allows plain HTTP to other hosts. Anyone on the network path can then read the secret and the tokens. Default:
+     * plain HTTP only to the loopback interface.
      */
     public TokenClientBuilder allowPlainHttp() {
         plainHttp = true;
@@ -166,8 +163,8 @@ public final class TokenClientBuilder {
     }
 
     /**
-     * Sets the timeout for one request, from connecting to the last byte of the response: 1 ms to 5 minutes.
-     * Default: 10 s.
+     * Sets the timeout for one request, from connecting to the last byte of the response: 1 ms to 5 minutes. Default:
+     * 10 s.
      *
      * @throws IllegalArgumentException if it is out of range
      */
@@ -177,8 +174,8 @@ public final class TokenClientBuilder {
     }
 
     /**
-     * Sets the time limit for obtaining a token, including all attempts and the pauses between them: 1 ms to 5
-     * minutes. Default: 20 s.
+     * Sets the time limit for obtaining a token, including all attempts and the pauses between them: 1 ms to 5 minutes.
+     * Default: 20 s.
      *
      * @throws IllegalArgumentException if it is out of range
      */
@@ -235,8 +232,8 @@ public final class TokenClientBuilder {
     /**
      * Creates the client. It sends nothing until the first token is requested.
      *
-     * @throws IllegalArgumentException if something is missing or contradictory, or if a credential would leave
-     *     this machine without TLS
+     * @throws IllegalArgumentException if something is missing or contradictory, or if a credential would leave this
+     *     machine without TLS
      */
     public TokenClient build() {
         if (clientId == null || clientId.isBlank()) {

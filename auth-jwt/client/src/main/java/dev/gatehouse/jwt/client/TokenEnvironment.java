@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the environment variables of Camunda's own clients.
  *
  * <p>Several variables can exist for one setting. The first one that is set counts. A later one must not differ,
- * because a secret that is sent to the wrong server is compromised. Audiences are an exception: each variable
- * belongs to another product.
+ * because a secret that is sent to the wrong server is compromised. Audiences are an exception: each variable belongs
+ * to another product.
  */
 final class TokenEnvironment {
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * No token could be obtained.
  *
- * <p>The message is for operators. It names the server and the cause, and contains neither secret nor token. This
- * is an {@link IOException}, so that the code around an HTTP call handles it in the same place.
+ * <p>The message is for operators. It names the server and the cause, and contains neither secret nor token. This is an
+ * {@link IOException}, so that the code around an HTTP call handles it in the same place.
  *
  * @since 0.1
  */
@@ -22,8 +22,8 @@ public final class TokenException extends IOException {
     /** The kinds of failure. */
     public enum Kind {
         /**
-         * The server rejected the client or the request (RFC 6749 section 5.2). Another attempt fails as well
-         * until the configuration changes.
+         * The server rejected the client or the request (RFC 6749 section 5.2). Another attempt fails as well until the
+         * configuration changes.
          */
         REFUSED,
         /** The server asked the client to wait (429). */
@@ -33,8 +33,8 @@ public final class TokenException extends IOException {
         /** The server did not respond in time. */
         TIMEOUT,
         /**
-         * The response is not a token response (RFC 6749 section 5.1): a web page, a redirect, a member of the
-         * wrong type, or too long.
+         * The response is not a token response (RFC 6749 section 5.1): a web page, a redirect, a member of the wrong
+         * type, or too long.
          */
         MALFORMED,
         /** The server issued a token of a type that this client cannot use, such as DPoP. */
@@ -79,8 +79,8 @@ public final class TokenException extends IOException {
     }
 
     /**
-     * Returns the {@code error_description} of the server. At most 200 printable ASCII characters, others are
-     * replaced by {@code ?}. Empty when there is none, or when it repeats a credential.
+     * Returns the {@code error_description} of the server. At most 200 printable ASCII characters, others are replaced
+     * by {@code ?}. Empty when there is none, or when it repeats a credential.
      */
     public Optional<String> errorDescription() {
         return Optional.ofNullable(errorDescription);

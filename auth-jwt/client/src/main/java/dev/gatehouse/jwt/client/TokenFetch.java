@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Obtains one token, with several attempts within a time limit. Only temporary failures are retried, never a
- * rejection. Thread-safe; never blocks.
+ * Obtains one token, with several attempts within a time limit. Only temporary failures are retried, never a rejection.
+ * Thread-safe; never blocks.
  */
 final class TokenFetch {
 

@@ -12,17 +12,17 @@ import org.slf4j.LoggerFactory;
 /**
  * The token for one target.
  *
- * <p>It is renewed before it expires, by one request at a time. If a renewal fails, the current token remains in
- * use until it expires. Callers that need a token join the pending request. After a failure no new request starts
- * before a pause has passed. Thread-safe.
+ * <p>It is renewed before it expires, by one request at a time. If a renewal fails, the current token remains in use
+ * until it expires. Callers that need a token join the pending request. After a failure no new request starts before a
+ * pause has passed. Thread-safe.
  */
 final class TokenSlot {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenSlot.class);
 
     /**
-     * The minimum time between two tokens that are obtained because a resource server refused one. Without it,
-     * every request would obtain a token if a server refused all of them.
+     * The minimum time between two tokens that are obtained because a resource server refused one. Without it, every
+     * request would obtain a token if a server refused all of them.
      */
     static final Duration BETWEEN_INVALIDATIONS = Duration.ofSeconds(10);
 
@@ -144,8 +144,8 @@ final class TokenSlot {
     }
 
     /**
-     * Renews only if a caller has asked since the last renewal. Otherwise the token expires, and the next caller
-     * waits for a new one.
+     * Renews only if a caller has asked since the last renewal. Otherwise the token expires, and the next caller waits
+     * for a new one.
      */
     private void renewIfUsed() {
         HeldToken current = held;

@@ -11,10 +11,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nonces for DPoP proofs (RFC 9449 section 8). There is one nonce for every period of two minutes. It is
- * computed from the time and a key, so nothing is stored, and nodes with the same key accept each other's
- * nonces. A nonce is valid in its own period and in the next one. In the next one the response carries the new
- * nonce, so a client that calls every two minutes is never refused. Thread-safe.
+ * The nonces for DPoP proofs (RFC 9449 section 8). There is one nonce for every period of two minutes. It is computed
+ * from the time and a key, so nothing is stored, and nodes with the same key accept each other's nonces. A nonce is
+ * valid in its own period and in the next one. In the next one the response carries the new nonce, so a client that
+ * calls every two minutes is never refused. Thread-safe.
  */
 final class DpopNonces {
 

@@ -4,8 +4,8 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 
 /**
- * The reasons for refusing a token for lack of a valid proof. Codes that start with {@code dpop.proof} are
- * about the proof, codes that start with {@code token} about the token.
+ * The reasons for refusing a token for lack of a valid proof. Codes that start with {@code dpop.proof} are about the
+ * proof, codes that start with {@code token} about the token.
  *
  * @since 0.1
  */
@@ -59,8 +59,8 @@ public final class DpopReasons {
     private DpopReasons() {}
 
     /**
-     * Returns the reason for a missing or invalid claim of the proof. The name is a constant, never taken from
-     * the proof.
+     * Returns the reason for a missing or invalid claim of the proof. The name is a constant, never taken from the
+     * proof.
      */
     static Reason claim(String name) {
         return Reason.of("dpop.proof-claims", name + " of the proof is missing or invalid");

@@ -14,8 +14,7 @@ import java.util.Set;
 
 /**
  * The settings for DPoP that each mechanism for bearer tokens has under a prefix of its own, such as
- * {@code auth.jwt.dpop}.
- * The settings that all of them share are in {@link #shared()}. Immutable and thread-safe.
+ * {@code auth.jwt.dpop}. The settings that all of them share are in {@link #shared()}. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -95,8 +94,7 @@ public final class DpopSettings {
     }
 
     /**
-     * Returns the settings of one mechanism, for
-     * {@link dev.gatehouse.spi.AuthenticationMechanismFactory#settings()}.
+     * Returns the settings of one mechanism, for {@link dev.gatehouse.spi.AuthenticationMechanismFactory#settings()}.
      */
     public List<Setting<?>> all() {
         return List.of(mode, algorithms);

@@ -4,9 +4,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Normalizes URLs for the comparison of {@code htu} (RFC 9449 section 4.3, RFC 3986 sections 6.2.2 and 6.2.3):
- * scheme and host in lower case, no default port, no query, no fragment, {@code /} for an empty path, and
- * normalized percent-encoding. Dot segments are not resolved, because the request gate refuses them.
+ * Normalizes URLs for the comparison of {@code htu} (RFC 9449 section 4.3, RFC 3986 sections 6.2.2 and 6.2.3): scheme
+ * and host in lower case, no default port, no query, no fragment, {@code /} for an empty path, and normalized
+ * percent-encoding. Dot segments are not resolved, because the request gate refuses them.
  */
 final class DpopUrl {
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies DPoP proofs (RFC 9449 section 4.3): cheap checks first, then the signature, then replay. Only a
- * proof that passes all other checks takes space in the replay store. Thread-safe.
+ * Verifies DPoP proofs (RFC 9449 section 4.3): cheap checks first, then the signature, then replay. Only a proof that
+ * passes all other checks takes space in the replay store. Thread-safe.
  */
 final class DpopVerifier {
 

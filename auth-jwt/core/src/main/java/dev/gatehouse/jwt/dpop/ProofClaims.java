@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a DPoP proof (RFC 9449 section 4.2), with their types checked. Times are in milliseconds since
- * the epoch. Nothing in it is verified.
+ * The claims of a DPoP proof (RFC 9449 section 4.2), with their types checked. Times are in milliseconds since the
+ * epoch. Nothing in it is verified.
  *
  * @param defect the reason to refuse them; {@code null} if there is none
  * @param id {@code jti}
@@ -54,8 +54,8 @@ record ProofClaims(
     }
 
     /**
-     * Returns whether the optional {@code exp} and {@code nbf} allow the use of the proof at this time (RFC
-     * 7519 section 4.1).
+     * Returns whether the optional {@code exp} and {@code nbf} allow the use of the proof at this time (RFC 7519
+     * section 4.1).
      */
     static boolean usable(Map<String, @Nullable Object> claims, long now, long skew) {
         long expiry = RegisteredClaims.millis(claims, "exp");

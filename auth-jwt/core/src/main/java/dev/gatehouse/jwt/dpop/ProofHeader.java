@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a DPoP proof (RFC 9449 section 4.2): an allowed algorithm, and the public key of the signature.
- * Other ways to name a key, such as {@code kid}, {@code jku} and {@code x5u}, are ignored.
+ * The header of a DPoP proof (RFC 9449 section 4.2): an allowed algorithm, and the public key of the signature. Other
+ * ways to name a key, such as {@code kid}, {@code jku} and {@code x5u}, are ignored.
  *
  * @param algorithm the algorithm
  * @param key the key in {@code jwk}
@@ -88,8 +88,8 @@ record ProofHeader(SigningAlgorithm algorithm, VerificationKey key, String thumb
     }
 
     /**
-     * Returns the thumbprint (RFC 7638 section 3): the hash of the required members in lexical order, without
-     * white space.
+     * Returns the thumbprint (RFC 7638 section 3): the hash of the required members in lexical order, without white
+     * space.
      */
     private static @Nullable String thumbprint(Map<?, ?> jwk) {
         String[] names;

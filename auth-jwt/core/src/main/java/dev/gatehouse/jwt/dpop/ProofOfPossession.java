@@ -20,9 +20,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether the sender of a verified token may use it. A token that is bound to a key needs a DPoP proof
- * (RFC 9449). A token that is bound to a client certificate needs that certificate on its connection (RFC 8705
- * section 3). A token that is bound to both needs both. There is no fallback to a bearer token. Created by
+ * Decides whether the sender of a verified token may use it. A token that is bound to a key needs a DPoP proof (RFC
+ * 9449). A token that is bound to a client certificate needs that certificate on its connection (RFC 8705 section 3). A
+ * token that is bound to both needs both. There is no fallback to a bearer token. Created by
  * {@link DpopSettings#start}. Thread-safe.
  *
  * @since 0.1

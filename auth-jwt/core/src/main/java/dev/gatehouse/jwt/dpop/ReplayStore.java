@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Remembers proofs for as long as they could be replayed. It never evicts: a full store refuses new proofs,
- * because an attacker could otherwise flood it until a captured proof is forgotten. If several threads add the
- * same proof, exactly one gets {@link Answer#NEW}. Thread-safe.
+ * Remembers proofs for as long as they could be replayed. It never evicts: a full store refuses new proofs, because an
+ * attacker could otherwise flood it until a captured proof is forgotten. If several threads add the same proof, exactly
+ * one gets {@link Answer#NEW}. Thread-safe.
  *
- * <p>Proofs are grouped by the second of their {@code iat}, and a whole second is removed at once. A proof from
- * a removed second may have been used before. This happens only if the clock was set back or the allowed age
- * was increased.
+ * <p>Proofs are grouped by the second of their {@code iat}, and a whole second is removed at once. A proof from a
+ * removed second may have been used before. This happens only if the clock was set back or the allowed age was
+ * increased.
  */
 final class ReplayStore {
 

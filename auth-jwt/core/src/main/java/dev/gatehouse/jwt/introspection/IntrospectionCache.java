@@ -10,9 +10,9 @@ import dev.gatehouse.jwt.keys.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache of introspection results, keyed by the digest of the token. Positive results are kept until the
- * token expires, and no longer than the policy allows. Negative results are kept for a few seconds. Both have
- * their own bound, so that a flood of invalid tokens does not evict valid ones. Thread-safe.
+ * The cache of introspection results, keyed by the digest of the token. Positive results are kept until the token
+ * expires, and no longer than the policy allows. Negative results are kept for a few seconds. Both have their own
+ * bound, so that a flood of invalid tokens does not evict valid ones. Thread-safe.
  */
 final class IntrospectionCache {
 

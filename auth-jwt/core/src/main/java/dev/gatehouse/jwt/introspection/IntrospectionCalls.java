@@ -16,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls an introspection endpoint, with a limit on concurrent calls and a circuit breaker. Thread-safe. Does
- * not block.
+ * Calls an introspection endpoint, with a limit on concurrent calls and a circuit breaker. Thread-safe. Does not block.
  */
 final class IntrospectionCalls {
 
@@ -127,8 +126,8 @@ final class IntrospectionCalls {
     }
 
     /**
-     * Returns the health of the calls. It is never {@link Health.State#DOWN}: cached results are still used,
-     * other mechanisms still work, and taking this node out of service would not help.
+     * Returns the health of the calls. It is never {@link Health.State#DOWN}: cached results are still used, other
+     * mechanisms still work, and taking this node out of service would not help.
      */
     Health health() {
         String last = trouble;

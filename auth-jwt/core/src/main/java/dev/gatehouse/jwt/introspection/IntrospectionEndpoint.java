@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The introspection endpoint of an authorization server (RFC 7662 section 2.1). The token is sent in the body
- * only. Thread-safe. Does not block.
+ * The introspection endpoint of an authorization server (RFC 7662 section 2.1). The token is sent in the body only.
+ * Thread-safe. Does not block.
  */
 final class IntrospectionEndpoint {
 
@@ -61,8 +61,8 @@ final class IntrospectionEndpoint {
     /**
      * Introspects a token.
      *
-     * @param again whether to make a second attempt if the connection fails at once, as one that the server has
-     *     closed does; introspection is idempotent
+     * @param again whether to make a second attempt if the connection fails at once, as one that the server has closed
+     *     does; introspection is idempotent
      * @return the body of the response; fails with a {@link FetchException} within the deadline
      */
     CompletableFuture<byte[]> ask(String token, boolean again) {

@@ -20,9 +20,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the mechanism {@code introspection}: bearer tokens that are verified by asking their issuer (RFC
- * 7662). It can be combined with {@code jwt} in any order, because it leaves JWTs of issuers configured there
- * to {@code jwt}. It has one issuer, because an opaque token does not name its issuer. Thread-safe.
+ * Creates the mechanism {@code introspection}: bearer tokens that are verified by asking their issuer (RFC 7662). It
+ * can be combined with {@code jwt} in any order, because it leaves JWTs of issuers configured there to {@code jwt}. It
+ * has one issuer, because an opaque token does not name its issuer. Thread-safe.
  *
  * @since 0.1
  */

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies an introspection response (RFC 7662 section 2.2). An active token must also pass the checks for the
- * claims of a JWT. Thread-safe.
+ * Verifies an introspection response (RFC 7662 section 2.2). An active token must also pass the checks for the claims
+ * of a JWT. Thread-safe.
  */
 final class IntrospectionRules {
 

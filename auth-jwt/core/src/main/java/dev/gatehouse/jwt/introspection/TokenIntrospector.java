@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Verifies opaque tokens, and JWTs of one issuer, by asking that issuer (RFC 7662).
  *
- * <p>A cached result is returned without waiting. Otherwise the request waits for a call, with a deadline.
- * Requests with the same token share one call. The number of waiting requests is limited, so that a slow issuer
- * does not block the threads of other requests. Thread-safe.
+ * <p>A cached result is returned without waiting. Otherwise the request waits for a call, with a deadline. Requests
+ * with the same token share one call. The number of waiting requests is limited, so that a slow issuer does not block
+ * the threads of other requests. Thread-safe.
  */
 final class TokenIntrospector implements AccessTokenVerifier {
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base64url without padding (RFC 7515 section 2). Only the canonical encoding is accepted: the alphabet of RFC
- * 4648 section 5, and zero for the unused bits of the last character. The JDK's decoder accepts several
- * encodings of the same bytes.
+ * Base64url without padding (RFC 7515 section 2). Only the canonical encoding is accepted: the alphabet of RFC 4648
+ * section 5, and zero for the unused bits of the last character. The JDK's decoder accepts several encodings of the
+ * same bytes.
  *
  * @since 0.1
  */
@@ -35,8 +35,8 @@ public final class Base64Url {
      * Decodes a range.
      *
      * @param bytes the output; at least three bytes for every four characters
-     * @return the number of decoded bytes; -1 if the range is empty or not canonical base64url, and the output
-     *     is then undefined
+     * @return the number of decoded bytes; -1 if the range is empty or not canonical base64url, and the output is then
+     *     undefined
      */
     public static int decode(byte[] text, int from, int to, byte[] bytes) {
         int length = length(from, to);

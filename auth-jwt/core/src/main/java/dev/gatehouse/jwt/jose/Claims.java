@@ -37,8 +37,8 @@ public final class Claims {
     }
 
     /**
-     * Returns the value as an unmodifiable list of strings; {@code null} if it is not a list, or if an element
-     * is not a string.
+     * Returns the value as an unmodifiable list of strings; {@code null} if it is not a list, or if an element is not a
+     * string.
      */
     @SuppressWarnings("unchecked")
     public static @Nullable List<String> strings(@Nullable Object value) {

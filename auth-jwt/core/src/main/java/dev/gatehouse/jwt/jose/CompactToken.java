@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three segments of a JWS in compact form (RFC 7515 section 7.1), parsed strictly: each content has exactly
- * one accepted encoding. Nothing in it is verified. It keeps the bytes that it was parsed from.
+ * The three segments of a JWS in compact form (RFC 7515 section 7.1), parsed strictly: each content has exactly one
+ * accepted encoding. Nothing in it is verified. It keeps the bytes that it was parsed from.
  *
  * <p>Libraries accept several encodings of one token. A cache keyed by the encoded token would have an entry for each.
  *
@@ -34,8 +34,8 @@ public final class CompactToken {
     }
 
     /**
-     * Finds the segments and decodes the signature. Header and payload are decoded later, because the header is
-     * usually cached.
+     * Finds the segments and decodes the signature. Header and payload are decoded later, because the header is usually
+     * cached.
      *
      * @param bytes a header value that ends with the token, in ISO 8859-1
      * @param from the position of the token

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key or certificate that the sender of a token must prove to hold (RFC 7800 claim {@code cnf}). At least
- * one of the two is present. If both are present, both must be proven.
+ * The key or certificate that the sender of a token must prove to hold (RFC 7800 claim {@code cnf}). At least one of
+ * the two is present. If both are present, both must be proven.
  *
- * @param jkt the SHA-256 thumbprint of the key that must sign a DPoP proof (RFC 9449 section 6.1), in
- *     base64url; {@code null} if none is required
+ * @param jkt the SHA-256 thumbprint of the key that must sign a DPoP proof (RFC 9449 section 6.1), in base64url;
+ *     {@code null} if none is required
  * @param x5tS256 the SHA-256 of the client certificate that the connection must have (RFC 8705 section 3.1), in
  *     base64url; {@code null} if none is required
  * @since 0.1
@@ -33,9 +33,9 @@ public record Confirmation(@Nullable String jkt, @Nullable String x5tS256) {
     }
 
     /**
-     * Reads a claim {@code cnf}. The claim is refused if it has a confirmation method that is not supported
-     * here, because ignoring it would skip a required proof. Keycloak states next to {@code jkt} that it is for
-     * DPoP, which requires nothing more. Any other kind of proof is not supported.
+     * Reads a claim {@code cnf}. The claim is refused if it has a confirmation method that is not supported here,
+     * because ignoring it would skip a required proof. Keycloak states next to {@code jkt} that it is for DPoP, which
+     * requires nothing more. Any other kind of proof is not supported.
      *
      * @return {@code null} if the claim is malformed or requires another proof
      */

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a JOSE header that are used (RFC 7515 section 4.1). {@code jku}, {@code x5u}, {@code x5c}
- * and {@code jwk} are ignored: they would let a token choose the key that verifies it.
+ * The parameters of a JOSE header that are used (RFC 7515 section 4.1). {@code jku}, {@code x5u}, {@code x5c} and
+ * {@code jwk} are ignored: they would let a token choose the key that verifies it.
  *
  * @param defect the reason to refuse such a header of any issuer; {@code null} if there is none
  * @param algorithm the algorithm; {@code null} if it is not supported

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registered claims of a token (RFC 7519 section 4.1), with their types checked. Times are in milliseconds
- * since the epoch.
+ * The registered claims of a token (RFC 7519 section 4.1), with their types checked. Times are in milliseconds since
+ * the epoch.
  *
  * @param defect the reason to refuse such claims of any issuer; {@code null} if there is none
  * @param subject {@code sub}
@@ -60,8 +60,8 @@ public record RegisteredClaims(
     }
 
     /**
-     * Returns a NumericDate in milliseconds, {@link #ABSENT} or {@link #WRONG}. It may have a fraction (RFC
-     * 7519 section 2). It must not be a string.
+     * Returns a NumericDate in milliseconds, {@link #ABSENT} or {@link #WRONG}. It may have a fraction (RFC 7519
+     * section 2). It must not be a string.
      */
     public static long millis(Map<String, @Nullable Object> claims, String name) {
         Object value = claims.get(name);

@@ -8,9 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The SHA-256 of a whole compact token. The signature is included: without it, a forged token would share the
- * cache entry
- * of the token that it imitates.
+ * The SHA-256 of a whole compact token. The signature is included: without it, a forged token would share the cache
+ * entry of the token that it imitates.
  *
  * @since 0.1
  */

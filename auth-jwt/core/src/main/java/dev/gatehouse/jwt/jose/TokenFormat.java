@@ -3,8 +3,8 @@ package dev.gatehouse.jwt.jose;
 import dev.gatehouse.spi.stability.Internal;
 
 /**
- * Distinguishes signed JWTs from opaque tokens by their form. All mechanisms use the same distinction, so that
- * each token has exactly one owner, in any order of mechanisms.
+ * Distinguishes signed JWTs from opaque tokens by their form. All mechanisms use the same distinction, so that each
+ * token has exactly one owner, in any order of mechanisms.
  *
  * @since 0.1
  */
@@ -39,16 +39,16 @@ public final class TokenFormat {
     }
 
     /**
-     * Returns whether a string is an opaque token: a token that is not a signed JWT, so that only its issuer
-     * can verify it.
+     * Returns whether a string is an opaque token: a token that is not a signed JWT, so that only its issuer can verify
+     * it.
      */
     static boolean isOpaque(String text, int from) {
         return isToken(text, from) && !isSigned(text, from);
     }
 
     /**
-     * Returns whether a string has the form of a JWS in compact form: three segments, the first of which starts
-     * a JSON object. It may still be malformed.
+     * Returns whether a string has the form of a JWS in compact form: three segments, the first of which starts a JSON
+     * object. It may still be malformed.
      */
     public static boolean isSigned(String text, int from) {
         int first = text.indexOf('.', from);

@@ -67,8 +67,8 @@ public final class TokenReasons {
     private TokenReasons() {}
 
     /**
-     * Returns the reason for a missing or invalid claim. The name must come from the configuration, never from
-     * the token.
+     * Returns the reason for a missing or invalid claim. The name must come from the configuration, never from the
+     * token.
      */
     public static Reason claim(String name) {
         return Reason.of("token.claims", name + " is missing or invalid");

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects a difference between the clock of an issuer and the local clock by the {@code Date} of its responses
- * (RFC 9110 section 6.6.1). Thread-safe.
+ * Detects a difference between the clock of an issuer and the local clock by the {@code Date} of its responses (RFC
+ * 9110 section 6.6.1). Thread-safe.
  *
  * @since 0.1
  */

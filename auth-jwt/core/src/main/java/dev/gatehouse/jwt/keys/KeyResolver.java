@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Finds the key for a token of one issuer.
  *
  * <p>A known kid never waits. An unknown kid waits up to a second for a refresh, which all waiting requests share. It
- * is rejected only if a set fetched after the request arrived does not contain it. If there is no such set, because
- * the issuer does not respond or the refresh limit is reached, the result is undecided (503), so that clients keep
- * valid tokens. A kid that the issuer published and removed is rejected even then. A kid that was recently missing or
- * removed cannot use the last refresh of the limit, which a new key may need. Thread-safe.
+ * is rejected only if a set fetched after the request arrived does not contain it. If there is no such set, because the
+ * issuer does not respond or the refresh limit is reached, the result is undecided (503), so that clients keep valid
+ * tokens. A kid that the issuer published and removed is rejected even then. A kid that was recently missing or removed
+ * cannot use the last refresh of the limit, which a new key may need. Thread-safe.
  *
  * @since 0.1
  */

@@ -4,8 +4,8 @@
  * ({@link dev.gatehouse.jwt.keys.KeyResolver}), and how it verifies a signature
  * ({@link dev.gatehouse.jwt.keys.VerificationKey}).
  *
- * <p>Internal to the modules of Gatehouse, apart from {@link dev.gatehouse.jwt.keys.KeyLocation}. It knows
- * nothing of claims.
+ * <p>Internal to the modules of Gatehouse, apart from {@link dev.gatehouse.jwt.keys.KeyLocation}. It knows nothing of
+ * claims.
  */
 @NullMarked
 package dev.gatehouse.jwt.keys;

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * RFC 9449 section 4.3: the header of a proof, and the key in it. Each check has a family of proofs that only
- * it refuses.
+ * RFC 9449 section 4.3: the header of a proof, and the key in it. Each check has a family of proofs that only it
+ * refuses.
  */
 class DpopProofHeaderTest {
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * From the answer of an introspection endpoint to the decision (RFC 7662 section 2.2): what is accepted was
- * called active and has claims in policy.
+ * From the answer of an introspection endpoint to the decision (RFC 7662 section 2.2): what is accepted was called
+ * active and has claims in policy.
  */
 class IntrospectionFuzz {
 

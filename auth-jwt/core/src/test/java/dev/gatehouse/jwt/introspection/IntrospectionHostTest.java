@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Opaque tokens and JWTs side by side over real HTTP: two issuers of one provider, one is asked, the other's
- * keys are fetched.
+ * Opaque tokens and JWTs side by side over real HTTP: two issuers of one provider, one is asked, the other's keys are
+ * fetched.
  */
 class IntrospectionHostTest {
 

@@ -140,8 +140,7 @@ class Ed25519EncodingTest {
     }
 
     /**
-     * RFC 8032 section 7.1, test 1: its key is known and so refused from an issuer, but the arithmetic must be
-     * right.
+     * RFC 8032 section 7.1, test 1: its key is known and so refused from an issuer, but the arithmetic must be right.
      */
     @Test
     void signatureOfTheStandard_isPlausible() {

@@ -8,9 +8,8 @@ import java.util.Base64;
 import java.util.function.UnaryOperator;
 
 /**
- * Wrong RSA signatures that are numbers below the modulus of the key that checks them. Every other one of
- * another key is not, by chance, and is refused for that already (RFC
- * 8017 section 5.2.2).
+ * Wrong RSA signatures that are numbers below the modulus of the key that checks them. Every other one of another key
+ * is not, by chance, and is refused for that already (RFC 8017 section 5.2.2).
  */
 final class BelowModulus {
 

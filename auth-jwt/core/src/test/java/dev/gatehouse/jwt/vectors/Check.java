@@ -1,8 +1,8 @@
 package dev.gatehouse.jwt.vectors;
 
 /**
- * The checks of the verifier. Each has vectors that it alone refuses; {@link #SEVERAL} has those that more than
- * one refuses.
+ * The checks of the verifier. Each has vectors that it alone refuses; {@link #SEVERAL} has those that more than one
+ * refuses.
  */
 enum Check {
     LENGTH,

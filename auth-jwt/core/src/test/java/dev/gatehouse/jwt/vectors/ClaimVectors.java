@@ -10,8 +10,8 @@ import dev.gatehouse.jwt.TestToken;
 import java.util.List;
 
 /**
- * Claims of exactly the type and content that they must have, and tokens that were made for something else (RFC
- * 7519, RFC 8725 sections 3.8 to 3.12).
+ * Claims of exactly the type and content that they must have, and tokens that were made for something else (RFC 7519,
+ * RFC 8725 sections 3.8 to 3.12).
  */
 final class ClaimVectors {
 

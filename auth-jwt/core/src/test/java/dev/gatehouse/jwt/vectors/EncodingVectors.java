@@ -130,8 +130,7 @@ final class EncodingVectors {
     }
 
     /**
-     * The bits of a last character that carry nothing must be zero; otherwise one token would have up to
-     * sixteen texts.
+     * The bits of a last character that carry nothing must be zero; otherwise one token would have up to sixteen texts.
      */
     private static void lastBits(Batch batch) {
         for (int bit : new int[] {1, 2, 4, 8}) {

@@ -135,8 +135,8 @@ final class HttpTarget implements VectorTarget {
     }
 
     /**
-     * The bytes of the last answer, head and body, with {@code ID} in place of the request's identifier, which
-     * tells operators where to look in the log.
+     * The bytes of the last answer, head and body, with {@code ID} in place of the request's identifier, which tells
+     * operators where to look in the log.
      */
     String answer() {
         return answer;

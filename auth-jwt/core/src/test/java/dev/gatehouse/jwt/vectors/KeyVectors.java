@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Key sets and a token each (RFC 7517): keys that may not verify, sets that hold such keys beside good ones,
- * and odd ones that are good.
+ * Key sets and a token each (RFC 7517): keys that may not verify, sets that hold such keys beside good ones, and odd
+ * ones that are good.
  */
 final class KeyVectors {
 

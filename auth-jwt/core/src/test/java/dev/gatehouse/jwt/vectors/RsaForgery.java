@@ -44,8 +44,8 @@ final class RsaForgery {
     }
 
     /**
-     * What a PKCS #1 signature of the text holds, with another start than {@code 00 01}, another filling and
-     * something behind the hash.
+     * What a PKCS #1 signature of the text holds, with another start than {@code 00 01}, another filling and something
+     * behind the hash.
      */
     byte[] pkcs1(String input, byte[] start, byte filling, byte[] digestInfo, byte[] behind) {
         ByteArrayOutputStream tail = new ByteArrayOutputStream();

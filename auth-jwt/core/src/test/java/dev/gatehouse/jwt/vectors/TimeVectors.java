@@ -9,8 +9,8 @@ import static dev.gatehouse.jwt.vectors.Keys.with;
 import java.util.List;
 
 /**
- * {@code exp}, {@code nbf} and {@code iat} (RFC 7519 section 4.1), at {@link dev.gatehouse.jwt.TestToken#NOW}
- * and with a minute of skew unless it is said otherwise.
+ * {@code exp}, {@code nbf} and {@code iat} (RFC 7519 section 4.1), at {@link dev.gatehouse.jwt.TestToken#NOW} and with
+ * a minute of skew unless it is said otherwise.
  */
 final class TimeVectors {
 

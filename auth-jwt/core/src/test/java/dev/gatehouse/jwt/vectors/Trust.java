@@ -10,9 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer as an operator configures it, with the keys that it publishes. Each object is a configured issuer
- * of its own, so what one vector makes the verifier
- * remember does not reach another.
+ * An issuer as an operator configures it, with the keys that it publishes. Each object is a configured issuer of its
+ * own, so what one vector makes the verifier remember does not reach another.
  */
 final class Trust {
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@link VectorsTest} shows, as one test that ends at the first wrong verdict: for mutation testing, which
- * would start the mechanism once more for each of a thousand tests.
+ * What {@link VectorsTest} shows, as one test that ends at the first wrong verdict: for mutation testing, which would
+ * start the mechanism once more for each of a thousand tests.
  */
 class VectorsAtOnce {
 

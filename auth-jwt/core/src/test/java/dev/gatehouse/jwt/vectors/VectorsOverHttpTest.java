@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every vector that a request can carry, over HTTP on a real container: whatever is wrong, the answer is the
- * same to the byte.
+ * Every vector that a request can carry, over HTTP on a real container: whatever is wrong, the answer is the same to
+ * the byte.
  */
 class VectorsOverHttpTest {
 
@@ -75,8 +75,8 @@ class VectorsOverHttpTest {
     }
 
     /**
-     * Who presents a good token without the proof that it demands is told that there is such a thing (RFC 9449
-     * section 7.1).
+     * Who presents a good token without the proof that it demands is told that there is such a thing (RFC 9449 section
+     * 7.1).
      */
     private static String answer(Vector vector) {
         String answer = target.answer();

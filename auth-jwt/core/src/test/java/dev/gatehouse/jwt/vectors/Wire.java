@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An HTTP/1.1 client that sends exactly the characters it is given, one byte each, and returns all bytes of the
- * answer.
+ * An HTTP/1.1 client that sends exactly the characters it is given, one byte each, and returns all bytes of the answer.
  */
 final class Wire implements AutoCloseable {
 
@@ -24,8 +23,7 @@ final class Wire implements AutoCloseable {
     }
 
     /**
-     * Sends a GET with these fields on the connection that stays open, or on a new one where the server has
-     * closed it.
+     * Sends a GET with these fields on the connection that stays open, or on a new one where the server has closed it.
      */
     String get(String path, List<Vector.Field> fields) throws IOException {
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");

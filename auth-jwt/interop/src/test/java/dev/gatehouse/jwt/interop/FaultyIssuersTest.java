@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * One host with an issuer for each {@link KeyFault}, and a sound one, over HTTP: no fault may cause the refusal
- * of a valid token or affect another issuer.
+ * One host with an issuer for each {@link KeyFault}, and a sound one, over HTTP: no fault may cause the refusal of a
+ * valid token or affect another issuer.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultyIssuersTest {

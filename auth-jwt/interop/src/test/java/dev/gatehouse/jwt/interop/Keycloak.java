@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the one {@link KeycloakServer} of the JVM, which is started for the first of them and ended after
- * the last.
+ * Gives tests the one {@link KeycloakServer} of the JVM, which is started for the first of them and ended after the
+ * last.
  */
 final class Keycloak implements BeforeAllCallback, ParameterResolver {
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tokens that a real Keycloak has bound to a client's key, with their proofs, good and bad, at both mechanisms
- * (RFC 9449).
+ * Tokens that a real Keycloak has bound to a client's key, with their proofs, good and bad, at both mechanisms (RFC
+ * 9449).
  */
 @ExtendWith(Keycloak.class)
 class KeycloakDpopTest {

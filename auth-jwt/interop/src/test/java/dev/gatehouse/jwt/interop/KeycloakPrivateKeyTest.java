@@ -28,8 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The token client with a private key in place of a secret, at a real Keycloak that knows its public half (RFC
- * 7523).
+ * The token client with a private key in place of a secret, at a real Keycloak that knows its public half (RFC 7523).
  */
 @ExtendWith(Keycloak.class)
 class KeycloakPrivateKeyTest {

@@ -131,8 +131,8 @@ class KeycloakRotationTest {
     }
 
     /**
-     * A token that has not expired is refused once its key is removed, because the key may be compromised. If
-     * keys were fetched too often just before, the first responses may be 503.
+     * A token that has not expired is refused once its key is removed, because the key may be compromised. If keys were
+     * fetched too often just before, the first responses may be 503.
      */
     private static void awaitDeathOfKey(ProtectedApi api, String token) {
         assertTrue(

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Keycloak of its own process with the realm of the tests, on loopback ports that stay the same when it is
- * stopped and started again. Its output goes to a file. Not thread-safe, apart from what only asks it.
+ * A Keycloak of its own process with the realm of the tests, on loopback ports that stay the same when it is stopped
+ * and started again. Its output goes to a file. Not thread-safe, apart from what only asks it.
  */
 final class KeycloakServer implements AutoCloseable {
 

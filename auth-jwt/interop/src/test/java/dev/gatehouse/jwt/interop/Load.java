@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Callers that send requests with good tokens, each on a thread of its own, until they are stopped. Responses
- * are counted. Thread-safe.
+ * Callers that send requests with good tokens, each on a thread of its own, until they are stopped. Responses are
+ * counted. Thread-safe.
  */
 final class Load implements AutoCloseable {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands before an identity provider and counts how often its keys are fetched. Answers 502 while the provider
- * is down. Thread-safe.
+ * Stands before an identity provider and counts how often its keys are fetched. Answers 502 while the provider is down.
+ * Thread-safe.
  */
 final class RecordingProxy implements AutoCloseable {
 

@@ -58,8 +58,8 @@ final class Tokens {
     }
 
     /**
-     * Returns all tokens that a user gets who logs in to the client {@code tasklist} (RFC 6749 section 4.3)
-     * with a password like the name.
+     * Returns all tokens that a user gets who logs in to the client {@code tasklist} (RFC 6749 section 4.3) with a
+     * password like the name.
      */
     JsonNode ofUser(String name) {
         Map<String, String> form = credentials("tasklist");

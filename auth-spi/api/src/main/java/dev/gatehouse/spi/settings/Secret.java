@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A confidential value. {@link #toString()} does not show it. {@link #equals} takes the same time for all values
- * of one length. Immutable.
+ * A confidential value. {@link #toString()} does not show it. {@link #equals} takes the same time for all values of one
+ * length. Immutable.
  *
  * @since 0.1
  */

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The declaration of a setting: key, type, default and description.
  *
- * <p>An undeclared key refuses the start, so that a misspelled key is not silently ignored. The configuration
- * page of the documentation is generated from the declarations. Immutable.
+ * <p>An undeclared key refuses the start, so that a misspelled key is not silently ignored. The configuration page of
+ * the documentation is generated from the declarations. Immutable.
  *
- * <p>The environment variable of a setting is its key in upper case with {@code _} in place of {@code .} and
- * {@code -}: {@code AUTH_JWT_CLOCK_SKEW} for {@code auth.jwt.clock-skew}.
+ * <p>The environment variable of a setting is its key in upper case with {@code _} in place of {@code .} and {@code -}:
+ * {@code AUTH_JWT_CLOCK_SKEW} for {@code auth.jwt.clock-skew}.
  *
  * @param <T> the type of the value
  * @since 0.1
@@ -37,8 +37,7 @@ public final class Setting<T> {
          * Returns the value.
          *
          * @param text the configured string, trimmed and not empty
-         * @throws IllegalArgumentException with a message that says what was expected and does not repeat the
-         *     string
+         * @throws IllegalArgumentException with a message that says what was expected and does not repeat the string
          */
         T parse(String text);
     }
@@ -88,8 +87,8 @@ public final class Setting<T> {
     }
 
     /**
-     * Declares a secret. It is masked wherever settings are shown. A value that starts with {@code file:} is read
-     * from that file, without the final line break.
+     * Declares a secret. It is masked wherever settings are shown. A value that starts with {@code file:} is read from
+     * that file, without the final line break.
      */
     public static Setting<Secret> secret(String key, String description) {
         return new Setting<>(key, null, "secret", description, null, true, Secret::of);
@@ -115,8 +114,8 @@ public final class Setting<T> {
     }
 
     /**
-     * Declares a duration in a range; both bounds are inclusive. It is written as an integer with the unit
-     * {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}, such as {@code 60s}.
+     * Declares a duration in a range; both bounds are inclusive. It is written as an integer with the unit {@code ms},
+     * {@code s}, {@code m}, {@code h} or {@code d}, such as {@code 60s}.
      */
     public static Setting<Duration> duration(String key, String description, Duration min, Duration max) {
         String range = "duration, " + SettingParsers.format(min) + " to " + SettingParsers.format(max);
@@ -133,10 +132,7 @@ public final class Setting<T> {
         return of(key, "URL", description, SettingParsers::parseUrl);
     }
 
-    /**
-     * Declares a choice among the constants of an enum, written in lower case with {@code -} in place of
-     * {@code _}.
-     */
+    /** Declares a choice among the constants of an enum, written in lower case with {@code -} in place of {@code _}. */
     public static <E extends Enum<E>> Setting<E> choice(String key, String description, Class<E> type) {
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
@@ -188,8 +184,8 @@ public final class Setting<T> {
     }
 
     /**
-     * Returns the key for an instance. It is {@link #key()} for the alias {@code default} and for a setting
-     * without a group.
+     * Returns the key for an instance. It is {@link #key()} for the alias {@code default} and for a setting without a
+     * group.
      */
     public String key(String alias) {
         if (group == null || alias.equals("default")) {

@@ -3,8 +3,8 @@ package dev.gatehouse.spi.settings;
 import dev.gatehouse.spi.stability.Stable;
 
 /**
- * A setting cannot be used, and the start is refused. The message is one line with the origin of the value, the
- * key, the problem and the remedy. It contains no secret.
+ * A setting cannot be used, and the start is refused. The message is one line with the origin of the value, the key,
+ * the problem and the remedy. It contains no secret.
  *
  * @since 0.1
  */

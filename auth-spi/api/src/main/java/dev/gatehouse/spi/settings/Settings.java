@@ -34,9 +34,9 @@ public interface Settings {
     boolean isSet(Setting<?> setting);
 
     /**
-     * Returns the aliases of a group in the order in which they were found, {@code default} first if one of the
-     * group's plain keys is set. Empty when no setting of the group is set. Aliases come from code and files, not
-     * from the environment.
+     * Returns the aliases of a group in the order in which they were found, {@code default} first if one of the group's
+     * plain keys is set. Empty when no setting of the group is set. Aliases come from code and files, not from the
+     * environment.
      *
      * @param group the key of the group, as in {@link Setting#perInstance(String)}
      */
@@ -46,8 +46,7 @@ public interface Settings {
     Settings instance(String alias);
 
     /**
-     * Returns an exception for a value that can be parsed but not used. The message includes the origin of the
-     * value.
+     * Returns an exception for a value that can be parsed but not used. The message includes the origin of the value.
      *
      * @param setting the setting
      * @param problem what is wrong and how to correct it; must not contain the value of a secret

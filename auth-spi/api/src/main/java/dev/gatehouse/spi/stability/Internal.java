@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a type that is public only for other packages of its own module. Applications must not use it. An
- * architecture test enforces this inside the project.
+ * Marks a type that is public only for other packages of its own module. Applications must not use it. An architecture
+ * test enforces this inside the project.
  *
  * @since 0.1
  */

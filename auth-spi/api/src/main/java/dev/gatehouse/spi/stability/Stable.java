@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a type for users that changes incompatibly only in a major version. What is to be removed is deprecated
- * for at least one minor version first.
+ * Marks a type for users that changes incompatibly only in a major version. What is to be removed is deprecated for at
+ * least one minor version first.
  *
  * @since 0.1
  */

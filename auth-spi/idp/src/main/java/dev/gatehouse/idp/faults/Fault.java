@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
- * A kind of misbehaviour of an endpoint, switched on with {@link Faults#set}. The endpoint works as usual and
- * the fault changes the response, so that a faulty response can be almost valid. Immutable.
+ * A kind of misbehaviour of an endpoint, switched on with {@link Faults#set}. The endpoint works as usual and the fault
+ * changes the response, so that a faulty response can be almost valid. Immutable.
  *
  * @since 0.1
  */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The faults of an issuer that tests can switch on. Each endpoint has at most one {@link Fault} and one
- * {@link Hold}. Thread-safe. {@code IdentityProvider.stop()} stops the whole server.
+ * The faults of an issuer that tests can switch on. Each endpoint has at most one {@link Fault} and one {@link Hold}.
+ * Thread-safe. {@code IdentityProvider.stop()} stops the whole server.
  *
  * @since 0.1
  */
@@ -51,8 +51,8 @@ public final class Faults {
     }
 
     /**
-     * Sets the offset of the issuer's clock; it is ahead if the offset is positive. Times in tokens and expiry
-     * follow it.
+     * Sets the offset of the issuer's clock; it is ahead if the offset is positive. Times in tokens and expiry follow
+     * it.
      */
     public synchronized void skew(Duration error) {
         skew = error;

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Holds back the responses of an endpoint until it is released. No server thread waits, so any number of
- * requests can be held. Thread-safe.
+ * Holds back the responses of an endpoint until it is released. No server thread waits, so any number of requests can
+ * be held. Thread-safe.
  *
  * @since 0.1
  */

@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DPoP proof (RFC 9449 section 4.2) that a test builds, valid or invalid on purpose. It starts as a valid
- * proof for this request and the present time. Each call changes one thing. {@link #serialize()} signs it and returns
- * the value of the header {@code DPoP}. Every proof has a {@code jti} of its own. Not thread-safe.
+ * A DPoP proof (RFC 9449 section 4.2) that a test builds, valid or invalid on purpose. It starts as a valid proof for
+ * this request and the present time. Each call changes one thing. {@link #serialize()} signs it and returns the value
+ * of the header {@code DPoP}. Every proof has a {@code jti} of its own. Not thread-safe.
  *
  * <pre>{@code
  * SigningKey key = SigningKey.generate("ES256");

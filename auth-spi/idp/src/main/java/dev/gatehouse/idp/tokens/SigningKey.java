@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One key of an issuer, tied to one signature algorithm. Immutable and thread-safe. The private key never
- * leaves this type.
+ * One key of an issuer, tied to one signature algorithm. Immutable and thread-safe. The private key never leaves this
+ * type.
  *
  * <p>Algorithms: {@code RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA} (Ed25519).
  *
@@ -46,8 +46,8 @@ public final class SigningKey {
     }
 
     /**
-     * Creates a new key (RSA 2048 bits, or the curve that the algorithm implies). Its {@code kid} is its RFC
-     * 7638 thumbprint.
+     * Creates a new key (RSA 2048 bits, or the curve that the algorithm implies). Its {@code kid} is its RFC 7638
+     * thumbprint.
      */
     public static SigningKey generate(String algorithm) {
         KeyPair pair = KeyPairs.generate(algorithm);
@@ -55,16 +55,16 @@ public final class SigningKey {
     }
 
     /**
-     * Creates a new key with a given {@code kid}. With the {@code kid} of another key, it can forge that key's
-     * tokens in tests.
+     * Creates a new key with a given {@code kid}. With the {@code kid} of another key, it can forge that key's tokens
+     * in tests.
      */
     public static SigningKey generate(String algorithm, String kid) {
         return of(algorithm, kid, KeyPairs.generate(algorithm));
     }
 
     /**
-     * Wraps a key pair of the caller. RSA keys below 2048 bits are accepted, so that tests can show that
-     * Gatehouse refuses them.
+     * Wraps a key pair of the caller. RSA keys below 2048 bits are accepted, so that tests can show that Gatehouse
+     * refuses them.
      */
     public static SigningKey of(String algorithm, String kid, KeyPair pair) {
         return new SigningKey(pair, JWSAlgorithm.parse(algorithm), KeyPairs.publicJwk(algorithm, kid, pair));

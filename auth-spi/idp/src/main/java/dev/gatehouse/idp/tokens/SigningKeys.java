@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one issuer: the current signing key of each algorithm, and the keys that the JWKS endpoint
- * publishes. The two are independent, so that tests can create tokens whose key is not published yet or no
- * longer. Thread-safe. Changes take effect for the next request.
+ * The keys of one issuer: the current signing key of each algorithm, and the keys that the JWKS endpoint publishes. The
+ * two are independent, so that tests can create tokens whose key is not published yet or no longer. Thread-safe.
+ * Changes take effect for the next request.
  *
  * @since 0.1
  */

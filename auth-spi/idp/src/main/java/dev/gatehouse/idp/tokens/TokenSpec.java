@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that is valid or deliberately invalid. It starts with the claims of a regular token of the issuer.
- * Each call changes one property, and {@link #serialize()} signs it. Not thread-safe.
+ * A token that is valid or deliberately invalid. It starts with the claims of a regular token of the issuer. Each call
+ * changes one property, and {@link #serialize()} signs it. Not thread-safe.
  *
  * @since 0.1
  */
@@ -181,10 +181,7 @@ public final class TokenSpec {
         return copy;
     }
 
-    /**
-     * Returns the token in compact serialization (RFC 7515 section 7.1). The spec can be changed and used
-     * again.
-     */
+    /** Returns the token in compact serialization (RFC 7515 section 7.1). The spec can be changed and used again. */
     public String serialize() {
         String header = Jws.encode(rawHeader != null ? rawHeader : JSONObjectUtils.toJSONString(headerMembers()));
         String payload = rawPayload != null ? rawPayload : JSONObjectUtils.toJSONString(claims);

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of IP addresses, written as an address or as network and prefix length: {@code 10.0.0.0/8},
- * {@code ::1}. Host names are not resolved. IPv4-mapped IPv6 addresses ({@code ::ffff:10.0.0.1}) count as IPv4
- * addresses. Internal to the host. Immutable.
+ * A range of IP addresses, written as an address or as network and prefix length: {@code 10.0.0.0/8}, {@code ::1}. Host
+ * names are not resolved. IPv4-mapped IPv6 addresses ({@code ::ffff:10.0.0.1}) count as IPv4 addresses. Internal to the
+ * host. Immutable.
  *
  * @since 0.1
  */
@@ -31,8 +31,8 @@ public final class AddressRange {
     /**
      * Parses a range.
      *
-     * @throws IllegalArgumentException if it is a name, malformed, has bits behind the prefix, or is a range of
-     *     all addresses
+     * @throws IllegalArgumentException if it is a name, malformed, has bits behind the prefix, or is a range of all
+     *     addresses
      */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
@@ -90,8 +90,8 @@ public final class AddressRange {
     }
 
     /**
-     * Returns the bytes of an IPv4 or IPv6 address; null for anything else: a name, brackets, a zone, an
-     * octal or short form.
+     * Returns the bytes of an IPv4 or IPv6 address; null for anything else: a name, brackets, a zone, an octal or short
+     * form.
      */
     public static byte @Nullable [] literal(String text) {
         return IpLiteral.parse(text);

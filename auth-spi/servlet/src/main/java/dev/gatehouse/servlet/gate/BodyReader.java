@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Reads the bodies of requests to endpoints, which any client may send. Size, time and concurrency are limited, so
- * that slow clients cannot use up all threads. A request without a body does not count. Thread-safe.
+ * Reads the bodies of requests to endpoints, which any client may send. Size, time and concurrency are limited, so that
+ * slow clients cannot use up all threads. A request without a body does not count. Thread-safe.
  *
  * @since 0.1
  */

@@ -13,9 +13,9 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the client certificate from the header {@code Client-Cert} (RFC 9440 section 2.2) of a trusted proxy:
- * one byte sequence (RFC 9651 section 3.3.5) with the DER form of the certificate. A malformed header is
- * refused and does not count as absent. The proxy verifies the certificate.
+ * Reads the client certificate from the header {@code Client-Cert} (RFC 9440 section 2.2) of a trusted proxy: one byte
+ * sequence (RFC 9651 section 3.3.5) with the DER form of the certificate. A malformed header is refused and does not
+ * count as absent. The proxy verifies the certificate.
  */
 final class ClientCertificateHeader {
 

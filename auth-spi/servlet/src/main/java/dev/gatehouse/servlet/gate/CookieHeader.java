@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one cookie from the {@code Cookie} headers (RFC 6265 section 5.4).
  *
- * <p>Containers parse them differently. Some clients send a whole {@code Set-Cookie} line back, with attributes
- * such as {@code Path=/} and {@code HttpOnly} between the cookies. Everything except the requested cookie is
- * ignored.
+ * <p>Containers parse them differently. Some clients send a whole {@code Set-Cookie} line back, with attributes such as
+ * {@code Path=/} and {@code HttpOnly} between the cookies. Everything except the requested cookie is ignored.
  */
 final class CookieHeader {
 

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lets scripts of exactly the configured origins call the API with an explicit credential (Fetch standard,
- * "CORS protocol"). Ambient credentials are not shared: {@code Access-Control-Allow-Credentials} is never
- * sent, and the cross-site guard refuses them.
+ * Lets scripts of exactly the configured origins call the API with an explicit credential (Fetch standard, "CORS
+ * protocol"). Ambient credentials are not shared: {@code Access-Control-Allow-Credentials} is never sent, and the
+ * cross-site guard refuses them.
  *
  * @since 0.1
  */
@@ -24,8 +24,7 @@ public final class Cors {
     /**
      * Creates the CORS responses for these origins.
      *
-     * @param credentialHeaders the headers that mechanisms read their credentials from, besides
-     *     {@code Authorization}
+     * @param credentialHeaders the headers that mechanisms read their credentials from, besides {@code Authorization}
      */
     public Cors(List<String> origins, Set<String> credentialHeaders) {
         this.origins = Set.copyOf(origins);
@@ -35,8 +34,8 @@ public final class Cors {
     }
 
     /**
-     * Answers the preflight of a script of a configured origin, whose response was {@linkplain #mark marked},
-     * and returns whether the request was one.
+     * Answers the preflight of a script of a configured origin, whose response was {@linkplain #mark marked}, and
+     * returns whether the request was one.
      */
     public boolean answer(HttpServletRequest request, HttpServletResponse response, boolean marked) {
         if (!marked

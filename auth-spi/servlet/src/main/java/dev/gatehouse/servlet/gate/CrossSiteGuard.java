@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses requests that another site makes with the user's ambient credential (CSRF). It needs no CSRF tokens.
  *
- * <p>{@code Sec-Fetch-Site} decides if it is present, otherwise {@code Origin} does. Browsers send one of them
- * with every unsafe request, and scripts cannot set them. A client that sends neither is not a browser and
- * passes, so that command-line tools work.
+ * <p>{@code Sec-Fetch-Site} decides if it is present, otherwise {@code Origin} does. Browsers send one of them with
+ * every unsafe request, and scripts cannot set them. A client that sends neither is not a browser and passes, so that
+ * command-line tools work.
  *
  * @since 0.1
  */
@@ -30,8 +30,8 @@ public final class CrossSiteGuard {
     }
 
     /**
-     * Checks a request that carries an ambient credential, or that is about to get or lose one; {@code null}
-     * lets it pass.
+     * Checks a request that carries an ambient credential, or that is about to get or lose one; {@code null} lets it
+     * pass.
      */
     @Nullable
     public Reason check(HttpServletRequest request, ClientConnection.Known connection) {

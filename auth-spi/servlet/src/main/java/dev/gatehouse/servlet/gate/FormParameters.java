@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses {@code application/x-www-form-urlencoded} strictly: one malformed escape or byte sequence makes all of
- * it invalid.
+ * Parses {@code application/x-www-form-urlencoded} strictly: one malformed escape or byte sequence makes all of it
+ * invalid.
  */
 final class FormParameters {
 

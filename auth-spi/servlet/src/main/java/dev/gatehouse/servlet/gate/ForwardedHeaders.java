@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a trusted proxy says about the client: {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For},
- * {@code -Proto} and {@code -Host}. Malformed headers are refused and do not count as absent. A request with
- * both kinds is refused, because one of them came from the client.
+ * {@code -Proto} and {@code -Host}. Malformed headers are refused and do not count as absent. A request with both kinds
+ * is refused, because one of them came from the client.
  */
 final class ForwardedHeaders {
 
@@ -62,8 +62,7 @@ final class ForwardedHeaders {
     }
 
     /**
-     * Returns the first hop, from the nearest outwards, that is not a trusted proxy; -1 if the peer itself is
-     * not one.
+     * Returns the first hop, from the nearest outwards, that is not a trusted proxy; -1 if the peer itself is not one.
      */
     private static int clientHop(List<String> addresses, String peer, Predicate<String> trusted) {
         String client = peer;
@@ -79,8 +78,8 @@ final class ForwardedHeaders {
     }
 
     /**
-     * Returns the value for the client's hop: the only value, or the value at that index if there is one for
-     * each hop. Values further out come from the client and are not trusted.
+     * Returns the value for the client's hop: the only value, or the value at that index if there is one for each hop.
+     * Values further out come from the client and are not trusted.
      */
     private static @Nullable String spokenBy(List<String> values, int hop, int hops) {
         if (values.isEmpty()) {
@@ -102,8 +101,7 @@ final class ForwardedHeaders {
     }
 
     /**
-     * Adds one value to each list, so that the same index means the same hop; the empty string if a hop has no
-     * value.
+     * Adds one value to each list, so that the same index means the same hop; the empty string if a hop has no value.
      */
     private static boolean readElement(
             String element, List<String> addresses, List<String> protocols, List<String> hosts) {

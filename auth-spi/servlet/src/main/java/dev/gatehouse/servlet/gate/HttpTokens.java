@@ -33,9 +33,8 @@ public final class HttpTokens {
     }
 
     /**
-     * Returns the scheme of an {@code Authorization} value as the client wrote it (RFC 9110 section 11.4). It
-     * ends at the first character that a scheme cannot contain. The rest is the credential, with or without a
-     * space before it.
+     * Returns the scheme of an {@code Authorization} value as the client wrote it (RFC 9110 section 11.4). It ends at
+     * the first character that a scheme cannot contain. The rest is the credential, with or without a space before it.
      */
     public static String scheme(String authorization) {
         int start = 0;
@@ -49,10 +48,7 @@ public final class HttpTokens {
         return authorization.substring(start, end);
     }
 
-    /**
-     * Returns whether browsers send the credentials of a scheme automatically, so that other sites can use
-     * them.
-     */
+    /** Returns whether browsers send the credentials of a scheme automatically, so that other sites can use them. */
     public static boolean isRepeatedByBrowsers(String scheme) {
         return scheme.equalsIgnoreCase("Basic")
                 || scheme.equalsIgnoreCase("Digest")

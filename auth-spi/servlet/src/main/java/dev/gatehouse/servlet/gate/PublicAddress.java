@@ -10,8 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines the public address of the application and the origin of a request. Only trusted proxies are
- * believed.
+ * Determines the public address of the application and the origin of a request. Only trusted proxies are believed.
  *
  * @since 0.1
  */
@@ -47,8 +46,8 @@ public final class PublicAddress {
     }
 
     /**
-     * Returns the certificate of the client. The certificate of a trusted proxy's connection belongs to the
-     * proxy, so in that case only the header of the proxy counts.
+     * Returns the certificate of the client. The certificate of a trusted proxy's connection belongs to the proxy, so
+     * in that case only the header of the proxy counts.
      */
     Optional<X509Certificate> clientCertificate(HttpServletRequest request, ClientConnection.Known connection) {
         if (!trustedProxies.isEmpty() && isTrusted(request.getRemoteAddr())) {
@@ -101,8 +100,8 @@ public final class PublicAddress {
     }
 
     /**
-     * Returns whether an {@code Origin} header is the origin of the application: that of the public URL if it
-     * is set, otherwise the host of the request.
+     * Returns whether an {@code Origin} header is the origin of the application: that of the public URL if it is set,
+     * otherwise the host of the request.
      */
     boolean isOwnOrigin(String origin, ClientConnection.Known connection) {
         boolean claimsHttps = origin.startsWith("https://");

@@ -9,8 +9,8 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the raw path, the headers and the transport of a request before anything else looks at them. It
- * refuses invalid requests and never normalises them.
+ * Checks the raw path, the headers and the transport of a request before anything else looks at them. It refuses
+ * invalid requests and never normalises them.
  *
  * @since 0.1
  */

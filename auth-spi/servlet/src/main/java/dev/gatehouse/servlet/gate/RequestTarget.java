@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a request target, decoded once, or the reason of its refusal. Ambiguous targets are refused and
- * never normalised.
+ * The path of a request target, decoded once, or the reason of its refusal. Ambiguous targets are refused and never
+ * normalised.
  *
  * @param path the decoded path, beginning with a slash; empty when it was refused
  * @param refusal why it was refused; {@code null} when it was not

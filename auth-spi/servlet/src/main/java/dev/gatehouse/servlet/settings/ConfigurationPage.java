@@ -101,8 +101,8 @@ public final class ConfigurationPage {
     }
 
     /**
-     * Returns the page as Markdown that ends with a line break. A setting that several sections share is
-     * shown in the first of them.
+     * Returns the page as Markdown that ends with a line break. A setting that several sections share is shown in the
+     * first of them.
      */
     public static String render(List<Section> sections) {
         StringBuilder page = new StringBuilder(INTRODUCTION);

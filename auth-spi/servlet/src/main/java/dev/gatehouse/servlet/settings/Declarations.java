@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The declared settings and their owners. Conflicting declarations are a defect of code, not of configuration,
- * and throw {@link IllegalArgumentException} at once. Not thread-safe while it grows.
+ * The declared settings and their owners. Conflicting declarations are a defect of code, not of configuration, and
+ * throw {@link IllegalArgumentException} at once. Not thread-safe while it grows.
  */
 final class Declarations {
 

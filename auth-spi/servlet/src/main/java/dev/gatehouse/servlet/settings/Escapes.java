@@ -1,8 +1,8 @@
 package dev.gatehouse.servlet.settings;
 
 /**
- * The escapes of properties files, strictly: an unknown one is refused, because a forgotten second backslash
- * would silently change a path. Stateless.
+ * The escapes of properties files, strictly: an unknown one is refused, because a forgotten second backslash would
+ * silently change a path. Stateless.
  */
 final class Escapes {
 
@@ -11,8 +11,7 @@ final class Escapes {
     /**
      * Returns the string without escapes.
      *
-     * @throws IllegalArgumentException if an escape is unknown or incomplete; the message does not repeat the
-     *     input
+     * @throws IllegalArgumentException if an escape is unknown or incomplete; the message does not repeat the input
      */
     static String decode(String text) {
         if (text.indexOf('\\') < 0) {

@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The settings of the host. This class is internal; the keys are public and documented on the configuration
- * page.
+ * The settings of the host. This class is internal; the keys are public and documented on the configuration page.
  *
  * @since 0.1
  */

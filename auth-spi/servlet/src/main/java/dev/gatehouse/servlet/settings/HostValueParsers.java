@@ -99,8 +99,8 @@ final class HostValueParsers {
     }
 
     /**
-     * A rule must not contain characters that RequestGate refuses in a request, or that would look like a more
-     * powerful pattern.
+     * A rule must not contain characters that RequestGate refuses in a request, or that would look like a more powerful
+     * pattern.
      */
     static String path(String text) {
         String fixed = text.endsWith("/*") ? text.substring(0, text.length() - 2) : text;

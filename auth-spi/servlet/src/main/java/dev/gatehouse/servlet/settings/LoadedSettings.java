@@ -14,8 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of {@link SettingsLoader#load()}. All values are valid. Internal to the host. Immutable and
- * thread-safe.
+ * The result of {@link SettingsLoader#load()}. All values are valid. Internal to the host. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -60,9 +59,9 @@ public final class LoadedSettings {
     }
 
     /**
-     * Returns the current settings, one per line, in the order of their declaration:
-     * {@code auth.realm = gatehouse (default)}. Secrets are masked; settings without value and default are
-     * omitted, and so are those of a group without instances.
+     * Returns the current settings, one per line, in the order of their declaration: {@code auth.realm = gatehouse
+     * (default)}. Secrets are masked; settings without value and default are omitted, and so are those of a group
+     * without instances.
      */
     public List<String> describe() {
         List<String> lines = new ArrayList<>();

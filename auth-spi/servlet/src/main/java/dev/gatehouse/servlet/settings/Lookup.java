@@ -4,8 +4,8 @@ import dev.gatehouse.spi.stability.Internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source of named values: {@code System::getenv}, {@code System::getProperty}, or a map in a test. Internal
- * to the host.
+ * A source of named values: {@code System::getenv}, {@code System::getProperty}, or a map in a test. Internal to the
+ * host.
  *
  * @since 0.1
  */

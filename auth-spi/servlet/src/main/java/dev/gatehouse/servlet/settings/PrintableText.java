@@ -16,8 +16,8 @@ public final class PrintableText {
     private PrintableText() {}
 
     /**
-     * Returns the string as one line of at most 120 characters with control characters escaped, so that it
-     * cannot forge a log line.
+     * Returns the string as one line of at most 120 characters with control characters escaped, so that it cannot forge
+     * a log line.
      */
     public static String printable(String text) {
         return Printable.escaped(text, SHOWN);

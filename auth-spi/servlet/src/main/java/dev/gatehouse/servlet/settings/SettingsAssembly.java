@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of {@link SettingsLoader#load()}: it merges the sources in ascending order of precedence and then
- * checks every value. Not thread-safe.
+ * One run of {@link SettingsLoader#load()}: it merges the sources in ascending order of precedence and then checks
+ * every value. Not thread-safe.
  */
 final class SettingsAssembly {
 

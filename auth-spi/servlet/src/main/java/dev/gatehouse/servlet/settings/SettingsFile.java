@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Reads a properties file: {@code key = value} in UTF-8, comments, continued lines and escapes as in
- * {@link java.util.Properties}. Unlike that class, it refuses a separator other than {@code =}, an unknown
- * escape, and a backslash at the end of the file. Not thread-safe.
+ * {@link java.util.Properties}. Unlike that class, it refuses a separator other than {@code =}, an unknown escape, and
+ * a backslash at the end of the file. Not thread-safe.
  */
 final class SettingsFile {
 
@@ -112,10 +112,7 @@ final class SettingsFile {
         return end;
     }
 
-    /**
-     * A line with other characters is not a misspelt key but the rest of a value, which a message must not
-     * show.
-     */
+    /** A line with other characters is not a misspelt key but the rest of a value, which a message must not show. */
     private static boolean hasForm(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Collects who declares which settings and where their values come from, then loads them. In rising order:
- * code and init parameters, files, environment, system properties. Undeclared keys fail in code,
- * init parameters and files; environment and system properties are asked for declared names only, because
- * others put names there too. Internal to the host. Not thread-safe.
+ * Collects who declares which settings and where their values come from, then loads them. In rising order: code and
+ * init parameters, files, environment, system properties. Undeclared keys fail in code, init parameters and files;
+ * environment and system properties are asked for declared names only, because others put names there too. Internal to
+ * the host. Not thread-safe.
  *
  * @since 0.1
  */
@@ -36,9 +36,8 @@ public final class SettingsLoader {
      *
      * @param owner the host, a mechanism, the sessions
      * @param settings the declarations; an empty list makes the owner known
-     * @throws IllegalArgumentException if a key does not begin with {@code auth.}, if one was declared
-     *     differently before, if two keys have one environment variable, or if a key would be an instance of
-     *     a group
+     * @throws IllegalArgumentException if a key does not begin with {@code auth.}, if one was declared differently
+     *     before, if two keys have one environment variable, or if a key would be an instance of a group
      */
     public SettingsLoader declare(String owner, List<? extends Setting<?>> settings) {
         for (Setting<?> setting : settings) {
@@ -93,8 +92,8 @@ public final class SettingsLoader {
     }
 
     /**
-     * Adds a properties file, read by {@link #load()}; later ones win over earlier ones. A file that is named
-     * and missing refuses the start.
+     * Adds a properties file, read by {@link #load()}; later ones win over earlier ones. A file that is named and
+     * missing refuses the start.
      */
     public SettingsLoader file(Path file) {
         files.add(file);
@@ -114,8 +113,8 @@ public final class SettingsLoader {
     }
 
     /**
-     * Leaves keys with a prefix to the application: they are handed out by {@link LoadedSettings#ignored()} and
-     * are otherwise ignored.
+     * Leaves keys with a prefix to the application: they are handed out by {@link LoadedSettings#ignored()} and are
+     * otherwise ignored.
      *
      * @param prefix a first word with its dot, such as {@code sample.}
      * @throws IllegalArgumentException if it does not end with a dot, or begins with {@code auth.}
@@ -132,8 +131,8 @@ public final class SettingsLoader {
     /**
      * Reads all sources and checks every value, including unused ones. May be called again for a reload.
      *
-     * @throws SettingException if anything is wrong: one line for each problem, at most twenty; its key is
-     *     that of the first problem, {@code auth} when that has none
+     * @throws SettingException if anything is wrong: one line for each problem, at most twenty; its key is that of the
+     *     first problem, {@code auth} when that has none
      */
     public LoadedSettings load() {
         SettingErrors problems = new SettingErrors();

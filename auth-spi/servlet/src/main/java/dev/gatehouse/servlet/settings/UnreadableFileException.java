@@ -1,8 +1,8 @@
 package dev.gatehouse.servlet.settings;
 
 /**
- * A file that can't be read. The message says why and what to do; it names neither the file nor anything of
- * its content.
+ * A file that can't be read. The message says why and what to do; it names neither the file nor anything of its
+ * content.
  */
 final class UnreadableFileException extends Exception {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that knows what the host asks a request before any application is there, and fails when it is
- * asked for more.
+ * A request that knows what the host asks a request before any application is there, and fails when it is asked for
+ * more.
  */
 public final class FakeRequest {
 

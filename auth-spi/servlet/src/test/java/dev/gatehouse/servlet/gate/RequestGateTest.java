@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the gate does with what the container made of the target; the containers of today never get that far
- * with a hostile one.
+ * What the gate does with what the container made of the target; the containers of today never get that far with a
+ * hostile one.
  */
 class RequestGateTest {
 

@@ -172,8 +172,8 @@ class RequestTargetTest {
     }
 
     /**
-     * Either it is refused, or it decodes to what everybody else reads in it and holds nothing that a second
-     * reading could take for more.
+     * Either it is refused, or it decodes to what everybody else reads in it and holds nothing that a second reading
+     * could take for more.
      */
     @Test
     void anyMixture_isRefusedOrReadAlike() {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is deployed into a container of a test; it registers itself through the standard API, so that every
- * container gets the very same.
+ * What is deployed into a container of a test; it registers itself through the standard API, so that every container
+ * gets the very same.
  */
 public final class Application implements ServletContainerInitializer {
 

@@ -3,8 +3,8 @@ package dev.gatehouse.servlet.http;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /**
- * Secrets of the tests. Each begins with a mark, and the clients and listeners of the tests fail when they
- * meet the mark where it must not be.
+ * Secrets of the tests. Each begins with a mark, and the clients and listeners of the tests fail when they meet the
+ * mark where it must not be.
  */
 public final class Canary {
 

@@ -3,8 +3,8 @@ package dev.gatehouse.servlet.http;
 import java.util.function.Function;
 
 /**
- * The containers that the tests run on. Each is loaded only when it is started, so that those missing from a
- * class path do no harm.
+ * The containers that the tests run on. Each is loaded only when it is started, so that those missing from a class path
+ * do no harm.
  */
 public enum Server {
     JETTY(application -> JettyContainer.start(application)),

@@ -11,8 +11,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of a response up to a limit. A longer body closes the connection and is a failure or is
- * truncated. For one response.
+ * Collects the body of a response up to a limit. A longer body closes the connection and is a failure or is truncated.
+ * For one response.
  *
  * @since 0.1
  */

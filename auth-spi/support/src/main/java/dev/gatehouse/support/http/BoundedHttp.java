@@ -18,9 +18,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends HTTP requests with limits: one deadline for the whole exchange including the body, a maximum size of
- * the response, no redirects, no cookies. Every failure is a {@link FetchException}. Thread-safe. No method
- * blocks.
+ * Sends HTTP requests with limits: one deadline for the whole exchange including the body, a maximum size of the
+ * response, no redirects, no cookies. Every failure is a {@link FetchException}. Thread-safe. No method blocks.
  *
  * @since 0.1
  */
@@ -139,8 +138,8 @@ public final class BoundedHttp {
     }
 
     /**
-     * Created on first use, because a client starts threads and loads TLS, and an application with a key file
-     * needs no client.
+     * Created on first use, because a client starts threads and loads TLS, and an application with a key file needs no
+     * client.
      */
     private synchronized HttpClient client() {
         if (client == null) {

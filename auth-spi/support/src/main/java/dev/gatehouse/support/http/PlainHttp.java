@@ -6,9 +6,8 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Detects plain HTTP to other machines. It looks at the spelling of the host only and does not resolve names,
- * because a name that resolves to this machine today may resolve to another one tomorrow. Stateless and
- * thread-safe.
+ * Detects plain HTTP to other machines. It looks at the spelling of the host only and does not resolve names, because a
+ * name that resolves to this machine today may resolve to another one tomorrow. Stateless and thread-safe.
  *
  * @since 0.1
  */

@@ -26,8 +26,8 @@ public final class RetryAfter {
     /**
      * Returns the time to wait, from 0 to {@link #LONGEST}; {@code null} if the header is absent or malformed.
      *
-     * @param clock the current time, used if the response has no {@code Date} header; otherwise the time counts
-     *     from that header, because the clocks of two machines differ
+     * @param clock the current time, used if the response has no {@code Date} header; otherwise the time counts from
+     *     that header, because the clocks of two machines differ
      */
     public static @Nullable Duration of(HttpHeaders headers, Clock clock) {
         String text = headers.firstValue("Retry-After").orElse("").strip();

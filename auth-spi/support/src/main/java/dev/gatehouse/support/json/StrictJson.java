@@ -20,10 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object (RFC 8259) strictly, so that all parsers understand it alike: UTF-8 without BOM, no
- * duplicate members at any depth, no unpaired surrogates, nothing after the object. Depth, names, numbers and
- * strings are limited. Numbers become {@link Long}, {@link java.math.BigInteger} or {@link Double}. Immutable
- * and thread-safe.
+ * Reads a JSON object (RFC 8259) strictly, so that all parsers understand it alike: UTF-8 without BOM, no duplicate
+ * members at any depth, no unpaired surrogates, nothing after the object. Depth, names, numbers and strings are
+ * limited. Numbers become {@link Long}, {@link java.math.BigInteger} or {@link Double}. Immutable and thread-safe.
  *
  * @since 0.1
  */

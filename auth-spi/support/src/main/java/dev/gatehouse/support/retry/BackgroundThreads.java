@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The threads of one component, all daemons: one timer thread, and workers for tasks that may block, such as
- * resolving a host name. A thread starts when it is first needed; idle workers end. Thread-safe.
+ * The threads of one component, all daemons: one timer thread, and workers for tasks that may block, such as resolving
+ * a host name. A thread starts when it is first needed; idle workers end. Thread-safe.
  *
  * @since 0.1
  */

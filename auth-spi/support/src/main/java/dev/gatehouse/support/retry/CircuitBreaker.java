@@ -50,9 +50,8 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Creates a closed breaker that sends one probe at a time. The pause before each probe grows with the
-     * number of failed ones. Every call must have a deadline, because there is no other probe while one is in
-     * progress.
+     * Creates a closed breaker that sends one probe at a time. The pause before each probe grows with the number of
+     * failed ones. Every call must have a deadline, because there is no other probe while one is in progress.
      *
      * @param nanoTime {@link System#nanoTime}, or the clock of a test
      */
@@ -61,8 +60,8 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Creates a closed breaker that sends a probe after each period, even while others are in progress. A probe
-     * that hangs does not delay the next one.
+     * Creates a closed breaker that sends a probe after each period, even while others are in progress. A probe that
+     * hangs does not delay the next one.
      *
      * @param nanoTime {@link System#nanoTime}, or the clock of a test
      * @param period the period; positive, at most one hour
@@ -72,8 +71,8 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Admits or refuses a call. The caller must report the result of an admitted call. Returns {@code null} for
-     * a refused one.
+     * Admits or refuses a call. The caller must report the result of an admitted call. Returns {@code null} for a
+     * refused one.
      */
     public @Nullable Pass enter() {
         return open ? enterOpen() : Pass.NORMAL;
@@ -135,8 +134,7 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Reports a result that says nothing about the back end, such as a response that is invalid for this
-     * request only.
+     * Reports a result that says nothing about the back end, such as a response that is invalid for this request only.
      */
     public synchronized void undetermined(Pass pass) {
         if (pass == Pass.PROBE) {

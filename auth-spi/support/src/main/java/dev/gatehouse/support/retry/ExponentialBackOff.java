@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Computes the wait after a failure. It doubles each time up to a limit, with jitter so that nodes do not retry
- * at the same time. A longer wait that the server asks for is obeyed up to a separate limit. Immutable; as
- * thread-safe as its random numbers.
+ * Computes the wait after a failure. It doubles each time up to a limit, with jitter so that nodes do not retry at the
+ * same time. A longer wait that the server asks for is obeyed up to a separate limit. Immutable; as thread-safe as its
+ * random numbers.
  *
  * @since 0.1
  */

@@ -89,8 +89,7 @@ final class DpopProof {
     }
 
     /**
-     * Without query and fragment, scheme and host in lower case, without the scheme's own port (RFC 3986 section
-     * 6.2).
+     * Without query and fragment, scheme and host in lower case, without the scheme's own port (RFC 3986 section 6.2).
      */
     private static URI normal(String text) throws URISyntaxException {
         URI uri = new URI(text).normalize();

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchanges between their first and second leg. Bounded: when it is full it starts no more exchanges.
- * Thread-safe.
+ * The exchanges between their first and second leg. Bounded: when it is full it starts no more exchanges. Thread-safe.
  */
 final class Exchanges {
 

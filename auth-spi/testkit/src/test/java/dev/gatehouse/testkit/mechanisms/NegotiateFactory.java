@@ -8,9 +8,9 @@ import dev.gatehouse.spi.settings.Setting;
 import java.util.List;
 
 /**
- * An exchange of two legs in the manner of {@code Negotiate} (RFC 4559): a name, a nonce for it, and a proof made
- * of the nonce and the password. Between the legs the exchange waits in state that the host owns, under an
- * unguessable id, so the second leg may come over any connection and after a reload.
+ * An exchange of two legs in the manner of {@code Negotiate} (RFC 4559): a name, a nonce for it, and a proof made of
+ * the nonce and the password. Between the legs the exchange waits in state that the host owns, under an unguessable id,
+ * so the second leg may come over any connection and after a reload.
  */
 public final class NegotiateFactory implements AuthenticationMechanismFactory {
 

@@ -5,8 +5,7 @@ import dev.gatehouse.benchmarks.token.TokenShape;
 import java.io.IOException;
 
 /**
- * Checks that a server admits a good credential and no other. Figures of a server that does not would be
- * meaningless.
+ * Checks that a server admits a good credential and no other. Figures of a server that does not would be meaningless.
  */
 final class Visit {
 

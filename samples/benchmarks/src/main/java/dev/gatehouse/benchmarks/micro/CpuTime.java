@@ -13,9 +13,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/**
- * Measures CPU time and allocated bytes of the worker threads. Wall time would include other work of the machine.
- */
+/** Measures CPU time and allocated bytes of the worker threads. Wall time would include other work of the machine. */
 public final class CpuTime implements InternalProfiler {
 
     /** The label of the microseconds of CPU per operation. */

@@ -8,9 +8,9 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application that asks for the caller and does nothing else. It holds on to the request and the response: in
- * a container both exist with and without a filter, so the compiler must not leave them out here when there is
- * none. Not thread-safe.
+ * An application that asks for the caller and does nothing else. It holds on to the request and the response: in a
+ * container both exist with and without a filter, so the compiler must not leave them out here when there is none. Not
+ * thread-safe.
  */
 public final class Application implements FilterChain {
 

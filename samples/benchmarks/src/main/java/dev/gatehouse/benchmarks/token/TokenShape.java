@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Tokens as Keycloak issues them to a Camunda 8 client: 560 bytes of claims, 1.2 kB with an RSA signature of 2048
- * bits.
+ * Tokens as Keycloak issues them to a Camunda 8 client: 560 bytes of claims, 1.2 kB with an RSA signature of 2048 bits.
  */
 public final class TokenShape {
 

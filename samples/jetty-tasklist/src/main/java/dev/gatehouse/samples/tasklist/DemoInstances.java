@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Stores instances of one process with their tasks. Keys are assigned in sequence from a given one, so that the
- * same calls store nothing new after a restart. Not thread-safe.
+ * Stores instances of one process with their tasks. Keys are assigned in sequence from a given one, so that the same
+ * calls store nothing new after a restart. Not thread-safe.
  */
 final class DemoInstances {
 
@@ -21,9 +21,7 @@ final class DemoInstances {
     private long nextInstance;
     private long nextTask;
 
-    /**
-     * @param firstKey key of the first instance; tasks begin 1000 above it
-     */
+    /** @param firstKey key of the first instance; tasks begin 1000 above it */
     DemoInstances(TaskStore store, ProcessDefinition process, Instant now, long firstKey) {
         this.store = store;
         this.process = process;

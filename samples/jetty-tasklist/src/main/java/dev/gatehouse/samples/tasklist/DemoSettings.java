@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The settings of the demo: three mechanisms, the two issuers of the development identity provider, and
- * well-known users. Stateless.
+ * The settings of the demo: three mechanisms, the two issuers of the development identity provider, and well-known
+ * users. Stateless.
  */
 final class DemoSettings {
 
@@ -38,8 +38,8 @@ final class DemoSettings {
     }
 
     /**
-     * Writes the demo users to a file in the data directory. If the file system supports it, only the owner may
-     * read the file.
+     * Writes the demo users to a file in the data directory. If the file system supports it, only the owner may read
+     * the file.
      */
     static Path writeUsers(Path data) throws IOException {
         Path file = data.resolve("demo-users.properties");

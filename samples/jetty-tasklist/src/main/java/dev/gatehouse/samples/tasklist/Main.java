@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The command: the Tasklist API behind Gatehouse on embedded Jetty. Exits with status 1 if the start is refused
- * and 2 if the command line is invalid.
+ * The command: the Tasklist API behind Gatehouse on embedded Jetty. Exits with status 1 if the start is refused and 2
+ * if the command line is invalid.
  */
 public final class Main {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Environment variables of the original Tasklist that have an equivalent here. They are defaults: files and the
- * regular variables of the settings override them.
+ * Environment variables of the original Tasklist that have an equivalent here. They are defaults: files and the regular
+ * variables of the settings override them.
  */
 enum OriginalNames {
     IDENTITY_ISSUER(

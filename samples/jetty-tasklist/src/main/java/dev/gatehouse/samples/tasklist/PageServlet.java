@@ -12,16 +12,16 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The web page and its three files. They are public and contain no secret. The page loads its data with the
- * session of the user. Thread-safe.
+ * The web page and its three files. They are public and contain no secret. The page loads its data with the session of
+ * the user. Thread-safe.
  */
 final class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Allows scripts, styles and requests of this origin only, no inline scripts or styles, and no frames. The
-     * referrer policy is same-origin, so that browsers send the origin with POST requests of the page.
+     * Allows scripts, styles and requests of this origin only, no inline scripts or styles, and no frames. The referrer
+     * policy is same-origin, so that browsers send the origin with POST requests of the page.
      */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",

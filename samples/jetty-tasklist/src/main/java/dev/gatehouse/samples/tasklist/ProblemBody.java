@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The error response of the server if no servlet answers: an RFC 9457 problem with the status only. It repeats
- * nothing of the request, which may contain passwords and tokens. Stateless.
+ * The error response of the server if no servlet answers: an RFC 9457 problem with the status only. It repeats nothing
+ * of the request, which may contain passwords and tokens. Stateless.
  */
 final class ProblemBody {
 

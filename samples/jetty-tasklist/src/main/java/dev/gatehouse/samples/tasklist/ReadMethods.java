@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Restricts a read-only resource to GET and HEAD. TRACE is refused, because it would return headers that a
- * proxy added to the request. Stateless.
+ * Restricts a read-only resource to GET and HEAD. TRACE is refused, because it would return headers that a proxy added
+ * to the request. Stateless.
  */
 final class ReadMethods {
 
@@ -15,8 +15,8 @@ final class ReadMethods {
     private ReadMethods() {}
 
     /**
-     * Returns whether the method is GET or HEAD. Other methods are answered here: OPTIONS with the allowed
-     * methods, others with 405.
+     * Returns whether the method is GET or HEAD. Other methods are answered here: OPTIONS with the allowed methods,
+     * others with 405.
      */
     static boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String method = request.getMethod();

@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The complete application. The port is opened last. If the start is refused, everything already started is
- * closed.
- */
+/** The complete application. The port is opened last. If the start is refused, everything already started is closed. */
 final class SampleApplication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleApplication.class);

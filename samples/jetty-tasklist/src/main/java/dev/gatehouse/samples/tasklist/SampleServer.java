@@ -143,8 +143,8 @@ final class SampleServer implements AutoCloseable {
     }
 
     /**
-     * Browsers may resolve {@code localhost} to {@code ::1}. Machines without IPv6 do not have this address and
-     * do not need it.
+     * Browsers may resolve {@code localhost} to {@code ::1}. Machines without IPv6 do not have this address and do not
+     * need it.
      */
     private static void listenOnIpv6(Server server, int port) throws Exception {
         ServerConnector second = connector(server, "::1", port);

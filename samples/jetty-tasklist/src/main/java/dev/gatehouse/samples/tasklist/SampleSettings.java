@@ -74,8 +74,8 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
     }
 
     /**
-     * Returns the default data directory in the source tree. The start script passes its location, because the
-     * working directory may be any.
+     * Returns the default data directory in the source tree. The start script passes its location, because the working
+     * directory may be any.
      */
     private static Path defaultData(Environment environment) {
         String home = environment.property(HOME);

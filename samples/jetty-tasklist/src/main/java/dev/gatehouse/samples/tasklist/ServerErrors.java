@@ -7,8 +7,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests that do not reach the application, such as malformed HTTP, with a {@link ProblemBody}.
- * Thread-safe.
+ * Answers requests that do not reach the application, such as malformed HTTP, with a {@link ProblemBody}. Thread-safe.
  */
 final class ServerErrors extends ErrorHandler {
 

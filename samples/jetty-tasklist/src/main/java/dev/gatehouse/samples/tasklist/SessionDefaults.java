@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The default session store: a database in the data directory, so that users stay logged in after a restart.
- * Stateless.
+ * The default session store: a database in the data directory, so that users stay logged in after a restart. Stateless.
  */
 final class SessionDefaults {
 
@@ -26,8 +25,7 @@ final class SessionDefaults {
     /**
      * Returns the URL of a database in a directory.
      *
-     * @throws StartRefusedException if the path of the directory contains a character with a special meaning in
-     *     the URL
+     * @throws StartRefusedException if the path of the directory contains a character with a special meaning in the URL
      */
     static String url(Path data, String name) {
         Path file = data.toAbsolutePath().normalize().resolve(name);

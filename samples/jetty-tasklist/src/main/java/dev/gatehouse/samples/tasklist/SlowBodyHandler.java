@@ -11,9 +11,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses request bodies that arrive too slowly, because each of them holds a thread. A client that sends
- * nothing is handled by the idle timeout. Each request is measured separately, which Jetty's handler for data
- * rates does not do.
+ * Refuses request bodies that arrive too slowly, because each of them holds a thread. A client that sends nothing is
+ * handled by the idle timeout. Each request is measured separately, which Jetty's handler for data rates does not do.
  */
 final class SlowBodyHandler extends Handler.Wrapper {
 

@@ -127,9 +127,8 @@ final class TokenCommandLine {
     }
 
     /**
-     * Returns the client. Options override variables, and variables override the demo. The credentials of a
-     * configured client are never sent to the demo. The demo client may be used with another server, because
-     * its secret is public.
+     * Returns the client. Options override variables, and variables override the demo. The credentials of a configured
+     * client are never sent to the demo. The demo client may be used with another server, because its secret is public.
      *
      * @throws UsageException if a file cannot be read
      */

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Refuses the start if demo users have their well-known passwords outside the demo. The users file is checked
- * once, before the start. A user who is added later is checked at the next start. The users table of the JDBC
- * module has its own check. Stateless.
+ * Refuses the start if demo users have their well-known passwords outside the demo. The users file is checked once,
+ * before the start. A user who is added later is checked at the next start. The users table of the JDBC module has its
+ * own check. Stateless.
  */
 final class WellKnownUsers {
 

@@ -19,8 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the code of all modules keeps to. Each rule is made for a root package, so that it can be tried on
- * planted code.
+ * What the code of all modules keeps to. Each rule is made for a root package, so that it can be tried on planted code.
  */
 enum ArchitectureRule {
     MODULES_KNOW_ONLY_THE_MODULES_BELOW_THEM(

@@ -8,8 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A page of another origin: on another port of localhost, so on the same site, or at 127.0.0.1, which is
- * another site.
+ * A page of another origin: on another port of localhost, so on the same site, or at 127.0.0.1, which is another site.
  */
 final class AttackerPage implements AutoCloseable {
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Foreign pages in a real browser, against two applications that differ in the guard alone: one page on
- * another port of the same host, and one on another site. What succeeds without the guard shows that nothing
- * else would have stopped it.
+ * Foreign pages in a real browser, against two applications that differ in the guard alone: one page on another port of
+ * the same host, and one on another site. What succeeds without the guard shows that nothing else would have stopped
+ * it.
  */
 class CrossSiteTest {
 
@@ -65,8 +65,7 @@ class CrossSiteTest {
     }
 
     /**
-     * A browser takes no Lax cookie from what a script of another site fetches; a form leads there, so it
-     * does then.
+     * A browser takes no Lax cookie from what a script of another site fetches; a form leads there, so it does then.
      */
     @ParameterizedTest
     @CsvSource({
@@ -121,8 +120,8 @@ class CrossSiteTest {
     }
 
     /**
-     * What a page may send without asking is no JSON, and the application takes nothing else: two walls, of
-     * which the guard is the first.
+     * What a page may send without asking is no JSON, and the application takes nothing else: two walls, of which the
+     * guard is the first.
      */
     @ParameterizedTest
     @CsvSource({
@@ -178,8 +177,8 @@ class CrossSiteTest {
     }
 
     /**
-     * Sends names and values in turn and returns the status, which is 0 where the browser shows none to the
-     * page: all answers forbid other origins to have them.
+     * Sends names and values in turn and returns the status, which is 0 where the browser shows none to the page: all
+     * answers forbid other origins to have them.
      */
     private static int attack(
             Page page, String way, SampleRun application, String path, String type, String... fields) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The direction of dependencies between modules; a module is the first package below the root, or a package
- * inside of it that is an artifact of its own.
+ * The direction of dependencies between modules; a module is the first package below the root, or a package inside of
+ * it that is an artifact of its own.
  */
 final class ModuleDirections extends ArchCondition<JavaClass> {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(

@@ -27,8 +27,8 @@ class StartRefusedTest {
     Path folder;
 
     /**
-     * The port that all of them would listen on. A start that got as far as that would complain of the port,
-     * and so none is refused after it was open.
+     * The port that all of them would listen on. A start that got as far as that would complain of the port, and so
+     * none is refused after it was open.
      */
     private ServerSocket taken;
 

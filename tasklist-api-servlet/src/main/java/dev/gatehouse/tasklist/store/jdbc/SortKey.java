@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A date to order tasks by. A missing date is replaced by a constant that comes last in the given direction.
- */
+/** A date to order tasks by. A missing date is replaced by a constant that comes last in the given direction. */
 record SortKey(TaskQuery.SortField field, boolean ascending) {
 
     /** 2099-12-31, for a missing date in ascending order. */

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Id of a variable: {@code <owner>-<name>}. Ids are path segments, in which filters refuse separators, percent
- * signs and control characters even if they are percent-encoded. Such characters are encoded as {@code ~} and two
- * hexadecimal digits.
+ * Id of a variable: {@code <owner>-<name>}. Ids are path segments, in which filters refuse separators, percent signs
+ * and control characters even if they are percent-encoded. Such characters are encoded as {@code ~} and two hexadecimal
+ * digits.
  */
 final class VariableId {
 

@@ -22,8 +22,8 @@ public final class TestStores {
     }
 
     /**
-     * A process with three user tasks: one with an embedded form, one with a deployed form and candidates, one
-     * with an assignee.
+     * A process with three user tasks: one with an embedded form, one with a deployed form and candidates, one with an
+     * assignee.
      */
     public static String bpmn(String processId, String name) {
         return """

@@ -50,8 +50,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Starts one that was killed, with the same data. Another process may have its port by now, so it gets a new
-     * one.
+     * Starts one that was killed, with the same data. Another process may have its port by now, so it gets a new one.
      */
     void restart(int node) throws IOException {
         nodes.get(node).close();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reverse proxy that gives each request to the next node. A node that can't be connected to is passed over; a request
- * that was sent already is not sent again, since its outcome is unknown: its answer is 502. No connection is
- * kept, on either side: one that a node has closed in the meantime would look like a node that broke.
+ * that was sent already is not sent again, since its outcome is unknown: its answer is 502. No connection is kept, on
+ * either side: one that a node has closed in the meantime would look like a node that broke.
  */
 final class RoundRobin implements AutoCloseable {
 
@@ -35,9 +35,7 @@ final class RoundRobin implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(64);
     private final HttpServer server;
 
-    /**
-     * @param nodes as many at any time; which they are may change
-     */
+    /** @param nodes as many at any time; which they are may change */
     RoundRobin(List<URI> nodes) throws IOException {
         this.nodes = nodes;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
