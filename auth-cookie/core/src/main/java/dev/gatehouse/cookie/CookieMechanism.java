@@ -30,7 +30,6 @@ final class CookieMechanism
 
     private static final AuthenticationResult AMBIGUOUS = AuthenticationResult.ambiguous(
             Reason.of("session.ambiguous", "the request has several session cookies with different values"));
-    private static final Reason UNAVAILABLE = Reason.of("session.unavailable", "the session store does not answer");
 
     private final Sessions sessions;
     private final UsersSource.Directory directory;
@@ -84,7 +83,9 @@ final class CookieMechanism
             }
             return AuthenticationResult.rejected(((Sessions.Lookup.Dead) lookup).reason());
         } catch (SessionsUnavailableException unavailable) {
-            return AuthenticationResult.unavailable(UNAVAILABLE, unavailable.retryAfter());
+            // Stores and the directory of users fail in different ways, which only the message tells apart.
+            Reason reason = Reason.of("session.unavailable", String.valueOf(unavailable.getMessage()));
+            return AuthenticationResult.unavailable(reason, unavailable.retryAfter());
         }
     }
 

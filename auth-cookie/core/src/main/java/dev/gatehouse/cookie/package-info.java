@@ -11,6 +11,15 @@
  *   <li>Sessions of users who change: {@code UserSessionGuard}, {@code CachedUsers}, {@code Rehashing}.
  * </ul>
  *
+ * <p>Where is it decided
+ *
+ * <ul>
+ *   <li>what a request gets while the session store is down? {@code CookieMechanism} (503), after
+ *       {@code StoreCircuitBreaker} has given up
+ *   <li>that a session has ended? {@code StoredSessions}
+ *   <li>that a login is refused or throttled? {@code PasswordCheck}
+ * </ul>
+ *
  * <p>{@link dev.gatehouse.cookie.users} holds users and password hashes, {@link dev.gatehouse.cookie.sessions} the
  * sessions and their stores. Neither knows this package or the other one.
  */

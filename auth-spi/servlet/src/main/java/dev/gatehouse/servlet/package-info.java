@@ -15,6 +15,16 @@
  *   <li>{@code Decisions}, {@code AuditLog}: what listeners and logs get
  * </ul>
  *
+ * <p>Where is it decided
+ *
+ * <ul>
+ *   <li>which credential counts when a request has several, and what an answer of a mechanism means?
+ *       {@code AuthenticationChain}
+ *   <li>that a path needs a caller or a permission? {@code AccessPolicy}
+ *   <li>that a request is hostile? {@code RequestGate} in {@code gate}
+ *   <li>which status and headers a refusal has? {@code Refusal}, written by {@code RefusalWriter}
+ * </ul>
+ *
  * <p>{@link dev.gatehouse.servlet.gate} reads and checks requests, {@link dev.gatehouse.servlet.settings} reads the
  * configuration. Neither depends on this package.
  */

@@ -15,8 +15,8 @@ final class ReasonsPage {
             alerts can rely on it. The audit log contains refusals, logins and logouts; `auth.audit = all` adds
             admissions.
 
-            **What the client sees.** No response contains a code or a detail. The column names the status and
-            whatever depends on the code. Besides:
+            **What the client sees.** No response contains a code or a detail. The column has the status, and what else
+            differs by code. In all rows:
 
             - A refusal has a body of type `application/problem+json` (RFC 9457). Its text depends on the status
               alone. Its `instance` is the `id` in the audit log.
