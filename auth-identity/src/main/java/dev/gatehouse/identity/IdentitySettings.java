@@ -54,11 +54,11 @@ final class IdentitySettings {
     /** Returns the policy for Identity's tokens. */
     static IssuerPolicy policy(Settings settings) {
         String issuer = settings.find(ISSUER)
-                .orElseThrow(() -> settings.refuse(ISSUER, "a value is required: the iss claim of Identity's tokens"));
+                .orElseThrow(() -> settings.refuse(ISSUER, "is missing; set it to the iss claim of Identity's tokens"));
         List<String> audience = settings.find(AUDIENCE)
                 .orElseThrow(() -> settings.refuse(
                         AUDIENCE,
-                        "a value is required: the name of this API at Identity, such as tasklist-api; without it, "
+                        "is missing; set it to the name of this API at Identity, such as tasklist-api. Without it, "
                                 + "tokens for other APIs would be accepted"));
         String backend = settings.find(ISSUER_BACKEND_URL).map(URI::toString).orElse(null);
         KeyLocation keys = new KeyLocation.Discovery(issuer, backend);

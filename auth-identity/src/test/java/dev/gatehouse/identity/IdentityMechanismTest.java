@@ -203,7 +203,7 @@ class IdentityMechanismTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"auth.identity.issuer, claim iss", "auth.identity.audience, tokens for other APIs"})
+    @CsvSource({"auth.identity.issuer, iss claim", "auth.identity.audience, tokens for other APIs"})
     void missingSetting_isRefusedByNameWithTheRemedy(String key, String remedy) {
         settings.remove(key);
         SettingException refused = assertThrows(SettingException.class, this::create);

@@ -57,7 +57,7 @@ class MemorySessionsFactoryTest {
         "auth.cookie.idle-timeout, 13h, auth.cookie.absolute-timeout",
         "auth.cookie.idle-timeout, never, duration",
         "auth.cookie.same-site, none, lax",
-        "auth.cookie.max-sessions, 0, number"
+        "auth.cookie.max-sessions, 0, integer"
     })
     void invalidSetting_refusesTheStart(String key, String value, String remedy) {
         SettingException refused =

@@ -41,7 +41,7 @@ class JdbcSessionsFactoryTest {
         "auth.sessions.jdbc.url, jdbc:mysql://localhost/x, jdbc:postgresql:",
         "auth.sessions.jdbc.url, 'jdbc:h2:mem:x;PASSWORD=geheim', setting",
         "auth.sessions.jdbc.url, 'jdbc:postgresql://h/d?user=u&password=geheim', setting",
-        "auth.sessions.jdbc.pool-size, 0, number",
+        "auth.sessions.jdbc.pool-size, 0, integer",
         "auth.sessions.jdbc.timeout, 1h, duration",
         "auth.sessions.jdbc.connect-timeout, 2s, less than",
         "auth.cookie.idle-timeout, 13h, auth.cookie.absolute-timeout"

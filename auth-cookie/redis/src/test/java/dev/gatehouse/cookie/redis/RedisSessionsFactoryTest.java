@@ -68,7 +68,7 @@ class RedisSessionsFactoryTest {
         "auth.sessions.redis.user, ann, auth.sessions.redis.password",
         "auth.sessions.redis.prefix, a b, letters",
         "auth.sessions.redis.prefix, 'a*', letters",
-        "auth.sessions.redis.pool-size, 0, number",
+        "auth.sessions.redis.pool-size, 0, integer",
         "auth.sessions.redis.timeout, 1h, duration",
         "auth.sessions.redis.connect-timeout, 1ms, duration",
         "auth.cookie.idle-timeout, 13h, auth.cookie.absolute-timeout"
