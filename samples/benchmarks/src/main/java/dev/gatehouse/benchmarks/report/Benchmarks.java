@@ -8,6 +8,7 @@ import dev.gatehouse.benchmarks.micro.MicroRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs all measurements and prints three tables: budgets, other libraries, requests over HTTP. */
 public final class Benchmarks {
@@ -26,12 +27,13 @@ public final class Benchmarks {
         if (args.length > 0 && !quick) {
             throw new IllegalArgumentException("expected no argument or " + QUICK);
         }
+        Consumer<String> progress = System.err::println;
         MicroRun run = quick ? new MicroRun(3, 4, 500) : new MicroRun(4, 8, 1_000);
-        MicroFigures micro = MicroFigures.measure(run, !quick, System.err::println);
-        Map<Site, StartUp> starts = StartUp.measure(quick ? 1 : 5, false, System.err::println);
-        Map<Site, StartUp> archived = StartUp.measure(quick ? 1 : 5, true, System.err::println);
+        MicroFigures micro = MicroFigures.measure(run, !quick, progress);
+        Map<Site, StartUp> starts = StartUp.measure(quick ? 1 : 5, false, progress);
+        Map<Site, StartUp> archived = StartUp.measure(quick ? 1 : 5, true, progress);
         Map<Slice, List<Double>> http;
-        try (HttpRun requests = new HttpRun(System.err::println)) {
+        try (HttpRun requests = new HttpRun(progress)) {
             http = quick
                     ? requests.run(20_000, 4, Duration.ofMillis(800))
                     : requests.run(150_000, 8, Duration.ofSeconds(4));

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request from this machine with one header besides {@code Host} and without a body. Not thread-safe. */
@@ -103,7 +104,7 @@ public final class HandRequest extends HttpServletRequestWrapper {
     @Override
     public Enumeration<String> getHeaders(String wanted) {
         String found = getHeader(wanted);
-        return found == null ? Collections.emptyEnumeration() : new One(found);
+        return found == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(found));
     }
 
     @Override
@@ -118,29 +119,5 @@ public final class HandRequest extends HttpServletRequestWrapper {
         }
         attributeName = key;
         attribute = object;
-    }
-
-    private static final class One implements Enumeration<String> {
-
-        private @Nullable String next;
-
-        private One(String only) {
-            this.next = only;
-        }
-
-        @Override
-        public boolean hasMoreElements() {
-            return next != null;
-        }
-
-        @Override
-        public String nextElement() {
-            String only = next;
-            if (only == null) {
-                throw new java.util.NoSuchElementException();
-            }
-            next = null;
-            return only;
-        }
     }
 }

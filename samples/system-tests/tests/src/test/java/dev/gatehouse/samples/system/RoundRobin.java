@@ -92,7 +92,7 @@ final class RoundRobin implements AutoCloseable {
             try {
                 return http.send(request.build(), BodyHandlers.ofByteArray());
             } catch (ConnectException notSent) {
-                continue;
+                // The request has reached no node, so the next one may have it.
             } catch (IOException broken) {
                 return null;
             } catch (InterruptedException interrupted) {
