@@ -30,7 +30,7 @@ public class WarmBearer {
     public int tokens = 10_000;
 
     /** The mechanisms that are on, in their order. */
-    @Param({"jwt", "identity,jwt,cookie", "identity,jwt,introspection,cookie"})
+    @Param({"jwt", "identity+jwt+cookie", "identity+jwt+introspection+cookie"})
     public String mechanisms = "jwt";
 
     private byte[][] headers = {};

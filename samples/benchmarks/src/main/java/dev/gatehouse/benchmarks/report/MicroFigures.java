@@ -47,7 +47,7 @@ record MicroFigures(
     static final List<String> ALGORITHMS = List.of("RS256", "ES256", "EdDSA", "HS256");
 
     /** The order of the sample, and one with all mechanisms for bearer tokens. */
-    static final List<String> ORDERS = List.of("jwt", "identity,jwt,cookie", "identity,jwt,introspection,cookie");
+    static final List<String> ORDERS = List.of("jwt", "identity+jwt+cookie", "identity+jwt+introspection+cookie");
 
     private static final int FIRST_USE_ROUNDS = 50;
 

@@ -3,6 +3,8 @@ package dev.gatehouse.benchmarks.servlet;
 import dev.gatehouse.benchmarks.token.BenchmarkKey;
 import dev.gatehouse.benchmarks.token.TokenShape;
 import dev.gatehouse.cookie.CookieMechanismFactory;
+import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
+import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.identity.IdentityMechanismFactory;
 import dev.gatehouse.jwt.JwtMechanismFactory;
 import dev.gatehouse.jwt.introspection.IntrospectionMechanismFactory;
@@ -36,14 +38,19 @@ public final class BearerMechanisms {
         this.mechanisms = mechanisms;
     }
 
-    /** Starts the host with these mechanisms, in this order, separated by commas. */
+    /**
+     * Starts the host with these mechanisms, in this order, separated by {@code +}: JMH separates the values of a
+     * parameter by commas.
+     */
     public static Gatehouse host(BenchmarkKey key, String order) {
         Map<String, String> settings = new LinkedHashMap<>(settings(key, order));
-        settings.put("auth.mechanisms", order);
+        settings.put("auth.mechanisms", order.replace('+', ','));
+        settings.put("auth.sessions", "memory");
         Gatehouse.Builder builder = Gatehouse.builder().withoutEnvironment().settings(settings);
         FACTORIES.forEach(builder::mechanism);
-        builder.mechanism(new CookieMechanismFactory());
-        return builder.start();
+        return builder.mechanism(CookieMechanismFactory.withUsers(Users.of(List.of())))
+                .sessions(new MemorySessionsFactory())
+                .start();
     }
 
     /** Starts those of these mechanisms that take bearer tokens. */
@@ -59,7 +66,7 @@ public final class BearerMechanisms {
         TestContext context =
                 TestContext.of("bearer", declared, settings(key, order)).withClock(Clock.systemUTC());
         List<AuthenticationMechanism<?>> mechanisms = new ArrayList<>();
-        for (String name : order.split(",")) {
+        for (String name : order.split("\\+")) {
             for (AuthenticationMechanismFactory factory : FACTORIES) {
                 if (factory.name().equals(name)) {
                     mechanisms.add(factory.create(context));
