@@ -23,17 +23,13 @@ public final class VerifiedToken {
     private final @Nullable String jwtId;
     private final @Nullable String digest;
 
-    /** Internal to this module: a token that is identified by its {@code jti}, or not at all. */
-    public VerifiedToken(String issuer, RegisteredClaims registered, Map<String, @Nullable Object> claims) {
+    /** A token that is identified by its {@code jti}, or not at all. */
+    VerifiedToken(String issuer, RegisteredClaims registered, Map<String, @Nullable Object> claims) {
         this(issuer, registered, claims, null);
     }
 
-    /**
-     * Internal to this module.
-     *
-     * @param digest see {@link #digest()}
-     */
-    public VerifiedToken(
+    /** @param digest see {@link #digest()} */
+    VerifiedToken(
             String issuer, RegisteredClaims registered, Map<String, @Nullable Object> claims, @Nullable String digest) {
         this.issuer = issuer;
         this.registered = registered;
@@ -47,7 +43,7 @@ public final class VerifiedToken {
         return claims.get("jti") instanceof String id && !id.isEmpty();
     }
 
-    public RegisteredClaims registered() {
+    RegisteredClaims registered() {
         return registered;
     }
 

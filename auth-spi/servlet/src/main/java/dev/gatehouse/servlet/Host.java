@@ -5,19 +5,13 @@ import dev.gatehouse.servlet.gate.Cors;
 import dev.gatehouse.servlet.gate.GateResult;
 import dev.gatehouse.servlet.gate.RequestGate;
 import dev.gatehouse.spi.Reason;
-import dev.gatehouse.spi.stability.Internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The path of a request through one configuration. Thread-safe.
- *
- * @since 0.1
- */
-@Internal
-public final class Host {
+/** The path of a request through one configuration. Thread-safe. */
+final class Host {
 
     private static final Reason NO_CALLER = Reason.of("access.nobody");
 

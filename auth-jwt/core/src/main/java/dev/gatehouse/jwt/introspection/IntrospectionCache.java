@@ -69,7 +69,7 @@ final class IntrospectionCache {
     /** Keeps a positive result. */
     void accepted(TokenDigest digest, Verification verification, VerifiedToken token, long usableFrom, int length) {
         if (life > 0) {
-            long expiry = token.registered().expiry();
+            long expiry = token.expiry().toEpochMilli();
             good.put(digest, new Entry(verification, clock.nanos() + life, usableFrom, expiry, 1 + length / UNIT));
             bad.invalidate(digest);
         }

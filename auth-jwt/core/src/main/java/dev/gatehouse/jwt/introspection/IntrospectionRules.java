@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.introspection;
 
 import dev.gatehouse.jwt.ClaimRules;
+import dev.gatehouse.jwt.ConfirmedToken;
 import dev.gatehouse.jwt.Verification;
 import dev.gatehouse.jwt.VerifiedToken;
 import dev.gatehouse.jwt.jose.Confirmation;
@@ -65,7 +66,7 @@ final class IntrospectionRules {
 
     /** Returns the time from which the token is valid, in milliseconds. */
     long usableFrom(VerifiedToken token) {
-        return rules.usableFrom(token.registered());
+        return rules.usableFrom(ConfirmedToken.registered(token));
     }
 
     private @Nullable Reason wrongMember(Map<String, @Nullable Object> members) {
@@ -114,7 +115,7 @@ final class IntrospectionRules {
     }
 
     private Verification good(Map<String, @Nullable Object> members, RegisteredClaims registered, String digest) {
-        VerifiedToken token = new VerifiedToken(policy.issuerPolicy().issuer(), registered, members, digest);
+        VerifiedToken token = ConfirmedToken.of(policy.issuerPolicy().issuer(), registered, members, digest);
         Caller caller = policy.issuerPolicy().mapping().map(token, mechanism);
         return caller == null ? new Verification.Refused(TokenReasons.NAME) : Verification.good(token, caller);
     }

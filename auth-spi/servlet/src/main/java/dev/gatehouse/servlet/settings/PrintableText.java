@@ -1,15 +1,9 @@
 package dev.gatehouse.servlet.settings;
 
-import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.Printable;
 
-/**
- * Makes strings from outside safe to show in messages and logs. Stateless.
- *
- * @since 0.1
- */
-@Internal
-public final class PrintableText {
+/** Makes strings from outside safe to show in messages and logs. Stateless. */
+final class PrintableText {
 
     private static final int SHOWN = 120;
 
@@ -19,7 +13,7 @@ public final class PrintableText {
      * Returns the string as one line of at most 120 characters with control characters escaped, so that it cannot forge
      * a log line.
      */
-    public static String printable(String text) {
+    static String printable(String text) {
         return Printable.escaped(text, SHOWN);
     }
 
