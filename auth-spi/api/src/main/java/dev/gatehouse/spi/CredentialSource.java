@@ -2,7 +2,6 @@ package dev.gatehouse.spi;
 
 import dev.gatehouse.spi.stability.Stable;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +60,13 @@ public final class CredentialSource {
 
     private final Kind kind;
     private final String name;
+    /** The name as it is compared. Hosts compare sources on every request. */
+    private final String key;
 
     private CredentialSource(Kind kind, String name) {
         this.kind = kind;
         this.name = name;
+        this.key = kind == Kind.COOKIE ? name : name.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -131,12 +133,12 @@ public final class CredentialSource {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CredentialSource source && kind == source.kind && key().equals(source.key());
+        return other instanceof CredentialSource source && kind == source.kind && key.equals(source.key);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, key());
+        return 31 * kind.hashCode() + key.hashCode();
     }
 
     @Override
@@ -147,9 +149,5 @@ public final class CredentialSource {
             case COOKIE -> "the cookie " + name;
             case CLIENT_CERTIFICATE -> "the client certificate";
         };
-    }
-
-    private String key() {
-        return kind == Kind.COOKIE ? name : name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.spi;
 
 import dev.gatehouse.spi.stability.Incubating;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies a session but cannot be used to access it: the base64url-encoded SHA-256 hash of the cookie value. It may
@@ -26,5 +27,15 @@ public record SessionId(String digest) {
         if (!form) {
             throw new IllegalArgumentException("not a session id; expected 43 base64url characters");
         }
+    }
+    // Each request of a session compares ids; the methods of records are linked at run time.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionId id && digest.equals(id.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
     }
 }

@@ -21,9 +21,10 @@ record AccessDecision(
         return new AccessDecision(connection, path, rule, ChainResult.ANONYMOUS, false);
     }
 
-    /** Returns this decision with the result of the chain. */
-    AccessDecision with(ChainResult.Admitted other) {
-        return new AccessDecision(connection, path, rule, other, true);
+    /** Returns a decision with the result of the chain. */
+    static AccessDecision decided(
+            ClientConnection.Known connection, String path, AccessRule rule, ChainResult.Admitted result) {
+        return new AccessDecision(connection, path, rule, result, true);
     }
 
     @Nullable

@@ -139,6 +139,9 @@ final class AuthenticationChain {
 
     private static List<ActiveMechanism.Presented<?>> with(
             List<ActiveMechanism.Presented<?>> claimed, ActiveMechanism.Presented<?> another) {
+        if (claimed.size() == 1) {
+            return List.of(claimed.get(0), another);
+        }
         List<ActiveMechanism.Presented<?>> more = new ArrayList<>(claimed);
         more.add(another);
         return more;

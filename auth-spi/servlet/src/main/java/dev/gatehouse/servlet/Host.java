@@ -68,20 +68,24 @@ final class Host {
             return null;
         }
         AccessRule rule = policy.ruleFor(request.getMethod(), path);
-        return decide(request, response, AccessDecision.undecided(connection, path, rule));
+        return decide(request, response, connection, path, rule);
     }
 
     private @Nullable Admission decide(
-            HttpServletRequest request, HttpServletResponse response, AccessDecision undecided) throws IOException {
-        AccessRule rule = undecided.rule();
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ClientConnection.Known connection,
+            String path,
+            AccessRule rule)
+            throws IOException {
         if (rule.mode() == AccessRule.Mode.OPEN) {
-            return new Admission(undecided, refusals);
+            return new Admission(AccessDecision.undecided(connection, path, rule), refusals);
         }
-        ChainResult result = chain.decide(request, undecided.path(), undecided.connection(), rule);
+        ChainResult result = chain.decide(request, path, connection, rule);
         if (result instanceof ChainResult.Refused refused) {
-            return refuse(request, response, undecided, refused.refusal());
+            return refuse(request, response, AccessDecision.undecided(connection, path, rule), refused.refusal());
         }
-        AccessDecision decision = undecided.with((ChainResult.Admitted) result);
+        AccessDecision decision = AccessDecision.decided(connection, path, rule, (ChainResult.Admitted) result);
         Refusal unmet = requirements.unmet(request, decision);
         if (unmet != null) {
             return refuse(request, response, decision, unmet);
@@ -107,12 +111,12 @@ final class Host {
         ChainResult result = first.decided()
                 ? counting(first.result(), rule)
                 : chain.decide(request, path, first.connection(), rule);
-        AccessDecision undecided = AccessDecision.undecided(first.connection(), path, rule);
         if (result instanceof ChainResult.Refused refused) {
-            throw refused(request, undecided, refused.refusal());
+            throw refused(request, AccessDecision.undecided(first.connection(), path, rule), refused.refusal());
         }
-        AccessDecision decision = undecided.with((ChainResult.Admitted) result);
+        AccessDecision decision = AccessDecision.decided(first.connection(), path, rule, (ChainResult.Admitted) result);
         if (rule.mode() == AccessRule.Mode.AUTHENTICATED && decision.caller() == null) {
+            AccessDecision undecided = AccessDecision.undecided(first.connection(), path, rule);
             throw refused(request, undecided, Refusal.nothingPresented(NO_CALLER));
         }
         Refusal unmet = requirements.unmet(request, decision);

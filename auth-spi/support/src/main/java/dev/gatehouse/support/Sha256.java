@@ -15,6 +15,9 @@ import java.util.HexFormat;
 @Internal
 public final class Sha256 {
 
+    /** Never updated, so threads may clone it. A clone needs no search through the providers. */
+    private static final MessageDigest FRESH = create();
+
     private Sha256() {}
 
     /** Returns the digest as 64 lower-case hexadecimal digits. */
@@ -44,6 +47,14 @@ public final class Sha256 {
 
     /** Returns a new digest, for input in parts or for repeated use. It is not thread-safe. */
     public static MessageDigest digest() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException someProviders) {
+            return create();
+        }
+    }
+
+    private static MessageDigest create() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,11 +1,11 @@
 package dev.gatehouse.jwt.jose;
 
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.Sha256;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The SHA-256 of a whole compact token. The signature is included: without it, a forged token would share the cache
@@ -20,14 +20,9 @@ public record TokenDigest(long a, long b, long c, long d) {
 
     /** Returns the digest of the bytes from {@code from} to the end. */
     public static TokenDigest of(byte[] bytes, int from) {
-        byte[] hash;
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(bytes, from, bytes.length - from);
-            hash = sha256.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(bytes, from, bytes.length - from);
+        byte[] hash = sha256.digest();
         return new TokenDigest((long) LONGS.get(hash, 0), (long) LONGS.get(hash, 8), (long) LONGS.get(hash, 16), (long)
                 LONGS.get(hash, 24));
     }

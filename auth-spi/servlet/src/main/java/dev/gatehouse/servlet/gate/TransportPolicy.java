@@ -41,6 +41,9 @@ public final class TransportPolicy {
     }
 
     private static boolean isLoopback(String address) {
+        if (address.equals("127.0.0.1")) {
+            return true;
+        }
         byte[] bytes = AddressRange.literal(PublicAddress.unbracketed(address));
         return bytes != null && (LOOPBACK.contains(bytes) || LOOPBACK_IPV6.contains(bytes));
     }
