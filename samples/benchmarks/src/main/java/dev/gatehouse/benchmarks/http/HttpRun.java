@@ -40,11 +40,11 @@ public final class HttpRun implements AutoCloseable {
     public Map<Slice, List<Double>> run(int warmUp, int rounds, Duration time)
             throws IOException, InterruptedException, ExecutionException {
         Path file = key.write();
-        for (Site site : Site.values()) {
-            progress.accept("starting " + site);
-            servers.put(site, ServerProcess.start(site, file, List.of()));
-        }
         for (Slice slice : Slice.values()) {
+            if (!servers.containsKey(slice.site())) {
+                progress.accept("starting " + slice.site());
+                servers.put(slice.site(), ServerProcess.start(slice.site(), file, List.of()));
+            }
             int port = server(slice).port();
             byte[] request = Visit.request(slice, port, key);
             requests.put(slice, request);

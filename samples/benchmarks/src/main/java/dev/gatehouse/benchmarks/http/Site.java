@@ -18,6 +18,9 @@ public enum Site {
     BARE_AGAIN((context, key) -> {}),
     /** Our filter with bearer tokens. */
     GATEHOUSE_BEARER((context, key) -> filter(context, BearerFilter.start(key).filter())),
+    /** The same, with keys that are fetched from a URL. */
+    GATEHOUSE_FETCHED_KEYS(
+            (context, key) -> filter(context, BearerFilter.fetching(key).filter())),
     /** Our filter with sessions. */
     GATEHOUSE_SESSION((context, key) -> filter(context, SessionFilter.start().filter())),
     /** Jetty's own FORM login. */

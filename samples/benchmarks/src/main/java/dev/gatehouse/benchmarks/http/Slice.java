@@ -12,10 +12,10 @@ public enum Slice {
     SPRING_BEARER(Site.SPRING_BEARER, Kind.BEARER, "Spring Security resource server"),
     /** pac4j. */
     PAC4J_BEARER(Site.PAC4J_BEARER, Kind.BEARER, "pac4j SecurityFilter (signature and exp alone)"),
-    /** The baseline of sessions. */
-    BARE(Site.BARE, Kind.PLAIN, "bare servlet, no header"),
+    /** The baseline of sessions: the container reads the same header. */
+    BARE_WITH_COOKIE(Site.BARE, Kind.COOKIE, "bare servlet, cookie in the header"),
     /** The same once more. */
-    BARE_AGAIN(Site.BARE_AGAIN, Kind.PLAIN, "the same again (A/A)"),
+    BARE_WITH_COOKIE_AGAIN(Site.BARE_AGAIN, Kind.COOKIE, "the same again (A/A)"),
     /** Ours. */
     GATEHOUSE_SESSION(Site.GATEHOUSE_SESSION, Kind.SESSION, "Gatehouse, session in memory"),
     /** Jetty. */
@@ -25,7 +25,7 @@ public enum Slice {
 
     enum Kind {
         BEARER,
-        PLAIN,
+        COOKIE,
         SESSION
     }
 
@@ -55,7 +55,7 @@ public enum Slice {
 
     /** Returns the row that it is compared with. */
     public Slice baseline() {
-        return kind == Kind.BEARER ? BARE_WITH_TOKEN : BARE;
+        return kind == Kind.BEARER ? BARE_WITH_TOKEN : BARE_WITH_COOKIE;
     }
 
     boolean isProtected() {

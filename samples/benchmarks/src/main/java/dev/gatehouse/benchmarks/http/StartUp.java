@@ -1,8 +1,12 @@
 package dev.gatehouse.benchmarks.http;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.benchmarks.servlet.BearerFilter;
 import dev.gatehouse.benchmarks.token.BenchmarkKey;
 import dev.gatehouse.benchmarks.token.TokenShape;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +24,8 @@ import java.util.function.ToDoubleFunction;
  */
 public record StartUp(double cpuMillis, double mebibytes) {
 
-    private static final List<Site> SITES =
-            List.of(Site.BARE, Site.GATEHOUSE_BEARER, Site.PAC4J_BEARER, Site.SPRING_BEARER);
+    private static final List<Site> SITES = List.of(
+            Site.BARE, Site.GATEHOUSE_BEARER, Site.GATEHOUSE_FETCHED_KEYS, Site.PAC4J_BEARER, Site.SPRING_BEARER);
 
     /**
      * Starts each server this often, in turn, and returns the medians.
@@ -33,9 +37,40 @@ public record StartUp(double cpuMillis, double mebibytes) {
             throws IOException {
         BenchmarkKey key = BenchmarkKey.generate("RS256");
         Path file = key.write();
+        HttpServer issuer = issuer(key);
+        try {
+            String jwks = "-D" + BearerFilter.JWKS_URI + "=http://127.0.0.1:"
+                    + issuer.getAddress().getPort() + "/jwks";
+            return measure(times, archived, key, file, jwks, progress);
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    /** Serves the key, as an issuer does. */
+    private static HttpServer issuer(BenchmarkKey key) throws IOException {
+        byte[] jwks = Files.readAllBytes(key.jwks());
+        HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer.createContext("/jwks", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, jwks.length);
+            exchange.getResponseBody().write(jwks);
+            exchange.close();
+        });
+        issuer.start();
+        return issuer;
+    }
+
+    private static Map<Site, StartUp> measure(
+            int times, boolean archived, BenchmarkKey key, Path file, String jwks, Consumer<String> progress)
+            throws IOException {
         Map<Site, List<String>> options = new EnumMap<>(Site.class);
         for (Site site : SITES) {
-            options.put(site, archived ? archive(site, key, file) : List.of());
+            List<String> own = new ArrayList<>(List.of(jwks));
+            if (archived) {
+                own.addAll(archive(site, key, file, jwks));
+            }
+            options.put(site, own);
         }
         Map<Site, List<StartUp>> starts = new EnumMap<>(Site.class);
         for (int time = 0; time < times; time++) {
@@ -52,10 +87,10 @@ public record StartUp(double cpuMillis, double mebibytes) {
     }
 
     /** Makes an archive at the end of a run, and returns the options of later runs. */
-    private static List<String> archive(Site site, BenchmarkKey key, Path file) throws IOException {
+    private static List<String> archive(Site site, BenchmarkKey key, Path file, String jwks) throws IOException {
         Path archive = Files.createTempFile("benchmark-" + site, ".jsa");
         archive.toFile().deleteOnExit();
-        once(site, key, file, List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds*=off"));
+        once(site, key, file, List.of(jwks, "-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds*=off"));
         return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
     }
 

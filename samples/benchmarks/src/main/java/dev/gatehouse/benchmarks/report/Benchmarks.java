@@ -36,7 +36,7 @@ public final class Benchmarks {
         try (HttpRun requests = new HttpRun(progress)) {
             http = quick
                     ? requests.run(20_000, 4, Duration.ofMillis(800))
-                    : requests.run(150_000, 8, Duration.ofSeconds(4));
+                    : requests.run(150_000, 10, Duration.ofSeconds(4));
         }
         System.out.println("## Budgets\n\n" + Budgets.table(micro, starts, archived, http));
         System.out.println("## Verifying a token for the first time\n\n" + LibraryTable.of(micro));

@@ -66,8 +66,10 @@ final class Budgets {
                 HttpTable.added(http, Slice.GATEHOUSE_SESSION),
                 1,
                 "us");
-        budgets.startUp(starts.get(Site.GATEHOUSE_BEARER), starts.get(Site.BARE));
-        budgets.archivedStartUp(archived.get(Site.GATEHOUSE_BEARER), archived.get(Site.BARE));
+        budgets.startUp("key file", starts.get(Site.GATEHOUSE_BEARER), starts.get(Site.BARE));
+        budgets.archivedStartUp("key file", archived.get(Site.GATEHOUSE_BEARER), archived.get(Site.BARE));
+        budgets.startUp("keys from a URL", starts.get(Site.GATEHOUSE_FETCHED_KEYS), starts.get(Site.BARE));
+        budgets.archivedStartUp("keys from a URL", archived.get(Site.GATEHOUSE_FETCHED_KEYS), archived.get(Site.BARE));
         return budgets.table.toString();
     }
 
@@ -80,17 +82,17 @@ final class Budgets {
         }
     }
 
-    private void startUp(@Nullable StartUp ours, @Nullable StartUp bare) {
+    private void startUp(String keys, @Nullable StartUp ours, @Nullable StartUp bare) {
         if (ours != null && bare != null) {
-            row("start - bare, CPU", START_MILLIS, ours.cpuMillis() - bare.cpuMillis(), 0, "ms");
-            row("start - bare, memory", START_MEBIBYTES, ours.mebibytes() - bare.mebibytes(), 0, "MiB");
+            row("start - bare, " + keys + ", CPU", START_MILLIS, ours.cpuMillis() - bare.cpuMillis(), 0, "ms");
+            row("start - bare, " + keys + ", memory", START_MEBIBYTES, ours.mebibytes() - bare.mebibytes(), 0, "MiB");
         }
     }
 
-    private void archivedStartUp(@Nullable StartUp ours, @Nullable StartUp bare) {
+    private void archivedStartUp(String keys, @Nullable StartUp ours, @Nullable StartUp bare) {
         if (ours != null && bare != null) {
             row(
-                    "start - bare, CPU, both with a class archive",
+                    "start - bare, " + keys + ", CPU, both with a class archive",
                     ARCHIVED_START_MILLIS,
                     ours.cpuMillis() - bare.cpuMillis(),
                     0,

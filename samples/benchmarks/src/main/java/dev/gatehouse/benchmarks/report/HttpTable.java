@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The cost of a request over HTTP and of the start, by server. */
 final class HttpTable {
@@ -18,25 +19,43 @@ final class HttpTable {
                 "server",
                 "us/request, min",
                 "median",
-                "ratio to the bare servlet, median",
+                "above the bare servlet, median",
+                "ratio, median",
                 "start: ms of CPU",
                 "start: MiB",
                 "with class archive: ms of CPU");
         for (Slice slice : Slice.values()) {
             List<Double> cpu =
                     http.getOrDefault(slice, List.of()).stream().sorted().toList();
-            StartUp start = starts.get(slice.site());
-            StartUp shared = archived.get(slice.site());
             table.row(
                     slice.title(),
                     Table.micros(cpu.get(0)),
                     Table.micros(cpu.get(cpu.size() / 2)),
+                    Table.number(added(http, slice), 1),
                     Table.number(ratio(http, slice), 2),
-                    start == null ? "" : Table.number(start.cpuMillis(), 0),
-                    start == null ? "" : Table.number(start.mebibytes(), 0),
-                    shared == null ? "" : Table.number(shared.cpuMillis(), 0));
+                    cpuMillis(starts.get(slice.site())),
+                    mebibytes(starts.get(slice.site())),
+                    cpuMillis(archived.get(slice.site())));
         }
+        Site fetching = Site.GATEHOUSE_FETCHED_KEYS;
+        table.row(
+                "Gatehouse, bearer tokens, keys from a URL",
+                "",
+                "",
+                "",
+                "",
+                cpuMillis(starts.get(fetching)),
+                mebibytes(starts.get(fetching)),
+                cpuMillis(archived.get(fetching)));
         return table.toString();
+    }
+
+    private static String cpuMillis(@Nullable StartUp start) {
+        return start == null ? "" : Table.number(start.cpuMillis(), 0);
+    }
+
+    private static String mebibytes(@Nullable StartUp start) {
+        return start == null ? "" : Table.number(start.mebibytes(), 0);
     }
 
     /** Returns the median of the ratios to the baseline, each within one round. */
