@@ -42,6 +42,10 @@ share_classes() {
   if [[ ! -w $(dirname "$archive") ]]; then
     return 0
   fi
+  # The JVM refuses to make an archive when an agent is loaded, such as that of a debugger or of OpenTelemetry.
+  if [[ "${JAVA_OPTS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" =~ -(javaagent|agentlib|agentpath): ]]; then
+    return 0
+  fi
   if [[ ${java_version:-0} -ge 19 ]]; then
     class_sharing=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive")
   elif [[ -f $archive && $archive -nt $2 ]]; then
