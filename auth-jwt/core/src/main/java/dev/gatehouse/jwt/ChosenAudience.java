@@ -21,10 +21,7 @@ enum ChosenAudience {
         }
     },
     /** Any job of any project. */
-    GITLAB(
-            false,
-            "namespace_path",
-            Set.of("namespace_id", "namespace_path", "project_id", "project_path", "sub")) {
+    GITLAB(false, "namespace_path", Set.of("namespace_id", "namespace_path", "project_id", "project_path", "sub")) {
         @Override
         boolean isIssuer(String name) {
             return name.equals("https://gitlab.com");
@@ -43,8 +40,7 @@ enum ChosenAudience {
         }
     },
     /** Any workload of the cluster. */
-    KUBERNETES(
-            true, "kubernetes.io", Set.of("kubernetes.io.namespace", "kubernetes.io.serviceaccount.uid", "sub")) {
+    KUBERNETES(true, "kubernetes.io", Set.of("kubernetes.io.namespace", "kubernetes.io.serviceaccount.uid", "sub")) {
         @Override
         boolean isIssuer(String name) {
             return name.equals("https://kubernetes.default.svc")

@@ -44,9 +44,8 @@ public final class ClaimRules {
         this.policy = policy;
         this.kind = new TokenKind(policy.tokenClaims());
         this.owners = new TokenOwners(policy);
-        this.presumedAudience = audienceMayBeAbsent
-                ? List.of(policy.audiences().iterator().next())
-                : null;
+        this.presumedAudience =
+                audienceMayBeAbsent ? List.of(policy.audiences().iterator().next()) : null;
         this.skew = policy.clockSkew().toMillis();
         this.maxLifetime = millis(policy.maxLifetime());
         this.maxAge = millis(policy.maxAge());
@@ -127,8 +126,7 @@ public final class ClaimRules {
                 : Math.min(registered.expiry(), registered.issuedAt() + maxAge);
     }
 
-    private boolean isForThisApi(
-            JoseHeader header, RegisteredClaims registered, Map<String, @Nullable Object> claims) {
+    private boolean isForThisApi(JoseHeader header, RegisteredClaims registered, Map<String, @Nullable Object> claims) {
         if (!audienceMatches(registered.audience())) {
             return false;
         }

@@ -22,8 +22,8 @@ record TokenClaims(
         Set<String> ownerClaims,
         List<RequiredClaim> owners) {
 
-    static final TokenClaims DEFAULT = new TokenClaims(
-            AudienceClaims.DEFAULT, SubjectClaims.DEFAULT, Set.of(), false, Set.of(), List.of());
+    static final TokenClaims DEFAULT =
+            new TokenClaims(AudienceClaims.DEFAULT, SubjectClaims.DEFAULT, Set.of(), false, Set.of(), List.of());
 
     TokenClaims withAudience(AudienceClaims claims) {
         return new TokenClaims(claims, subject, scopes, idTokens, ownerClaims, owners);

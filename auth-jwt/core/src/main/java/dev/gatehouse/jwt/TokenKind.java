@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells access tokens from ID tokens, refresh tokens and logout tokens of the same issuer. They have the same keys, and
- * possibly this API's audience, so they are recognized by members that only they have. A member that is {@code null}
- * is absent. Immutable.
+ * possibly this API's audience, so they are recognized by members that only they have. A member that is {@code null} is
+ * absent. Immutable.
  */
 final class TokenKind {
 
@@ -99,9 +99,7 @@ final class TokenKind {
      * Keycloak copy it into the access token, which names its type, and so does Microsoft Entra External ID.
      */
     private boolean hasNonceOfIdToken(JoseHeader header, Map<String, @Nullable Object> claims) {
-        if (claims.get("nonce") == null
-                || ACCESS_TOKEN.equals(header.type())
-                || "Bearer".equals(claims.get("typ"))) {
+        if (claims.get("nonce") == null || ACCESS_TOKEN.equals(header.type()) || "Bearer".equals(claims.get("typ"))) {
             return false;
         }
         for (String claim : scopes) {

@@ -22,8 +22,7 @@ final class TokenOwners {
         this.issuer = policy.issuer();
         this.owners = claims.owners();
         for (ChosenAudience sort : ChosenAudience.values()) {
-            if (claims.ownerClaims().isEmpty()
-                    && !constrains(sort.ownerClaims(), owners, policy.requiredClaims())) {
+            if (claims.ownerClaims().isEmpty() && !constrains(sort.ownerClaims(), owners, policy.requiredClaims())) {
                 unconstrained.add(sort);
             }
         }
@@ -54,7 +53,8 @@ final class TokenOwners {
     private static boolean constrains(
             Set<String> claims, List<RequiredClaim> owners, Collection<RequiredClaim> required) {
         boolean byOwners = !owners.isEmpty()
-                && owners.stream().allMatch(owner -> claims.contains(owner.path().toString()));
+                && owners.stream()
+                        .allMatch(owner -> claims.contains(owner.path().toString()));
         return byOwners
                 || required.stream()
                         .anyMatch(claim -> claim.value() != null

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AudienceCasesTest {
 
-    private static final String COGNITO = "\"sub\":\"user-1\",\"client_id\":\"3n4b\",\"token_use\":\"access\","
-            + "\"scope\":\"tasks/read\"";
+    private static final String COGNITO =
+            "\"sub\":\"user-1\",\"client_id\":\"3n4b\",\"token_use\":\"access\"," + "\"scope\":\"tasks/read\"";
 
     @TempDir
     Path folder;
@@ -32,7 +32,9 @@ class AudienceCasesTest {
 
     @Test
     void tokenOfCognito_isAcceptedByItsClient() {
-        assertEquals("user-1", cognito().with("audience-claims", "aud, client_id").caller().subject());
+        assertEquals(
+                "user-1",
+                cognito().with("audience-claims", "aud, client_id").caller().subject());
     }
 
     @Test
@@ -48,20 +50,22 @@ class AudienceCasesTest {
     void emptyAudience_isAnAbsentOne(String aud) {
         JwtCase token = cognito().with("audience-claims", "aud, client_id").claims(COGNITO + ",\"aud\":" + aud);
         assertEquals("Authenticated", token.outcome());
-        assertEquals("token.audience", JwtCase.in(folder).claims("\"sub\":\"u\",\"aud\":" + aud).outcome());
+        assertEquals(
+                "token.audience",
+                JwtCase.in(folder).claims("\"sub\":\"u\",\"aud\":" + aud).outcome());
     }
 
     @Test
     void nullBeforeTheDecidingClaim_isPassedOver() {
-        JwtCase token = cognito()
-                .with("audience-claims", "aud, resource, client_id")
-                .claims(COGNITO + ",\"resource\":null");
+        JwtCase token =
+                cognito().with("audience-claims", "aud, resource, client_id").claims(COGNITO + ",\"resource\":null");
         assertEquals("Authenticated", token.outcome());
     }
 
     @Test
     void otherClaimThanAud_mayBeTheOnlyOne() {
-        assertEquals("Authenticated", cognito().with("audience-claims", "client_id").outcome());
+        assertEquals(
+                "Authenticated", cognito().with("audience-claims", "client_id").outcome());
     }
 
     @Test

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimMappingTest {
 
-    private static final ClaimRules RULES =
-            new ClaimRules(TestVerifier.policy().build());
+    private static final ClaimRules RULES = new ClaimRules(TestVerifier.policy().build());
 
     private static Caller map(String members, UnaryOperator<ClaimMapping.Builder> change) {
         String payload = members.isEmpty() ? TestToken.claims() : TestToken.claimsAnd(members);

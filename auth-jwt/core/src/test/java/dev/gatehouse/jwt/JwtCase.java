@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One issuer configured by settings, as an operator writes them, and one token of it. The whole mechanism
- * {@code jwt} judges the token.
+ * One issuer configured by settings, as an operator writes them, and one token of it. The whole mechanism {@code jwt}
+ * judges the token.
  */
 final class JwtCase {
 
@@ -89,8 +89,8 @@ final class JwtCase {
 
     /** A good token for this API, of the subject {@code user-1}, with these members too. */
     JwtCase claimsAnd(String members) {
-        return claims("\"sub\":\"user-1\",\"aud\":\"" + TestToken.AUDIENCE + "\""
-                + (members.isEmpty() ? "" : "," + members));
+        return claims(
+                "\"sub\":\"user-1\",\"aud\":\"" + TestToken.AUDIENCE + "\"" + (members.isEmpty() ? "" : "," + members));
     }
 
     JwtCase payload(String json) {

@@ -68,8 +68,7 @@ class NullClaimAttacksTest {
             value = {"\"typ\":\"JWT\"|\"typ\":null|token.type", "\"kid\":\"a\"|\"kid\":null|token.malformed"})
     void nullTypeOrKey_isNotAbsent(String from, String to, String code) {
         assertEquals(
-                code,
-                JwtCase.in(folder).header(JwtCase.JWT.replace(from, to)).outcome());
+                code, JwtCase.in(folder).header(JwtCase.JWT.replace(from, to)).outcome());
     }
 
     @ParameterizedTest

@@ -56,7 +56,8 @@ class SubjectAttacksTest {
         String outcome = value.equals("1e400") ? "token.malformed" : "token.claims";
         assertEquals(outcome, token(members).outcome());
         assertEquals(
-                outcome, token(members).with("subject-claim", "sub, oid, client_id").outcome());
+                outcome,
+                token(members).with("subject-claim", "sub, oid, client_id").outcome());
     }
 
     @ParameterizedTest
@@ -140,6 +141,8 @@ class SubjectAttacksTest {
                 "token.claims", token("\"sub\":\"" + "s".repeat(length) + "\"").outcome());
         assertEquals(
                 "token.claims",
-                token("\"oid\":\"" + "s".repeat(length) + "\"").with("subject-claim", "sub, oid").outcome());
+                token("\"oid\":\"" + "s".repeat(length) + "\"")
+                        .with("subject-claim", "sub, oid")
+                        .outcome());
     }
 }

@@ -61,8 +61,8 @@ class SubjectCasesTest {
 
     @Test
     void invalidSubject_isToldApartFromAMissingOne() {
-        String detail = Objects.requireNonNull(token("\"sub\":true" + AUD).refusal())
-                .detail();
+        String detail =
+                Objects.requireNonNull(token("\"sub\":true" + AUD).refusal()).detail();
         assertTrue(detail.contains("sub is invalid"), detail);
     }
 

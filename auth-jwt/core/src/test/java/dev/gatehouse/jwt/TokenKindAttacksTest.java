@@ -55,12 +55,7 @@ class TokenKindAttacksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "\"at_hash\":\"x\"",
-                "\"c_hash\":\"x\"",
-                "\"token_use\":\"id\"",
-                "\"typ\":\"ID\"",
-                LOGOUT + "{}}"
+            strings = {"\"at_hash\":\"x\"", "\"c_hash\":\"x\"", "\"token_use\":\"id\"", "\"typ\":\"ID\"", LOGOUT + "{}}"
             })
     void typeOfAccessTokens_outweighsTheNonceAlone(String members) {
         JwtCase token = JwtCase.in(folder).header(JwtCase.AT_JWT).claimsAnd("\"nonce\":\"n\"," + members);
@@ -112,8 +107,7 @@ class TokenKindAttacksTest {
                 "https://ghes.example.com/_services/token-x||\"repository_owner_id\":\"1\""
             })
     void tokenOfAnotherOwner_isRefused(String issuer, String owner, String members) {
-        JwtCase token =
-                JwtCase.in(folder).claimsAnd(members).issuer(issuer).with("owner", owner == null ? "" : owner);
+        JwtCase token = JwtCase.in(folder).claimsAnd(members).issuer(issuer).with("owner", owner == null ? "" : owner);
         assertEquals("token.owner", token.outcome());
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Kind D of the cases from the field: access tokens that look like ID tokens, and ID tokens that are used as such. */
 class TokenKindCasesTest {
 
-    private static final String ENTRA = "\"nonce\":\"n\",\"scp\":\"Tasks.Read\",\"azp\":\"web\",\"tfp\":\"B2C_1_in\","
-            + "\"ver\":\"1.0\"";
+    private static final String ENTRA =
+            "\"nonce\":\"n\",\"scp\":\"Tasks.Read\",\"azp\":\"web\",\"tfp\":\"B2C_1_in\"," + "\"ver\":\"1.0\"";
     private static final String DEX = "\"nonce\":\"n\",\"at_hash\":\"x\",\"email\":\"jane@example.com\"";
 
     @TempDir
@@ -32,8 +32,10 @@ class TokenKindCasesTest {
     @Test
     void accessTokenOfEntraWithANonce_isAcceptedBySettingOrType() {
         assertEquals("token.type", token(ENTRA).outcome());
-        assertEquals("token.type", token(ENTRA).with("access-token-claims", "scope").outcome());
-        assertEquals("Authenticated", token(ENTRA).with("access-token-claims", "scp").outcome());
+        assertEquals(
+                "token.type", token(ENTRA).with("access-token-claims", "scope").outcome());
+        assertEquals(
+                "Authenticated", token(ENTRA).with("access-token-claims", "scp").outcome());
         assertEquals("Authenticated", token(ENTRA).header(JwtCase.AT_JWT).outcome());
     }
 
@@ -69,8 +71,7 @@ class TokenKindCasesTest {
         assertEquals("auth.jwt.access-token-claims", refused.key());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> IssuerPolicy.builder("https://a.example.com", Set.of("a"))
-                        .accessTokenClaims(Set.of("azp")));
+                () -> IssuerPolicy.builder("https://a.example.com", Set.of("a")).accessTokenClaims(Set.of("azp")));
     }
 
     @Test
@@ -111,7 +112,11 @@ class TokenKindCasesTest {
         JwtCase without = JwtCase.in(folder).issuer(issuer).with("id-tokens", "on");
         SettingException refused = assertThrows(SettingException.class, without::start);
         assertEquals("auth.jwt.owner", refused.key());
-        JwtCase.in(folder).issuer(issuer).with("id-tokens", "on").with("owner", owner).start();
+        JwtCase.in(folder)
+                .issuer(issuer)
+                .with("id-tokens", "on")
+                .with("owner", owner)
+                .start();
         assertThrows(
                 IllegalArgumentException.class,
                 () -> IssuerPolicy.builder(issuer, Set.of("a")).idTokens().build());

@@ -187,7 +187,7 @@ public final class Caller implements Principal {
 
     @Override
     public int hashCode() {
-        return 31 * (31 * issuer.hashCode() + subject.hashCode()) + kind.ordinal();
+        return 31 * (31 * issuer.hashCode() + subject.hashCode()) + kind.hashCode();
     }
 
     @Override
@@ -216,8 +216,8 @@ public final class Caller implements Principal {
             this.issuer = notBlank(issuer, "issuer");
             this.subject = notBlank(subject, "subject");
             if (subject.length() > MAX_SUBJECT) {
-                throw new IllegalArgumentException("expected a subject of at most " + MAX_SUBJECT
-                        + " characters, but it has " + subject.length());
+                throw new IllegalArgumentException(
+                        "expected a subject of at most " + MAX_SUBJECT + " characters, but it has " + subject.length());
             }
         }
 

@@ -85,7 +85,8 @@ class CallerTest {
 
     @Test
     void subject_has4096CharactersAtMost() {
-        assertEquals(4096, Caller.builder("i", "x".repeat(4096)).build().subject().length());
+        assertEquals(
+                4096, Caller.builder("i", "x".repeat(4096)).build().subject().length());
         assertThrows(IllegalArgumentException.class, () -> Caller.builder("i", "x".repeat(4097)));
     }
 

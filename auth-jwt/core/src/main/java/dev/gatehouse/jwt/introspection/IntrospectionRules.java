@@ -36,8 +36,8 @@ final class IntrospectionRules {
     IntrospectionRules(String mechanism, IntrospectionPolicy policy) {
         this.mechanism = mechanism;
         this.policy = policy;
-        this.rules = new ClaimRules(
-                policy.issuerPolicy(), policy.optionalMembers().contains(IntrospectionPolicy.AUDIENCE));
+        this.rules =
+                new ClaimRules(policy.issuerPolicy(), policy.optionalMembers().contains(IntrospectionPolicy.AUDIENCE));
     }
 
     /**

@@ -44,9 +44,9 @@ final class IntrospectionSettings {
     static final Setting<List<String>> OPTIONAL_MEMBERS = Setting.of(
             PREFIX + "optional-members",
             "list of aud, exp",
-            "The members that a response may lack. aud: if no member of " + PREFIX + "audience-claims has a value,"
-                    + " active tokens of the issuer are accepted even if they were issued for another API. exp: a token is accepted as long as the issuer reports it"
-                    + " as active.",
+            "The members that a response may lack. aud: if no member of " + PREFIX
+                    + "audience-claims has a value, active tokens of the issuer are accepted even if they were"
+                    + " issued for another API. exp: a token is accepted as long as the issuer reports it as active.",
             IntrospectionSettings::parseOptionalMembers);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     PREFIX + "clock-skew",
@@ -80,8 +80,7 @@ final class IntrospectionSettings {
                             + " network can then read tokens and the client secret.")
             .defaultsTo("off");
     // A token without a resource owner belongs to its client.
-    private static final TokenClaimSettings TOKEN_CLAIMS =
-            new TokenClaimSettings(PREFIX, null, "sub, client_id");
+    private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings(PREFIX, null, "sub, client_id");
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null);
 
     static final List<Setting<?>> ALL = all();

@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The zero-width joiner and non-joiner. Names in Persian, in Indian scripts and with emoji need them. Anywhere else they
- * are invisible and would make one name look like another, so they are accepted only between two characters that they
- * can join, or behind a mark such as a virama (RFC 5892 appendix A).
+ * The zero-width joiner and non-joiner. Names in Persian, in Indian scripts and with emoji need them. Anywhere else
+ * they are invisible and would make one name look like another, so they are accepted only between two characters that
+ * they can join, or behind a mark such as a virama (RFC 5892 appendix A).
  */
 final class Joiners {
 

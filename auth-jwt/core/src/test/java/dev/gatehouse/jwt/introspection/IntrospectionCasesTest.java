@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gatehouse.idp.faults.Endpoint;
-import dev.gatehouse.idp.faults.Fault;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.Issuer;
+import dev.gatehouse.idp.faults.Endpoint;
+import dev.gatehouse.idp.faults.Fault;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.settings.SettingException;
@@ -75,8 +75,8 @@ class IntrospectionCasesTest {
     /** The answer of the issuer is active and expires in an hour, with these members. */
     private AuthenticationResult result(String members) {
         long now = Clock.systemUTC().instant().getEpochSecond();
-        String answer = "{\"active\":true,\"iss\":\"" + issuer.issuer() + "\",\"exp\":" + (now + 3600) + "," + members
-                + "}";
+        String answer =
+                "{\"active\":true,\"iss\":\"" + issuer.issuer() + "\",\"exp\":" + (now + 3600) + "," + members + "}";
         issuer.faults().set(Endpoint.INTROSPECTION, Fault.rewritten(text -> answer));
         try (TestMechanism mechanism = create()) {
             String token = issuer.issueOpaque(issuer.mintFor("demo-client"));
@@ -153,11 +153,16 @@ class IntrospectionCasesTest {
         Caller client = caller("\"client_id\":\"web\"" + aud);
         assertEquals("client_id:web", client.subject());
         assertEquals(Caller.Kind.CLIENT, client.kind());
-        assertEquals("client_id:web", caller("\"sub\":null,\"username\":null,\"client_id\":\"web\"" + aud).subject());
+        assertEquals(
+                "client_id:web",
+                caller("\"sub\":null,\"username\":null,\"client_id\":\"web\"" + aud)
+                        .subject());
         assertEquals("token.claims", outcome("\"client_id\":\"web\",\"username\":\"jane\"" + aud));
         assertEquals("token.claims", outcome("\"sub\":\"client_id:web\"" + aud));
         settings.put(PREFIX + "subject-claim", "sub, username");
-        assertEquals("username:jane", caller("\"client_id\":\"web\",\"username\":\"jane\"" + aud).subject());
+        assertEquals(
+                "username:jane",
+                caller("\"client_id\":\"web\",\"username\":\"jane\"" + aud).subject());
         assertEquals("token.claims", outcome("\"client_id\":\"web\"" + aud));
     }
 

@@ -70,9 +70,8 @@ final class ClaimVectors {
     /** Where the name comes from another claim, so that only sub is checked. */
     private static void badSubjects(Batch batch) {
         subject(batch, Check.SUBJECT_PRESENT, "no sub", SUBJECTS.claims("\"sub\":\"alice\",", ""));
-        for (String value : new String[] {
-            "null", "1.0", "1e0", "-0", "true", "[]", "[\"alice\"]", "{}", "{\"alice\":1}"
-        }) {
+        for (String value :
+                new String[] {"null", "1.0", "1e0", "-0", "true", "[]", "[\"alice\"]", "{}", "{\"alice\":1}"}) {
             subject(batch, Check.SUBJECT_PRESENT, "sub of value " + value, SUBJECTS.claims("\"alice\"", value));
         }
         for (String value : new String[] {"", " ", "  ", "\u2003", "\u3000"}) {
