@@ -311,6 +311,9 @@ public final class IssuerPolicy {
          * claims. Issuers of this sort that are known by name need no such call.
          */
         public Builder audienceChosenByCallers(Set<String> claimsOfOwner) {
+            if (claimsOfOwner.isEmpty()) {
+                throw new IllegalArgumentException("expected at least one claim that names an owner");
+            }
             tokenClaims = tokenClaims.withOwnerClaims(claimsOfOwner);
             return this;
         }
@@ -320,6 +323,9 @@ public final class IssuerPolicy {
          * the values.
          */
         public Builder owner(String path, Set<String> values) {
+            if (values.isEmpty() || values.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException("expected at least one owner, and none that is blank");
+            }
             ClaimPath claim = new ClaimPath(path);
             values.forEach(value -> tokenClaims = tokenClaims.withOwner(new RequiredClaim(claim, value, false)));
             return this;

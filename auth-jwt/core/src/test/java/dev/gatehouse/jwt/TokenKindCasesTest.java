@@ -137,6 +137,9 @@ class TokenKindCasesTest {
                 .audienceChosenByCallers(Set.of("kubernetes.io.namespace", "sub"));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, policy::build);
         assertTrue(String.valueOf(refused.getMessage()).contains("kubernetes.io.namespace"), refused.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> policy.owner("sub", Set.of()));
+        assertThrows(IllegalArgumentException.class, () -> policy.owner("sub", Set.of(" ")));
+        assertThrows(IllegalArgumentException.class, () -> policy.audienceChosenByCallers(Set.of()));
         policy.owner("kubernetes.io.namespace", Set.of("jobs", "batch")).build();
     }
 
