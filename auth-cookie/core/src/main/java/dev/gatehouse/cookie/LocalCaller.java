@@ -13,7 +13,7 @@ import java.util.List;
 final class LocalCaller {
 
     /** The issuer of all users of the directory. */
-    static final String ISSUER = "local";
+    static final String ISSUER = Caller.LOCAL_ISSUER;
 
     private static final int MAX_FINGERPRINTS = 4;
 

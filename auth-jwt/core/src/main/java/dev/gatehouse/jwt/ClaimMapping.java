@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.jose.Claims;
+import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.stability.Stable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimMapping {
 
     private static final int MAX_NAME = 255;
+
+    /** The token's own subject, which has been checked. */
+    private static final ClaimPath SUBJECT = new ClaimPath(RegisteredClaims.SUBJECT);
 
     private final ClaimPath name;
     private final ClaimPath displayName;
@@ -72,7 +76,7 @@ public final class ClaimMapping {
     @Nullable
     public Caller map(VerifiedToken token, String mechanism) {
         Map<String, @Nullable Object> claims = token.claims();
-        Object mapped = name.in(claims);
+        Object mapped = name.equals(SUBJECT) ? null : name.in(claims);
         if (mapped != null && !(mapped instanceof String text && isName(text))) {
             return null;
         }
@@ -118,6 +122,11 @@ public final class ClaimMapping {
     private boolean isClient(VerifiedToken token) {
         if (clientRule == ClientRule.ALWAYS || clientRule == ClientRule.NEVER) {
             return clientRule == ClientRule.ALWAYS;
+        }
+        // A person may have the client's identifier as a name, so only a claim that names clients makes a client.
+        if (clientRule == ClientRule.EQUALS_SUBJECT && !token.subjectClaim().equals(RegisteredClaims.SUBJECT)) {
+            return SubjectClaims.isClient(token.subjectClaim())
+                    || clientClaims.contains(new ClaimPath(token.subjectClaim()));
         }
         for (ClaimPath path : clientClaims) {
             if (path.in(token.claims()) instanceof String client
@@ -172,7 +181,7 @@ public final class ClaimMapping {
     /** Builds a mapping. Not thread-safe. */
     public static final class Builder {
 
-        private ClaimPath name = new ClaimPath("sub");
+        private ClaimPath name = SUBJECT;
         private ClaimPath displayName = new ClaimPath("name");
         private final List<ClaimPath> permissions = new ArrayList<>();
         private final Map<String, String> permissionNames = new HashMap<>();

@@ -8,9 +8,7 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class ClaimRules {
 
-    private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
-
-    /**
-     * Values of the claim {@code typ} in Keycloak's tokens that are not access tokens. Their header parameter
-     * {@code typ} is always JWT.
-     */
-    private static final Set<String> NOT_FOR_APIS = Set.of(
-            "id", "refresh", "offline", "logout", "serialized-id", "initial-access-token", "registration-access-token");
-
-    private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash", "s_hash");
-
-    /** RFC 9068 section 2.1. */
-    static final String ACCESS_TOKEN = "at+jwt";
-
     private final IssuerPolicy policy;
+    private final TokenKind kind;
+    private final TokenOwners owners;
+    private final @Nullable List<String> presumedAudience;
     private final long skew;
     private final long maxLifetime;
     private final long maxAge;
@@ -44,7 +31,21 @@ public final class ClaimRules {
     private final Reason[] missing;
 
     public ClaimRules(IssuerPolicy policy) {
+        this(policy, false);
+    }
+
+    /**
+     * Creates the rules.
+     *
+     * @param audienceMayBeAbsent whether a token without audience counts as one for this API. Only an issuer that was
+     *     asked about the token can know that
+     */
+    public ClaimRules(IssuerPolicy policy, boolean audienceMayBeAbsent) {
         this.policy = policy;
+        this.kind = new TokenKind(policy.tokenClaims());
+        this.owners = new TokenOwners(policy);
+        this.presumedAudience =
+                audienceMayBeAbsent ? List.of(policy.audiences().iterator().next()) : null;
         this.skew = policy.clockSkew().toMillis();
         this.maxLifetime = millis(policy.maxLifetime());
         this.maxAge = millis(policy.maxAge());
@@ -57,6 +58,16 @@ public final class ClaimRules {
 
     private static long millis(@Nullable Duration limit) {
         return limit == null ? Long.MAX_VALUE : limit.toMillis();
+    }
+
+    /** Reads the registered claims from where the issuer puts them. */
+    public RegisteredClaims registered(Map<String, @Nullable Object> claims) {
+        SubjectClaims.Found subject = policy.tokenClaims().subject().in(claims);
+        List<String> audience = policy.tokenClaims().audience().in(claims);
+        if (audience == null) {
+            audience = presumedAudience == null ? List.of() : presumedAudience;
+        }
+        return RegisteredClaims.of(claims, subject.subject(), subject.claim(), subject.defect(), audience);
     }
 
     /** Returns the reason to refuse the header; {@code null} if it is accepted. */
@@ -76,13 +87,14 @@ public final class ClaimRules {
         if (registered.defect() != null) {
             return registered.defect();
         }
-        if (otherKind(header, claims)) {
-            return TokenReasons.TYPE;
+        Reason otherKind = kind.refusal(header, claims);
+        if (otherKind != null) {
+            return otherKind;
         }
         if (claims.containsKey("cnf") && Confirmation.of(claims.get("cnf")) == null) {
             return TokenReasons.CONFIRMATION;
         }
-        if (!audienceMatches(registered.audience())) {
+        if (!isForThisApi(header, registered, claims)) {
             return TokenReasons.AUDIENCE;
         }
         if (registered.expiry() <= now - skew) {
@@ -94,7 +106,11 @@ public final class ClaimRules {
         if (tooLong(registered)) {
             return TokenReasons.LIFETIME;
         }
-        return tooOld(registered, now) ? TokenReasons.AGE : missing(claims);
+        if (tooOld(registered, now)) {
+            return TokenReasons.AGE;
+        }
+        Reason otherOwner = owners.refusal(claims);
+        return otherOwner == null ? missing(claims) : otherOwner;
     }
 
     /** Returns the time from which the token is valid, in milliseconds. */
@@ -110,9 +126,21 @@ public final class ClaimRules {
                 : Math.min(registered.expiry(), registered.issuedAt() + maxAge);
     }
 
+    private boolean isForThisApi(JoseHeader header, RegisteredClaims registered, Map<String, @Nullable Object> claims) {
+        if (!audienceMatches(registered.audience())) {
+            return false;
+        }
+        List<String> overruled = policy.tokenClaims().audience().overruled(claims);
+        if (overruled != null && !audienceMatches(overruled)) {
+            return false;
+        }
+        // OpenID Connect Core section 3.1.3.7: an ID token has no audience that its recipient does not trust.
+        return !kind.isAcceptedIdToken(header, claims) || policy.audiences().containsAll(registered.audience());
+    }
+
     private boolean audienceMatches(List<String> audience) {
         if (policy.firstAudienceOnly()) {
-            return policy.audiences().contains(audience.get(0));
+            return !audience.isEmpty() && policy.audiences().contains(audience.get(0));
         }
         for (String name : audience) {
             if (policy.audiences().contains(name)) {
@@ -140,32 +168,5 @@ public final class ClaimRules {
         return maxLifetime != Long.MAX_VALUE
                 && (registered.issuedAt() == RegisteredClaims.ABSENT
                         || registered.expiry() - registered.issuedAt() > maxLifetime);
-    }
-
-    /**
-     * Returns whether it is an ID token, refresh token or logout token. They have the same issuer and keys, and
-     * possibly this API's audience, so they are recognized by members that only they have.
-     */
-    private static boolean otherKind(JoseHeader header, Map<String, @Nullable Object> claims) {
-        Object kind = claims.get("typ");
-        if (claims.containsKey("typ")
-                && !(kind instanceof String type && !NOT_FOR_APIS.contains(type.toLowerCase(Locale.ROOT)))) {
-            return true;
-        }
-        if (claims.containsKey("token_use") && !"access".equals(claims.get("token_use"))) {
-            return true;
-        }
-        // A nonce belongs into an ID token. Older versions of Keycloak copy it into the access token, which names its
-        // type.
-        boolean access = ACCESS_TOKEN.equals(header.type()) || "Bearer".equals(kind);
-        if (claims.containsKey("nonce") && !access) {
-            return true;
-        }
-        for (String claim : OF_ID_TOKENS) {
-            if (claims.containsKey(claim)) {
-                return true;
-            }
-        }
-        return claims.get("events") instanceof Map<?, ?> events && events.containsKey(LOGOUT_EVENT);
     }
 }

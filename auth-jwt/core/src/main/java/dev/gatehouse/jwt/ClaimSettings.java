@@ -44,7 +44,8 @@ public final class ClaimSettings {
         this.group = group;
         String cloud = group == null ? "" : " Default with " + prefix + "profile=camunda-cloud: %s.";
         this.name = declared(ClaimMapping.pathSetting(
-                        prefix + "name-claim", "The claim with the caller's name. If a token lacks it, sub is used.")
+                        prefix + "name-claim",
+                        "The claim with the caller's name. If a token lacks it, the subject is used.")
                 .defaultsTo("sub"));
         this.displayName = declared(
                 ClaimMapping.pathSetting(prefix + "display-name-claim", "The claim with the caller's display name.")

@@ -9,7 +9,10 @@ import dev.gatehouse.spi.stability.Stable;
  */
 @Stable
 public enum ClientRule {
-    /** One of the client claims equals the subject, as in access tokens of RFC 9068 section 2.2. */
+    /**
+     * One of the client claims equals {@code sub}, as in access tokens of RFC 9068 section 2.2, or the subject comes
+     * from a client claim.
+     */
     EQUALS_SUBJECT,
     /** One of the client claims is present, as in tokens of Keycloak's service accounts. */
     PRESENT,

@@ -6,6 +6,7 @@ import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.keys.KeyLifetimes;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.jwt.keys.KeyRequirements;
+import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class IssuerPolicy {
     private final @Nullable Duration maxAge;
     private final boolean firstAudienceOnly;
     private final List<RequiredClaim> requiredClaims;
+    private final TokenClaims tokenClaims;
     private final KeyLocation keys;
     private final boolean plainHttp;
     private final KeyLifetimes keyTimes;
@@ -57,6 +59,7 @@ public final class IssuerPolicy {
         this.maxAge = builder.maxAge;
         this.firstAudienceOnly = builder.firstAudienceOnly;
         this.requiredClaims = List.copyOf(builder.requiredClaims);
+        this.tokenClaims = builder.tokenClaims;
         this.keys = builder.keys;
         this.plainHttp = builder.plainHttp;
         this.keyTimes = new KeyLifetimes(builder.keyLife, builder.keyMaxStale);
@@ -68,9 +71,9 @@ public final class IssuerPolicy {
      * skew; keys by discovery.
      *
      * @param issuer the exact value of {@code iss}; a URL if keys are discovered
-     * @param audiences the names of this API at the issuer; at least one. The claim {@code aud} must contain one of
-     *     them
-     * @throws IllegalArgumentException if the issuer is blank or there is no audience
+     * @param audiences the names of this API at the issuer; at least one. The claim {@code aud}, or another one of the
+     *     {@linkplain Builder#audienceClaims audience claims}, must contain one of them
+     * @throws IllegalArgumentException if the issuer is blank or {@code local}, or there is no audience
      */
     public static Builder builder(String issuer, Set<String> audiences) {
         return new Builder(issuer, audiences);
@@ -83,7 +86,15 @@ public final class IssuerPolicy {
      * @param description a sentence for the documentation
      */
     public static Setting<String> issuerSetting(String key, String description) {
-        return Setting.of(key, "URL", description, IssuerName::parse);
+        return Setting.of(key, "URL", description, text -> IssuerName.parse(notReserved(text)));
+    }
+
+    private static String notReserved(String issuer) {
+        if (issuer.strip().equalsIgnoreCase(Caller.LOCAL_ISSUER)) {
+            throw new IllegalArgumentException("expected another issuer than " + Caller.LOCAL_ISSUER
+                    + ", which is reserved for the users of this application");
+        }
+        return issuer;
     }
 
     public String issuer() {
@@ -124,6 +135,10 @@ public final class IssuerPolicy {
         return requiredClaims;
     }
 
+    TokenClaims tokenClaims() {
+        return tokenClaims;
+    }
+
     KeyLocation keys() {
         return keys;
     }
@@ -153,6 +168,7 @@ public final class IssuerPolicy {
         private @Nullable Duration maxAge;
         private boolean firstAudienceOnly;
         private final Set<RequiredClaim> requiredClaims = new LinkedHashSet<>();
+        private TokenClaims tokenClaims = TokenClaims.DEFAULT;
         private KeyLocation keys;
         private boolean plainHttp;
         private boolean guessableSecret;
@@ -168,7 +184,7 @@ public final class IssuerPolicy {
                 throw new IllegalArgumentException(
                         "expected an audience that is not empty; without one, tokens for other APIs would be accepted");
             }
-            this.issuer = issuer;
+            this.issuer = notReserved(issuer);
             this.audiences = Set.copyOf(audiences);
             this.keys = new KeyLocation.Discovery(issuer, null);
         }
@@ -233,7 +249,7 @@ public final class IssuerPolicy {
 
         /** Applies RFC 9068 section 4: also requires typ at+jwt and the claims iat, jti and client_id. */
         public Builder accessTokensOfRfc9068() {
-            types(Set.of(ClaimRules.ACCESS_TOKEN));
+            types(Set.of(TokenKind.ACCESS_TOKEN));
             requiredClaim("iat", null);
             requiredClaims.add(new RequiredClaim(new ClaimPath("jti"), null, true));
             requiredClaims.add(new RequiredClaim(new ClaimPath("client_id"), null, true));
@@ -243,6 +259,88 @@ public final class IssuerPolicy {
         Builder requiredClaims(List<RequiredClaim> added) {
             requiredClaims.addAll(added);
             return this;
+        }
+
+        /**
+         * Sets the claims that may name the audience. The first one with a value decides alone, and {@code aud} must
+         * name this API wherever it has a value. Default: {@code aud}.
+         *
+         * @throws IllegalArgumentException if the list is empty or has a claim that does not name an API, such as
+         *     {@code azp}
+         */
+        public Builder audienceClaims(List<String> paths) {
+            tokenClaims = tokenClaims.withAudience(AudienceClaims.of(paths));
+            return this;
+        }
+
+        /**
+         * Sets the claims that may identify the caller. The first one with a value decides alone. A subject from
+         * another claim than {@code sub} starts with the name of the claim and a colon. Default: {@code sub}.
+         *
+         * @throws IllegalArgumentException if the list is empty or has a claim that does not identify a caller
+         */
+        public Builder subjectClaims(List<String> paths) {
+            tokenClaims = tokenClaims.withSubject(SubjectClaims.of(paths));
+            return this;
+        }
+
+        /**
+         * Names the claims that only access tokens of the issuer have: {@code scp}, {@code scope} or both. A token with
+         * such a claim that is not empty may have a {@code nonce}. Default: none.
+         *
+         * @throws IllegalArgumentException if there is another claim
+         */
+        public Builder accessTokenClaims(Set<String> names) {
+            tokenClaims = tokenClaims.withScopes(TokenKind.scopes(names));
+            return this;
+        }
+
+        /**
+         * Accepts ID tokens of the issuer (OpenID Connect Core section 2) besides access tokens. All their audiences
+         * must be configured. Where the holders of tokens choose the audience themselves, as at GitHub Actions, Google
+         * and Kubernetes, an {@linkplain #owner owner} is required.
+         */
+        public Builder idTokens() {
+            tokenClaims = tokenClaims.withIdTokens();
+            return this;
+        }
+
+        /**
+         * States that the holders of the issuer's tokens choose the audience themselves. {@link #build()} then demands
+         * an {@linkplain #owner owner}, or a {@linkplain #requiredClaim required claim} with a value, in one of these
+         * claims. Issuers of this sort that are known by name need no such call.
+         */
+        public Builder audienceChosenByCallers(Set<String> claimsOfOwner) {
+            if (claimsOfOwner.isEmpty()) {
+                throw new IllegalArgumentException("expected at least one claim that names an owner");
+            }
+            tokenClaims = tokenClaims.withOwnerClaims(claimsOfOwner);
+            return this;
+        }
+
+        /**
+         * Accepts only tokens of these owners. Further calls add owners. The value of the claim must be exactly one of
+         * the values.
+         */
+        public Builder owner(String path, Set<String> values) {
+            if (values.isEmpty() || values.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException("expected at least one owner, and none that is blank");
+            }
+            ClaimPath claim = new ClaimPath(path);
+            values.forEach(value -> tokenClaims = tokenClaims.withOwner(new RequiredClaim(claim, value, false)));
+            return this;
+        }
+
+        /** Returns what is wrong with the owners; {@code null} if nothing is. */
+        @Nullable
+        String ownerProblem() {
+            return TokenOwners.problem(issuer, tokenClaims, requiredClaims);
+        }
+
+        /** Returns what is wrong with the claims of the subject; {@code null} if nothing is. */
+        @Nullable
+        String subjectProblem() {
+            return tokenClaims.subject().problem(requiredClaims);
         }
 
         /** Allows plain http for keys from other hosts. An attacker in that network can then forge tokens. */
@@ -285,14 +383,21 @@ public final class IssuerPolicy {
          * Returns the policy.
          *
          * @throws IllegalArgumentException if algorithms of shared secrets and of public keys are combined, if a secret
-         *     is weak or missing, or if keys would be fetched over plain http from another host
+         *     is weak or missing, if keys would be fetched over plain http from another host, if a required owner is
+         *     missing, or if the subject is an email address that need not be verified
          */
         public IssuerPolicy build() {
-            String problem = KeyRequirements.problem(algorithms, keys, plainHttp, guessableSecret);
-            if (problem != null) {
-                throw new IllegalArgumentException("issuer " + issuer + ": " + problem);
-            }
+            refuse("", KeyRequirements.problem(algorithms, keys, plainHttp, guessableSecret));
+            refuse("the subject ", subjectProblem());
+            refuse("the owner ", ownerProblem());
+            tokenClaims.subject().warn(issuer);
             return new IssuerPolicy(this);
+        }
+
+        private void refuse(String what, @Nullable String problem) {
+            if (problem != null) {
+                throw new IllegalArgumentException("issuer " + issuer + ": " + what + problem);
+            }
         }
     }
 }

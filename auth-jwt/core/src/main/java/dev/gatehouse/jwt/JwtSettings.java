@@ -6,6 +6,7 @@ import dev.gatehouse.spi.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,7 +25,8 @@ final class JwtSettings {
             .perInstance(GROUP);
     static final Setting<List<String>> AUDIENCE = Setting.list(
                     "auth.jwt.audience",
-                    "The names of this API at the issuer. The claim aud must contain one of them. Required."
+                    "The names of this API at the issuer. The claim aud, or another one of"
+                            + " auth.jwt.audience-claims, must contain one of them. Required."
                             + " Default with auth.jwt.profile=camunda-cloud: tasklist.camunda.io.")
             .perInstance(GROUP);
     static final Setting<TokenProfile> PROFILE = Setting.choice(
@@ -88,6 +90,24 @@ final class JwtSettings {
                     Duration.ofSeconds(1),
                     Duration.ofDays(366))
             .perInstance(GROUP);
+    static final Setting<Boolean> ID_TOKENS = Setting.flag(
+                    "auth.jwt.id-tokens",
+                    "Whether ID tokens of the issuer are accepted as well, if all their audiences are in"
+                            + " auth.jwt.audience. An ID token proves that a person logged in to a client, and"
+                            + " grants nothing by itself, so turn this on only for issuers that have no access tokens"
+                            + " for APIs.")
+            .defaultsTo("off")
+            .perInstance(GROUP);
+    static final Setting<List<RequiredClaim>> OWNER = Setting.of(
+                    "auth.jwt.owner",
+                    "list of claim=value",
+                    "The owners whose tokens are accepted, such as repository_owner_id=1234, hd=example.com, or"
+                            + " kubernetes.io.namespace=jobs. The token must have exactly one of the values."
+                            + " Required where the holders of tokens choose the audience themselves, as at GitHub"
+                            + " Actions, Google and Kubernetes. Default: none.",
+                    JwtSettings::parseOwners)
+            .perInstance(GROUP);
+    private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings("auth.jwt.", GROUP, "sub");
     private static final ClaimSettings CLAIMS = new ClaimSettings("auth.jwt.", GROUP);
 
     private static final List<Setting<?>> TOKENS = List.of(
@@ -101,12 +121,15 @@ final class JwtSettings {
             REQUIRED_CLAIMS,
             CLOCK_SKEW,
             MAX_LIFETIME,
-            MAX_AGE);
+            MAX_AGE,
+            ID_TOKENS,
+            OWNER);
 
     private JwtSettings() {}
 
     static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(TOKENS);
+        all.addAll(TOKEN_CLAIMS.all());
         all.addAll(JwtKeySettings.ALL);
         all.addAll(CLAIMS.all());
         return all;
@@ -133,6 +156,8 @@ final class JwtSettings {
         settings.find(MAX_LIFETIME).ifPresent(policy::maxLifetime);
         settings.find(MAX_AGE).ifPresent(policy::maxAge);
         applyProfile(settings, profile, policy);
+        TOKEN_CLAIMS.apply(settings, policy);
+        applyOwners(settings, policy);
         JwtKeySettings.apply(settings, issuer, algorithms, policy);
         return policy.build();
     }
@@ -145,6 +170,28 @@ final class JwtSettings {
                 AUDIENCE,
                 "is missing; set it to the name of this API at the issuer, such as tasklist-api. Without it,"
                         + " tokens for other APIs would be accepted");
+    }
+
+    private static void applyOwners(Settings settings, IssuerPolicy.Builder policy) {
+        if (settings.get(ID_TOKENS)) {
+            policy.idTokens();
+        }
+        for (RequiredClaim owner : settings.find(OWNER).orElse(List.of())) {
+            policy.owner(owner.path().toString(), Set.of(Objects.requireNonNull(owner.value())));
+        }
+        String problem = policy.ownerProblem();
+        if (problem != null) {
+            throw settings.refuse(OWNER, problem);
+        }
+    }
+
+    private static List<RequiredClaim> parseOwners(String text) {
+        List<RequiredClaim> owners = RequiredClaim.parseList(text);
+        if (owners.stream().anyMatch(owner -> owner.value() == null)) {
+            throw new IllegalArgumentException(
+                    "expected a comma-separated list of claims with values, such as repository_owner_id=1234");
+        }
+        return owners;
     }
 
     private static void applyProfile(Settings settings, TokenProfile profile, IssuerPolicy.Builder policy) {

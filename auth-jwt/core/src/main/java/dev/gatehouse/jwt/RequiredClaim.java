@@ -51,6 +51,11 @@ record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
                         && !Map.of().equals(found);
     }
 
+    /** Returns whether the claim is exactly the required value, and not a list that contains it. */
+    boolean equalsIn(Map<String, @Nullable Object> claims) {
+        return isValue(path.in(claims));
+    }
+
     /** Strings, integers and booleans are compared in their JSON form. */
     private boolean isValue(@Nullable Object found) {
         boolean scalar = found instanceof String

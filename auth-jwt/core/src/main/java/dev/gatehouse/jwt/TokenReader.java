@@ -85,7 +85,7 @@ final class TokenReader {
         if (refusal != null || algorithm == null) {
             return new Result.Refused(refusal == null ? TokenReasons.ALGORITHM : refusal);
         }
-        RegisteredClaims registered = RegisteredClaims.of(claims);
+        RegisteredClaims registered = issuer.rules().registered(claims);
         refusal = issuer.rules().refusal(header, registered, claims, now);
         if (refusal != null) {
             return new Result.Refused(refusal);

@@ -62,14 +62,24 @@ public final class VerifiedToken {
         return issuer;
     }
 
-    /** Returns {@code sub}: 1 to 255 characters, no control characters, unique at this issuer only. */
+    /**
+     * Returns the identifier of the caller, unique at this issuer only: {@code sub}, or the value of another claim
+     * behind the name of that claim and a colon, such as {@code client_id:web}. The value has 1 to 1024 characters, and
+     * no control characters.
+     */
     public String subject() {
         return registered.subject();
     }
 
+    /** Returns the claim that the subject comes from, which is {@code sub} unless the issuer's policy names others. */
+    public String subjectClaim() {
+        return registered.subjectClaim();
+    }
+
     /**
-     * Returns {@code aud}. It is not empty, and one entry is a configured audience. If introspection allows {@code aud}
-     * to be absent, it is a configured audience. Unmodifiable.
+     * Returns {@code aud}, or the claim that the issuer's policy names instead of it. It is not empty, and one entry is
+     * a configured audience. If introspection allows the audience to be absent, it is a configured audience.
+     * Unmodifiable.
      */
     public List<String> audience() {
         return registered.audience();

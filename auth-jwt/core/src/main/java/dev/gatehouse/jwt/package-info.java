@@ -19,6 +19,8 @@
  * <ul>
  *   <li>that a token has expired, or is not for this API? {@link dev.gatehouse.jwt.ClaimRules}, by the
  *       {@link dev.gatehouse.jwt.IssuerPolicy} of its issuer
+ *   <li>which claims name the audience, the subject and the owner of a token, and what kind of token it is?
+ *       {@code AudienceClaims}, {@code SubjectClaims}, {@code TokenOwners} and {@code TokenKind}
  *   <li>which permissions a caller has? {@link dev.gatehouse.jwt.ClaimMapping}
  *   <li>that a token has been revoked? {@link dev.gatehouse.jwt.RevocationCheck}
  *   <li>which key verifies a token? {@link dev.gatehouse.jwt.keys.KeyResolver}
@@ -28,6 +30,7 @@
  * </ul>
  *
  * <p>Settings: {@code JwtSettings} and {@code JwtKeySettings} for the mechanism {@code jwt},
+ * {@link dev.gatehouse.jwt.TokenClaimSettings} for the claims with audience and subject,
  * {@link dev.gatehouse.jwt.ClaimSettings} for the mapping of claims, {@link dev.gatehouse.jwt.BearerSettings} for what
  * all mechanisms share. The packages below are {@code jose}, {@code keys}, {@code dpop} and, on top of this one,
  * {@code introspection}; each uses only those before it.

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.support.json.StrictJson;
 import java.time.Instant;
@@ -19,10 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimMappingTest {
 
+    private static final ClaimRules RULES = new ClaimRules(TestVerifier.policy().build());
+
     private static Caller map(String members, UnaryOperator<ClaimMapping.Builder> change) {
         String payload = members.isEmpty() ? TestToken.claims() : TestToken.claimsAnd(members);
         Map<String, Object> claims = new StrictJson(1_000).object(TestToken.bytes(payload));
-        VerifiedToken token = new VerifiedToken(TestToken.ISSUER, RegisteredClaims.of(claims), claims);
+        VerifiedToken token = new VerifiedToken(TestToken.ISSUER, RULES.registered(claims), claims);
         return change.apply(ClaimMapping.builder()).build().map(token, "jwt");
     }
 

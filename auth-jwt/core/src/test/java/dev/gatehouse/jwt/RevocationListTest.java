@@ -32,7 +32,13 @@ class RevocationListTest {
     private static VerifiedToken token(String issuer, String subject, String jti, Long issuedAt, String digest) {
         long issued = issuedAt == null ? RegisteredClaims.ABSENT : issuedAt * 1000;
         RegisteredClaims registered = new RegisteredClaims(
-                null, subject, List.of(TestToken.AUDIENCE), EXPIRY.toEpochMilli(), RegisteredClaims.ABSENT, issued);
+                null,
+                subject,
+                RegisteredClaims.SUBJECT,
+                List.of(TestToken.AUDIENCE),
+                EXPIRY.toEpochMilli(),
+                RegisteredClaims.ABSENT,
+                issued);
         return new VerifiedToken(issuer, registered, jti == null ? Map.of() : Map.of("jti", jti), digest);
     }
 

@@ -52,6 +52,7 @@ class RevocationsFileTest {
         RegisteredClaims registered = new RegisteredClaims(
                 null,
                 "alice",
+                RegisteredClaims.SUBJECT,
                 List.of(TestToken.AUDIENCE),
                 TestToken.NOW * 1000 + 300_000,
                 RegisteredClaims.ABSENT,

@@ -69,7 +69,7 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
      * {@code iss} claim. The default is an empty set.
      *
      * <p>Two active mechanisms that accept the same issuer refuse the start, because otherwise their order would decide
-     * which policy applies.
+     * which policy applies. {@link Caller#LOCAL_ISSUER} refuses it too, because it names the application's own users.
      */
     default Set<String> issuers() {
         return Set.of();

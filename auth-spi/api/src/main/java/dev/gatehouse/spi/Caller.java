@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The authenticated caller of a request.
  *
- * <p>A caller is identified by {@link #issuer()} and {@link #subject()}; two callers are equal if both are equal. The
- * {@linkplain #getName() name} is for display and storage in the application. Never compare names across issuers.
+ * <p>A caller is identified by {@link #issuer()}, {@link #subject()} and {@link #kind()}; two callers are equal if all
+ * three are equal. The {@linkplain #getName() name} is for display and storage in the application. Never compare names
+ * across issuers.
  *
  * <p>{@link #toString()} contains issuer and subject, cleaned for log lines, and no claim. Immutable and thread-safe.
  *
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Stable
 public final class Caller implements Principal {
+
+    /** The issuer of the application's own users. No issuer of tokens may have this name. */
+    public static final String LOCAL_ISSUER = "local";
+
+    /** The maximum length of a subject. */
+    private static final int MAX_SUBJECT = 4096;
 
     /** The kinds of caller. */
     public enum Kind {
@@ -70,9 +77,9 @@ public final class Caller implements Principal {
      *
      * @param issuer the authority that identifies the subject: the {@code iss} claim of a token, or a name for a local
      *     user directory; not blank
-     * @param subject the identifier of the caller at the issuer, 1 to 255 characters, not blank; the issuer must never
+     * @param subject the identifier of the caller at the issuer, 1 to 4096 characters, not blank; the issuer must never
      *     assign it to another caller
-     * @throws IllegalArgumentException if either is blank, or if the subject is longer than 255 characters
+     * @throws IllegalArgumentException if either is blank, or if the subject is longer than 4096 characters
      */
     public static Builder builder(String issuer, String subject) {
         return new Builder(issuer, subject);
@@ -97,7 +104,7 @@ public final class Caller implements Principal {
         return issuer;
     }
 
-    /** Returns the identifier of the caller at its {@link #issuer()}; 1 to 255 characters. */
+    /** Returns the identifier of the caller at its {@link #issuer()}; 1 to 4096 characters. */
     public String subject() {
         return subject;
     }
@@ -172,12 +179,15 @@ public final class Caller implements Principal {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Caller caller && issuer.equals(caller.issuer) && subject.equals(caller.subject);
+        return other instanceof Caller caller
+                && issuer.equals(caller.issuer)
+                && subject.equals(caller.subject)
+                && kind == caller.kind;
     }
 
     @Override
     public int hashCode() {
-        return 31 * issuer.hashCode() + subject.hashCode();
+        return 31 * (31 * issuer.hashCode() + subject.hashCode()) + kind.hashCode();
     }
 
     @Override
@@ -205,9 +215,9 @@ public final class Caller implements Principal {
         private Builder(String issuer, String subject) {
             this.issuer = notBlank(issuer, "issuer");
             this.subject = notBlank(subject, "subject");
-            if (subject.length() > 255) {
+            if (subject.length() > MAX_SUBJECT) {
                 throw new IllegalArgumentException(
-                        "expected a subject of at most 255 characters, but it has " + subject.length());
+                        "expected a subject of at most " + MAX_SUBJECT + " characters, but it has " + subject.length());
             }
         }
 

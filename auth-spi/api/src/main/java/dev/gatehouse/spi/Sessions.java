@@ -141,7 +141,8 @@ public interface Sessions extends AutoCloseable {
      * Replaces a session record if it has not been changed since it was read.
      *
      * @param expected the record as it was read; its version is compared
-     * @param next the record to store; id, owner, issuer, subject, begin and end must equal those of {@code expected}
+     * @param next the record to store; id, owner, caller (issuer, subject and kind), begin and end must equal those of
+     *     {@code expected}
      * @return whether the record was replaced; {@code false} also when the session has ended
      * @throws SessionsUnavailableException if the session cannot be written now
      */

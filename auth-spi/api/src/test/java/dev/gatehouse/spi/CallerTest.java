@@ -50,7 +50,7 @@ class CallerTest {
     }
 
     @Test
-    void identity_isIssuerAndSubjectAlone() {
+    void identity_isIssuerSubjectAndKindAlone() {
         Caller one =
                 Caller.builder("i", "42").name("a").permissions(Set.of("READ")).build();
         Caller same = Caller.builder("i", "42").name("b").build();
@@ -58,6 +58,10 @@ class CallerTest {
         assertEquals(one.hashCode(), same.hashCode());
         assertNotEquals(one, Caller.builder("j", "42").name("a").build());
         assertNotEquals(one, Caller.builder("i", "43").name("a").build());
+        Caller client = Caller.builder("i", "42").kind(Caller.Kind.CLIENT).build();
+        assertNotEquals(one, client);
+        assertEquals(client, client.toBuilder().name("b").build());
+        assertEquals(client.hashCode(), client.toBuilder().name("b").build().hashCode());
     }
 
     @Test
@@ -80,9 +84,10 @@ class CallerTest {
     }
 
     @Test
-    void subject_has255CharactersAtMost() {
-        assertEquals(255, Caller.builder("i", "x".repeat(255)).build().subject().length());
-        assertThrows(IllegalArgumentException.class, () -> Caller.builder("i", "x".repeat(256)));
+    void subject_has4096CharactersAtMost() {
+        assertEquals(
+                4096, Caller.builder("i", "x".repeat(4096)).build().subject().length());
+        assertThrows(IllegalArgumentException.class, () -> Caller.builder("i", "x".repeat(4097)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.NearestName;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Credential;
 import dev.gatehouse.spi.SessionGuard;
 import dev.gatehouse.spi.Sessions;
@@ -137,6 +138,12 @@ final class MechanismSet {
         for (ActiveMechanism<?> mechanism : active) {
             for (String issuer :
                     build(mechanism.name(), () -> mechanism.mechanism().issuers())) {
+                if (issuer.equals(Caller.LOCAL_ISSUER)) {
+                    throw host.refuse(
+                            HostSettings.MECHANISMS,
+                            mechanism.name() + " is configured for the issuer " + issuer
+                                    + ", which is reserved for the users of this application");
+                }
                 String other = owners.putIfAbsent(issuer, mechanism.name());
                 if (other != null) {
                     throw host.refuse(

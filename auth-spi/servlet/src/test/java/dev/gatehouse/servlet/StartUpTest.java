@@ -162,6 +162,11 @@ class StartUpTest {
     }
 
     @Test
+    void issuerOfTheApplicationsOwnUsers_isRefused() {
+        refused(TestHost.of(TestHost.bearer().issuers("local")), "token", "local", "reserved");
+    }
+
+    @Test
     void factoryFails_isRefusedAndTheOthersAreClosed() {
         for (Factory bad : List.of(
                 new Factory("bad", context -> {

@@ -46,7 +46,7 @@ public final class SessionChange {
                 || !next.ends().equals(expected.ends())
                 || next.lasting() != expected.lasting()) {
             throw new IllegalArgumentException(
-                    "expected the same id, owner, issuer, subject, begin, end and lasting flag as before");
+                    "expected the same id, owner, issuer, subject, kind, begin, end and lasting flag as before");
         }
         return new SessionRecord(
                 next.id(),

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class IntrospectionRules {
 
     private static final JoseHeader NO_HEADER = new JoseHeader(null, null, null, null);
-    private static final List<String> STRINGS = List.of("iss", "sub", "client_id", "username", "scope", "token_type");
+    private static final List<String> STRINGS = List.of("iss", "client_id", "username", "scope", "token_type");
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final int MAX_LENGTH = 64 * 1024;
 
@@ -36,7 +36,8 @@ final class IntrospectionRules {
     IntrospectionRules(String mechanism, IntrospectionPolicy policy) {
         this.mechanism = mechanism;
         this.policy = policy;
-        this.rules = new ClaimRules(policy.issuerPolicy());
+        this.rules =
+                new ClaimRules(policy.issuerPolicy(), policy.optionalMembers().contains(IntrospectionPolicy.AUDIENCE));
     }
 
     /**
@@ -47,7 +48,7 @@ final class IntrospectionRules {
     Verification verify(byte[] answer, String digest, long now) {
         Map<String, @Nullable Object> members = json.object(answer);
         Object active = members == null ? null : members.get("active");
-        if (members == null || !(active instanceof Boolean)) {
+        if (members == null || !members.containsKey("active") || !(active == null || active instanceof Boolean)) {
             // Such a response says nothing about the token.
             return new Verification.Undecided(TokenReasons.INTROSPECTION_ANSWER, SOON);
         }
@@ -59,7 +60,7 @@ final class IntrospectionRules {
             return new Verification.Refused(refusal);
         }
         Map<String, @Nullable Object> claims = completed(members, now);
-        RegisteredClaims registered = RegisteredClaims.of(claims);
+        RegisteredClaims registered = rules.registered(claims);
         refusal = rules.refusal(NO_HEADER, registered, claims, now);
         return refusal == null ? good(members, registered, digest) : new Verification.Refused(refusal);
     }
@@ -71,7 +72,7 @@ final class IntrospectionRules {
 
     private @Nullable Reason wrongMember(Map<String, @Nullable Object> members) {
         for (String name : STRINGS) {
-            if (members.containsKey(name) && !(members.get(name) instanceof String)) {
+            if (members.get(name) != null && !(members.get(name) instanceof String)) {
                 return TokenReasons.claim(name);
             }
         }
@@ -86,32 +87,20 @@ final class IntrospectionRules {
             Confirmation confirmation = Confirmation.of(members.get("cnf"));
             return confirmation == null || confirmation.jkt() == null ? TokenReasons.CONFIRMATION : null;
         }
-        return type.equalsIgnoreCase("Bearer") ? null : TokenReasons.TYPE;
+        return type.equalsIgnoreCase("Bearer") || type.equals("access_token") ? null : TokenReasons.TYPE;
     }
 
-    /** Returns the members, with values for those that the policy allows to be absent. */
+    /** Returns the members, with an expiry if the policy allows it to be absent. */
     private Map<String, @Nullable Object> completed(Map<String, @Nullable Object> members, long now) {
+        if (!policy.optionalMembers().contains(IntrospectionPolicy.EXPIRY)
+                || members.get(IntrospectionPolicy.EXPIRY) != null) {
+            return members;
+        }
+        // The issuer confirmed the token now. It is asked again when this time has passed.
+        long soonest = Math.max(1000, policy.times().life().toMillis());
         Map<String, @Nullable Object> claims = new LinkedHashMap<>(members);
-        // A token without a resource owner belongs to its client. A token with a user name has a resource owner, who
-        // must not be replaced by the client.
-        if (!members.containsKey("sub") && !members.containsKey("username")) {
-            claims.put("sub", members.get("client_id"));
-        }
-        if (mayOmit(IntrospectionPolicy.AUDIENCE, members)) {
-            claims.put(
-                    IntrospectionPolicy.AUDIENCE,
-                    policy.issuerPolicy().audiences().iterator().next());
-        }
-        if (mayOmit(IntrospectionPolicy.EXPIRY, members)) {
-            // The issuer confirmed the token now. It is asked again when this time has passed.
-            long soonest = Math.max(1000, policy.times().life().toMillis());
-            claims.put(IntrospectionPolicy.EXPIRY, (now + soonest + 999) / 1000);
-        }
+        claims.put(IntrospectionPolicy.EXPIRY, (now + soonest + 999) / 1000);
         return claims;
-    }
-
-    private boolean mayOmit(String name, Map<String, @Nullable Object> members) {
-        return policy.optionalMembers().contains(name) && !members.containsKey(name);
     }
 
     private Verification good(Map<String, @Nullable Object> members, RegisteredClaims registered, String digest) {

@@ -2,6 +2,7 @@ package dev.gatehouse.jwt.introspection;
 
 import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
+import dev.gatehouse.jwt.TokenClaimSettings;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
@@ -38,13 +39,14 @@ final class IntrospectionSettings {
             .defaultsTo("client_secret_basic");
     static final Setting<List<String>> AUDIENCE = Setting.list(
             PREFIX + "audience",
-            "The names of this API at the issuer. The member aud of a response must contain one of them. Required.");
+            "The names of this API at the issuer. The member aud of a response, or another one of " + PREFIX
+                    + "audience-claims, must contain one of them. Required.");
     static final Setting<List<String>> OPTIONAL_MEMBERS = Setting.of(
             PREFIX + "optional-members",
             "list of aud, exp",
-            "The members that a response may lack. aud: active tokens of the issuer are accepted even if they"
-                    + " were issued for another API. exp: a token is accepted as long as the issuer reports it"
-                    + " as active.",
+            "The members that a response may lack. aud: if no member of " + PREFIX
+                    + "audience-claims has a value, active tokens of the issuer are accepted even if they were"
+                    + " issued for another API. exp: a token is accepted as long as the issuer reports it as active.",
             IntrospectionSettings::parseOptionalMembers);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     PREFIX + "clock-skew",
@@ -77,6 +79,8 @@ final class IntrospectionSettings {
                     "Whether the issuer may be asked over plain http on another host. An attacker in that"
                             + " network can then read tokens and the client secret.")
             .defaultsTo("off");
+    // A token without a resource owner belongs to its client.
+    private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings(PREFIX, null, "sub, client_id");
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null);
 
     static final List<Setting<?>> ALL = all();
@@ -97,6 +101,7 @@ final class IntrospectionSettings {
                 REFUSAL_LIFE,
                 CACHE_SIZE,
                 ALLOW_HTTP));
+        all.addAll(TOKEN_CLAIMS.all());
         all.addAll(CLAIMS.all());
         return List.copyOf(all);
     }
@@ -120,12 +125,12 @@ final class IntrospectionSettings {
             requireTls(
                     settings, endpoint == null ? ISSUER : ENDPOINT, endpoint == null ? URI.create(issuer) : endpoint);
         }
-        IssuerPolicy issuerPolicy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
+        IssuerPolicy.Builder issuerPolicy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .clockSkew(settings.get(CLOCK_SKEW))
-                .mapping(CLAIMS.mapping(settings, audience))
-                .build();
+                .mapping(CLAIMS.mapping(settings, audience));
+        TOKEN_CLAIMS.apply(settings, issuerPolicy);
         return new IntrospectionPolicy(
-                issuerPolicy,
+                issuerPolicy.build(),
                 endpoint,
                 clientId,
                 secret,

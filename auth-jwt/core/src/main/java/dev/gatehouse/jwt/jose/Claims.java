@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.jose;
 
 import dev.gatehouse.spi.stability.Internal;
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,20 @@ public final class Claims {
 
     /**
      * Returns whether a string has only visible characters. Control characters, format characters and unpaired
-     * surrogates could make one name look like another.
+     * surrogates could make one name look like another. A {@linkplain Joiners joiner} is accepted where it joins.
      */
     public static boolean isPlain(String text) {
         int i = 0;
         while (i < text.length()) {
             int c = text.codePointAt(i);
             switch (Character.getType(c)) {
+                case Character.FORMAT -> {
+                    if (!Joiners.joins(text, i)) {
+                        return false;
+                    }
+                    i++;
+                }
                 case Character.CONTROL,
-                        Character.FORMAT,
                         Character.LINE_SEPARATOR,
                         Character.PARAGRAPH_SEPARATOR,
                         Character.SURROGATE -> {
@@ -34,6 +40,17 @@ public final class Claims {
             }
         }
         return true;
+    }
+
+    /**
+     * Returns an identifier: a string as it is, an integer in its plain spelling; {@code null} for any other value. A
+     * number with a fraction or an exponent has several spellings, so it identifies nothing.
+     */
+    public static @Nullable String identifier(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        return value instanceof Long || value instanceof BigInteger ? value.toString() : null;
     }
 
     /**

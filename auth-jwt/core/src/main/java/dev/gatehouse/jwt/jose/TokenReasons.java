@@ -18,6 +18,13 @@ public final class TokenReasons {
     public static final Reason TOO_LARGE = Reason.of("token.too-large", "longer than 16384 characters");
     public static final Reason ALGORITHM = Reason.of("token.algorithm", "the algorithm is not allowed for the issuer");
     public static final Reason TYPE = Reason.of("token.type", "it is not an access token of an accepted type");
+    public static final Reason ID_TOKEN = Reason.of(
+            "token.type",
+            "it is an ID token, not an access token; the setting id-tokens of the issuer accepts ID tokens");
+    public static final Reason NONCE = Reason.of(
+            "token.type",
+            "it has a nonce, as ID tokens have; if the issuer's access tokens have one too, the setting"
+                    + " access-token-claims of the issuer tells them apart");
     static final Reason CRITICAL_HEADER =
             Reason.of("token.critical-header", "the header requires an" + " extension (crit or b64)");
     public static final Reason ENCRYPTED = Reason.of("token.encrypted", "encrypted tokens are not accepted");
@@ -34,6 +41,16 @@ public final class TokenReasons {
             Reason.of("token.lifetime", "the time from iat to exp exceeds auth.jwt.max-lifetime");
     public static final Reason AGE = Reason.of("token.too-old", "the age since iat exceeds auth.jwt.max-age");
     public static final Reason AUDIENCE = Reason.of("token.audience", "aud does not contain this API");
+    public static final Reason NO_AUDIENCE = Reason.of(
+            "token.audience",
+            "aud is missing or malformed; if the issuer puts the audience into another claim, the setting"
+                    + " audience-claims of the issuer names it");
+    public static final Reason OWNER =
+            Reason.of("token.owner", "the owner of the token is not in the setting owner of the issuer");
+    public static final Reason NO_OWNER = Reason.of(
+            "token.owner",
+            "the holder of such a token chose its audience; the setting owner of the issuer must say whose tokens"
+                    + " are accepted");
     public static final Reason BOUND =
             Reason.of("token.bound", "the token is bound to a key (cnf), so it cannot be used as a bearer token");
     public static final Reason CONFIRMATION =
@@ -72,5 +89,20 @@ public final class TokenReasons {
      */
     public static Reason claim(String name) {
         return Reason.of("token.claims", name + " is missing or invalid");
+    }
+
+    /** Returns the reason for a missing subject. The names must come from the configuration. */
+    public static Reason noSubject(String claims) {
+        return Reason.of(
+                "token.claims",
+                claims + " is missing; if the issuer identifies callers by another claim, the setting"
+                        + " subject-claim of the issuer names it");
+    }
+
+    /** Returns the reason for an invalid subject. The name must come from the configuration. */
+    public static Reason invalidSubject(String claim) {
+        return Reason.of(
+                "token.claims",
+                claim + " is invalid: expected a string of 1 to 1024 visible characters, or an integer");
     }
 }

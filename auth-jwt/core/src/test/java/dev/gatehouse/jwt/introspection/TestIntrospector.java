@@ -52,6 +52,7 @@ public final class TestIntrospector {
 
     static IntrospectionPolicy policy(Set<String> optionalMembers, IntrospectionPolicy.Times times) {
         IssuerPolicy demands = IssuerPolicy.builder(TestToken.ISSUER, Set.of(TestToken.AUDIENCE))
+                .subjectClaims(List.of("sub", "client_id"))
                 .mapping(ClaimMapping.builder()
                         .name("username")
                         .permissions("scope")

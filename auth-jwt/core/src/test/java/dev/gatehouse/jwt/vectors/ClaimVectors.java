@@ -34,6 +34,10 @@ final class ClaimVectors {
     private static void subject(Batch batch) {
         for (String value : new String[] {
             "s".repeat(255),
+            "s".repeat(338),
+            "s".repeat(1024),
+            "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627",
+            "\ud83d\udc69\u200d\ud83d\udcbb",
             "\u00fc\u6f22\u5b57",
             "\ud83d\ude00",
             "a b",
@@ -52,7 +56,11 @@ final class ClaimVectors {
             batch.good(MAIN, "sub " + brief(value), changed("\"alice\"", "\"" + value + "\""));
         }
         badSubjects(batch);
-        for (String value : new String[] {"null", "1", "[]", "{}", "true", "[\"7d2\"]"}) {
+        for (String value : new String[] {"0", "1", "-1", "12345", "9007199254740993", "18446744073709551616"}) {
+            batch.good(MAIN, "sub of number " + value, changed("\"alice\"", value));
+        }
+        batch.good(MAIN, "jti null", changed("\"7d2\"", "null"));
+        for (String value : new String[] {"1", "[]", "{}", "true", "[\"7d2\"]"}) {
             batch.bad(MAIN, Check.JWT_ID, "jti " + value, changed("\"7d2\"", value), "token.claims");
         }
         batch.good(MAIN, "no jti", changed(",\"jti\":\"7d2\"", ""));
@@ -62,14 +70,15 @@ final class ClaimVectors {
     /** Where the name comes from another claim, so that only sub is checked. */
     private static void badSubjects(Batch batch) {
         subject(batch, Check.SUBJECT_PRESENT, "no sub", SUBJECTS.claims("\"sub\":\"alice\",", ""));
-        for (String value : new String[] {"null", "1", "true", "[]", "[\"alice\"]", "{}", "{\"alice\":1}"}) {
+        for (String value :
+                new String[] {"null", "1.0", "1e0", "-0", "true", "[]", "[\"alice\"]", "{}", "{\"alice\":1}"}) {
             subject(batch, Check.SUBJECT_PRESENT, "sub of value " + value, SUBJECTS.claims("\"alice\"", value));
         }
         for (String value : new String[] {"", " ", "  ", "\u2003", "\u3000"}) {
             String name = "sub of " + value.length() + " blanks " + hex(value);
             subject(batch, Check.SUBJECT_BLANK, name, SUBJECTS.claims("alice", value));
         }
-        for (int length : new int[] {256, 257, 4000}) {
+        for (int length : new int[] {1025, 1026, 4000}) {
             String name = "sub of " + length + " letters";
             subject(batch, Check.SUBJECT_LENGTH, name, SUBJECTS.claims("alice", "s".repeat(length)));
         }

@@ -36,8 +36,10 @@ final class TimeVectors {
                 "expires_in in place of exp",
                 changed(EXP, "\"expires_in\":300"),
                 "token.claims");
+        batch.bad(MAIN, Check.EXPIRY_PRESENT, "exp null", changed(EXP, "\"exp\":null"), "token.claims");
+        batch.good(MAIN, "nbf null", with("\"nbf\":null"));
+        batch.good(MAIN, "iat null", changed(IAT, "\"iat\":null"));
         for (String value : new String[] {
-            "null",
             "\"" + (NOW + 300) + "\"",
             "\"\"",
             "[]",

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a JSON object (RFC 8259) strictly, so that all parsers understand it alike: UTF-8 without BOM, no duplicate
  * members at any depth, no unpaired surrogates, nothing after the object. Depth, names, numbers and strings are
- * limited. Numbers become {@link Long}, {@link java.math.BigInteger} or {@link Double}. Immutable and thread-safe.
+ * limited. Integers become {@link Long} or {@link java.math.BigInteger}, other numbers and {@code -0} {@link Double}.
+ * Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -152,8 +153,7 @@ public final class StrictJson {
             case START_OBJECT -> members(parser, escapes, FEW);
             case START_ARRAY -> elements(parser, escapes);
             case VALUE_STRING -> text(parser, escapes);
-            case VALUE_NUMBER_INT ->
-                parser.getNumberValue() instanceof Integer number ? Long.valueOf(number) : parser.getNumberValue();
+            case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -165,6 +165,15 @@ public final class StrictJson {
     private static @Nullable String text(JsonParser parser, boolean escapes) throws IOException {
         String text = parser.getText();
         return escapes && unpaired(text) ? null : text;
+    }
+
+    private static Object integer(JsonParser parser) throws IOException {
+        Number number = parser.getNumberValue();
+        if (!(number instanceof Integer small)) {
+            return number;
+        }
+        // An integer cannot hold the sign of -0, so two spellings would become one value.
+        return small == 0 && parser.getText().startsWith("-") ? (Object) (-0.0) : Long.valueOf(small);
     }
 
     private static @Nullable Double finite(double number) {

@@ -37,6 +37,16 @@ class StrictJsonTest {
         assertEquals(List.of("a", "b", "c", "d", "e", "f", "g", "h"), List.copyOf(object.keySet()));
     }
 
+    @Test
+    void integer_hasOneSpelling() {
+        assertEquals(0L, read("{\"a\":0}").get("a"));
+        assertEquals(-1L, read("{\"a\":-1}").get("a"));
+        assertEquals(-0.0, read("{\"a\":-0}").get("a"));
+        assertEquals(
+                new BigInteger("-99999999999999999999"),
+                read("{\"a\":-99999999999999999999}").get("a"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,53 @@
+package dev.gatehouse.jwt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the claims of an issuer's tokens say about audience, subject, kind and owner. Immutable.
+ *
+ * @param audience the claims that may name the audience
+ * @param subject the claims that may identify the caller
+ * @param scopes the claims that prove an access token
+ * @param idTokens whether ID tokens are accepted
+ * @param ownerClaims the claims that can name an owner, if the holders of tokens choose the audience; else empty
+ * @param owners the owners whose tokens are accepted; empty if any are
+ */
+record TokenClaims(
+        AudienceClaims audience,
+        SubjectClaims subject,
+        Set<String> scopes,
+        boolean idTokens,
+        Set<String> ownerClaims,
+        List<RequiredClaim> owners) {
+
+    static final TokenClaims DEFAULT =
+            new TokenClaims(AudienceClaims.DEFAULT, SubjectClaims.DEFAULT, Set.of(), false, Set.of(), List.of());
+
+    TokenClaims withAudience(AudienceClaims claims) {
+        return new TokenClaims(claims, subject, scopes, idTokens, ownerClaims, owners);
+    }
+
+    TokenClaims withSubject(SubjectClaims claims) {
+        return new TokenClaims(audience, claims, scopes, idTokens, ownerClaims, owners);
+    }
+
+    TokenClaims withScopes(Set<String> claims) {
+        return new TokenClaims(audience, subject, Set.copyOf(claims), idTokens, ownerClaims, owners);
+    }
+
+    TokenClaims withIdTokens() {
+        return new TokenClaims(audience, subject, scopes, true, ownerClaims, owners);
+    }
+
+    TokenClaims withOwnerClaims(Set<String> claims) {
+        return new TokenClaims(audience, subject, scopes, idTokens, Set.copyOf(claims), owners);
+    }
+
+    TokenClaims withOwner(RequiredClaim owner) {
+        List<RequiredClaim> more = new ArrayList<>(owners);
+        more.add(owner);
+        return new TokenClaims(audience, subject, scopes, idTokens, ownerClaims, List.copyOf(more));
+    }
+}

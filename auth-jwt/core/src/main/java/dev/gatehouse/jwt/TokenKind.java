@@ -1,0 +1,120 @@
+package dev.gatehouse.jwt;
+
+import dev.gatehouse.jwt.jose.Claims;
+import dev.gatehouse.jwt.jose.JoseHeader;
+import dev.gatehouse.jwt.jose.TokenReasons;
+import dev.gatehouse.spi.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells access tokens from ID tokens, refresh tokens and logout tokens of the same issuer. They have the same keys, and
+ * possibly this API's audience, so they are recognized by members that only they have. A member that is {@code null} is
+ * absent. Immutable.
+ */
+final class TokenKind {
+
+    /** RFC 9068 section 2.1. */
+    static final String ACCESS_TOKEN = "at+jwt";
+
+    /** The claims that can prove an access token: ID tokens never have scopes of an API. */
+    private static final Set<String> SCOPES = Set.of("scp", "scope");
+
+    private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
+
+    /**
+     * Values of the claim {@code typ} in Keycloak's tokens that are neither access tokens nor ID tokens. Their header
+     * parameter {@code typ} is always JWT.
+     */
+    private static final Set<String> NOT_FOR_APIS = Set.of(
+            "refresh", "offline", "logout", "serialized-id", "initial-access-token", "registration-access-token");
+
+    /** Cognito and Hydra. */
+    private static final Set<String> ACCESS_USES = Set.of("access", "access_token");
+
+    private static final String ID = "id";
+    private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash", "s_hash");
+
+    private final Set<String> scopes;
+    private final boolean idTokens;
+
+    TokenKind(TokenClaims claims) {
+        this.scopes = claims.scopes();
+        this.idTokens = claims.idTokens();
+    }
+
+    /** @throws IllegalArgumentException if there is a claim that ID tokens may have */
+    static Set<String> scopes(Set<String> claims) {
+        if (!SCOPES.containsAll(claims)) {
+            throw new IllegalArgumentException(
+                    "expected scp, scope or both; ID tokens may have any other claim as well");
+        }
+        return claims;
+    }
+
+    /** Returns the reason to refuse a token of this kind; {@code null} if it is accepted. */
+    @Nullable
+    Reason refusal(JoseHeader header, Map<String, @Nullable Object> claims) {
+        Object type = claims.get("typ");
+        if (type != null && !(type instanceof String text && !NOT_FOR_APIS.contains(text.toLowerCase(Locale.ROOT)))) {
+            return TokenReasons.TYPE;
+        }
+        Object use = claims.get("token_use");
+        if (use != null && !ID.equals(use) && !(use instanceof String text && ACCESS_USES.contains(text))) {
+            return TokenReasons.TYPE;
+        }
+        if (claims.get("events") instanceof Map<?, ?> events && events.containsKey(LOGOUT_EVENT)) {
+            return TokenReasons.TYPE;
+        }
+        if (idTokens) {
+            return null;
+        }
+        if (saysId(claims)) {
+            return TokenReasons.ID_TOKEN;
+        }
+        return hasNonceOfIdToken(header, claims) ? TokenReasons.NONCE : null;
+    }
+
+    /** Returns whether it is an ID token, which is accepted for this issuer. */
+    boolean isAcceptedIdToken(JoseHeader header, Map<String, @Nullable Object> claims) {
+        return idTokens && (saysId(claims) || hasNonceOfIdToken(header, claims));
+    }
+
+    /** Returns whether it has a member that nothing outweighs. */
+    private static boolean saysId(Map<String, @Nullable Object> claims) {
+        for (String claim : OF_ID_TOKENS) {
+            if (claims.get(claim) != null) {
+                return true;
+            }
+        }
+        return ID.equals(claims.get("token_use"))
+                || (claims.get("typ") instanceof String type && type.equalsIgnoreCase(ID));
+    }
+
+    /**
+     * Returns whether it has a nonce and nothing that outweighs it. A nonce belongs into an ID token. Older versions of
+     * Keycloak copy it into the access token, which names its type, and so does Microsoft Entra External ID.
+     */
+    private boolean hasNonceOfIdToken(JoseHeader header, Map<String, @Nullable Object> claims) {
+        if (claims.get("nonce") == null || ACCESS_TOKEN.equals(header.type()) || "Bearer".equals(claims.get("typ"))) {
+            return false;
+        }
+        for (String claim : scopes) {
+            if (namesScope(claims.get(claim))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean namesScope(@Nullable Object value) {
+        if (value instanceof String text) {
+            return !text.isBlank();
+        }
+        List<String> scopes = Claims.strings(value);
+        return scopes != null && !scopes.isEmpty() && scopes.stream().noneMatch(String::isBlank);
+    }
+}
