@@ -7,6 +7,7 @@ import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.settings.SettingList;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -184,9 +185,9 @@ final class JdbcUsers implements Users, AutoCloseable {
 
     private static Set<String> items(String list) {
         Set<String> items = new TreeSet<>();
-        for (String item : list.split(",", -1)) {
-            if (!item.isBlank()) {
-                items.add(item.strip());
+        for (String item : SettingList.parts(list)) {
+            if (!item.isEmpty()) {
+                items.add(item);
             }
         }
         return items;

@@ -5,6 +5,7 @@ import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingList;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
@@ -155,12 +156,11 @@ final class IntrospectionSettings {
 
     private static List<String> parseOptionalMembers(String text) {
         List<String> names = new ArrayList<>();
-        for (String name : text.split(",", -1)) {
-            String trimmed = name.trim();
-            if (!trimmed.equals(IntrospectionPolicy.AUDIENCE) && !trimmed.equals(IntrospectionPolicy.EXPIRY)) {
+        for (String name : SettingList.parts(text)) {
+            if (!name.equals(IntrospectionPolicy.AUDIENCE) && !name.equals(IntrospectionPolicy.EXPIRY)) {
                 throw new IllegalArgumentException("expected aud, exp, or both separated by a comma");
             }
-            names.add(trimmed);
+            names.add(name);
         }
         return List.copyOf(names);
     }
