@@ -168,6 +168,7 @@ public final class IssuerPolicy {
                 throw new IllegalArgumentException(
                         "expected an audience that is not empty; without one, tokens for other APIs would be accepted");
             }
+            AudienceNames.requireExact(audiences);
             this.issuer = issuer;
             this.audiences = Set.copyOf(audiences);
             this.keys = new KeyLocation.Discovery(issuer, null);

@@ -22,7 +22,7 @@ final class JwtSettings {
                     "auth.jwt.issuer",
                     "The issuer whose tokens are accepted. It must equal the claim iss" + " exactly. Required.")
             .perInstance(GROUP);
-    static final Setting<List<String>> AUDIENCE = Setting.list(
+    static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
                     "auth.jwt.audience",
                     "The names of this API at the issuer. The claim aud must contain one of them. Required."
                             + " Default with auth.jwt.profile=camunda-cloud: tasklist.camunda.io.")

@@ -2,6 +2,7 @@ package dev.gatehouse.cookie.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.support.H2Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database behind a connection pool. A call that meets a broken connection or a deadlock is retried once if there is
@@ -25,6 +28,8 @@ final class Database implements AutoCloseable {
         T in(DatabaseCall call) throws SQLException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final DatabaseConfig config;
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile HikariDataSource pool;
@@ -32,6 +37,7 @@ final class Database implements AutoCloseable {
 
     Database(DatabaseConfig config) {
         this.config = config;
+        restrictFile();
         this.pool = newPool();
     }
 
@@ -133,5 +139,15 @@ final class Database implements AutoCloseable {
     public void close() {
         closed = true;
         pool.close();
+        // H2 writes a new file when it compacts the database.
+        restrictFile();
+    }
+
+    private void restrictFile() {
+        H2Files.restrict(config.url())
+                .ifPresent(file -> LOG.warn(
+                        "{} cannot be restricted to its owner, so other users may read sessions and users in it; run"
+                                + " chmod 600 as its owner",
+                        file));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.cookie.jdbc;
 
 import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
+import dev.gatehouse.cookie.users.CheapHashes;
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.cookie.users.Users;
@@ -37,6 +38,9 @@ final class JdbcUsers implements Users, AutoCloseable {
     private final DatabaseMaintenance background;
     private final DemoUserCheck demo = new DemoUserCheck();
     private volatile PasswordHash decoy = PasswordHash.decoy();
+
+    /** The last warning, which is not repeated while nothing changes. */
+    private volatile String cheapHashes = "";
 
     JdbcUsers(DatabaseConfig config) {
         this.database = new Database(config);
@@ -127,6 +131,11 @@ final class JdbcUsers implements Users, AutoCloseable {
                 return users(query);
             }
         });
+        String found = CheapHashes.warning(some).orElse("");
+        if (!found.isEmpty() && !found.equals(cheapHashes)) {
+            LOG.warn("gatehouse_user: {}", found);
+        }
+        cheapHashes = found;
         List<User> named = new ArrayList<>();
         for (User user : some) {
             // With names that cannot collide.

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.introspection;
 
+import dev.gatehouse.jwt.AudienceNames;
 import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
@@ -37,7 +38,7 @@ final class IntrospectionSettings {
                             + " client_secret_post in the form body.",
                     IntrospectionSettings::parseAuthentication)
             .defaultsTo("client_secret_basic");
-    static final Setting<List<String>> AUDIENCE = Setting.list(
+    static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
             PREFIX + "audience",
             "The names of this API at the issuer. The member aud of a response must contain one of them. Required.");
     static final Setting<List<String>> OPTIONAL_MEMBERS = Setting.of(
