@@ -45,6 +45,17 @@ public final class H2Files {
                 // H2 reports why the file cannot be created when it opens the database.
             }
         }
+        return restrictExisting(jdbcUrl);
+    }
+
+    /**
+     * Restricts the files of a database to their owner, as far as they exist. H2 writes a new file when it compacts a
+     * database.
+     *
+     * @param jdbcUrl any JDBC URL
+     * @return the file whose permissions could not be restricted; empty if there is none
+     */
+    public static Optional<Path> restrictExisting(String jdbcUrl) {
         for (String suffix : List.of(".mv.db", ".trace.db")) {
             Optional<Path> file = file(jdbcUrl, suffix);
             if (file.isPresent() && !FilePermissions.restrictToOwner(file.get())) {

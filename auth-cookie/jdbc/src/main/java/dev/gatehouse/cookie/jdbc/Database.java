@@ -3,12 +3,14 @@ package dev.gatehouse.cookie.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.support.H2Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ final class Database implements AutoCloseable {
 
     Database(DatabaseConfig config) {
         this.config = config;
-        restrictFile();
+        warn(H2Files.restrict(config.url()));
         this.pool = newPool();
     }
 
@@ -139,15 +141,13 @@ final class Database implements AutoCloseable {
     public void close() {
         closed = true;
         pool.close();
-        // H2 writes a new file when it compacts the database.
-        restrictFile();
+        warn(H2Files.restrictExisting(config.url()));
     }
 
-    private void restrictFile() {
-        H2Files.restrict(config.url())
-                .ifPresent(file -> LOG.warn(
-                        "{} cannot be restricted to its owner, so other users may read sessions and users in it; run"
-                                + " chmod 600 as its owner",
-                        file));
+    private static void warn(Optional<Path> unrestricted) {
+        unrestricted.ifPresent(file -> LOG.warn(
+                "{} cannot be restricted to its owner, so other users may read sessions and users in it; run chmod 600"
+                        + " as its owner",
+                file));
     }
 }
