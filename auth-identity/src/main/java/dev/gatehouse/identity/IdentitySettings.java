@@ -1,5 +1,6 @@
 package dev.gatehouse.identity;
 
+import dev.gatehouse.jwt.AudienceNames;
 import dev.gatehouse.jwt.ClaimMapping;
 import dev.gatehouse.jwt.ClientRule;
 import dev.gatehouse.jwt.IssuerPolicy;
@@ -27,7 +28,7 @@ final class IdentitySettings {
                     "Allows fetching keys over plain HTTP from another host, such as a Keycloak on the same container "
                             + "network. An attacker on that network can then forge tokens.")
             .defaultsTo("off");
-    static final Setting<List<String>> AUDIENCE = Setting.list(
+    static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
             "auth.identity.audience",
             "The names of this API at Identity, such as tasklist-api. The aud claim of a token must contain one of "
                     + "them, and permissions are read from the entries of its permissions claim with these names. "

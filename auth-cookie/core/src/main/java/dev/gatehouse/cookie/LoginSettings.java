@@ -3,6 +3,7 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingList;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,9 +105,9 @@ final class LoginSettings {
     private static Setting<List<String>> paths(String key, String description) {
         return Setting.of(key, "list of paths", description, text -> {
             Set<String> paths = new LinkedHashSet<>();
-            for (String path : text.split(",", -1)) {
+            for (String path : SettingList.parts(text)) {
                 try {
-                    paths.add(new Endpoint("POST", path.strip(), request -> Reply.status(204)).path());
+                    paths.add(new Endpoint("POST", path, request -> Reply.status(204)).path());
                 } catch (IllegalArgumentException noPath) {
                     throw new IllegalArgumentException(
                             "expected paths such as /api/login, separated by commas", noPath);

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The mapping from the claims of an issuer's tokens to a {@link Caller}. A claim of an unexpected type grants nothing.
  * A token is refused if its name claim is not a string. Immutable and thread-safe.
  *
- * <p>Paths are member names joined by dots, such as {@code realm_access.roles}; a member name may contain dots.
+ * <p>Paths are member names joined by dots, such as {@code realm_access.roles}. A member name may contain dots; a name
+ * in double quotes is exact, as in {@code resource_access."my.client".roles}.
  *
  * @since 0.1
  */
@@ -34,21 +36,28 @@ public final class ClaimMapping {
 
     private final ClaimPath name;
     private final ClaimPath displayName;
-    private final List<ClaimPath> permissions;
-    private final Map<String, String> permissionNames;
-    private final Set<String> granted;
-    private final @Nullable ClaimPath groups;
-    private final @Nullable ClaimPath tenants;
+    private final PermissionClaims permissions;
+    private final Set<String> organizations;
+    private final @Nullable NamesClaim groups;
+    private final NameSeparator groupSeparator;
+    private final @Nullable NamesClaim tenants;
     private final List<ClaimPath> clientClaims;
     private final ClientRule clientRule;
 
     private ClaimMapping(Builder builder) {
         this.name = builder.name;
         this.displayName = builder.displayName;
-        this.permissions = List.copyOf(builder.permissions);
-        this.permissionNames = Map.copyOf(builder.permissionNames);
-        this.granted = Set.copyOf(builder.granted);
+        this.organizations = Set.copyOf(builder.organizations);
+        this.permissions = new PermissionClaims(
+                new PermissionClaims.Rules(
+                        builder.permissions,
+                        builder.permissionSeparator,
+                        organizations,
+                        builder.permissionNames,
+                        builder.granted),
+                builder.nanos);
         this.groups = builder.groups;
+        this.groupSeparator = builder.groupSeparator;
         this.tenants = builder.tenants;
         this.clientClaims = List.copyOf(builder.clientClaims);
         this.clientRule = builder.clientRule;
@@ -83,9 +92,9 @@ public final class ClaimMapping {
         Caller.Builder caller = Caller.builder(token.issuer(), token.subject())
                 .name(mapped == null ? token.subject() : (String) mapped)
                 .kind(isClient(token) ? Caller.Kind.CLIENT : Caller.Kind.PERSON)
-                .permissions(permissions(claims))
-                .groups(groups == null ? Set.of() : Set.copyOf(strings(groups.in(claims), false)))
-                .tenants(tenants == null ? Set.of() : Set.copyOf(strings(tenants.in(claims), false)))
+                .permissions(permissions.of(token))
+                .groups(groups(claims))
+                .tenants(tenants(claims))
                 .mechanism(mechanism)
                 .expiry(token.expiry())
                 .claims(present(claims));
@@ -105,18 +114,16 @@ public final class ClaimMapping {
         return caller.build();
     }
 
-    private Set<String> permissions(Map<String, @Nullable Object> claims) {
-        if (permissions.isEmpty()) {
-            return granted;
-        }
-        List<String> all = new ArrayList<>(4);
-        all.addAll(granted);
-        for (ClaimPath path : permissions) {
-            for (String permission : strings(path.in(claims), true)) {
-                all.add(permissionNames.getOrDefault(permission, permission));
-            }
-        }
-        return Set.copyOf(all);
+    private Set<String> groups(Map<String, @Nullable Object> claims) {
+        return groups == null
+                ? Set.of()
+                : Set.copyOf(groups.names(groups.value(claims), groupSeparator, organizations));
+    }
+
+    private Set<String> tenants(Map<String, @Nullable Object> claims) {
+        return tenants == null
+                ? Set.of()
+                : Set.copyOf(tenants.names(tenants.value(claims), NameSeparator.NONE, organizations));
     }
 
     private boolean isClient(VerifiedToken token) {
@@ -148,32 +155,6 @@ public final class ClaimMapping {
         return present;
     }
 
-    /**
-     * Returns a list of strings. A single string counts as a list of one or, as in {@code scope} (RFC 8693 section
-     * 4.2), as words. Any other value is an empty list.
-     */
-    private static List<String> strings(@Nullable Object value, boolean words) {
-        if (value instanceof String text) {
-            return words ? words(text) : text.isEmpty() ? List.of() : List.of(text);
-        }
-        List<String> strings = Claims.strings(value);
-        return strings == null ? List.of() : strings;
-    }
-
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || text.charAt(i) == ' ') {
-                if (i > from) {
-                    words.add(text.substring(from, i));
-                }
-                from = i + 1;
-            }
-        }
-        return words;
-    }
-
     private static boolean isName(String text) {
         return !text.isBlank() && text.length() <= MAX_NAME && Claims.isPlain(text);
     }
@@ -183,13 +164,17 @@ public final class ClaimMapping {
 
         private ClaimPath name = SUBJECT;
         private ClaimPath displayName = new ClaimPath("name");
-        private final List<ClaimPath> permissions = new ArrayList<>();
+        private final List<NamesClaim> permissions = new ArrayList<>();
+        private NameSeparator permissionSeparator = NameSeparator.SPACE;
         private final Map<String, String> permissionNames = new HashMap<>();
         private final Set<String> granted = new LinkedHashSet<>();
-        private @Nullable ClaimPath groups;
-        private @Nullable ClaimPath tenants;
+        private final Set<String> organizations = new LinkedHashSet<>();
+        private @Nullable NamesClaim groups;
+        private NameSeparator groupSeparator = NameSeparator.NONE;
+        private @Nullable NamesClaim tenants;
         private final List<ClaimPath> clientClaims = new ArrayList<>();
         private ClientRule clientRule = ClientRule.NEVER;
+        private LongSupplier nanos = System::nanoTime;
 
         private Builder() {}
 
@@ -208,9 +193,27 @@ public final class ClaimMapping {
             return this;
         }
 
-        /** Adds a claim with permissions: a list of strings, or a string with spaces between the permissions. */
+        /**
+         * Adds a claim with permissions: a list of strings, or a string with spaces between the permissions. A path
+         * that ends in {@code .*} stands for the names of the members whose values are objects that are not empty.
+         */
         public Builder permissions(String path) {
-            permissions.add(new ClaimPath(path));
+            permissions.add(NamesClaim.of(path));
+            return this;
+        }
+
+        /** Sets what separates the permissions in a claim that is a string. */
+        public Builder permissionsSeparator(NameSeparator separator) {
+            this.permissionSeparator = Objects.requireNonNull(separator, "separator");
+            return this;
+        }
+
+        /**
+         * Restricts claims whose paths end in {@code .*} to organizations: a member counts only if its value has a
+         * member with one of these names.
+         */
+        public Builder organizations(Set<String> ids) {
+            organizations.addAll(ids);
             return this;
         }
 
@@ -219,7 +222,7 @@ public final class ClaimMapping {
          * are part of the names.
          */
         public Builder permissionsIn(String claim, String member) {
-            permissions.add(ClaimPath.to(claim, member));
+            permissions.add(NamesClaim.in(claim, member));
             return this;
         }
 
@@ -236,15 +239,24 @@ public final class ClaimMapping {
             return this;
         }
 
-        /** Sets the claim with the groups: a list of strings, or one string. */
+        /**
+         * Sets the claim with the groups: a list of strings, or one string. The path may lead through a list of
+         * objects, such as {@code groups.display}.
+         */
         public Builder groups(String path) {
-            this.groups = new ClaimPath(path);
+            this.groups = NamesClaim.of(path);
+            return this;
+        }
+
+        /** Sets what separates the groups in a claim that is a string. Default: it is one group. */
+        public Builder groupsSeparator(NameSeparator separator) {
+            this.groupSeparator = Objects.requireNonNull(separator, "separator");
             return this;
         }
 
         /** Sets the claim with the tenants: a list of strings, or one string. */
         public Builder tenants(String path) {
-            this.tenants = new ClaimPath(path);
+            this.tenants = NamesClaim.of(path);
             return this;
         }
 
@@ -253,6 +265,11 @@ public final class ClaimMapping {
             this.clientRule = Objects.requireNonNull(rule, "rule");
             clientClaims.clear();
             paths.forEach(path -> clientClaims.add(new ClaimPath(path)));
+            return this;
+        }
+
+        Builder nanos(LongSupplier clock) {
+            this.nanos = clock;
             return this;
         }
 

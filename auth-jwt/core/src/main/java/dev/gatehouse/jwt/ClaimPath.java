@@ -1,101 +1,147 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.spi.settings.SettingList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The path of a claim: member names joined by dots, such as {@code realm_access.roles}. A member name may contain dots,
- * as URLs do: at each level the longest name that exists is taken first. Immutable.
+ * as URLs do: at each level the longest name that exists is taken first. A name in double quotes is exact, as in
+ * {@code resource_access."my.client".roles}. Immutable.
  */
 final class ClaimPath {
 
-    private final String path;
-    private final @Nullable String member;
+    private record Part(String name, boolean exact) {}
 
-    /** The parts before and after each dot, the last dot first. They are split once, not for each token. */
-    private final List<String> heads;
+    private final String text;
+    private final List<Part> parts;
 
-    private final List<String> tails;
+    /** The name of the parts from the first index to the second; {@code null} where an exact part is not alone. */
+    private final @Nullable String[][] names;
 
-    private ClaimPath(String path, @Nullable String member) {
-        this.path = path;
-        this.member = member;
-        List<String> before = new ArrayList<>();
-        List<String> behind = new ArrayList<>();
-        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
-            before.add(path.substring(0, dot));
-            behind.add(path.substring(dot + 1));
+    private ClaimPath(String text, List<Part> parts) {
+        this.text = text;
+        this.parts = List.copyOf(parts);
+        this.names = new String[parts.size()][];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = namesFrom(i);
         }
-        this.heads = List.copyOf(before);
-        this.tails = List.copyOf(behind);
+    }
+
+    private @Nullable String[] namesFrom(int first) {
+        @Nullable String[] joined = new @Nullable String[parts.size()];
+        StringBuilder name = new StringBuilder(parts.get(first).name());
+        joined[first] = name.toString();
+        for (int i = first + 1;
+                i < joined.length && !parts.get(first).exact() && !parts.get(i).exact();
+                i++) {
+            joined[i] = name.append('.').append(parts.get(i).name()).toString();
+        }
+        return joined;
+    }
+
+    /** @throws IllegalArgumentException if a name is empty, or if a quote is misplaced */
+    ClaimPath(String text) {
+        this(text, parse(text));
     }
 
     /** Returns the path of a member of an object. Dots in the two names are part of the names. */
     static ClaimPath to(String object, String member) {
-        return new ClaimPath(object, member);
+        return new ClaimPath(object + "." + member, List.of(new Part(object, true), new Part(member, true)));
     }
 
-    /** @throws IllegalArgumentException if a name is empty */
-    ClaimPath(String path) {
-        this(path, null);
-        if (path.isEmpty() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
+    private static List<Part> parse(String text) {
+        List<Part> parts = new ArrayList<>();
+        boolean quoted = false;
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || (text.charAt(i) == '.' && !quoted)) {
+                parts.add(part(text.substring(from, i)));
+                from = i + 1;
+            } else if (text.charAt(i) == '"') {
+                quoted = !quoted;
+            }
+        }
+        return parts;
+    }
+
+    private static Part part(String text) {
+        String name = SettingList.unquoted(text);
+        if (name.isEmpty()) {
             throw new IllegalArgumentException("expected claim names joined by dots, such as realm_access.roles");
         }
+        boolean exact = text.indexOf('"') >= 0;
+        if (!exact && name.equals("*")) {
+            throw new IllegalArgumentException("* is allowed only at the end of the path of a claim with permissions,"
+                    + " groups or tenants, such as roles.*; write \"*\" for a claim with this name");
+        }
+        return new Part(name, exact);
     }
 
     /** Returns the value at this path; {@code null} if there is none. */
     @Nullable
     Object in(Map<?, ?> claims) {
-        if (member == null) {
-            Object whole = claims.get(path);
-            return whole == null ? within(claims) : whole;
-        }
-        return claims.get(path) instanceof Map<?, ?> object ? object.get(member) : null;
+        return resolve(claims, 0, false);
     }
 
-    private @Nullable Object within(Map<?, ?> claims) {
-        for (int i = 0; i < heads.size(); i++) {
-            if (claims.get(heads.get(i)) instanceof Map<?, ?> inner) {
-                Object value = resolve(inner, tails.get(i));
-                if (value != null) {
-                    return value;
-                }
+    /**
+     * Returns the value at this path; {@code null} if there is none. Where the path meets a list of objects, it is the
+     * list of the values in these objects.
+     */
+    @Nullable
+    Object throughListsIn(Map<?, ?> claims) {
+        return resolve(claims, 0, true);
+    }
+
+    private @Nullable Object resolve(Map<?, ?> members, int first, boolean lists) {
+        for (int last = parts.size() - 1; last >= first; last--) {
+            String name = names[first][last];
+            Object value = name == null ? null : members.get(name);
+            if (value != null && last < parts.size() - 1) {
+                value = within(value, last + 1, lists);
+            }
+            if (value != null) {
+                return value;
             }
         }
         return null;
     }
 
-    private static @Nullable Object resolve(Map<?, ?> members, String path) {
-        Object whole = members.get(path);
-        if (whole != null) {
-            return whole;
+    private @Nullable Object within(Object value, int first, boolean lists) {
+        if (value instanceof Map<?, ?> inner) {
+            return resolve(inner, first, lists);
         }
-        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
-            if (members.get(path.substring(0, dot)) instanceof Map<?, ?> inner) {
-                Object value = resolve(inner, path.substring(dot + 1));
-                if (value != null) {
-                    return value;
-                }
+        return lists && value instanceof List<?> elements ? collected(elements, first) : null;
+    }
+
+    private @Nullable Object collected(List<?> elements, int first) {
+        List<Object> values = new ArrayList<>();
+        for (Object element : elements) {
+            if (!(element instanceof Map<?, ?> object)) {
+                return null;
+            }
+            Object value = resolve(object, first, false);
+            if (value != null) {
+                values.add(value);
             }
         }
-        return null;
+        return values.isEmpty() ? null : values;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ClaimPath that && path.equals(that.path) && Objects.equals(member, that.member);
+        return other instanceof ClaimPath that && parts.equals(that.parts);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(path, member);
+        return parts.hashCode();
     }
 
     @Override
     public String toString() {
-        return member == null ? path : path + "." + member;
+        return text;
     }
 }

@@ -1,11 +1,10 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingList;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class ClaimSettings {
 
+    private static final String PATHS = "A path that ends in .* stands for the names of the members whose values are"
+            + " objects that are not empty, such as \"urn:zitadel:iam:org:project:roles\".*. A member name in double"
+            + " quotes is exact; without quotes, the longest name that exists is taken, so that"
+            + " https://example.com/roles needs none.";
+
     private final List<Setting<?>> all = new ArrayList<>();
     private final @Nullable String group;
     private final Setting<String> name;
@@ -29,7 +33,10 @@ public final class ClaimSettings {
     private final Setting<String> audiencePermissions;
     private final Setting<Map<String, String>> permissionMap;
     private final Setting<List<String>> granted;
+    private final Setting<NameSeparator> permissionsSeparator;
+    private final Setting<List<String>> organizations;
     private final Setting<String> groups;
+    private final Setting<NameSeparator> groupsSeparator;
     private final Setting<String> tenants;
     private final Setting<List<String>> clients;
     private final Setting<ClientRule> clientRule;
@@ -53,9 +60,19 @@ public final class ClaimSettings {
         this.permissions = declared(Setting.of(
                 prefix + "permissions-claims",
                 "list of claims",
-                "The claims with permissions, such as scope or realm_access.roles. Each is a list of strings,"
-                        + " or a string with spaces between the permissions.",
-                ClaimSettings::parsePaths));
+                "The claims with permissions, such as scope or realm_access.roles. Each is a list of strings, or a"
+                        + " string with spaces between the permissions. " + PATHS,
+                ClaimSettings::parseNamesPaths));
+        this.permissionsSeparator = declared(Setting.choice(
+                        prefix + "permissions-separator",
+                        "What separates the permissions in a claim that is a string. none: the string is one"
+                                + " permission. Strings in a list are never split.",
+                        NameSeparator.class)
+                .defaultsTo("space"));
+        this.organizations = declared(Setting.list(
+                prefix + "organizations",
+                "The IDs of the organizations that count in claims whose paths end in .*, as Zitadel sends them: a"
+                        + " role counts only if its object has a member with one of these IDs. Default: all."));
         this.audiencePermissions = declared(Setting.string(
                 prefix + "audience-permissions-claim",
                 "A claim with an object that maps each API to its permissions, such as permissions in Camunda"
@@ -63,15 +80,26 @@ public final class ClaimSettings {
         this.permissionMap = declared(Setting.of(
                 prefix + "permission-map",
                 "list of name=NAME",
-                "Renames permissions of tokens, such as read:*=READ. Other permissions keep their names.",
-                ClaimSettings::parseMap));
+                "Renames permissions of tokens, such as read:*=READ. Other permissions keep their names. A name with a"
+                        + " comma or an equals sign is written in double quotes, such as \"CN=Tasklist"
+                        + " Admins,OU=Groups,DC=corp\"=WRITE.",
+                SettingList::map));
         this.granted = declared(Setting.list(
                 prefix + "granted-permissions",
                 "Permissions granted to every valid token of the issuer." + cloud.replace("%s", "WRITE")));
-        this.groups =
-                declared(ClaimMapping.pathSetting(prefix + "groups-claim", "The claim with the caller's groups."));
-        this.tenants =
-                declared(ClaimMapping.pathSetting(prefix + "tenants-claim", "The claim with the caller's tenants."));
+        this.groups = declared(namesSetting(
+                prefix + "groups-claim",
+                "The claim with the caller's groups: a list of strings, or one string. groups.name is the member name"
+                        + " of each object in the list groups."));
+        this.groupsSeparator = declared(Setting.choice(
+                        prefix + "groups-separator",
+                        "What separates the groups in a claim that is a string. none: the string is one group, such"
+                                + " as a distinguished name. Strings in a list are never split.",
+                        NameSeparator.class)
+                .defaultsTo("none"));
+        this.tenants = declared(namesSetting(
+                prefix + "tenants-claim",
+                "The claim with the caller's tenants: a list of strings, or one string with one tenant."));
         this.clients = declared(Setting.of(
                         prefix + "client-claim",
                         "list of claims",
@@ -109,7 +137,7 @@ public final class ClaimSettings {
                 .name(settings.get(name))
                 .displayName(settings.get(displayName))
                 .client(rule, settings.get(clients));
-        for (String path : settings.find(permissions).orElse(List.of())) {
+        for (String path : settings.find(permissions).orElse(profile.permissionsClaims())) {
             mapping.permissions(path);
         }
         Optional<String> claim = settings.find(audiencePermissions);
@@ -120,6 +148,9 @@ public final class ClaimSettings {
                 settings.find(permissionMap).orElse(Map.of()).entrySet()) {
             mapping.permissionName(name.getKey(), name.getValue());
         }
+        mapping.permissionsSeparator(settings.get(permissionsSeparator))
+                .groupsSeparator(settings.get(groupsSeparator))
+                .organizations(Set.copyOf(settings.find(organizations).orElse(List.of())));
         mapping.granted(Set.copyOf(settings.find(granted).orElse(cloud ? List.of("WRITE") : List.of())));
         settings.find(groups).ifPresent(mapping::groups);
         settings.find(tenants).ifPresent(mapping::tenants);
@@ -128,24 +159,21 @@ public final class ClaimSettings {
 
     private static List<String> parsePaths(String text) {
         Set<String> paths = new LinkedHashSet<>();
-        for (String path : text.split(",", -1)) {
-            paths.add(new ClaimPath(path.trim()).toString());
+        for (String path : SettingList.expressions(text)) {
+            paths.add(new ClaimPath(path).toString());
         }
         return List.copyOf(paths);
     }
 
-    private static Map<String, String> parseMap(String text) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String entry : text.split(",", -1)) {
-            int equals = entry.lastIndexOf('=');
-            String from = equals < 0 ? "" : entry.substring(0, equals).trim();
-            String to = entry.substring(equals + 1).trim();
-            if (from.isEmpty() || to.isEmpty() || names.put(from, to) != null) {
-                throw new IllegalArgumentException(
-                        "expected a comma-separated list of distinct permissions with their new names, such"
-                                + " as read:*=READ, write:*=WRITE");
-            }
+    private static List<String> parseNamesPaths(String text) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (String path : SettingList.expressions(text)) {
+            paths.add(NamesClaim.of(path).toString());
         }
-        return Collections.unmodifiableMap(names);
+        return List.copyOf(paths);
+    }
+
+    private static Setting<String> namesSetting(String key, String description) {
+        return Setting.of(key, "claim", description, text -> NamesClaim.of(text).toString());
     }
 }

@@ -184,6 +184,7 @@ public final class IssuerPolicy {
                 throw new IllegalArgumentException(
                         "expected an audience that is not empty; without one, tokens for other APIs would be accepted");
             }
+            AudienceNames.requireExact(audiences);
             this.issuer = notReserved(issuer);
             this.audiences = Set.copyOf(audiences);
             this.keys = new KeyLocation.Discovery(issuer, null);

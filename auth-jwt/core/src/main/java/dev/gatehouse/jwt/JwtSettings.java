@@ -23,7 +23,7 @@ final class JwtSettings {
                     "auth.jwt.issuer",
                     "The issuer whose tokens are accepted. It must equal the claim iss" + " exactly. Required.")
             .perInstance(GROUP);
-    static final Setting<List<String>> AUDIENCE = Setting.list(
+    static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
                     "auth.jwt.audience",
                     "The names of this API at the issuer. The claim aud, or another one of"
                             + " auth.jwt.audience-claims, must contain one of them. Required."
@@ -35,7 +35,8 @@ final class JwtSettings {
                             + " the claims iat, jti and client_id (RFC 9068 section 4). camunda-cloud: only the"
                             + " first entry of aud counts, the claim auth.jwt.cluster-id-claim must equal"
                             + " auth.jwt.cluster-id, the default of auth.jwt.algorithms is RS256, and by default"
-                            + " every caller is a client with the permission WRITE.",
+                            + " every caller is a client with the permission WRITE. zitadel: the default of"
+                            + " auth.jwt.permissions-claims is \"urn:zitadel:iam:org:project:roles\".*.",
                     TokenProfile.class)
             .defaultsTo("generic")
             .perInstance(GROUP);

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.spi.settings.SettingList;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
@@ -16,23 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
 
-    /** Reads {@code name} or {@code name=value}. */
-    static RequiredClaim parse(String text) {
-        int equals = text.indexOf('=');
-        String path = equals < 0 ? text : text.substring(0, equals).trim();
-        String value = equals < 0 ? null : text.substring(equals + 1).trim();
-        if (path.isEmpty() || (value != null && value.isEmpty())) {
-            throw new IllegalArgumentException("expected a comma-separated list of claims with or without a"
-                    + " value, such as scope=tasks, email");
-        }
-        return new RequiredClaim(new ClaimPath(path), value, false);
-    }
-
-    /** Reads a comma-separated list. */
+    /** Reads a list of {@code name} or {@code name=value}. */
     static List<RequiredClaim> parseList(String text) {
-        return List.of(text.split(",", -1)).stream()
-                .map(String::trim)
-                .map(RequiredClaim::parse)
+        return SettingList.entries(text).stream()
+                .map(entry -> new RequiredClaim(
+                        new ClaimPath(entry.name()), entry.value().orElse(null), false))
                 .distinct()
                 .toList();
     }

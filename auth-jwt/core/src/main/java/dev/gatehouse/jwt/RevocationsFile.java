@@ -4,6 +4,7 @@ import dev.gatehouse.jwt.jose.Claims;
 import dev.gatehouse.jwt.keys.KeySetFile;
 import dev.gatehouse.jwt.keys.Scheduler;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.FilePermissions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -59,6 +60,12 @@ final class RevocationsFile implements TokenRevocations {
         this.executor = executor;
         this.bytes = read(file);
         this.content = content(file, bytes, this.knownIssuers);
+        if (FilePermissions.changeableByAll(file)) {
+            LOG.warn(
+                    "every user of this machine can change {} and so restore revoked tokens; remove this permission"
+                            + " from the file and its directory (chmod o-w)",
+                    file);
+        }
     }
 
     private static byte[] read(Path file) {

@@ -15,6 +15,7 @@ import dev.gatehouse.jwt.keys.Scheduler;
 import dev.gatehouse.jwt.keys.SharedSecretKeys;
 import dev.gatehouse.jwt.keys.VerificationKeys;
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.support.FilePermissions;
 import dev.gatehouse.support.http.BoundedHttp;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,6 +121,13 @@ final class VerifierAssembly {
                     fileTimes,
                     clock);
             source.install(new JwkSource.Snapshot(keysIn(file), clock.nanos()));
+            if (FilePermissions.changeableByAll(file.file())) {
+                LOG.warn(
+                        "issuer {}: every user of this machine can change the key file {} and so forge tokens; remove"
+                                + " this permission from the file and its directory (chmod o-w)",
+                        policy.issuer(),
+                        file.file());
+            }
             return new KeyResolver(source, clock, patience);
         }
         if (policy.keys().overPlainHttp()) {

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -52,8 +54,11 @@ final class JwtServer implements AutoCloseable {
     private final ServerConnector connector;
     private final HttpClient http;
     private final String scheme;
+    private final BlockingQueue<String> refusals;
 
-    private JwtServer(Gatehouse gatehouse, SslContextFactory.Server tls, SSLContext client) {
+    private JwtServer(
+            Gatehouse gatehouse, BlockingQueue<String> refusals, SslContextFactory.Server tls, SSLContext client) {
+        this.refusals = refusals;
         this.gatehouse = gatehouse;
         this.scheme = tls == null ? "http" : "https";
         if (tls == null) {
@@ -91,13 +96,15 @@ final class JwtServer implements AutoCloseable {
                 .rule(AccessRule.at("/recent").maxAge(Duration.ofMinutes(5)))
                 .rule(AccessRule.at("/both").acr("gold").maxAge(Duration.ofMinutes(5)))
                 .build();
+        BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
         Gatehouse gatehouse = Gatehouse.builder()
                 .withoutEnvironment()
                 .settings(all)
                 .policy(policy)
                 .clock(clock)
+                .listener(decision -> refusals.add(decision.reason().code()))
                 .start();
-        JwtServer opened = new JwtServer(gatehouse, tls, clientContext);
+        JwtServer opened = new JwtServer(gatehouse, refusals, tls, clientContext);
         try {
             opened.server.start();
         } catch (Exception failed) {
@@ -133,6 +140,11 @@ final class JwtServer implements AutoCloseable {
             request.headers(headers);
         }
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Returns the reason of the next refusal; listeners are told after the response. */
+    String refusal() throws InterruptedException {
+        return refusals.take();
     }
 
     static List<String> challenges(HttpResponse<String> response) {

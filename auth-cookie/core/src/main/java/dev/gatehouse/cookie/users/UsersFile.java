@@ -2,6 +2,7 @@ package dev.gatehouse.cookie.users;
 
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.support.FilePermissions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,7 +63,13 @@ final class UsersFile implements Users {
             if (reader.open()) {
                 LOG.warn(
                         "every user of this machine can read or change {}; remove these permissions (chmod 600)", file);
+            } else if (FilePermissions.changeableByAll(file)) {
+                LOG.warn(
+                        "every user of this machine can replace {}, since they can write its directory; remove this"
+                                + " permission (chmod o-w)",
+                        file);
             }
+            users.warnOfCheapHashes();
             return users;
         } catch (UsersFileException problem) {
             throw settings.refuse(UsersSettings.USERS_FILE, UsersFileReader.where(file, problem));
@@ -144,6 +151,7 @@ final class UsersFile implements Users {
         try {
             state = new State(reader.read(), stamp, Health.up());
             LOG.info("reloaded {}", reader.file());
+            warnOfCheapHashes();
         } catch (UsersFileException problem) {
             String where = UsersFileReader.where(reader.file(), problem);
             state = new State(
@@ -152,6 +160,11 @@ final class UsersFile implements Users {
                     new Health(Health.State.DEGRADED, "the previous users stay in effect: " + where));
             LOG.error("the previous users stay in effect: {}", where);
         }
+    }
+
+    private void warnOfCheapHashes() {
+        CheapHashes.warning(state.users().byName().values())
+                .ifPresent(warning -> LOG.warn("{}: {}", reader.file(), warning));
     }
 
     private static UsersFileReader.@Nullable Stamp stamp(UsersFileReader reader) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.users;
 
+import dev.gatehouse.spi.settings.SettingList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -130,16 +131,14 @@ final class UsersFileParser {
     }
 
     private static Set<String> set(@Nullable Value value) throws UsersFileException {
-        Set<String> items = new LinkedHashSet<>();
         if (value == null || value.text().isEmpty()) {
-            return items;
+            return Set.of();
         }
-        for (String item : value.text().split(",", -1)) {
-            if (item.isBlank() || !items.add(item.strip())) {
-                throw new UsersFileException(value.line(), "expected distinct values, separated by commas");
-            }
+        try {
+            return new LinkedHashSet<>(SettingList.items(value.text()));
+        } catch (IllegalArgumentException notAList) {
+            throw new UsersFileException(value.line(), String.valueOf(notAList.getMessage()));
         }
-        return items;
     }
 
     private static boolean flag(@Nullable Value value) throws UsersFileException {

@@ -191,6 +191,36 @@ class UsersFileTest {
     }
 
     @Test
+    void fileInADirectoryThatOthersMayWrite_isReported() throws Exception {
+        write("user.a.password=" + HASH);
+        if (!file().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        Files.setPosixFilePermissions(file().getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        load();
+        assertEquals(1, log.list.size());
+        assertTrue(log.list.get(0).getFormattedMessage().contains("replace"));
+    }
+
+    @Test
+    void bcryptOfLowCost_isReportedAtEachReading() throws Exception {
+        String cheap = "$2b$04$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ0123C";
+        write("user.a.password=" + cheap + "\nuser.b.password=" + HASH);
+        load();
+        assertEquals(1, log.list.size());
+        String message = log.list.get(0).getFormattedMessage();
+        assertTrue(message.contains("hashes of a are bcrypt with a cost below 10"), message);
+        assertFalse(message.contains(cheap.substring(8)), message);
+    }
+
+    @Test
+    void groupThatIsADistinguishedName_isQuoted() throws Exception {
+        write("user.a.password=" + HASH + "\nuser.a.groups=\"CN=a b,OU=c\", office");
+        assertEquals(
+                Set.of("CN=a b,OU=c", "office"), load().find("a").orElseThrow().groups());
+    }
+
+    @Test
     void changedFile_isReloadedWhenUnchangedTwice() throws Exception {
         write("user.a.password=" + HASH);
         UsersFile users = load();

@@ -2,15 +2,20 @@ package dev.gatehouse.cookie.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.support.H2Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database behind a connection pool. A call that meets a broken connection or a deadlock is retried once if there is
@@ -25,6 +30,8 @@ final class Database implements AutoCloseable {
         T in(DatabaseCall call) throws SQLException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final DatabaseConfig config;
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile HikariDataSource pool;
@@ -32,6 +39,7 @@ final class Database implements AutoCloseable {
 
     Database(DatabaseConfig config) {
         this.config = config;
+        warn(H2Files.restrict(config.url()));
         this.pool = newPool();
     }
 
@@ -133,5 +141,13 @@ final class Database implements AutoCloseable {
     public void close() {
         closed = true;
         pool.close();
+        warn(H2Files.restrictExisting(config.url()));
+    }
+
+    private static void warn(Optional<Path> unrestricted) {
+        unrestricted.ifPresent(file -> LOG.warn(
+                "{} cannot be restricted to its owner, so other users may read sessions and users in it; run chmod 600"
+                        + " as its owner",
+                file));
     }
 }

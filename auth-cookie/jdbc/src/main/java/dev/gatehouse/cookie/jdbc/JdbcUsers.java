@@ -1,12 +1,14 @@
 package dev.gatehouse.cookie.jdbc;
 
 import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
+import dev.gatehouse.cookie.users.CheapHashes;
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.settings.SettingList;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,6 +38,9 @@ final class JdbcUsers implements Users, AutoCloseable {
     private final DatabaseMaintenance background;
     private final DemoUserCheck demo = new DemoUserCheck();
     private volatile PasswordHash decoy = PasswordHash.decoy();
+
+    /** The last warning, which is not repeated while nothing changes. */
+    private volatile String cheapHashes = "";
 
     JdbcUsers(DatabaseConfig config) {
         this.database = new Database(config);
@@ -126,6 +131,11 @@ final class JdbcUsers implements Users, AutoCloseable {
                 return users(query);
             }
         });
+        String found = CheapHashes.warning(some).orElse("");
+        if (!found.isEmpty() && !found.equals(cheapHashes)) {
+            LOG.warn("gatehouse_user: {}", found);
+        }
+        cheapHashes = found;
         List<User> named = new ArrayList<>();
         for (User user : some) {
             // With names that cannot collide.
@@ -184,9 +194,9 @@ final class JdbcUsers implements Users, AutoCloseable {
 
     private static Set<String> items(String list) {
         Set<String> items = new TreeSet<>();
-        for (String item : list.split(",", -1)) {
-            if (!item.isBlank()) {
-                items.add(item.strip());
+        for (String item : SettingList.parts(list)) {
+            if (!item.isEmpty()) {
+                items.add(item);
             }
         }
         return items;

@@ -53,6 +53,15 @@ interface UsersTableContract {
     }
 
     @Test
+    default void itemWithAComma_isQuoted() throws Exception {
+        insert("ann", HASH, "\"CN=a b,OU=c\", READ,", false);
+        insert("bob", HASH, "CN=a b,OU=c", false);
+        assertEquals(
+                Set.of("CN=a b,OU=c", "READ"), users().find("ann").orElseThrow().permissions());
+        assertTrue(users().find("bob").isEmpty(), "can be read in two ways");
+    }
+
+    @Test
     default void user_hasTheValuesOfTheRow() throws Exception {
         insert("ann", HASH, "READ, WRITE", false);
         insert("bob", null, "", true);

@@ -21,6 +21,9 @@ final class TokenAnswer {
 
     private static final int MAX_SCOPE = 4096;
 
+    /** Apigee calls the type BearerToken. */
+    private static final Set<String> BEARER_TYPES = Set.of("bearer", "bearertoken");
+
     private final String server;
     private final ClientCredential credential;
     private final Clock clock;
@@ -66,7 +69,7 @@ final class TokenAnswer {
         if (type == null || type.isBlank()) {
             throw malformed("the response has no token_type");
         }
-        if (!type.toLowerCase(Locale.ROOT).equals("bearer")) {
+        if (!BEARER_TYPES.contains(type.toLowerCase(Locale.ROOT))) {
             throw new TokenException(
                     Kind.UNSUPPORTED,
                     server + ": the server issued a token of type " + ServerWords.printable(type, 20)
@@ -78,19 +81,23 @@ final class TokenAnswer {
         if (!answer.has("expires_in")) {
             return LIFE_UNSAID;
         }
-        Long seconds = answer.number("expires_in");
+        // Entra (v1), Azure AD B2C and Apigee send the number as a string.
+        Long seconds = answer.wholeNumber("expires_in");
         if (seconds == null || seconds <= 0) {
             throw malformed("expires_in is not a positive integer");
         }
         return seconds > LONGEST_LIFE.toSeconds() ? LONGEST_LIFE : Duration.ofSeconds(seconds);
     }
 
-    /** Reads the scope (RFC 6749 section 3.3). Some servers send an empty string for no scope. */
+    /**
+     * Reads the scope (RFC 6749 section 3.3). Some servers send an empty string for no scope, and some a list of
+     * strings.
+     */
     private Set<String> scope(JsonMembers answer) throws TokenException {
         if (!answer.has("scope")) {
             return Set.of();
         }
-        String text = answer.text("scope");
+        String text = answer.words("scope");
         if (text == null || text.length() > MAX_SCOPE || !Scope.isWellFormed(text)) {
             throw malformed("the scope is malformed");
         }

@@ -1,11 +1,13 @@
 package dev.gatehouse.jwt.introspection;
 
+import dev.gatehouse.jwt.AudienceNames;
 import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.jwt.TokenClaimSettings;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingList;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
@@ -37,7 +39,7 @@ final class IntrospectionSettings {
                             + " client_secret_post in the form body.",
                     IntrospectionSettings::parseAuthentication)
             .defaultsTo("client_secret_basic");
-    static final Setting<List<String>> AUDIENCE = Setting.list(
+    static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
             PREFIX + "audience",
             "The names of this API at the issuer. The member aud of a response, or another one of " + PREFIX
                     + "audience-claims, must contain one of them. Required.");
@@ -160,12 +162,11 @@ final class IntrospectionSettings {
 
     private static List<String> parseOptionalMembers(String text) {
         List<String> names = new ArrayList<>();
-        for (String name : text.split(",", -1)) {
-            String trimmed = name.trim();
-            if (!trimmed.equals(IntrospectionPolicy.AUDIENCE) && !trimmed.equals(IntrospectionPolicy.EXPIRY)) {
+        for (String name : SettingList.parts(text)) {
+            if (!name.equals(IntrospectionPolicy.AUDIENCE) && !name.equals(IntrospectionPolicy.EXPIRY)) {
                 throw new IllegalArgumentException("expected aud, exp, or both separated by a comma");
             }
-            names.add(trimmed);
+            names.add(name);
         }
         return List.copyOf(names);
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt.jose;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingList;
 import dev.gatehouse.spi.stability.Stable;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -109,8 +110,8 @@ public enum SigningAlgorithm {
 
     private static Set<SigningAlgorithm> parse(String text, String names) {
         EnumSet<SigningAlgorithm> algorithms = EnumSet.noneOf(SigningAlgorithm.class);
-        for (String name : text.split(",", -1)) {
-            SigningAlgorithm algorithm = spelled(name.trim());
+        for (String name : SettingList.parts(text)) {
+            SigningAlgorithm algorithm = spelled(name);
             if (algorithm == null || !names.contains(algorithm.joseName)) {
                 throw new IllegalArgumentException("expected a comma-separated list of " + names);
             }

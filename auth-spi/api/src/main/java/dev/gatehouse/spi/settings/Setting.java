@@ -94,9 +94,12 @@ public final class Setting<T> {
         return new Setting<>(key, null, "secret", description, null, true, Secret::of);
     }
 
-    /** Declares a list of distinct strings separated by commas. Spaces around an item are ignored. */
+    /**
+     * Declares a list of distinct strings separated by commas. Spaces around an item are ignored. An item that contains
+     * a comma is written in double quotes; see {@link SettingList}.
+     */
     public static Setting<List<String>> list(String key, String description) {
-        return of(key, "list", description, SettingParsers::parseList);
+        return of(key, "list", description, SettingList::items);
     }
 
     /** Declares a switch: {@code on} or {@code off}. {@code true} and {@code false} are accepted as well. */

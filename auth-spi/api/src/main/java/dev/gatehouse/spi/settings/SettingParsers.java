@@ -5,10 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses configured strings. Messages say what was expected and never repeat the string. */
@@ -18,20 +15,6 @@ final class SettingParsers {
 
     static String choiceName(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static List<String> parseList(String text) {
-        Set<String> items = new LinkedHashSet<>();
-        for (String item : text.split(",", -1)) {
-            String trimmed = item.trim();
-            if (trimmed.isEmpty()) {
-                throw new IllegalArgumentException("expected values separated by commas, but one is empty");
-            }
-            if (!items.add(trimmed)) {
-                throw new IllegalArgumentException("expected distinct values, but one occurs twice");
-            }
-        }
-        return List.copyOf(items);
     }
 
     static Boolean parseFlag(String text) {

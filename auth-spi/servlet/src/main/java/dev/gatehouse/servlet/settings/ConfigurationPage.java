@@ -31,7 +31,10 @@ public final class ConfigurationPage {
             system properties with other names are ignored. Every value is checked at the start, even if it is not \
             used. An empty value is an error, not the default.
 
-            **Types.** The values of a list are separated by commas. A duration is an integer followed by `ms`, `s`, \
+            **Types.** The values of a list are separated by commas. A value that contains a comma, or a name that \
+            contains an equals sign, is written in double quotes:
+            `"CN=Tasklist Admins,OU=Groups,DC=corp"=WRITE`. A double quote inside is written twice. A list that can be \
+            read in two ways is refused. A duration is an integer followed by `ms`, `s`, \
             `m`, `h` or `d`: `60s`, `5m`. A switch is `on` or `off`.
             Paths are relative to the working directory. Secrets are masked wherever settings are shown. A secret may \
             be read from a file: `file:/run/secrets/name` is

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet.settings;
 
+import dev.gatehouse.support.FilePermissions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,9 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads small UTF-8 files. Stateless. */
 final class Utf8File {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Utf8File.class);
 
     private Utf8File() {}
 
@@ -27,6 +32,12 @@ final class Utf8File {
      */
     static String read(Path file, int limit) throws UnreadableFileException {
         String text = decode(bytes(file, limit));
+        if (FilePermissions.changeableByAll(file)) {
+            LOG.warn(
+                    "every user of this machine can change {}, which contains settings or a secret; remove this"
+                            + " permission from the file and its directory (chmod o-w)",
+                    file);
+        }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

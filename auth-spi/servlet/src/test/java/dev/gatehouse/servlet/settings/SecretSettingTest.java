@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.gatehouse.spi.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** Secrets come from files as they are, and nothing shows them. */
 class SecretSettingTest {
@@ -49,6 +55,30 @@ class SecretSettingTest {
     void secretOfSixtyFourKibibytes_isRead() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "x".repeat(1 << 16));
         assertEquals(1 << 16, secret("file:" + file).length());
+    }
+
+    @Test
+    void secretThatOthersMayChange_isReported() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "hunter2");
+        Assumptions.assumeTrue(
+                file.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Logger logger = (Logger) LoggerFactory.getLogger(Utf8File.class);
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        logger.addAppender(heard);
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            secret("file:" + file);
+            assertEquals(List.of(), heard.list);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--rw-"));
+            secret("file:" + file);
+        } finally {
+            logger.detachAppender(heard);
+        }
+        assertEquals(1, heard.list.size());
+        String message = heard.list.get(0).getFormattedMessage();
+        assertTrue(message.contains(file.toString()) && message.contains("chmod o-w"), message);
+        assertFalse(message.contains("hunter2"));
     }
 
     @Test

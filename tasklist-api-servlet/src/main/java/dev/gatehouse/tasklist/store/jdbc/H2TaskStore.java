@@ -3,6 +3,7 @@ package dev.gatehouse.tasklist.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.support.H2Files;
 import dev.gatehouse.tasklist.store.TaskStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens task stores in an embedded H2 database.
@@ -19,6 +22,7 @@ import org.flywaydb.core.Flyway;
 @Incubating
 public final class H2TaskStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(H2TaskStore.class);
     private static final int POOL_SIZE = 10;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
 
@@ -51,6 +55,11 @@ public final class H2TaskStore {
             throw new IllegalArgumentException(
                     "unsupported JDBC URL for the task store: expected jdbc:h2:mem:<name> or jdbc:h2:file:<path>");
         }
+        H2Files.restrict(jdbcUrl)
+                .ifPresent(file -> LOG.warn(
+                        "{} cannot be restricted to its owner, so other users may read the tasks in it; run chmod 600"
+                                + " as its owner",
+                        file));
         HikariDataSource pool = new HikariDataSource(config(jdbcUrl));
         try {
             migrate(pool);
