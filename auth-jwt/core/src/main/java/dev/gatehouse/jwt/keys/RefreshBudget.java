@@ -36,7 +36,7 @@ final class RefreshBudget {
 
     private final Scheduler clock;
     private final RefreshRateLimit usual = new RefreshRateLimit();
-    private final RefreshRateLimit reserve = new RefreshRateLimit(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private final RefreshRateLimit reserve = new RefreshRateLimit(Duration.ofSeconds(10), Duration.ZERO);
     private final Cache<Object, Boolean> missing;
     private final Cache<Object, Boolean> undecided;
     private final Cache<String, Boolean> inventors;
