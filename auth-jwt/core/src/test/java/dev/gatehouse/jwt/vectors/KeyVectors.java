@@ -235,49 +235,7 @@ final class KeyVectors {
         unusable(Check.KEY_KID_TYPE, "kid that is null", RSA, RSA.with("kid", null));
         unusable(Check.KEY_BY_KID, "another kid", RSA, RSA.with("kid", "other"));
         unusable(Check.KEY_BY_KID, "no kid in the set and one in the token", RSA, RSA.without("kid"));
-        Trust one = set(RSA, EC256);
-        batch.good(
-                one,
-                "no kid and one key that fits",
-                one.token(RSA).header("{\"alg\":\"RS256\"}").compact());
-        Trust bare = set(RSA.without("kid"));
-        batch.good(
-                bare,
-                "no kid anywhere",
-                bare.token(RSA).header("{\"alg\":\"RS256\"}").compact());
-        Trust narrow =
-                set(RSA.with("alg", "RS256"), OTHER_RSA.with("alg", "RS512").with("kid", "b"));
-        batch.good(
-                narrow,
-                "no kid and one key of this algorithm",
-                narrow.token(RSA).header("{\"alg\":\"RS256\"}").compact());
-        Trust two = set(RSA, OTHER_RSA.with("kid", "b"));
-        batch.good(
-                two,
-                "no kid and two keys that fit",
-                two.token(RSA).header("{\"alg\":\"RS256\"}").compact());
-        Trust five = set(
-                TestKey.elliptic("1", Curve.P_256),
-                TestKey.elliptic("2", Curve.P_256),
-                TestKey.elliptic("3", Curve.P_256),
-                TestKey.elliptic("4", Curve.P_256),
-                EC256);
-        batch.bad(
-                five,
-                Check.KEY_UNAMBIGUOUS,
-                "no kid and five keys that fit",
-                five.token(EC256)
-                        .algorithm("ES256")
-                        .header("{\"alg\":\"ES256\"}")
-                        .compact(),
-                "token.key-unknown");
-        Trust none = set(EC256);
-        batch.bad(
-                none,
-                Check.KEY_FITS_ALGORITHM,
-                "no kid and no key that fits",
-                none.token(RSA).header("{\"alg\":\"RS256\"}").compact(),
-                "token.key-unknown");
+        new NoKidVectors(batch).add();
         Trust both = set(RSA, OTHER_RSA);
         batch.bad(
                 both,
