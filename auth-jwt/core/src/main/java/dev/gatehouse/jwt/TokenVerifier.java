@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
  * Verifies signed JWTs in compact form (RFC 7519, RFC 7515, RFC 8725) of configured issuers.
  *
  * <p>Order of work: strict form; strict JSON of header and payload; the issuer, which selects the rules; algorithm and
- * type from configuration; claims ({@link TokenReader}); then the key by issuer and kid or thumbprint, and the signature. Claims are
- * checked before the key is looked up, so that an expired token is reported as expired even while its key cannot be
- * fetched, and before the signature, which costs more than all other checks together. Only a good signature yields a
- * {@link VerifiedToken}.
+ * type from configuration; claims ({@link TokenReader}); then the key by issuer and kid or thumbprint, and the
+ * signature. Claims are checked before the key is looked up, so that an expired token is reported as expired even while
+ * its key cannot be fetched, and before the signature, which costs more than all other checks together. Only a good
+ * signature yields a {@link VerifiedToken}.
  *
  * <p>It does no I/O and does not wait, except that a token with an unknown kid may wait one second for new keys.
  * Nothing that a token contains makes it throw. Thread-safe.
@@ -200,9 +200,8 @@ public final class TokenVerifier implements AccessTokenVerifier {
             if (entry != null) {
                 return entry.answer();
             }
-            lookup = found.named()
-                    ? new KeyLookup.Unknown(TokenReasons.SIGNATURE)
-                    : keys.findNewer(query, found.keys());
+            lookup =
+                    found.named() ? new KeyLookup.Unknown(TokenReasons.SIGNATURE) : keys.findNewer(query, found.keys());
         }
         if (lookup instanceof KeyLookup.Found newer) {
             VerifiedTokens.Entry entry = verified(candidate, newer);

@@ -65,14 +65,19 @@ class KeyChoiceAttacksTest {
         String signature = "token.signature";
         String malformed = "token.malformed";
         return Stream.of(
-                row(signature, "kid of a, x5t of b, signed by b", B, KeyChoiceCasesTest.header(
-                        "\"kid\":\"a\",\"x5t\":" + quoted(B1))),
-                row(unknown, "unknown kid, x5t of a, signed by a", A, KeyChoiceCasesTest.header(
-                        "\"kid\":\"x\",\"x5t\":" + quoted(A1))),
+                row(
+                        signature,
+                        "kid of a, x5t of b, signed by b",
+                        B,
+                        KeyChoiceCasesTest.header("\"kid\":\"a\",\"x5t\":" + quoted(B1))),
+                row(
+                        unknown,
+                        "unknown kid, x5t of a, signed by a",
+                        A,
+                        KeyChoiceCasesTest.header("\"kid\":\"x\",\"x5t\":" + quoted(A1))),
                 row(unknown, "kid that is the x5t of a", A, KeyChoiceCasesTest.header("\"kid\":" + quoted(A1))),
                 row(malformed, "kid null", A, KeyChoiceCasesTest.header("\"kid\":null")),
-                row(malformed, "kid null and x5t", A, KeyChoiceCasesTest.header(
-                        "\"kid\":null,\"x5t\":" + quoted(A1))),
+                row(malformed, "kid null and x5t", A, KeyChoiceCasesTest.header("\"kid\":null,\"x5t\":" + quoted(A1))),
                 row(malformed, "empty kid and x5t", A, KeyChoiceCasesTest.header("\"kid\":\"\",\"x5t\":" + quoted(A1))),
                 row(malformed, "x5t null", A, x5t("null")),
                 row(malformed, "x5t a number", A, x5t("1")),
@@ -87,36 +92,61 @@ class KeyChoiceAttacksTest {
                 row(unknown, "x5t of a, cut", A, x5t(quoted(A1.substring(0, A1.length() - 1)))),
                 row(unknown, "x5t that is the x5t#S256 of a", A, x5t(quoted(A256))),
                 row(unknown, "x5t that is the kid of a", A, x5t("\"a\"")),
-                row(unknown, "x5t of the authority of a", A, x5t(quoted(
-                        KeyChoiceCasesTest.thumbprint("SHA-1", AUTHORITY)))),
-                row(unknown, "x5t of a, x5t#S256 of b, signed by a", A, x5t(
-                        quoted(A1) + ",\"x5t#S256\":" + quoted(B256))),
-                row(unknown, "x5t of a, x5t#S256 of b, signed by b", B, x5t(
-                        quoted(A1) + ",\"x5t#S256\":" + quoted(B256))),
-                row(unknown, "x5t of b, unknown x5t#S256, signed by b", B, x5t(
-                        quoted(B1) + ",\"x5t#S256\":" + quoted(EVIL))),
+                row(
+                        unknown,
+                        "x5t of the authority of a",
+                        A,
+                        x5t(quoted(KeyChoiceCasesTest.thumbprint("SHA-1", AUTHORITY)))),
+                row(
+                        unknown,
+                        "x5t of a, x5t#S256 of b, signed by a",
+                        A,
+                        x5t(quoted(A1) + ",\"x5t#S256\":" + quoted(B256))),
+                row(
+                        unknown,
+                        "x5t of a, x5t#S256 of b, signed by b",
+                        B,
+                        x5t(quoted(A1) + ",\"x5t#S256\":" + quoted(B256))),
+                row(
+                        unknown,
+                        "x5t of b, unknown x5t#S256, signed by b",
+                        B,
+                        x5t(quoted(B1) + ",\"x5t#S256\":" + quoted(EVIL))),
                 row(unknown, "x5t of a key for encryption, signed by it", ENCRYPTION, x5t("\"for-encryption\"")),
                 row(signature, "x5t of a, signed by b", B, x5t(quoted(A1))),
                 row(signature, "x5t of a, signed by the attacker", ATTACKER, x5t(quoted(A1))),
-                row(unknown, "x5t of the attacker, with its certificate", ATTACKER, x5t(
-                        quoted(EVIL) + ",\"x5c\":[\"ZXZpbA==\"]")),
+                row(
+                        unknown,
+                        "x5t of the attacker, with its certificate",
+                        ATTACKER,
+                        x5t(quoted(EVIL) + ",\"x5c\":[\"ZXZpbA==\"]")),
                 row(signature, "no name, the attacker's jwk", ATTACKER, KeyChoiceCasesTest.header("\"jwk\":" + own)),
-                row(signature, "no name, the attacker's jku and x5u", ATTACKER, KeyChoiceCasesTest.header(
-                        "\"jku\":\"https://evil.example.com/k\",\"x5u\":\"https://evil.example.com/c\"")),
-                row(signature, "no name, the attacker's x5c", ATTACKER, KeyChoiceCasesTest.header(
-                        "\"x5c\":[\"ZXZpbA==\"]")),
+                row(
+                        signature,
+                        "no name, the attacker's jku and x5u",
+                        ATTACKER,
+                        KeyChoiceCasesTest.header(
+                                "\"jku\":\"https://evil.example.com/k\",\"x5u\":\"https://evil.example.com/c\"")),
+                row(
+                        signature,
+                        "no name, the attacker's x5c",
+                        ATTACKER,
+                        KeyChoiceCasesTest.header("\"x5c\":[\"ZXZpbA==\"]")),
                 row(signature, "no name, a key for encryption", ENCRYPTION, BARE),
-                row("token.critical-header", "x5t that must be understood", A, x5t(
-                        quoted(A1) + ",\"crit\":[\"x5t\"]")),
+                row("token.critical-header", "x5t that must be understood", A, x5t(quoted(A1) + ",\"crit\":[\"x5t\"]")),
                 row("token.algorithm", "no name, none", A, "{\"alg\":\"none\"}"),
                 arguments("no name, HS256 with a public key", "token.algorithm", hmac("{\"alg\":\"HS256\"}")),
-                arguments("x5t of a, HS256 with its key", "token.algorithm", hmac(
-                        "{\"alg\":\"HS256\",\"x5t\":" + quoted(A1) + "}")),
-                arguments("x5t of an RSA key and a P-256 key, ES256 by another", "token.signature", TestToken.of(
-                                TestKey.elliptic("z", Curve.P_256))
-                        .algorithm("ES256")
-                        .header("{\"alg\":\"ES256\",\"x5t\":" + quoted(A1) + "}")
-                        .compact()));
+                arguments(
+                        "x5t of a, HS256 with its key",
+                        "token.algorithm",
+                        hmac("{\"alg\":\"HS256\",\"x5t\":" + quoted(A1) + "}")),
+                arguments(
+                        "x5t of an RSA key and a P-256 key, ES256 by another",
+                        "token.signature",
+                        TestToken.of(TestKey.elliptic("z", Curve.P_256))
+                                .algorithm("ES256")
+                                .header("{\"alg\":\"ES256\",\"x5t\":" + quoted(A1) + "}")
+                                .compact()));
     }
 
     /** The public key of a as a shared secret: the old confusion of algorithms. */
@@ -145,8 +175,7 @@ class KeyChoiceAttacksTest {
     @ValueSource(strings = {"RS384", "RS512", "PS256", "ES384"})
     void noName_noKeyForTheAlgorithm_isUnknown(String algorithm) {
         TestKey signer = algorithm.equals("ES384") ? TestKey.elliptic("x", Curve.P_384) : A;
-        TestVerifier verifier =
-                TestVerifier.of(TestIssuer.publishing(A.with("alg", "RS256"), B.with("alg", "RS256")));
+        TestVerifier verifier = TestVerifier.of(TestIssuer.publishing(A.with("alg", "RS256"), B.with("alg", "RS256")));
         String token = TestToken.of(signer)
                 .algorithm(algorithm)
                 .header("{\"alg\":\"" + algorithm + "\"}")
@@ -175,17 +204,20 @@ class KeyChoiceAttacksTest {
         String name = "https://other.example.com";
         TestVerifier verifier =
                 TestVerifier.ofTwo(TestIssuer.publishing(A), name, TestIssuer.publishing(ATTACKER.with("x5t", EVIL)));
-        assertEquals("token.signature", verifier.outcome(TestToken.of(ATTACKER).header(BARE).compact()));
+        assertEquals(
+                "token.signature",
+                verifier.outcome(TestToken.of(ATTACKER).header(BARE).compact()));
         assertEquals(
                 "token.key-unknown",
-                verifier.outcome(TestToken.of(ATTACKER).header(x5t(quoted(EVIL))).compact()));
+                verifier.outcome(
+                        TestToken.of(ATTACKER).header(x5t(quoted(EVIL))).compact()));
     }
 
     /** Signatures cost more than all other checks, so forged tokens must not multiply them. */
     @Test
     void forgedTokensWithoutName_costFourChecksEachAndThreeFetches() {
-        TestVerifier verifier = TestVerifier.of(
-                TestIssuer.publishing(A, B, TestKey.rsa("c", 2048), TestKey.rsa("d", 2048)));
+        TestVerifier verifier =
+                TestVerifier.of(TestIssuer.publishing(A, B, TestKey.rsa("c", 2048), TestKey.rsa("d", 2048)));
         for (int i = 0; i < 40; i++) {
             String claims = TestToken.claims().replace("7d2", "id-" + i);
             String outcome = verifier.outcome(

@@ -48,8 +48,7 @@ class KeyChoiceCasesTest {
         String hash = member.equals("x5t") ? "SHA-1" : "SHA-256";
         String first = thumbprint(hash, CERTIFICATE);
         String second = thumbprint(hash, TestToken.bytes("the certificate of the second key"));
-        TestVerifier verifier =
-                TestVerifier.of(TestIssuer.publishing(A.with(member, first), B.with(member, second)));
+        TestVerifier verifier = TestVerifier.of(TestIssuer.publishing(A.with(member, first), B.with(member, second)));
         assertEquals("verified", outcome(verifier, A, header("\"" + member + "\":\"" + first + "\"")));
         assertEquals("verified", outcome(verifier, B, header("\"" + member + "\":\"" + second + "\"")));
         assertEquals("token.signature", outcome(verifier, B, header("\"" + member + "\":\"" + first + "\"")));
@@ -139,8 +138,8 @@ class KeyChoiceCasesTest {
 
     @Test
     void noName_fiveFittingKeysAreAmbiguous() {
-        TestVerifier verifier = TestVerifier.of(
-                TestIssuer.publishing(A, B, C, TestKey.rsa("d", 2048), TestKey.rsa("e", 2048)));
+        TestVerifier verifier =
+                TestVerifier.of(TestIssuer.publishing(A, B, C, TestKey.rsa("d", 2048), TestKey.rsa("e", 2048)));
         assertEquals("token.key-unknown", outcome(verifier, A, BARE));
         assertEquals(0, verifier.verifier.signatureChecks());
         assertEquals(1, verifier.issuer.fetches());

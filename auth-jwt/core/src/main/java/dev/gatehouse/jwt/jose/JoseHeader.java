@@ -48,7 +48,8 @@ public record JoseHeader(
         if (members.containsKey("kid") && !(kid instanceof String text && printable(text, MAX_KID))) {
             return defect(TokenReasons.MALFORMED_HEADER);
         }
-        if (kid == null && !(isName(members, CertificateThumbprint.SHA1) && isName(members, CertificateThumbprint.SHA256))) {
+        if (kid == null
+                && !(isName(members, CertificateThumbprint.SHA1) && isName(members, CertificateThumbprint.SHA256))) {
             return defect(TokenReasons.MALFORMED_HEADER);
         }
         return new JoseHeader(

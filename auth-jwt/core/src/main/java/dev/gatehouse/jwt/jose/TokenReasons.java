@@ -27,8 +27,8 @@ public final class TokenReasons {
     public static final Reason KEY_AMBIGUOUS = Reason.of(
             "token.key-unknown",
             "the token has no kid, and more than four keys of the issuer fit; configure the issuer to send a kid");
-    public static final Reason NO_FITTING_KEY = Reason.of(
-            "token.key-unknown", "the token has no kid, and the issuer has no key for the algorithm");
+    public static final Reason NO_FITTING_KEY =
+            Reason.of("token.key-unknown", "the token has no kid, and the issuer has no key for the algorithm");
     public static final Reason THUMBPRINT_UNKNOWN = Reason.of(
             "token.key-unknown",
             "the token has no kid, and no key of the issuer for the algorithm has its x5t or x5t#S256");

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A known kid never waits. An unknown kid waits up to a second for a refresh, which all waiting requests share. It
  * is rejected only if a set fetched after the request arrived does not contain it. If there is no such set, because the
  * issuer does not respond or the {@link RefreshBudget} is spent, the result is undecided (503), so that clients keep
- * valid tokens. A kid that the issuer published and {@link WithdrawnKeyIds withdrew} is rejected even then. A thumbprint
- * is treated like a kid. A token with neither is tried with every fitting key, four at most; if none verifies it, one
- * refresh may bring the key. Thread-safe.
+ * valid tokens. A kid that the issuer published and {@link WithdrawnKeyIds withdrew} is rejected even then. A
+ * thumbprint is treated like a kid. A token with neither is tried with every fitting key, four at most; if none
+ * verifies it, one refresh may bring the key. Thread-safe.
  *
  * @since 0.1
  */

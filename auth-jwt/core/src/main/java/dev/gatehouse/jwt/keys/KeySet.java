@@ -77,7 +77,10 @@ public final class KeySet {
 
     /** Returns descriptions of the keys that should not have been published. */
     List<String> skipped() {
-        return dropped.stream().filter(key -> !key.ordinary).map(Dropped::reason).toList();
+        return dropped.stream()
+                .filter(key -> !key.ordinary)
+                .map(Dropped::reason)
+                .toList();
     }
 
     /** Returns descriptions of all keys that are not used. */

@@ -34,7 +34,8 @@ final class KeySetDefect {
             return form;
         }
         try {
-            return content(StrictJson.decoder().decode(ByteBuffer.wrap(document)).toString(), maxText);
+            return content(
+                    StrictJson.decoder().decode(ByteBuffer.wrap(document)).toString(), maxText);
         } catch (CharacterCodingException malformed) {
             return "is not UTF-8";
         }

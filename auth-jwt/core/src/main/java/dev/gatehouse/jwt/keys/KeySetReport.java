@@ -62,8 +62,7 @@ final class KeySetReport {
     /** Returns the health of an issuer that has this set. */
     static Health health(String issuer, KeySet set) {
         if (set.isEmpty()) {
-            return new Health(
-                    Health.State.DOWN, "issuer " + issuer + ": no usable key in its key set: " + why(set));
+            return new Health(Health.State.DOWN, "issuer " + issuer + ": no usable key in its key set: " + why(set));
         }
         return set.isCut() ? new Health(Health.State.DEGRADED, "issuer " + issuer + ": " + cut(set)) : Health.up();
     }

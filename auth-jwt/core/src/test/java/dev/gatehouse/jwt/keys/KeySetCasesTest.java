@@ -71,14 +71,36 @@ class KeySetCasesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"alg", "use", "key_ops", "kid", "x5t", "x5t#S256", "x5c", "x5u", "d", "p", "q", "dp", "dq", "qi",
-                "oth", "k", "exp", "nbf"})
+            strings = {
+                "alg",
+                "use",
+                "key_ops",
+                "kid",
+                "x5t",
+                "x5t#S256",
+                "x5c",
+                "x5u",
+                "d",
+                "p",
+                "q",
+                "dp",
+                "dq",
+                "qi",
+                "oth",
+                "k",
+                "exp",
+                "nbf"
+            })
     void nullMember_countsAsAbsent(String member) {
         for (TestKey key : List.of(RSA, EC, ED)) {
             KeySet keys = read(key.with(member, null));
             assertEquals(1, keys.keys().size(), keys.skipped().toString());
         }
-        assertEquals(1, read(RSA.with("x", null).with("y", null).with("crv", null)).keys().size());
+        assertEquals(
+                1,
+                read(RSA.with("x", null).with("y", null).with("crv", null))
+                        .keys()
+                        .size());
     }
 
     @Test
@@ -102,7 +124,8 @@ class KeySetCasesTest {
                         .with("e", padded(rsa.getPublicExponent().decode()) + "=="));
         assertSameNumbers(
                 EC,
-                EC.with("x", padded(ec.getX().decode())).with("y", padded(ec.getY().decode())));
+                EC.with("x", padded(ec.getX().decode()))
+                        .with("y", padded(ec.getY().decode())));
         assertSameNumbers(ED, ED.with("x", ED.published().get("x") + "="));
     }
 
@@ -118,7 +141,9 @@ class KeySetCasesTest {
         assertSameNumbers(EC, EC.with("x", TestToken.encode(longer)));
     }
 
-    /** Some libraries write a coordinate as a number, so that a zero at its start is missing (RFC 7518 section 6.2.1.2). */
+    /**
+     * Some libraries write a coordinate as a number, so that a zero at its start is missing (RFC 7518 section 6.2.1.2).
+     */
     @Test
     void coordinateWithoutItsLeadingZero_serves() {
         TestKey key = EC;
@@ -212,6 +237,7 @@ class KeySetCasesTest {
     @Test
     void documentWithoutAnyUsableEntry_isStillASet() {
         assertNotNull(read(RSA.with("use", "enc")));
-        assertEquals(BigInteger.ZERO.intValue(), read(RSA.with("use", "enc")).keys().size());
+        assertEquals(
+                BigInteger.ZERO.intValue(), read(RSA.with("use", "enc")).keys().size());
     }
 }

@@ -132,7 +132,8 @@ class KeySetReaderTest {
         KeySet set = reader.read(TestIssuer.jwks(keys), null);
         assertEquals(KeySetReader.MAX_KEYS, set.keys().size());
         assertTrue(set.isCut());
-        assertFalse(usable(keys[0]) == 0 || reader.read(TestIssuer.jwks(keys[0]), null).isCut());
+        assertFalse(usable(keys[0]) == 0
+                || reader.read(TestIssuer.jwks(keys[0]), null).isCut());
     }
 
     @Test

@@ -74,23 +74,26 @@ class KeySetWordsCasesTest {
 
     @TestFactory
     Stream<DynamicTest> documentThatIsNoSet_isToldInItsOwnWords() {
-        return documents().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getValue(), () -> {
-            TestIssuer issuer = TestIssuer.publishing();
-            issuer.publish(entry.getKey());
-            try (HeardKeys heard = new HeardKeys()) {
-                JwkSource source = new JwkSource(
-                        "https://issuer.example.com",
-                        issuer,
-                        new KeyLifetimes(Duration.ofMinutes(5), Duration.ofHours(24)),
-                        new ManualScheduler());
-                source.start();
-                assertEquals(1, heard.at(Level.WARN).size());
-                String told = heard.at(Level.WARN).get(0);
-                assertTrue(told.contains(entry.getValue()), told);
-                assertTrue(source.health().detail().contains(entry.getValue()), source.health().detail());
-                assertFalse(told.contains("secret"), told);
-            }
-        }));
+        return documents().entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getValue(), () -> {
+                    TestIssuer issuer = TestIssuer.publishing();
+                    issuer.publish(entry.getKey());
+                    try (HeardKeys heard = new HeardKeys()) {
+                        JwkSource source = new JwkSource(
+                                "https://issuer.example.com",
+                                issuer,
+                                new KeyLifetimes(Duration.ofMinutes(5), Duration.ofHours(24)),
+                                new ManualScheduler());
+                        source.start();
+                        assertEquals(1, heard.at(Level.WARN).size());
+                        String told = heard.at(Level.WARN).get(0);
+                        assertTrue(told.contains(entry.getValue()), told);
+                        assertTrue(
+                                source.health().detail().contains(entry.getValue()),
+                                source.health().detail());
+                        assertFalse(told.contains("secret"), told);
+                    }
+                }));
     }
 
     @Test
