@@ -6,7 +6,6 @@ import dev.gatehouse.jwt.jose.CompactToken;
 import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.jose.TokenFormat;
 import dev.gatehouse.jwt.jose.TokenReasons;
-import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.stability.Internal;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +75,7 @@ public final class BearerTokens {
     TokenReading look(BearerCredential credential) {
         TokenReading reading = credential.reading();
         if (reading == null) {
-            reading = read(credential.header(), credential.from(), credential);
+            reading = read(credential.header(), credential.from());
             credential.keep(reading);
         }
         return reading;
@@ -90,20 +89,16 @@ public final class BearerTokens {
      * @return the reading; no content of a token causes an exception
      */
     public TokenReading read(String header, int from) {
-        return read(header, from, RequestSource.UNKNOWN);
-    }
-
-    private TokenReading read(String header, int from, RequestSource source) {
         try {
             return header.length() - from > CompactToken.MAX_LENGTH
                     ? new TokenReading.Refused(TokenReasons.TOO_LARGE)
-                    : readShort(header, from, source);
+                    : readShort(header, from);
         } catch (RuntimeException | StackOverflowError defect) {
             return new TokenReading.Refused(UnexpectedFailure.logged(LOG, "reading a token", defect));
         }
     }
 
-    private TokenReading readShort(String header, int from, RequestSource source) {
+    private TokenReading readShort(String header, int from) {
         // A character outside of ISO 8859-1 becomes a question mark, which no valid token contains.
         byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
         TokenDigest digest = TokenDigest.of(bytes, from);
@@ -119,7 +114,7 @@ public final class BearerTokens {
         if (!TokenFormat.isSigned(header, from)) {
             return unsigned(header, from, digest);
         }
-        TokenReader.Result result = reader.read(bytes, from, digest, now, source);
+        TokenReader.Result result = reader.read(bytes, from, digest, now);
         if (result instanceof TokenReader.Result.Known found) {
             return found.candidate();
         }

@@ -8,7 +8,6 @@ import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.jose.TokenReasons;
-import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.support.json.StrictJson;
 import java.util.Map;
@@ -55,9 +54,8 @@ final class TokenReader {
      * @param from the position of the token
      * @param digest identifies the token
      * @param now the time in milliseconds
-     * @param source where the token came from
      */
-    Result read(byte[] bytes, int from, TokenDigest digest, long now, RequestSource source) {
+    Result read(byte[] bytes, int from, TokenDigest digest, long now) {
         CompactToken token = CompactToken.parse(bytes, from);
         if (token == null) {
             return new Result.Refused(TokenReasons.MALFORMED);
@@ -103,8 +101,7 @@ final class TokenReader {
                 token.signature(),
                 digest,
                 bytes.length - from,
-                now,
-                source));
+                now));
     }
 
     /** Caches the header of a token whose signature was valid: the issuer's next tokens have the same header. */

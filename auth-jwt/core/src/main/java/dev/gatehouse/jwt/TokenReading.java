@@ -4,7 +4,6 @@ import dev.gatehouse.jwt.jose.JoseHeader;
 import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.jose.TokenDigest;
-import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.util.Map;
@@ -68,7 +67,6 @@ public sealed interface TokenReading {
      * @param digest identifies the token
      * @param length the length of the token in characters
      * @param now the time of reading, in milliseconds
-     * @param source where the token came from
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Candidate(
@@ -82,8 +80,7 @@ public sealed interface TokenReading {
             byte[] signature,
             TokenDigest digest,
             int length,
-            long now,
-            RequestSource source)
+            long now)
             implements TokenReading {
 
         @Override

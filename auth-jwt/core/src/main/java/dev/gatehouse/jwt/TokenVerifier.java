@@ -4,6 +4,7 @@ import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.jwt.keys.KeyLookup;
 import dev.gatehouse.jwt.keys.KeyQuery;
+import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.jwt.keys.VerificationKey;
 import dev.gatehouse.jwt.keys.VerificationKeys;
 import dev.gatehouse.spi.Caller;
@@ -154,20 +155,25 @@ public final class TokenVerifier implements AccessTokenVerifier {
 
     @Override
     public Verification verify(TokenReading reading) {
+        return verify(reading, RequestSource.UNKNOWN);
+    }
+
+    @Override
+    public Verification verify(TokenReading reading, RequestSource source) {
         try {
-            return revocations.applied(verification(reading));
+            return revocations.applied(verification(reading, source));
         } catch (RuntimeException | StackOverflowError defect) {
             return new Verification.Refused(UnexpectedFailure.logged(LOG, "verifying a token", defect));
         }
     }
 
-    private Verification verification(TokenReading reading) {
+    private Verification verification(TokenReading reading, RequestSource source) {
         if (reading instanceof TokenReading.Remembered remembered) {
             VerifiedTokens.Entry entry = remembered.entry();
             return owns(entry.issuer()) ? entry.answer() : FOREIGN;
         }
         if (reading instanceof TokenReading.Candidate candidate) {
-            return owns(candidate.issuer()) ? verified(candidate) : FOREIGN;
+            return owns(candidate.issuer()) ? verified(candidate, source) : FOREIGN;
         }
         if (reading instanceof TokenReading.Refused refused) {
             return new Verification.Refused(refused.reason());
@@ -186,14 +192,14 @@ public final class TokenVerifier implements AccessTokenVerifier {
         return signatureChecks.sum();
     }
 
-    private Verification verified(TokenReading.Candidate candidate) {
+    private Verification verified(TokenReading.Candidate candidate, RequestSource source) {
         VerificationKeys keys = candidate.issuer().keys();
         KeyQuery query = new KeyQuery(
                 candidate.header().kid(),
                 candidate.header().thumbprint(),
                 candidate.algorithm(),
                 candidate.digest(),
-                candidate.source());
+                source);
         KeyLookup lookup = keys.find(query);
         if (lookup instanceof KeyLookup.Found found) {
             VerifiedTokens.Entry entry = verified(candidate, found);

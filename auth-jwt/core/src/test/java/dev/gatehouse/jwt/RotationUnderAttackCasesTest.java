@@ -1,11 +1,23 @@
 package dev.gatehouse.jwt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
+import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.idp.Issuer;
+import dev.gatehouse.idp.tokens.SigningKey;
+import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.testkit.TestContext;
+import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +142,47 @@ class RotationUnderAttackCasesTest {
         }
         int fetches = issuer.fetches() - before;
         assertTrue(fetches <= 6 + 120 + 360 + 15, () -> fetches + " fetches");
+    }
+
+    /** The same over HTTP, through the whole mechanism. */
+    @Test
+    void realIssuerUnderAttack_delaysNoGoodToken() {
+        try (IdentityProvider provider = IdentityProvider.demo().start()) {
+            Issuer real = provider.generic();
+            JwtMechanismFactory factory = new JwtMechanismFactory(null, Duration.ofHours(1));
+            Map<String, String> settings =
+                    Map.of("auth.jwt.issuer", real.issuer(), "auth.jwt.audience", "tasklist-api");
+            TestContext context = TestContext.of(factory, settings)
+                    .withClock(Clock.systemUTC())
+                    .withHttpTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1));
+            try (TestMechanism mechanism = TestMechanism.create(factory, context)) {
+                while (mechanism.mechanism().health().state() != Health.State.UP) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                SigningKey invented = SigningKey.generate("ES256", "x");
+                for (int i = 0; i < 20; i++) {
+                    String token = real.mintFor("demo-client")
+                            .signedWith(invented)
+                            .header("kid", "random-" + i)
+                            .serialize();
+                    assertFalse(answer(mechanism, token, "192.0.2.66") instanceof AuthenticationResult.Authenticated);
+                }
+                real.keys().rotateWithoutOverlap();
+                String good = real.mintFor("demo-client").serialize();
+                assertInstanceOf(
+                        AuthenticationResult.Unavailable.class, answer(mechanism, good, "192.0.2.66"), "the same source");
+                assertInstanceOf(
+                        AuthenticationResult.Authenticated.class, answer(mechanism, good, "198.51.100.7"));
+            }
+        }
+    }
+
+    private static AuthenticationResult answer(TestMechanism mechanism, String token, String source) {
+        return mechanism
+                .answer(TestRequest.get("/")
+                        .withHeader("Authorization", "Bearer " + token)
+                        .withClientAddress(source))
+                .orElseThrow();
     }
 
     /** The credential of a request knows its source. Nothing looks the address up while keys are known. */

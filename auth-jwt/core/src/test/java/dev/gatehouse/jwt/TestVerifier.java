@@ -87,7 +87,8 @@ public final class TestVerifier {
     /** The outcome of a token from this client address. */
     String outcome(String token, String address) {
         TestRequest request = TestRequest.get("/").withClientAddress(address);
-        return describe(verifier.verify(tokens.look(new BearerCredential(token, 0, null, request))));
+        BearerCredential credential = new BearerCredential(token, 0, null, request);
+        return describe(verifier.verify(tokens.look(credential), credential));
     }
 
     public static String describe(Verification verification) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says why a document is not a JWK set. It is read again for that, and leniently: the words are for operators. They
@@ -41,7 +42,8 @@ final class KeySetDefect {
         }
     }
 
-    private static String form(String start) {
+    /** Returns what the first characters tell; {@code null} if they may be JSON. */
+    private static @Nullable String form(String start) {
         String stripped = start.strip();
         if (stripped.isEmpty()) {
             return "is empty";
@@ -77,6 +79,8 @@ final class KeySetDefect {
                         .maxStringLength(maxText)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();
         try (JsonParser parser = factory.createParser(text)) {
             return members(parser);

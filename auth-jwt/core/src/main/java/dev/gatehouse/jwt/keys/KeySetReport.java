@@ -14,7 +14,9 @@ final class KeySetReport {
 
     private final String issuer;
     private List<VerificationKey> keys = List.of();
+    /** {@code null} until the first set. */
     private @Nullable List<String> unused;
+
     private int published;
 
     KeySetReport(String issuer) {
@@ -23,9 +25,7 @@ final class KeySetReport {
 
     /** @param recovered whether the fetch before this one failed */
     void tell(KeySet set, boolean recovered) {
-        List<String> told = unused;
-        boolean first = told == null;
-        boolean changed = first || !keys.equals(set.keys()) || !told.equals(set.unused());
+        boolean changed = !keys.equals(set.keys()) || !set.unused().equals(unused);
         if (set.isEmpty()) {
             if (changed) {
                 LOG.warn(
