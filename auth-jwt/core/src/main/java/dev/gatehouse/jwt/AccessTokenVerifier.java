@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.stability.Internal;
 import java.util.Set;
@@ -18,6 +19,15 @@ public interface AccessTokenVerifier extends AutoCloseable {
      * @return the result; never {@code null}, no content of a token causes an exception
      */
     Verification verify(TokenReading reading);
+
+    /**
+     * Verifies the token of a request.
+     *
+     * @param source the source of the request, which limits how often unknown keys are looked for
+     */
+    default Verification verify(TokenReading reading, RequestSource source) {
+        return verify(reading);
+    }
 
     /** Returns whether it verifies opaque tokens. If not, other mechanisms may accept them. */
     default boolean verifiesOpaqueTokens() {

@@ -2,7 +2,9 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.dpop.PresentedProof;
 import dev.gatehouse.jwt.dpop.ProofOfPossession;
+import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.spi.Credential;
+import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.stability.Stable;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @Stable
-public final class BearerCredential implements Credential, ProofOfPossession.AccessToken {
+public final class BearerCredential implements Credential, ProofOfPossession.AccessToken, RequestSource {
 
     private final String header;
     private final int from;
     private final @Nullable PresentedProof proof;
+    private final @Nullable RequestView request;
     /** A credential belongs to one request. If two threads read it, both readings are equal. */
     private volatile @Nullable TokenReading reading;
 
     /**
      * @param from the position of the token; the length of the header if there is no token
      * @param proof the proof; {@code null} for a bearer token on a connection without a client certificate
+     * @param request the request, which gives the client's address if the token's key is unknown; {@code null} if the
+     *     address is not known
      */
-    BearerCredential(String header, int from, @Nullable PresentedProof proof) {
+    BearerCredential(String header, int from, @Nullable PresentedProof proof, @Nullable RequestView request) {
         this.header = header;
         this.from = from;
         this.proof = proof;
+        this.request = request;
     }
 
     @Override
@@ -40,6 +46,11 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
     @Override
     public int from() {
         return from;
+    }
+
+    @Override
+    public @Nullable String address() {
+        return request == null ? null : request.clientAddress();
     }
 
     @Nullable

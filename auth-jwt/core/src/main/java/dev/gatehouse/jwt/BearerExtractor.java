@@ -20,7 +20,7 @@ final class BearerExtractor implements CredentialExtractor<BearerCredential> {
 
     private static final String BEARER = "Bearer";
     private static final String DPOP = "DPoP";
-    private static final BearerCredential SEVERAL = new BearerCredential("", 0, null);
+    private static final BearerCredential SEVERAL = new BearerCredential("", 0, null, null);
 
     @Override
     public Optional<BearerCredential> extract(RequestView request) {
@@ -42,12 +42,12 @@ final class BearerExtractor implements CredentialExtractor<BearerCredential> {
         if (isScheme(BEARER, header, start)) {
             X509Certificate certificate = certificate(request);
             PresentedProof proof = certificate == null ? null : PresentedProof.certificate(certificate);
-            return Optional.of(new BearerCredential(header, token(header, start + BEARER.length()), proof));
+            return Optional.of(new BearerCredential(header, token(header, start + BEARER.length()), proof, request));
         }
         if (isScheme(DPOP, header, start)) {
             PresentedProof proof = new PresentedProof(
                     true, request.headers(DPOP), request.method(), request.externalUrl(), certificate(request));
-            return Optional.of(new BearerCredential(header, token(header, start + DPOP.length()), proof));
+            return Optional.of(new BearerCredential(header, token(header, start + DPOP.length()), proof, request));
         }
         return Optional.empty();
     }

@@ -171,7 +171,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
 
     private AuthenticationResult authenticate(BearerCredential credential) {
         TokenReading reading = tokens.look(credential);
-        Verification verification = verifier.verify(reading);
+        Verification verification = verifier.verify(reading, credential);
         if (verification instanceof Verification.Verified verified) {
             return possession.unbound(credential.proof(), verified.caller());
         }

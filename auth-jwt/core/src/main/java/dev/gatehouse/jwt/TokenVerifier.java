@@ -3,7 +3,10 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.jwt.keys.KeyLookup;
+import dev.gatehouse.jwt.keys.KeyQuery;
+import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.jwt.keys.VerificationKey;
+import dev.gatehouse.jwt.keys.VerificationKeys;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
@@ -23,10 +26,10 @@ import org.slf4j.LoggerFactory;
  * Verifies signed JWTs in compact form (RFC 7519, RFC 7515, RFC 8725) of configured issuers.
  *
  * <p>Order of work: strict form; strict JSON of header and payload; the issuer, which selects the rules; algorithm and
- * type from configuration; claims ({@link TokenReader}); then the key by issuer and kid, and the signature. Claims are
- * checked before the key is looked up, so that an expired token is reported as expired even while its key cannot be
- * fetched, and before the signature, which costs more than all other checks together. Only a good signature yields a
- * {@link VerifiedToken}.
+ * type from configuration; claims ({@link TokenReader}); then the key by issuer and kid or thumbprint, and the
+ * signature. Claims are checked before the key is looked up, so that an expired token is reported as expired even while
+ * its key cannot be fetched, and before the signature, which costs more than all other checks together. Only a good
+ * signature yields a {@link VerifiedToken}.
  *
  * <p>It does no I/O and does not wait, except that a token with an unknown kid may wait one second for new keys.
  * Nothing that a token contains makes it throw. Thread-safe.
@@ -152,20 +155,25 @@ public final class TokenVerifier implements AccessTokenVerifier {
 
     @Override
     public Verification verify(TokenReading reading) {
+        return verify(reading, RequestSource.UNKNOWN);
+    }
+
+    @Override
+    public Verification verify(TokenReading reading, RequestSource source) {
         try {
-            return revocations.applied(verification(reading));
+            return revocations.applied(verification(reading, source));
         } catch (RuntimeException | StackOverflowError defect) {
             return new Verification.Refused(UnexpectedFailure.logged(LOG, "verifying a token", defect));
         }
     }
 
-    private Verification verification(TokenReading reading) {
+    private Verification verification(TokenReading reading, RequestSource source) {
         if (reading instanceof TokenReading.Remembered remembered) {
             VerifiedTokens.Entry entry = remembered.entry();
             return owns(entry.issuer()) ? entry.answer() : FOREIGN;
         }
         if (reading instanceof TokenReading.Candidate candidate) {
-            return owns(candidate.issuer()) ? verified(candidate) : FOREIGN;
+            return owns(candidate.issuer()) ? verified(candidate, source) : FOREIGN;
         }
         if (reading instanceof TokenReading.Refused refused) {
             return new Verification.Refused(refused.reason());
@@ -184,21 +192,38 @@ public final class TokenVerifier implements AccessTokenVerifier {
         return signatureChecks.sum();
     }
 
-    private Verification verified(TokenReading.Candidate candidate) {
-        TrustedIssuer issuer = candidate.issuer();
-        KeyLookup lookup = issuer.keys().find(candidate.header().kid(), candidate.algorithm());
-        if (lookup instanceof KeyLookup.Unknown unknown) {
-            return new Verification.Refused(unknown.reason());
+    private Verification verified(TokenReading.Candidate candidate, RequestSource source) {
+        VerificationKeys keys = candidate.issuer().keys();
+        KeyQuery query = new KeyQuery(
+                candidate.header().kid(),
+                candidate.header().thumbprint(),
+                candidate.algorithm(),
+                candidate.digest(),
+                source);
+        KeyLookup lookup = keys.find(query);
+        if (lookup instanceof KeyLookup.Found found) {
+            VerifiedTokens.Entry entry = verified(candidate, found);
+            if (entry != null) {
+                return entry.answer();
+            }
+            lookup =
+                    found.named() ? new KeyLookup.Unknown(TokenReasons.SIGNATURE) : keys.findNewer(query, found.keys());
+        }
+        if (lookup instanceof KeyLookup.Found newer) {
+            VerifiedTokens.Entry entry = verified(candidate, newer);
+            return entry == null ? new Verification.Refused(TokenReasons.SIGNATURE) : entry.answer();
         }
         if (lookup instanceof KeyLookup.Undecided undecided) {
             return new Verification.Undecided(undecided.reason(), undecided.retryAfter());
         }
-        List<VerificationKey> keys = ((KeyLookup.Found) lookup).keys();
-        VerifiedTokens.Entry entry = tokens.verifyOnce(candidate, () -> {
-            VerificationKey key = signer(keys, candidate);
+        return new Verification.Refused(((KeyLookup.Unknown) lookup).reason());
+    }
+
+    private VerifiedTokens.@Nullable Entry verified(TokenReading.Candidate candidate, KeyLookup.Found found) {
+        return tokens.verifyOnce(candidate, () -> {
+            VerificationKey key = signer(found.keys(), candidate);
             return key == null ? null : entry(candidate, key);
         });
-        return entry == null ? new Verification.Refused(TokenReasons.SIGNATURE) : entry.answer();
     }
 
     /** Returns the entry for a token whose signature is valid. */

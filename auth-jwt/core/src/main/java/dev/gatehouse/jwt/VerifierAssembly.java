@@ -158,15 +158,18 @@ final class VerifierAssembly {
      * @throws IllegalArgumentException if the file cannot be used
      */
     static KeySet keysIn(KeyLocation.JwksFile location) {
+        KeySetReader reader = new KeySetReader();
+        byte[] document;
         try {
-            KeySet keys = new KeySetReader().read(KeySetFile.read(location.file()), null);
-            if (keys != null) {
-                return keys;
-            }
+            document = KeySetFile.read(location.file());
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the file " + location.file() + " cannot be read", unreadable);
         }
-        throw new IllegalArgumentException(
-                "the file " + location.file() + " does not contain a JWK set (RFC" + " 7517 section 5)");
+        KeySet keys = reader.read(document, null);
+        if (keys == null) {
+            throw new IllegalArgumentException("the file " + location.file() + " does not contain a JWK set (RFC 7517"
+                    + " section 5): it " + reader.defect(document));
+        }
+        return keys;
     }
 }

@@ -52,7 +52,7 @@ class BearerTokensTest {
     }
 
     private static BearerCredential credential(String token) {
-        return new BearerCredential("Bearer " + token, "Bearer ".length(), null);
+        return new BearerCredential("Bearer " + token, "Bearer ".length(), null, null);
     }
 
     @Test

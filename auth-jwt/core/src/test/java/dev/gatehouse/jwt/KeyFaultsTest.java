@@ -176,8 +176,9 @@ class KeyFaultsTest {
                 String newer = other.mintFor("demo-client")
                         .signedWith(SigningKey.generate("ES256"))
                         .serialize();
-                assertEquals("token.key-unknown", answer(mechanism, newer));
-                assertEquals("token.key-unknown", answer(mechanism, token), "though it was remembered");
+                assertEquals("keys.unavailable", answer(mechanism, newer));
+                assertEquals("keys.unavailable", answer(mechanism, token), "though it was remembered");
+                assertEquals(Health.State.DOWN, mechanism.mechanism().health().state());
             }
         }
     }

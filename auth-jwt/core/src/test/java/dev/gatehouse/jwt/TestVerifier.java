@@ -5,6 +5,7 @@ import dev.gatehouse.jwt.keys.JwkSource;
 import dev.gatehouse.jwt.keys.KeyResolver;
 import dev.gatehouse.jwt.keys.ManualScheduler;
 import dev.gatehouse.testkit.MovableClock;
+import dev.gatehouse.testkit.TestRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -81,6 +82,13 @@ public final class TestVerifier {
     /** The outcome in a word: {@code verified}, {@code foreign}, or the reason's code. */
     String outcome(String token) {
         return describe(verify(token));
+    }
+
+    /** The outcome of a token from this client address. */
+    String outcome(String token, String address) {
+        TestRequest request = TestRequest.get("/").withClientAddress(address);
+        BearerCredential credential = new BearerCredential(token, 0, null, request);
+        return describe(verifier.verify(tokens.look(credential), credential));
     }
 
     public static String describe(Verification verification) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntrospectionRules {
 
-    private static final JoseHeader NO_HEADER = new JoseHeader(null, null, null, null);
+    private static final JoseHeader NO_HEADER = new JoseHeader(null, null, null, null, null);
     private static final List<String> STRINGS = List.of("iss", "client_id", "username", "scope", "token_type");
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final int MAX_LENGTH = 64 * 1024;

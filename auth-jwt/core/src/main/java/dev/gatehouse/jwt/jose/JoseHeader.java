@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm the algorithm; {@code null} if it is not supported
  * @param type {@code typ} in lower case and without {@code application/}; {@code null} if absent
  * @param kid the key's identifier; {@code null} if absent
+ * @param thumbprint the thumbprints of the key's certificate; {@code null} if absent, or if there is a kid, which
+ *     decides alone
  * @since 0.1
  */
 @Internal
@@ -21,7 +23,8 @@ public record JoseHeader(
         @Nullable Reason defect,
         @Nullable SigningAlgorithm algorithm,
         @Nullable String type,
-        @Nullable String kid) {
+        @Nullable String kid,
+        @Nullable CertificateThumbprint thumbprint) {
 
     private static final int MAX_KID = 256;
     private static final int MAX_TYPE = 64;
@@ -45,7 +48,26 @@ public record JoseHeader(
         if (members.containsKey("kid") && !(kid instanceof String text && printable(text, MAX_KID))) {
             return defect(TokenReasons.MALFORMED_HEADER);
         }
-        return new JoseHeader(null, SigningAlgorithm.named(algorithm), normalised((String) type), (String) kid);
+        if (kid == null
+                && !(isName(members, CertificateThumbprint.SHA1) && isName(members, CertificateThumbprint.SHA256))) {
+            return defect(TokenReasons.MALFORMED_HEADER);
+        }
+        return new JoseHeader(
+                null,
+                SigningAlgorithm.named(algorithm),
+                normalised((String) type),
+                (String) kid,
+                kid == null ? thumbprint(members) : null);
+    }
+
+    private static boolean isName(Map<String, @Nullable Object> members, String member) {
+        return !members.containsKey(member) || (members.get(member) instanceof String text && printable(text, MAX_KID));
+    }
+
+    private static @Nullable CertificateThumbprint thumbprint(Map<String, @Nullable Object> members) {
+        String sha1 = (String) members.get(CertificateThumbprint.SHA1);
+        String sha256 = (String) members.get(CertificateThumbprint.SHA256);
+        return sha1 == null && sha256 == null ? null : new CertificateThumbprint(sha1, sha256);
     }
 
     /** Media types are case-insensitive, and {@code application/} may be omitted (RFC 7515 section 4.1.9). */
@@ -58,7 +80,7 @@ public record JoseHeader(
     }
 
     private static JoseHeader defect(Reason reason) {
-        return new JoseHeader(reason, null, null, null);
+        return new JoseHeader(reason, null, null, null, null);
     }
 
     private static boolean printable(String text, int max) {

@@ -33,7 +33,12 @@ public final class TokenReasons {
             Reason.of("token.key-unknown", "the issuer has no key with this kid and algorithm");
     public static final Reason KEY_AMBIGUOUS = Reason.of(
             "token.key-unknown",
-            "the token has no kid, and the issuer does not have exactly one" + " key for the algorithm");
+            "the token has no kid, and more than four keys of the issuer fit; configure the issuer to send a kid");
+    public static final Reason NO_FITTING_KEY =
+            Reason.of("token.key-unknown", "the token has no kid, and the issuer has no key for the algorithm");
+    public static final Reason THUMBPRINT_UNKNOWN = Reason.of(
+            "token.key-unknown",
+            "the token has no kid, and no key of the issuer for the algorithm has its x5t or x5t#S256");
     public static final Reason SIGNATURE = Reason.of("token.signature");
     public static final Reason EXPIRED = Reason.of("token.expired");
     public static final Reason NOT_YET_VALID = Reason.of("token.not-yet-valid", "nbf or iat is in the future");
@@ -78,8 +83,12 @@ public final class TokenReasons {
             Reason.of("introspection.saturated", "too many introspection calls are in progress");
     public static final Reason NO_KEYS =
             Reason.of("keys.unavailable", "the issuer's keys have not been fetched yet, or are too old");
+    public static final Reason NO_USABLE_KEY =
+            Reason.of("keys.unavailable", "the issuer publishes no key that can be used; see the log");
     public static final Reason KEYS_UNDECIDED =
-            Reason.of("keys.undecided", "the kid is unknown, and new keys could not be fetched in time");
+            Reason.of("keys.undecided", "the key is unknown, and new keys could not be fetched in time");
+    public static final Reason KEYS_CUT = Reason.of(
+            "keys.undecided", "the key is unknown, and the issuer publishes more keys than are read; see the log");
 
     private TokenReasons() {}
 

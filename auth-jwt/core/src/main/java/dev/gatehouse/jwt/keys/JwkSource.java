@@ -1,6 +1,5 @@
 package dev.gatehouse.jwt.keys;
 
-import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.FetchException;
@@ -37,6 +36,7 @@ public final class JwkSource {
     private final RefreshBackOff backOff;
     private final Consumer<Snapshot> memory;
     private final KeySetReader reader = new KeySetReader();
+    private final KeySetReport report;
     private final WithdrawnKeyIds withdrawn;
     private final long maxStale;
 
@@ -45,6 +45,7 @@ public final class JwkSource {
     private long dueAt;
     private long quietUntil;
     private int failures;
+    private int useless;
     private long failingSince;
     private boolean alarmed;
     private String problem = "";
@@ -64,6 +65,7 @@ public final class JwkSource {
         this.clock = clock;
         this.backOff = new RefreshBackOff(clock::random);
         this.quietUntil = clock.nanos();
+        this.report = new KeySetReport(issuer);
         this.withdrawn = new WithdrawnKeyIds(clock::nanos);
         this.maxStale = times.maxStale().toNanos();
     }
@@ -130,10 +132,7 @@ public final class JwkSource {
                 succeed(keys, before, since);
                 good = true;
             } else {
-                fail(
-                        failure == null
-                                ? new FetchException("the response is not a JWK set")
-                                : FetchException.of(failure));
+                fail(failure == null ? noSet(document) : FetchException.of(failure));
             }
         } catch (RuntimeException | StackOverflowError defect) {
             fail(FetchException.of(defect));
@@ -148,6 +147,11 @@ public final class JwkSource {
             }
             landed.done.complete(good);
         }
+    }
+
+    private FetchException noSet(byte @Nullable [] document) {
+        String defect = document == null ? "is missing" : reader.defect(document);
+        return new FetchException("the document " + defect + "; expected a JWK set (RFC 7517 section 5)");
     }
 
     /** A task may be outdated if an unknown kid caused a refresh since. The latest task then does the refresh. */
@@ -172,25 +176,21 @@ public final class JwkSource {
             problem = "";
             quietUntil = since;
             double share = 0.8 - 0.1 * clock.random();
-            dueAt = since + (long) (times.life().toNanos() * share);
+            long life = (long) (times.life().toNanos() * share);
+            useless = keys.isEmpty() ? useless + 1 : 0;
+            dueAt = since + (useless == 0 ? life : Math.min(life, backOff.delay(useless, false, 0)));
         }
         memory.accept(current);
         withdrawn.follow(before == null ? null : before.keys, keys);
-        if (before == null || recovered || !before.keys.keys().equals(keys.keys())) {
-            int shortKeys = keys.shortRsaKeys();
-            LOG.info(
-                    "issuer {}: {} usable keys{}",
-                    issuer,
-                    keys.keys().size(),
-                    shortKeys == 0 ? "" : ", " + shortKeys + " of them RSA keys below the recommended 3072 bits");
-        }
-        List<String> skipped = keys.skipped();
-        if (!skipped.isEmpty() && (before == null || !before.keys.skipped().equals(skipped))) {
-            LOG.warn("issuer {}: skipped unusable keys: {}", issuer, String.join(", ", skipped));
-        }
+        report.tell(keys, recovered);
     }
 
-    /** Whether the issuer published this kid and removed it later. */
+    /** Records that a set fetched after a request for this kid does not have it. */
+    void lacks(String kid) {
+        withdrawn.confirm(kid);
+    }
+
+    /** Whether the issuer published this kid and withdrew it later. */
     boolean withdrew(String kid) {
         return withdrawn.contains(kid);
     }
@@ -228,23 +228,23 @@ public final class JwkSource {
     }
 
     Health health() {
-        boolean usable = keys() != null;
+        KeySet current = keys();
         synchronized (this) {
-            if (!usable) {
+            if (current == null) {
                 return new Health(Health.State.DOWN, "issuer " + issuer + ": no keys" + explained());
             }
-            if (failures > 0 && clock.nanos() - failingSince >= KeyLifetimes.ALARM.toNanos()) {
+            if (!current.isEmpty() && failures > 0 && clock.nanos() - failingSince >= KeyLifetimes.ALARM.toNanos()) {
                 return new Health(
                         Health.State.DEGRADED, "issuer " + issuer + ": keys cannot be refreshed" + explained());
             }
-            return Health.up();
         }
+        return KeySetReport.health(issuer, current);
     }
 
-    /** Returns the known keys with this kid, without a refresh. */
-    List<VerificationKey> known(String kid, SigningAlgorithm algorithm) {
+    /** Returns the known candidates for a token, without a refresh. */
+    List<VerificationKey> known(KeyQuery query) {
         KeySet current = keys();
-        return current == null ? List.of() : current.find(kid, algorithm);
+        return current == null ? List.of() : current.find(query);
     }
 
     private String explained() {

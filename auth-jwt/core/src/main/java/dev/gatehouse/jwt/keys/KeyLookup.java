@@ -6,15 +6,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The result of looking up a kid in an issuer's keys.
+ * The result of looking up the key of a token in an issuer's keys.
  *
  * @since 0.1
  */
 @Internal
 public sealed interface KeyLookup {
 
-    /** The candidate keys; at least one, normally exactly one. */
-    record Found(List<VerificationKey> keys) implements KeyLookup {}
+    /**
+     * The candidate keys.
+     *
+     * @param keys one to four keys, normally one
+     * @param named whether the token names its key. If it does not and no candidate verifies it, newer keys may
+     */
+    record Found(List<VerificationKey> keys, boolean named) implements KeyLookup {}
 
     /** The issuer does not have the key. */
     record Unknown(Reason reason) implements KeyLookup {}

@@ -1,12 +1,11 @@
 package dev.gatehouse.jwt.keys;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -19,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A known kid never waits. An unknown kid waits up to a second for a refresh, which all waiting requests share. It
  * is rejected only if a set fetched after the request arrived does not contain it. If there is no such set, because the
- * issuer does not respond or the refresh limit is reached, the result is undecided (503), so that clients keep valid
- * tokens. A kid that the issuer published and removed is rejected even then. A kid that was recently missing or removed
- * cannot use the last refresh of the limit, which a new key may need. Thread-safe.
+ * issuer does not respond or the {@link RefreshBudget} is spent, the result is undecided (503), so that clients keep
+ * valid tokens. A kid that the issuer published and {@link WithdrawnKeyIds withdrew} is rejected even then. A
+ * thumbprint is treated like a kid. A token with neither is tried with every fitting key, four at most; if none
+ * verifies it, one refresh may bring the key. Thread-safe.
  *
  * @since 0.1
  */
@@ -29,17 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class KeyResolver implements VerificationKeys {
 
     private static final int MAX_WAITERS = 16;
-    private static final int MAX_MISSING = 1_000;
-    private static final Duration MISSING_LIFE = Duration.ofSeconds(60);
     private static final Duration RETRY_NO_KEYS = Duration.ofSeconds(2);
     private static final Duration RETRY_UNDECIDED = Duration.ofSeconds(5);
 
     private final JwkSource ring;
-    private final Scheduler clock;
     private final long patience;
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
-    private final RefreshRateLimit budget = new RefreshRateLimit();
-    private final Cache<String, Boolean> missing;
+    private final RefreshBudget budget;
 
     public KeyResolver(JwkSource ring, Scheduler clock) {
         this(ring, clock, KeyLifetimes.PATIENCE);
@@ -48,14 +44,8 @@ public final class KeyResolver implements VerificationKeys {
     /** @param patience how long a request with an unknown kid waits */
     public KeyResolver(JwkSource ring, Scheduler clock, Duration patience) {
         this.ring = ring;
-        this.clock = clock;
         this.patience = patience.toNanos();
-        this.missing = Caffeine.newBuilder()
-                .maximumSize(MAX_MISSING)
-                .expireAfterWrite(MISSING_LIFE)
-                .ticker(clock::nanos)
-                .executor(Runnable::run)
-                .build();
+        this.budget = new RefreshBudget(clock);
     }
 
     @Override
@@ -79,69 +69,94 @@ public final class KeyResolver implements VerificationKeys {
     }
 
     @Override
-    public KeyLookup find(@Nullable String kid, SigningAlgorithm algorithm) {
+    public KeyLookup find(KeyQuery query) {
         KeySet keys = ring.keys();
         if (keys == null) {
             return new KeyLookup.Undecided(TokenReasons.NO_KEYS, RETRY_NO_KEYS);
         }
-        if (kid == null) {
-            VerificationKey only = keys.only(algorithm);
-            return only == null
-                    ? new KeyLookup.Unknown(TokenReasons.KEY_AMBIGUOUS)
-                    : new KeyLookup.Found(List.of(only));
-        }
-        List<VerificationKey> found = keys.find(kid, algorithm);
-        if (!found.isEmpty()) {
-            return new KeyLookup.Found(found);
+        KeyLookup found = candidates(keys.find(query), query);
+        if (found != null) {
+            return found;
         }
         // The kid is known with another algorithm. A refresh would not change that.
-        return keys.knows(kid) ? new KeyLookup.Unknown(TokenReasons.KEY_UNKNOWN) : afterRefresh(kid, algorithm);
+        return query.kid() != null && keys.knows(query.kid()) && !keys.isCut()
+                ? new KeyLookup.Unknown(TokenReasons.KEY_UNKNOWN)
+                : afterRefresh(query, List.of());
     }
 
-    private KeyLookup afterRefresh(String kid, SigningAlgorithm algorithm) {
+    @Override
+    public KeyLookup findNewer(KeyQuery query, List<VerificationKey> tried) {
+        KeyLookup found = untried(query, tried);
+        return found == null ? afterRefresh(query, tried) : found;
+    }
+
+    private static @Nullable KeyLookup candidates(List<VerificationKey> keys, KeyQuery query) {
+        if (keys.size() > KeySet.MAX_CANDIDATES) {
+            return new KeyLookup.Unknown(TokenReasons.KEY_AMBIGUOUS);
+        }
+        return keys.isEmpty() ? null : new KeyLookup.Found(keys, query.named());
+    }
+
+    /** Returns the current candidates that have not been tried; {@code null} if there are none. */
+    private @Nullable KeyLookup untried(KeyQuery query, List<VerificationKey> tried) {
+        List<VerificationKey> known = ring.known(query);
+        if (tried.isEmpty() || known.size() > KeySet.MAX_CANDIDATES) {
+            return candidates(known, query);
+        }
+        List<VerificationKey> others = new ArrayList<>(known);
+        others.removeAll(tried);
+        return candidates(others, query);
+    }
+
+    private KeyLookup afterRefresh(KeyQuery query, List<VerificationKey> tried) {
         if (!waiters.tryAcquire()) {
-            return withoutNews(kid);
+            return withoutNews(query);
         }
         try {
             long deadline = System.nanoTime() + patience;
             JwkSource.Flight earlier = ring.flight();
             if (earlier != null) {
                 landed(earlier, deadline);
-                List<VerificationKey> found = ring.known(kid, algorithm);
-                if (!found.isEmpty()) {
-                    return new KeyLookup.Found(found);
+                KeyLookup found = untried(query, tried);
+                if (found != null) {
+                    return found;
                 }
             }
-            JwkSource.Flight later = later(kid, earlier);
-            if (later == null || !landed(later, deadline)) {
-                return withoutNews(kid);
+            Later later = later(query, earlier);
+            if (later == null || !landed(later.flight, deadline)) {
+                return withoutNews(query);
             }
-            List<VerificationKey> found = ring.known(kid, algorithm);
-            if (!found.isEmpty()) {
-                return new KeyLookup.Found(found);
-            }
-            missing.put(kid, Boolean.TRUE);
-            return new KeyLookup.Unknown(TokenReasons.KEY_UNKNOWN);
+            KeyLookup found = untried(query, tried);
+            return found == null ? lacking(query, tried, later.grant) : found;
         } finally {
             waiters.release();
         }
     }
 
     /**
+     * A fetch that started after a request arrived.
+     *
+     * @param grant what paid for it; {@code null} if another request or the schedule started it
+     */
+    private record Later(JwkSource.Flight flight, RefreshBudget.@Nullable Grant grant) {}
+
+    /**
      * Returns a fetch that started after the request arrived; {@code null} if none is allowed, or if the earlier one is
      * still in progress. In that case the request has waited long enough, and the earlier fetch cannot prove that a
      * newer key is missing.
      */
-    private synchronized JwkSource.@Nullable Flight later(String kid, JwkSource.@Nullable Flight earlier) {
-        JwkSource.Flight current = ring.flight();
-        if (current != null) {
-            return current.equals(earlier) ? null : current;
+    private @Nullable Later later(KeyQuery query, JwkSource.@Nullable Flight earlier) {
+        synchronized (budget) {
+            JwkSource.Flight current = ring.flight();
+            if (current != null) {
+                return current.equals(earlier) ? null : new Later(current, null);
+            }
+            if (!ring.mayAsk()) {
+                return null;
+            }
+            RefreshBudget.Grant grant = budget.take(query, isWithdrawn(query));
+            return grant == null ? null : new Later(ring.refresh(), grant);
         }
-        if (!ring.mayAsk()) {
-            return null;
-        }
-        int leave = missing.getIfPresent(kid) == null && !ring.withdrew(kid) ? 0 : 1;
-        return budget.take(clock.nanos(), leave) ? ring.refresh() : null;
     }
 
     /** Waits for a fetch; returns whether it returned a key set. */
@@ -156,13 +171,54 @@ public final class KeyResolver implements VerificationKeys {
         }
     }
 
+    /** Returns the result if a set that was fetched after the request arrived does not have the key. */
+    private KeyLookup lacking(KeyQuery query, List<VerificationKey> tried, RefreshBudget.@Nullable Grant grant) {
+        synchronized (budget) {
+            budget.inVain(query, grant);
+        }
+        KeySet keys = ring.keys();
+        if (keys == null || keys.isEmpty()) {
+            return new KeyLookup.Undecided(TokenReasons.NO_USABLE_KEY, RETRY_UNDECIDED);
+        }
+        if (keys.isCut()) {
+            return new KeyLookup.Undecided(TokenReasons.KEYS_CUT, RETRY_UNDECIDED);
+        }
+        if (query.kid() != null) {
+            ring.lacks(query.kid());
+        }
+        return new KeyLookup.Unknown(unknown(query, tried));
+    }
+
+    private static Reason unknown(KeyQuery query, List<VerificationKey> tried) {
+        if (!tried.isEmpty()) {
+            return TokenReasons.SIGNATURE;
+        }
+        if (query.kid() != null) {
+            return TokenReasons.KEY_UNKNOWN;
+        }
+        return query.thumbprint() == null ? TokenReasons.NO_FITTING_KEY : TokenReasons.THUMBPRINT_UNKNOWN;
+    }
+
+    private boolean isWithdrawn(KeyQuery query) {
+        return query.kid() != null && ring.withdrew(query.kid());
+    }
+
     /**
-     * An issuer does not publish a removed key again. Its tokens are rejected even without a newer set, so that their
-     * clients get new ones.
+     * Returns the result if no newer set is available. Two sets without a withdrawn kid are enough: its tokens are
+     * rejected, so that their clients get new ones.
      */
-    private KeyLookup withoutNews(String kid) {
-        return ring.withdrew(kid)
-                ? new KeyLookup.Unknown(TokenReasons.KEY_UNKNOWN)
-                : new KeyLookup.Undecided(TokenReasons.KEYS_UNDECIDED, RETRY_UNDECIDED);
+    private KeyLookup withoutNews(KeyQuery query) {
+        KeySet keys = ring.keys();
+        if (keys == null || keys.isEmpty()) {
+            return new KeyLookup.Undecided(TokenReasons.NO_USABLE_KEY, RETRY_UNDECIDED);
+        }
+        if (isWithdrawn(query)) {
+            return new KeyLookup.Unknown(TokenReasons.KEY_UNKNOWN);
+        }
+        synchronized (budget) {
+            budget.undecided(query);
+        }
+        return new KeyLookup.Undecided(
+                keys.isCut() ? TokenReasons.KEYS_CUT : TokenReasons.KEYS_UNDECIDED, RETRY_UNDECIDED);
     }
 }

@@ -5,10 +5,10 @@ import dev.gatehouse.spi.stability.Internal;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The usable keys of one JWK set document of an issuer. Immutable.
@@ -18,20 +18,36 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class KeySet {
 
+    /** A usable key, and the thumbprints that one entry of the document publishes for it. */
+    record Entry(VerificationKey key, KeyThumbprints thumbprints) {}
+
+    /**
+     * A key that cannot be used.
+     *
+     * @param reason the reason and the kid, for the log
+     * @param ordinary whether it is a good key for another purpose
+     */
+    record Dropped(String reason, boolean ordinary) {}
+
+    /** A token that does not name its key is verified with this many keys at most. */
+    static final int MAX_CANDIDATES = 4;
+
+    private final List<Entry> entries;
     private final List<VerificationKey> keys;
     private final Map<String, List<VerificationKey>> byKid;
     private final Set<VerificationKey> identities;
-    private final List<String> skipped;
+    private final List<Dropped> dropped;
+    private final int published;
 
-    KeySet(List<VerificationKey> keys) {
-        this(keys, List.of());
-    }
-
-    /** @param skipped descriptions of the keys that were skipped because they are unusable, for the log */
-    KeySet(List<VerificationKey> keys, List<String> skipped) {
-        this.keys = List.copyOf(keys);
-        this.skipped = List.copyOf(skipped);
-        this.identities = Set.copyOf(keys);
+    /** @param published the number of entries of the document, including those beyond the limit */
+    KeySet(List<Entry> entries, List<Dropped> dropped, int published) {
+        this.entries = List.copyOf(entries);
+        this.dropped = List.copyOf(dropped);
+        this.published = published;
+        Set<VerificationKey> distinct = new LinkedHashSet<>();
+        entries.forEach(entry -> distinct.add(entry.key));
+        this.keys = List.copyOf(distinct);
+        this.identities = Set.copyOf(distinct);
         Map<String, List<VerificationKey>> found = new HashMap<>();
         for (VerificationKey key : keys) {
             if (key.kid() != null) {
@@ -45,8 +61,31 @@ public final class KeySet {
         return keys;
     }
 
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    /** Whether the document has more entries than are read, so that a key may be among the others. */
+    boolean isCut() {
+        return published > KeySetReader.MAX_KEYS;
+    }
+
+    /** Returns the number of entries of the document. */
+    int published() {
+        return published;
+    }
+
+    /** Returns descriptions of the keys that should not have been published. */
     List<String> skipped() {
-        return skipped;
+        return dropped.stream()
+                .filter(key -> !key.ordinary)
+                .map(Dropped::reason)
+                .toList();
+    }
+
+    /** Returns descriptions of all keys that are not used. */
+    List<String> unused() {
+        return dropped.stream().map(Dropped::reason).toList();
     }
 
     /** Returns the number of RSA keys that are shorter than recommended. */
@@ -72,21 +111,45 @@ public final class KeySet {
     }
 
     /**
+     * Returns the candidate keys for a token: those with its kid; without a kid, those with its thumbprint; without
+     * both, all that fit its algorithm.
+     *
+     * @return normally one key or none; more than {@link #MAX_CANDIDATES} if the token is ambiguous
+     */
+    List<VerificationKey> find(KeyQuery query) {
+        if (query.kid() != null) {
+            return find(query.kid(), query.algorithm());
+        }
+        List<VerificationKey> candidates = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.key.fits(query.algorithm())
+                    && (query.thumbprint() == null || entry.thumbprints.match(query.thumbprint()))
+                    && isOther(entry.key, candidates)) {
+                candidates.add(entry.key);
+                if (candidates.size() > MAX_CANDIDATES) {
+                    break;
+                }
+            }
+        }
+        return candidates;
+    }
+
+    /** One key under several kids is one candidate. */
+    private static boolean isOther(VerificationKey key, List<VerificationKey> candidates) {
+        for (VerificationKey candidate : candidates) {
+            if (candidate.key().equals(key.key())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Returns the keys with this kid that fit the algorithm; normally one or none. Two keys with one kid are
      * alternatives (RFC 7517 section 4.5).
      */
     List<VerificationKey> find(String kid, SigningAlgorithm algorithm) {
-        return fitting(byKid.getOrDefault(kid, List.of()), algorithm);
-    }
-
-    /** Returns the only key that fits the algorithm; {@code null} if there is none or more than one. */
-    @Nullable
-    VerificationKey only(SigningAlgorithm algorithm) {
-        List<VerificationKey> fitting = fitting(keys, algorithm);
-        return fitting.size() == 1 ? fitting.get(0) : null;
-    }
-
-    private static List<VerificationKey> fitting(List<VerificationKey> candidates, SigningAlgorithm algorithm) {
+        List<VerificationKey> candidates = byKid.getOrDefault(kid, List.of());
         if (candidates.size() == 1) {
             return candidates.get(0).fits(algorithm) ? candidates : List.of();
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt.keys;
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.json.StrictJson;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class KeySetReader {
 
-    private static final int MAX_KEYS = 256;
+    /** More keys than any issuer needs. Reading that many takes a fraction of a second. */
+    static final int MAX_KEYS = 2_000;
+
+    private static final int MAX_TEXT = 64 * 1024;
     private static final int MAX_SAME_KID = 4;
     private static final int MAX_SHOWN_KID = 64;
 
-    private final StrictJson json = new StrictJson(64 * 1024);
+    private final StrictJson json = new StrictJson(MAX_TEXT);
     private final VerificationKeyReader reader = new VerificationKeyReader();
 
     /**
@@ -33,49 +37,53 @@ public final class KeySetReader {
     @Nullable
     public KeySet read(byte[] document, @Nullable KeySet before) {
         Map<String, @Nullable Object> members = json.object(document);
-        if (members == null || !(members.get("keys") instanceof List<?> entries) || entries.size() > MAX_KEYS) {
+        if (members == null || !(members.get("keys") instanceof List<?> entries) || !holdsKeys(entries)) {
             return null;
         }
-        List<VerificationKey> keys = new ArrayList<>();
-        List<String> skipped = new ArrayList<>();
-        for (Object entry : entries) {
-            if (!(entry instanceof Map<?, ?> jwk)) {
-                return null;
-            }
-            try {
-                VerificationKey key = reader.read(jwk);
-                if (!tooManyOfOneKid(keys, key)) {
-                    keys.add(reused(key, before));
-                }
-            } catch (UnusableKeyException unusable) {
-                if (!unusable.isOrdinary()) {
-                    skipped.add(unusable.getMessage() + shown(jwk.get("kid")));
-                }
-            }
-        }
-        return new KeySet(keys, skipped);
-    }
-
-    private static boolean tooManyOfOneKid(List<VerificationKey> keys, VerificationKey key) {
-        int same = 0;
-        for (VerificationKey other : keys) {
-            if (other.sameEntry(key)) {
-                return true;
-            }
-            same += key.kid() != null && key.kid().equals(other.kid()) ? 1 : 0;
-        }
-        return same >= MAX_SAME_KID;
-    }
-
-    private static VerificationKey reused(VerificationKey key, @Nullable KeySet before) {
+        Map<VerificationKey.Identity, VerificationKey> known = new HashMap<>();
         if (before != null) {
-            for (VerificationKey old : before.keys()) {
-                if (old.sameEntry(key)) {
-                    return old;
+            before.keys().forEach(key -> known.put(key.identity(), key));
+        }
+        List<KeySet.Entry> keys = new ArrayList<>();
+        List<KeySet.Dropped> dropped = new ArrayList<>();
+        Map<VerificationKey.Identity, VerificationKey> seen = new HashMap<>();
+        Map<String, Integer> perKid = new HashMap<>();
+        for (Object entry : entries.subList(0, Math.min(entries.size(), MAX_KEYS))) {
+            if (!(entry instanceof Map<?, ?> jwk)) {
+                dropped.add(new KeySet.Dropped("an entry that is not an object", false));
+                continue;
+            }
+            Map<String, Object> strict = PublishedJwk.strict(jwk);
+            try {
+                VerificationKey key = reader.read(strict);
+                VerificationKey same = seen.get(key.identity());
+                if (same == null) {
+                    same = known.getOrDefault(key.identity(), key);
+                    requireRoom(perKid, key.kid());
+                    seen.put(key.identity(), same);
                 }
+                keys.add(new KeySet.Entry(same, KeyThumbprints.of(strict)));
+            } catch (UnusableKeyException unusable) {
+                dropped.add(new KeySet.Dropped(unusable.getMessage() + shown(jwk.get("kid")), unusable.isOrdinary()));
             }
         }
-        return key;
+        return new KeySet(keys, dropped, entries.size());
+    }
+
+    /** Returns in words why a document is not a JWK set. They continue a sentence that names the document. */
+    public String defect(byte[] document) {
+        return KeySetDefect.of(document, MAX_TEXT);
+    }
+
+    /** A list without any object is not a list of keys. An empty one is. */
+    private static boolean holdsKeys(List<?> entries) {
+        return entries.isEmpty() || entries.stream().anyMatch(entry -> entry instanceof Map<?, ?>);
+    }
+
+    private static void requireRoom(Map<String, Integer> perKid, @Nullable String kid) throws UnusableKeyException {
+        if (kid != null && perKid.merge(kid, 1, Integer::sum) > MAX_SAME_KID) {
+            throw UnusableKeyException.bad("a key whose kid is that of " + MAX_SAME_KID + " other keys");
+        }
     }
 
     /** Returns the kid for a log line; empty if it is too long or not printable. */

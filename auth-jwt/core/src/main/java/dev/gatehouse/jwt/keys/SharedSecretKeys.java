@@ -8,7 +8,6 @@ import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +51,15 @@ public final class SharedSecretKeys implements VerificationKeys {
     }
 
     @Override
-    public KeyLookup find(@Nullable String kid, SigningAlgorithm algorithm) {
-        return keys.get(0).fits(algorithm)
-                ? new KeyLookup.Found(keys)
+    public KeyLookup find(KeyQuery query) {
+        return keys.get(0).fits(query.algorithm())
+                ? new KeyLookup.Found(keys, true)
                 : new KeyLookup.Unknown(TokenReasons.KEY_UNKNOWN);
+    }
+
+    @Override
+    public KeyLookup findNewer(KeyQuery query, List<VerificationKey> tried) {
+        return new KeyLookup.Unknown(TokenReasons.SIGNATURE);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -82,10 +81,13 @@ public final class VerificationKey {
         return algorithms.contains(algorithm);
     }
 
-    /** Whether both are the same entry of a key set, so that the older object can stay in use. */
-    boolean sameEntry(VerificationKey other) {
-        return Objects.equals(kid, other.kid) && algorithms.equals(other.algorithms) && key.equals(other.key);
+    /** Returns what is equal for two spellings of one entry of a key set, so that the older object can stay in use. */
+    Identity identity() {
+        return new Identity(kid, algorithms, key);
     }
+
+    /** An entry of a key set. Keys are equal if their numbers are. */
+    record Identity(@Nullable String kid, Set<SigningAlgorithm> algorithms, Key key) {}
 
     /** Whether the signature over the input was made with this key and this algorithm. */
     public boolean verifies(SigningAlgorithm algorithm, byte[] signingInput, byte[] signature) {

@@ -1,9 +1,8 @@
 package dev.gatehouse.jwt.keys;
 
-import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.stability.Internal;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * The keys of one issuer. Thread-safe.
@@ -13,8 +12,16 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public interface VerificationKeys {
 
-    /** Returns the candidate keys for a token with this kid ({@code null} if it has none) and algorithm. */
-    KeyLookup find(@Nullable String kid, SigningAlgorithm algorithm);
+    /** Returns the candidate keys for a token. */
+    KeyLookup find(KeyQuery query);
+
+    /**
+     * Looks for keys that are newer than the candidates, none of which verified a token that does not name its key.
+     *
+     * @param tried the candidates
+     * @return the newer keys; if there are none, the reason for which the token is refused or undecided
+     */
+    KeyLookup findNewer(KeyQuery query, List<VerificationKey> tried);
 
     /** Whether this key object is in use, by identity. */
     boolean holds(VerificationKey key);

@@ -150,7 +150,7 @@ class JwkSourceTest {
     @Test
     void emptySet_isObeyed() {
         ring.start();
-        VerificationKey key = ring.known("a", SigningAlgorithm.ES256).get(0);
+        VerificationKey key = ring.known(Query.of("a", SigningAlgorithm.ES256)).get(0);
         assertTrue(ring.holds(key));
         issuer.publish(TestToken.bytes("{\"keys\":[]}"));
         clock.advance(Duration.ofMinutes(5));

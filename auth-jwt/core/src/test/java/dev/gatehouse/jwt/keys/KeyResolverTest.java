@@ -45,7 +45,7 @@ class KeyResolverTest {
     void noKeysYet_isUndecidedAtOnce() {
         issuer.hold();
         ring.start();
-        KeyLookup.Undecided undecided = assertInstanceOf(KeyLookup.Undecided.class, finder.find("a", ES256));
+        KeyLookup.Undecided undecided = assertInstanceOf(KeyLookup.Undecided.class, finder.find(Query.of("a", ES256)));
         assertEquals("keys.unavailable", undecided.reason().code());
         assertTrue(undecided.retryAfter().toSeconds() > 0);
     }
@@ -55,46 +55,46 @@ class KeyResolverTest {
         ring.start();
         issuer.hold();
         ring.refresh();
-        assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256));
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("a", ES256)));
     }
 
     @Test
     void newKid_isFoundByARefresh() {
         ring.start();
         issuer.publish(A, B);
-        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("b", ES256)));
         assertEquals(2, issuer.fetches());
-        assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256));
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("a", ES256)));
     }
 
     @Test
     void kidMissingInFreshSet_isUnknown() {
         ring.start();
-        assertInstanceOf(KeyLookup.Unknown.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Unknown.class, finder.find(Query.of("b", ES256)));
         assertEquals(2, issuer.fetches());
     }
 
     @Test
     void kidPublishedRightAfterItWasMissing_isFound() {
         ring.start();
-        assertInstanceOf(KeyLookup.Unknown.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Unknown.class, finder.find(Query.of("b", ES256)));
         issuer.publish(A, B);
-        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("b", ES256)));
     }
 
     @Test
     void failedRefresh_isUndecided() {
         ring.start();
         issuer.fail(new FetchException("down"));
-        assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
-        assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find(Query.of("b", ES256)));
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("a", ES256)));
     }
 
     @Test
     void garbageRefresh_isUndecided() {
         ring.start();
         issuer.publish(TestToken.bytes("<html>"));
-        assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find(Query.of("b", ES256)));
     }
 
     @Test
@@ -104,8 +104,8 @@ class KeyResolverTest {
         int undecided = 0;
         for (int i = 0; i < 1_000; i++) {
             clock.advance(Duration.ofMillis(59));
-            undecided += finder.find("random-" + i, ES256) instanceof KeyLookup.Undecided ? 1 : 0;
-            assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256));
+            undecided += finder.find(Query.of("random-" + i, ES256)) instanceof KeyLookup.Undecided ? 1 : 0;
+            assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("a", ES256)));
         }
         assertEquals(3, issuer.fetches() - before);
         assertEquals(997, undecided);
@@ -116,26 +116,26 @@ class KeyResolverTest {
         ring.start();
         int unknown = 0;
         for (int i = 0; i < 10; i++) {
-            unknown += finder.find("never", ES256) instanceof KeyLookup.Unknown ? 1 : 0;
+            unknown += finder.find(Query.of("never", ES256)) instanceof KeyLookup.Unknown ? 1 : 0;
         }
         assertEquals(2, unknown, "after that nobody can know");
         assertEquals(3, issuer.fetches());
         issuer.publish(A, B);
-        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("b", ES256)));
     }
 
     /** What a set that is older than the request lacks may be there by now. */
     @Test
     void kidWithoutANewerSet_isUndecidedAndNeverUnknown() {
         ring.start();
-        while (finder.find("b", ES256) instanceof KeyLookup.Unknown) {
+        while (finder.find(Query.of("b", ES256)) instanceof KeyLookup.Unknown) {
             assertTrue(issuer.fetches() < 5);
         }
         issuer.publish(A, B);
-        KeyLookup.Undecided undecided = assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
+        KeyLookup.Undecided undecided = assertInstanceOf(KeyLookup.Undecided.class, finder.find(Query.of("b", ES256)));
         assertEquals("keys.undecided", undecided.reason().code());
         clock.advance(Duration.ofSeconds(31));
-        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("b", ES256)));
     }
 
     @Test
@@ -145,35 +145,35 @@ class KeyResolverTest {
         issuer.publish(B);
         clock.advance(Duration.ofMinutes(5));
         for (int i = 0; i < 50; i++) {
-            assertInstanceOf(KeyLookup.Unknown.class, finder.find("a", ES256), "time " + i);
+            assertInstanceOf(KeyLookup.Unknown.class, finder.find(Query.of("a", ES256)), "time " + i);
         }
         issuer.fail(new FetchException("down"));
         clock.advance(Duration.ofMinutes(10));
-        assertInstanceOf(KeyLookup.Unknown.class, finder.find("a", ES256));
-        assertInstanceOf(KeyLookup.Undecided.class, finder.find("never", ES256));
+        assertInstanceOf(KeyLookup.Unknown.class, finder.find(Query.of("a", ES256)));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find(Query.of("never", ES256)));
         issuer.publish(A, B);
         clock.advance(Duration.ofMinutes(5));
-        assertInstanceOf(KeyLookup.Found.class, finder.find("a", ES256), "published again");
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("a", ES256)), "published again");
     }
 
     @Test
     void retryAfter_isHonouredForUnknownKids() {
         ring.start();
         issuer.fail(new FetchException("busy", 429, 120));
-        assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find(Query.of("b", ES256)));
         int before = issuer.fetches();
         issuer.publish(A, B);
         clock.advance(Duration.ofSeconds(119));
-        assertInstanceOf(KeyLookup.Undecided.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find(Query.of("b", ES256)));
         assertEquals(before, issuer.fetches());
         clock.advance(Duration.ofSeconds(1));
-        assertInstanceOf(KeyLookup.Found.class, finder.find("b", ES256));
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("b", ES256)));
     }
 
     @Test
     void kidOfAnotherAlgorithm_isUnknownWithoutAsking() {
         ring.start();
-        assertInstanceOf(KeyLookup.Unknown.class, finder.find("a", SigningAlgorithm.RS256));
+        assertInstanceOf(KeyLookup.Unknown.class, finder.find(Query.of("a", SigningAlgorithm.RS256)));
         assertEquals(1, issuer.fetches());
     }
 
@@ -183,7 +183,7 @@ class KeyResolverTest {
         issuer.hold();
         List<Future<KeyLookup>> lookups = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            lookups.add(threads.submit(() -> finder.find("b", ES256)));
+            lookups.add(threads.submit(() -> finder.find(Query.of("b", ES256))));
         }
         // Those beyond sixteen come back while the fetch hangs; the others wait for it.
         await(() -> lookups.stream().filter(Future::isDone).count() == 24 && waiting() == 16);
@@ -212,7 +212,7 @@ class KeyResolverTest {
     void hangingIssuer_isUndecidedAfterOneSecond() {
         ring.start();
         issuer.hold();
-        assertInstanceOf(KeyLookup.Undecided.class, new KeyResolver(ring, clock).find("b", ES256));
+        assertInstanceOf(KeyLookup.Undecided.class, new KeyResolver(ring, clock).find(Query.of("b", ES256)));
     }
 
     @Test
@@ -220,7 +220,7 @@ class KeyResolverTest {
         ring.start();
         issuer.hold();
         ring.refresh();
-        Future<KeyLookup> lookup = threads.submit(() -> finder.find("b", ES256));
+        Future<KeyLookup> lookup = threads.submit(() -> finder.find(Query.of("b", ES256)));
         await(() -> waiting() == 1);
         // The answer of the fetch under way was made before the new key was there.
         issuer.release();

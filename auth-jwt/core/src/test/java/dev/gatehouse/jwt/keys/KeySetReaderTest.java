@@ -1,10 +1,12 @@
 package dev.gatehouse.jwt.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.jwt.TestIssuer;
@@ -122,12 +124,16 @@ class KeySetReaderTest {
     }
 
     @Test
-    void moreKeysThanAnyIssuerHas_areRefused() {
-        TestKey[] keys = new TestKey[257];
+    void moreKeysThanAnyIssuerHas_areNotRead() {
+        TestKey[] keys = new TestKey[KeySetReader.MAX_KEYS + 1];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = EC.with("kid", "k" + i);
         }
-        assertNull(reader.read(TestIssuer.jwks(keys), null));
+        KeySet set = reader.read(TestIssuer.jwks(keys), null);
+        assertEquals(KeySetReader.MAX_KEYS, set.keys().size());
+        assertTrue(set.isCut());
+        assertFalse(usable(keys[0]) == 0
+                || reader.read(TestIssuer.jwks(keys[0]), null).isCut());
     }
 
     @Test

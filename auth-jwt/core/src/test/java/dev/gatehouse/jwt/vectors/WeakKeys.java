@@ -87,7 +87,7 @@ final class WeakKeys {
     }
 
     private void add(Check check, String name, TestKey published, TestKey signer, String algorithm) {
-        Trust trust = Trust.of("weak" + sets++, published);
+        Trust trust = Trust.of("weak" + sets++, published, Keys.RSA.with("kid", "spare"));
         batch.bad(trust, check, name, trust.token(signer).algorithm(algorithm).compact(), "token.key-unknown");
     }
 }
