@@ -43,6 +43,7 @@ public final class IssuerPolicy {
     private final boolean firstAudienceOnly;
     private final List<RequiredClaim> requiredClaims;
     private final KeyLocation keys;
+    private final ProviderAccess access;
     private final boolean plainHttp;
     private final KeyLifetimes keyTimes;
     private final ClaimMapping mapping;
@@ -58,6 +59,7 @@ public final class IssuerPolicy {
         this.firstAudienceOnly = builder.firstAudienceOnly;
         this.requiredClaims = List.copyOf(builder.requiredClaims);
         this.keys = builder.keys;
+        this.access = builder.access;
         this.plainHttp = builder.plainHttp;
         this.keyTimes = new KeyLifetimes(builder.keyLife, builder.keyMaxStale);
         this.mapping = builder.mapping;
@@ -128,6 +130,10 @@ public final class IssuerPolicy {
         return keys;
     }
 
+    ProviderAccess access() {
+        return access;
+    }
+
     boolean plainHttp() {
         return plainHttp;
     }
@@ -154,6 +160,7 @@ public final class IssuerPolicy {
         private boolean firstAudienceOnly;
         private final Set<RequiredClaim> requiredClaims = new LinkedHashSet<>();
         private KeyLocation keys;
+        private ProviderAccess access = ProviderAccess.DEFAULT;
         private boolean plainHttp;
         private boolean guessableSecret;
         private Duration keyLife = Duration.ofMinutes(5);
@@ -260,6 +267,12 @@ public final class IssuerPolicy {
         /** Sets the location of the issuer's keys. */
         public Builder keys(KeyLocation location) {
             this.keys = Objects.requireNonNull(location, "location");
+            return this;
+        }
+
+        /** Sets how the issuer is reached. Default: as the properties of the JVM say. */
+        public Builder access(ProviderAccess provider) {
+            this.access = Objects.requireNonNull(provider, "provider");
             return this;
         }
 

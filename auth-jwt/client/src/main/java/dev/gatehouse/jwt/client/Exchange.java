@@ -4,6 +4,7 @@ import dev.gatehouse.jwt.client.TokenException.Kind;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
 import dev.gatehouse.support.http.HttpReply;
+import dev.gatehouse.support.http.OutgoingRoute;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class Exchange {
     private final BoundedHttp http;
 
     Exchange(Executor workers, Duration connectTimeout, Duration timeout, @Nullable SSLContext tls) {
-        this.http = new BoundedHttp(workers, connectTimeout, timeout, tls);
+        this.http = new BoundedHttp(workers, connectTimeout, timeout, new OutgoingRoute(tls, null, null));
     }
 
     /** Returns what the server answered, whatever the status; ends with a {@link TokenException} if it did not. */
