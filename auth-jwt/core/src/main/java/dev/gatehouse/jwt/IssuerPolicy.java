@@ -79,13 +79,13 @@ public final class IssuerPolicy {
     }
 
     /**
-     * Declares a setting for an issuer: a URL without a query, kept exactly as written.
+     * Declares a setting for an issuer: a URL, or any string if its keys are not discovered; kept exactly as written.
      *
      * @param key its key
      * @param description a sentence for the documentation
      */
     public static Setting<String> issuerSetting(String key, String description) {
-        return Setting.of(key, "URL", description, IssuerName::parse);
+        return Setting.of(key, "URL or string", description, IssuerName::parse);
     }
 
     public String issuer() {
@@ -168,9 +168,7 @@ public final class IssuerPolicy {
         private ClaimMapping mapping = ClaimMapping.builder().build();
 
         private Builder(String issuer, Set<String> audiences) {
-            if (issuer.isBlank()) {
-                throw new IllegalArgumentException("expected an issuer that is not blank");
-            }
+            IssuerName.parse(issuer);
             if (audiences.isEmpty() || audiences.contains("")) {
                 throw new IllegalArgumentException(
                         "expected an audience that is not empty; without one, tokens for other APIs would be accepted");

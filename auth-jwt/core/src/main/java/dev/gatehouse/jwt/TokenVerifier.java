@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.JoseHeader;
 import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.jwt.keys.KeyLookup;
@@ -7,7 +8,9 @@ import dev.gatehouse.jwt.keys.VerificationKey;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Stable;
+import dev.gatehouse.support.Mismatch;
 import dev.gatehouse.support.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,7 +191,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
         TrustedIssuer issuer = candidate.issuer();
         KeyLookup lookup = issuer.keys().find(candidate.header().kid(), candidate.algorithm());
         if (lookup instanceof KeyLookup.Unknown unknown) {
-            return new Verification.Refused(unknown.reason());
+            return new Verification.Refused(withKey(unknown.reason(), candidate));
         }
         if (lookup instanceof KeyLookup.Undecided undecided) {
             return new Verification.Undecided(undecided.reason(), undecided.retryAfter());
@@ -199,6 +202,16 @@ public final class TokenVerifier implements AccessTokenVerifier {
             return key == null ? null : entry(candidate, key);
         });
         return entry == null ? new Verification.Refused(TokenReasons.SIGNATURE) : entry.answer();
+    }
+
+    /** Adds what came to the reason why there is no key. */
+    private static Reason withKey(Reason reason, TokenReading.Candidate candidate) {
+        JoseHeader header = candidate.header();
+        return Reason.of(
+                reason.code(),
+                reason.detail() + ": kid is " + Mismatch.shown(header.kid()) + ", alg is "
+                        + TokenReasons.nameOf(candidate.algorithm()) + ", issuer "
+                        + Mismatch.masked(candidate.issuer().name()));
     }
 
     /** Returns the entry for a token whose signature is valid. */
