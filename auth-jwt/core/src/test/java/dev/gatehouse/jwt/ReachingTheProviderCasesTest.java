@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class ReachingTheProviderCasesTest {
             file("rotating.pem", pem(foreign, certificate));
             String now = ProviderMechanism.outcome(mechanism);
             while (!now.equals("UP")) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(10_000_000);
                 now = ProviderMechanism.outcome(mechanism);
             }
         }
@@ -298,7 +299,7 @@ class ReachingTheProviderCasesTest {
                 plain.publishes(plain.url(), plain.url() + "/jwks", KEY);
                 file("token", "second.token");
                 while (!ProviderMechanism.outcome(mechanism).equals("UP")) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(10_000_000);
                 }
                 assertTrue(plain.seen().contains("/jwks Bearer second.token"), plain.seen()::toString);
                 assertFalse(why.contains("first.token"), why);
