@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -180,7 +181,7 @@ class SayingWhyCasesTest {
 
     @Test
     void floodOfForgedTokens_isBoundedAndDoesNotHideOtherCauses() {
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 50; i++) {
             reason(token(TestToken.ISSUER, "https://evil-" + i + ".example"));
         }
         assertEquals(RefusalWarnings.MAX_CAUSES, warnings().size());
@@ -202,7 +203,7 @@ class SayingWhyCasesTest {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         audit.addAppender(lines);
-        Map<String, String> all = new java.util.HashMap<>(settings());
+        Map<String, String> all = new HashMap<>(settings());
         all.put("auth.mechanisms", "jwt");
         BearerHost host = new BearerHost(all);
         try {

@@ -31,6 +31,7 @@ public final class BoundedHttp {
 
     private static final int MAX_DOCUMENT = 1024 * 1024;
     private static final int OK = 200;
+    private static final int PROXY_REFUSES = 407;
 
     private final Executor executor;
     private final Duration connectTimeout;
@@ -110,12 +111,14 @@ public final class BoundedHttp {
     }
 
     /**
-     * Sends a request and returns the response with any status.
+     * Sends a request and returns the response with any status but 407, which only a proxy may send.
      *
      * @param maxBody the maximum size of the response body in bytes
      */
     public CompletableFuture<HttpReply> send(HttpRequest.Builder unbounded, int maxBody) {
-        return bounded(reply -> send(unbounded, maxBody, reply));
+        URI uri = unbounded.copy().build().uri();
+        return bounded(reply -> send(unbounded, maxBody, reply))
+                .thenApply(reply -> reply.status() == PROXY_REFUSES ? requireOk(uri, reply, "") : reply);
     }
 
     /** @param headers called on a worker, because it may read a file */
@@ -196,7 +199,7 @@ public final class BoundedHttp {
         }
         Duration wait = RetryAfter.of(reply.headers(), Clock.systemUTC());
         throw new FetchException(
-                (status == 407 ? proxyRefusal(uri) : "it answered with status " + status + meaning(status)) + hint,
+                (status == PROXY_REFUSES ? proxyRefusal(uri) : "it answered with status " + status + meaning(status)) + hint,
                 status,
                 wait == null ? 0 : wait.toSeconds());
     }

@@ -20,9 +20,9 @@ final class CertificateProblem {
             return "its certificate is not valid yet; check the clock of this machine";
         }
         if (find(failure, CertPathBuilderException.class) || find(failure, CertPathValidatorException.class)) {
-            return "its certificate was issued by an authority that is not trusted here; set the issuer's authority-file"
-                    + " to a PEM file with the certificate of that authority, or add it to the trust store of the JVM"
-                    + " (javax.net.ssl.trustStore)";
+            return "its certificate was issued by an authority that is not trusted here; name a PEM"
+                    + " file with the certificate of that authority (authority-file), or add it to the trust store of"
+                    + " the JVM (javax.net.ssl.trustStore)";
         }
         if (find(failure, CertificateException.class)) {
             return "its certificate is not for the host name in the URL, or is malformed; use a URL whose host name the"

@@ -70,6 +70,11 @@ public final class FetchException extends RuntimeException {
         return new FetchException(kind, getMessage() + words, status, retryAfterSeconds);
     }
 
+    /** Returns this failure without its status, because the status is not that of the server which it is about. */
+    public FetchException withoutStatus() {
+        return new FetchException(kind, String.valueOf(getMessage()), 0, retryAfterSeconds);
+    }
+
     /** Returns this failure with words before its message, such as the place that was asked. */
     public FetchException at(String words) {
         return new FetchException(kind, words + getMessage(), status, retryAfterSeconds);
