@@ -207,8 +207,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
     /** Adds what came to the reason why there is no key. */
     private static Reason withKey(Reason reason, TokenReading.Candidate candidate) {
         JoseHeader header = candidate.header();
-        return Reason.of(
-                reason.code(),
+        return reason.withDetail(
                 reason.detail() + ": kid is " + Mismatch.shown(header.kid()) + ", alg is "
                         + TokenReasons.nameOf(candidate.algorithm()) + ", issuer "
                         + Mismatch.masked(candidate.issuer().name()));

@@ -115,7 +115,7 @@ class SayingWhyCasesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "\"aud\":\"account\" | aud is \"account\"; expected one of \"tasklist-api\", \"tasks\"",
-        "\"aud\":[\"a\",\"b\",\"c\",\"d\"] | aud is \"a\", \"b\", \"c\" and 1 more; expected one of \"tasklist-api\", \"tasks\"",
+        "\"aud\":[\"a\",\"b\",\"c\",\"d\"] | aud is \"a\", \"b\", \"c\", \"d\"; expected one of \"tasklist-api\", \"tasks\"",
         "\"aud\":\"https://jane:secret@api.example.com/?key=secret\" | aud is \"https://***@api.example.com/?***\"; expected one of \"tasklist-api\", \"tasks\"",
         "\"aud\":\"a\\u202e\\nb\" | aud is \"a??b\"; expected one of \"tasklist-api\", \"tasks\"",
         "\"aud\":\"eyJhbGciOiJSUzI1NiJ9.e30.secret\" | aud is \"***\"; expected one of \"tasklist-api\", \"tasks\"",
@@ -133,6 +133,14 @@ class SayingWhyCasesTest {
         assertTrue(reason.detail().contains("x\"; expected") || reason.detail().contains("x...\"; expected"));
         assertTrue(reason.detail().length() < 200, reason.detail());
         assertTrue(reason.detail().endsWith("\"tasks\""), reason.detail());
+    }
+
+    @Test
+    void longLists_leaveSpaceForWhatWasExpected() {
+        String one = "https://api-".concat("x".repeat(200));
+        Reason reason = reason(token("\"tasklist-api\"", "[\"" + one + "\",\"" + one + "2\",\"c\",\"d\"]"));
+        assertTrue(reason.detail().contains("...\" and 3 more; expected"), reason.detail());
+        assertTrue(reason.detail().endsWith("expected one of \"tasklist-api\", \"tasks\""), reason.detail());
     }
 
     @ParameterizedTest

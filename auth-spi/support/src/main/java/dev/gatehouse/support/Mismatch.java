@@ -2,7 +2,6 @@ package dev.gatehouse.support;
 
 import dev.gatehouse.spi.stability.Internal;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class Mismatch {
 
     private static final int MAX_VALUE = 80;
-    private static final int MAX_VALUES = 3;
+    private static final int MAX_LIST = 85;
     private static final String MASK = "***";
 
     private Mismatch() {}
 
     /**
-     * Returns a sentence such as {@code aud is "a"; expected one of "b", "c"}.
+     * Returns a sentence such as {@code aud is "a"; expected one of "b", "c"}, of 250 characters at most if the name is
+     * short.
      *
      * @param name the name of the member
      * @param came its value: a string, a collection, another JSON value, or {@code null} if it is absent
@@ -49,14 +49,19 @@ public final class Mismatch {
                 : "a JSON object";
     }
 
+    /** Returns the first value, and others as long as there is space for what was expected. */
     private static String values(Collection<?> values) {
         StringBuilder text = new StringBuilder();
-        Iterator<?> all = values.iterator();
-        for (int i = 0; i < MAX_VALUES && all.hasNext(); i++) {
-            Object value = all.next();
-            text.append(i == 0 ? "" : ", ").append(value instanceof Collection<?> ? "a list" : shown(value));
+        int count = 0;
+        for (Object value : values) {
+            String next = value instanceof Collection<?> ? "a list" : shown(value);
+            if (count > 0 && text.length() + next.length() > MAX_LIST) {
+                return text + " and " + (values.size() - count) + " more";
+            }
+            text.append(count == 0 ? "" : ", ").append(next);
+            count++;
         }
-        return all.hasNext() ? text + " and " + (values.size() - MAX_VALUES) + " more" : text.toString();
+        return text.toString();
     }
 
     /** Returns an untrusted string truncated and printable, without credentials in URLs and without tokens. */

@@ -80,7 +80,7 @@ public final class TokenReasons {
      * @param expected the accepted values
      */
     public static Reason mismatch(Reason reason, String name, @Nullable Object came, Collection<String> expected) {
-        return Reason.of(reason.code(), Mismatch.of(name, came, expected));
+        return reason.withDetail(Mismatch.of(name, came, expected));
     }
 
     /** Returns the name of an algorithm as {@code alg} spells it. */
