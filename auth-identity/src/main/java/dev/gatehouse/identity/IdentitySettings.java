@@ -4,12 +4,14 @@ import dev.gatehouse.jwt.AudienceNames;
 import dev.gatehouse.jwt.ClaimMapping;
 import dev.gatehouse.jwt.ClientRule;
 import dev.gatehouse.jwt.IssuerPolicy;
+import dev.gatehouse.jwt.ProviderSettings;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +22,7 @@ final class IdentitySettings {
             "auth.identity.issuer",
             "The issuer of Camunda Identity's tokens, exactly as in their iss claim, such as "
                     + "https://auth.example.com/auth/realms/camunda-platform. Required.");
-    static final Setting<URI> ISSUER_BACKEND_URL = Setting.url(
+    static final Setting<URI> ISSUER_BACKEND_URL = ProviderSettings.url(
             "auth.identity.issuer-backend-url",
             "The URL at which this server reaches the issuer to fetch keys. Default: the issuer.");
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
@@ -47,10 +49,18 @@ final class IdentitySettings {
                     "The claim with the caller's name in the application, such as preferred_username. If a token lacks "
                             + "the claim, sub is used. Tasklist identifies API callers by sub.")
             .defaultsTo("sub");
-    static final List<Setting<?>> ALL =
-            List.of(ISSUER, ISSUER_BACKEND_URL, ALLOW_HTTP, AUDIENCE, ALGORITHMS, CLOCK_SKEW, NAME_CLAIM);
+    private static final ProviderSettings PROVIDER = new ProviderSettings("auth.identity.", null, true);
+
+    static final List<Setting<?>> ALL = all();
 
     private IdentitySettings() {}
+
+    private static List<Setting<?>> all() {
+        List<Setting<?>> all = new ArrayList<>(
+                List.of(ISSUER, ISSUER_BACKEND_URL, ALLOW_HTTP, AUDIENCE, ALGORITHMS, CLOCK_SKEW, NAME_CLAIM));
+        all.addAll(PROVIDER.all());
+        return List.copyOf(all);
+    }
 
     /** Returns the policy for Identity's tokens. */
     static IssuerPolicy policy(Settings settings) {
@@ -62,11 +72,12 @@ final class IdentitySettings {
                         "is missing; set it to the name of this API at Identity, such as tasklist-api. Without it, "
                                 + "tokens for other APIs would be accepted"));
         String backend = settings.find(ISSUER_BACKEND_URL).map(URI::toString).orElse(null);
-        KeyLocation keys = new KeyLocation.Discovery(issuer, backend);
+        KeyLocation.Discovery keys = new KeyLocation.Discovery(issuer, backend);
         IssuerPolicy.Builder policy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .algorithms(settings.get(ALGORITHMS))
                 .clockSkew(settings.get(CLOCK_SKEW))
                 .keys(keys)
+                .access(PROVIDER.access(settings, place(settings, keys)))
                 .mapping(mapping(audience, settings.get(NAME_CLAIM)));
         if (settings.get(ALLOW_HTTP)) {
             policy.plainHttpAllowed();
@@ -77,6 +88,17 @@ final class IdentitySettings {
                             + "forge tokens; use https, or set auth.identity.allow-http to on if it is trusted");
         }
         return policy.build();
+    }
+
+    private static URI place(Settings settings, KeyLocation.Discovery keys) {
+        try {
+            return keys.place();
+        } catch (IllegalArgumentException notAUrl) {
+            throw settings.refuse(
+                    ISSUER,
+                    notAUrl.getMessage() + "; keys are fetched from there, unless auth.identity.issuer-backend-url is"
+                            + " set");
+        }
     }
 
     private static ClaimMapping mapping(List<String> audience, String name) {

@@ -8,6 +8,7 @@ import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.retry.BackgroundThreads;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,8 +76,16 @@ public final class BearerContext implements AutoCloseable {
         return background;
     }
 
-    public BoundedHttp http() {
-        return http;
+    /**
+     * Returns the HTTP client for one issuer.
+     *
+     * @param policy says how the issuer is reached
+     * @param place the configured URL that is asked
+     * @throws IllegalArgumentException if a file of certificates cannot be used
+     */
+    public BoundedHttp http(IssuerPolicy policy, URI place) {
+        ProviderAccess access = policy.access();
+        return access.isDefault() ? http : http.by(access.route(place));
     }
 
     /** Adds an issuer whose tokens are verified with its keys. */

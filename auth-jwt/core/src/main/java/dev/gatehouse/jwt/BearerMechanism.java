@@ -183,12 +183,14 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
             // this reason.
             return isLeftToOthers(reading)
                     ? AuthenticationResult.notMine(refused.reason())
-                    : AuthenticationResult.rejected(refused.reason());
+                    : AuthenticationResult.rejected(tokens.refused(refused.reason()));
         }
         if (verification instanceof Verification.Undecided undecided) {
             return AuthenticationResult.unavailable(undecided.reason(), undecided.retryAfter());
         }
-        return AuthenticationResult.notMine();
+        return reading instanceof TokenReading.Foreign foreign
+                ? AuthenticationResult.notMine(tokens.unclaimed(foreign))
+                : AuthenticationResult.notMine();
     }
 
     private boolean isLeftToOthers(TokenReading reading) {

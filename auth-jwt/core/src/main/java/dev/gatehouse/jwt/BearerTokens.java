@@ -7,10 +7,14 @@ import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.jose.TokenFormat;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.CredentialExtractor;
+import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.Mismatch;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +34,30 @@ import org.slf4j.LoggerFactory;
 public final class BearerTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);
-    private static final TokenReading FOREIGN = new TokenReading.Foreign();
     /** How long tokens of other issuers are remembered. */
     private static final Duration UNVERIFIED_LIFE = Duration.ofSeconds(60);
 
     private static final int MAX_UNVERIFIED = 10_000;
-    private static final String NOT_CONFIGURED = "";
-
     private final Clock clock;
     private final CredentialExtractor<BearerCredential> extractor = new BearerExtractor();
     private final ConcurrentMap<String, TrustedIssuer> issuers = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, String> introspected = new ConcurrentHashMap<>();
     private final VerifiedTokens verified;
     private final TokenReader reader = new TokenReader(issuers);
-    /** JWTs of issuers without local keys, with the issuer to introspect or {@link #NOT_CONFIGURED}. */
-    private final Cache<TokenDigest, String> unverified = Caffeine.newBuilder()
+    private final RefusalWarnings warnings = new RefusalWarnings();
+    /** JWTs of issuers without local keys. */
+    private final Cache<TokenDigest, Unverified> unverified = Caffeine.newBuilder()
             .maximumSize(MAX_UNVERIFIED)
             .expireAfterWrite(UNVERIFIED_LIFE)
             .executor(Runnable::run)
             .build();
+
+    /**
+     * A JWT of an issuer without local keys.
+     *
+     * @param issuer the issuer to introspect; otherwise what it names, truncated and printable
+     */
+    private record Unverified(boolean introspected, String issuer) {}
 
     /** @param cacheBytes the estimated heap bytes that verified tokens may take; 0 to verify every time */
     public BearerTokens(Clock clock, long cacheBytes) {
@@ -107,7 +116,7 @@ public final class BearerTokens {
         if (entry != null) {
             return new TokenReading.Remembered(entry);
         }
-        String known = unverified.getIfPresent(digest);
+        Unverified known = unverified.getIfPresent(digest);
         if (known != null) {
             return unverified(known, digest, header, from);
         }
@@ -121,15 +130,32 @@ public final class BearerTokens {
         if (result instanceof TokenReader.Result.Refused refused) {
             return new TokenReading.Refused(refused.reason());
         }
-        String issuer = introspected.getOrDefault(((TokenReader.Result.Other) result).issuer(), NOT_CONFIGURED);
-        unverified.put(digest, issuer);
-        return unverified(issuer, digest, header, from);
+        String named = ((TokenReader.Result.Other) result).issuer();
+        String issuer = introspected.get(named);
+        Unverified other = issuer == null
+                ? new Unverified(false, Mismatch.masked(named))
+                : new Unverified(true, issuer);
+        unverified.put(digest, other);
+        return unverified(other, digest, header, from);
     }
 
-    private static TokenReading unverified(String issuer, TokenDigest digest, String header, int from) {
-        return issuer.equals(NOT_CONFIGURED)
-                ? FOREIGN
-                : new TokenReading.Introspectable(issuer, TokenReasons.MALFORMED, digest, header, from);
+    private static TokenReading unverified(Unverified token, TokenDigest digest, String header, int from) {
+        return token.introspected
+                ? new TokenReading.Introspectable(token.issuer, TokenReasons.MALFORMED, digest, header, from)
+                : new TokenReading.Foreign(token.issuer);
+    }
+
+    /** Returns the reason if no mechanism claims a token, and logs it. */
+    Reason unclaimed(TokenReading.Foreign token) {
+        Set<String> configured = new HashSet<>(issuers.keySet());
+        configured.addAll(introspected.keySet());
+        return refused(TokenReasons.mismatch(TokenReasons.FOREIGN, "iss", token.issuer(), configured));
+    }
+
+    /** Logs a refusal that a wrong configuration usually causes. */
+    Reason refused(Reason reason) {
+        warnings.refused(reason, clock.millis());
+        return reason;
     }
 
     private static TokenReading unsigned(String header, int from, TokenDigest digest) {

@@ -7,6 +7,7 @@ import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,20 @@ public final class ClaimRules {
             return TokenReasons.ALGORITHM;
         }
         String type = header.type() == null ? IssuerPolicy.ABSENT_TYPE : header.type();
-        return policy.types().contains(type) ? null : TokenReasons.TYPE;
+        return policy.types().contains(type)
+                ? null
+                : TokenReasons.mismatch(TokenReasons.TYPE, "typ", header.type(), policy.types());
+    }
+
+    /**
+     * Returns the reason to refuse an algorithm that is not allowed.
+     *
+     * @param came {@code alg} as it is in the header
+     */
+    Reason algorithmRefusal(@Nullable Object came) {
+        List<String> names = new ArrayList<>();
+        policy.algorithms().forEach(allowed -> names.add(TokenReasons.nameOf(allowed)));
+        return TokenReasons.mismatch(TokenReasons.ALGORITHM, "alg", came, names);
     }
 
     /** Returns the reason to refuse the claims at this time; {@code null} if they are accepted. */
@@ -95,7 +109,7 @@ public final class ClaimRules {
             return TokenReasons.CONFIRMATION;
         }
         if (!isForThisApi(header, registered, claims)) {
-            return TokenReasons.AUDIENCE;
+            return TokenReasons.mismatch(TokenReasons.AUDIENCE, "aud", registered.audience(), policy.audiences());
         }
         if (registered.expiry() <= now - skew) {
             return TokenReasons.EXPIRED;

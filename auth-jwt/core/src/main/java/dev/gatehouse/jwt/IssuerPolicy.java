@@ -45,6 +45,7 @@ public final class IssuerPolicy {
     private final List<RequiredClaim> requiredClaims;
     private final TokenClaims tokenClaims;
     private final KeyLocation keys;
+    private final ProviderAccess access;
     private final boolean plainHttp;
     private final KeyLifetimes keyTimes;
     private final ClaimMapping mapping;
@@ -61,6 +62,7 @@ public final class IssuerPolicy {
         this.requiredClaims = List.copyOf(builder.requiredClaims);
         this.tokenClaims = builder.tokenClaims;
         this.keys = builder.keys;
+        this.access = builder.access;
         this.plainHttp = builder.plainHttp;
         this.keyTimes = new KeyLifetimes(builder.keyLife, builder.keyMaxStale);
         this.mapping = builder.mapping;
@@ -80,13 +82,13 @@ public final class IssuerPolicy {
     }
 
     /**
-     * Declares a setting for an issuer: a URL without a query, kept exactly as written.
+     * Declares a setting for an issuer: a URL, or any string if its keys are not discovered; kept exactly as written.
      *
      * @param key its key
      * @param description a sentence for the documentation
      */
     public static Setting<String> issuerSetting(String key, String description) {
-        return Setting.of(key, "URL", description, text -> IssuerName.parse(notReserved(text)));
+        return Setting.of(key, "URL or string", description, text -> IssuerName.parse(notReserved(text)));
     }
 
     private static String notReserved(String issuer) {
@@ -143,6 +145,10 @@ public final class IssuerPolicy {
         return keys;
     }
 
+    ProviderAccess access() {
+        return access;
+    }
+
     boolean plainHttp() {
         return plainHttp;
     }
@@ -170,6 +176,7 @@ public final class IssuerPolicy {
         private final Set<RequiredClaim> requiredClaims = new LinkedHashSet<>();
         private TokenClaims tokenClaims = TokenClaims.DEFAULT;
         private KeyLocation keys;
+        private ProviderAccess access = ProviderAccess.DEFAULT;
         private boolean plainHttp;
         private boolean guessableSecret;
         private Duration keyLife = Duration.ofMinutes(5);
@@ -177,9 +184,7 @@ public final class IssuerPolicy {
         private ClaimMapping mapping = ClaimMapping.builder().build();
 
         private Builder(String issuer, Set<String> audiences) {
-            if (issuer.isBlank()) {
-                throw new IllegalArgumentException("expected an issuer that is not blank");
-            }
+            IssuerName.parse(issuer);
             if (audiences.isEmpty() || audiences.contains("")) {
                 throw new IllegalArgumentException(
                         "expected an audience that is not empty; without one, tokens for other APIs would be accepted");
@@ -359,6 +364,12 @@ public final class IssuerPolicy {
         /** Sets the location of the issuer's keys. */
         public Builder keys(KeyLocation location) {
             this.keys = Objects.requireNonNull(location, "location");
+            return this;
+        }
+
+        /** Sets how the issuer is reached. Default: as the properties of the JVM say. */
+        public Builder access(ProviderAccess provider) {
+            this.access = Objects.requireNonNull(provider, "provider");
             return this;
         }
 

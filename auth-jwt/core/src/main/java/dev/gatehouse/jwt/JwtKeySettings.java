@@ -9,14 +9,16 @@ import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The settings for an issuer's keys. */
 final class JwtKeySettings {
 
-    static final Setting<URI> JWKS_URI = Setting.url(
+    static final Setting<URI> JWKS_URI = ProviderSettings.url(
                     "auth.jwt.jwks-uri", "URL of the issuer's JWK set. Default: the jwks_uri of the issuer's metadata.")
             .perInstance(JwtSettings.GROUP);
     static final Setting<Path> JWKS_FILE = Setting.path(
@@ -60,14 +62,30 @@ final class JwtKeySettings {
             .defaultsTo("24h")
             .perInstance(JwtSettings.GROUP);
 
-    static final List<Setting<?>> ALL = List.of(
-            JWKS_URI, JWKS_FILE, SECRET, PREVIOUS_SECRET, ALLOW_GUESSABLE_SECRET, ALLOW_HTTP, KEY_LIFE, KEY_MAX_STALE);
+    private static final ProviderSettings PROVIDER = new ProviderSettings("auth.jwt.", JwtSettings.GROUP, true);
+
+    static final List<Setting<?>> ALL = all();
 
     private JwtKeySettings() {}
+
+    private static List<Setting<?>> all() {
+        List<Setting<?>> all = new ArrayList<>(List.of(
+                JWKS_URI,
+                JWKS_FILE,
+                SECRET,
+                PREVIOUS_SECRET,
+                ALLOW_GUESSABLE_SECRET,
+                ALLOW_HTTP,
+                KEY_LIFE,
+                KEY_MAX_STALE));
+        all.addAll(PROVIDER.all());
+        return List.copyOf(all);
+    }
 
     /** Adds the keys to a policy, or refuses the setting that is wrong. */
     static void apply(Settings settings, String issuer, Set<SigningAlgorithm> algorithms, IssuerPolicy.Builder policy) {
         KeyLocation location = location(settings, issuer);
+        URI place = place(settings, location);
         String mixed = KeyRequirements.algorithmProblem(algorithms, location);
         if (mixed != null) {
             throw settings.refuse(JwtSettings.ALGORITHMS, mixed + "; change this setting or auth.jwt.secret");
@@ -87,7 +105,18 @@ final class JwtKeySettings {
             Setting<?> at = location instanceof KeyLocation.JwksUri ? JWKS_URI : JwtSettings.ISSUER;
             throw settings.refuse(at, KeyRequirements.plainHttpProblem("set auth.jwt.allow-http to on"));
         }
-        policy.keys(location).keyLife(settings.get(KEY_LIFE), settings.get(KEY_MAX_STALE));
+        policy.access(PROVIDER.access(settings, place)).keys(location).keyLife(settings.get(KEY_LIFE), settings.get(KEY_MAX_STALE));
+    }
+
+    private static @Nullable URI place(Settings settings, KeyLocation location) {
+        try {
+            return location.place();
+        } catch (IllegalArgumentException notAUrl) {
+            throw settings.refuse(
+                    JwtSettings.ISSUER,
+                    notAUrl.getMessage() + "; its keys are fetched from there, unless auth.jwt.jwks-uri,"
+                            + " auth.jwt.jwks-file or auth.jwt.secret says where they are");
+        }
     }
 
     private static void refuseWeak(

@@ -82,8 +82,11 @@ final class TokenReader {
         }
         SigningAlgorithm algorithm = header.algorithm();
         Reason refusal = issuer.rules().refusal(header);
-        if (refusal != null || algorithm == null) {
-            return new Result.Refused(refusal == null ? TokenReasons.ALGORITHM : refusal);
+        if (algorithm == null || TokenReasons.ALGORITHM.equals(refusal)) {
+            return new Result.Refused(issuer.rules().algorithmRefusal(algorithmIn(token)));
+        }
+        if (refusal != null) {
+            return new Result.Refused(refusal);
         }
         RegisteredClaims registered = issuer.rules().registered(claims);
         refusal = issuer.rules().refusal(header, registered, claims, now);
@@ -110,6 +113,13 @@ final class TokenReader {
         if (text != null) {
             headers.put(text, candidate.header());
         }
+    }
+
+    /** A name that is not known here is not kept in the header. */
+    private @Nullable Object algorithmIn(CompactToken token) {
+        byte[] decoded = token.header();
+        Map<String, @Nullable Object> members = decoded == null ? null : json.object(decoded);
+        return members == null ? null : members.get("alg");
     }
 
     private @Nullable JoseHeader header(CompactToken token) {

@@ -21,8 +21,12 @@ public sealed interface TokenReading {
     /** The token is malformed or breaks a rule. */
     record Refused(Reason reason) implements TokenReading {}
 
-    /** A well-formed JWT of an issuer that is not configured. */
-    record Foreign() implements TokenReading {}
+    /**
+     * A well-formed JWT of an issuer that is not configured.
+     *
+     * @param issuer the issuer that it names, truncated and printable
+     */
+    record Foreign(String issuer) implements TokenReading {}
 
     /** The token is in the cache of verified tokens. */
     record Remembered(VerifiedTokens.Entry entry) implements TokenReading {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.JoseHeader;
 import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.jwt.keys.KeyLookup;
@@ -10,7 +11,9 @@ import dev.gatehouse.jwt.keys.VerificationKeys;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Stable;
+import dev.gatehouse.support.Mismatch;
 import dev.gatehouse.support.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -216,7 +219,9 @@ public final class TokenVerifier implements AccessTokenVerifier {
         if (lookup instanceof KeyLookup.Undecided undecided) {
             return new Verification.Undecided(undecided.reason(), undecided.retryAfter());
         }
-        return new Verification.Refused(((KeyLookup.Unknown) lookup).reason());
+        Reason reason = ((KeyLookup.Unknown) lookup).reason();
+        return new Verification.Refused(
+                reason.equals(TokenReasons.SIGNATURE) ? reason : withKey(reason, candidate));
     }
 
     private VerifiedTokens.@Nullable Entry verified(TokenReading.Candidate candidate, KeyLookup.Found found) {
@@ -224,6 +229,15 @@ public final class TokenVerifier implements AccessTokenVerifier {
             VerificationKey key = signer(found.keys(), candidate);
             return key == null ? null : entry(candidate, key);
         });
+    }
+
+    /** Adds what came to the reason why there is no key. */
+    private static Reason withKey(Reason reason, TokenReading.Candidate candidate) {
+        JoseHeader header = candidate.header();
+        return reason.withDetail(
+                reason.detail() + ": kid is " + Mismatch.shown(header.kid()) + ", alg is "
+                        + TokenReasons.nameOf(candidate.algorithm()) + ", issuer "
+                        + Mismatch.masked(candidate.issuer().name()));
     }
 
     /** Returns the entry for a token whose signature is valid. */

@@ -17,7 +17,10 @@ import dev.gatehouse.jwt.keys.VerificationKeys;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.support.FilePermissions;
 import dev.gatehouse.support.http.BoundedHttp;
+import dev.gatehouse.support.http.HttpProxy;
+import dev.gatehouse.support.http.PlainHttp;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Clock;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +111,6 @@ final class VerifierAssembly {
     private static VerificationKeys keys(
             IssuerPolicy policy, BearerContext bearer, Clock wall, KeySetCache memory, Duration patience) {
         Scheduler clock = bearer.clock();
-        BoundedHttp http = bearer.http();
         KeyLocation location = policy.keys();
         KeyLifetimes times = policy.keyTimes();
         if (location instanceof KeyLocation.SharedSecret secrets) {
@@ -130,6 +133,7 @@ final class VerifierAssembly {
             }
             return new KeyResolver(source, clock, patience);
         }
+        BoundedHttp http = http(policy, bearer);
         if (policy.keys().overPlainHttp()) {
             LOG.warn(
                     "issuer {}: its keys are fetched over plain http; an attacker in that network can forge tokens",
@@ -150,6 +154,24 @@ final class VerifierAssembly {
             source.install(earlier);
         }
         return new KeyResolver(source, clock, patience);
+    }
+
+    /** @throws IllegalArgumentException if the issuer cannot be reached in the way that the policy says */
+    private static BoundedHttp http(IssuerPolicy policy, BearerContext bearer) {
+        try {
+            URI place = Objects.requireNonNull(policy.keys().place());
+            HttpProxy proxy = policy.access().proxy();
+            String problem = proxy == null ? null : proxy.problem(place);
+            if (problem == null && policy.access().bearerFile() != null && PlainHttp.beyondLoopback(place)) {
+                problem = "the bearer file would be sent over plain http; use https";
+            }
+            if (problem != null) {
+                throw new IllegalArgumentException(problem);
+            }
+            return bearer.http(policy, place);
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException("issuer " + policy.issuer() + ": " + unusable.getMessage(), unusable);
+        }
     }
 
     /**

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.support.json.StrictJson;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /** Kind G of the cases from the field: claims with permissions that grant nothing are logged, at most once an hour. */
 class GrantlessClaimsCasesTest {
+
+    private static final ClaimRules RULES = new ClaimRules(TestVerifier.policy().build());
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(PermissionClaims.class);
     private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
@@ -46,7 +47,7 @@ class GrantlessClaimsCasesTest {
 
     private static void map(ClaimMapping mapping, String member) {
         Map<String, Object> claims = new StrictJson(10_000).object(TestToken.bytes(TestToken.claimsAnd(member)));
-        mapping.map(new VerifiedToken(TestToken.ISSUER, RegisteredClaims.of(claims), claims), "jwt");
+        mapping.map(new VerifiedToken(TestToken.ISSUER, RULES.registered(claims), claims), "jwt");
     }
 
     private String heardOnce() {

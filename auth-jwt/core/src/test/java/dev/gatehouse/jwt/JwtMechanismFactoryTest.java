@@ -149,9 +149,7 @@ class JwtMechanismFactoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "auth.jwt.issuer, tasklist",
         "auth.jwt.issuer, https://a.example.com/?x=1",
-        "auth.jwt.issuer, ftp://a.example.com/",
         "auth.jwt.algorithms, HS256",
         "auth.jwt.algorithms, none",
         "auth.jwt.algorithms, 'RS256,'",

@@ -53,6 +53,11 @@ public record Reason(String code, String detail) {
         return new Reason(code, detail);
     }
 
+    /** Returns a reason with the same code and another detail, such as what came and what was expected. */
+    public Reason withDetail(String newDetail) {
+        return new Reason(code, newDetail);
+    }
+
     private static boolean isCode(String code) {
         if (code.length() < 3 || code.length() > MAX_CODE) {
             return false;

@@ -3,8 +3,8 @@
  * {@linkplain dev.gatehouse.spi.stability.Internal internal} to the modules of Gatehouse and may change in any release.
  *
  * <ul>
- *   <li>here: {@link dev.gatehouse.support.Sha256}, {@link dev.gatehouse.support.Printable} and
- *       {@link dev.gatehouse.support.IpLiteral}
+ *   <li>here: {@link dev.gatehouse.support.Sha256}, {@link dev.gatehouse.support.Printable},
+ *       {@link dev.gatehouse.support.Mismatch} and {@link dev.gatehouse.support.IpLiteral}
  *   <li>{@code json}: {@link dev.gatehouse.support.json.StrictJson}. It needs {@code jackson-core}, which a module that
  *       uses it declares itself.
  *   <li>{@code http}: {@link dev.gatehouse.support.http.BoundedHttp} and its parts

@@ -47,7 +47,7 @@ public final class BearerHttpClient {
      *     other than the loopback interface is reached without TLS
      */
     public static BearerHttpClient of(HttpClient http, TokenClient tokens, String... servers) {
-        return of(http, tokens, new TransportRule(false), servers);
+        return of(http, tokens, new TransportRule(false, null), servers);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class BearerHttpClient {
      * token.
      */
     public static BearerHttpClient ofPlainHttp(HttpClient http, TokenClient tokens, String... servers) {
-        return of(http, tokens, new TransportRule(true), servers);
+        return of(http, tokens, new TransportRule(true, null), servers);
     }
 
     private static BearerHttpClient of(HttpClient http, TokenClient tokens, TransportRule rule, String... servers) {

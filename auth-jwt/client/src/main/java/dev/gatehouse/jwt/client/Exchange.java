@@ -4,13 +4,12 @@ import dev.gatehouse.jwt.client.TokenException.Kind;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
 import dev.gatehouse.support.http.HttpReply;
+import dev.gatehouse.support.http.OutgoingRoute;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounded requests to the authorization server; their failures are a {@link TokenException}. Thread-safe; waits for
@@ -22,8 +21,8 @@ final class Exchange {
 
     private final BoundedHttp http;
 
-    Exchange(Executor workers, Duration connectTimeout, Duration timeout, @Nullable SSLContext tls) {
-        this.http = new BoundedHttp(workers, connectTimeout, timeout, tls);
+    Exchange(Executor workers, Duration connectTimeout, Duration timeout, OutgoingRoute route) {
+        this.http = new BoundedHttp(workers, connectTimeout, timeout, route);
     }
 
     /** Returns what the server answered, whatever the status; ends with a {@link TokenException} if it did not. */

@@ -1,6 +1,10 @@
 package dev.gatehouse.jwt.client;
 
 import dev.gatehouse.spi.stability.Stable;
+import dev.gatehouse.support.http.HttpProxy;
+import dev.gatehouse.support.http.OutgoingRoute;
+import dev.gatehouse.support.http.TrustedAuthorities;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,6 +34,7 @@ public final class TokenClientBuilder {
     private boolean json;
     private boolean plainHttp;
     private @Nullable SSLContext tls;
+    private @Nullable HttpProxy proxy;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofSeconds(10);
     private Duration deadline = Duration.ofSeconds(20);
@@ -152,6 +157,23 @@ public final class TokenClientBuilder {
         return this;
     }
 
+    /** Trusts the authorities in a PEM file, and no others. It is read again when it changes. */
+    public TokenClientBuilder authorityFile(Path file) {
+        return sslContext(TrustedAuthorities.tls(file));
+    }
+
+    /** Sets the URL of the proxy, or {@code none}. Default: the proxy in the properties of the JVM, if any. */
+    public TokenClientBuilder proxy(String url) {
+        proxy = HttpProxy.parse(url);
+        return this;
+    }
+
+    /** Sets a proxy with HTTP Basic. For https, {@code jdk.http.auth.tunneling.disabledSchemes} must allow it. */
+    public TokenClientBuilder proxy(String url, String user, String password) {
+        proxy = HttpProxy.parse(url).as(user, dev.gatehouse.spi.settings.Secret.of(password));
+        return this;
+    }
+
     /**
      * Sets the timeout for establishing a connection: 1 ms to 5 minutes. Default: 5 s.
      *
@@ -208,20 +230,6 @@ public final class TokenClientBuilder {
         return this;
     }
 
-    /** Applies the variables. A configured token endpoint takes precedence over one that must be looked up. */
-    TokenClientBuilder environment(TokenEnvironment variables) {
-        variables.refuseOtherMethods();
-        variables.agreed(TokenEnvironment.CLIENT_ID, this::clientId);
-        variables.agreed(TokenEnvironment.CLIENT_SECRET, this::clientSecret);
-        variables.agreed(TokenEnvironment.ISSUER, this::issuer);
-        variables.agreed(TokenEnvironment.TOKEN_ENDPOINT, this::tokenEndpoint);
-        variables.first(TokenEnvironment.AUDIENCE, this::audience);
-        variables.agreed(TokenEnvironment.SCOPE, this::scope);
-        variables.millis(TokenEnvironment.CONNECT_TIMEOUT, this::connectTimeout);
-        variables.millis(TokenEnvironment.READ_TIMEOUT, this::requestTimeout);
-        return this;
-    }
-
     private static Duration inRange(String name, Duration value) {
         if (value.toMillis() < 1 || value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("expected " + name + " between 1 ms and 5 minutes, but got " + value);
@@ -241,9 +249,10 @@ public final class TokenClientBuilder {
         }
         ClientCredential credential = credential();
         Target target = new Target(audience, scope);
-        TransportRule rule = new TransportRule(plainHttp);
+        TransportRule rule = new TransportRule(plainHttp, proxy);
         Timer background = timer == null ? new Background() : timer;
-        Exchange exchange = new Exchange(background.workers(), connectTimeout, requestTimeout, tls);
+        Exchange exchange = new Exchange(
+                background.workers(), connectTimeout, requestTimeout, new OutgoingRoute(tls, proxy, null));
         ServerLocator server = server(rule, exchange);
         TokenFetch fetch = new TokenFetch(
                 server,

@@ -1,16 +1,19 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.support.http.HttpProxy;
 import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a credential may be sent: over TLS, to the loopback interface, or anywhere if plain HTTP is allowed.
  *
  * @param plainHttp whether plain HTTP to other hosts is allowed
+ * @param proxy the proxy; {@code null} for the one of the JVM
  */
-record TransportRule(boolean plainHttp) {
+record TransportRule(boolean plainHttp, @Nullable HttpProxy proxy) {
 
     /**
      * Returns the parsed URL.
@@ -37,6 +40,10 @@ record TransportRule(boolean plainHttp) {
         if (scheme.equals("http") && !plainHttp && !PlainHttp.isLoopback(host)) {
             throw new IllegalArgumentException(
                     what + " must use https, because " + host + " is another host and plain HTTP is not allowed");
+        }
+        String problem = proxy == null ? null : proxy.problem(uri);
+        if (problem != null) {
+            throw new IllegalArgumentException(what + " cannot be reached: " + problem);
         }
         return uri;
     }

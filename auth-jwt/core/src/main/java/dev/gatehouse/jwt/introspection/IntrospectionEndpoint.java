@@ -73,7 +73,7 @@ final class IntrospectionEndpoint {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(body);
                     }
-                    boolean unanswered = FetchException.of(failure).status() == 0;
+                    boolean unanswered = FetchException.of(failure).kind() == FetchException.Kind.UNAVAILABLE;
                     boolean atOnce = clock.nanos() - began < timeout.toNanos() / 2;
                     return again && unanswered && atOnce ? once(form) : CompletableFuture.<byte[]>failedFuture(failure);
                 })
@@ -105,7 +105,11 @@ final class IntrospectionEndpoint {
             return CompletableFuture.completedFuture(policy.endpoint());
         }
         if (found == null || found.isCompletedExceptionally()) {
-            found = metadata.uri("introspection_endpoint").thenApply(this::confidential);
+            // A status of the metadata says nothing about the client credentials or this token.
+            found = metadata.uri("introspection_endpoint")
+                    .thenApply(this::confidential)
+                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                            FetchException.of(failure).withoutStatus()));
         }
         return found;
     }

@@ -69,7 +69,8 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
         BearerContext bearer = BearerContext.of(context);
         bearer.addIntrospected(issuer);
         Duration deadline = context.httpTimeout();
-        IntrospectionEndpoint endpoint = new IntrospectionEndpoint(policy, bearer.http(), bearer.clock(), deadline);
+        IntrospectionEndpoint endpoint = new IntrospectionEndpoint(
+                policy, bearer.http(policy.issuerPolicy(), policy.place()), bearer.clock(), deadline);
         TokenIntrospector introspector = new TokenIntrospector(
                 issuer,
                 context.clock(),

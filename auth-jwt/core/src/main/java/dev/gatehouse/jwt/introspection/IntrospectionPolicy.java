@@ -2,6 +2,7 @@ package dev.gatehouse.jwt.introspection;
 
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.support.http.HttpUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -51,6 +52,11 @@ record IntrospectionPolicy(
      * @param size the maximum number of positive results
      */
     record Times(Duration life, Duration refusalLife, int size) {}
+
+    /** Returns the configured URL that is asked first. */
+    URI place() {
+        return endpoint == null ? HttpUrl.parse(issuerPolicy.issuer()) : endpoint;
+    }
 
     @Override
     public String toString() {

@@ -78,7 +78,11 @@ final class IntrospectionRules {
         }
         Object issuer = members.get("iss");
         if (issuer != null && !policy.issuerPolicy().issuer().equals(issuer)) {
-            return TokenReasons.OTHER_ISSUER;
+            return TokenReasons.mismatch(
+                    TokenReasons.OTHER_ISSUER,
+                    "iss of the introspection response",
+                    issuer,
+                    List.of(policy.issuerPolicy().issuer()));
         }
         if (!(members.get("token_type") instanceof String type)) {
             return null;

@@ -3,12 +3,15 @@ package dev.gatehouse.jwt.introspection;
 import dev.gatehouse.jwt.AudienceNames;
 import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
+import dev.gatehouse.jwt.ProviderSettings;
 import dev.gatehouse.jwt.TokenClaimSettings;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
+import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingList;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.support.http.HttpUrl;
 import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +28,7 @@ final class IntrospectionSettings {
             PREFIX + "issuer",
             "The issuer whose opaque tokens are accepted. If a response has the member iss, it must equal"
                     + " this value exactly. Required.");
-    static final Setting<URI> ENDPOINT = Setting.url(
+    static final Setting<URI> ENDPOINT = ProviderSettings.url(
             PREFIX + "endpoint",
             "URL of the introspection endpoint. Default: the introspection_endpoint of" + " the issuer's metadata.");
     static final Setting<String> CLIENT_ID =
@@ -84,6 +87,7 @@ final class IntrospectionSettings {
     // A token without a resource owner belongs to its client.
     private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings(PREFIX, null, "sub, client_id");
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null);
+    private static final ProviderSettings PROVIDER = new ProviderSettings(PREFIX, null, false);
 
     static final List<Setting<?>> ALL = all();
 
@@ -105,6 +109,7 @@ final class IntrospectionSettings {
                 ALLOW_HTTP));
         all.addAll(TOKEN_CLAIMS.all());
         all.addAll(CLAIMS.all());
+        all.addAll(PROVIDER.all());
         return List.copyOf(all);
     }
 
@@ -123,13 +128,17 @@ final class IntrospectionSettings {
                 .orElseThrow(() -> settings.refuse(
                         CLIENT_SECRET, "is missing; set it to the secret of auth.introspection.client-id"));
         URI endpoint = settings.find(ENDPOINT).orElse(null);
+        URI place = endpoint == null ? metadata(settings, issuer) : endpoint;
         if (!settings.get(ALLOW_HTTP)) {
-            requireTls(
-                    settings, endpoint == null ? ISSUER : ENDPOINT, endpoint == null ? URI.create(issuer) : endpoint);
+            requireTls(settings, endpoint == null ? ISSUER : ENDPOINT, place);
         }
         IssuerPolicy.Builder issuerPolicy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .clockSkew(settings.get(CLOCK_SKEW))
-                .mapping(CLAIMS.mapping(settings, audience));
+                .mapping(CLAIMS.mapping(settings, audience))
+                .access(PROVIDER.access(settings, place))
+                // No keys are fetched. The transport was checked above.
+                .keys(new KeyLocation.JwksUri(place))
+                .plainHttpAllowed();
         TOKEN_CLAIMS.apply(settings, issuerPolicy);
         return new IntrospectionPolicy(
                 issuerPolicy.build(),
@@ -141,6 +150,16 @@ final class IntrospectionSettings {
                 Set.copyOf(settings.find(OPTIONAL_MEMBERS).orElse(List.of())),
                 new IntrospectionPolicy.Times(
                         settings.get(CACHE_LIFE), settings.get(REFUSAL_LIFE), settings.get(CACHE_SIZE)));
+    }
+
+    private static URI metadata(Settings settings, String issuer) {
+        try {
+            return HttpUrl.parse(issuer);
+        } catch (IllegalArgumentException notAUrl) {
+            throw settings.refuse(
+                    ISSUER, notAUrl.getMessage() + "; its metadata is fetched from there, unless " + ENDPOINT.key()
+                            + " is set");
+        }
     }
 
     private static void requireTls(Settings settings, Setting<?> setting, URI uri) {

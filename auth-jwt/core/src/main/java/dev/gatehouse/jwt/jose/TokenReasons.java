@@ -2,6 +2,9 @@ package dev.gatehouse.jwt.jose;
 
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.Mismatch;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reasons for refusing a token. The codes are an interface for operators and do not change.
@@ -67,6 +70,9 @@ public final class TokenReasons {
             Reason.of("token.inactive", "the issuer reports that the token is" + " not active");
     public static final Reason OTHER_ISSUER =
             Reason.of("token.issuer", "the introspection response names" + " another issuer");
+    /** The code of the host for a credential that no mechanism claims. */
+    public static final Reason FOREIGN = Reason.of("credential.unclaimed");
+
     public static final Reason REVOKED = Reason.of("token.revoked");
     public static final Reason REVOCATIONS_UNDECIDED =
             Reason.of("revocations.unavailable", "the list of revoked tokens is unavailable");
@@ -91,6 +97,22 @@ public final class TokenReasons {
             "keys.undecided", "the key is unknown, and the issuer publishes more keys than are read; see the log");
 
     private TokenReasons() {}
+
+    /**
+     * Returns a reason with the code of another one, whose detail says what came and what was expected.
+     *
+     * @param name the name of the member
+     * @param came its value; {@code null} if it is absent
+     * @param expected the accepted values
+     */
+    public static Reason mismatch(Reason reason, String name, @Nullable Object came, Collection<String> expected) {
+        return reason.withDetail(Mismatch.of(name, came, expected));
+    }
+
+    /** Returns the name of an algorithm as {@code alg} spells it. */
+    public static String nameOf(SigningAlgorithm algorithm) {
+        return algorithm.joseName();
+    }
 
     /**
      * Returns the reason for a missing or invalid claim. The name must come from the configuration, never from the

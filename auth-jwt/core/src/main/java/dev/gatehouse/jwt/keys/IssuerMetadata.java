@@ -1,12 +1,15 @@
 package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.Mismatch;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
+import dev.gatehouse.support.http.HttpUrl;
 import dev.gatehouse.support.http.PlainHttp;
 import dev.gatehouse.support.json.StrictJson;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,18 +43,34 @@ public final class IssuerMetadata {
     }
 
     private CompletableFuture<byte[]> document() {
-        return http.get(URI.create(base + "/.well-known/openid-configuration"))
+        URI first = URI.create(base + "/.well-known/openid-configuration");
+        return http.get(first)
                 .handle((metadata, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(metadata);
                     }
-                    FetchException problem = FetchException.of(failure);
-                    // Only an issuer that responds can have the other URL. One that is down is not asked twice.
-                    return problem.status() == 0
-                            ? CompletableFuture.<byte[]>failedFuture(problem)
-                            : http.get(authorizationServerMetadata(base));
+                    FetchException problem = FetchException.of(failure).at("its metadata at " + first + ": ");
+                    return mayHaveOther(problem) ? other(problem) : CompletableFuture.<byte[]>failedFuture(problem);
                 })
                 .thenCompose(answer -> answer);
+    }
+
+    /**
+     * Only an issuer that responds can have the other URL. One that is down, asks for a pause or cannot be reached
+     * through its proxy is not asked twice.
+     */
+    private static boolean mayHaveOther(FetchException problem) {
+        int status = problem.status();
+        return status != 0 && status != 407 && status != 429 && status != 503 && problem.retryAfterSeconds() == 0;
+    }
+
+    /** If the other URL does not help either, the failure of the first one is reported: it is the usual place. */
+    private CompletableFuture<byte[]> other(FetchException problem) {
+        return http.get(authorizationServerMetadata(base)).exceptionallyCompose(failure -> {
+            FetchException second = FetchException.of(failure);
+            return CompletableFuture.failedFuture(
+                    second.retryAfterSeconds() > problem.retryAfterSeconds() ? second : problem);
+        });
     }
 
     /**
@@ -68,13 +87,20 @@ public final class IssuerMetadata {
         boolean named = location.issuer().equals(issuer)
                 || (location.backend() != null && location.backend().equals(issuer));
         if (!named) {
-            throw new CompletionException(new FetchException("the issuer in the metadata is not the configured one"));
+            throw new CompletionException(new FetchException(
+                    "the issuer in the metadata is not the configured one; " + Mismatch.of("it", issuer, expected())));
         }
         URI uri = metadata.get(member) instanceof String text ? usable(base, reachable(text), plainHttp) : null;
         if (uri == null) {
             throw new CompletionException(new FetchException("the metadata has no usable " + member));
         }
         return uri;
+    }
+
+    private List<String> expected() {
+        return location.backend() == null
+                ? List.of(location.issuer())
+                : List.of(location.issuer(), location.backend());
     }
 
     private String reachable(String text) {
@@ -92,7 +118,7 @@ public final class IssuerMetadata {
             boolean plain = "http".equalsIgnoreCase(uri.getScheme())
                     && base.regionMatches(true, 0, "http:", 0, "http:".length())
                     && (plainHttp || !PlainHttp.beyondLoopback(uri));
-            boolean whole = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
+            boolean whole = HttpUrl.isReachable(uri) && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
             return whole && (tls || plain) ? uri : null;
         } catch (URISyntaxException malformed) {
             return null;

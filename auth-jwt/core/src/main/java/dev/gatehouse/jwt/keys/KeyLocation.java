@@ -2,6 +2,7 @@ package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.stability.Stable;
+import dev.gatehouse.support.http.HttpUrl;
 import dev.gatehouse.support.http.PlainHttp;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ public sealed interface KeyLocation {
         public Discovery {
             Objects.requireNonNull(issuer, "issuer");
         }
+
+        @Override
+        public URI place() {
+            return HttpUrl.parse(backend == null ? issuer : backend);
+        }
     }
 
     /**
@@ -47,6 +53,11 @@ public sealed interface KeyLocation {
             if (!scheme.equals("https") && !scheme.equals("http")) {
                 throw new IllegalArgumentException("expected an http or https URL");
             }
+        }
+
+        @Override
+        public URI place() {
+            return uri;
         }
     }
 
@@ -82,11 +93,16 @@ public sealed interface KeyLocation {
 
     /** Returns whether keys are fetched over plain http from another host, where an attacker can replace them. */
     default boolean overPlainHttp() {
-        if (this instanceof JwksUri remote) {
-            return PlainHttp.beyondLoopback(remote.uri());
-        }
-        return this instanceof Discovery discovery
-                && PlainHttp.beyondLoopback(
-                        URI.create(discovery.backend() == null ? discovery.issuer() : discovery.backend()));
+        URI place = place();
+        return place != null && PlainHttp.beyondLoopback(place);
+    }
+
+    /**
+     * Returns the URL that is asked for keys or for the issuer's metadata; {@code null} if nothing is fetched.
+     *
+     * @throws IllegalArgumentException if keys are to be discovered and the issuer is not a URL
+     */
+    default @Nullable URI place() {
+        return null;
     }
 }

@@ -37,6 +37,11 @@ public final class KeyRequirements {
             }
             return null;
         }
+        try {
+            keys.place();
+        } catch (IllegalArgumentException notAUrl) {
+            return notAUrl.getMessage() + "; its keys are discovered there";
+        }
         return keys.overPlainHttp() && !plainHttp ? plainHttpProblem("call plainHttpAllowed()") : null;
     }
 

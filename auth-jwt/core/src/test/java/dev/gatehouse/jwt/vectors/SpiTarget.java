@@ -76,7 +76,8 @@ final class SpiTarget implements VectorTarget {
             return code(ambiguous.reason());
         }
         if (result instanceof AuthenticationResult.NotMine left) {
-            return left.reason() == null ? Vector.FOREIGN : code(left.reason());
+            Reason reason = left.reason();
+            return reason == null || reason.code().equals("credential.unclaimed") ? Vector.FOREIGN : code(reason);
         }
         return "another answer";
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.support.http;
 
 import dev.gatehouse.spi.stability.Internal;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -9,12 +10,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,30 +31,36 @@ public final class BoundedHttp {
 
     private static final int MAX_DOCUMENT = 1024 * 1024;
     private static final int OK = 200;
+    private static final int PROXY_REFUSES = 407;
 
     private final Executor executor;
     private final Duration connectTimeout;
     private final Duration timeout;
-    private final @Nullable SSLContext tls;
+    private final OutgoingRoute route;
     private @Nullable HttpClient client;
 
     /**
-     * Creates a client with the trust store of the JVM.
+     * Creates a client with the trust store and the proxy of the JVM.
      *
      * @param executor runs the background work of the JDK's client, including name resolution
      * @param connectTimeout the timeout for connecting, positive
      * @param timeout the timeout for the whole exchange including connecting, positive
      */
     public BoundedHttp(Executor executor, Duration connectTimeout, Duration timeout) {
-        this(executor, connectTimeout, timeout, null);
+        this(executor, connectTimeout, timeout, OutgoingRoute.DEFAULT);
     }
 
-    /** @param tls the TLS context; {@code null} for the default of the JVM */
-    public BoundedHttp(Executor executor, Duration connectTimeout, Duration timeout, @Nullable SSLContext tls) {
+    /** @param route how the server is reached */
+    public BoundedHttp(Executor executor, Duration connectTimeout, Duration timeout, OutgoingRoute route) {
         this.executor = executor;
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
-        this.tls = tls;
+        this.route = route;
+    }
+
+    /** Returns a client with the same limits that reaches its server in another way. */
+    public BoundedHttp by(OutgoingRoute other) {
+        return new BoundedHttp(executor, connectTimeout, timeout, other);
     }
 
     /** Returns the body of a response with status 200 and at most 1 MiB. */
@@ -65,12 +74,23 @@ public final class BoundedHttp {
      * @param seen receives the headers of an answer with status 200
      */
     public CompletableFuture<byte[]> get(URI uri, Consumer<HttpHeaders> seen) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).header("Accept", "application/json, application/jwk-set+json");
-        return send(request, MAX_DOCUMENT).thenApply(BoundedHttp::requireOk).thenApply(reply -> {
-            seen.accept(reply.headers());
-            return reply.body();
-        });
+        BearerFile bearer = route.bearer();
+        return exchange(uri, null, MAX_DOCUMENT, () -> {
+                    Map<String, String> headers = new HashMap<>();
+                    headers.put("Accept", "application/json, application/jwk-set+json");
+                    String authorization = bearer == null ? null : bearer.authorization(uri);
+                    if (authorization != null) {
+                        headers.put("Authorization", authorization);
+                    }
+                    return headers;
+                })
+                .thenApply(reply -> {
+                    boolean denied = reply.status() == 401 || reply.status() == 403;
+                    String hint = denied && bearer != null && !bearer.isFor(uri) ? bearer.notSent() : "";
+                    requireOk(uri, reply, hint);
+                    seen.accept(reply.headers());
+                    return reply.body();
+                });
     }
 
     /**
@@ -81,60 +101,118 @@ public final class BoundedHttp {
      * @param maxBody the maximum size of the response body in bytes
      */
     public CompletableFuture<HttpReply> post(URI uri, String form, @Nullable String authorization, int maxBody) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json");
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        headers.put("Accept", "application/json");
         if (authorization != null) {
-            request.header("Authorization", authorization);
+            headers.put("Authorization", authorization);
         }
-        return send(request, maxBody).thenApply(BoundedHttp::requireOk);
+        return exchange(uri, form, maxBody, () -> headers).thenApply(reply -> requireOk(uri, reply, ""));
     }
 
     /**
-     * Sends a request and returns the response with any status.
+     * Sends a request and returns the response with any status but 407, which only a proxy may send.
      *
      * @param maxBody the maximum size of the response body in bytes
      */
     public CompletableFuture<HttpReply> send(HttpRequest.Builder unbounded, int maxBody) {
-        HttpRequest request = unbounded.timeout(timeout).build();
+        URI uri = unbounded.copy().build().uri();
+        return bounded(reply -> send(unbounded, maxBody, reply))
+                .thenApply(reply -> reply.status() == PROXY_REFUSES ? requireOk(uri, reply, "") : reply);
+    }
+
+    /** @param headers called on a worker, because it may read a file */
+    private CompletableFuture<HttpReply> exchange(
+            URI uri, @Nullable String form, int maxBody, Supplier<Map<String, String>> headers) {
+        if (uri.getHost() == null && HttpUrl.isReachable(uri)) {
+            return bounded(reply -> {
+                try (PlainConnection connection = new PlainConnection(uri, route.proxy(), connectTimeout, timeout)) {
+                    // Giving up closes the connection.
+                    reply.whenComplete((received, failure) -> connection.close());
+                    headers.get().forEach(connection::header);
+                    reply.complete(connection.exchange(form, maxBody));
+                } catch (IOException | RuntimeException unusable) {
+                    reply.completeExceptionally(unusable);
+                }
+            });
+        }
+        return bounded(reply -> {
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+            if (form != null) {
+                request.POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII));
+            }
+            headers.get().forEach(request::header);
+            send(request, maxBody, reply);
+        });
+    }
+
+    private CompletableFuture<HttpReply> bounded(Consumer<CompletableFuture<HttpReply>> exchange) {
         CompletableFuture<HttpReply> reply = new CompletableFuture<>();
         try {
             // The client resolves the host name on the thread that sends, which may take its time.
-            executor.execute(() -> send(request, maxBody, reply));
+            executor.execute(() -> {
+                try {
+                    exchange.accept(reply);
+                } catch (RuntimeException unusable) {
+                    reply.completeExceptionally(unusable);
+                }
+            });
         } catch (RejectedExecutionException closed) {
             reply.completeExceptionally(closed);
         }
         // The JDK's own timeout ends with the headers; this one covers the body too.
         return reply.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(FetchException.of(failure)));
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(described(failure)));
     }
 
-    private void send(HttpRequest request, int maxBody, CompletableFuture<HttpReply> reply) {
-        try {
-            CompletableFuture<HttpResponse<byte[]>> sent =
-                    client().sendAsync(request, response -> BoundedBody.whole(maxBody));
-            sent.whenComplete((response, failure) -> {
-                if (failure != null) {
-                    reply.completeExceptionally(failure);
-                } else {
-                    reply.complete(new HttpReply(response.statusCode(), response.headers(), response.body()));
-                }
-            });
-            // Giving up closes the connection.
-            reply.whenComplete((received, failure) -> sent.cancel(true));
-        } catch (RuntimeException unusable) {
-            reply.completeExceptionally(unusable);
+    private FetchException described(Throwable failure) {
+        FetchException problem = FetchException.of(failure);
+        HttpProxy proxy = route.proxy();
+        boolean through = proxy != null && !proxy.direct() && problem.kind() == FetchException.Kind.UNAVAILABLE;
+        return through ? problem.with(" (through the proxy " + proxy.host() + ":" + proxy.port() + ")") : problem;
+    }
+
+    private void send(HttpRequest.Builder unbounded, int maxBody, CompletableFuture<HttpReply> reply) {
+        String authorization = route.proxy() == null ? null : route.proxy().authorization();
+        if (authorization != null) {
+            // The JDK sends it to the proxy alone, also before the proxy asks. An Authenticator would drop the header
+            // Authorization of the request.
+            unbounded.setHeader("Proxy-Authorization", authorization);
         }
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client().sendAsync(unbounded.timeout(timeout).build(), response -> BoundedBody.whole(maxBody));
+        sent.whenComplete((response, failure) -> {
+            if (failure != null) {
+                reply.completeExceptionally(failure);
+            } else {
+                reply.complete(new HttpReply(response.statusCode(), response.headers(), response.body()));
+            }
+        });
+        // Giving up closes the connection.
+        reply.whenComplete((received, failure) -> sent.cancel(true));
     }
 
-    private static HttpReply requireOk(HttpReply reply) {
-        if (reply.status() == OK) {
+    private static HttpReply requireOk(URI uri, HttpReply reply, String hint) {
+        int status = reply.status();
+        if (status == OK) {
             return reply;
         }
         Duration wait = RetryAfter.of(reply.headers(), Clock.systemUTC());
         throw new FetchException(
-                "it answered with status " + reply.status(), reply.status(), wait == null ? 0 : wait.toSeconds());
+                (status == PROXY_REFUSES ? proxyRefusal(uri) : "it answered with status " + status + meaning(status)) + hint,
+                status,
+                wait == null ? 0 : wait.toSeconds());
+    }
+
+    private static String proxyRefusal(URI uri) {
+        return "its proxy answered with status 407"
+                + (HttpUrl.isTls(uri) && HttpProxy.basicIsDisabled()
+                        ? "; " + HttpProxy.basicProblem()
+                        : ", so it requires a user and a password, or refuses the configured ones");
+    }
+
+    private static String meaning(int status) {
+        return status >= 300 && status < 400 ? " (a redirect, which is not followed)" : "";
     }
 
     /**
@@ -148,7 +226,13 @@ public final class BoundedHttp {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(connectTimeout)
                     .executor(executor);
-            client = (tls == null ? builder : builder.sslContext(tls)).build();
+            if (route.tls() != null) {
+                builder.sslContext(route.tls());
+            }
+            if (route.proxy() != null) {
+                builder.proxy(route.proxy().selector());
+            }
+            client = builder.build();
         }
         return client;
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * A request got no usable response. The message is for operators and contains nothing that the server sent. It
- * continues a sentence that names the server. Immutable, without a stack trace.
+ * A request got no usable response. The message is for operators. It repeats nothing that the server sent,
+ * except the name of an issuer, truncated and printable. It continues a sentence that names the server. Immutable, without a stack trace.
  *
  * @since 0.1
  */
@@ -65,6 +65,21 @@ public final class FetchException extends RuntimeException {
         return new FetchException(Kind.TOO_LONG, "its response is larger than " + limit + " bytes", 0, 0);
     }
 
+    /** Returns this failure with more words at the end of its message, such as a remedy. */
+    public FetchException with(String words) {
+        return new FetchException(kind, getMessage() + words, status, retryAfterSeconds);
+    }
+
+    /** Returns this failure without its status, because the status is not that of the server which it is about. */
+    public FetchException withoutStatus() {
+        return new FetchException(kind, String.valueOf(getMessage()), 0, retryAfterSeconds);
+    }
+
+    /** Returns this failure with words before its message, such as the place that was asked. */
+    public FetchException at(String words) {
+        return new FetchException(kind, words + getMessage(), status, retryAfterSeconds);
+    }
+
     /** Returns what went wrong. */
     public Kind kind() {
         return kind;
@@ -102,7 +117,7 @@ public final class FetchException extends RuntimeException {
     private static String unavailable(Throwable cause) {
         String name = cause.getClass().getSimpleName();
         if (cause instanceof SSLException) {
-            return "the TLS handshake failed (" + name + "); check that its certificate is trusted";
+            return CertificateProblem.of(cause);
         }
         if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
             return "its host name cannot be resolved";
