@@ -75,7 +75,7 @@ final class Host {
             HttpServletRequest request, HttpServletResponse response, AccessDecision undecided) throws IOException {
         AccessRule rule = undecided.rule();
         if (rule.mode() == AccessRule.Mode.OPEN) {
-            return new Admission(undecided, refusals);
+            return admission(undecided);
         }
         ChainResult result = chain.decide(request, undecided.path(), undecided.connection(), rule);
         if (result instanceof ChainResult.Refused refused) {
@@ -87,7 +87,7 @@ final class Host {
             return refuse(request, response, decision, unmet);
         }
         writeHeaders(request, response, decision);
-        return new Admission(decision, refusals);
+        return admission(decision);
     }
 
     /**
@@ -122,13 +122,17 @@ final class Host {
         if (!first.decided()) {
             writeHeaders(request, response, decision);
         }
-        return new Admission(decision, refusals);
+        return admission(decision);
     }
 
     /** Returns the caller; anonymous where the rule does not count the mechanism that authenticated the caller. */
     private static ChainResult counting(ChainResult.Admitted result, AccessRule rule) {
         boolean counts = rule.mechanisms().isEmpty() || rule.mechanisms().contains(result.mechanism());
         return counts ? result : ChainResult.ANONYMOUS;
+    }
+
+    private Admission admission(AccessDecision decision) {
+        return new Admission(decision, refusals, chain.readsWebSocketProtocols());
     }
 
     private void writeHeaders(HttpServletRequest request, HttpServletResponse response, AccessDecision decision) {
