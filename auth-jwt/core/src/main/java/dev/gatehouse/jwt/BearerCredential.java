@@ -7,8 +7,8 @@ import dev.gatehouse.spi.stability.Stable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of a request with {@code Authorization: Bearer} or {@code DPoP}, well-formed or not, and the material that
- * can prove possession. It keeps the header and the position of the token, not a copy. {@code toString()} does not show
+ * The token of a request, in {@code Authorization: Bearer} or {@code DPoP} or in another configured place, well-formed
+ * or not, and the material that can prove possession. It keeps the header and the position of the token, not a copy. {@code toString()} does not show
  * the token.
  *
  * @since 0.1
@@ -19,6 +19,7 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
     private final String header;
     private final int from;
     private final @Nullable PresentedProof proof;
+    private final TokenPlace place;
     /** A credential belongs to one request. If two threads read it, both readings are equal. */
     private volatile @Nullable TokenReading reading;
 
@@ -27,9 +28,19 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
      * @param proof the proof; {@code null} for a bearer token on a connection without a client certificate
      */
     BearerCredential(String header, int from, @Nullable PresentedProof proof) {
+        this(header, from, proof, TokenPlace.AUTHORIZATION);
+    }
+
+    /** @param place where the token stands */
+    BearerCredential(String header, int from, @Nullable PresentedProof proof, TokenPlace place) {
         this.header = header;
         this.from = from;
         this.proof = proof;
+        this.place = place;
+    }
+
+    TokenPlace place() {
+        return place;
     }
 
     @Override

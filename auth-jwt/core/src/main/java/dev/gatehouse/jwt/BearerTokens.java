@@ -7,6 +7,7 @@ import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.jose.TokenFormat;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.CredentialExtractor;
+import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.stability.Internal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,10 +40,12 @@ public final class BearerTokens {
 
     private final Clock clock;
     private final CredentialExtractor<BearerCredential> extractor = new BearerExtractor();
-    private final ConcurrentMap<String, TrustedIssuer> issuers = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, String> introspected = new ConcurrentHashMap<>();
+    private final ConcurrentMap<CredentialSource, CredentialExtractor<BearerCredential>> elsewhere =
+            new ConcurrentHashMap<>();
+    private final IssuerTable issuers = new IssuerTable();
     private final VerifiedTokens verified;
     private final TokenReader reader = new TokenReader(issuers);
+    private final LoadBalancerTokens loadBalancers = new LoadBalancerTokens(issuers);
     /** JWTs of issuers without local keys, with the issuer to introspect or {@link #NOT_CONFIGURED}. */
     private final Cache<TokenDigest, String> unverified = Caffeine.newBuilder()
             .maximumSize(MAX_UNVERIFIED)
@@ -56,29 +59,55 @@ public final class BearerTokens {
         this.verified = new VerifiedTokens(cacheBytes);
     }
 
-    /** Returns the shared extractor. Mechanisms that share it get the same credential for a request. */
-    CredentialExtractor<BearerCredential> extractor() {
-        return extractor;
+    /** Returns the shared extractor of a place. Mechanisms that share it get the same credential for a request. */
+    CredentialExtractor<BearerCredential> extractor(CredentialSource place) {
+        return place.equals(CredentialSource.authorization())
+                ? extractor
+                : elsewhere.computeIfAbsent(place, PlacedTokenExtractor::new);
     }
 
     /** Adds an issuer whose tokens are verified with its keys. Returns whether the issuer is new. */
     boolean add(TrustedIssuer issuer) {
-        return !introspected.containsKey(issuer.name()) && issuers.putIfAbsent(issuer.name(), issuer) == null;
+        return issuers.add(issuer);
     }
 
     /** Adds an issuer whose tokens are introspected. Returns whether the issuer is new. */
     public boolean addIntrospected(String issuer) {
-        return !issuers.containsKey(issuer) && introspected.putIfAbsent(issuer, issuer) == null;
+        return issuers.addIntrospected(issuer);
+    }
+
+    /** Returns whether tokens with this {@code iss} are verified with keys known here. */
+    boolean knows(String issuer) {
+        return issuers.named(issuer) != null;
     }
 
     /** Returns the reading of a credential. A credential is read once and keeps the reading. */
     TokenReading look(BearerCredential credential) {
         TokenReading reading = credential.reading();
         if (reading == null) {
-            reading = read(credential.header(), credential.from());
+            reading = inItsPlace(readAt(credential), credential.place().source());
             credential.keep(reading);
         }
         return reading;
+    }
+
+    private TokenReading readAt(BearerCredential credential) {
+        return credential.place().ofLoadBalancer()
+                ? guarded(credential.header(), credential.from(), this::readOfLoadBalancer)
+                : read(credential.header(), credential.from());
+    }
+
+    /** A token counts only in the places that are configured for its issuer, although all places share one cache. */
+    private static TokenReading inItsPlace(TokenReading reading, CredentialSource place) {
+        TrustedIssuer issuer = null;
+        if (reading instanceof TokenReading.Remembered remembered) {
+            issuer = remembered.entry().issuer();
+        } else if (reading instanceof TokenReading.Candidate candidate) {
+            issuer = candidate.issuer();
+        }
+        return issuer == null || issuer.origin().takes(place)
+                ? reading
+                : new TokenReading.Refused(TokenReasons.PLACE);
     }
 
     /**
@@ -89,10 +118,19 @@ public final class BearerTokens {
      * @return the reading; no content of a token causes an exception
      */
     public TokenReading read(String header, int from) {
+        return guarded(header, from, this::readShort);
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        TokenReading of(String header, int from);
+    }
+
+    private static TokenReading guarded(String header, int from, Reading reading) {
         try {
             return header.length() - from > CompactToken.MAX_LENGTH
                     ? new TokenReading.Refused(TokenReasons.TOO_LARGE)
-                    : readShort(header, from);
+                    : reading.of(header, from);
         } catch (RuntimeException | StackOverflowError defect) {
             return new TokenReading.Refused(UnexpectedFailure.logged(LOG, "reading a token", defect));
         }
@@ -115,15 +153,32 @@ public final class BearerTokens {
             return unsigned(header, from, digest);
         }
         TokenReader.Result result = reader.read(bytes, from, digest, now);
+        if (!(result instanceof TokenReader.Result.Other other)) {
+            return reading(result);
+        }
+        String introspected = issuers.introspected(other.issuer());
+        String issuer = introspected == null ? NOT_CONFIGURED : introspected;
+        unverified.put(digest, issuer);
+        return unverified(issuer, digest, header, from);
+    }
+
+    private TokenReading readOfLoadBalancer(String header, int from) {
+        byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
+        TokenDigest digest = TokenDigest.of(bytes, from);
+        long now = clock.millis();
+        VerifiedTokens.Entry entry = verified.find(digest, now);
+        return entry == null
+                ? reading(loadBalancers.read(bytes, from, digest, now))
+                : new TokenReading.Remembered(entry);
+    }
+
+    private static TokenReading reading(TokenReader.Result result) {
         if (result instanceof TokenReader.Result.Known found) {
             return found.candidate();
         }
-        if (result instanceof TokenReader.Result.Refused refused) {
-            return new TokenReading.Refused(refused.reason());
-        }
-        String issuer = introspected.getOrDefault(((TokenReader.Result.Other) result).issuer(), NOT_CONFIGURED);
-        unverified.put(digest, issuer);
-        return unverified(issuer, digest, header, from);
+        return result instanceof TokenReader.Result.Refused refused
+                ? new TokenReading.Refused(refused.reason())
+                : FOREIGN;
     }
 
     private static TokenReading unverified(String issuer, TokenDigest digest, String header, int from) {

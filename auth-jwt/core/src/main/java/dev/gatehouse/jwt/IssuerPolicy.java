@@ -6,6 +6,7 @@ import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.keys.KeyLifetimes;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.jwt.keys.KeyRequirements;
+import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class IssuerPolicy {
     private final boolean plainHttp;
     private final KeyLifetimes keyTimes;
     private final ClaimMapping mapping;
+    private final TokenOrigin origin;
 
     private IssuerPolicy(Builder builder) {
         this.issuer = builder.issuer;
@@ -61,13 +63,15 @@ public final class IssuerPolicy {
         this.plainHttp = builder.plainHttp;
         this.keyTimes = new KeyLifetimes(builder.keyLife, builder.keyMaxStale);
         this.mapping = builder.mapping;
+        this.origin = builder.origin;
     }
 
     /**
      * Returns a builder with the defaults: RS256, PS256 and ES256; types JWT, at+jwt and absent; one minute of clock
      * skew; keys by discovery.
      *
-     * @param issuer the exact value of {@code iss}; a URL if keys are discovered
+     * @param issuer the exact value of {@code iss}, a URL if keys are discovered; or a URL with {@code {tenantid}} as a
+     *     segment of its path, with {@link TokenOrigin#tenants}
      * @param audiences the names of this API at the issuer; at least one. The claim {@code aud} must contain one of
      *     them
      * @throws IllegalArgumentException if the issuer is blank or there is no audience
@@ -140,6 +144,15 @@ public final class IssuerPolicy {
         return mapping;
     }
 
+    TokenOrigin origin() {
+        return origin;
+    }
+
+    /** Returns the parts of a request that tokens of the issuer may stand in. */
+    public List<CredentialSource> places() {
+        return origin.places();
+    }
+
     /** Builds a policy. Not thread-safe. */
     public static final class Builder {
 
@@ -159,6 +172,7 @@ public final class IssuerPolicy {
         private Duration keyLife = Duration.ofMinutes(5);
         private Duration keyMaxStale = Duration.ofHours(24);
         private ClaimMapping mapping = ClaimMapping.builder().build();
+        private TokenOrigin origin = TokenOrigin.authorization();
 
         private Builder(String issuer, Set<String> audiences) {
             if (issuer.isBlank()) {
@@ -281,13 +295,28 @@ public final class IssuerPolicy {
             return this;
         }
 
+        /** Sets where tokens stand in a request, and which tenants may issue them. */
+        public Builder origin(TokenOrigin accepted) {
+            this.origin = Objects.requireNonNull(accepted, "accepted");
+            return this;
+        }
+
         /**
          * Returns the policy.
          *
-         * @throws IllegalArgumentException if algorithms of shared secrets and of public keys are combined, if a secret
+         * @throws IllegalArgumentException if the issuer is a template without tenants, if algorithms of shared secrets and of public keys are combined, if a secret
          *     is weak or missing, or if keys would be fetched over plain http from another host
          */
         public IssuerPolicy build() {
+            if (TenantTemplate.isTemplate(issuer) != origin.hasTenants()
+                    || (origin.hasTenants() && origin.ofLoadBalancer())) {
+                throw new IllegalArgumentException("issuer " + issuer
+                        + ": an issuer with {tenantid} needs tenants, no other one may have them,"
+                        + " and load balancers have one issuer");
+            }
+            if (origin.hasTenants() && keys.equals(new KeyLocation.Discovery(issuer, null))) {
+                keys = new KeyLocation.Discovery(issuer, origin.discoveryBase(TenantTemplate.parse(issuer)));
+            }
             String problem = KeyRequirements.problem(algorithms, keys, plainHttp, guessableSecret);
             if (problem != null) {
                 throw new IllegalArgumentException("issuer " + issuer + ": " + problem);

@@ -22,15 +22,15 @@ final class TokenReader {
     /** Issuers use few different headers, so each is parsed once. */
     private static final int MAX_HEADERS = 1_000;
 
-    private final Map<String, TrustedIssuer> issuers;
+    private final IssuerTable issuers;
     private final StrictJson json = new StrictJson(CompactToken.MAX_LENGTH);
     private final Cache<String, JoseHeader> headers = Caffeine.newBuilder()
             .maximumSize(MAX_HEADERS)
             .executor(Runnable::run)
             .build();
 
-    /** @param issuers the issuers by name; may grow until the first token is read */
-    TokenReader(Map<String, TrustedIssuer> issuers) {
+    /** @param issuers the issuers; may grow until the first token is read */
+    TokenReader(IssuerTable issuers) {
         this.issuers = issuers;
     }
 
@@ -76,10 +76,26 @@ final class TokenReader {
         if (!(claims.get("iss") instanceof String name) || name.isEmpty()) {
             return new Result.Refused(TokenReasons.ISSUER);
         }
-        TrustedIssuer issuer = issuers.get(name);
+        TrustedIssuer issuer = issuers.named(name);
         if (issuer == null) {
             return new Result.Other(name);
         }
+        Reason foreign = IssuerTable.tenantRefusal(issuer, name, claims);
+        if (foreign != null) {
+            return new Result.Refused(foreign);
+        }
+        return result(issuer, token, header, known == null ? headerText : null, claims, digest, now);
+    }
+
+    /** Applies the rules of the issuer. */
+    static Result result(
+            TrustedIssuer issuer,
+            CompactToken token,
+            JoseHeader header,
+            @Nullable String newHeader,
+            Map<String, @Nullable Object> claims,
+            TokenDigest digest,
+            long now) {
         SigningAlgorithm algorithm = header.algorithm();
         Reason refusal = issuer.rules().refusal(header);
         if (refusal != null || algorithm == null) {
@@ -94,13 +110,13 @@ final class TokenReader {
                 issuer,
                 algorithm,
                 header,
-                known == null ? headerText : null,
+                newHeader,
                 registered,
                 claims,
                 token.signingInput(),
                 token.signature(),
                 digest,
-                bytes.length - from,
+                token.length(),
                 now));
     }
 

@@ -43,7 +43,7 @@ class RevocationsFileTest {
     }
 
     private RevocationsFile open() {
-        RevocationsFile opened = new RevocationsFile(file, Set.of(TestToken.ISSUER), clock, Runnable::run);
+        RevocationsFile opened = new RevocationsFile(file, TestToken.ISSUER::equals, clock, Runnable::run);
         opened.watch();
         return opened;
     }

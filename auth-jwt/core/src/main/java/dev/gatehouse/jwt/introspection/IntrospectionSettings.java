@@ -2,6 +2,8 @@ package dev.gatehouse.jwt.introspection;
 
 import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
+import dev.gatehouse.jwt.TokenOrigin;
+import dev.gatehouse.jwt.TokenPlaces;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
@@ -77,6 +79,7 @@ final class IntrospectionSettings {
                     "Whether the issuer may be asked over plain http on another host. An attacker in that"
                             + " network can then read tokens and the client secret.")
             .defaultsTo("off");
+    static final Setting<List<String>> TOKEN_PLACES = TokenPlaces.setting(PREFIX + "token-places", "");
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null);
 
     static final List<Setting<?>> ALL = all();
@@ -96,7 +99,8 @@ final class IntrospectionSettings {
                 CACHE_LIFE,
                 REFUSAL_LIFE,
                 CACHE_SIZE,
-                ALLOW_HTTP));
+                ALLOW_HTTP,
+                TOKEN_PLACES));
         all.addAll(CLAIMS.all());
         return List.copyOf(all);
     }
@@ -123,6 +127,7 @@ final class IntrospectionSettings {
         IssuerPolicy issuerPolicy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .clockSkew(settings.get(CLOCK_SKEW))
                 .mapping(CLAIMS.mapping(settings, audience))
+                .origin(TokenOrigin.of(TokenPlaces.of(settings, TOKEN_PLACES)))
                 .build();
         return new IntrospectionPolicy(
                 issuerPolicy,

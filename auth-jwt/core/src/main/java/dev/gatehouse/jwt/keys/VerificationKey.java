@@ -28,8 +28,19 @@ public final class VerificationKey {
     private final Key key;
     private final Set<SigningAlgorithm> algorithms;
     private final SignatureVerifier check;
+    private final @Nullable String issuer;
 
     private VerificationKey(@Nullable String kid, Key key, Set<SigningAlgorithm> algorithms, SignatureVerifier check) {
+        this(kid, key, algorithms, check, null);
+    }
+
+    private VerificationKey(
+            @Nullable String kid,
+            Key key,
+            Set<SigningAlgorithm> algorithms,
+            SignatureVerifier check,
+            @Nullable String issuer) {
+        this.issuer = issuer;
         this.kid = kid;
         this.key = key;
         this.algorithms = algorithms;
@@ -68,6 +79,16 @@ public final class VerificationKey {
         return algorithms;
     }
 
+    /** Returns the same key of the issuer that its JWK names. */
+    VerificationKey of(@Nullable String named) {
+        return named == null ? this : new VerificationKey(kid, key, algorithms, check, named);
+    }
+
+    /** Returns the issuer that the JWK names, which may be a template; {@code null} if it names none. */
+    public @Nullable String issuer() {
+        return issuer;
+    }
+
     @Nullable
     String kid() {
         return kid;
@@ -84,7 +105,10 @@ public final class VerificationKey {
 
     /** Whether both are the same entry of a key set, so that the older object can stay in use. */
     boolean sameEntry(VerificationKey other) {
-        return Objects.equals(kid, other.kid) && algorithms.equals(other.algorithms) && key.equals(other.key);
+        return Objects.equals(kid, other.kid)
+                && Objects.equals(issuer, other.issuer)
+                && algorithms.equals(other.algorithms)
+                && key.equals(other.key);
     }
 
     /** Whether the signature over the input was made with this key and this algorithm. */
