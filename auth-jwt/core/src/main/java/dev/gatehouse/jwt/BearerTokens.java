@@ -53,6 +53,15 @@ public final class BearerTokens {
             .executor(Runnable::run)
             .build();
 
+    // Fields, so that no request creates them.
+    private final Reading ofIssuer = this::readShort;
+    private final Reading ofLoadBalancer = this::readOfLoadBalancer;
+
+    @FunctionalInterface
+    private interface Reading {
+        TokenReading of(String header, int from);
+    }
+
     /** @param cacheBytes the estimated heap bytes that verified tokens may take; 0 to verify every time */
     public BearerTokens(Clock clock, long cacheBytes) {
         this.clock = clock;
@@ -93,7 +102,7 @@ public final class BearerTokens {
 
     private TokenReading readAt(BearerCredential credential) {
         return credential.place().ofLoadBalancer()
-                ? guarded(credential.header(), credential.from(), this::readOfLoadBalancer)
+                ? guarded(credential.header(), credential.from(), ofLoadBalancer)
                 : read(credential.header(), credential.from());
     }
 
@@ -118,12 +127,7 @@ public final class BearerTokens {
      * @return the reading; no content of a token causes an exception
      */
     public TokenReading read(String header, int from) {
-        return guarded(header, from, this::readShort);
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        TokenReading of(String header, int from);
+        return guarded(header, from, ofIssuer);
     }
 
     private static TokenReading guarded(String header, int from, Reading reading) {
