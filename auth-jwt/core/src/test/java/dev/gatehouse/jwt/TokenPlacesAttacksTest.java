@@ -67,14 +67,15 @@ class TokenPlacesAttacksTest {
                 "GET ! Cookie: t= ! 401 token.malformed",
                 // Several tokens.
                 "GET ! X-Token: GOOD | X-Token: GOOD ! 400 token.several",
-                "GET ! X-Token: GOOD, GOOD ! 401 token.malformed",
+                "GET ! X-Token: GOOD, GOOD ! 401 token.encrypted",
                 "GET ! X-Proxy-Token: GOOD | X-Proxy-Token: BOB ! 400 token.several",
                 "GET ! Cookie: t=GOOD; t=BOB ! 400 token.several",
                 "GET ! Cookie: t=BOB | Cookie: t=GOOD ! 400 token.several",
                 "GET ! Cookie: t=a; t=b; t=c; t=d; t=GOOD ! 400 token.several",
                 "WS ! X-Token: GOOD | Sec-WebSocket-Protocol: bearer, GOOD ! 400 credential.two-kinds",
                 "WS ! Sec-WebSocket-Protocol: bearer, GOOD, bearer, BOB ! 400 token.several",
-                "WS ! Sec-WebSocket-Protocol: bearer, GOOD, base64url.bearer.authorization.k8s.io.HEX ! 400 token.several",
+                "WS ! Sec-WebSocket-Protocol: bearer, GOOD, base64url.bearer.authorization.k8s.io.HEX"
+                        + " ! 400 token.several",
                 // Padding is for the load balancer's header alone.
                 "GET ! X-Token: GOOD= ! 401 token.malformed",
                 "GET ! X-Token: GOOD== ! 401 token.malformed",
@@ -89,8 +90,8 @@ class TokenPlacesAttacksTest {
                 "WS ! X-Proxy-Token: GOOD | Origin: http://evil.example ! 403 request.cross-site",
                 // The subprotocol counts in a handshake alone, and only in its two forms.
                 "GET ! Sec-WebSocket-Protocol: bearer, GOOD ! 401 credential.missing",
-                "GET ! Upgrade: websocket | Sec-WebSocket-Protocol: bearer, GOOD ! 401 credential.missing",
-                "GET ! Upgrade: h2c | Connection: Upgrade, close | Sec-WebSocket-Protocol: bearer, GOOD"
+                "GET ! Connection: Upgrade, close | Sec-WebSocket-Protocol: bearer, GOOD ! 401 credential.missing",
+                "GET ! Upgrade: chat | Connection: Upgrade, close | Sec-WebSocket-Protocol: bearer, GOOD"
                         + " ! 401 credential.missing",
                 "POST ! Upgrade: websocket | Connection: Upgrade, close | Sec-WebSocket-Protocol: bearer, GOOD"
                         + " ! 401 credential.missing",
