@@ -21,8 +21,8 @@ final class JwtOriginSettings {
     static final Setting<List<String>> SIGNERS = Setting.list(
                     "auth.jwt.alb-signers",
                     "The ARNs of the load balancers whose tokens are accepted. Required with"
-                            + " auth.jwt.token-places=alb, and allowed only there. The value client in such a token must"
-                            + " be one of auth.jwt.audience. Default: none.")
+                            + " auth.jwt.token-places=alb, and allowed only there. The value client in such a token"
+                            + " must be one of auth.jwt.audience. Default: none.")
             .perInstance(JwtSettings.GROUP);
     static final Setting<String> SIGNER_KEYS = Setting.of(
                     "auth.jwt.alb-keys-uri",

@@ -17,8 +17,8 @@ public final class TokenPlaces {
 
     static final String LOAD_BALANCER = "alb";
 
-    private static final String EXPECTED = "expected authorization, header:<name>, proxy-header:<name>, cookie:<name> or"
-            + " websocket";
+    private static final String EXPECTED = "expected authorization, header:<name>, proxy-header:<name>, cookie:<name>"
+            + " or websocket";
 
     private TokenPlaces() {}
 
@@ -72,8 +72,8 @@ public final class TokenPlaces {
         String kind = colon < 0 ? text : text.substring(0, colon);
         String name = colon < 0 ? "" : text.substring(colon + 1).strip();
         if (name.equalsIgnoreCase(TokenOrigin.LOAD_BALANCER.name())) {
-            throw new IllegalArgumentException("names the header of AWS Application Load Balancers; use alb, and set the"
-                    + " ARN of the load balancer, because the load balancer of any customer signs such tokens");
+            throw new IllegalArgumentException("names the header of AWS Application Load Balancers; use alb, and set"
+                    + " the ARN of the load balancer, because the load balancer of any customer signs such tokens");
         }
         return switch (kind + (colon < 0 ? "" : ":")) {
             case "authorization" -> CredentialSource.authorization();

@@ -101,7 +101,7 @@ class LoadBalancerCasesTest {
                 "auth.jwt.alb-signers|arn:aws:elasticloadbalancing:*:123456789012:loadbalancer/app/x/1|expected ARNs",
                 "auth.jwt.alb-signers|arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/x/1|expected ARNs",
                 "auth.jwt.alb-signers|arn:aws:iam:eu-west-1:123456789012:loadbalancer/app/x/1|expected ARNs",
-                "auth.jwt.alb-signers|arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/net/x/1|expected",
+                "auth.jwt.alb-signers|arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/net/x/1|ARNs",
                 "auth.jwt.alb-keys-uri|https://keys.example.com/|{kid}",
                 "auth.jwt.alb-keys-uri|https://{kid}.example.com/{kid}|{kid}",
                 "auth.jwt.alb-keys-uri|http://keys.example.com/{kid}|plain http",

@@ -113,11 +113,11 @@ class TenantAttacksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeee0123, https://login.microsoftonline.com/aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeee0123/v2.0,"
-                + " token.tenant",
+        "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeee0123,"
+                + " https://login.microsoftonline.com/aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeee0123/v2.0, token.tenant",
         "9188040d-6c67-4c5b-b112-36a304b66dad, token.tenant, token.tenant",
-        "00000000-0000-0000-0000-000000000000, https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0,"
-                + " token.tenant"
+        "00000000-0000-0000-0000-000000000000,"
+                + " https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0, token.tenant"
     })
     void tenantThatIsNotListed_isRefused(String tenant, String withAny, String withList) {
         String payload = TenantRig.claims(TenantRig.iss(tenant), '"' + tenant + '"');

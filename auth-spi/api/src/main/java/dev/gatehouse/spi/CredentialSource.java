@@ -138,8 +138,8 @@ public final class CredentialSource {
      * <ul>
      *   <li>The offer {@code bearer} announces that the next offer is the credential: {@code new WebSocket(url,
      *       ["chat", "bearer", token])}.
-     *   <li>An offer that starts with {@code base64url.bearer.authorization.k8s.io.} ends with the base64url form of the
-     *       credential without padding, as Kubernetes defines it.
+     *   <li>An offer that starts with {@code base64url.bearer.authorization.k8s.io.} ends with the base64url form of
+     *       the credential without padding, as Kubernetes defines it.
      * </ul>
      *
      * <p>The host takes the credentials out of the header: {@link RequestView#headers} returns one value for each, an
