@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The token of a request, in {@code Authorization: Bearer} or {@code DPoP} or in another configured place, well-formed
- * or not, and the material that can prove possession.
- * It keeps the header and the position of the token, not a copy. {@code toString()} does not show
- * the token.
+ * or not, and the material that can prove possession. It keeps the header and the position of the token, not a copy.
+ * {@code toString()} does not show the token.
  *
  * @since 0.1
  */

@@ -178,8 +178,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         DpopRules dpop = possession.rules();
         Set<String> algorithms = new HashSet<>();
         dpop.algorithms().forEach(algorithm -> algorithms.add(DpopRules.nameOf(algorithm)));
-        return Optional.of(
-                new ProtectedResource(
+        return Optional.of(new ProtectedResource(
                 verifier.authorizationServers(), Set.of(), algorithms, dpop.mode() == DpopMode.REQUIRED, true));
     }
 

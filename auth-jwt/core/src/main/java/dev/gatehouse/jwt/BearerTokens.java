@@ -114,9 +114,7 @@ public final class BearerTokens {
         } else if (reading instanceof TokenReading.Candidate candidate) {
             issuer = candidate.issuer();
         }
-        return issuer == null || issuer.origin().takes(place)
-                ? reading
-                : new TokenReading.Refused(TokenReasons.PLACE);
+        return issuer == null || issuer.origin().takes(place) ? reading : new TokenReading.Refused(TokenReasons.PLACE);
     }
 
     /**

@@ -304,8 +304,9 @@ public final class IssuerPolicy {
         /**
          * Returns the policy.
          *
-         * @throws IllegalArgumentException if the issuer is a template without tenants, if algorithms of shared secrets and of public keys are combined, if a secret
-         *     is weak or missing, or if keys would be fetched over plain http from another host
+         * @throws IllegalArgumentException if the issuer is a template without tenants, if algorithms of shared secrets
+         *     and of public keys are combined, if a secret is weak or missing, or if keys would be fetched over plain
+         *     http from another host
          */
         public IssuerPolicy build() {
             if (TenantTemplate.isTemplate(issuer) != origin.hasTenants()

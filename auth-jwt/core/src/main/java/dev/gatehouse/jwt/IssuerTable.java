@@ -110,8 +110,7 @@ final class IssuerTable {
         if (one.issuer().equals(other.issuer())) {
             return "the issuer " + one.issuer() + " is configured twice";
         }
-        boolean templates =
-                TenantTemplate.isTemplate(one.issuer()) && TenantTemplate.isTemplate(other.issuer());
+        boolean templates = TenantTemplate.isTemplate(one.issuer()) && TenantTemplate.isTemplate(other.issuer());
         return templates && TenantTemplate.parse(one.issuer()).overlaps(TenantTemplate.parse(other.issuer()))
                 ? "the issuers " + one.issuer() + " and " + other.issuer() + " overlap"
                 : null;

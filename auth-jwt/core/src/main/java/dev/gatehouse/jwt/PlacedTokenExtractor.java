@@ -65,8 +65,8 @@ final class PlacedTokenExtractor implements CredentialExtractor<BearerCredential
     }
 
     private BearerCredential credential(String value, @Nullable PresentedProof proof) {
-        boolean header = source.kind() == CredentialSource.Kind.HEADER
-                || source.kind() == CredentialSource.Kind.PROXY_HEADER;
+        boolean header =
+                source.kind() == CredentialSource.Kind.HEADER || source.kind() == CredentialSource.Kind.PROXY_HEADER;
         boolean scheme = header && value.regionMatches(true, 0, BEARER, 0, BEARER.length());
         return new BearerCredential(value, scheme ? BEARER.length() : 0, proof, place);
     }

@@ -36,7 +36,8 @@ record TenantTemplate(String prefix, String suffix) {
         int at = issuer.indexOf(PLACEHOLDER);
         String prefix = at < 0 ? "" : issuer.substring(0, at);
         String suffix = at < 0 ? "" : issuer.substring(at + PLACEHOLDER.length());
-        boolean segment = prefix.endsWith("/") && !prefix.endsWith("://") && (suffix.isEmpty() || suffix.startsWith("/"));
+        boolean segment =
+                prefix.endsWith("/") && !prefix.endsWith("://") && (suffix.isEmpty() || suffix.startsWith("/"));
         if (!segment || suffix.contains(PLACEHOLDER)) {
             throw new IllegalArgumentException("expected " + PLACEHOLDER
                     + " once, as a whole segment of the path, such as https://login.example.com/" + PLACEHOLDER

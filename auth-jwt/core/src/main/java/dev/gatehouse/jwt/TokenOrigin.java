@@ -27,8 +27,7 @@ public final class TokenOrigin {
     private final Set<String> signers;
     private final boolean inAuthorization;
 
-    private TokenOrigin(
-            List<CredentialSource> places, Set<String> tenants, boolean anyTenant, Set<String> signers) {
+    private TokenOrigin(List<CredentialSource> places, Set<String> tenants, boolean anyTenant, Set<String> signers) {
         this.places = List.copyOf(places);
         this.tenants = Set.copyOf(tenants);
         this.anyTenant = anyTenant;

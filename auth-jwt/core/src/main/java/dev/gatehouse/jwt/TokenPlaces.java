@@ -17,8 +17,8 @@ public final class TokenPlaces {
 
     static final String LOAD_BALANCER = "alb";
 
-    private static final String EXPECTED = "expected authorization, header:<name>, proxy-header:<name>, cookie:<name>"
-            + " or websocket";
+    private static final String EXPECTED =
+            "expected authorization, header:<name>, proxy-header:<name>, cookie:<name>" + " or websocket";
 
     private TokenPlaces() {}
 
@@ -53,8 +53,8 @@ public final class TokenPlaces {
                 throw settings.refuse(setting, String.valueOf(invalid.getMessage()));
             }
             for (CredentialSource other : places) {
-                boolean cookies = other.kind() == CredentialSource.Kind.COOKIE
-                        || place.kind() == CredentialSource.Kind.COOKIE;
+                boolean cookies =
+                        other.kind() == CredentialSource.Kind.COOKIE || place.kind() == CredentialSource.Kind.COOKIE;
                 if (other.equals(place) || (!cookies && other.name().equalsIgnoreCase(place.name()))) {
                     throw settings.refuse(setting, "names " + place.name() + " twice; remove one of them");
                 }

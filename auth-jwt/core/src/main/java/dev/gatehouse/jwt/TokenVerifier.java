@@ -235,9 +235,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
     /** Returns {@code iss}, which is the name of the configured issuer or has the form of its template. */
     private static String issuerOf(TokenReading.Candidate candidate) {
         TrustedIssuer issuer = candidate.issuer();
-        return issuer.template() != null && candidate.claims().get("iss") instanceof String name
-                ? name
-                : issuer.name();
+        return issuer.template() != null && candidate.claims().get("iss") instanceof String name ? name : issuer.name();
     }
 
     /** Returns the keys without those that name another issuer. */

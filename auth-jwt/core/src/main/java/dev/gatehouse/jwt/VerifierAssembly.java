@@ -93,14 +93,8 @@ final class VerifierAssembly {
         }
         for (IssuerPolicy policy : policies) {
             VerificationKeys keys = keys(policy, bearer, context.clock(), memory, patience);
-            TrustedIssuer issuer =
-                    new TrustedIssuer(
-                            context.name(),
-                            policy.issuer(),
-                            new ClaimRules(policy),
-                            policy.mapping(),
-                            keys,
-                            policy.origin());
+            TrustedIssuer issuer = new TrustedIssuer(
+                    context.name(), policy.issuer(), new ClaimRules(policy), policy.mapping(), keys, policy.origin());
             // Several load balancers may name one issuer.
             issuers.put(policy.issuer() + " " + policy.origin().signers(), issuer);
         }

@@ -30,8 +30,12 @@ class LoadBalancerCasesTest {
         try (LoadBalancerRig rig = LoadBalancerRig.open()) {
             assertEquals(JANE, rig.outcome(GOOD));
             assertEquals(JANE, rig.outcome(GOOD));
-            assertEquals(JANE, rig.outcome(LoadBalancerRig.token(
-                    LoadBalancerRig.KEY, LoadBalancerRig.header(), LoadBalancerRig.payload().replace("jane@", "j@"))));
+            assertEquals(
+                    JANE,
+                    rig.outcome(LoadBalancerRig.token(
+                            LoadBalancerRig.KEY,
+                            LoadBalancerRig.header(),
+                            LoadBalancerRig.payload().replace("jane@", "j@"))));
             assertEquals(List.of("/" + LoadBalancerRig.KID), rig.asked());
         }
     }
@@ -76,8 +80,7 @@ class LoadBalancerCasesTest {
                 assertEquals(JANE, rig.outcome(GOOD));
                 // The explicit one goes before.
                 assertEquals(
-                        "alice PERSON",
-                        rig.site().get("Authorization: Bearer " + access, "X-Amzn-Oidc-Data: " + GOOD));
+                        "alice PERSON", rig.site().get("Authorization: Bearer " + access, "X-Amzn-Oidc-Data: " + GOOD));
             }
         }
     }
@@ -112,23 +115,25 @@ class LoadBalancerCasesTest {
                 "auth.trusted-proxies|''|auth.trusted-proxies"
             })
     void settingsThatCannotBeMeant_refuseTheStart(String key, String value, String message) {
-        SettingException refused =
-                assertThrows(SettingException.class, () -> LoadBalancerRig.open(key, value).close());
+        SettingException refused = assertThrows(
+                SettingException.class, () -> LoadBalancerRig.open(key, value).close());
         assertTrue(refused.getMessage().contains(message), refused.getMessage());
     }
 
     @Test
     void signerOfTwoAliases_refusesTheStart() {
-        SettingException refused = assertThrows(SettingException.class, () -> LoadBalancerRig.open(
-                        "auth.jwt.issuers.b.issuer",
-                        "https://b.example.com",
-                        "auth.jwt.issuers.b.audience",
-                        "b",
-                        "auth.jwt.issuers.b.token-places",
-                        "alb",
-                        "auth.jwt.issuers.b.alb-signers",
-                        LoadBalancerRig.ARN)
-                .close());
+        SettingException refused = assertThrows(
+                SettingException.class,
+                () -> LoadBalancerRig.open(
+                                "auth.jwt.issuers.b.issuer",
+                                "https://b.example.com",
+                                "auth.jwt.issuers.b.audience",
+                                "b",
+                                "auth.jwt.issuers.b.token-places",
+                                "alb",
+                                "auth.jwt.issuers.b.alb-signers",
+                                LoadBalancerRig.ARN)
+                        .close());
         assertTrue(refused.getMessage().contains("another alias"), refused.getMessage());
     }
 

@@ -52,7 +52,9 @@ final class LoadBalancerRig implements AutoCloseable {
         settings.put("auth.jwt.audience", CLIENT);
         settings.put("auth.jwt.token-places", "alb");
         settings.put("auth.jwt.alb-signers", ARN);
-        settings.put("auth.jwt.alb-keys-uri", "http://127.0.0.1:" + rig.keys.getAddress().getPort() + "/{kid}");
+        settings.put(
+                "auth.jwt.alb-keys-uri",
+                "http://127.0.0.1:" + rig.keys.getAddress().getPort() + "/{kid}");
         settings.put("auth.trusted-proxies", "127.0.0.1");
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
@@ -90,8 +92,8 @@ final class LoadBalancerRig implements AutoCloseable {
     /** A token as the load balancer writes it: with padding, which is signed. */
     static String token(TestKey key, String header, String payload) {
         Base64.Encoder padded = Base64.getUrlEncoder();
-        String input = padded.encodeToString(TestToken.bytes(header)) + "."
-                + padded.encodeToString(TestToken.bytes(payload));
+        String input =
+                padded.encodeToString(TestToken.bytes(header)) + "." + padded.encodeToString(TestToken.bytes(payload));
         return input + "." + padded.encodeToString(key.sign("ES256", input.getBytes(StandardCharsets.US_ASCII)));
     }
 

@@ -92,7 +92,9 @@ final class PlaceRig implements AutoCloseable {
         }
         try {
             Decision decision = decisions.poll(10, TimeUnit.SECONDS);
-            return decision == null ? answer : decision.status() + " " + decision.reason().code();
+            return decision == null
+                    ? answer
+                    : decision.status() + " " + decision.reason().code();
         } catch (InterruptedException interrupted) {
             throw new IOException(interrupted);
         }
@@ -115,8 +117,8 @@ final class PlaceRig implements AutoCloseable {
 
     private String exchange(String method, List<String> headers) throws IOException {
         int port = connector.getLocalPort();
-        StringBuilder request = new StringBuilder(
-                method + " /tasks HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Length: 0\r\n");
+        StringBuilder request =
+                new StringBuilder(method + " /tasks HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Length: 0\r\n");
         headers.forEach(header -> request.append(header).append("\r\n"));
         if (headers.stream().noneMatch(header -> header.startsWith("Connection:"))) {
             request.append("Connection: close\r\n");

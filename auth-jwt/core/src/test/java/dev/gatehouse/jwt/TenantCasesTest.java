@@ -249,11 +249,14 @@ class TenantCasesTest {
 
     @Test
     void policyInCode_needsTenantsExactlyWithATemplate() {
-        assertThrows(IllegalArgumentException.class, () -> IssuerPolicy.builder(TenantRig.TEMPLATE, Set.of("api"))
-                .build());
-        assertThrows(IllegalArgumentException.class, () -> IssuerPolicy.builder(TenantRig.iss(FIRST), Set.of("api"))
-                .origin(TokenOrigin.authorization().tenants(Set.of(FIRST), false))
-                .build());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> IssuerPolicy.builder(TenantRig.TEMPLATE, Set.of("api")).build());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> IssuerPolicy.builder(TenantRig.iss(FIRST), Set.of("api"))
+                        .origin(TokenOrigin.authorization().tenants(Set.of(FIRST), false))
+                        .build());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> TokenOrigin.authorization().tenants(Set.of(), false));
@@ -263,8 +266,7 @@ class TenantCasesTest {
     }
 
     private void refused(Map<String, String> settings, String message) {
-        SettingException refused =
-                assertThrows(SettingException.class, () -> TenantRig.open(folder, KEY, settings));
+        SettingException refused = assertThrows(SettingException.class, () -> TenantRig.open(folder, KEY, settings));
         assertTrue(refused.getMessage().contains(message), refused.getMessage());
     }
 }

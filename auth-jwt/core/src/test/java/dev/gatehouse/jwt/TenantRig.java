@@ -38,8 +38,8 @@ final class TenantRig implements AutoCloseable {
         settings.values().removeIf(String::isEmpty);
         JwtMechanismFactory factory = new JwtMechanismFactory();
         MovableClock clock = MovableClock.at(Instant.ofEpochSecond(TestToken.NOW));
-        return new TenantRig(TestMechanism.create(
-                factory, TestContext.of(factory, settings).withClock(clock)));
+        return new TenantRig(
+                TestMechanism.create(factory, TestContext.of(factory, settings).withClock(clock)));
     }
 
     static String keys(Path folder, TestKey key) {

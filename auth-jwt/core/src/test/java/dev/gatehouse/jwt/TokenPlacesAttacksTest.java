@@ -24,7 +24,8 @@ class TokenPlacesAttacksTest {
             .algorithm("ES256")
             .payload(TestToken.claims("\"alice\"", "\"bob\""))
             .compact();
-    private static final String ENCODED = Base64.getUrlEncoder().withoutPadding().encodeToString(TestToken.bytes(GOOD));
+    private static final String ENCODED =
+            Base64.getUrlEncoder().withoutPadding().encodeToString(TestToken.bytes(GOOD));
 
     private PlaceRig rig;
 
@@ -108,7 +109,8 @@ class TokenPlacesAttacksTest {
             })
     void tokenInAWrongPlace_isRefused(String method, String lines, String outcome) throws Exception {
         String sent = lines.replace("GOOD", GOOD).replace("BOB", BOB).replace("HEX", ENCODED);
-        String[] headers = List.of(sent.split("\\|")).stream().map(String::strip).toArray(String[]::new);
+        String[] headers =
+                List.of(sent.split("\\|")).stream().map(String::strip).toArray(String[]::new);
         String answer = method.equals("WS") ? rig.handshake(headers) : rig.outcome(method, List.of(headers));
         assertEquals(outcome, answer);
     }

@@ -22,8 +22,8 @@ class TokenPlacesCasesTest {
 
     private static final TestKey KEY = TestKey.elliptic("a", Curve.P_256);
     private static final String TOKEN = token(TestToken.claims());
-    private static final String EXPIRED = token(TestToken.claims(
-            "\"exp\":" + (TestToken.NOW + 300), "\"exp\":" + (TestToken.NOW - 300)));
+    private static final String EXPIRED =
+            token(TestToken.claims("\"exp\":" + (TestToken.NOW + 300), "\"exp\":" + (TestToken.NOW - 300)));
     private static final String ALICE = "alice PERSON";
     private static final String CROSS_SITE = "Sec-Fetch-Site: cross-site";
 
@@ -145,21 +145,17 @@ class TokenPlacesCasesTest {
 
     @Test
     void webSocket_carriesTokenInBothForms() throws Exception {
-        String encoded = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(TOKEN.getBytes(StandardCharsets.US_ASCII));
+        String encoded =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(TOKEN.getBytes(StandardCharsets.US_ASCII));
         String prefixed = "base64url.bearer.authorization.k8s.io." + encoded;
         try (PlaceRig rig = open("websocket")) {
             assertEquals(ALICE, rig.handshake("Sec-WebSocket-Protocol: chat, bearer, " + TOKEN));
             assertEquals(ALICE, rig.handshake("Sec-WebSocket-Protocol: Bearer," + TOKEN + ", chat"));
-            assertEquals(
-                    ALICE,
-                    rig.handshake("Sec-WebSocket-Protocol: bearer", "Sec-WebSocket-Protocol: " + TOKEN));
+            assertEquals(ALICE, rig.handshake("Sec-WebSocket-Protocol: bearer", "Sec-WebSocket-Protocol: " + TOKEN));
             assertEquals(ALICE, rig.handshake("Sec-WebSocket-Protocol: " + prefixed + ", v4.channel.k8s.io"));
             // A script set it on purpose, and another site does not know the token.
             assertEquals(
-                    ALICE,
-                    rig.handshake("Sec-WebSocket-Protocol: bearer, " + TOKEN, "Origin: https://other.example"));
+                    ALICE, rig.handshake("Sec-WebSocket-Protocol: bearer, " + TOKEN, "Origin: https://other.example"));
             assertEquals("401 credential.missing", rig.handshake("Sec-WebSocket-Protocol: chat"));
         }
     }
@@ -229,19 +225,21 @@ class TokenPlacesCasesTest {
 
     @Test
     void oneHeaderAsExplicitAndOfProxy_refusesTheStart() {
-        SettingException refused = assertThrows(SettingException.class, () -> open(
-                        "header:X-Token",
-                        "auth.trusted-proxies",
-                        "127.0.0.1",
-                        "auth.jwt.issuers.other.issuer",
-                        "https://other.example.com",
-                        "auth.jwt.issuers.other.audience",
-                        TestToken.AUDIENCE,
-                        "auth.jwt.issuers.other.token-places",
-                        "proxy-header:X-Token",
-                        "auth.jwt.issuers.other.jwks-file",
-                        TenantRig.keys(folder, KEY))
-                .close());
+        SettingException refused = assertThrows(
+                SettingException.class,
+                () -> open(
+                                "header:X-Token",
+                                "auth.trusted-proxies",
+                                "127.0.0.1",
+                                "auth.jwt.issuers.other.issuer",
+                                "https://other.example.com",
+                                "auth.jwt.issuers.other.audience",
+                                TestToken.AUDIENCE,
+                                "auth.jwt.issuers.other.token-places",
+                                "proxy-header:X-Token",
+                                "auth.jwt.issuers.other.jwks-file",
+                                TenantRig.keys(folder, KEY))
+                        .close());
         assertTrue(refused.getMessage().contains("same header"), refused.getMessage());
     }
 }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Every mechanism that counts for the rule extracts, from each of its places. Mechanisms with an equal source and
- *       the same extractor object extract once and get the same credential. An {@code Authorization} scheme that no mechanism claims
- *       counts as absent.
+ *       the same extractor object extract once and get the same credential. An {@code Authorization} scheme that no
+ *       mechanism claims counts as absent.
  *   <li>Credentials from two explicit sources, such as a bearer token and an API key: 400.
  *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good cookie.
  *       Among ambient ones the source of the mechanism that is configured first is chosen.
@@ -80,7 +80,8 @@ final class AuthenticationChain {
             CredentialSource source = place.source();
             switch (source.kind()) {
                 case HEADER -> explicit.add(source.name().toLowerCase(Locale.ROOT));
-                case PROXY_HEADER, WEBSOCKET_PROTOCOL -> hidden.add(source.name().toLowerCase(Locale.ROOT));
+                case PROXY_HEADER, WEBSOCKET_PROTOCOL ->
+                    hidden.add(source.name().toLowerCase(Locale.ROOT));
                 default -> {
                     // ServletRequestView hides Authorization and cookies itself.
                 }

@@ -28,13 +28,12 @@ class CredentialPlacesCasesTest {
 
     private static FakeMechanism of(CredentialSource source) {
         return FakeMechanism.from("placed", source)
-                .extracting(view -> view.headers(source.name()).stream().findFirst().map(FakeCredential::new));
+                .extracting(
+                        view -> view.headers(source.name()).stream().findFirst().map(FakeCredential::new));
     }
 
     /** The application answers with the subprotocols that it sees, by each way of asking. */
-    private static void protocols(
-            HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private static void protocols(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String name = "sec-websocket-protocol";
         boolean named =
                 Collections.list(request.getHeaderNames()).stream().anyMatch(header -> header.equalsIgnoreCase(name));
@@ -65,8 +64,7 @@ class CredentialPlacesCasesTest {
     void credentialInHandshake_isHiddenFromTheApplication(String offered, String seen) throws IOException {
         FakeMechanism mechanism = of(CredentialSource.webSocketProtocol());
         AccessPolicy policy = AccessPolicy.builder().open("/open").build();
-        try (HttpRig rig = HttpRig.start(
-                TestHost.of(mechanism).policy(policy), CredentialPlacesCasesTest::protocols)) {
+        try (HttpRig rig = HttpRig.start(TestHost.of(mechanism).policy(policy), CredentialPlacesCasesTest::protocols)) {
             Answer answer = rig.get("/open", handshake("Sec-WebSocket-Protocol: " + offered));
             assertEquals(seen, answer.body().strip());
             assertEquals("", answer.header("Sec-WebSocket-Protocol"));
@@ -76,8 +74,8 @@ class CredentialPlacesCasesTest {
     @Test
     void withoutSuchAMechanism_theHeaderIsLeftAlone() throws IOException {
         AccessPolicy policy = AccessPolicy.builder().open("/open").build();
-        try (HttpRig rig = HttpRig.start(
-                TestHost.of(TestHost.bearer()).policy(policy), CredentialPlacesCasesTest::protocols)) {
+        try (HttpRig rig =
+                HttpRig.start(TestHost.of(TestHost.bearer()).policy(policy), CredentialPlacesCasesTest::protocols)) {
             Answer answer = rig.get("/open", handshake("Sec-WebSocket-Protocol: bearer, x"));
             assertEquals("bearer, x [bearer, x] true", answer.body().strip());
         }
@@ -98,7 +96,10 @@ class CredentialPlacesCasesTest {
         try (HttpRig rig = HttpRig.start(TestHost.of(Map.of("auth.trusted-proxies", "127.0.0.1"), mechanism))) {
             assertEquals(200, rig.get("/x", header).status());
             assertEquals(200, rig.request("POST", "/x", header).status());
-            assertEquals(403, rig.request("POST", "/x", header, "Sec-Fetch-Site: cross-site").status());
+            assertEquals(
+                    403,
+                    rig.request("POST", "/x", header, "Sec-Fetch-Site: cross-site")
+                            .status());
             assertEquals("request.cross-site", rig.reason());
         }
         try (HttpRig rig = HttpRig.start(TestHost.of(Map.of("auth.trusted-proxies", "192.0.2.1"), mechanism))) {
@@ -121,8 +122,8 @@ class CredentialPlacesCasesTest {
                 Map.of("auth.trusted-proxies", "127.0.0.1", "auth.cors.origins", "https://spa.example");
         FakeMechanism mechanism = of(CredentialSource.proxyHeader("X-Proxy-Token"));
         try (HttpRig rig = HttpRig.start(TestHost.of(settings, mechanism))) {
-            Answer answer = rig.request(
-                    "OPTIONS", "/x", "Origin: https://spa.example", "Access-Control-Request-Method: POST");
+            Answer answer =
+                    rig.request("OPTIONS", "/x", "Origin: https://spa.example", "Access-Control-Request-Method: POST");
             assertEquals(204, answer.status());
             assertTrue(!answer.header("Access-Control-Allow-Headers").contains("x-proxy-token"));
         }

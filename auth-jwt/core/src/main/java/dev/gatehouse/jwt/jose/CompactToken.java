@@ -27,8 +27,7 @@ public final class CompactToken {
 
     private final boolean padded;
 
-    private CompactToken(
-            byte[] bytes, int start, int firstDot, int secondDot, byte[] signature, boolean padded) {
+    private CompactToken(byte[] bytes, int start, int firstDot, int secondDot, byte[] signature, boolean padded) {
         this.padded = padded;
         this.bytes = bytes;
         this.start = start;

@@ -229,8 +229,7 @@ public final class PemKeysByKid implements VerificationKeys {
         }
         String body = pem.substring(BEGIN.length(), pem.length() - END.length());
         byte[] der = Base64.getDecoder().decode(body.replaceAll("[\\r\\n]", ""));
-        ECPublicKey key =
-                (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
+        ECPublicKey key = (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
         Curve curve = Curve.forECParameterSpec(key.getParams());
         // The numbers go through the checks that the keys of a JWK set go through.
         return new ECKey.Builder(curve, key).keyID(kid).build().toJSONObject();
