@@ -82,7 +82,7 @@ final class JwtOriginSettings {
             return origin;
         }
         if (origin.ofLoadBalancer()) {
-            throw settings.refuse(JwtSettings.ISSUER, "must not have a placeholder with " + PLACES.key() + "=alb");
+            throw settings.refuse(PLACES, "cannot be alb if auth.jwt.issuer has a placeholder; name the issuer");
         }
         Set<String> tenants = new HashSet<>();
         boolean any = false;
