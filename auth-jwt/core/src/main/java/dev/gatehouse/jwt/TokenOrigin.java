@@ -100,7 +100,7 @@ public final class TokenOrigin {
 
     /** Returns whether a token may stand there. */
     boolean takes(CredentialSource place) {
-        return place == CredentialSource.authorization() ? inAuthorization : places.contains(place);
+        return place.kind() == CredentialSource.Kind.AUTHORIZATION ? inAuthorization : places.contains(place);
     }
 
     Set<String> signers() {
