@@ -95,7 +95,9 @@ class CredentialPlacesCasesTest {
         FakeMechanism mechanism = of(CredentialSource.proxyHeader("X-Proxy-Token"));
         try (HttpRig rig = HttpRig.start(TestHost.of(Map.of("auth.trusted-proxies", "127.0.0.1"), mechanism))) {
             assertEquals(200, rig.get("/x", header).status());
+            assertEquals("access.admitted", rig.reason());
             assertEquals(200, rig.request("POST", "/x", header).status());
+            assertEquals("access.admitted", rig.reason());
             assertEquals(
                     403,
                     rig.request("POST", "/x", header, "Sec-Fetch-Site: cross-site")
