@@ -37,6 +37,11 @@ public interface AccessTokenVerifier extends AutoCloseable {
     /** Returns the issuers whose tokens it verifies. Unmodifiable. */
     Set<String> issuers();
 
+    /** Returns the issuers that clients may get tokens from. */
+    default Set<String> authorizationServers() {
+        return issuers();
+    }
+
     /** Returns whether it can verify tokens at present. */
     Health health();
 

@@ -133,7 +133,11 @@ public final class BearerContext implements AutoCloseable {
         }
         if (revocationsFile != null) {
             // Only now are all issuers known that a line may name.
-            revocations.read(new RevocationsFile(revocationsFile, issuers, clock, background.workers()));
+            revocations.read(new RevocationsFile(
+                    revocationsFile,
+                    name -> issuers.contains(name) || tokens.knows(name),
+                    clock,
+                    background.workers()));
         }
         started = true;
         if (sweeps) {

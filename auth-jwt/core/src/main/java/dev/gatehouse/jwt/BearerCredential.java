@@ -9,9 +9,9 @@ import dev.gatehouse.spi.stability.Stable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of a request with {@code Authorization: Bearer} or {@code DPoP}, well-formed or not, and the material that
- * can prove possession. It keeps the header and the position of the token, not a copy. {@code toString()} does not show
- * the token.
+ * The token of a request, in {@code Authorization: Bearer} or {@code DPoP} or in another configured place, well-formed
+ * or not, and the material that can prove possession. It keeps the header and the position of the token, not a copy.
+ * {@code toString()} does not show the token.
  *
  * @since 0.1
  */
@@ -21,6 +21,7 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
     private final String header;
     private final int from;
     private final @Nullable PresentedProof proof;
+    private final TokenPlace place;
     private final @Nullable RequestView request;
     /** A credential belongs to one request. If two threads read it, both readings are equal. */
     private volatile @Nullable TokenReading reading;
@@ -32,10 +33,25 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
      *     address is not known
      */
     BearerCredential(String header, int from, @Nullable PresentedProof proof, @Nullable RequestView request) {
+        this(header, from, proof, TokenPlace.AUTHORIZATION, request);
+    }
+
+    /** @param place where the token stands */
+    BearerCredential(
+            String header,
+            int from,
+            @Nullable PresentedProof proof,
+            TokenPlace place,
+            @Nullable RequestView request) {
         this.header = header;
         this.from = from;
         this.proof = proof;
+        this.place = place;
         this.request = request;
+    }
+
+    TokenPlace place() {
+        return place;
     }
 
     @Override

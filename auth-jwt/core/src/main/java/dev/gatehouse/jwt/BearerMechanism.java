@@ -10,6 +10,7 @@ import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialExtractor;
+import dev.gatehouse.spi.CredentialPlace;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
@@ -17,7 +18,9 @@ import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +45,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     private final AccessTokenVerifier verifier;
     private final ProofOfPossession possession;
     private final Runnable starting;
+    private final List<CredentialPlace<BearerCredential>> places;
 
     /**
      * Creates a mechanism that refuses tokens which are bound to a key.
@@ -59,15 +63,27 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
      * @param possession verifies the proofs of tokens that are bound to a key or certificate
      */
     public BearerMechanism(TokenVerifier verifier, ProofOfPossession possession) {
-        this(verifier.tokens(), verifier, possession, () -> {});
+        this(
+                verifier.tokens(),
+                verifier,
+                possession,
+                TokenOrigin.authorization().places(),
+                () -> {});
     }
 
-    BearerMechanism(
-            BearerTokens tokens, AccessTokenVerifier verifier, ProofOfPossession possession, Runnable starting) {
+    private BearerMechanism(
+            BearerTokens tokens,
+            AccessTokenVerifier verifier,
+            ProofOfPossession possession,
+            List<CredentialSource> sources,
+            Runnable starting) {
         this.tokens = tokens;
         this.verifier = verifier;
         this.possession = Objects.requireNonNull(possession, "possession");
         this.starting = starting;
+        List<CredentialPlace<BearerCredential>> all = new ArrayList<>();
+        sources.forEach(source -> all.add(new CredentialPlace<>(source, tokens.extractor(source))));
+        this.places = List.copyOf(all);
     }
 
     /**
@@ -100,17 +116,24 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         ProofOfPossession possession = dpop.start(context);
         BearerContext bearer = BearerContext.of(context);
         TokenVerifier verifier = VerifierAssembly.join(bearer, context, policies, revocations, patience);
-        return of(context, bearer, verifier, possession, verifier::start);
+        Set<CredentialSource> places = new LinkedHashSet<>();
+        policies.forEach(policy -> places.addAll(policy.places()));
+        return of(context, bearer, verifier, possession, List.copyOf(places), verifier::start);
     }
 
-    /** Internal to this module. Returns a mechanism that uses what the mechanisms of the configuration share. */
+    /**
+     * Internal to this module. Returns a mechanism that uses what the mechanisms of the configuration share.
+     *
+     * @param places the parts of a request that tokens may stand in
+     */
     public static BearerMechanism of(
             MechanismContext context,
             BearerContext bearer,
             AccessTokenVerifier verifier,
             ProofOfPossession possession,
+            List<CredentialSource> places,
             Runnable starting) {
-        return new BearerMechanism(bearer.tokens(), verifier, possession, () -> {
+        return new BearerMechanism(bearer.tokens(), verifier, possession, places, () -> {
             try {
                 bearer.start();
             } catch (IllegalArgumentException unusable) {
@@ -122,12 +145,17 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
 
     @Override
     public CredentialSource source() {
-        return CredentialSource.authorization();
+        return places.get(0).source();
     }
 
     @Override
     public CredentialExtractor<BearerCredential> extractor() {
-        return tokens.extractor();
+        return places.get(0).extractor();
+    }
+
+    @Override
+    public List<CredentialPlace<BearerCredential>> places() {
+        return places;
     }
 
     @Override
@@ -150,8 +178,8 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         DpopRules dpop = possession.rules();
         Set<String> algorithms = new HashSet<>();
         dpop.algorithms().forEach(algorithm -> algorithms.add(DpopRules.nameOf(algorithm)));
-        return Optional.of(
-                new ProtectedResource(issuers(), Set.of(), algorithms, dpop.mode() == DpopMode.REQUIRED, true));
+        return Optional.of(new ProtectedResource(
+                verifier.authorizationServers(), Set.of(), algorithms, dpop.mode() == DpopMode.REQUIRED, true));
     }
 
     @Override
@@ -170,6 +198,13 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     }
 
     private AuthenticationResult authenticate(BearerCredential credential) {
+        List<BearerCredential> alternatives = credential.place().alternatives();
+        return alternatives == null
+                ? authenticateOne(credential)
+                : SeveralTokens.decide(alternatives, this::authenticateOne);
+    }
+
+    private AuthenticationResult authenticateOne(BearerCredential credential) {
         TokenReading reading = tokens.look(credential);
         Verification verification = verifier.verify(reading, credential);
         if (verification instanceof Verification.Verified verified) {

@@ -7,14 +7,13 @@ import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.jose.TokenFormat;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.CredentialExtractor;
+import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.Mismatch;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,12 @@ public final class BearerTokens {
     private static final int MAX_UNVERIFIED = 10_000;
     private final Clock clock;
     private final CredentialExtractor<BearerCredential> extractor = new BearerExtractor();
-    private final ConcurrentMap<String, TrustedIssuer> issuers = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, String> introspected = new ConcurrentHashMap<>();
+    private final ConcurrentMap<CredentialSource, CredentialExtractor<BearerCredential>> elsewhere =
+            new ConcurrentHashMap<>();
+    private final IssuerTable issuers = new IssuerTable();
     private final VerifiedTokens verified;
     private final TokenReader reader = new TokenReader(issuers);
+    private final LoadBalancerTokens loadBalancers = new LoadBalancerTokens(issuers);
     private final RefusalWarnings warnings = new RefusalWarnings();
     /** JWTs of issuers without local keys. */
     private final Cache<TokenDigest, Unverified> unverified = Caffeine.newBuilder()
@@ -52,6 +53,14 @@ public final class BearerTokens {
             .executor(Runnable::run)
             .build();
 
+    // Fields, so that no request creates them.
+    private final Reading ofIssuer = this::readShort;
+    private final Reading ofLoadBalancer = this::readOfLoadBalancer;
+
+    @FunctionalInterface
+    private interface Reading {
+        TokenReading of(String header, int from);
+    }
     /**
      * A JWT of an issuer without local keys.
      *
@@ -65,29 +74,53 @@ public final class BearerTokens {
         this.verified = new VerifiedTokens(cacheBytes);
     }
 
-    /** Returns the shared extractor. Mechanisms that share it get the same credential for a request. */
-    CredentialExtractor<BearerCredential> extractor() {
-        return extractor;
+    /** Returns the shared extractor of a place. Mechanisms that share it get the same credential for a request. */
+    CredentialExtractor<BearerCredential> extractor(CredentialSource place) {
+        return place.equals(CredentialSource.authorization())
+                ? extractor
+                : elsewhere.computeIfAbsent(place, PlacedTokenExtractor::new);
     }
 
     /** Adds an issuer whose tokens are verified with its keys. Returns whether the issuer is new. */
     boolean add(TrustedIssuer issuer) {
-        return !introspected.containsKey(issuer.name()) && issuers.putIfAbsent(issuer.name(), issuer) == null;
+        return issuers.add(issuer);
     }
 
     /** Adds an issuer whose tokens are introspected. Returns whether the issuer is new. */
     public boolean addIntrospected(String issuer) {
-        return !issuers.containsKey(issuer) && introspected.putIfAbsent(issuer, issuer) == null;
+        return issuers.addIntrospected(issuer);
+    }
+
+    /** Returns whether tokens with this {@code iss} are verified with keys known here. */
+    boolean knows(String issuer) {
+        return issuers.named(issuer) != null;
     }
 
     /** Returns the reading of a credential. A credential is read once and keeps the reading. */
     TokenReading look(BearerCredential credential) {
         TokenReading reading = credential.reading();
         if (reading == null) {
-            reading = read(credential.header(), credential.from());
+            reading = inItsPlace(readAt(credential), credential.place().source());
             credential.keep(reading);
         }
         return reading;
+    }
+
+    private TokenReading readAt(BearerCredential credential) {
+        return credential.place().ofLoadBalancer()
+                ? guarded(credential.header(), credential.from(), ofLoadBalancer)
+                : read(credential.header(), credential.from());
+    }
+
+    /** A token counts only in the places that are configured for its issuer, although all places share one cache. */
+    private static TokenReading inItsPlace(TokenReading reading, CredentialSource place) {
+        TrustedIssuer issuer = null;
+        if (reading instanceof TokenReading.Remembered remembered) {
+            issuer = remembered.entry().issuer();
+        } else if (reading instanceof TokenReading.Candidate candidate) {
+            issuer = candidate.issuer();
+        }
+        return issuer == null || issuer.origin().takes(place) ? reading : new TokenReading.Refused(TokenReasons.PLACE);
     }
 
     /**
@@ -98,10 +131,14 @@ public final class BearerTokens {
      * @return the reading; no content of a token causes an exception
      */
     public TokenReading read(String header, int from) {
+        return guarded(header, from, ofIssuer);
+    }
+
+    private static TokenReading guarded(String header, int from, Reading reading) {
         try {
             return header.length() - from > CompactToken.MAX_LENGTH
                     ? new TokenReading.Refused(TokenReasons.TOO_LARGE)
-                    : readShort(header, from);
+                    : reading.of(header, from);
         } catch (RuntimeException | StackOverflowError defect) {
             return new TokenReading.Refused(UnexpectedFailure.logged(LOG, "reading a token", defect));
         }
@@ -124,19 +161,34 @@ public final class BearerTokens {
             return unsigned(header, from, digest);
         }
         TokenReader.Result result = reader.read(bytes, from, digest, now);
+        if (!(result instanceof TokenReader.Result.Other other)) {
+            return reading(result);
+        }
+        String introspected = issuers.introspected(other.issuer());
+        Unverified token = introspected == null
+                ? new Unverified(false, Mismatch.masked(other.issuer()))
+                : new Unverified(true, introspected);
+        unverified.put(digest, token);
+        return unverified(token, digest, header, from);
+    }
+
+    private TokenReading readOfLoadBalancer(String header, int from) {
+        byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
+        TokenDigest digest = TokenDigest.of(bytes, from);
+        long now = clock.millis();
+        VerifiedTokens.Entry entry = verified.find(digest, now);
+        return entry == null
+                ? reading(loadBalancers.read(bytes, from, digest, now))
+                : new TokenReading.Remembered(entry);
+    }
+
+    private static TokenReading reading(TokenReader.Result result) {
         if (result instanceof TokenReader.Result.Known found) {
             return found.candidate();
         }
-        if (result instanceof TokenReader.Result.Refused refused) {
-            return new TokenReading.Refused(refused.reason());
-        }
-        String named = ((TokenReader.Result.Other) result).issuer();
-        String issuer = introspected.get(named);
-        Unverified other = issuer == null
-                ? new Unverified(false, Mismatch.masked(named))
-                : new Unverified(true, issuer);
-        unverified.put(digest, other);
-        return unverified(other, digest, header, from);
+        return result instanceof TokenReader.Result.Refused refused
+                ? new TokenReading.Refused(refused.reason())
+                : new TokenReading.Foreign(Mismatch.masked(((TokenReader.Result.Other) result).issuer()));
     }
 
     private static TokenReading unverified(Unverified token, TokenDigest digest, String header, int from) {
@@ -147,9 +199,7 @@ public final class BearerTokens {
 
     /** Returns the reason if no mechanism claims a token, and logs it. */
     Reason unclaimed(TokenReading.Foreign token) {
-        Set<String> configured = new HashSet<>(issuers.keySet());
-        configured.addAll(introspected.keySet());
-        return refused(TokenReasons.mismatch(TokenReasons.FOREIGN, "iss", token.issuer(), configured));
+        return refused(TokenReasons.mismatch(TokenReasons.FOREIGN, "iss", token.issuer(), issuers.names()));
     }
 
     /** Logs a refusal that a wrong configuration usually causes. */

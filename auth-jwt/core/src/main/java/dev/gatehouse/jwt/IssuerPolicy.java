@@ -7,6 +7,7 @@ import dev.gatehouse.jwt.keys.KeyLifetimes;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.jwt.keys.KeyRequirements;
 import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class IssuerPolicy {
     private final boolean plainHttp;
     private final KeyLifetimes keyTimes;
     private final ClaimMapping mapping;
+    private final TokenOrigin origin;
 
     private IssuerPolicy(Builder builder) {
         this.issuer = builder.issuer;
@@ -66,13 +68,15 @@ public final class IssuerPolicy {
         this.plainHttp = builder.plainHttp;
         this.keyTimes = new KeyLifetimes(builder.keyLife, builder.keyMaxStale);
         this.mapping = builder.mapping;
+        this.origin = builder.origin;
     }
 
     /**
      * Returns a builder with the defaults: RS256, PS256 and ES256; types JWT, at+jwt and absent; one minute of clock
      * skew; keys by discovery.
      *
-     * @param issuer the exact value of {@code iss}; a URL if keys are discovered
+     * @param issuer the exact value of {@code iss}, a URL if keys are discovered; or a URL with {@code {tenantid}} as a
+     *     segment of its path, with {@link TokenOrigin#tenants}
      * @param audiences the names of this API at the issuer; at least one. The claim {@code aud}, or another one of the
      *     {@linkplain Builder#audienceClaims audience claims}, must contain one of them
      * @throws IllegalArgumentException if the issuer is blank or {@code local}, or there is no audience
@@ -161,6 +165,15 @@ public final class IssuerPolicy {
         return mapping;
     }
 
+    TokenOrigin origin() {
+        return origin;
+    }
+
+    /** Returns the parts of a request that tokens of the issuer may stand in. */
+    public List<CredentialSource> places() {
+        return origin.places();
+    }
+
     /** Builds a policy. Not thread-safe. */
     public static final class Builder {
 
@@ -182,6 +195,7 @@ public final class IssuerPolicy {
         private Duration keyLife = Duration.ofMinutes(5);
         private Duration keyMaxStale = Duration.ofHours(24);
         private ClaimMapping mapping = ClaimMapping.builder().build();
+        private TokenOrigin origin = TokenOrigin.authorization();
 
         private Builder(String issuer, Set<String> audiences) {
             IssuerName.parse(issuer);
@@ -391,14 +405,30 @@ public final class IssuerPolicy {
             return this;
         }
 
+        /** Sets where tokens stand in a request, and which tenants may issue them. */
+        public Builder origin(TokenOrigin accepted) {
+            this.origin = Objects.requireNonNull(accepted, "accepted");
+            return this;
+        }
+
         /**
          * Returns the policy.
          *
-         * @throws IllegalArgumentException if algorithms of shared secrets and of public keys are combined, if a secret
-         *     is weak or missing, if keys would be fetched over plain http from another host, if a required owner is
-         *     missing, or if the subject is an email address that need not be verified
+         * @throws IllegalArgumentException if the issuer is a template without tenants, if algorithms of shared secrets
+         *     and of public keys are combined, if a secret is weak or missing, if keys would be fetched over plain
+         *     http from another host, if a required owner is missing, or if the subject is an email address that need
+         *     not be verified
          */
         public IssuerPolicy build() {
+            if (TenantTemplate.isTemplate(issuer) != origin.hasTenants()
+                    || (origin.hasTenants() && origin.ofLoadBalancer())) {
+                throw new IllegalArgumentException("issuer " + issuer
+                        + ": an issuer with {tenantid} needs tenants, no other one may have them,"
+                        + " and load balancers have one issuer");
+            }
+            if (origin.hasTenants() && keys.equals(new KeyLocation.Discovery(issuer, null))) {
+                keys = new KeyLocation.Discovery(issuer, origin.discoveryBase(TenantTemplate.parse(issuer)));
+            }
             refuse("", KeyRequirements.problem(algorithms, keys, plainHttp, guessableSecret));
             refuse("the subject ", subjectProblem());
             refuse("the owner ", ownerProblem());

@@ -83,8 +83,13 @@ final class JwtKeySettings {
     }
 
     /** Adds the keys to a policy, or refuses the setting that is wrong. */
-    static void apply(Settings settings, String issuer, Set<SigningAlgorithm> algorithms, IssuerPolicy.Builder policy) {
-        KeyLocation location = location(settings, issuer);
+    static void apply(
+            Settings settings,
+            String issuer,
+            TokenOrigin origin,
+            Set<SigningAlgorithm> algorithms,
+            IssuerPolicy.Builder policy) {
+        KeyLocation location = location(settings, issuer, origin);
         URI place = place(settings, location);
         String mixed = KeyRequirements.algorithmProblem(algorithms, location);
         if (mixed != null) {
@@ -103,6 +108,7 @@ final class JwtKeySettings {
             policy.plainHttpAllowed();
         } else if (location.overPlainHttp()) {
             Setting<?> at = location instanceof KeyLocation.JwksUri ? JWKS_URI : JwtSettings.ISSUER;
+            at = location instanceof KeyLocation.PemByKid ? JwtOriginSettings.SIGNER_KEYS : at;
             throw settings.refuse(at, KeyRequirements.plainHttpProblem("set auth.jwt.allow-http to on"));
         }
         policy.access(PROVIDER.access(settings, place)).keys(location).keyLife(settings.get(KEY_LIFE), settings.get(KEY_MAX_STALE));
@@ -128,7 +134,16 @@ final class JwtKeySettings {
         }
     }
 
-    private static KeyLocation location(Settings settings, String issuer) {
+    private static KeyLocation location(Settings settings, String issuer, TokenOrigin origin) {
+        if (origin.ofLoadBalancer()) {
+            for (Setting<?> other : List.of(JWKS_URI, JWKS_FILE, SECRET, PREVIOUS_SECRET)) {
+                if (settings.isSet(other)) {
+                    throw settings.refuse(
+                            other, "cannot be combined with auth.jwt.token-places=alb, whose keys are elsewhere");
+                }
+            }
+            return JwtOriginSettings.keys(settings);
+        }
         Optional<URI> uri = settings.find(JWKS_URI);
         Optional<Path> file = settings.find(JWKS_FILE);
         Optional<Secret> secret = settings.find(SECRET);
@@ -151,6 +166,10 @@ final class JwtKeySettings {
         if (uri.isPresent()) {
             return new KeyLocation.JwksUri(uri.get());
         }
-        return file.isPresent() ? new KeyLocation.JwksFile(file.get()) : new KeyLocation.Discovery(issuer, null);
+        if (file.isPresent()) {
+            return new KeyLocation.JwksFile(file.get());
+        }
+        String base = origin.hasTenants() ? origin.discoveryBase(TenantTemplate.parse(issuer)) : null;
+        return new KeyLocation.Discovery(issuer, base);
     }
 }

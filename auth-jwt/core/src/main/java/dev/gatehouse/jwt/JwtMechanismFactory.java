@@ -11,7 +11,6 @@ import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -69,17 +68,31 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
         Settings settings = context.settings();
         Set<String> aliases = settings.instances(JwtSettings.GROUP);
         List<IssuerPolicy> policies = new ArrayList<>();
-        Set<String> issuers = new HashSet<>();
         for (String alias : aliases.isEmpty() ? Set.of("default") : aliases) {
             Settings own = settings.instance(alias);
             IssuerPolicy policy = JwtSettings.policy(own);
-            if (!issuers.add(policy.issuer())) {
-                throw own.refuse(JwtSettings.ISSUER, "is also the issuer of another alias; remove one of them");
+            for (IssuerPolicy other : policies) {
+                refuseClash(own, other, policy);
             }
             policies.add(policy);
             checkFile(own, policy);
         }
         return BearerMechanism.create(context, policies, DPOP, revocations, patience);
+    }
+
+    private static void refuseClash(Settings settings, IssuerPolicy other, IssuerPolicy policy) {
+        String clash = IssuerTable.clash(other, policy);
+        if (clash == null) {
+            return;
+        }
+        if (policy.origin().ofLoadBalancer()) {
+            throw settings.refuse(JwtOriginSettings.SIGNERS, "names a signer of another alias: " + clash);
+        }
+        throw settings.refuse(
+                JwtSettings.ISSUER,
+                other.issuer().equals(policy.issuer())
+                        ? "is also the issuer of another alias; remove one of them"
+                        : "overlaps with that of another alias: " + clash + "; remove one of them");
     }
 
     private static void checkFile(Settings settings, IssuerPolicy policy) {

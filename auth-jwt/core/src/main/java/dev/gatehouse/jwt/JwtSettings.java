@@ -19,9 +19,14 @@ final class JwtSettings {
 
     private static final String CLOUD_AUDIENCE = "tasklist.camunda.io";
 
-    static final Setting<String> ISSUER = IssuerPolicy.issuerSetting(
+    private static final Setting<String> EXACT_ISSUER = IssuerPolicy.issuerSetting("auth.jwt.issuer", "Parses names.");
+    static final Setting<String> ISSUER = Setting.of(
                     "auth.jwt.issuer",
-                    "The issuer whose tokens are accepted. It must equal the claim iss" + " exactly. Required.")
+                    EXACT_ISSUER.type(),
+                    "The issuer whose tokens are accepted. It must equal the claim iss exactly. With {tenantid} as a"
+                            + " segment of the path, it stands for the issuers of auth.jwt.tenants: the segment is one"
+                            + " GUID and equals the claim tid. Required.",
+                    text -> JwtOriginSettings.parseIssuer(text, EXACT_ISSUER::parse))
             .perInstance(GROUP);
     static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
                     "auth.jwt.audience",
@@ -131,6 +136,7 @@ final class JwtSettings {
     static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(TOKENS);
         all.addAll(TOKEN_CLAIMS.all());
+        all.addAll(JwtOriginSettings.ALL);
         all.addAll(JwtKeySettings.ALL);
         all.addAll(CLAIMS.all());
         return all;
@@ -143,15 +149,13 @@ final class JwtSettings {
                         () -> settings.refuse(ISSUER, "is missing; set it to the claim iss of the tokens to accept"));
         TokenProfile profile = settings.get(PROFILE);
         List<String> audience = settings.find(AUDIENCE).orElseGet(() -> presetAudience(settings, profile));
-        Set<SigningAlgorithm> algorithms = profile == TokenProfile.CAMUNDA_CLOUD
-                        && !settings.isSet(ALGORITHMS)
-                        && !settings.isSet(JwtKeySettings.SECRET)
-                ? Set.of(SigningAlgorithm.RS256)
-                : settings.get(ALGORITHMS);
+        TokenOrigin origin = JwtOriginSettings.origin(settings, issuer);
+        Set<SigningAlgorithm> algorithms = algorithms(settings, profile, origin);
         IssuerPolicy.Builder policy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .algorithms(algorithms)
                 .types(Set.copyOf(settings.get(TYPES)))
                 .clockSkew(settings.get(CLOCK_SKEW))
+                .origin(origin)
                 .mapping(CLAIMS.mapping(settings, profile, audience));
         settings.find(REQUIRED_CLAIMS).ifPresent(policy::requiredClaims);
         settings.find(MAX_LIFETIME).ifPresent(policy::maxLifetime);
@@ -159,8 +163,20 @@ final class JwtSettings {
         applyProfile(settings, profile, policy);
         TOKEN_CLAIMS.apply(settings, policy);
         applyOwners(settings, policy);
-        JwtKeySettings.apply(settings, issuer, algorithms, policy);
+        JwtKeySettings.apply(settings, issuer, origin, algorithms, policy);
         return policy.build();
+    }
+
+    private static Set<SigningAlgorithm> algorithms(Settings settings, TokenProfile profile, TokenOrigin origin) {
+        if (settings.isSet(ALGORITHMS)) {
+            return settings.get(ALGORITHMS);
+        }
+        if (origin.ofLoadBalancer()) {
+            return Set.of(SigningAlgorithm.ES256);
+        }
+        return profile == TokenProfile.CAMUNDA_CLOUD && !settings.isSet(JwtKeySettings.SECRET)
+                ? Set.of(SigningAlgorithm.RS256)
+                : settings.get(ALGORITHMS);
     }
 
     private static List<String> presetAudience(Settings settings, TokenProfile profile) {

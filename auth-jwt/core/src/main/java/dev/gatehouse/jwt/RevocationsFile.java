@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,7 @@ final class RevocationsFile implements TokenRevocations {
     private static final Duration READ_AGAIN = Duration.ofSeconds(5);
 
     private final Path file;
-    private final Set<String> knownIssuers;
+    private final Predicate<String> knownIssuers;
     private final Scheduler clock;
     private final Executor executor;
     private volatile RevocationList content;
@@ -53,9 +53,9 @@ final class RevocationsFile implements TokenRevocations {
      * @param executor reads the file after changes
      * @throws IllegalArgumentException if the file cannot be read or has an invalid line
      */
-    RevocationsFile(Path file, Set<String> knownIssuers, Scheduler clock, Executor executor) {
+    RevocationsFile(Path file, Predicate<String> knownIssuers, Scheduler clock, Executor executor) {
         this.file = file;
-        this.knownIssuers = Set.copyOf(knownIssuers);
+        this.knownIssuers = knownIssuers;
         this.clock = clock;
         this.executor = executor;
         this.bytes = read(file);
@@ -76,7 +76,7 @@ final class RevocationsFile implements TokenRevocations {
         }
     }
 
-    private static RevocationList content(Path file, byte[] bytes, Set<String> knownIssuers) {
+    private static RevocationList content(Path file, byte[] bytes, Predicate<String> knownIssuers) {
         try {
             return parse(bytes, knownIssuers);
         } catch (IllegalArgumentException bad) {
@@ -115,7 +115,7 @@ final class RevocationsFile implements TokenRevocations {
         problem = found;
     }
 
-    private static RevocationList parse(byte[] text, Set<String> knownIssuers) {
+    private static RevocationList parse(byte[] text, Predicate<String> knownIssuers) {
         RevocationList list = new RevocationList(Integer.MAX_VALUE, Clock.systemUTC());
         String[] lines = decoded(text).split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
@@ -145,7 +145,7 @@ final class RevocationsFile implements TokenRevocations {
      * Returns the problem with a line; empty if there is none. The message does not repeat the line, which may be a
      * token pasted by mistake.
      */
-    private static String add(String line, RevocationList list, Set<String> knownIssuers) {
+    private static String add(String line, RevocationList list, Predicate<String> knownIssuers) {
         if (!Claims.isPlain(line)) {
             return "contains an invisible character; separate words with spaces";
         }
@@ -166,7 +166,7 @@ final class RevocationsFile implements TokenRevocations {
                     ? "expected 'jti', the issuer, then the token's jti"
                     : "expected 'subject', the issuer, a time, then the subject";
         }
-        if (!knownIssuers.contains(words[1])) {
+        if (!knownIssuers.test(words[1])) {
             return "its issuer is not configured; use one of the configured issuers";
         }
         return kind.equals("jti") ? addId(words, list) : addSubject(words, list);

@@ -21,16 +21,16 @@ final class TokenReader {
 
     /** Issuers use few different headers, so each is parsed once. */
     private static final int MAX_HEADERS = 1_000;
+    private static final StrictJson JSON = new StrictJson(CompactToken.MAX_LENGTH);
 
-    private final Map<String, TrustedIssuer> issuers;
-    private final StrictJson json = new StrictJson(CompactToken.MAX_LENGTH);
+    private final IssuerTable issuers;
     private final Cache<String, JoseHeader> headers = Caffeine.newBuilder()
             .maximumSize(MAX_HEADERS)
             .executor(Runnable::run)
             .build();
 
-    /** @param issuers the issuers by name; may grow until the first token is read */
-    TokenReader(Map<String, TrustedIssuer> issuers) {
+    /** @param issuers the issuers; may grow until the first token is read */
+    TokenReader(IssuerTable issuers) {
         this.issuers = issuers;
     }
 
@@ -68,7 +68,7 @@ final class TokenReader {
             return new Result.Refused(defect == null ? TokenReasons.MALFORMED : defect);
         }
         byte[] payload = token.payload();
-        Map<String, @Nullable Object> claims = payload == null ? null : json.object(payload);
+        Map<String, @Nullable Object> claims = payload == null ? null : JSON.object(payload);
         if (claims == null) {
             return new Result.Refused(TokenReasons.MALFORMED);
         }
@@ -76,10 +76,26 @@ final class TokenReader {
         if (!(claims.get("iss") instanceof String name) || name.isEmpty()) {
             return new Result.Refused(TokenReasons.ISSUER);
         }
-        TrustedIssuer issuer = issuers.get(name);
+        TrustedIssuer issuer = issuers.named(name);
         if (issuer == null) {
             return new Result.Other(name);
         }
+        Reason foreign = IssuerTable.tenantRefusal(issuer, name, claims);
+        if (foreign != null) {
+            return new Result.Refused(foreign);
+        }
+        return result(issuer, token, header, known == null ? headerText : null, claims, digest, now);
+    }
+
+    /** Applies the rules of the issuer. */
+    static Result result(
+            TrustedIssuer issuer,
+            CompactToken token,
+            JoseHeader header,
+            @Nullable String newHeader,
+            Map<String, @Nullable Object> claims,
+            TokenDigest digest,
+            long now) {
         SigningAlgorithm algorithm = header.algorithm();
         Reason refusal = issuer.rules().refusal(header);
         if (algorithm == null || TokenReasons.ALGORITHM.equals(refusal)) {
@@ -97,13 +113,13 @@ final class TokenReader {
                 issuer,
                 algorithm,
                 header,
-                known == null ? headerText : null,
+                newHeader,
                 registered,
                 claims,
                 token.signingInput(),
                 token.signature(),
                 digest,
-                bytes.length - from,
+                token.length(),
                 now));
     }
 
@@ -116,15 +132,15 @@ final class TokenReader {
     }
 
     /** A name that is not known here is not kept in the header. */
-    private @Nullable Object algorithmIn(CompactToken token) {
+    private static @Nullable Object algorithmIn(CompactToken token) {
         byte[] decoded = token.header();
-        Map<String, @Nullable Object> members = decoded == null ? null : json.object(decoded);
+        Map<String, @Nullable Object> members = decoded == null ? null : JSON.object(decoded);
         return members == null ? null : members.get("alg");
     }
 
     private @Nullable JoseHeader header(CompactToken token) {
         byte[] decoded = token.header();
-        Map<String, @Nullable Object> members = decoded == null ? null : json.object(decoded);
+        Map<String, @Nullable Object> members = decoded == null ? null : JSON.object(decoded);
         return members == null ? null : JoseHeader.of(members);
     }
 }

@@ -17,6 +17,9 @@ import dev.gatehouse.support.Mismatch;
 import dev.gatehouse.support.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,19 +52,36 @@ public final class TokenVerifier implements AccessTokenVerifier {
     private static final Verification FOREIGN = new Verification.ForeignIssuer();
 
     private final BearerTokens tokens;
-    private final Map<String, TrustedIssuer> issuers;
+    private final Set<TrustedIssuer> issuers;
+    private final Set<String> names;
+    private final Set<String> authorizationServers;
     private final RevocationCheck revocations;
     private final AutoCloseable resources;
     private final LongAdder signatureChecks = new LongAdder();
 
-    /** @param resources closed together with this */
+    /**
+     * @param issuers the issuers, each with a key of its own
+     * @param resources closed together with this
+     */
     TokenVerifier(
             BearerTokens tokens,
             Map<String, TrustedIssuer> issuers,
             RevocationCheck revocations,
             AutoCloseable resources) {
         this.tokens = tokens;
-        this.issuers = Map.copyOf(issuers);
+        // By identity, because each remembered token is looked up here.
+        this.issuers = Collections.newSetFromMap(new IdentityHashMap<>());
+        this.issuers.addAll(issuers.values());
+        Set<String> routed = new LinkedHashSet<>();
+        Set<String> servers = new LinkedHashSet<>();
+        for (TrustedIssuer issuer : issuers.values()) {
+            if (!issuer.origin().ofLoadBalancer()) {
+                routed.add(issuer.name());
+            }
+            servers.addAll(issuer.origin().authorizationServers(issuer.name()));
+        }
+        this.names = Set.copyOf(routed);
+        this.authorizationServers = Set.copyOf(servers);
         this.revocations = revocations;
         this.resources = resources;
     }
@@ -115,15 +135,23 @@ public final class TokenVerifier implements AccessTokenVerifier {
         return tokens;
     }
 
-    /** Returns the issuers whose tokens it verifies. Unmodifiable. */
+    /**
+     * Returns the issuers whose tokens it verifies. Those of load balancers are not among them, because the same issuer
+     * may be configured for its own tokens too. Unmodifiable.
+     */
     @Override
     public Set<String> issuers() {
-        return issuers.keySet();
+        return names;
+    }
+
+    @Override
+    public Set<String> authorizationServers() {
+        return authorizationServers;
     }
 
     /** Starts fetching keys and schedules refreshes. */
     void start() {
-        issuers.values().forEach(issuer -> issuer.keys().start());
+        issuers.forEach(issuer -> issuer.keys().start());
     }
 
     /** Returns whether the keys of all issuers are available and current. */
@@ -131,7 +159,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
     public Health health() {
         List<String> details = new ArrayList<>();
         int down = 0;
-        for (TrustedIssuer issuer : issuers.values()) {
+        for (TrustedIssuer issuer : issuers) {
             Health health = issuer.keys().health();
             if (health.state() != Health.State.UP) {
                 details.add(health.detail());
@@ -148,7 +176,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
     /** Stops fetching keys. */
     @Override
     public void close() {
-        issuers.values().forEach(issuer -> issuer.keys().close());
+        issuers.forEach(issuer -> issuer.keys().close());
         try {
             resources.close();
         } catch (Exception unexpected) {
@@ -187,7 +215,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
     }
 
     private boolean owns(TrustedIssuer issuer) {
-        return issuer.equals(issuers.get(issuer.name()));
+        return issuers.contains(issuer);
     }
 
     /** Returns the number of signatures checked. */
@@ -205,7 +233,11 @@ public final class TokenVerifier implements AccessTokenVerifier {
                 source);
         KeyLookup lookup = keys.find(query);
         if (lookup instanceof KeyLookup.Found found) {
-            VerifiedTokens.Entry entry = verified(candidate, found);
+            List<VerificationKey> fitting = fitting(found.keys(), candidate);
+            if (fitting.isEmpty()) {
+                return new Verification.Refused(TokenReasons.KEY_ISSUER);
+            }
+            VerifiedTokens.Entry entry = verified(candidate, fitting);
             if (entry != null) {
                 return entry.answer();
             }
@@ -213,7 +245,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
                     found.named() ? new KeyLookup.Unknown(TokenReasons.SIGNATURE) : keys.findNewer(query, found.keys());
         }
         if (lookup instanceof KeyLookup.Found newer) {
-            VerifiedTokens.Entry entry = verified(candidate, newer);
+            VerifiedTokens.Entry entry = verified(candidate, fitting(newer.keys(), candidate));
             return entry == null ? new Verification.Refused(TokenReasons.SIGNATURE) : entry.answer();
         }
         if (lookup instanceof KeyLookup.Undecided undecided) {
@@ -224,9 +256,9 @@ public final class TokenVerifier implements AccessTokenVerifier {
                 reason.equals(TokenReasons.SIGNATURE) ? reason : withKey(reason, candidate));
     }
 
-    private VerifiedTokens.@Nullable Entry verified(TokenReading.Candidate candidate, KeyLookup.Found found) {
+    private VerifiedTokens.@Nullable Entry verified(TokenReading.Candidate candidate, List<VerificationKey> keys) {
         return tokens.verifyOnce(candidate, () -> {
-            VerificationKey key = signer(found.keys(), candidate);
+            VerificationKey key = signer(keys, candidate);
             return key == null ? null : entry(candidate, key);
         });
     }
@@ -240,13 +272,34 @@ public final class TokenVerifier implements AccessTokenVerifier {
                         + Mismatch.masked(candidate.issuer().name()));
     }
 
+    /** Returns the keys without those that name another issuer. */
+    private static List<VerificationKey> fitting(List<VerificationKey> keys, TokenReading.Candidate candidate) {
+        TrustedIssuer issuer = candidate.issuer();
+        List<VerificationKey> fitting = keys;
+        for (VerificationKey key : keys) {
+            String keyIssuer = key.issuer();
+            if (keyIssuer != null && !TenantTemplate.keyFits(keyIssuer, nameOf(candidate), issuer.template())) {
+                fitting = new ArrayList<>(fitting);
+                fitting.remove(key);
+            }
+        }
+        return fitting;
+    }
+
+    /** Returns {@code iss}, which is the name of the configured issuer or has the form of its template. */
+    private static String nameOf(TokenReading.Candidate candidate) {
+        TrustedIssuer issuer = candidate.issuer();
+        return issuer.template() != null && candidate.claims().get("iss") instanceof String name ? name : issuer.name();
+    }
+
     /** Returns the entry for a token whose signature is valid. */
     private static VerifiedTokens.Entry entry(TokenReading.Candidate candidate, VerificationKey key) {
         TrustedIssuer issuer = candidate.issuer();
         RegisteredClaims registered = candidate.registered();
         Map<String, @Nullable Object> claims = candidate.claims();
         String digest = VerifiedToken.isNamed(claims) ? null : Sha256.hex(candidate.signingInput());
-        VerifiedToken read = new VerifiedToken(issuer.name(), registered, claims, digest);
+        String name = nameOf(candidate);
+        VerifiedToken read = new VerifiedToken(name, registered, claims, digest);
         Caller caller = issuer.mapping().map(read, issuer.owner());
         Verification answer;
         if (caller == null) {
@@ -255,7 +308,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
             // The caller has a copy of the claims. If the copy is complete, only that copy is kept in memory.
             boolean complete = caller.claims().size() == claims.size();
             answer = Verification.good(
-                    complete ? new VerifiedToken(issuer.name(), registered, caller.claims(), digest) : read, caller);
+                    complete ? new VerifiedToken(name, registered, caller.claims(), digest) : read, caller);
         }
         return new VerifiedTokens.Entry(
                 issuer,

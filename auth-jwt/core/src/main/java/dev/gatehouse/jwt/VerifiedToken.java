@@ -57,7 +57,7 @@ public final class VerifiedToken {
         return digest;
     }
 
-    /** Returns {@code iss}, which is exactly one of the configured issuers. */
+    /** Returns {@code iss}, which is one of the configured issuers or has the form of a configured template. */
     public String issuer() {
         return issuer;
     }

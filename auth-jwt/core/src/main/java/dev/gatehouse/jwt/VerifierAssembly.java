@@ -11,6 +11,7 @@ import dev.gatehouse.jwt.keys.KeySetCache;
 import dev.gatehouse.jwt.keys.KeySetFetcher;
 import dev.gatehouse.jwt.keys.KeySetFile;
 import dev.gatehouse.jwt.keys.KeySetReader;
+import dev.gatehouse.jwt.keys.PemKeysByKid;
 import dev.gatehouse.jwt.keys.Scheduler;
 import dev.gatehouse.jwt.keys.SharedSecretKeys;
 import dev.gatehouse.jwt.keys.VerificationKeys;
@@ -87,13 +88,20 @@ final class VerifierAssembly {
         warnOfPinnedAddresses();
         KeySetCache memory = context.sharedState("keys", KeySetCache.class, KeySetCache::new);
         Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
+        for (int i = 0; i < policies.size(); i++) {
+            for (IssuerPolicy earlier : policies.subList(0, i)) {
+                String clash = IssuerTable.clash(earlier, policies.get(i));
+                if (clash != null) {
+                    throw new IllegalArgumentException(clash);
+                }
+            }
+        }
         for (IssuerPolicy policy : policies) {
             VerificationKeys keys = keys(policy, bearer, context.clock(), memory, patience);
-            TrustedIssuer issuer =
-                    new TrustedIssuer(context.name(), policy.issuer(), new ClaimRules(policy), policy.mapping(), keys);
-            if (issuers.put(policy.issuer(), issuer) != null) {
-                throw new IllegalArgumentException("the issuer " + policy.issuer() + " is configured twice");
-            }
+            TrustedIssuer issuer = new TrustedIssuer(
+                    context.name(), policy.issuer(), new ClaimRules(policy), policy.mapping(), keys, policy.origin());
+            // Several load balancers may name one issuer.
+            issuers.put(policy.issuer() + " " + policy.origin().signers(), issuer);
         }
         issuers.values().forEach(bearer::add);
         return new TokenVerifier(bearer.tokens(), issuers, bearer.revocations(revocations), resources);
@@ -138,6 +146,9 @@ final class VerifierAssembly {
             LOG.warn(
                     "issuer {}: its keys are fetched over plain http; an attacker in that network can forge tokens",
                     policy.issuer());
+        }
+        if (location instanceof KeyLocation.PemByKid remote) {
+            return new PemKeysByKid(policy.issuer(), kid -> http.get(remote.uri(kid)), times, clock, patience);
         }
         IssuerClock issuerClock = new IssuerClock(policy.issuer(), wall);
         KeySetFetcher fetcher = location instanceof KeyLocation.JwksUri remote

@@ -5,7 +5,7 @@
  * this way:
  *
  * <ol>
- *   <li>{@code BearerExtractor} finds the token in the header and puts it into a
+ *   <li>{@code BearerExtractor}, or {@code PlacedTokenExtractor} in another place, finds the token and puts it into a
  *       {@link dev.gatehouse.jwt.BearerCredential}.
  *   <li>{@link dev.gatehouse.jwt.BearerTokens} looks for the token in the cache of {@code VerifiedTokens}, else has
  *       {@code TokenReader} read it. The result is a {@link dev.gatehouse.jwt.TokenReading}.
@@ -17,6 +17,8 @@
  * <p>Where is it decided
  *
  * <ul>
+ *   <li>which configured issuer a token belongs to? {@code IssuerTable}; which part of a request and which tenant it may
+ *       come from? {@link dev.gatehouse.jwt.TokenOrigin}
  *   <li>that a token has expired, or is not for this API? {@link dev.gatehouse.jwt.ClaimRules}, by the
  *       {@link dev.gatehouse.jwt.IssuerPolicy} of its issuer
  *   <li>which claims name the audience, the subject and the owner of a token, and what kind of token it is?

@@ -9,10 +9,11 @@ import java.util.Set;
  * One way to authenticate a request: an extractor and an authenticator for one type of credential, and what belongs to
  * them.
  *
- * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #authenticator()}, {@link #blocking()},
- * {@link #endpoints()}, {@link #issuers()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at startup,
- * and keeps the results. An exception or {@code null} from one of them refuses the start. {@link #challenges} and
- * {@link #health} are called at any time, by several threads at once. Implementations are thread-safe.
+ * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #places()}, {@link #authenticator()},
+ * {@link #blocking()}, {@link #endpoints()}, {@link #issuers()}, {@link #protectedResource()} and
+ * {@link #sessionGuard()} once, at startup, and keeps the results. An exception or {@code null} from one of them
+ * refuses the start. {@link #challenges} and {@link #health} are called at any time, by several threads at once.
+ * Implementations are thread-safe.
  *
  * @param <C> the type of credential that the extractor returns and the authenticator accepts
  * @since 0.1
@@ -25,6 +26,17 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
 
     /** Returns the extractor, which finds the credential in a request. */
     CredentialExtractor<C> extractor();
+
+    /**
+     * Returns all parts of a request that the credential may come from. The default is {@link #source()} with
+     * {@link #extractor()}; a mechanism with more than one overrides this method and returns that one first.
+     *
+     * <p>The host treats each place like a mechanism with that source: it decides precedence, visibility and cross-site
+     * protection. The sources must differ.
+     */
+    default List<CredentialPlace<C>> places() {
+        return List.of(new CredentialPlace<>(source(), extractor()));
+    }
 
     /** Returns the authenticator, which verifies the credential. */
     Authenticator<C> authenticator();

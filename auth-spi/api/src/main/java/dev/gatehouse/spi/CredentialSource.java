@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  * mechanism cannot get them wrong:
  *
  * <ul>
- *   <li>Precedence. A client sets an <em>explicit</em> credential on purpose ({@code Authorization} or another header).
- *       A browser or a connection adds an <em>ambient</em> credential automatically (a cookie, a client certificate).
- *       An explicit credential takes precedence.
+ *   <li>Precedence. A client sets an <em>explicit</em> credential on purpose ({@code Authorization}, another header, a
+ *       WebSocket subprotocol). A browser, a connection or a proxy adds an <em>ambient</em> credential automatically (a
+ *       cookie, a client certificate, a header that a proxy makes from its own cookie). An explicit credential takes
+ *       precedence.
  *   <li>Competition. Mechanisms with equal sources are asked in turn about the same credential.
  *   <li>Visibility. {@link RequestView} shows an extractor the header or cookie of its own source, and hides those of
  *       other mechanisms.
+ *   <li>Trust. A header that a proxy sets is visible only if the request comes from a trusted proxy
+ *       ({@code auth.trusted-proxies}). A credential in {@code Sec-WebSocket-Protocol} is visible only in a WebSocket
+ *       handshake.
  *   <li>Cross-site protection. It applies to every ambient source, and to the {@code Authorization} schemes that
  *       browsers repeat automatically ({@code Basic}, {@code Digest}, {@code Negotiate}, {@code NTLM}).
  * </ul>
@@ -33,6 +37,10 @@ public final class CredentialSource {
         AUTHORIZATION,
         /** Another request header, such as {@code X-API-Key}. */
         HEADER,
+        /** A header that a trusted proxy makes from its own cookie, such as {@code X-Amzn-Oidc-Data}. */
+        PROXY_HEADER,
+        /** A subprotocol that a WebSocket client offers (RFC 6455 section 4.1). */
+        WEBSOCKET_PROTOCOL,
         /** A cookie (RFC 6265). */
         COOKIE,
         /** The client certificate of the TLS connection. */
@@ -54,6 +62,20 @@ public final class CredentialSource {
             "connection",
             "upgrade");
 
+    /** The headers of this prefix that say where a request comes from. Others may carry a credential. */
+    private static final Set<String> FORWARDING = Set.of(
+            "x-forwarded-for",
+            "x-forwarded-by",
+            "x-forwarded-host",
+            "x-forwarded-port",
+            "x-forwarded-prefix",
+            "x-forwarded-proto",
+            "x-forwarded-scheme",
+            "x-forwarded-server",
+            "x-forwarded-ssl");
+
+    private static final String WEBSOCKET_HEADER = "Sec-WebSocket-Protocol";
+    private static final CredentialSource WEBSOCKET = new CredentialSource(Kind.WEBSOCKET_PROTOCOL, WEBSOCKET_HEADER);
     private static final CredentialSource AUTHORIZATION = new CredentialSource(Kind.AUTHORIZATION, "Authorization");
     private static final CredentialSource CLIENT_CERTIFICATE =
             new CredentialSource(Kind.CLIENT_CERTIFICATE, "client certificate");
@@ -94,6 +116,43 @@ public final class CredentialSource {
     }
 
     /**
+     * Returns a request header that a proxy makes from its own cookie after it has authenticated the user. A browser
+     * therefore sends the credential automatically, so it is ambient. The host shows the header only if the request
+     * comes from a trusted proxy, and refuses the start if {@code auth.trusted-proxies} is empty.
+     *
+     * @param name a header name (RFC 9110 section 5.1); not case-sensitive
+     * @throws IllegalArgumentException if the name is malformed, or if the header has another purpose, such as
+     *     {@code Cookie}, {@code Host}, {@code X-Forwarded-For} or {@code Sec-*}
+     */
+    public static CredentialSource proxyHeader(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean taken = NOT_A_SOURCE.contains(lower) || FORWARDING.contains(lower) || lower.startsWith("sec-");
+        if (!HttpSyntax.isToken(name) || taken) {
+            throw new IllegalArgumentException("not a header that can carry a credential of a mechanism");
+        }
+        return new CredentialSource(Kind.PROXY_HEADER, name);
+    }
+
+    /**
+     * Returns the subprotocols that a WebSocket client offers. Scripts in browsers cannot set {@code Authorization} for
+     * a WebSocket. They can offer a subprotocol that contains the credential, in one of two forms:
+     *
+     * <ul>
+     *   <li>The offer {@code bearer} announces that the next offer is the credential: {@code new WebSocket(url,
+     *       ["chat", "bearer", token])}.
+     *   <li>An offer that starts with {@code base64url.bearer.authorization.k8s.io.} ends with the base64url form of
+     *       the credential without padding, as Kubernetes defines it.
+     * </ul>
+     *
+     * <p>The host takes the credentials out of the header: {@link RequestView#headers} returns one value for each, an
+     * empty one if it is malformed. It does so for the handshake alone. The application sees the other subprotocols,
+     * {@code bearer} among them, which it may select.
+     */
+    public static CredentialSource webSocketProtocol() {
+        return WEBSOCKET;
+    }
+
+    /**
      * Returns a cookie.
      *
      * @param name a cookie name (RFC 6265 section 4.1.1); case-sensitive
@@ -128,7 +187,7 @@ public final class CredentialSource {
      * ones, which are then ignored.
      */
     public boolean explicit() {
-        return kind == Kind.AUTHORIZATION || kind == Kind.HEADER;
+        return kind == Kind.AUTHORIZATION || kind == Kind.HEADER || kind == Kind.WEBSOCKET_PROTOCOL;
     }
 
     @Override
@@ -146,6 +205,8 @@ public final class CredentialSource {
         return switch (kind) {
             case AUTHORIZATION -> "the Authorization header";
             case HEADER -> "the header " + name;
+            case PROXY_HEADER -> "the header " + name + " of a trusted proxy";
+            case WEBSOCKET_PROTOCOL -> "the header " + name + " of a WebSocket handshake";
             case COOKIE -> "the cookie " + name;
             case CLIENT_CERTIFICATE -> "the client certificate";
         };

@@ -36,7 +36,8 @@ public interface RequestView {
      *
      * <p>{@code Cookie} and {@code Proxy-Authorization} are always empty here. {@code Authorization} is visible only to
      * mechanisms with that source, and has at most one value, because the host refuses requests with several. A header
-     * that is the source of another active mechanism is not visible either.
+     * that is the source of another active mechanism is not visible either. For a mechanism whose source is
+     * {@link CredentialSource#webSocketProtocol()}, {@code Sec-WebSocket-Protocol} has the credentials alone.
      *
      * @param name the header name; not case-sensitive
      */

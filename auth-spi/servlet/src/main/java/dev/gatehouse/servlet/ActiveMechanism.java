@@ -5,7 +5,7 @@ import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.Credential;
-import dev.gatehouse.spi.CredentialExtractor;
+import dev.gatehouse.spi.CredentialPlace;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
@@ -14,11 +14,13 @@ import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.Reply;
-import dev.gatehouse.spi.RequestView;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +42,7 @@ final class ActiveMechanism<C extends Credential> {
     private final String name;
     private final AuthenticationMechanism<C> mechanism;
     private final CredentialSource source;
-    private final CredentialExtractor<C> extractor;
+    private final List<ActivePlace<C>> places;
     private final Authenticator<C> authenticator;
     private final List<Endpoint> endpoints;
     private final Optional<ProtectedResource> protectedResource;
@@ -51,7 +53,7 @@ final class ActiveMechanism<C extends Credential> {
         this.name = name;
         this.mechanism = mechanism;
         this.source = Objects.requireNonNull(mechanism.source(), "source");
-        this.extractor = Objects.requireNonNull(mechanism.extractor(), "extractor");
+        this.places = places(mechanism);
         this.authenticator = Objects.requireNonNull(mechanism.authenticator(), "authenticator");
         this.endpoints = List.copyOf(mechanism.endpoints());
         this.protectedResource = Objects.requireNonNull(mechanism.protectedResource(), "protectedResource");
@@ -59,8 +61,37 @@ final class ActiveMechanism<C extends Credential> {
         this.endpointCalls = new Semaphore(limit);
     }
 
+    private List<ActivePlace<C>> places(AuthenticationMechanism<C> mechanism) {
+        List<ActivePlace<C>> all = new ArrayList<>();
+        Set<CredentialSource> sources = new HashSet<>();
+        for (CredentialPlace<C> place : mechanism.places()) {
+            if (!sources.add(place.source())) {
+                throw new IllegalArgumentException("it names " + place.source() + " twice");
+            }
+            all.add(new ActivePlace<>(this, place));
+        }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("it names no place that its credential comes from");
+        }
+        return List.copyOf(all);
+    }
+
     String name() {
         return name;
+    }
+
+    List<ActivePlace<C>> places() {
+        return places;
+    }
+
+    /** Returns whether the credential may come from this source. */
+    boolean takesFrom(@Nullable CredentialSource other) {
+        for (ActivePlace<C> place : places) {
+            if (place.source().equals(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     CredentialSource source() {
@@ -77,38 +108,6 @@ final class ActiveMechanism<C extends Credential> {
 
     AuthenticationMechanism<C> mechanism() {
         return mechanism;
-    }
-
-    /** Returns the credential, or {@code null} if the mechanism claims none. */
-    @Nullable
-    Presented<C> extract(RequestView view) throws BrokenMechanismException {
-        try {
-            Optional<C> credential = extractor.extract(view);
-            return credential.isPresent() ? new Presented<>(this, credential.get()) : null;
-        } catch (Throwable failure) {
-            throw broken("its extractor failed", failure);
-        }
-    }
-
-    /** Returns whether the other mechanism finds the same credential in every request. */
-    boolean extractsLike(ActiveMechanism<?> other) {
-        return extractor == other.extractor && source.equals(other.source);
-    }
-
-    /**
-     * Returns the credential that a mechanism with the same extractor has claimed, or {@code null} if it claimed none.
-     */
-    @Nullable
-    Presented<C> alike(List<Presented<?>> claimed, ActiveMechanism<?> other) {
-        for (Presented<?> presented : claimed) {
-            if (presented.mechanism == other) {
-                // One extractor has one credential type.
-                @SuppressWarnings("unchecked")
-                C credential = (C) presented.credential;
-                return new Presented<>(this, credential);
-            }
-        }
-        return null;
     }
 
     AuthenticationResult authenticate(C credential) throws BrokenMechanismException {
@@ -184,29 +183,12 @@ final class ActiveMechanism<C extends Credential> {
         }
     }
 
-    private BrokenMechanismException broken(String what, @Nullable Throwable failure) {
+    BrokenMechanismException broken(String what, @Nullable Throwable failure) {
         LOG.error(
                 "mechanism {} broke its contract: {}{}",
                 name,
                 what,
                 failure == null ? "" : " with " + StackSummary.of(failure));
         return new BrokenMechanismException(name);
-    }
-
-    /**
-     * A credential that a mechanism claims.
-     *
-     * @param <C> the mechanism's credential
-     */
-    record Presented<C extends Credential>(ActiveMechanism<C> mechanism, C credential) {
-
-        AuthenticationResult authenticate() throws BrokenMechanismException {
-            return mechanism.authenticate(credential);
-        }
-
-        @Override
-        public String toString() {
-            return "Presented[mechanism=" + mechanism.name + "]";
-        }
     }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision what was decided
  * @param refusals refuses the request later, as the host that admitted it would have done
+ * @param hidesProtocols whether credentials among the subprotocols of a WebSocket handshake are hidden
  */
-record Admission(AccessDecision decision, RefusalWriter refusals) {
+record Admission(AccessDecision decision, RefusalWriter refusals, boolean hidesProtocols) {
 
     private static final String ATTRIBUTE = "dev.gatehouse.servlet.admission";
 

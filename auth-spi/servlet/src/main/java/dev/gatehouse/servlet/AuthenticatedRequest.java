@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.WebSocketProtocols;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.CredentialSource;
 import jakarta.servlet.ServletException;
@@ -8,12 +9,15 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request as the application sees it: with the caller that the host authenticated, or anonymous. The identity that
- * the container provides is ignored.
+ * the container provides is ignored. It does not see a credential that a WebSocket client offers as a subprotocol.
  */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
@@ -57,7 +61,7 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         CredentialSource source = result.source();
         return switch (source.kind()) {
             case AUTHORIZATION -> authorizationType(result.scheme());
-            case HEADER -> source.name();
+            case HEADER, PROXY_HEADER, WEBSOCKET_PROTOCOL -> source.name();
             case COOKIE -> "SESSION";
             case CLIENT_CERTIFICATE -> HttpServletRequest.CLIENT_CERT_AUTH;
         };
@@ -71,6 +75,48 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
             case "digest" -> HttpServletRequest.DIGEST_AUTH;
             default -> scheme;
         };
+    }
+
+    /** Returns whether the header may have credentials that the application must not see. */
+    private boolean isHiding(@Nullable String header) {
+        if (!WebSocketProtocols.HEADER.equalsIgnoreCase(header)) {
+            return false;
+        }
+        Admission admission = Admission.of(getRequest());
+        return admission == null || admission.hidesProtocols();
+    }
+
+    private List<String> offers() {
+        return WebSocketProtocols.of((HttpServletRequest) getRequest()).offers();
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        if (!isHiding(name)) {
+            return super.getHeader(name);
+        }
+        List<String> offers = offers();
+        return offers.isEmpty() ? null : String.join(", ", offers);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        if (!isHiding(name)) {
+            return super.getHeaders(name);
+        }
+        String offers = getHeader(name);
+        return offers == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(offers));
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        Enumeration<String> all = super.getHeaderNames();
+        if (all == null || !isHiding(WebSocketProtocols.HEADER)) {
+            return all;
+        }
+        List<String> visible = Collections.list(all);
+        visible.removeIf(name -> WebSocketProtocols.HEADER.equalsIgnoreCase(name) && offers().isEmpty());
+        return Collections.enumeration(visible);
     }
 
     /** Returns whether there is a caller; otherwise answers with the challenges of all mechanisms. */

@@ -4,6 +4,7 @@ import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.servlet.gate.HttpTokens;
 import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.servlet.gate.ServletRequestView;
+import dev.gatehouse.servlet.gate.WebSocketProtocols;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.AuthenticationResult.Ambiguous;
 import dev.gatehouse.spi.AuthenticationResult.Authenticated;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Decides who is calling. The only place that looks inside an {@link AuthenticationResult}.
  *
  * <ol>
- *   <li>Every mechanism that counts for the rule extracts. Mechanisms with an equal source and the same extractor
- *       object extract once and get the same credential. An {@code Authorization} scheme that no mechanism claims
- *       counts as absent.
+ *   <li>Every mechanism that counts for the rule extracts, from each of its places. Mechanisms with an equal source and
+ *       the same extractor object extract once and get the same credential. An {@code Authorization} scheme that no
+ *       mechanism claims counts as absent.
  *   <li>Credentials from two explicit sources, such as a bearer token and an API key: 400.
  *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good cookie.
  *       Among ambient ones the source of the mechanism that is configured first is chosen.
@@ -51,19 +52,21 @@ final class AuthenticationChain {
     private static final Reason CONTINUES = Reason.of("credential.continues");
 
     private final List<ActiveMechanism<?>> mechanisms;
-    private final ActiveMechanism<?>[] asked;
-    /**
-     * For each mechanism the index of the first one that extracts the same credential; its own index if there is none.
-     */
+    /** The places of all mechanisms in configured order. */
+    private final ActivePlace<?>[] asked;
+    /** For each place the index of the first one that extracts the same credential; its own index if there is none. */
     private final int[] extractsLike;
 
     private final Set<String> hiddenHeaders;
+    private final Set<String> explicitHeaders;
     private final PublicAddress address;
 
     AuthenticationChain(List<ActiveMechanism<?>> mechanisms, PublicAddress address) {
         this.mechanisms = List.copyOf(mechanisms);
+        List<ActivePlace<?>> places = new ArrayList<>();
+        mechanisms.forEach(mechanism -> places.addAll(mechanism.places()));
         // An array needs no iterator for each request.
-        this.asked = mechanisms.toArray(ActiveMechanism<?>[]::new);
+        this.asked = places.toArray(ActivePlace<?>[]::new);
         this.extractsLike = new int[asked.length];
         for (int i = 0; i < asked.length; i++) {
             while (!asked[i].extractsLike(asked[extractsLike[i]])) {
@@ -71,13 +74,22 @@ final class AuthenticationChain {
             }
         }
         this.address = address;
-        Set<String> headers = new HashSet<>();
-        for (ActiveMechanism<?> mechanism : mechanisms) {
-            if (mechanism.source().kind() == CredentialSource.Kind.HEADER) {
-                headers.add(mechanism.source().name().toLowerCase(Locale.ROOT));
+        Set<String> hidden = new HashSet<>();
+        Set<String> explicit = new HashSet<>();
+        for (ActivePlace<?> place : asked) {
+            CredentialSource source = place.source();
+            switch (source.kind()) {
+                case HEADER -> explicit.add(source.name().toLowerCase(Locale.ROOT));
+                case PROXY_HEADER, WEBSOCKET_PROTOCOL ->
+                    hidden.add(source.name().toLowerCase(Locale.ROOT));
+                default -> {
+                    // ServletRequestView hides Authorization and cookies itself.
+                }
             }
         }
-        this.hiddenHeaders = Set.copyOf(headers);
+        hidden.addAll(explicit);
+        this.hiddenHeaders = Set.copyOf(hidden);
+        this.explicitHeaders = Set.copyOf(explicit);
     }
 
     List<ActiveMechanism<?>> mechanisms() {
@@ -92,14 +104,25 @@ final class AuthenticationChain {
         return new ServletRequestView(request, path, connection, address, source, hiddenHeaders);
     }
 
+    /** Returns the headers, in lower case, that are sources of mechanisms. */
     Set<String> hiddenHeaders() {
         return hiddenHeaders;
+    }
+
+    /** Returns those of them that clients set themselves. */
+    Set<String> explicitHeaders() {
+        return explicitHeaders;
+    }
+
+    /** Returns whether WebSocket clients may offer a credential as a subprotocol. */
+    boolean readsWebSocketProtocols() {
+        return hiddenHeaders.contains(WebSocketProtocols.HEADER.toLowerCase(Locale.ROOT));
     }
 
     /** Decides about a request whose rule is not open. */
     ChainResult decide(HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule) {
         try {
-            List<ActiveMechanism.Presented<?>> claimed = collect(request, path, connection, rule);
+            List<ActivePlace.Presented<?>> claimed = collect(request, path, connection, rule);
             if (claimed.isEmpty()) {
                 boolean optional = rule.mode() == AccessRule.Mode.OPTIONAL;
                 return optional ? ChainResult.ANONYMOUS : new ChainResult.Refused(Refusal.nothingPresented(MISSING));
@@ -113,19 +136,19 @@ final class AuthenticationChain {
         }
     }
 
-    private List<ActiveMechanism.Presented<?>> collect(
+    private List<ActivePlace.Presented<?>> collect(
             HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule)
             throws BrokenMechanismException {
-        List<ActiveMechanism.Presented<?>> claimed = List.of();
+        List<ActivePlace.Presented<?>> claimed = List.of();
         for (int i = 0; i < asked.length; i++) {
-            ActiveMechanism<?> mechanism = asked[i];
-            if (!counts(rule, mechanism)) {
+            ActivePlace<?> place = asked[i];
+            if (!counts(rule, place.mechanism())) {
                 continue;
             }
-            ActiveMechanism<?> first = asked[extractsLike[i]];
-            ActiveMechanism.Presented<?> presented = first != mechanism && counts(rule, first)
-                    ? mechanism.alike(claimed, first)
-                    : mechanism.extract(view(request, path, connection, mechanism.source()));
+            ActivePlace<?> first = asked[extractsLike[i]];
+            ActivePlace.Presented<?> presented = first != place && counts(rule, first.mechanism())
+                    ? place.alike(claimed, first)
+                    : place.extract(view(request, path, connection, place.source()));
             if (presented != null) {
                 claimed = claimed.isEmpty() ? List.of(presented) : with(claimed, presented);
             }
@@ -137,21 +160,21 @@ final class AuthenticationChain {
         return rule.mechanisms().isEmpty() || rule.mechanisms().contains(mechanism.name());
     }
 
-    private static List<ActiveMechanism.Presented<?>> with(
-            List<ActiveMechanism.Presented<?>> claimed, ActiveMechanism.Presented<?> another) {
+    private static List<ActivePlace.Presented<?>> with(
+            List<ActivePlace.Presented<?>> claimed, ActivePlace.Presented<?> another) {
         if (claimed.size() == 1) {
             return List.of(claimed.get(0), another);
         }
-        List<ActiveMechanism.Presented<?>> more = new ArrayList<>(claimed);
+        List<ActivePlace.Presented<?>> more = new ArrayList<>(claimed);
         more.add(another);
         return more;
     }
 
     /** Returns the source that decides; {@code null} when there are two explicit ones. */
-    private static @Nullable CredentialSource choose(List<ActiveMechanism.Presented<?>> claimed) {
-        CredentialSource chosen = claimed.get(0).mechanism().source();
+    private static @Nullable CredentialSource choose(List<ActivePlace.Presented<?>> claimed) {
+        CredentialSource chosen = claimed.get(0).place().source();
         for (int i = 1; i < claimed.size(); i++) {
-            CredentialSource other = claimed.get(i).mechanism().source();
+            CredentialSource other = claimed.get(i).place().source();
             if (other.explicit() && !other.equals(chosen)) {
                 if (chosen.explicit()) {
                     return null;
@@ -162,20 +185,20 @@ final class AuthenticationChain {
         return chosen;
     }
 
-    private static ChainResult ask(List<ActiveMechanism.Presented<?>> claimed, CredentialSource source, String scheme)
+    private static ChainResult ask(List<ActivePlace.Presented<?>> claimed, CredentialSource source, String scheme)
             throws BrokenMechanismException {
         Reason unwanted = UNCLAIMED;
         String mechanism = "";
         for (int i = 0; i < claimed.size(); i++) {
-            ActiveMechanism.Presented<?> presented = claimed.get(i);
-            if (presented.mechanism().source().equals(source)) {
+            ActivePlace.Presented<?> presented = claimed.get(i);
+            if (presented.place().source().equals(source)) {
                 AuthenticationResult result = presented.authenticate();
                 if (!(result instanceof NotMine left)) {
-                    return outcome(result, presented.mechanism().name(), source, scheme);
+                    return outcome(result, presented.place().mechanism().name(), source, scheme);
                 }
                 if (left.reason() != null && mechanism.isEmpty()) {
                     unwanted = left.reason();
-                    mechanism = presented.mechanism().name();
+                    mechanism = presented.place().mechanism().name();
                 }
             }
         }

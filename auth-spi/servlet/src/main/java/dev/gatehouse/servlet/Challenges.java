@@ -54,14 +54,14 @@ final class Challenges {
         }
         CredentialSource refused = refusal.decider().source();
         for (ActiveMechanism<?> mechanism : mechanisms) {
-            if (mechanism.source().equals(refused)) {
+            if (mechanism.takesFrom(refused)) {
                 add(mechanism, refusal, cause, values);
             }
         }
         ownSchemeFirst(refusal.decider().scheme(), values);
         boolean knownCaller = cause == Cause.PERMISSION_MISSING || cause == Cause.STEP_UP_NEEDED;
         for (ActiveMechanism<?> mechanism : mechanisms) {
-            if (!mechanism.source().equals(refused) && !knownCaller) {
+            if (!mechanism.takesFrom(refused) && !knownCaller) {
                 add(mechanism, refusal, Cause.NOTHING_PRESENTED, values);
             }
         }

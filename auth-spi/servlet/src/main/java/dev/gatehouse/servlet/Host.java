@@ -79,7 +79,7 @@ final class Host {
             AccessRule rule)
             throws IOException {
         if (rule.mode() == AccessRule.Mode.OPEN) {
-            return new Admission(AccessDecision.undecided(connection, path, rule), refusals);
+            return admission(AccessDecision.undecided(connection, path, rule));
         }
         ChainResult result = chain.decide(request, path, connection, rule);
         if (result instanceof ChainResult.Refused refused) {
@@ -91,7 +91,7 @@ final class Host {
             return refuse(request, response, decision, unmet);
         }
         writeHeaders(request, response, decision);
-        return new Admission(decision, refusals);
+        return admission(decision);
     }
 
     /**
@@ -126,13 +126,17 @@ final class Host {
         if (!first.decided()) {
             writeHeaders(request, response, decision);
         }
-        return new Admission(decision, refusals);
+        return admission(decision);
     }
 
     /** Returns the caller; anonymous where the rule does not count the mechanism that authenticated the caller. */
     private static ChainResult counting(ChainResult.Admitted result, AccessRule rule) {
         boolean counts = rule.mechanisms().isEmpty() || rule.mechanisms().contains(result.mechanism());
         return counts ? result : ChainResult.ANONYMOUS;
+    }
+
+    private Admission admission(AccessDecision decision) {
+        return new Admission(decision, refusals, chain.readsWebSocketProtocols());
     }
 
     private void writeHeaders(HttpServletRequest request, HttpServletResponse response, AccessDecision decision) {

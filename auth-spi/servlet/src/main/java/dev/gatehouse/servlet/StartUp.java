@@ -9,6 +9,7 @@ import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.SettingsLoader;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.settings.Setting;
@@ -16,7 +17,9 @@ import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -125,11 +128,12 @@ final class StartUp {
             LOG.warn("auth.cross-site-guard is off: any web site can act with the session of a user who visits it");
         }
         List<ActiveMechanism<?>> active = mechanisms.active();
+        checkHeaders(settings, active);
         AuthenticationChain chain = new AuthenticationChain(active, address);
         ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS), address);
         ResourceMetadata metadata = ResourceMetadata.of(active, settings);
         Challenges challenges = new Challenges(active, settings.get(HostSettings.REALM), metadata.url());
-        Cors cors = new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.hiddenHeaders());
+        Cors cors = new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.explicitHeaders());
         if (decisions == null) {
             decisions = startDecisions();
         }
@@ -145,6 +149,34 @@ final class StartUp {
                 new AccessControl(whole, chain, new Requirements(guard, clock)),
                 headers,
                 refusals);
+    }
+
+    /** A header of a proxy proves nothing if any client may send it. */
+    private static void checkHeaders(Settings settings, List<ActiveMechanism<?>> active) {
+        boolean proxies = settings.find(HostSettings.TRUSTED_PROXIES).isPresent();
+        Map<String, CredentialSource> headers = new HashMap<>();
+        for (ActiveMechanism<?> mechanism : active) {
+            for (ActivePlace<?> place : mechanism.places()) {
+                CredentialSource source = place.source();
+                boolean ofProxy = source.kind() == CredentialSource.Kind.PROXY_HEADER;
+                if (!ofProxy && source.kind() != CredentialSource.Kind.HEADER) {
+                    continue;
+                }
+                if (ofProxy && !proxies) {
+                    throw settings.refuse(
+                            HostSettings.TRUSTED_PROXIES,
+                            "is missing; " + mechanism.name() + " takes its credential from " + source
+                                    + ", so set it to the addresses of that proxy");
+                }
+                CredentialSource other = headers.putIfAbsent(source.name().toLowerCase(Locale.ROOT), source);
+                if (other != null && !other.equals(source)) {
+                    throw settings.refuse(
+                            HostSettings.MECHANISMS,
+                            mechanism.name() + " takes its credential from " + source
+                                    + ", and another one from the same header of any client; use one of the two");
+                }
+            }
+        }
     }
 
     private static boolean clientCertHeader(Settings settings) {

@@ -131,7 +131,7 @@ class CanaryTest {
         FakeMechanism token = TestHost.bearer();
         ActiveMechanism<FakeCredential> active = new ActiveMechanism<>("token", token, 1);
         FakeCredential credential = new FakeCredential(Tokens.READER);
-        Canary.clean("a credential", new ActiveMechanism.Presented<>(active, credential).toString());
+        Canary.clean("a credential", new ActivePlace.Presented<>(active.places().get(0), credential).toString());
         Canary.clean("a credential", credential.toString());
     }
 

@@ -75,7 +75,7 @@ final class FlawedContract implements MechanismContract {
         TestRequest request = TestRequest.get("/");
         return switch (source.kind()) {
             case AUTHORIZATION -> request.withHeader("Authorization", "Knock " + word);
-            case HEADER -> request.withHeader(source.name(), word);
+            case HEADER, PROXY_HEADER, WEBSOCKET_PROTOCOL -> request.withHeader(source.name(), word);
             case COOKIE -> request.withCookie(source.name(), word);
             case CLIENT_CERTIFICATE -> request;
         };

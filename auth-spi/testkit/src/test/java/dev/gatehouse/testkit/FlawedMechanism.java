@@ -82,7 +82,7 @@ final class FlawedMechanism implements AuthenticationMechanism<Knock> {
     private List<String> words(RequestView request) {
         return switch (source.kind()) {
             case AUTHORIZATION -> authorization(request.headers("Authorization"));
-            case HEADER -> request.headers(source.name());
+            case HEADER, PROXY_HEADER, WEBSOCKET_PROTOCOL -> request.headers(source.name());
             case COOKIE -> request.cookies(source.name());
             case CLIENT_CERTIFICATE -> List.of();
         };

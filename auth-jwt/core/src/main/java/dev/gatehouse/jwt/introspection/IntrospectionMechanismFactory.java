@@ -79,6 +79,7 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
                 new IntrospectionCache(policy.times(), bearer.clock()),
                 bearer.revocations(revocations),
                 deadline);
-        return BearerMechanism.of(context, bearer, introspector, possession, endpoint::locate);
+        return BearerMechanism.of(
+                context, bearer, introspector, possession, policy.issuerPolicy().places(), endpoint::locate);
     }
 }

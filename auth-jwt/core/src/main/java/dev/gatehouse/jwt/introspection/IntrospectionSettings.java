@@ -5,6 +5,8 @@ import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.jwt.ProviderSettings;
 import dev.gatehouse.jwt.TokenClaimSettings;
+import dev.gatehouse.jwt.TokenOrigin;
+import dev.gatehouse.jwt.TokenPlaces;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.spi.settings.Secret;
@@ -86,6 +88,7 @@ final class IntrospectionSettings {
             .defaultsTo("off");
     // A token without a resource owner belongs to its client.
     private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings(PREFIX, null, "sub, client_id");
+    static final Setting<List<String>> TOKEN_PLACES = TokenPlaces.setting(PREFIX + "token-places", "");
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null);
     private static final ProviderSettings PROVIDER = new ProviderSettings(PREFIX, null, false);
 
@@ -106,7 +109,8 @@ final class IntrospectionSettings {
                 CACHE_LIFE,
                 REFUSAL_LIFE,
                 CACHE_SIZE,
-                ALLOW_HTTP));
+                ALLOW_HTTP,
+                TOKEN_PLACES));
         all.addAll(TOKEN_CLAIMS.all());
         all.addAll(CLAIMS.all());
         all.addAll(PROVIDER.all());
@@ -135,6 +139,7 @@ final class IntrospectionSettings {
         IssuerPolicy.Builder issuerPolicy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .clockSkew(settings.get(CLOCK_SKEW))
                 .mapping(CLAIMS.mapping(settings, audience))
+                .origin(TokenOrigin.of(TokenPlaces.of(settings, TOKEN_PLACES)))
                 .access(PROVIDER.access(settings, place))
                 // No keys are fetched. The transport was checked above.
                 .keys(new KeyLocation.JwksUri(place))

@@ -25,7 +25,10 @@ public final class CompactToken {
     private final int secondDot;
     private final byte[] signature;
 
-    private CompactToken(byte[] bytes, int start, int firstDot, int secondDot, byte[] signature) {
+    private final boolean padded;
+
+    private CompactToken(byte[] bytes, int start, int firstDot, int secondDot, byte[] signature, boolean padded) {
+        this.padded = padded;
         this.bytes = bytes;
         this.start = start;
         this.firstDot = firstDot;
@@ -42,14 +45,34 @@ public final class CompactToken {
      * @return {@code null} if it is malformed
      */
     public static @Nullable CompactToken parse(byte[] bytes, int from) {
+        return parse(bytes, from, false);
+    }
+
+    /**
+     * Parses a token whose segments may be padded with {@code =}, which RFC 7515 section 2 does not allow. The padding
+     * is part of the signing input.
+     */
+    public static @Nullable CompactToken parsePadded(byte[] bytes, int from) {
+        return parse(bytes, from, true);
+    }
+
+    private static @Nullable CompactToken parse(byte[] bytes, int from, boolean padded) {
         int firstDot = dot(bytes, from);
         int secondDot = firstDot < 0 ? -1 : dot(bytes, firstDot + 1);
         if (firstDot == from || secondDot < 0) {
             return null;
         }
         // A third dot is not in the alphabet.
-        byte[] signature = Base64Url.decode(bytes, secondDot + 1, bytes.length);
-        return signature == null ? null : new CompactToken(bytes, from, firstDot, secondDot, signature);
+        byte[] signature = decode(bytes, secondDot + 1, bytes.length, padded);
+        return signature == null ? null : new CompactToken(bytes, from, firstDot, secondDot, signature, padded);
+    }
+
+    private static byte @Nullable [] decode(byte[] bytes, int from, int to, boolean padded) {
+        int end = to;
+        if (padded && to - from >= 4 && (to - from) % 4 == 0 && bytes[to - 1] == '=') {
+            end = bytes[to - 2] == '=' ? to - 2 : to - 1;
+        }
+        return Base64Url.decode(bytes, from, end);
     }
 
     private static int dot(byte[] bytes, int from) {
@@ -77,12 +100,17 @@ public final class CompactToken {
 
     /** Returns the decoded header; {@code null} if the segment is not canonical base64url. */
     public byte @Nullable [] header() {
-        return Base64Url.decode(bytes, start, firstDot);
+        return decode(bytes, start, firstDot, padded);
     }
 
     /** Returns the decoded payload; {@code null} if the segment is not canonical base64url. */
     public byte @Nullable [] payload() {
-        return Base64Url.decode(bytes, firstDot + 1, secondDot);
+        return decode(bytes, firstDot + 1, secondDot, padded);
+    }
+
+    /** Returns the length in characters. */
+    public int length() {
+        return bytes.length - start;
     }
 
     public byte[] signature() {

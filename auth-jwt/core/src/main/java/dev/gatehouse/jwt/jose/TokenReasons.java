@@ -32,6 +32,19 @@ public final class TokenReasons {
             Reason.of("token.critical-header", "the header requires an" + " extension (crit or b64)");
     public static final Reason ENCRYPTED = Reason.of("token.encrypted", "encrypted tokens are not accepted");
     public static final Reason ISSUER = Reason.of("token.issuer", "iss is missing or not a string");
+    public static final Reason PLACE =
+            Reason.of("token.place", "tokens of this issuer are not accepted in this part of a request");
+    public static final Reason SEVERAL =
+            Reason.of("token.several", "the request has several tokens in one place, and none of them decides");
+    public static final Reason TENANT_MISMATCH =
+            Reason.of("token.tenant", "tid is missing or is not the tenant in iss");
+    public static final Reason TENANT = Reason.of("token.tenant", "the tenant is not accepted");
+    public static final Reason SIGNER =
+            Reason.of("token.signer", "the load balancer that signed the token is not configured");
+    public static final Reason SIGNER_ISSUER =
+            Reason.of("token.issuer", "the issuer in the token of a load balancer is not the configured one");
+    public static final Reason KEY_ISSUER =
+            Reason.of("token.key-unknown", "the key with this kid belongs to another issuer or tenant");
     public static final Reason KEY_UNKNOWN =
             Reason.of("token.key-unknown", "the issuer has no key with this kid and algorithm");
     public static final Reason KEY_AMBIGUOUS = Reason.of(

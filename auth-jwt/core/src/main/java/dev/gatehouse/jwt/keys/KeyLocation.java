@@ -91,6 +91,35 @@ public sealed interface KeyLocation {
         }
     }
 
+    /**
+     * Public keys as PEM, one document for each kid, as AWS Application Load Balancers publish them.
+     *
+     * @param template an {@code https} URL, or {@code http} if the network is trusted, with {@code {kid}} as the last
+     *     segment of its path
+     */
+    record PemByKid(String template) implements KeyLocation {
+
+        private static final String KID = "{kid}";
+
+        /** Checks the template. */
+        public PemByKid {
+            if (!template.endsWith("/" + KID) || template.indexOf(KID) != template.length() - KID.length()) {
+                throw new IllegalArgumentException("expected a URL that ends with /{kid}");
+            }
+            new JwksUri(URI.create(template.replace(KID, "kid")));
+        }
+
+        /** Returns the URL of a key. The kid has been checked. */
+        public URI uri(String kid) {
+            return URI.create(template.replace(KID, kid));
+        }
+
+        @Override
+        public URI place() {
+            return uri("kid");
+        }
+    }
+
     /** Returns whether keys are fetched over plain http from another host, where an attacker can replace them. */
     default boolean overPlainHttp() {
         URI place = place();

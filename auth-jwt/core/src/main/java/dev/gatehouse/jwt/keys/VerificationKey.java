@@ -27,8 +27,19 @@ public final class VerificationKey {
     private final Key key;
     private final Set<SigningAlgorithm> algorithms;
     private final SignatureVerifier check;
+    private final @Nullable String issuer;
 
     private VerificationKey(@Nullable String kid, Key key, Set<SigningAlgorithm> algorithms, SignatureVerifier check) {
+        this(kid, key, algorithms, check, null);
+    }
+
+    private VerificationKey(
+            @Nullable String kid,
+            Key key,
+            Set<SigningAlgorithm> algorithms,
+            SignatureVerifier check,
+            @Nullable String issuer) {
+        this.issuer = issuer;
         this.kid = kid;
         this.key = key;
         this.algorithms = algorithms;
@@ -67,6 +78,16 @@ public final class VerificationKey {
         return algorithms;
     }
 
+    /** Returns the same key of the issuer that its JWK names. */
+    VerificationKey of(@Nullable String named) {
+        return named == null ? this : new VerificationKey(kid, key, algorithms, check, named);
+    }
+
+    /** Returns the issuer that the JWK names, which may be a template; {@code null} if it names none. */
+    public @Nullable String issuer() {
+        return issuer;
+    }
+
     @Nullable
     String kid() {
         return kid;
@@ -83,11 +104,11 @@ public final class VerificationKey {
 
     /** Returns what is equal for two spellings of one entry of a key set, so that the older object can stay in use. */
     Identity identity() {
-        return new Identity(kid, algorithms, key);
+        return new Identity(kid, issuer, algorithms, key);
     }
 
     /** An entry of a key set. Keys are equal if their numbers are. */
-    record Identity(@Nullable String kid, Set<SigningAlgorithm> algorithms, Key key) {}
+    record Identity(@Nullable String kid, @Nullable String issuer, Set<SigningAlgorithm> algorithms, Key key) {}
 
     /** Whether the signature over the input was made with this key and this algorithm. */
     public boolean verifies(SigningAlgorithm algorithm, byte[] signingInput, byte[] signature) {

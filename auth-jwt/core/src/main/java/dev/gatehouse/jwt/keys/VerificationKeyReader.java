@@ -54,6 +54,10 @@ public final class VerificationKeyReader {
             throw UnusableKeyException.bad("a key with a kid that is not a string");
         }
         String kid = (String) jwk.get("kid");
+        Object issuer = jwk.get("issuer");
+        if (issuer != null && !(issuer instanceof String)) {
+            throw UnusableKeyException.bad("a key with an issuer that is not a string");
+        }
         SigningAlgorithm only = purpose(jwk);
         for (String member : PRIVATE) {
             if (jwk.containsKey(member)) {
@@ -61,13 +65,14 @@ public final class VerificationKeyReader {
             }
         }
         try {
-            return switch (type) {
+            VerificationKey key = switch (type) {
                 case "RSA" -> rsa(kid, jwk, only);
                 case "EC" -> elliptic(kid, jwk, only);
                 case "OKP" -> edwards(kid, jwk, only);
                 case "oct" -> throw UnusableKeyException.bad("a shared secret, which must not be published (kty oct)");
                 default -> throw UnusableKeyException.ordinary("a key of an unknown type (kty)");
             };
+            return key.of((String) issuer);
         } catch (GeneralSecurityException | JOSEException | RuntimeException malformed) {
             throw UnusableKeyException.bad("a malformed key of type " + type);
         }

@@ -59,6 +59,11 @@ public final class PublicAddress {
                 : Optional.empty();
     }
 
+    /** Returns whether the container received the request from a trusted proxy. */
+    public boolean isFromTrustedProxy(HttpServletRequest request) {
+        return !trustedProxies.isEmpty() && isTrusted(request.getRemoteAddr());
+    }
+
     private boolean isTrusted(@Nullable String address) {
         byte[] bytes = address == null ? null : AddressRange.literal(unbracketed(address));
         if (bytes == null) {

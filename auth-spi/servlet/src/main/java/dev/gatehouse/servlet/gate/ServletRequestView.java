@@ -68,6 +68,13 @@ public class ServletRequestView implements RequestView {
         if (isHidden(name)) {
             return List.of();
         }
+        if (source != null
+                && source.kind() == CredentialSource.Kind.WEBSOCKET_PROTOCOL
+                && source.name().equalsIgnoreCase(name)) {
+            return WebSocketProtocols.isHandshake(request)
+                    ? WebSocketProtocols.of(request).credentials()
+                    : List.of();
+        }
         Enumeration<String> values = request.getHeaders(name);
         if (values == null || !values.hasMoreElements()) {
             return List.of();
@@ -91,11 +98,21 @@ public class ServletRequestView implements RequestView {
         if (name.equalsIgnoreCase("Cookie") || name.equalsIgnoreCase("Proxy-Authorization")) {
             return true;
         }
-        if (hiddenHeaders.isEmpty()
-                || (source != null
-                        && source.kind() == CredentialSource.Kind.HEADER
-                        && source.name().equalsIgnoreCase(name))) {
+        if (hiddenHeaders.isEmpty()) {
             return false;
+        }
+        if (source != null && source.name().equalsIgnoreCase(name)) {
+            switch (source.kind()) {
+                case HEADER, WEBSOCKET_PROTOCOL -> {
+                    return false;
+                }
+                case PROXY_HEADER -> {
+                    return !address.isFromTrustedProxy(request);
+                }
+                default -> {
+                    // A cookie may have the name of a header.
+                }
+            }
         }
         return hiddenHeaders.contains(name.toLowerCase(Locale.ROOT));
     }
