@@ -2,7 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingList;
-import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Collection;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @since 0.1
  */
-@Internal
+@Incubating
 public final class AudienceNames {
 
     private AudienceNames() {}
