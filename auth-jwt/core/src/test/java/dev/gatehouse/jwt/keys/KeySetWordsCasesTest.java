@@ -61,7 +61,8 @@ class KeySetWordsCasesTest {
         documents.add(Map.entry(utf8(" \n"), "empty"));
         documents.add(Map.entry(utf8("[" + SET + "]"), "array"));
         documents.add(Map.entry(utf8(SET.substring(SET.indexOf('[') + 1, SET.lastIndexOf(']'))), "single key"));
-        documents.add(Map.entry(utf8("{\"issuer\":\"https://secret.example.com\",\"jwks_uri\":\"secret\"}"), "metadata"));
+        documents.add(
+                Map.entry(utf8("{\"issuer\":\"https://secret.example.com\",\"jwks_uri\":\"secret\"}"), "metadata"));
         documents.add(Map.entry(utf8("{\"a\":\"-----BEGIN CERTIFICATE-----\\nsecret\"}"), "certificates"));
         documents.add(Map.entry(utf8("-----BEGIN PUBLIC KEY-----\nsecret"), "PEM"));
         documents.add(Map.entry(utf8("{\"error\":\"secret\"}"), "no member keys"));
