@@ -170,9 +170,10 @@ class RotationUnderAttackCasesTest {
                 real.keys().rotateWithoutOverlap();
                 String good = real.mintFor("demo-client").serialize();
                 assertInstanceOf(
-                        AuthenticationResult.Unavailable.class, answer(mechanism, good, "192.0.2.66"), "the same source");
-                assertInstanceOf(
-                        AuthenticationResult.Authenticated.class, answer(mechanism, good, "198.51.100.7"));
+                        AuthenticationResult.Unavailable.class,
+                        answer(mechanism, good, "192.0.2.66"),
+                        "the same source");
+                assertInstanceOf(AuthenticationResult.Authenticated.class, answer(mechanism, good, "198.51.100.7"));
             }
         }
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Three more, and one every ten seconds, are the reserve for a key that was really published: it is asked for again
  * after an answer of 503, or by a source that has asked for no invented key in the last minute. A source whose use of
  * the reserve was in vain cannot use it again for a minute, and neither can that key. So invented names cannot use up
- * what a rotation needs. Whoever causes a fetch, all requests benefit from it. Not thread-safe: the owner guards it.
+ * what a rotation needs. A fetch serves all requests, whichever caused it. Not thread-safe: the owner guards it.
  */
 final class RefreshBudget {
 

@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,37 +45,38 @@ class KeySetWordsCasesTest {
         return bytes.toByteArray();
     }
 
-    private static Map<byte[], String> documents() {
-        Map<byte[], String> documents = new LinkedHashMap<>();
-        documents.put(utf8("\r\n<!DOCTYPE html><html>secret</html>"), "HTML");
-        documents.put(utf8("<?xml version=\"1.0\"?><a>secret</a>"), "XML");
-        documents.put(gzip(SET), "gzip");
-        documents.put(utf8("\ufeff" + SET), "byte order mark");
-        documents.put(SET.getBytes(StandardCharsets.UTF_16), "UTF-16");
-        documents.put(new byte[] {'{', '"', (byte) 0xe9, '"'}, "UTF-8");
-        documents.put(utf8(SET.replace("\"kty\"", "\"kid\":\"secret\",\"kty\"")), "twice");
-        documents.put(utf8(SET.substring(0, SET.length() / 2)), "cut off");
-        documents.put(utf8(SET + "secret"), "after");
-        documents.put(utf8("{'keys':[]}"), "not valid JSON");
-        documents.put(utf8(""), "empty");
-        documents.put(utf8(" \n"), "empty");
-        documents.put(utf8("[" + SET + "]"), "array");
-        documents.put(utf8(SET.substring(SET.indexOf('[') + 1, SET.lastIndexOf(']'))), "single key");
-        documents.put(utf8("{\"issuer\":\"https://secret.example.com\",\"jwks_uri\":\"secret\"}"), "metadata");
-        documents.put(utf8("{\"a\":\"-----BEGIN CERTIFICATE-----\\nsecret\"}"), "certificates");
-        documents.put(utf8("-----BEGIN PUBLIC KEY-----\nsecret"), "PEM");
-        documents.put(utf8("{\"error\":\"secret\"}"), "no member keys");
-        documents.put(utf8("{\"keys\":{}}"), "keys is not an array");
-        documents.put(utf8("{\"keys\":[null,1]}"), "no entry");
-        documents.put(utf8("{\"keys\":[" + "[".repeat(40) + "]".repeat(40) + "]}"), "limit");
-        documents.put(utf8("{\"keys\":[],\"x\":\"" + "x".repeat(70_000) + "\"}"), "limit");
-        documents.put(utf8("eyJhbGciOiJSUzI1NiJ9.eyJrZXlzIjpbXX0.secret"), "signed");
+    private static List<Map.Entry<byte[], String>> documents() {
+        List<Map.Entry<byte[], String>> documents = new ArrayList<>();
+        documents.add(Map.entry(utf8("\r\n<!DOCTYPE html><html>secret</html>"), "HTML"));
+        documents.add(Map.entry(utf8("<?xml version=\"1.0\"?><a>secret</a>"), "XML"));
+        documents.add(Map.entry(gzip(SET), "gzip"));
+        documents.add(Map.entry(utf8("\ufeff" + SET), "byte order mark"));
+        documents.add(Map.entry(SET.getBytes(StandardCharsets.UTF_16), "UTF-16"));
+        documents.add(Map.entry(new byte[] {'{', '"', (byte) 0xe9, '"'}, "UTF-8"));
+        documents.add(Map.entry(utf8(SET.replace("\"kty\"", "\"kid\":\"secret\",\"kty\"")), "twice"));
+        documents.add(Map.entry(utf8(SET.substring(0, SET.length() / 2)), "cut off"));
+        documents.add(Map.entry(utf8(SET + "secret"), "after"));
+        documents.add(Map.entry(utf8("{'keys':[]}"), "not valid JSON"));
+        documents.add(Map.entry(utf8(""), "empty"));
+        documents.add(Map.entry(utf8(" \n"), "empty"));
+        documents.add(Map.entry(utf8("[" + SET + "]"), "array"));
+        documents.add(Map.entry(utf8(SET.substring(SET.indexOf('[') + 1, SET.lastIndexOf(']'))), "single key"));
+        documents.add(
+                Map.entry(utf8("{\"issuer\":\"https://secret.example.com\",\"jwks_uri\":\"secret\"}"), "metadata"));
+        documents.add(Map.entry(utf8("{\"a\":\"-----BEGIN CERTIFICATE-----\\nsecret\"}"), "certificates"));
+        documents.add(Map.entry(utf8("-----BEGIN PUBLIC KEY-----\nsecret"), "PEM"));
+        documents.add(Map.entry(utf8("{\"error\":\"secret\"}"), "no member keys"));
+        documents.add(Map.entry(utf8("{\"keys\":{}}"), "keys is not an array"));
+        documents.add(Map.entry(utf8("{\"keys\":[null,1]}"), "no entry"));
+        documents.add(Map.entry(utf8("{\"keys\":[" + "[".repeat(40) + "]".repeat(40) + "]}"), "limit"));
+        documents.add(Map.entry(utf8("{\"keys\":[],\"x\":\"" + "x".repeat(70_000) + "\"}"), "limit"));
+        documents.add(Map.entry(utf8("eyJhbGciOiJSUzI1NiJ9.eyJrZXlzIjpbXX0.secret"), "signed"));
         return documents;
     }
 
     @TestFactory
     Stream<DynamicTest> documentThatIsNoSet_isToldInItsOwnWords() {
-        return documents().entrySet().stream()
+        return documents().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getValue(), () -> {
                     TestIssuer issuer = TestIssuer.publishing();
                     issuer.publish(entry.getKey());
@@ -100,7 +102,7 @@ class KeySetWordsCasesTest {
     void words_differ() {
         KeySetReader reader = new KeySetReader();
         Set<String> words = new HashSet<>();
-        documents().keySet().forEach(document -> words.add(reader.defect(document)));
+        documents().forEach(entry -> words.add(reader.defect(entry.getKey())));
         // Two documents are empty, and two exceed a limit.
         assertEquals(documents().size() - 2, words.size(), words.toString());
     }
