@@ -3,7 +3,7 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
-import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.support.http.BearerFile;
 import dev.gatehouse.support.http.HttpProxy;
 import dev.gatehouse.support.http.HttpUrl;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@Internal
+@Incubating
 public final class ProviderSettings {
 
     private final List<Setting<?>> all = new ArrayList<>();
