@@ -132,9 +132,8 @@ public final class BearerTokens {
         }
         String named = ((TokenReader.Result.Other) result).issuer();
         String issuer = introspected.get(named);
-        Unverified other = issuer == null
-                ? new Unverified(false, Mismatch.masked(named))
-                : new Unverified(true, issuer);
+        Unverified other =
+                issuer == null ? new Unverified(false, Mismatch.masked(named)) : new Unverified(true, issuer);
         unverified.put(digest, other);
         return unverified(other, digest, header, from);
     }

@@ -105,7 +105,9 @@ final class JwtKeySettings {
             Setting<?> at = location instanceof KeyLocation.JwksUri ? JWKS_URI : JwtSettings.ISSUER;
             throw settings.refuse(at, KeyRequirements.plainHttpProblem("set auth.jwt.allow-http to on"));
         }
-        policy.access(PROVIDER.access(settings, place)).keys(location).keyLife(settings.get(KEY_LIFE), settings.get(KEY_MAX_STALE));
+        policy.access(PROVIDER.access(settings, place))
+                .keys(location)
+                .keyLife(settings.get(KEY_LIFE), settings.get(KEY_MAX_STALE));
     }
 
     private static @Nullable URI place(Settings settings, KeyLocation location) {
