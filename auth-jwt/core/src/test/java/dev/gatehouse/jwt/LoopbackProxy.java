@@ -86,8 +86,14 @@ final class LoopbackProxy implements AutoCloseable {
         if (!allowed) {
             write(
                     out,
-                    "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
-                            + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+                    String.join(
+                            "\r\n",
+                            "HTTP/1.1 407 Proxy Authentication Required",
+                            "Proxy-Authenticate: Basic realm=\"p\"",
+                            "Content-Length: 0",
+                            "Connection: close",
+                            "",
+                            ""));
             close(client);
             return;
         }
