@@ -111,7 +111,9 @@ final class JwtKeySettings {
             at = location instanceof KeyLocation.PemByKid ? JwtOriginSettings.SIGNER_KEYS : at;
             throw settings.refuse(at, KeyRequirements.plainHttpProblem("set auth.jwt.allow-http to on"));
         }
-        policy.access(PROVIDER.access(settings, place)).keys(location).keyLife(settings.get(KEY_LIFE), settings.get(KEY_MAX_STALE));
+        policy.access(PROVIDER.access(settings, place))
+                .keys(location)
+                .keyLife(settings.get(KEY_LIFE), settings.get(KEY_MAX_STALE));
     }
 
     private static @Nullable URI place(Settings settings, KeyLocation location) {

@@ -3,7 +3,7 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
-import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.support.http.BearerFile;
 import dev.gatehouse.support.http.HttpProxy;
 import dev.gatehouse.support.http.HttpUrl;
@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@Internal
+@Incubating
 public final class ProviderSettings {
 
     private final List<Setting<?>> all = new ArrayList<>();
@@ -59,8 +59,8 @@ public final class ProviderSettings {
                 "User for HTTP Basic at the proxy. For an https issuer, the JVM must be started with"
                         + " -Djdk.http.auth.tunneling.disabledSchemes= because it does not send Basic through a tunnel"
                         + " by default. Default: none."));
-        this.proxyPassword = declared(Setting.secret(
-                prefix + "proxy-password", "Password of " + prefix + "proxy-user. Default: none."));
+        this.proxyPassword = declared(
+                Setting.secret(prefix + "proxy-password", "Password of " + prefix + "proxy-user. Default: none."));
         this.bearerFile = fetchesKeys
                 ? declared(Setting.path(
                         prefix + "bearer-file",
@@ -91,7 +91,7 @@ public final class ProviderSettings {
         ProviderAccess access = ProviderAccess.DEFAULT;
         Optional<Path> authorities = settings.find(authorityFile);
         if (authorities.isPresent()) {
-            checked(settings, authorityFile, () -> TrustedAuthorities.tls(authorities.get()));
+            checked(settings, authorityFile, authorities.get(), TrustedAuthorities::tls);
             access = access.authorityFile(authorities.get());
         }
         HttpProxy route = proxy(settings, place);
@@ -107,10 +107,7 @@ public final class ProviderSettings {
                 throw settings.refuse(
                         bearerFile, "would be sent over plain http, where it can be read in the network; use https");
             }
-            checked(settings, bearerFile, () -> {
-                BearerFile.check(file);
-                return file;
-            });
+            checked(settings, bearerFile, file, BearerFile::check);
             access = access.bearerFile(file);
         }
         return access;
@@ -133,7 +130,12 @@ public final class ProviderSettings {
         if (password == null) {
             throw settings.refuse(proxyUser, "needs " + proxyPassword.key());
         }
-        HttpProxy authenticated = checked(settings, proxyUser, () -> route.as(user, password));
+        HttpProxy authenticated;
+        try {
+            authenticated = route.as(user, password);
+        } catch (IllegalArgumentException unusable) {
+            throw settings.refuse(proxyUser, String.valueOf(unusable.getMessage()));
+        }
         String problem = place == null ? null : authenticated.problem(place);
         if (problem != null) {
             throw settings.refuse(proxyUser, "cannot be used: " + problem);
@@ -141,9 +143,9 @@ public final class ProviderSettings {
         return authenticated;
     }
 
-    private static <T> T checked(Settings settings, Setting<?> setting, Supplier<T> value) {
+    private static void checked(Settings settings, Setting<Path> setting, Path file, Consumer<Path> check) {
         try {
-            return value.get();
+            check.accept(file);
         } catch (IllegalArgumentException unusable) {
             throw settings.refuse(setting, String.valueOf(unusable.getMessage()));
         }

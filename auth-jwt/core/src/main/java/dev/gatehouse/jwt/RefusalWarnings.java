@@ -43,9 +43,9 @@ final class RefusalWarnings {
     void refused(Reason reason, long now) {
         if (CODES.contains(reason.code()) && !reason.detail().isEmpty() && isNew(reason, now)) {
             LOG.warn(
-                    "a bearer token was refused ({}): {}. If the token is one of yours, correct the configuration or the"
-                            + " issuer. This cause is logged again after {} minutes at the earliest; the audit log has"
-                            + " each refusal",
+                    "a bearer token was refused ({}): {}. If the token is one of yours, correct the configuration or"
+                            + " the issuer. This cause is logged again after {} minutes at the earliest; the audit log"
+                            + " has each refusal",
                     reason.code(),
                     reason.detail(),
                     INTERVAL.toMinutes());

@@ -266,10 +266,9 @@ public final class TokenVerifier implements AccessTokenVerifier {
     /** Adds what came to the reason why there is no key. */
     private static Reason withKey(Reason reason, TokenReading.Candidate candidate) {
         JoseHeader header = candidate.header();
-        return reason.withDetail(
-                reason.detail() + ": kid is " + Mismatch.shown(header.kid()) + ", alg is "
-                        + TokenReasons.nameOf(candidate.algorithm()) + ", issuer "
-                        + Mismatch.masked(candidate.issuer().name()));
+        return reason.withDetail(reason.detail() + ": kid is " + Mismatch.shown(header.kid()) + ", alg is "
+                + TokenReasons.nameOf(candidate.algorithm()) + ", issuer "
+                + Mismatch.masked(candidate.issuer().name()));
     }
 
     /** Returns the keys without those that name another issuer. */

@@ -77,7 +77,8 @@ class IssuerNameAttacksTest {
             AuthenticationResult result = mechanism
                     .answer(TestRequest.get("/").withHeader("Authorization", "Bearer " + token))
                     .orElseThrow();
-            Reason reason = assertInstanceOf(AuthenticationResult.NotMine.class, result).reason();
+            Reason reason =
+                    assertInstanceOf(AuthenticationResult.NotMine.class, result).reason();
             assertEquals("credential.unclaimed", reason.code());
             assertTrue(reason.detail().startsWith("iss is \""), reason.detail());
             assertTrue(reason.detail().chars().allMatch(c -> c >= ' ' && c != 0xad), reason.detail());

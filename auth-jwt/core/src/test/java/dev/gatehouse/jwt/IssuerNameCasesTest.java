@@ -82,8 +82,7 @@ class IssuerNameCasesTest {
     @Test
     void plainName_worksWithASecret() {
         String secret = "b3V0Z29pbmctcmVxdWVzdHMtYXJlLWZ1bi0yMDI2LXg5UTd6";
-        assertEquals(
-                "UP", ProviderMechanism.outcome("my-service", "secret", secret, "algorithms", "HS256"));
+        assertEquals("UP", ProviderMechanism.outcome("my-service", "secret", secret, "algorithms", "HS256"));
     }
 
     @ParameterizedTest
@@ -115,7 +114,8 @@ class IssuerNameCasesTest {
     void underscoreOverHttp_needsThePermissionThatEveryOtherHostNeeds() {
         SettingException refused = assertThrows(
                 SettingException.class,
-                () -> ProviderMechanism.start("http://my_keycloak:8080/realms/x").close());
+                () -> ProviderMechanism.start("http://my_keycloak:8080/realms/x")
+                        .close());
         assertTrue(refused.getMessage().contains("auth.jwt.allow-http"), refused.getMessage());
     }
 

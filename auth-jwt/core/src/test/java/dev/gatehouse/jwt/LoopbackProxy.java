@@ -84,8 +84,16 @@ final class LoopbackProxy implements AutoCloseable {
             }
         }
         if (!allowed) {
-            write(out, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
-                    + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+            write(
+                    out,
+                    String.join(
+                            "\r\n",
+                            "HTTP/1.1 407 Proxy Authentication Required",
+                            "Proxy-Authenticate: Basic realm=\"p\"",
+                            "Content-Length: 0",
+                            "Connection: close",
+                            "",
+                            ""));
             close(client);
             return;
         }
@@ -102,8 +110,9 @@ final class LoopbackProxy implements AutoCloseable {
         String authority = target.substring("http://".length());
         int slash = authority.indexOf('/');
         Socket origin = connected(authority.substring(0, slash));
-        write(origin.getOutputStream(), line.replace(target, authority.substring(slash)) + "\r\n" + rest
-                + "Connection: close\r\n\r\n");
+        write(
+                origin.getOutputStream(),
+                line.replace(target, authority.substring(slash)) + "\r\n" + rest + "Connection: close\r\n\r\n");
         pump(origin, client);
     }
 

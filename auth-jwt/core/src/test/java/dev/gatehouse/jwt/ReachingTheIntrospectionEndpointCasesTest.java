@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kinds E, K and L of the cases from the field, for the mechanism introspection. */
 class ReachingTheIntrospectionEndpointCasesTest {
 
-    private static final String CLIENT = " Basic "
-            + Base64.getEncoder().encodeToString("tasks:s3cret-s3cret".getBytes(StandardCharsets.UTF_8));
+    private static final String CLIENT =
+            " Basic " + Base64.getEncoder().encodeToString("tasks:s3cret-s3cret".getBytes(StandardCharsets.UTF_8));
 
     @TempDir
     Path folder;
@@ -179,8 +179,8 @@ class ReachingTheIntrospectionEndpointCasesTest {
 
     @Test
     void plainNameWithoutAnEndpoint_refusesTheStartWithTheRemedy() {
-        SettingException refused = assertThrows(
-                SettingException.class, () -> start("my-service").close());
+        SettingException refused =
+                assertThrows(SettingException.class, () -> start("my-service").close());
         assertEquals("auth.introspection.issuer", refused.key());
         assertTrue(refused.getMessage().contains("auth.introspection.endpoint"), refused.getMessage());
     }
@@ -189,7 +189,8 @@ class ReachingTheIntrospectionEndpointCasesTest {
     void underscoreOverHttps_refusesTheStartWithTheRemedy() {
         SettingException refused = assertThrows(
                 SettingException.class,
-                () -> start("my-service", "endpoint", "https://my_keycloak/introspect").close());
+                () -> start("my-service", "endpoint", "https://my_keycloak/introspect")
+                        .close());
         assertEquals("auth.introspection.endpoint", refused.key());
         assertTrue(refused.getMessage().contains("underscore"), refused.getMessage());
     }

@@ -73,7 +73,8 @@ class ReachingTheProviderCasesTest {
 
     private static SettingException refused(String issuer, String... more) {
         return assertThrows(
-                SettingException.class, () -> ProviderMechanism.start(issuer, more).close());
+                SettingException.class,
+                () -> ProviderMechanism.start(issuer, more).close());
     }
 
     @Test
@@ -154,8 +155,12 @@ class ReachingTheProviderCasesTest {
     @Test
     void absentFiles_refuseTheStart() {
         String absent = folder.resolve("absent").toString();
-        assertEquals("auth.jwt.authority-file", refused(site.url(), "authority-file", absent).key());
-        assertEquals("auth.jwt.bearer-file", refused(site.url(), "bearer-file", absent).key());
+        assertEquals(
+                "auth.jwt.authority-file",
+                refused(site.url(), "authority-file", absent).key());
+        assertEquals(
+                "auth.jwt.bearer-file",
+                refused(site.url(), "bearer-file", absent).key());
     }
 
     @Test
@@ -163,8 +168,7 @@ class ReachingTheProviderCasesTest {
         try (LoopbackProxy proxy = LoopbackProxy.open()) {
             String authorities = file("own.pem", pem(certificate));
             assertEquals(
-                    "UP",
-                    ProviderMechanism.outcome(site.url(), "authority-file", authorities, "proxy", proxy.url()));
+                    "UP", ProviderMechanism.outcome(site.url(), "authority-file", authorities, "proxy", proxy.url()));
             assertEquals(List.of("CONNECT 127.0.0.1:" + site.port() + " HTTP/1.1"), proxy.requests());
             assertTrue(ProviderMechanism.outcome(site.url(), "proxy", proxy.url())
                     .contains("an authority that is not trusted here"));
@@ -220,8 +224,7 @@ class ReachingTheProviderCasesTest {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), ProviderMechanism.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ProviderMechanism.class.getName()));
         command.addAll(List.of(arguments));
         Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -347,8 +350,8 @@ class ReachingTheProviderCasesTest {
 
     @Test
     void bearerFile_isNeverSentOverPlainHttpToAnotherHost() throws Exception {
-        SettingException refused = refused(
-                "http://keycloak:8080/realms/x", "allow-http", "on", "bearer-file", file("token", "a.b.c"));
+        SettingException refused =
+                refused("http://keycloak:8080/realms/x", "allow-http", "on", "bearer-file", file("token", "a.b.c"));
         assertEquals("auth.jwt.bearer-file", refused.key());
         assertTrue(refused.getMessage().contains("use https"), refused.getMessage());
     }

@@ -60,16 +60,20 @@ class SayingWhyCasesTest {
         heard.start();
         logger().addAppender(heard);
         JwtMechanismFactory factory = new JwtMechanismFactory();
-        mechanism = TestMechanism.create(factory, TestContext.of(factory, settings()).withClock(clock));
+        mechanism = TestMechanism.create(
+                factory, TestContext.of(factory, settings()).withClock(clock));
     }
 
     private Map<String, String> settings() throws IOException {
         Path keys = folder.resolve("jwks.json");
         Files.write(keys, TestIssuer.jwks(KEY));
         return Map.of(
-                "auth.jwt.issuer", TestToken.ISSUER,
-                "auth.jwt.audience", "tasklist-api, tasks",
-                "auth.jwt.jwks-file", keys.toString());
+                "auth.jwt.issuer",
+                TestToken.ISSUER,
+                "auth.jwt.audience",
+                "tasklist-api, tasks",
+                "auth.jwt.jwks-file",
+                keys.toString());
     }
 
     @AfterEach
@@ -113,14 +117,17 @@ class SayingWhyCasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"aud\":\"account\" | aud is \"account\"; expected one of \"tasklist-api\", \"tasks\"",
-        "\"aud\":[\"a\",\"b\",\"c\",\"d\"] | aud is \"a\", \"b\", \"c\", \"d\"; expected one of \"tasklist-api\", \"tasks\"",
-        "\"aud\":\"https://jane:secret@api.example.com/?key=secret\" | aud is \"https://***@api.example.com/?***\"; expected one of \"tasklist-api\", \"tasks\"",
-        "\"aud\":\"a\\u202e\\nb\" | aud is \"a??b\"; expected one of \"tasklist-api\", \"tasks\"",
-        "\"aud\":\"eyJhbGciOiJSUzI1NiJ9.e30.secret\" | aud is \"***\"; expected one of \"tasklist-api\", \"tasks\"",
-    })
-    void wrongAudience_isNamedWithTheConfiguredOnes(String audience, String detail) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"aud\":\"account\" | \"account\"",
+                "\"aud\":[\"a\",\"b\",\"c\",\"d\"] | \"a\", \"b\", \"c\", \"d\"",
+                "\"aud\":\"https://jane:secret@api.example.com/?key=secret\" | \"https://***@api.example.com/?***\"",
+                "\"aud\":\"a\\u202e\\nb\" | \"a??b\"",
+                "\"aud\":\"eyJhbGciOiJSUzI1NiJ9.e30.secret\" | \"***\"",
+            })
+    void wrongAudience_isNamedWithTheConfiguredOnes(String audience, String shown) {
+        String detail = "aud is " + shown + "; expected one of \"tasklist-api\", \"tasks\"";
         Reason reason = reason(token("\"aud\":\"tasklist-api\"", audience));
         assertEquals("token.audience", reason.code());
         assertEquals(detail, reason.detail());
@@ -144,14 +151,15 @@ class SayingWhyCasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "HS256 | alg is \"HS256\"; expected one of \"ES256\", \"PS256\", \"RS256\"",
-        "none | alg is \"none\"; expected one of \"ES256\", \"PS256\", \"RS256\"",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HS256 | alg is \"HS256\"; expected one of \"ES256\", \"PS256\", \"RS256\"",
+                "none | alg is \"none\"; expected one of \"ES256\", \"PS256\", \"RS256\"",
+            })
     void wrongAlgorithm_isNamed(String algorithm, String detail) {
-        Reason reason = reason(TestToken.of(KEY)
-                .header(TestToken.header(algorithm, "k1"))
-                .compact());
+        Reason reason = reason(
+                TestToken.of(KEY).header(TestToken.header(algorithm, "k1")).compact());
         assertEquals("token.algorithm", reason.code());
         assertEquals(detail, reason.detail());
     }
@@ -220,7 +228,8 @@ class SayingWhyCasesTest {
             while (lines.list.size() < 2) {
                 LockSupport.parkNanos(1_000_000);
             }
-            assertTrue(lines.list.get(0).getFormattedMessage().contains("iss is \\\"https://other.example\\\"; expected"));
+            assertTrue(
+                    lines.list.get(0).getFormattedMessage().contains("iss is \\\"https://other.example\\\"; expected"));
             assertTrue(lines.list.get(1).getFormattedMessage().contains("aud is \\\"account\\\"; expected one of"));
         } finally {
             host.close();
@@ -232,8 +241,7 @@ class SayingWhyCasesTest {
         BackgroundThreads threads = KeyThreads.threads();
         try {
             BoundedHttp http = new BoundedHttp(threads.workers(), Duration.ofMinutes(1), Duration.ofMinutes(1));
-            IssuerMetadata metadata =
-                    new IssuerMetadata(new KeyLocation.Discovery(site.url(), null), http, false);
+            IssuerMetadata metadata = new IssuerMetadata(new KeyLocation.Discovery(site.url(), null), http, false);
             return FetchException.of(assertThrows(
                     CompletionException.class, () -> metadata.uri("jwks_uri").join()));
         } finally {
@@ -279,8 +287,7 @@ class SayingWhyCasesTest {
         try (KeySite site = KeySite.plain()) {
             site.publishes("https://jane:secret@other.example\\u202e", site.url() + "/jwks", KEY);
             String why = ProviderMechanism.outcome(site.url());
-            assertTrue(
-                    why.contains("it is \"https://***@other.example?\"; expected \"" + site.url() + "\""), why);
+            assertTrue(why.contains("it is \"https://***@other.example?\"; expected \"" + site.url() + "\""), why);
             assertFalse(why.contains("secret"), why);
         }
     }

@@ -16,7 +16,8 @@ class MismatchTest {
     @Test
     void valuesOfEveryKind_areShown() {
         assertEquals("aud is absent; expected \"b\"", Mismatch.of("aud", null, List.of("b")));
-        assertEquals("aud is an empty list; expected one of \"a\", \"b\"", Mismatch.of("aud", List.of(), List.of("b", "a")));
+        assertEquals(
+                "aud is an empty list; expected one of \"a\", \"b\"", Mismatch.of("aud", List.of(), List.of("b", "a")));
         assertEquals("12", Mismatch.shown(12));
         assertEquals("true", Mismatch.shown(true));
         assertEquals("a JSON object", Mismatch.shown(Map.of("a", "b")));
@@ -44,7 +45,8 @@ class MismatchTest {
 
     @Test
     void credentialBehindALongUser_isMaskedToo() {
-        assertFalse(Mismatch.masked("https://" + "x".repeat(2_000) + ":secret@host").contains("x"));
+        assertFalse(
+                Mismatch.masked("https://" + "x".repeat(2_000) + ":secret@host").contains("x"));
     }
 
     @ParameterizedTest

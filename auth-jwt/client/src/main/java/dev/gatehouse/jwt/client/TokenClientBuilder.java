@@ -251,8 +251,8 @@ public final class TokenClientBuilder {
         Target target = new Target(audience, scope);
         TransportRule rule = new TransportRule(plainHttp, proxy);
         Timer background = timer == null ? new Background() : timer;
-        Exchange exchange = new Exchange(
-                background.workers(), connectTimeout, requestTimeout, new OutgoingRoute(tls, proxy, null));
+        Exchange exchange =
+                new Exchange(background.workers(), connectTimeout, requestTimeout, new OutgoingRoute(tls, proxy, null));
         ServerLocator server = server(rule, exchange);
         TokenFetch fetch = new TokenFetch(
                 server,

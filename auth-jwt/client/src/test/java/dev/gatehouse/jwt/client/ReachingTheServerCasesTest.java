@@ -114,7 +114,8 @@ class ReachingTheServerCasesTest {
     void proxyWithBasicForHttps_isRefusedWhileTheJvmDropsIt() {
         TokenClientBuilder builder =
                 client("https://auth.example.com/token").proxy("http://127.0.0.1:1", "jane", "the-password");
-        String why = assertThrows(IllegalArgumentException.class, builder::build).getMessage();
+        String why =
+                assertThrows(IllegalArgumentException.class, builder::build).getMessage();
         assertTrue(why.contains("jdk.http.auth.tunneling.disabledSchemes"), why);
         assertFalse(why.contains("the-password"), why);
     }

@@ -162,7 +162,8 @@ final class IntrospectionSettings {
             return HttpUrl.parse(issuer);
         } catch (IllegalArgumentException notAUrl) {
             throw settings.refuse(
-                    ISSUER, notAUrl.getMessage() + "; its metadata is fetched from there, unless " + ENDPOINT.key()
+                    ISSUER,
+                    notAUrl.getMessage() + "; its metadata is fetched from there, unless " + ENDPOINT.key()
                             + " is set");
         }
     }

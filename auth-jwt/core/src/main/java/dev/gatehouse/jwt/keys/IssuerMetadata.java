@@ -98,9 +98,7 @@ public final class IssuerMetadata {
     }
 
     private List<String> expected() {
-        return location.backend() == null
-                ? List.of(location.issuer())
-                : List.of(location.issuer(), location.backend());
+        return location.backend() == null ? List.of(location.issuer()) : List.of(location.issuer(), location.backend());
     }
 
     private String reachable(String text) {

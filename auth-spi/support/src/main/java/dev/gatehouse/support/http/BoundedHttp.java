@@ -128,7 +128,7 @@ public final class BoundedHttp {
             return bounded(reply -> {
                 try (PlainConnection connection = new PlainConnection(uri, route.proxy(), connectTimeout, timeout)) {
                     // Giving up closes the connection.
-                    reply.whenComplete((received, failure) -> connection.close());
+                    reply.whenComplete((received, failure) -> connection.abandon());
                     headers.get().forEach(connection::header);
                     reply.complete(connection.exchange(form, maxBody));
                 } catch (IOException | RuntimeException unusable) {
@@ -168,8 +168,10 @@ public final class BoundedHttp {
     private FetchException described(Throwable failure) {
         FetchException problem = FetchException.of(failure);
         HttpProxy proxy = route.proxy();
-        boolean through = proxy != null && !proxy.direct() && problem.kind() == FetchException.Kind.UNAVAILABLE;
-        return through ? problem.with(" (through the proxy " + proxy.host() + ":" + proxy.port() + ")") : problem;
+        if (proxy == null || proxy.direct() || problem.kind() != FetchException.Kind.UNAVAILABLE) {
+            return problem;
+        }
+        return problem.with(" (through the proxy " + proxy.host() + ":" + proxy.port() + ")");
     }
 
     private void send(HttpRequest.Builder unbounded, int maxBody, CompletableFuture<HttpReply> reply) {
@@ -199,7 +201,8 @@ public final class BoundedHttp {
         }
         Duration wait = RetryAfter.of(reply.headers(), Clock.systemUTC());
         throw new FetchException(
-                (status == PROXY_REFUSES ? proxyRefusal(uri) : "it answered with status " + status + meaning(status)) + hint,
+                (status == PROXY_REFUSES ? proxyRefusal(uri) : "it answered with status " + status + meaning(status))
+                        + hint,
                 status,
                 wait == null ? 0 : wait.toSeconds());
     }

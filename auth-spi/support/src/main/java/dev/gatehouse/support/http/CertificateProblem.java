@@ -6,7 +6,9 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 
-/** Says why a TLS connection failed, and the remedy. It decides by types alone, because messages differ between JVMs. */
+/**
+ * Says why a TLS connection failed, and the remedy. It decides by types alone, because messages differ between JVMs.
+ */
 final class CertificateProblem {
 
     private CertificateProblem() {}

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * A request got no usable response. The message is for operators. It repeats nothing that the server sent,
- * except the name of an issuer, truncated and printable. It continues a sentence that names the server. Immutable, without a stack trace.
+ * A request got no usable response. The message is for operators. It repeats nothing that the server sent, except the
+ * name of an issuer, truncated and printable. It continues a sentence that names the server. Immutable, without a stack
+ * trace.
  *
  * @since 0.1
  */

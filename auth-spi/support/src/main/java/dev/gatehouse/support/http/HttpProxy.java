@@ -15,8 +15,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP proxy for outgoing requests, or the absence of one. Requests over https go through a tunnel ({@code
- * CONNECT}), so that the proxy does not see them. {@code toString()} does not show the password. Immutable.
+ * An HTTP proxy for outgoing requests, or the absence of one. Requests over https go through a tunnel
+ * ({@code CONNECT}), so that the proxy does not see them. {@code toString()} does not show the password. Immutable.
  *
  * @param host the host; empty to connect directly, whatever the properties of the JVM say
  * @param port the port
@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @Internal
-public record HttpProxy(String host, int port, @Nullable String user, @Nullable Secret password) {
+public record HttpProxy(
+        String host,
+        int port,
+        @Nullable String user,
+        @Nullable Secret password) {
 
     /** Connects directly. */
     public static final HttpProxy NONE = new HttpProxy("", 0, null, null);
@@ -51,14 +55,16 @@ public record HttpProxy(String host, int port, @Nullable String user, @Nullable 
             throw new IllegalArgumentException(EXPECTED, malformed);
         }
         if (url.getRawAuthority() != null && url.getRawAuthority().indexOf('@') >= 0) {
-            throw new IllegalArgumentException(EXPECTED + ", without a user; the user and the password have settings of"
-                    + " their own");
+            throw new IllegalArgumentException(
+                    EXPECTED + ", without a user; the user and the password have settings of" + " their own");
         }
         if (HttpUrl.isTls(url)) {
             throw new IllegalArgumentException(EXPECTED + "; the JDK cannot connect to a proxy over https. Requests"
                     + " over https go through a tunnel, which the proxy cannot read");
         }
-        boolean bare = url.getRawPath() == null || url.getRawPath().isEmpty() || url.getRawPath().equals("/");
+        boolean bare = url.getRawPath() == null
+                || url.getRawPath().isEmpty()
+                || url.getRawPath().equals("/");
         if (!HttpUrl.isHttp(url)
                 || url.getHost() == null
                 || url.getPort() < 1

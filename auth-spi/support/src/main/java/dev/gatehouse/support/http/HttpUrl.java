@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class HttpUrl {
 
     /** What is wrong with an https URL whose host name has an underscore, and the remedy. */
-    public static final String UNDERSCORE_OVER_TLS = "https cannot be used with a host name that contains an underscore,"
-            + " because the JDK cannot verify a certificate against it; give the host a second name without an"
-            + " underscore, such as a network alias, and use that name";
+    public static final String UNDERSCORE_OVER_TLS =
+            "https cannot be used with a host name that contains an underscore,"
+                    + " because the JDK cannot verify a certificate against it; give the host a second name without an"
+                    + " underscore, such as a network alias, and use that name";
 
     private static final String EXPECTED = "expected a URL such as https://auth.example.com/realm";
     private static final int MAX_PORT = 65_535;

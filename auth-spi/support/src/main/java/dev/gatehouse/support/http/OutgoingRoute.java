@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public record OutgoingRoute(
-        @Nullable SSLContext tls, @Nullable HttpProxy proxy, @Nullable BearerFile bearer) {
+        @Nullable SSLContext tls,
+        @Nullable HttpProxy proxy,
+        @Nullable BearerFile bearer) {
 
     /** As the JVM is configured. */
     public static final OutgoingRoute DEFAULT = new OutgoingRoute(null, null, null);

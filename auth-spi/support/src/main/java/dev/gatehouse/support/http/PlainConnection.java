@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plain http to a host whose name contains an underscore, which {@link java.net.http.HttpClient} refuses. It blocks, so
- * it runs on a worker. The caller enforces the deadline of the whole exchange with {@link #close}.
+ * it runs on a worker. The caller enforces the deadline of the whole exchange with {@link #abandon}.
  */
 final class PlainConnection implements AutoCloseable {
 
@@ -68,7 +68,8 @@ final class PlainConnection implements AutoCloseable {
             status = connection.getResponseCode();
         } catch (HttpRetryException challenged) {
             // 401 or 407 after a body that is not sent a second time.
-            return new HttpReply(challenged.responseCode(), HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]);
+            return new HttpReply(
+                    challenged.responseCode(), HttpHeaders.of(Map.of(), (name, value) -> true), new byte[0]);
         }
         if (status < 0) {
             throw new IOException("the response is not HTTP");
@@ -85,8 +86,13 @@ final class PlainConnection implements AutoCloseable {
         }
     }
 
+    /** Ends an exchange that another thread waits for. */
+    void abandon() {
+        connection.disconnect();
+    }
+
     @Override
     public void close() {
-        connection.disconnect();
+        abandon();
     }
 }

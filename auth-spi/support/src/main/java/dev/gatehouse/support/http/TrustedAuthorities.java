@@ -37,7 +37,8 @@ public final class TrustedAuthorities extends X509ExtendedTrustManager {
     private static final String END = "-----END CERTIFICATE-----";
 
     /** Tells whether a file has changed. */
-    private record Version(long modified, long size, @Nullable Object key) {}
+    private record Version(
+            long modified, long size, @Nullable Object key) {}
 
     private record Loaded(Version version, X509ExtendedTrustManager trust) {}
 
