@@ -7,8 +7,9 @@ import dev.gatehouse.spi.SetCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The headers that the host adds to responses. */
 final class ResponseHeaders {
@@ -67,8 +68,15 @@ final class ResponseHeaders {
             return;
         }
         boolean secure = address.isSecure(connection);
-        for (SetCookie cookie : additions.cookies()) {
-            response.addHeader("Set-Cookie", cookie(cookie, request.getContextPath(), secure));
+        if (additions.cookies().size() == 1) {
+            response.addHeader("Set-Cookie", cookie(additions.cookies().get(0), request.getContextPath(), secure));
+        } else {
+            // Cookies for the context path and for / are the same one at the root.
+            Set<String> lines = new LinkedHashSet<>();
+            for (SetCookie cookie : additions.cookies()) {
+                lines.add(cookie(cookie, request.getContextPath(), secure));
+            }
+            lines.forEach(line -> response.addHeader("Set-Cookie", line));
         }
         for (Map.Entry<String, String> header : additions.headers().entrySet()) {
             response.setHeader(header.getKey(), header.getValue());
@@ -80,14 +88,36 @@ final class ResponseHeaders {
      * Some containers lose SameSite.
      */
     static String cookie(SetCookie cookie, String contextPath, boolean secure) {
-        boolean hostOnly = cookie.name().toLowerCase(Locale.ROOT).startsWith("__host-");
+        SetCookie.Scope scope = cookie.scope();
+        boolean hostOnly = cookie.name().regionMatches(true, 0, "__Host-", 0, 7);
+        boolean none = cookie.sameSite() == SetCookie.SameSite.NONE;
         StringBuilder text = new StringBuilder(cookie.name()).append('=').append(cookie.value());
-        text.append("; Path=").append(hostOnly || contextPath.isEmpty() ? "/" : contextPath);
+        if (scope.domain() != null) {
+            text.append("; Domain=").append(scope.domain());
+        }
+        text.append("; Path=");
+        if (scope.path() != null) {
+            text.append(scope.path());
+        } else {
+            text.append(hostOnly || contextPath.isEmpty() ? "/" : contextPath);
+        }
         cookie.maxAge().ifPresent(age -> text.append("; Max-Age=").append(age.toSeconds()));
-        if (secure || hostOnly) {
+        if (secure || none || scope.partitioned() || hostOnly || isSecurePrefixed(cookie.name())) {
             text.append("; Secure");
         }
-        text.append("; HttpOnly; SameSite=").append(cookie.sameSite() == SetCookie.SameSite.STRICT ? "Strict" : "Lax");
-        return text.toString();
+        text.append("; HttpOnly; SameSite=").append(sameSite(cookie.sameSite()));
+        return scope.partitioned() ? text.append("; Partitioned").toString() : text.toString();
+    }
+
+    private static boolean isSecurePrefixed(String name) {
+        return name.regionMatches(true, 0, "__Secure-", 0, 9);
+    }
+
+    private static String sameSite(SetCookie.SameSite sameSite) {
+        return switch (sameSite) {
+            case LAX -> "Lax";
+            case STRICT -> "Strict";
+            case NONE -> "None";
+        };
     }
 }
