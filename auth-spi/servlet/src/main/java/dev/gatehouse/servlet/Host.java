@@ -75,6 +75,7 @@ final class Host {
             HttpServletRequest request, HttpServletResponse response, AccessDecision undecided) throws IOException {
         AccessRule rule = undecided.rule();
         if (rule.mode() == AccessRule.Mode.OPEN) {
+            headers.open(response);
             return new Admission(undecided, refusals);
         }
         ChainResult result = chain.decide(request, undecided.path(), undecided.connection(), rule);

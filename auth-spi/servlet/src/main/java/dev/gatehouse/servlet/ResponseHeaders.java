@@ -8,18 +8,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The headers that the host adds to responses. */
 final class ResponseHeaders {
 
+    private static final String CSP = "Content-Security-Policy";
+
     private final String hsts;
-
     private final PublicAddress address;
+    private final boolean embeddable;
+    private final String frameAncestors;
 
-    ResponseHeaders(Duration hsts, PublicAddress address) {
+    /** @param frameAncestors the origins whose pages may embed pages of the application */
+    ResponseHeaders(Duration hsts, PublicAddress address, List<String> frameAncestors) {
         this.address = address;
+        this.embeddable = !frameAncestors.isEmpty();
+        this.frameAncestors =
+                "frame-ancestors " + (embeddable ? "'self' " + String.join(" ", frameAncestors) : "'none'");
         this.hsts = hsts.isZero() ? "" : "max-age=" + hsts.toSeconds();
     }
 
@@ -27,7 +35,15 @@ final class ResponseHeaders {
     void admitted(HttpServletResponse response, ClientConnection.Known connection) {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
+        open(response);
         transport(response, connection);
+    }
+
+    /** Sets the default headers of responses under an open rule. The application may override them. */
+    void open(HttpServletResponse response) {
+        if (embeddable) {
+            response.setHeader(CSP, frameAncestors);
+        }
     }
 
     /** Sets the headers of responses that the host writes. */
@@ -35,7 +51,7 @@ final class ResponseHeaders {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader(CSP, "default-src 'none'; " + frameAncestors);
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -47,9 +63,9 @@ final class ResponseHeaders {
      */
     void ownPage(HttpServletResponse response) {
         response.setHeader(
-                "Content-Security-Policy",
+                CSP,
                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
-                        + "frame-ancestors 'none'");
+                        + frameAncestors);
     }
 
     private void transport(HttpServletResponse response, ClientConnection.Known connection) {
