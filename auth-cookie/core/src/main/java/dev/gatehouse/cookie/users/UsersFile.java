@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,6 +102,11 @@ final class UsersFile implements Users {
     @Override
     public PasswordHash decoy() {
         return state.users().decoy();
+    }
+
+    @Override
+    public List<PasswordHash> decoys() {
+        return state.users().decoys();
     }
 
     @Override

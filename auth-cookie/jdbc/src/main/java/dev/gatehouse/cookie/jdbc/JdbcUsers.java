@@ -29,13 +29,18 @@ final class JdbcUsers implements Users, AutoCloseable {
     private static final String SELECT =
             "SELECT name, display_name, password_hash, permissions, user_groups, tenants, disabled"
                     + " FROM gatehouse_user";
-    private static final int SAMPLE = 100;
+    /** One hash for each cost, among users whose number bounds the work; the cost is the hash without salt and digest. */
+    private static final String COSTS = "SELECT MIN(password_hash), COUNT(*) AS users FROM"
+            + " (SELECT password_hash FROM gatehouse_user WHERE password_hash IS NOT NULL ORDER BY name LIMIT 10000)"
+            + " sampled GROUP BY CASE WHEN password_hash LIKE '$argon2id$v=19$%' THEN SUBSTRING(password_hash FROM 1 FOR"
+            + " 15 + POSITION('$' IN SUBSTRING(password_hash FROM 16))) ELSE SUBSTRING(password_hash FROM 1 FOR 6) END"
+            + " ORDER BY users DESC LIMIT 100";
 
     private final Database database;
     private final StoreCircuitBreaker breaker;
     private final DatabaseMaintenance background;
     private final DemoUserCheck demo = new DemoUserCheck();
-    private volatile PasswordHash decoy = PasswordHash.decoy();
+    private final UserHashCosts costs = new UserHashCosts();
 
     JdbcUsers(DatabaseConfig config) {
         this.database = new Database(config);
@@ -56,7 +61,11 @@ final class JdbcUsers implements Users, AutoCloseable {
                 return users(query);
             }
         });
-        return found.isEmpty() || demo.refuses(found.get(0)) ? Optional.empty() : Optional.of(found.get(0));
+        if (found.isEmpty() || demo.refuses(found.get(0))) {
+            return Optional.empty();
+        }
+        costs.seen(found.get(0));
+        return Optional.of(found.get(0));
     }
 
     /** Returns the demo users in the table that have their public passwords. */
@@ -92,7 +101,12 @@ final class JdbcUsers implements Users, AutoCloseable {
 
     @Override
     public PasswordHash decoy() {
-        return decoy;
+        return costs.decoys().get(0);
+    }
+
+    @Override
+    public List<PasswordHash> decoys() {
+        return costs.decoys();
     }
 
     @Override
@@ -118,29 +132,22 @@ final class JdbcUsers implements Users, AutoCloseable {
         return "JdbcUsers[" + database.config() + "]";
     }
 
-    /** Samples the costs of stored hashes; the decoy must have the most frequent one. */
     private void takeSample() throws SQLException {
-        List<User> some = database.call(call -> {
-            try (PreparedStatement query =
-                    call.prepare(SELECT + " WHERE password_hash IS NOT NULL ORDER BY name LIMIT " + SAMPLE)) {
-                return users(query);
+        costs.sampled(database.call(call -> {
+            List<PasswordHash> hashes = new ArrayList<>();
+            try (PreparedStatement query = call.prepare(COSTS);
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    try {
+                        hashes.add(PasswordHash.parse(rows.getString(1)));
+                    } catch (IllegalArgumentException broken) {
+                        // Reported when the user is found.
+                        continue;
+                    }
+                }
             }
-        });
-        List<User> named = new ArrayList<>();
-        for (User user : some) {
-            // With names that cannot collide.
-            named.add(new User(
-                    Integer.toString(named.size()),
-                    user.displayName(),
-                    user.passwordHash(),
-                    Set.of(),
-                    Set.of(),
-                    Set.of(),
-                    false));
-        }
-        if (!named.isEmpty()) {
-            decoy = Users.of(named).decoy();
-        }
+            return hashes;
+        }));
     }
 
     private <T extends @Nullable Object> T call(Database.Work<T> work) throws UsersUnavailableException {
