@@ -35,8 +35,6 @@ record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
         for (SetCookie deletion : values.size() > 1 ? sessions.deletions() : List.of(sessions.deletion())) {
             deletions = deletions.with(deletion);
         }
-        return Reply.status(204)
-                .with(deletions)
-                .with(new Reply.Event.LoggedOut(caller));
+        return Reply.status(204).with(deletions).with(new Reply.Event.LoggedOut(caller));
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about a request with several session cookies. A browser sends them when a cookie of another path or of a
- * parent domain is left over, or when a neighbouring host added one. Their order depends on both, so it decides nothing.
+ * parent domain is left over, or when a neighbouring host added one. Their order depends on both, so it decides
+ * nothing.
  *
  * <p>A value that cannot be a session secret is passed over. Of the others, at most {@link #MOST} are looked up, all of
  * them even if the first one is alive. A live session counts if every live session belongs to the same caller.
@@ -80,6 +81,7 @@ final class SessionCandidates {
 
     private static boolean isNewer(SessionRecord one, SessionRecord other) {
         int order = one.begun().compareTo(other.begun());
-        return order > 0 || (order == 0 && one.id().digest().compareTo(other.id().digest()) > 0);
+        return order > 0
+                || (order == 0 && one.id().digest().compareTo(other.id().digest()) > 0);
     }
 }

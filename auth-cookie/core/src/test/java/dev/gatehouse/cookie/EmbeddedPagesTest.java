@@ -27,8 +27,7 @@ class EmbeddedPagesTest {
             "auth.cookie.same-site", "none",
             "auth.cookie.name", "__Host-TASKS",
             "auth.frame-ancestors", "https://portal.example, https://intranet.example:8443");
-    private static final String CSP =
-            "frame-ancestors 'self' https://portal.example https://intranet.example:8443";
+    private static final String CSP = "frame-ancestors 'self' https://portal.example https://intranet.example:8443";
 
     private final Users users = Users.of(List.of(SampleUsers.user("demo", "correct horse", "READ")));
     private ProtectedSite http;
@@ -48,7 +47,10 @@ class EmbeddedPagesTest {
     }
 
     private String cookie() throws Exception {
-        String line = login("Sec-Fetch-Site", "same-origin").headers().firstValue("Set-Cookie").orElseThrow();
+        String line = login("Sec-Fetch-Site", "same-origin")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
         assertTrue(
                 line.matches("__Host-TASKS=[A-Za-z0-9_-]{43}; Path=/; Secure; HttpOnly; SameSite=None; Partitioned"),
                 line);
@@ -63,8 +65,7 @@ class EmbeddedPagesTest {
             assertEquals(List.of(CSP), response.headers().allValues("Content-Security-Policy"));
         }
         assertEquals(
-                List.of("default-src 'none'; " + CSP),
-                http.get("/x").headers().allValues("Content-Security-Policy"));
+                List.of("default-src 'none'; " + CSP), http.get("/x").headers().allValues("Content-Security-Policy"));
     }
 
     @ParameterizedTest

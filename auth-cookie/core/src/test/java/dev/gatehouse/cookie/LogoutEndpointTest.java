@@ -60,8 +60,8 @@ class LogoutEndpointTest {
             Reply reply = fixture.mechanism.reply(request);
             assertEquals(204, reply.status());
             assertTrue(reply.additions().cookies().stream()
-                    .allMatch(cookie -> cookie.name().equals(LoginFixture.NAME)
-                            && Duration.ZERO.equals(cookie.lifetime())));
+                    .allMatch(cookie ->
+                            cookie.name().equals(LoginFixture.NAME) && Duration.ZERO.equals(cookie.lifetime())));
             assertNull(
                     assertInstanceOf(Reply.Event.LoggedOut.class, reply.event().orElseThrow())
                             .caller());

@@ -36,45 +36,77 @@ class SeveralCookiesAttacksTest {
 
     static Stream<Arguments> attacks() {
         return Stream.of(
-                row("session of the attacker before the own one", "400 session.ambiguous", rig ->
-                        List.of(rig.live("mallory"), rig.live("jane"))),
-                row("session of the attacker after the own one", "400 session.ambiguous", rig ->
-                        List.of(rig.live("jane"), rig.live("mallory"))),
-                row("session of the attacker between two own ones", "400 session.ambiguous", rig ->
-                        List.of(rig.live("jane"), rig.live("mallory"), rig.live("jane"))),
-                row("session of the attacker as the fourth candidate", "400 session.ambiguous", rig ->
-                        List.of(rig.live("jane"), STALE, "b".repeat(43), rig.live("mallory"))),
-                row("same subject of another issuer", "400 session.ambiguous", rig ->
-                        List.of(rig.live("jane"), rig.live(issuedBy("https://idp.example")))),
-                row("same subject as a client", "400 session.ambiguous", rig -> List.of(
-                        rig.live("jane"),
-                        rig.live(SessionSamples.caller("jane").toBuilder()
-                                .kind(Caller.Kind.CLIENT)
-                                .build()))),
-                row("subject in another letter case", "400 session.ambiguous", rig ->
-                        List.of(rig.live("jane"), rig.live("Jane"))),
-                row("four sessions of the attacker hide the own one", "400 session.ambiguous", rig -> List.of(
-                        rig.live("mallory"),
-                        rig.live("mallory"),
-                        rig.live("mallory"),
-                        rig.live("mallory"),
-                        rig.live("jane"))),
-                row("four invented values push the session of the attacker out", "400 session.ambiguous", rig ->
-                        List.of(rig.live("jane"), "b".repeat(43), "c".repeat(43), STALE, rig.live("mallory"))),
-                row("four invented values push the own session out", "401 session.unknown", rig ->
-                        List.of("a".repeat(43), "b".repeat(43), "c".repeat(43), STALE, rig.live("jane"))),
-                row("value fixed by the attacker before the login", "401 session.unknown", rig ->
-                        List.of(STALE, "fixed-by-the-attacker")),
-                row("quoted live value", "401 session.unknown", rig ->
-                        List.of("\"" + rig.live("jane") + "\"", STALE)),
-                row("live value with a suffix", "401 session.unknown", rig ->
-                        List.of(rig.live("jane") + "x", rig.live("jane") + "=")),
-                row("live value in percent encoding", "401 session.unknown", rig ->
-                        List.of("%" + Integer.toHexString(rig.live("jane").charAt(0)), "")),
-                row("two live values joined", "401 session.unknown", rig ->
-                        List.of(rig.live("jane") + "," + rig.live("jane"), "x")),
-                row("ended session and a malformed value", "401 session.unknown", rig ->
-                        List.of(rig.ended("jane"), "x")),
+                row(
+                        "session of the attacker before the own one",
+                        "400 session.ambiguous",
+                        rig -> List.of(rig.live("mallory"), rig.live("jane"))),
+                row(
+                        "session of the attacker after the own one",
+                        "400 session.ambiguous",
+                        rig -> List.of(rig.live("jane"), rig.live("mallory"))),
+                row(
+                        "session of the attacker between two own ones",
+                        "400 session.ambiguous",
+                        rig -> List.of(rig.live("jane"), rig.live("mallory"), rig.live("jane"))),
+                row(
+                        "session of the attacker as the fourth candidate",
+                        "400 session.ambiguous",
+                        rig -> List.of(rig.live("jane"), STALE, "b".repeat(43), rig.live("mallory"))),
+                row(
+                        "same subject of another issuer",
+                        "400 session.ambiguous",
+                        rig -> List.of(rig.live("jane"), rig.live(issuedBy("https://idp.example")))),
+                row(
+                        "same subject as a client",
+                        "400 session.ambiguous",
+                        rig -> List.of(
+                                rig.live("jane"),
+                                rig.live(SessionSamples.caller("jane").toBuilder()
+                                        .kind(Caller.Kind.CLIENT)
+                                        .build()))),
+                row(
+                        "subject in another letter case",
+                        "400 session.ambiguous",
+                        rig -> List.of(rig.live("jane"), rig.live("Jane"))),
+                row(
+                        "four sessions of the attacker hide the own one",
+                        "400 session.ambiguous",
+                        rig -> List.of(
+                                rig.live("mallory"),
+                                rig.live("mallory"),
+                                rig.live("mallory"),
+                                rig.live("mallory"),
+                                rig.live("jane"))),
+                row(
+                        "four invented values push the session of the attacker out",
+                        "400 session.ambiguous",
+                        rig -> List.of(rig.live("jane"), "b".repeat(43), "c".repeat(43), STALE, rig.live("mallory"))),
+                row(
+                        "four invented values push the own session out",
+                        "401 session.unknown",
+                        rig -> List.of("a".repeat(43), "b".repeat(43), "c".repeat(43), STALE, rig.live("jane"))),
+                row(
+                        "value fixed by the attacker before the login",
+                        "401 session.unknown",
+                        rig -> List.of(STALE, "fixed-by-the-attacker")),
+                row("quoted live value", "401 session.unknown", rig -> List.of("\"" + rig.live("jane") + "\"", STALE)),
+                row(
+                        "live value with a suffix",
+                        "401 session.unknown",
+                        rig -> List.of(rig.live("jane") + "x", rig.live("jane") + "=")),
+                row(
+                        "live value in percent encoding",
+                        "401 session.unknown",
+                        rig -> List.of(
+                                "%" + Integer.toHexString(rig.live("jane").charAt(0)), "")),
+                row(
+                        "two live values joined",
+                        "401 session.unknown",
+                        rig -> List.of(rig.live("jane") + "," + rig.live("jane"), "x")),
+                row(
+                        "ended session and a malformed value",
+                        "401 session.unknown",
+                        rig -> List.of(rig.ended("jane"), "x")),
                 row("timed-out session and an empty value", "401 session.idle", rig -> List.of(rig.idle("jane"), "")),
                 row("store fails for the second value", "503 session.unavailable", rig -> failing(rig, 1)),
                 row("store fails for the first value", "503 session.unavailable", rig -> failing(rig, 0)),

@@ -47,7 +47,14 @@ class SeveralCookiesCasesTest {
     void malformedValuesBesideALiveOne_arePassedOverWithoutALookup() throws Exception {
         String live = rig.live("jane");
         for (String malformed : List.of(
-                "", "\"\"", "x", live + "=", "\"" + live + "\"", "%" + live.substring(1), "deleted", "a".repeat(8000))) {
+                "",
+                "\"\"",
+                "x",
+                live + "=",
+                "\"" + live + "\"",
+                "%" + live.substring(1),
+                "deleted",
+                "a".repeat(8000))) {
             assertEquals("jane", rig.outcome(malformed, live), malformed);
             assertEquals("jane", rig.outcome(live, malformed), malformed);
         }
@@ -67,8 +74,9 @@ class SeveralCookiesCasesTest {
 
     @Test
     void twoLiveSessionsOfOneCaller_newestCountsInEitherOrder() throws Exception {
-        String older = rig.live(
-                SessionSamples.caller("jane").toBuilder().permissions(Set.of("READ", "WRITE")).build());
+        String older = rig.live(SessionSamples.caller("jane").toBuilder()
+                .permissions(Set.of("READ", "WRITE"))
+                .build());
         String newer = rig.live("jane");
         for (List<String> order : List.of(List.of(older, newer), List.of(newer, older))) {
             AuthenticationResult.Authenticated result = (AuthenticationResult.Authenticated) rig.answer(order);
@@ -100,15 +108,17 @@ class SeveralCookiesCasesTest {
                 assertEquals(200, answer.statusCode(), cookies);
                 assertEquals("demo", answer.body());
             }
-            assertEquals(401, http.get("/v1/tasks", "Cookie", stale + "; " + NAME + "=").statusCode());
+            assertEquals(
+                    401,
+                    http.get("/v1/tasks", "Cookie", stale + "; " + NAME + "=").statusCode());
         }
     }
 
     @Test
     void logoutWithSeveralCookies_endsAllAndDeletesThemWhereverTheyWereSet() throws Exception {
         Users users = Users.of(List.of(SampleUsers.user("demo", "correct horse", "READ")));
-        Map<String, String> settings = Map.of(
-                "auth.public-url", "https://tasks.corp.example.com", "auth.cookie.domain", ".corp.example.com");
+        Map<String, String> settings =
+                Map.of("auth.public-url", "https://tasks.corp.example.com", "auth.cookie.domain", ".corp.example.com");
         try (ProtectedSite http = LoginSite.start(users, settings)) {
             String one = login(http);
             String two = login(http);
@@ -134,9 +144,8 @@ class SeveralCookiesCasesTest {
         LoginFixture fixture = new LoginFixture();
         String one = LoginFixture.cookie(fixture.login("demo", "correct horse"));
         String two = LoginFixture.cookie(fixture.login("demo", "correct horse"));
-        fixture.mechanism.reply(LoginFixture.form("demo", "correct horse")
-                .withCookie(NAME, one)
-                .withCookie(NAME, two));
+        fixture.mechanism.reply(
+                LoginFixture.form("demo", "correct horse").withCookie(NAME, one).withCookie(NAME, two));
         assertFalse(fixture.lives(one) || fixture.lives(two));
     }
 
@@ -151,7 +160,8 @@ class SeveralCookiesCasesTest {
     void wellFormed_isTheFormatOfASecret() throws Exception {
         Sessions sessions = rig.sessions;
         assertTrue(sessions.wellFormed(rig.live("jane")));
-        for (String other : List.of("", "a", "a".repeat(42), "a".repeat(44), "a".repeat(42) + "=", "\u00e4".repeat(43))) {
+        for (String other :
+                List.of("", "a", "a".repeat(42), "a".repeat(44), "a".repeat(42) + "=", "\u00e4".repeat(43))) {
             assertFalse(sessions.wellFormed(other));
         }
     }

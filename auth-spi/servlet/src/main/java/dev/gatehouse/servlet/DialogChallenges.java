@@ -16,8 +16,8 @@ final class DialogChallenges {
     private DialogChallenges() {}
 
     /**
-     * Returns the challenges for a request. If a dialog challenge is the only one, its scheme gets the prefix {@code X},
-     * which no browser knows, because a 401 response must have a challenge (RFC 9110 section 15.5.2).
+     * Returns the challenges for a request. If a dialog challenge is the only one, its scheme gets the prefix
+     * {@code X}, which no browser knows, because a 401 response must have a challenge (RFC 9110 section 15.5.2).
      */
     static Set<String> without(HttpServletRequest request, Set<String> challenges) {
         boolean any = false;

@@ -32,8 +32,7 @@ final class Requirements {
     Refusal unmet(HttpServletRequest request, AccessDecision decision) {
         ChainResult.Admitted result = decision.result();
         if (result.isAmbient()) {
-            boolean cookie =
-                    result.source() != null && result.source().kind() == CredentialSource.Kind.COOKIE;
+            boolean cookie = result.source() != null && result.source().kind() == CredentialSource.Kind.COOKIE;
             Reason crossSite = guard.check(request, decision.connection(), cookie);
             if (crossSite != null) {
                 return Refusal.of(403, crossSite).by(result.mechanism(), result.source(), result.scheme());

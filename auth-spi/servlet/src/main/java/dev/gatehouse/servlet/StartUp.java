@@ -154,8 +154,7 @@ final class StartUp {
     /** Returns whether browsers send the session cookie with every cross-site request. */
     private static boolean embedded(Settings settings, MechanismSet mechanisms, List<String> frameAncestors) {
         SharedSessions sessions = mechanisms.sessionsInUse();
-        boolean embedded =
-                sessions != null && sessions.sessions().deletion().sameSite() == SetCookie.SameSite.NONE;
+        boolean embedded = sessions != null && sessions.sessions().deletion().sameSite() == SetCookie.SameSite.NONE;
         if (embedded && frameAncestors.isEmpty()) {
             throw settings.refuse(
                     HostSettings.FRAME_ANCESTORS,

@@ -66,7 +66,9 @@ class DialogChallengesTest {
         try (HttpRig rig = HttpRig.start(TestHost.of(basic(), TestHost.session()))) {
             List<String> challenges =
                     challenges(rig.get("/x", "Authorization: Basic " + Tokens.BAD, "Sec-Fetch-Mode: cors"));
-            assertEquals(0, challenges.stream().filter(one -> one.startsWith("Basic")).count());
+            assertEquals(
+                    0,
+                    challenges.stream().filter(one -> one.startsWith("Basic")).count());
         }
     }
 }

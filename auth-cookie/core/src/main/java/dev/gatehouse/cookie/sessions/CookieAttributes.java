@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes every scope in which a cookie of this name can reach the application, as far as the settings tell; the
  *     first one is {@code scope}
  */
-record CookieAttributes(
-        String name, SetCookie.SameSite sameSite, SetCookie.Scope scope, List<SetCookie.Scope> scopes) {
+record CookieAttributes(String name, SetCookie.SameSite sameSite, SetCookie.Scope scope, List<SetCookie.Scope> scopes) {
 
     private static final int MOST_DOMAINS = 4;
 

@@ -10,9 +10,9 @@ final class PublicSuffixes {
 
     /** Labels that registries put before the code of a country, as in {@code co.uk} and {@code com.au}. */
     private static final Set<String> BEFORE_COUNTRY = Set.of(
-            "ac", "asn", "biz", "co", "com", "ed", "edu", "firm", "gen", "go", "gob", "gouv", "gov", "govt", "id", "idv",
-            "in", "ind", "info", "k12", "lg", "ltd", "me", "mil", "muni", "ne", "net", "nhs", "nic", "nom", "or", "org",
-            "plc", "police", "pro", "re", "sch", "school", "web");
+            "ac", "asn", "biz", "co", "com", "ed", "edu", "firm", "gen", "go", "gob", "gouv", "gov", "govt", "id",
+            "idv", "in", "ind", "info", "k12", "lg", "ltd", "me", "mil", "muni", "ne", "net", "nhs", "nic", "nom", "or",
+            "org", "plc", "police", "pro", "re", "sch", "school", "web");
 
     /** Domains of hosting providers that give each customer a host. */
     private static final Set<String> HOSTING = Set.of(

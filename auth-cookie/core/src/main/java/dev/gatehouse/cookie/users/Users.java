@@ -34,10 +34,10 @@ public interface Users {
     /**
      * Returns whether a password belongs to a user. The default verifies the user's hash, and after a failure the
      * {@linkplain #decoys() decoys} of every other cost, so that each failed attempt is the same work, whether the name
-     * exists or not and whatever hash the user has. A directory that verifies passwords itself, as LDAP does with a bind,
-     * overrides this method. It must then do the same work for unknown users as for known ones, because the response
-     * time must not reveal which users exist. Called once for each attempt that passes the throttle, by at most
-     * {@code auth.cookie.hash-concurrency} threads.
+     * exists or not and whatever hash the user has. A directory that verifies passwords itself, as LDAP does with a
+     * bind, overrides this method. It must then do the same work for unknown users as for known ones, because the
+     * response time must not reveal which users exist. Called once for each attempt that passes the throttle, by at
+     * most {@code auth.cookie.hash-concurrency} threads.
      *
      * @param user the result of {@link #find(String)}; {@code null} if there was none
      * @param password the password as it was typed: 1 to 1024 characters that UTF-8 can encode

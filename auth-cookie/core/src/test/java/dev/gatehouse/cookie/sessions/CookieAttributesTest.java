@@ -127,7 +127,8 @@ class CookieAttributesTest {
                         .filter(domain -> domain != null)
                         .distinct()
                         .toList());
-        for (SetCookie deletion : of("https://x.example.com", "name", "__Host-S").deletions()) {
+        for (SetCookie deletion :
+                of("https://x.example.com", "name", "__Host-S").deletions()) {
             assertEquals(null, deletion.scope().domain());
         }
     }

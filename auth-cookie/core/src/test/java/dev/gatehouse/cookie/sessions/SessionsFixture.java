@@ -26,7 +26,10 @@ final class SessionsFixture {
     StoredSessions sessions(int perUser, @Nullable Duration lasting) {
         SessionPolicy policy = new SessionPolicy(
                 new CookieAttributes("SESSION", SetCookie.SameSite.STRICT),
-                Duration.ofMinutes(30), Duration.ofHours(12), lasting, perUser);
+                Duration.ofMinutes(30),
+                Duration.ofHours(12),
+                lasting,
+                perUser);
         return new StoredSessions(store, policy, clock, time);
     }
 

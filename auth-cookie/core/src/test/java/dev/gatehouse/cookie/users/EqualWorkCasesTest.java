@@ -104,7 +104,13 @@ class EqualWorkCasesTest {
         List<User> users = new ArrayList<>();
         for (String form : List.of("$2a$", "$2b$", "$2y$")) {
             users.add(new User(
-                    "user" + form, "x", PasswordHash.parse(form + "12$" + ".".repeat(53)), Set.of(), Set.of(), Set.of(), false));
+                    "user" + form,
+                    "x",
+                    PasswordHash.parse(form + "12$" + ".".repeat(53)),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    false));
         }
         users.add(SampleUsers.user("argon", "x"));
         List<String> kinds =
@@ -114,7 +120,8 @@ class EqualWorkCasesTest {
 
     @Test
     void noHashAtAll_isTheWorkOfANewHash() {
-        List<PasswordHash> decoys = Users.of(List.of(user("keyless", "", false))).decoys();
+        List<PasswordHash> decoys =
+                Users.of(List.of(user("keyless", "", false))).decoys();
         assertEquals(1, decoys.size());
         assertTrue(decoys.get(0).cost().contains("m=19456,t=2,p=1"));
     }

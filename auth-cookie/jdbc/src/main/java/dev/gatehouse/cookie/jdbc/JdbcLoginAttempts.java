@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Login attempts in a table. A row holds the time at which all attempts of its key are available again. An attempt
  * advances that time in one statement, whose condition refuses it if no attempt is available. So the attempts of all
- * nodes are counted exactly, without a transaction. That table need not survive the end of the database, so that a flood
- * of failed logins does not fill its disk; what is remembered for days is in another table. Thread-safe.
+ * nodes are counted exactly, without a transaction. That table need not survive the end of the database, so that a
+ * flood of failed logins does not fill its disk; what is remembered for days is in another table. Thread-safe.
  */
 final class JdbcLoginAttempts implements LoginAttempts {
 
@@ -71,7 +71,8 @@ final class JdbcLoginAttempts implements LoginAttempts {
     }
 
     private static @Nullable Long full(DatabaseCall call, Key key) throws SQLException {
-        try (PreparedStatement query = call.prepare("SELECT full_at FROM gatehouse_attempt WHERE high = ? AND low = ?")) {
+        try (PreparedStatement query =
+                call.prepare("SELECT full_at FROM gatehouse_attempt WHERE high = ? AND low = ?")) {
             query.setLong(1, key.high());
             query.setLong(2, key.low());
             try (ResultSet result = query.executeQuery()) {

@@ -29,7 +29,9 @@ final class JdbcUsers implements Users, AutoCloseable {
     private static final String SELECT =
             "SELECT name, display_name, password_hash, permissions, user_groups, tenants, disabled"
                     + " FROM gatehouse_user";
-    /** One hash for each cost, among users whose number bounds the work; the cost is the hash without salt and digest. */
+    /**
+     * One hash for each cost, among users whose number bounds the work; the cost is the hash without salt and digest.
+     */
     private static final String COSTS = "SELECT MIN(password_hash), COUNT(*) AS users FROM"
             + " (SELECT password_hash FROM gatehouse_user WHERE password_hash IS NOT NULL ORDER BY name LIMIT 10000)"
             + " sampled GROUP BY CASE WHEN password_hash LIKE '$argon2id$v=19$%' THEN SUBSTRING(password_hash FROM 1 FOR"

@@ -53,7 +53,8 @@ final class UserHashCosts {
         }
         List<PasswordHash> each = new ArrayList<>(Users.of(users).decoys());
         if (!sample.isEmpty()) {
-            each.sort((one, other) -> Boolean.compare(other.costsTheSameAs(sample.get(0)), one.costsTheSameAs(sample.get(0))));
+            each.sort((one, other) ->
+                    Boolean.compare(other.costsTheSameAs(sample.get(0)), one.costsTheSameAs(sample.get(0))));
         }
         decoys = List.copyOf(each);
     }
