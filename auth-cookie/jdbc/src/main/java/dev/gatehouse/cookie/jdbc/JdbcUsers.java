@@ -34,8 +34,9 @@ final class JdbcUsers implements Users, AutoCloseable {
      */
     private static final String COSTS = "SELECT MIN(password_hash), COUNT(*) AS users FROM"
             + " (SELECT password_hash FROM gatehouse_user WHERE password_hash IS NOT NULL ORDER BY name LIMIT 10000)"
-            + " sampled GROUP BY CASE WHEN password_hash LIKE '$argon2id$v=19$%' THEN SUBSTRING(password_hash FROM 1 FOR"
-            + " 15 + POSITION('$' IN SUBSTRING(password_hash FROM 16))) ELSE SUBSTRING(password_hash FROM 1 FOR 6) END"
+            + " sampled GROUP BY CASE WHEN password_hash LIKE '$argon2id$v=19$%'"
+            + " THEN SUBSTRING(password_hash FROM 1 FOR 15 + POSITION('$' IN SUBSTRING(password_hash FROM 16)))"
+            + " ELSE SUBSTRING(password_hash FROM 1 FOR 6) END"
             + " ORDER BY users DESC LIMIT 100";
 
     private final Database database;
