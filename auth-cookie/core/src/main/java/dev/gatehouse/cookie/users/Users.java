@@ -47,7 +47,7 @@ public interface Users {
     default boolean matches(@Nullable User user, String password) throws UsersUnavailableException {
         PasswordHash own = user == null ? null : user.passwordHash();
         boolean right = own != null && own.matches(password);
-        if (right && !user.disabled()) {
+        if (right && user != null && !user.disabled()) {
             return true;
         }
         for (PasswordHash decoy : decoys()) {
