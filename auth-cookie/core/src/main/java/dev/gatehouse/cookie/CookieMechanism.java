@@ -28,9 +28,6 @@ final class CookieMechanism
                 CredentialExtractor<SessionCookie>,
                 Authenticator<SessionCookie> {
 
-    private static final AuthenticationResult AMBIGUOUS = AuthenticationResult.ambiguous(
-            Reason.of("session.ambiguous", "the request has several session cookies with different values"));
-
     private final Sessions sessions;
     private final UsersSource.Directory directory;
     private final Users users;
@@ -73,11 +70,12 @@ final class CookieMechanism
 
     @Override
     public AuthenticationResult authenticate(SessionCookie cookie) {
-        if (cookie.values().size() != 1) {
-            return AMBIGUOUS;
-        }
+        List<String> values = cookie.values();
         try {
-            Sessions.Lookup lookup = sessions.find(cookie.values().get(0));
+            if (values.size() != 1) {
+                return SessionCandidates.authenticate(sessions, values);
+            }
+            Sessions.Lookup lookup = sessions.find(values.get(0));
             if (lookup instanceof Sessions.Lookup.Live live) {
                 return AuthenticationResult.authenticated(live.record().caller());
             }

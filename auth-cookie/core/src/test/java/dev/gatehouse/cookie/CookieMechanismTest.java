@@ -69,14 +69,6 @@ class CookieMechanismTest {
     }
 
     @Test
-    void differentValues_areAmbiguous() throws Exception {
-        AuthenticationResult.Ambiguous result =
-                assertInstanceOf(AuthenticationResult.Ambiguous.class, answer(open(), "dead"));
-        assertEquals("session.ambiguous", result.reason().code());
-        assertInstanceOf(AuthenticationResult.Ambiguous.class, answer(open(), open()));
-    }
-
-    @Test
     void malformedValues_areUnknownSessions() {
         for (String value : List.of("", "x", "a".repeat(43), "\u0000", "ä", "%00", "a".repeat(8000))) {
             assertEquals("session.unknown", reason(answer(value)));

@@ -65,4 +65,22 @@ final class HttpSyntax {
         }
         return true;
     }
+
+    /** A host name in lower case: labels of letters, digits, hyphens and underscores, separated by dots. */
+    static boolean isHostName(String text) {
+        if (text.isEmpty() || text.length() > 253) {
+            return false;
+        }
+        for (String label : text.split("\\.", -1)) {
+            boolean form = !label.isEmpty() && label.length() <= 63 && !label.startsWith("-") && !label.endsWith("-");
+            for (int i = 0; form && i < label.length(); i++) {
+                char c = label.charAt(i);
+                form = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+            }
+            if (!form) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

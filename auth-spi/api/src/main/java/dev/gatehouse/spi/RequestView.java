@@ -47,8 +47,10 @@ public interface RequestView {
      * Returns the distinct values of a cookie in the order in which the client sent them. Empty when the cookie is
      * absent or is not this mechanism's source.
      *
-     * <p>More than one value means that the client has several cookies of this name. Do not choose one; return
-     * {@link AuthenticationResult.Ambiguous}.
+     * <p>More than one value means that the client has several cookies of this name. Their order decides nothing,
+     * because a neighbouring host or path can add cookies before and after the own one. Verify all values, or return
+     * {@link AuthenticationResult.Ambiguous}; two good values of different callers are always ambiguous. Limit the
+     * number of values that are looked up.
      *
      * @param name the cookie name; case-sensitive
      */

@@ -130,6 +130,16 @@ public interface Sessions extends AutoCloseable {
     Opened open(NewSession session) throws SessionsUnavailableException;
 
     /**
+     * Returns whether a cookie value has the format of the values that {@link #open} creates. Looks nothing up. The
+     * default is {@code true}.
+     *
+     * @param cookieValue the value of the cookie; may be malformed
+     */
+    default boolean wellFormed(String cookieValue) {
+        return true;
+    }
+
+    /**
      * Finds a session by the value of its cookie, checks its timeouts and asks the guard of its owner.
      *
      * @param cookieValue the value of the cookie; may be malformed
@@ -192,6 +202,15 @@ public interface Sessions extends AutoCloseable {
 
     /** Returns a cookie that deletes the session cookie, with the attributes of the original. */
     SetCookie deletion();
+
+    /**
+     * Returns cookies that together delete the session cookie wherever this service can have set it, also under earlier
+     * settings. Logout sends them to a client that has several session cookies. The default is {@link #deletion()}
+     * alone.
+     */
+    default List<SetCookie> deletions() {
+        return List.of(deletion());
+    }
 
     /**
      * Sets the guard for the sessions of a mechanism. The host calls it at startup.

@@ -125,7 +125,7 @@ final class EndpointDispatcher {
         headers.own(response, decision.connection());
         headers.additions(request, response, reply.additions(), decision.connection());
         if (reply.status() == 401) {
-            refusals.challenge(response, mechanism);
+            refusals.challenge(request, response, mechanism);
         }
         reply.retryAfter().ifPresent(time -> response.setHeader("Retry-After", RefusalWriter.seconds(time)));
         reply.location()

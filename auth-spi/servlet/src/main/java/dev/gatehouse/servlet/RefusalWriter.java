@@ -80,8 +80,8 @@ final class RefusalWriter {
     }
 
     /** Adds the challenges of the mechanism whose endpoint answered 401 (RFC 9110 section 15.5.2). */
-    void challenge(HttpServletResponse response, ActiveMechanism<?> mechanism) {
-        for (String challenge : challenges.invitation(mechanism)) {
+    void challenge(HttpServletRequest request, HttpServletResponse response, ActiveMechanism<?> mechanism) {
+        for (String challenge : DialogChallenges.without(request, challenges.invitation(mechanism))) {
             response.addHeader("WWW-Authenticate", challenge);
         }
     }
@@ -109,7 +109,7 @@ final class RefusalWriter {
                             + URLEncoder.encode(target, StandardCharsets.UTF_8));
             return;
         }
-        for (String challenge : challenges.of(refusal)) {
+        for (String challenge : DialogChallenges.without(request, challenges.of(refusal))) {
             response.addHeader("WWW-Authenticate", challenge);
         }
         response.setStatus(refusal.status());

@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.CrossSiteGuard;
 import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -31,7 +32,8 @@ final class Requirements {
     Refusal unmet(HttpServletRequest request, AccessDecision decision) {
         ChainResult.Admitted result = decision.result();
         if (result.isAmbient()) {
-            Reason crossSite = guard.check(request, decision.connection());
+            boolean cookie = result.source() != null && result.source().kind() == CredentialSource.Kind.COOKIE;
+            Reason crossSite = guard.check(request, decision.connection(), cookie);
             if (crossSite != null) {
                 return Refusal.of(403, crossSite).by(result.mechanism(), result.source(), result.scheme());
             }

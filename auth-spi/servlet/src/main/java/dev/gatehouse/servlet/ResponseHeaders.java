@@ -7,18 +7,27 @@ import dev.gatehouse.spi.SetCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The headers that the host adds to responses. */
 final class ResponseHeaders {
 
+    private static final String CSP = "Content-Security-Policy";
+
     private final String hsts;
-
     private final PublicAddress address;
+    private final boolean embeddable;
+    private final String frameAncestors;
 
-    ResponseHeaders(Duration hsts, PublicAddress address) {
+    /** @param frameAncestors the origins whose pages may embed pages of the application */
+    ResponseHeaders(Duration hsts, PublicAddress address, List<String> frameAncestors) {
         this.address = address;
+        this.embeddable = !frameAncestors.isEmpty();
+        this.frameAncestors =
+                "frame-ancestors " + (embeddable ? "'self' " + String.join(" ", frameAncestors) : "'none'");
         this.hsts = hsts.isZero() ? "" : "max-age=" + hsts.toSeconds();
     }
 
@@ -26,7 +35,15 @@ final class ResponseHeaders {
     void admitted(HttpServletResponse response, ClientConnection.Known connection) {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
+        open(response);
         transport(response, connection);
+    }
+
+    /** Sets the default headers of responses under an open rule. The application may override them. */
+    void open(HttpServletResponse response) {
+        if (embeddable) {
+            response.setHeader(CSP, frameAncestors);
+        }
     }
 
     /** Sets the headers of responses that the host writes. */
@@ -34,7 +51,7 @@ final class ResponseHeaders {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader(CSP, "default-src 'none'; " + frameAncestors);
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -46,9 +63,9 @@ final class ResponseHeaders {
      */
     void ownPage(HttpServletResponse response) {
         response.setHeader(
-                "Content-Security-Policy",
+                CSP,
                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
-                        + "frame-ancestors 'none'");
+                        + frameAncestors);
     }
 
     private void transport(HttpServletResponse response, ClientConnection.Known connection) {
@@ -67,8 +84,15 @@ final class ResponseHeaders {
             return;
         }
         boolean secure = address.isSecure(connection);
-        for (SetCookie cookie : additions.cookies()) {
-            response.addHeader("Set-Cookie", cookie(cookie, request.getContextPath(), secure));
+        if (additions.cookies().size() == 1) {
+            response.addHeader("Set-Cookie", cookie(additions.cookies().get(0), request.getContextPath(), secure));
+        } else {
+            // Cookies for the context path and for / are the same one at the root.
+            Set<String> lines = new LinkedHashSet<>();
+            for (SetCookie cookie : additions.cookies()) {
+                lines.add(cookie(cookie, request.getContextPath(), secure));
+            }
+            lines.forEach(line -> response.addHeader("Set-Cookie", line));
         }
         for (Map.Entry<String, String> header : additions.headers().entrySet()) {
             response.setHeader(header.getKey(), header.getValue());
@@ -80,14 +104,36 @@ final class ResponseHeaders {
      * Some containers lose SameSite.
      */
     static String cookie(SetCookie cookie, String contextPath, boolean secure) {
-        boolean hostOnly = cookie.name().toLowerCase(Locale.ROOT).startsWith("__host-");
+        SetCookie.Scope scope = cookie.scope();
+        boolean hostOnly = cookie.name().regionMatches(true, 0, "__Host-", 0, 7);
+        boolean none = cookie.sameSite() == SetCookie.SameSite.NONE;
         StringBuilder text = new StringBuilder(cookie.name()).append('=').append(cookie.value());
-        text.append("; Path=").append(hostOnly || contextPath.isEmpty() ? "/" : contextPath);
+        if (scope.domain() != null) {
+            text.append("; Domain=").append(scope.domain());
+        }
+        text.append("; Path=");
+        if (scope.path() != null) {
+            text.append(scope.path());
+        } else {
+            text.append(hostOnly || contextPath.isEmpty() ? "/" : contextPath);
+        }
         cookie.maxAge().ifPresent(age -> text.append("; Max-Age=").append(age.toSeconds()));
-        if (secure || hostOnly) {
+        if (secure || none || scope.partitioned() || hostOnly || isSecurePrefixed(cookie.name())) {
             text.append("; Secure");
         }
-        text.append("; HttpOnly; SameSite=").append(cookie.sameSite() == SetCookie.SameSite.STRICT ? "Strict" : "Lax");
-        return text.toString();
+        text.append("; HttpOnly; SameSite=").append(sameSite(cookie.sameSite()));
+        return scope.partitioned() ? text.append("; Partitioned").toString() : text.toString();
+    }
+
+    private static boolean isSecurePrefixed(String name) {
+        return name.regionMatches(true, 0, "__Secure-", 0, 9);
+    }
+
+    private static String sameSite(SetCookie.SameSite sameSite) {
+        return switch (sameSite) {
+            case LAX -> "Lax";
+            case STRICT -> "Strict";
+            case NONE -> "None";
+        };
     }
 }

@@ -12,6 +12,7 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.SessionsFactory;
+import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
@@ -130,7 +131,10 @@ final class StartUp {
         List<ActiveMechanism<?>> active = mechanisms.active();
         checkHeaders(settings, active);
         AuthenticationChain chain = new AuthenticationChain(active, address);
-        ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS), address);
+        List<String> frameAncestors =
+                settings.find(HostSettings.FRAME_ANCESTORS).orElse(List.of());
+        boolean embedded = embedded(settings, mechanisms, frameAncestors);
+        ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS), address, frameAncestors);
         ResourceMetadata metadata = ResourceMetadata.of(active, settings);
         Challenges challenges = new Challenges(active, settings.get(HostSettings.REALM), metadata.url());
         Cors cors = new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.explicitHeaders());
@@ -139,7 +143,7 @@ final class StartUp {
         }
         RefusalWriter refusals =
                 new RefusalWriter(challenges, headers, cors, settings.find(HostSettings.LOGIN_PAGE), decisions);
-        CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address);
+        CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address, embedded);
         EndpointTable endpoints = new EndpointTable(active, whole, settings);
         return new Host(
                 new RequestGate(address, new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
@@ -177,6 +181,24 @@ final class StartUp {
                 }
             }
         }
+    }
+
+    /** Returns whether browsers send the session cookie with every cross-site request. */
+    private static boolean embedded(Settings settings, MechanismSet mechanisms, List<String> frameAncestors) {
+        SharedSessions sessions = mechanisms.sessionsInUse();
+        boolean embedded = sessions != null && sessions.sessions().deletion().sameSite() == SetCookie.SameSite.NONE;
+        if (embedded && frameAncestors.isEmpty()) {
+            throw settings.refuse(
+                    HostSettings.FRAME_ANCESTORS,
+                    "is required with auth.cookie.same-site = none; list the origins that embed the application,"
+                            + " because any other site could embed it too and trick its users into clicks");
+        }
+        if (embedded && !settings.get(HostSettings.CROSS_SITE_GUARD)) {
+            throw settings.refuse(
+                    HostSettings.CROSS_SITE_GUARD,
+                    "must be on with auth.cookie.same-site = none, because nothing else protects against CSRF then");
+        }
+        return embedded;
     }
 
     private static boolean clientCertHeader(Settings settings) {

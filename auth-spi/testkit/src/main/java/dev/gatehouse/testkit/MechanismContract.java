@@ -127,10 +127,16 @@ public interface MechanismContract extends MechanismUnderTest {
         new RequestRules(this).empty();
     }
 
-    /** Several values are a bad credential. */
+    /** Several values of a header are a bad credential. */
     @Test
     default void severalDifferentValues_areRefused() {
         new RequestRules(this).repeated();
+    }
+
+    /** The order of several cookies decides nothing. */
+    @Test
+    default void severalCookies_areDecidedInAnyOrder() {
+        new RequestRules(this).repeatedCookie();
     }
 
     /** The mechanism never throws on input of a client, and never authenticates random data. */

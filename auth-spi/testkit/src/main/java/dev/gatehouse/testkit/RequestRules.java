@@ -127,12 +127,33 @@ final class RequestRules {
                 requireRefusedTwice(mechanism, good.withHeader(name, value + "x"), "a second, different " + name);
                 TestRequest other = contract.goodRequest(mechanism).replacingHeader(name, value + "x");
                 requireRefusedTwice(mechanism, other.withHeader(name, value), "a first, different " + name);
-            } else if (mechanism.source().kind() == Kind.COOKIE) {
-                TestRequest good = contract.goodRequest(mechanism);
-                String value = good.cookies(name).get(0);
-                requireRefusedTwice(mechanism, good.withCookie(name, value + "x"), "a second, different " + name);
-                TestRequest other = contract.goodRequest(mechanism).replacingCookie(name, value + "x");
-                requireRefusedTwice(mechanism, other.withCookie(name, value), "a first, different " + name);
+            }
+        }
+    }
+
+    void repeatedCookie() {
+        try (TestMechanism mechanism = create()) {
+            String name = mechanism.source().name();
+            if (mechanism.source().kind() != Kind.COOKIE) {
+                return;
+            }
+            TestRequest good = contract.goodRequest(mechanism);
+            String value = good.cookies(name).get(0);
+            AuthenticationResult goodFirst =
+                    result(mechanism, good.withCookie(name, value + "x"), Rule.COOKIES_IN_ANY_ORDER, "good, bad");
+            TestRequest bad = contract.goodRequest(mechanism).replacingCookie(name, value + "x");
+            AuthenticationResult badFirst =
+                    result(mechanism, bad.withCookie(name, value), Rule.COOKIES_IN_ANY_ORDER, "bad, good");
+            if (goodFirst instanceof Authenticated first && badFirst instanceof Authenticated second) {
+                AuthenticationResult alone = result(
+                        mechanism, contract.goodRequest(mechanism), Rule.COOKIES_IN_ANY_ORDER, "the good value alone");
+                boolean ofTheGood = alone instanceof Authenticated expected
+                        && same(expected.caller(), first.caller())
+                        && same(expected.caller(), second.caller());
+                Rule.COOKIES_IN_ANY_ORDER.check(ofTheGood, "another caller than that of the good value");
+            } else {
+                requireRefused(goodFirst, Rule.COOKIES_IN_ANY_ORDER, "good, bad");
+                requireRefused(badFirst, Rule.COOKIES_IN_ANY_ORDER, "bad, good");
             }
         }
     }

@@ -48,8 +48,12 @@ enum Rule {
             "the credential's header without a value is claimed and refused",
             "a credential that is present but invalid must not count as absent"),
     REPEATED_IS_REFUSED(
-            "several different values of the credential's header or cookie are claimed and refused",
+            "several different values of the credential's header are claimed and refused",
             "a mechanism that picks one value may pick another one than a proxy in front of it"),
+    COOKIES_IN_ANY_ORDER(
+            "a good and a bad value of the credential's cookie are claimed, and are refused in both orders or"
+                    + " authenticated in both orders as the caller of the good value",
+            "a neighbouring host can add a cookie before or after the user's own, so the order decides nothing"),
     HOSTILE_EXTRACTION(
             "the extractor never throws and never returns null for any request",
             "it runs for every request, so a single header would cause status 500 on every page"),

@@ -76,7 +76,8 @@ final class FlawedMechanism implements AuthenticationMechanism<Knock> {
         if (flaw == Flaw.TAKES_FIRST_OF_SEVERAL || flaw == Flaw.TAKES_FIRST_COOKIE) {
             return words.subList(0, 1);
         }
-        return flaw == Flaw.TAKES_LAST_OF_SEVERAL ? words.subList(words.size() - 1, words.size()) : words;
+        boolean last = flaw == Flaw.TAKES_LAST_OF_SEVERAL || flaw == Flaw.TAKES_LAST_COOKIE;
+        return last ? words.subList(words.size() - 1, words.size()) : words;
     }
 
     private List<String> words(RequestView request) {

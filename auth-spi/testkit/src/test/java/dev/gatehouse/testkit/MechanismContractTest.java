@@ -87,7 +87,7 @@ class MechanismContractTest {
         return switch (flaw) {
             case PASSES_OVER_EMPTY_HEADER, TAKES_FIRST_OF_SEVERAL, TAKES_LAST_OF_SEVERAL ->
                 CredentialSource.header("X-Knock");
-            case TAKES_FIRST_COOKIE -> CredentialSource.cookie("KNOCK");
+            case TAKES_FIRST_COOKIE, TAKES_LAST_COOKIE -> CredentialSource.cookie("KNOCK");
             default -> CredentialSource.authorization();
         };
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.sessions;
 
+import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
@@ -60,5 +61,12 @@ public final class SessionChange {
                 next.lasting(),
                 next.data(),
                 expected.version() + 1);
+    }
+
+    /** Returns a caller that expires with its session, unless it expires at a time of its own. */
+    static Caller ending(Caller caller, Instant ends) {
+        return caller.expiry().isPresent()
+                ? caller
+                : caller.toBuilder().expiry(ends).build();
     }
 }

@@ -49,6 +49,15 @@ final class SessionIdDigest {
         }
     }
 
+    /** Returns whether a string has the format of a secret. */
+    static boolean isSecret(String text) {
+        boolean form = text.length() == LENGTH;
+        for (int i = 0; form && i < LENGTH; i++) {
+            form = isBase64Url(text.charAt(i));
+        }
+        return form;
+    }
+
     private static boolean isBase64Url(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }

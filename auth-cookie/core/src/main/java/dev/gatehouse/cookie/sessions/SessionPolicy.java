@@ -2,25 +2,21 @@ package dev.gatehouse.cookie.sessions;
 
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.SessionRecord;
-import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.spi.settings.Settings;
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cookie of sessions and when they end.
  *
- * @param cookieName the name of the cookie
- * @param sameSite its {@code SameSite} attribute
+ * @param cookie the cookie apart from its value
  * @param idle the time after the last use at which a session ends
  * @param absolute the time after its begin at which a session ends at the latest
  * @param lasting the same for a session whose user stays signed in; {@code null} if users can't stay signed in
  * @param perUser how many sessions a user may have at once; 0 for no limit
  */
 record SessionPolicy(
-        String cookieName,
-        SetCookie.SameSite sameSite,
+        CookieAttributes cookie,
         Duration idle,
         Duration absolute,
         @Nullable Duration lasting,
@@ -29,31 +25,9 @@ record SessionPolicy(
     private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofMinutes(5);
 
-    /** Reads the settings. Refuses a cookie name with a prefix whose conditions are not met. */
+    /** Reads the settings. Refuses a cookie that browsers would not accept, and timeouts that contradict each other. */
     static SessionPolicy of(MechanismContext context) {
         Settings settings = context.settings();
-        String name = settings.get(SessionSettings.NAME);
-        boolean hostPrefix = name.regionMatches(true, 0, "__Host-", 0, 7);
-        boolean securePrefix = name.regionMatches(true, 0, "__Secure-", 0, 9);
-        if (hostPrefix || securePrefix) {
-            if (!name.startsWith("__Host-") && !name.startsWith("__Secure-")) {
-                throw settings.refuse(SessionSettings.NAME, "expected the prefix spelled exactly __Host- or __Secure-");
-            }
-            URI url = context.publicUrl().orElse(null);
-            if (url == null || !"https".equalsIgnoreCase(url.getScheme())) {
-                throw settings.refuse(
-                        SessionSettings.NAME,
-                        "browsers accept a cookie with this prefix only over TLS; set auth.public-url to the https"
-                                + " URL of the application, or choose a name without prefix");
-            }
-            String path = url.getPath();
-            if (hostPrefix && path != null && !path.isEmpty() && !path.equals("/")) {
-                throw settings.refuse(
-                        SessionSettings.NAME,
-                        "browsers accept a __Host- cookie only with Path=/, but auth.public-url has a path; use the"
-                                + " prefix __Secure- or a name without prefix");
-            }
-        }
         Duration idle = settings.get(SessionSettings.IDLE_TIMEOUT);
         Duration absolute = settings.get(SessionSettings.ABSOLUTE_TIMEOUT);
         if (idle.compareTo(absolute) > 0) {
@@ -70,8 +44,7 @@ record SessionPolicy(
                             + "; increase it or remove the setting");
         }
         return new SessionPolicy(
-                name,
-                settings.get(SessionSettings.SAME_SITE),
+                CookieAttributes.of(context),
                 idle,
                 absolute,
                 settings.find(SessionSettings.STAY_SIGNED_IN).orElse(null),

@@ -5,6 +5,7 @@ import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.spi.settings.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The settings of sessions. */
 final class SessionSettings {
@@ -20,9 +21,32 @@ final class SessionSettings {
     static final Setting<SetCookie.SameSite> SAME_SITE = Setting.choice(
                     "auth.cookie.same-site",
                     "SameSite attribute of the session cookie. With lax, browsers send the cookie when a link leads"
-                            + " to the application; with strict they do not.",
+                            + " to the application; with strict they do not. With none, they also send it to pages"
+                            + " that another site embeds; this requires an https URL in auth.public-url and the"
+                            + " embedding sites in auth.frame-ancestors.",
                     SetCookie.SameSite.class)
             .defaultsTo("lax");
+
+    static final Setting<Boolean> PARTITIONED = Setting.flag(
+                    "auth.cookie.partitioned",
+                    "Partitioned attribute of the session cookie, used only with auth.cookie.same-site = none. The"
+                            + " cookie of an embedded page then belongs to the site that embeds it, and browsers that"
+                            + " block third-party cookies store it. If off, such browsers do not.")
+            .defaultsTo("on");
+
+    static final Setting<String> DOMAIN = Setting.of(
+            "auth.cookie.domain",
+            "host name",
+            "Domain attribute of the session cookie, such as example.com. All hosts in this domain receive the"
+                    + " cookie and can replace it. The host of auth.public-url must be in the domain. Default: none,"
+                    + " only the host of the application receives the cookie.",
+            SessionSettings::domain);
+
+    static final Setting<String> PATH = Setting.of(
+            "auth.cookie.path",
+            "path",
+            "Path attribute of the session cookie, such as /. Default: the context path of the application.",
+            SessionSettings::path);
 
     static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
                     "auth.cookie.idle-timeout",
@@ -66,7 +90,34 @@ final class SessionSettings {
 
     /** Returns the settings of all kinds of sessions. */
     static List<Setting<?>> shared() {
-        return List.of(NAME, SAME_SITE, IDLE_TIMEOUT, ABSOLUTE_TIMEOUT, STAY_SIGNED_IN, MAX_SESSIONS_PER_USER);
+        return List.of(
+                NAME,
+                SAME_SITE,
+                PARTITIONED,
+                DOMAIN,
+                PATH,
+                IDLE_TIMEOUT,
+                ABSOLUTE_TIMEOUT,
+                STAY_SIGNED_IN,
+                MAX_SESSIONS_PER_USER);
+    }
+
+    // RFC 6265 section 5.2.3 ignores a leading dot.
+    private static String domain(String text) {
+        String domain = (text.startsWith(".") ? text.substring(1) : text).toLowerCase(Locale.ROOT);
+        try {
+            return String.valueOf(new SetCookie.Scope(domain, null, false).domain());
+        } catch (IllegalArgumentException noName) {
+            throw new IllegalArgumentException("expected a host name such as example.com", noName);
+        }
+    }
+
+    private static String path(String text) {
+        try {
+            return String.valueOf(new SetCookie.Scope(null, text, false).path());
+        } catch (IllegalArgumentException noPath) {
+            throw new IllegalArgumentException("expected a path that starts with /, such as /app", noPath);
+        }
     }
 
     private static String cookieName(String text) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.cookie.sessions;
 
-import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
@@ -52,19 +51,14 @@ public final class StoredSessions implements Sessions {
     private final SessionSecrets secrets = new SessionSecrets();
     private final ConcurrentMap<String, SessionGuard> guards = new ConcurrentHashMap<>();
 
-    /**
-     * Creates sessions in a store.
-     *
-     * @param clock the time at which sessions begin, comparable with the times of issuers
-     * @param time the clock that determines their age
-     */
+    /** Creates sessions that begin at a time of {@code clock} and age by {@code time}. */
     StoredSessions(SessionStore store, SessionPolicy policy, Clock clock, SessionClock time) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
         this.time = time;
         this.lag = policy.lag();
-        this.source = CredentialSource.cookie(policy.cookieName());
+        this.source = CredentialSource.cookie(policy.cookie().name());
     }
 
     /** Returns the settings of all kinds of sessions: the cookie and the timeouts. */
@@ -107,7 +101,7 @@ public final class StoredSessions implements Sessions {
         SessionRecord opened = new SessionRecord(
                 Objects.requireNonNull(secrets.id(secret)),
                 session.owner(),
-                ending(session.caller(), ends),
+                SessionChange.ending(session.caller(), ends),
                 session.sid(),
                 session.tenant(),
                 clock.instant(),
@@ -118,8 +112,12 @@ public final class StoredSessions implements Sessions {
                 0);
         store.add(opened, keepUntil(opened));
         endSurplus(opened);
-        return new Opened(
-                opened, new SetCookie(policy.cookieName(), secret, lasting ? lifetime : null, policy.sameSite()));
+        return new Opened(opened, policy.cookie().cookie(secret, lasting ? lifetime : null));
+    }
+
+    @Override
+    public boolean wellFormed(String cookieValue) {
+        return SessionIdDigest.isSecret(cookieValue);
     }
 
     @Override
@@ -216,7 +214,12 @@ public final class StoredSessions implements Sessions {
 
     @Override
     public SetCookie deletion() {
-        return SetCookie.deletion(policy.cookieName(), policy.sameSite());
+        return policy.cookie().deletion();
+    }
+
+    @Override
+    public List<SetCookie> deletions() {
+        return policy.cookie().deletions();
     }
 
     @Override
@@ -290,11 +293,5 @@ public final class StoredSessions implements Sessions {
     private Instant keepUntil(SessionRecord session) {
         Instant idle = policy.idles(session) ? session.lastUsed().plus(policy.idle()) : session.ends();
         return (idle.isBefore(session.ends()) ? idle : session.ends()).plus(policy.grace());
-    }
-
-    private static Caller ending(Caller caller, Instant ends) {
-        return caller.expiry().isPresent()
-                ? caller
-                : caller.toBuilder().expiry(ends).build();
     }
 }

@@ -92,6 +92,11 @@ final class Argon2Hash implements HashScheme {
         return PREFIX + "v=19$m=" + cost.memory() + ",t=" + cost.passes() + ",p=" + cost.lanes();
     }
 
+    @Override
+    public String work() {
+        return cost();
+    }
+
     /** What costs attackers is memory times passes: more memory makes up for fewer passes. */
     @Override
     public boolean outdated() {

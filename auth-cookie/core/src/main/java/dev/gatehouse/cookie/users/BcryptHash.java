@@ -81,6 +81,11 @@ final class BcryptHash implements HashScheme {
         return "$2" + form + "$" + (cost < 10 ? "0" : "") + cost;
     }
 
+    @Override
+    public String work() {
+        return "bcrypt-" + cost;
+    }
+
     /** bcrypt truncates passwords and uses little memory, whatever its cost. */
     @Override
     public boolean outdated() {

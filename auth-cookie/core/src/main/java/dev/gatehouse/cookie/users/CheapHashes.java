@@ -23,22 +23,33 @@ public final class CheapHashes {
         TreeSet<String> names = new TreeSet<>();
         for (User user : users) {
             PasswordHash hash = user.passwordHash();
-            if (hash != null && isCheap(hash.cost())) {
+            if (hash != null && isCheap(hash)) {
                 names.add(user.name());
             }
         }
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        String who = names.size() <= SHOWN_NAMES
-                ? "the password hashes of " + String.join(", ", names) + " are"
-                : names.size() + " password hashes are";
-        return Optional.of(who + " bcrypt with a cost below " + MIN_COST
-                + ", so their passwords can be guessed quickly if the hashes leak; a login replaces such a hash"
-                + " (auth.cookie.rehash), or set a new password");
+        return Optional.of(
+                names.size() > SHOWN_NAMES
+                        ? warning(names.size())
+                        : sentence("the password hashes of " + String.join(", ", names)));
     }
 
-    private static boolean isCheap(String cost) {
+    /** Returns a warning about a number of users. */
+    public static String warning(long users) {
+        return sentence(users + " password hashes");
+    }
+
+    private static String sentence(String hashes) {
+        return hashes + " are bcrypt with a cost below " + MIN_COST
+                + ", so their passwords can be guessed quickly if the hashes leak; a login replaces such a hash"
+                + " (auth.cookie.rehash), or set a new password";
+    }
+
+    /** Returns whether a hash can be guessed quickly. */
+    public static boolean isCheap(PasswordHash hash) {
+        String cost = hash.cost();
         return BcryptHash.isPrefixOf(cost + "$") && Integer.parseInt(cost.substring(cost.length() - 2)) < MIN_COST;
     }
 }

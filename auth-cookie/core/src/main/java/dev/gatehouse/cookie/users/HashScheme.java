@@ -15,6 +15,9 @@ interface HashScheme {
     /** Returns the part of {@link #text()} that says how much work a verification is. */
     String cost();
 
+    /** Returns a string that is equal for all hashes whose verification is the same work. */
+    String work();
+
     /** Returns whether a hash created today would cost attackers more. */
     boolean outdated();
 

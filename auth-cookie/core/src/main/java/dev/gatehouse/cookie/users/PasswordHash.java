@@ -23,7 +23,7 @@ public final class PasswordHash {
 
     private final HashScheme scheme;
 
-    private PasswordHash(HashScheme scheme) {
+    PasswordHash(HashScheme scheme) {
         this.scheme = scheme;
     }
 
@@ -62,7 +62,7 @@ public final class PasswordHash {
         throw new IllegalArgumentException("expected a hash that starts with $argon2id$, $2a$, $2b$ or $2y$");
     }
 
-    /** Returns a hash with the cost of {@link #create(String)} that matches no password, for {@link Users#decoy()}. */
+    /** Returns a hash with the cost of {@link #create(String)} that matches no password, for {@link Users#decoys()}. */
     public static PasswordHash decoy() {
         return new PasswordHash(Argon2Hash.decoy(Argon2Hash.DEFAULT));
     }
@@ -95,8 +95,17 @@ public final class PasswordHash {
         return scheme.outdated();
     }
 
+    /** Returns whether the verification of another hash is the same work. */
+    public boolean costsTheSameAs(PasswordHash other) {
+        return work().equals(other.work());
+    }
+
     String cost() {
         return scheme.cost();
+    }
+
+    String work() {
+        return scheme.work();
     }
 
     PasswordHash likeThis() {

@@ -3,6 +3,7 @@ package dev.gatehouse.cookie.users;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.stability.Stable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,12 @@ public interface Users {
     Optional<User> find(String name) throws UsersUnavailableException;
 
     /**
-     * Returns whether a password belongs to a user. The default verifies the user's hash, or the {@linkplain #decoy()
-     * decoy} if there is no user or no hash. A directory that verifies passwords itself, as LDAP does with a bind,
-     * overrides this method. It must then do the same work for unknown users as for known ones, because the response
-     * time must not reveal which users exist. Called once for each attempt that passes the throttle, by at most
-     * {@code auth.cookie.hash-concurrency} threads.
+     * Returns whether a password belongs to a user. The default verifies the user's hash, and after a failure the
+     * {@linkplain #decoys() decoys} of every other cost, so that each failed attempt is the same work, whether the name
+     * exists or not and whatever hash the user has. A directory that verifies passwords itself, as LDAP does with a
+     * bind, overrides this method. It must then do the same work for unknown users as for known ones, because the
+     * response time must not reveal which users exist. Called once for each attempt that passes the throttle, by at
+     * most {@code auth.cookie.hash-concurrency} threads.
      *
      * @param user the result of {@link #find(String)}; {@code null} if there was none
      * @param password the password as it was typed: 1 to 1024 characters that UTF-8 can encode
@@ -43,9 +45,17 @@ public interface Users {
      * @throws UsersUnavailableException if the directory does not answer; the login is answered with 503
      */
     default boolean matches(@Nullable User user, String password) throws UsersUnavailableException {
-        PasswordHash hash = user == null ? null : user.passwordHash();
-        boolean right = (hash == null ? decoy() : hash).matches(password);
-        return right && hash != null;
+        PasswordHash own = user == null ? null : user.passwordHash();
+        boolean right = own != null && own.matches(password);
+        if (right && user != null && !user.disabled()) {
+            return true;
+        }
+        for (PasswordHash decoy : decoys()) {
+            if (own == null || !decoy.costsTheSameAs(own)) {
+                decoy.matches(password);
+            }
+        }
+        return right;
     }
 
     /** Returns whether {@link #rehash} is supported; {@code false} by default. Cheap. */
@@ -68,12 +78,21 @@ public interface Users {
     }
 
     /**
-     * Returns a hash that matches no password and costs as much as most users' hashes. It is verified for unknown
-     * names, so that the response time does not reveal which names exist. The default has the cost of
+     * Returns a hash that matches no password and costs as much as most users' hashes. The default has the cost of
      * {@link PasswordHash#create(String)}.
      */
     default PasswordHash decoy() {
         return PasswordHash.decoy();
+    }
+
+    /**
+     * Returns hashes that match no password: one for each cost among the hashes of the users. They are verified in
+     * failed attempts, so that the response time reveals neither which names exist nor what kind of hash a user has. A
+     * directory whose hashes have different costs overrides this method. The default is the {@linkplain #decoy() decoy}
+     * alone.
+     */
+    default List<PasswordHash> decoys() {
+        return List.of(decoy());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,6 +109,11 @@ final class UsersFile implements Users {
     @Override
     public PasswordHash decoy() {
         return state.users().decoy();
+    }
+
+    @Override
+    public List<PasswordHash> decoys() {
+        return state.users().decoys();
     }
 
     @Override

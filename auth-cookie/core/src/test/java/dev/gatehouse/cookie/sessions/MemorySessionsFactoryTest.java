@@ -56,7 +56,8 @@ class MemorySessionsFactoryTest {
         "auth.cookie.name, __Secure-S, auth.public-url",
         "auth.cookie.idle-timeout, 13h, auth.cookie.absolute-timeout",
         "auth.cookie.idle-timeout, never, duration",
-        "auth.cookie.same-site, none, lax",
+        "auth.cookie.same-site, off, lax",
+        "auth.cookie.same-site, none, auth.public-url",
         "auth.cookie.max-sessions, 0, integer"
     })
     void invalidSetting_refusesTheStart(String key, String value, String remedy) {

@@ -25,7 +25,11 @@ final class SessionsFixture {
 
     StoredSessions sessions(int perUser, @Nullable Duration lasting) {
         SessionPolicy policy = new SessionPolicy(
-                "SESSION", SetCookie.SameSite.STRICT, Duration.ofMinutes(30), Duration.ofHours(12), lasting, perUser);
+                new CookieAttributes("SESSION", SetCookie.SameSite.STRICT),
+                Duration.ofMinutes(30),
+                Duration.ofHours(12),
+                lasting,
+                perUser);
         return new StoredSessions(store, policy, clock, time);
     }
 

@@ -36,6 +36,18 @@ final class DatabaseCall {
     }
 
     /**
+     * Returns when everything committed so far survives the end of this process. Without it, H2 writes a commit within
+     * half a second.
+     */
+    void flush() throws SQLException {
+        if (!dialect.flushSql().isEmpty()) {
+            try (PreparedStatement flush = prepare(dialect.flushSql())) {
+                flush.execute();
+            }
+        }
+    }
+
+    /**
      * Prepares a statement that may take the remaining time. If the server does not answer by then, the connection is
      * broken.
      */

@@ -2,6 +2,7 @@ package dev.gatehouse.cookie.jdbc;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /** The differences between the two databases. */
 enum Dialect {
@@ -13,9 +14,24 @@ enum Dialect {
 
         @Override
         String initSql(Duration statement) {
-            // Without the delay, a commit is in the file when it returns. A process that is killed loses no
-            // session that a client knows of.
-            return "SET LOCK_TIMEOUT " + statement.toMillis() + "; SET WRITE_DELAY 0";
+            // H2 writes several blocks for each commit that it writes at once, and keeps them for a while. Commits
+            // are therefore written together, and those that matter with flushSql.
+            return "SET LOCK_TIMEOUT " + statement.toMillis() + "; SET WRITE_DELAY 500";
+        }
+
+        @Override
+        String flushSql() {
+            return "CHECKPOINT";
+        }
+
+        @Override
+        Map<String, String> placeholders() {
+            return Map.of("shortLived", "MEMORY TABLE", "notWritten", "NOT PERSISTENT");
+        }
+
+        @Override
+        long mostAttemptKeys() {
+            return 100_000;
         }
     },
 
@@ -28,6 +44,21 @@ enum Dialect {
         @Override
         String initSql(Duration statement) {
             return "SET statement_timeout = " + statement.toMillis();
+        }
+
+        @Override
+        String flushSql() {
+            return "";
+        }
+
+        @Override
+        Map<String, String> placeholders() {
+            return Map.of("shortLived", "UNLOGGED TABLE", "notWritten", "");
+        }
+
+        @Override
+        long mostAttemptKeys() {
+            return 1_000_000;
         }
     };
 
@@ -55,4 +86,13 @@ enum Dialect {
      * one that waits for a lock.
      */
     abstract String initSql(Duration statement);
+
+    /** Returns a statement that writes all commits to the disk; empty if each commit is written before it returns. */
+    abstract String flushSql();
+
+    /** Returns the parts of the table definitions that differ. */
+    abstract Map<String, String> placeholders();
+
+    /** Returns how many keys of login attempts are counted separately. H2 keeps about 200 bytes of each in memory. */
+    abstract long mostAttemptKeys();
 }

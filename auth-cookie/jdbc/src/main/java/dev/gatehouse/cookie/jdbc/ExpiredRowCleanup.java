@@ -6,29 +6,43 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Deletes expired rows in small batches, so that no statement locks many rows for long. Several nodes may run it at the
- * same time. It decides nothing: expiry is checked at use. Used by one thread; {@link #crowded()} by any.
+ * same time. It decides nothing: expiry is checked at use. Run by one thread; its answers are for any.
  */
 final class ExpiredRowCleanup implements DatabaseMaintenance.Chore {
 
     private static final int BATCH = 1000;
     private static final int BATCHES = 100;
-    private static final long MAX_KEYS = 1_000_000;
+    private static final long MOST_REMEMBERED = 1_000_000;
 
     private final Database database;
     private final SessionClock time;
-    private volatile boolean crowded;
+    private final AtomicLong attemptKeys = new AtomicLong();
+    private volatile boolean fullOfMemories;
 
     ExpiredRowCleanup(Database database, SessionClock time) {
         this.database = database;
         this.time = time;
     }
 
-    /** Returns whether the last clean-up found so many keys of login attempts that new keys must share counts. */
+    /**
+     * Returns whether there are so many keys of login attempts that new keys must share counts. The keys that other
+     * nodes added since the last clean-up are not included.
+     */
     boolean crowded() {
-        return crowded;
+        return attemptKeys.get() >= database.config().dialect().mostAttemptKeys();
+    }
+
+    void attemptKeyAdded() {
+        attemptKeys.incrementAndGet();
+    }
+
+    /** Returns whether the last clean-up found so many remembered keys that new ones are not remembered. */
+    boolean fullOfMemories() {
+        return fullOfMemories;
     }
 
     @Override
@@ -43,7 +57,12 @@ final class ExpiredRowCleanup implements DatabaseMaintenance.Chore {
                 "SELECT high, low FROM gatehouse_try WHERE GREATEST(full_at, remembered_until) <= ? LIMIT " + BATCH,
                 "DELETE FROM gatehouse_try WHERE high = ? AND low = ? AND GREATEST(full_at, remembered_until) <= ?",
                 now);
-        crowded = keys() > MAX_KEYS;
+        inBatches(
+                "SELECT high, low FROM gatehouse_attempt WHERE full_at <= ? LIMIT " + BATCH,
+                "DELETE FROM gatehouse_attempt WHERE high = ? AND low = ? AND full_at <= ?",
+                now);
+        attemptKeys.set(rows("gatehouse_attempt"));
+        fullOfMemories = rows("gatehouse_try") > MOST_REMEMBERED;
     }
 
     private void inBatches(String select, String delete, long now) throws SQLException {
@@ -86,9 +105,9 @@ final class ExpiredRowCleanup implements DatabaseMaintenance.Chore {
         }
     }
 
-    private long keys() throws SQLException {
+    private long rows(String table) throws SQLException {
         return database.call(call -> {
-            try (PreparedStatement query = call.prepare("SELECT COUNT(*) FROM gatehouse_try");
+            try (PreparedStatement query = call.prepare("SELECT COUNT(*) FROM " + table);
                     ResultSet result = query.executeQuery()) {
                 result.next();
                 return result.getLong(1);

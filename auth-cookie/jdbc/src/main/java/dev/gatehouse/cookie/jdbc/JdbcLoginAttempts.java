@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Login attempts in a table. A row holds the time at which all attempts of its key are available again. An attempt
  * advances that time in one statement, whose condition refuses it if no attempt is available. So the attempts of all
- * nodes are counted exactly, without a transaction. Thread-safe.
+ * nodes are counted exactly, without a transaction. That table need not survive the end of the database, so that a
+ * flood of failed logins does not fill its disk; what is remembered for days is in another table. Thread-safe.
  */
 final class JdbcLoginAttempts implements LoginAttempts {
 
     private static final int RETRIES = 5;
     private static final int SHARED = 1024;
+    private static final String REMEMBER =
+            "INSERT INTO gatehouse_try (high, low, full_at, remembered_until) VALUES (?, ?, ?, ?)";
 
     private final SessionDatabase sessions;
     private final SessionClock time;
@@ -42,7 +45,8 @@ final class JdbcLoginAttempts implements LoginAttempts {
                 if (full == null && sessions.crowded() && counted.equals(key)) {
                     counted = new Key(0, Math.floorMod(key.low(), SHARED));
                 } else if (full == null) {
-                    if (inserted(call, counted, now + limit.nanos(), now)) {
+                    if (inserted(call, counted, now + limit.nanos())) {
+                        sessions.attemptKeyAdded();
                         return 0L;
                     }
                 } else if (limit.wait(full, now) > 0) {
@@ -55,7 +59,7 @@ final class JdbcLoginAttempts implements LoginAttempts {
     }
 
     private static boolean taken(DatabaseCall call, Key key, AttemptLimit limit, long now) throws SQLException {
-        try (PreparedStatement update = call.prepare("UPDATE gatehouse_try SET full_at = GREATEST(full_at, ?) + ?"
+        try (PreparedStatement update = call.prepare("UPDATE gatehouse_attempt SET full_at = GREATEST(full_at, ?) + ?"
                 + " WHERE high = ? AND low = ? AND full_at <= ?")) {
             update.setLong(1, now);
             update.setLong(2, limit.nanos());
@@ -67,7 +71,8 @@ final class JdbcLoginAttempts implements LoginAttempts {
     }
 
     private static @Nullable Long full(DatabaseCall call, Key key) throws SQLException {
-        try (PreparedStatement query = call.prepare("SELECT full_at FROM gatehouse_try WHERE high = ? AND low = ?")) {
+        try (PreparedStatement query =
+                call.prepare("SELECT full_at FROM gatehouse_attempt WHERE high = ? AND low = ?")) {
             query.setLong(1, key.high());
             query.setLong(2, key.low());
             try (ResultSet result = query.executeQuery()) {
@@ -77,13 +82,17 @@ final class JdbcLoginAttempts implements LoginAttempts {
     }
 
     /** Returns whether the row was inserted; another node may have been faster. */
-    private static boolean inserted(DatabaseCall call, Key key, long full, long remembered) throws SQLException {
-        try (PreparedStatement insert =
-                call.prepare("INSERT INTO gatehouse_try (high, low, full_at, remembered_until) VALUES (?, ?, ?, ?)")) {
+    private static boolean inserted(DatabaseCall call, Key key, long full) throws SQLException {
+        return inserted(call, "INSERT INTO gatehouse_attempt (high, low, full_at) VALUES (?, ?, ?)", key, full);
+    }
+
+    private static boolean inserted(DatabaseCall call, String sql, Key key, long... values) throws SQLException {
+        try (PreparedStatement insert = call.prepare(sql)) {
             insert.setLong(1, key.high());
             insert.setLong(2, key.low());
-            insert.setLong(3, full);
-            insert.setLong(4, remembered);
+            for (int i = 0; i < values.length; i++) {
+                insert.setLong(i + 3, values[i]);
+            }
             return insert.executeUpdate() == 1;
         } catch (SQLException failure) {
             if (Database.isDuplicate(failure)) {
@@ -95,12 +104,12 @@ final class JdbcLoginAttempts implements LoginAttempts {
 
     @Override
     public void giveBack(Key key, AttemptLimit limit) throws SessionsUnavailableException {
-        update("UPDATE gatehouse_try SET full_at = full_at - ? WHERE high = ? AND low = ?", limit.nanos(), key);
+        update("UPDATE gatehouse_attempt SET full_at = full_at - ? WHERE high = ? AND low = ?", limit.nanos(), key);
     }
 
     @Override
     public void reset(Key key) throws SessionsUnavailableException {
-        update("UPDATE gatehouse_try SET full_at = ? WHERE high = ? AND low = ?", time.nanos(), key);
+        update("UPDATE gatehouse_attempt SET full_at = ? WHERE high = ? AND low = ?", time.nanos(), key);
     }
 
     private boolean update(String sql, long value, Key key) throws SessionsUnavailableException {
@@ -138,8 +147,8 @@ final class JdbcLoginAttempts implements LoginAttempts {
         long until = now + length.toNanos();
         String sql = "UPDATE gatehouse_try SET remembered_until = ? WHERE high = ? AND low = ?";
         sessions.call(call -> updated(call, sql, until, key)
-                || sessions.crowded()
-                || inserted(call, key, now, until)
+                || sessions.fullOfMemories()
+                || inserted(call, REMEMBER, key, now, until)
                 || updated(call, sql, until, key));
     }
 }

@@ -58,7 +58,9 @@ final class JdbcSessionStore implements SessionStore {
                 insert.setLong(7, Long.MIN_VALUE);
                 insert.setLong(8, session.version());
                 insert.setBytes(9, record);
-                return insert.executeUpdate();
+                int added = insert.executeUpdate();
+                call.flush();
+                return added;
             } catch (SQLException failure) {
                 // The first attempt succeeded without an answer.
                 if (call.again() && Database.isDuplicate(failure)) {
@@ -90,7 +92,9 @@ final class JdbcSessionStore implements SessionStore {
                 update.setLong(5, EpochNanos.of(keepUntil));
                 update.setString(6, next.id().digest());
                 update.setLong(7, version);
-                return update.executeUpdate() == 1;
+                boolean replaced = update.executeUpdate() == 1;
+                call.flush();
+                return replaced;
             }
         });
     }
@@ -124,7 +128,7 @@ final class JdbcSessionStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException {
-        List<Row> rows = query(sessions.dialect().deleteReturning(COLUMNS, "gatehouse_session", "id = ?"), id.digest());
+        List<Row> rows = removed("id = ?", id.digest());
         return rows.isEmpty() ? Optional.empty() : readIfKnown(rows.get(0));
     }
 
@@ -147,8 +151,9 @@ final class JdbcSessionStore implements SessionStore {
             condition.append(" AND begun < ?");
             values.add(EpochNanos.of(begunBefore));
         }
-        String sql = sessions.dialect().deleteReturning(COLUMNS, "gatehouse_session", condition.toString());
-        return query(sql, values.toArray()).stream().map(Row::id).toList();
+        return removed(condition.toString(), values.toArray()).stream()
+                .map(Row::id)
+                .toList();
     }
 
     @Override
@@ -177,24 +182,36 @@ final class JdbcSessionStore implements SessionStore {
     }
 
     private List<Row> query(String sql, Object... values) throws SessionsUnavailableException {
+        return sessions.call(call -> rows(call, sql, values));
+    }
+
+    /** Removes sessions, so that they stay removed even if the process is killed. */
+    private List<Row> removed(String condition, Object... values) throws SessionsUnavailableException {
+        String sql = sessions.dialect().deleteReturning(COLUMNS, "gatehouse_session", condition);
         return sessions.call(call -> {
-            try (PreparedStatement query = call.prepare(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    query.setObject(i + 1, values[i]);
-                }
-                List<Row> rows = new ArrayList<>();
-                try (ResultSet result = query.executeQuery()) {
-                    while (result.next()) {
-                        rows.add(new Row(
-                                new SessionId(result.getString(1)),
-                                result.getLong(2),
-                                EpochNanos.instant(result.getLong(3)),
-                                Objects.requireNonNull(result.getBytes(4))));
-                    }
-                }
-                return rows;
-            }
+            List<Row> rows = rows(call, sql, values);
+            call.flush();
+            return rows;
         });
+    }
+
+    private static List<Row> rows(DatabaseCall call, String sql, Object... values) throws SQLException {
+        try (PreparedStatement query = call.prepare(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                query.setObject(i + 1, values[i]);
+            }
+            List<Row> rows = new ArrayList<>();
+            try (ResultSet result = query.executeQuery()) {
+                while (result.next()) {
+                    rows.add(new Row(
+                            new SessionId(result.getString(1)),
+                            result.getLong(2),
+                            EpochNanos.instant(result.getLong(3)),
+                            Objects.requireNonNull(result.getBytes(4))));
+                }
+            }
+            return rows;
+        }
     }
 
     private Optional<SessionRecord> read(Row row) throws SessionsUnavailableException {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,16 +32,24 @@ final class JdbcUsers implements Users, AutoCloseable {
     private static final String SELECT =
             "SELECT name, display_name, password_hash, permissions, user_groups, tenants, disabled"
                     + " FROM gatehouse_user";
-    private static final int SAMPLE = 100;
+    /**
+     * One hash for each cost, among users whose number bounds the work; the cost is the hash without salt and digest.
+     */
+    private static final String COSTS = "SELECT MIN(password_hash), COUNT(*) AS users FROM"
+            + " (SELECT password_hash FROM gatehouse_user WHERE password_hash IS NOT NULL ORDER BY name LIMIT 10000)"
+            + " sampled GROUP BY CASE WHEN password_hash LIKE '$argon2id$v=19$%'"
+            + " THEN SUBSTRING(password_hash FROM 1 FOR 15 + POSITION('$' IN SUBSTRING(password_hash FROM 16)))"
+            + " ELSE SUBSTRING(password_hash FROM 1 FOR 6) END"
+            + " ORDER BY users DESC LIMIT 100";
 
     private final Database database;
     private final StoreCircuitBreaker breaker;
     private final DatabaseMaintenance background;
     private final DemoUserCheck demo = new DemoUserCheck();
-    private volatile PasswordHash decoy = PasswordHash.decoy();
+    private final UserHashCosts costs = new UserHashCosts();
 
-    /** The last warning, which is not repeated while nothing changes. */
-    private volatile String cheapHashes = "";
+    /** Whether the last sample had hashes that can be guessed quickly. The warning is not repeated meanwhile. */
+    private volatile boolean cheapHashes;
 
     JdbcUsers(DatabaseConfig config) {
         this.database = new Database(config);
@@ -61,7 +70,11 @@ final class JdbcUsers implements Users, AutoCloseable {
                 return users(query);
             }
         });
-        return found.isEmpty() || demo.refuses(found.get(0)) ? Optional.empty() : Optional.of(found.get(0));
+        if (found.isEmpty() || demo.refuses(found.get(0))) {
+            return Optional.empty();
+        }
+        costs.seen(found.get(0));
+        return Optional.of(found.get(0));
     }
 
     /** Returns the demo users in the table that have their public passwords. */
@@ -97,7 +110,12 @@ final class JdbcUsers implements Users, AutoCloseable {
 
     @Override
     public PasswordHash decoy() {
-        return decoy;
+        return costs.decoys().get(0);
+    }
+
+    @Override
+    public List<PasswordHash> decoys() {
+        return costs.decoys();
     }
 
     @Override
@@ -123,34 +141,30 @@ final class JdbcUsers implements Users, AutoCloseable {
         return "JdbcUsers[" + database.config() + "]";
     }
 
-    /** Samples the costs of stored hashes; the decoy must have the most frequent one. */
     private void takeSample() throws SQLException {
-        List<User> some = database.call(call -> {
-            try (PreparedStatement query =
-                    call.prepare(SELECT + " WHERE password_hash IS NOT NULL ORDER BY name LIMIT " + SAMPLE)) {
-                return users(query);
+        AtomicLong cheap = new AtomicLong();
+        costs.sampled(database.call(call -> {
+            List<PasswordHash> hashes = new ArrayList<>();
+            try (PreparedStatement query = call.prepare(COSTS);
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    try {
+                        PasswordHash hash = PasswordHash.parse(rows.getString(1));
+                        hashes.add(hash);
+                        cheap.addAndGet(CheapHashes.isCheap(hash) ? rows.getLong(2) : 0);
+                    } catch (IllegalArgumentException broken) {
+                        // Reported when the user is found.
+                        continue;
+                    }
+                }
             }
-        });
-        String found = CheapHashes.warning(some).orElse("");
-        if (!found.isEmpty() && !found.equals(cheapHashes)) {
-            LOG.warn("gatehouse_user: {}", found);
+            return hashes;
+        }));
+        boolean found = cheap.get() > 0;
+        if (found && !cheapHashes) {
+            LOG.warn("gatehouse_user: {}", CheapHashes.warning(cheap.get()));
         }
         cheapHashes = found;
-        List<User> named = new ArrayList<>();
-        for (User user : some) {
-            // With names that cannot collide.
-            named.add(new User(
-                    Integer.toString(named.size()),
-                    user.displayName(),
-                    user.passwordHash(),
-                    Set.of(),
-                    Set.of(),
-                    Set.of(),
-                    false));
-        }
-        if (!named.isEmpty()) {
-            decoy = Users.of(named).decoy();
-        }
     }
 
     private <T extends @Nullable Object> T call(Database.Work<T> work) throws UsersUnavailableException {

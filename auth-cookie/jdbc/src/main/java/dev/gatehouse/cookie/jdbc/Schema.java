@@ -36,6 +36,7 @@ record Schema(String part) {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .validateMigrationNaming(true)
+                .placeholders(config.dialect().placeholders())
                 .load()
                 .migrate();
     }

@@ -63,6 +63,15 @@ final class SessionDatabase implements AutoCloseable {
         return cleanUp.crowded();
     }
 
+    void attemptKeyAdded() {
+        cleanUp.attemptKeyAdded();
+    }
+
+    /** Returns whether there is no room for another remembered key. */
+    boolean fullOfMemories() {
+        return cleanUp.fullOfMemories();
+    }
+
     @Override
     public void close() {
         background.close();

@@ -120,4 +120,24 @@ interface UsersTableContract {
         assertTrue(restarted.decoy().text().contains("m=64,t=1,p=1"));
         restarted.close();
     }
+
+    @Test
+    default void decoys_haveEveryCostInTheTable() throws Exception {
+        insert("ann", HASH, "READ", false);
+        insert("ANN", HASH, "READ", false);
+        insert("bob", PasswordHash.decoy().text(), "READ", false);
+        insert("twelve", "$2b$12$" + ".".repeat(53), "READ", false);
+        insert("twelve-too", "$2y$12$" + ".".repeat(53), "READ", false);
+        insert("four", "$2a$04$" + ".".repeat(53), "READ", false);
+        insert("broken", "$2b$99$" + ".".repeat(53), "READ", false);
+        JdbcUsers restarted = new JdbcUsers(TestStores.config(url()));
+        assertNull(restarted.refusal());
+        assertEquals(4, restarted.decoys().size());
+        assertTrue(restarted.decoys().get(0).text().contains("m=64,t=1,p=1"));
+        restarted.close();
+        users().find("twelve");
+        users().find("twelve-too");
+        users().find("four");
+        assertEquals(2, users().decoys().size(), "before the next sample, the costs of the users found");
+    }
 }

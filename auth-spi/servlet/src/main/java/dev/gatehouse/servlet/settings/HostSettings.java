@@ -100,6 +100,16 @@ public final class HostSettings {
             "The exact origins whose pages may call the application from a browser (CORS). Default: none.",
             text -> HostValueParsers.list(text, HostValueParsers::origin));
 
+    /** The sites that may embed pages of the application. Default: none. */
+    public static final Setting<List<String>> FRAME_ANCESTORS = Setting.of(
+            "auth.frame-ancestors",
+            "list of origins",
+            "The exact origins whose pages may embed pages of the application, besides the application itself. "
+                    + "Sent as Content-Security-Policy: frame-ancestors with every response; the application may "
+                    + "override it. Required with auth.cookie.same-site = none. Default: none. Pages of the "
+                    + "framework can then not be embedded, and those of the application have no such header.",
+            text -> HostValueParsers.list(text, HostValueParsers::origin));
+
     /** What is audited. */
     public static final Setting<Audit> AUDIT = Setting.choice(
                     "auth.audit",
@@ -235,6 +245,7 @@ public final class HostSettings {
                 RESOURCE_METADATA,
                 REQUIRE_TLS,
                 CORS_ORIGINS,
+                FRAME_ANCESTORS,
                 AUDIT,
                 CROSS_SITE_GUARD,
                 BLOCKING_CALLS,
