@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,21 +142,31 @@ final class ActiveMechanism<C extends Credential> {
     /** Returns the endpoint's reply, or {@code null} if it has too many concurrent calls. */
     @Nullable
     Reply handle(Endpoint endpoint, EndpointRequest request) throws BrokenMechanismException {
+        return limited(() -> endpoint.handler().handle(request));
+    }
+
+    /** Returns the endpoint's reply before the body, if any; {@code null} if it has too many concurrent calls. */
+    @Nullable
+    Optional<Reply> beforeBody(Endpoint endpoint, RequestView request) throws BrokenMechanismException {
+        return limited(() -> endpoint.handler().beforeBody(request));
+    }
+
+    private <T> @Nullable T limited(Supplier<@Nullable T> call) throws BrokenMechanismException {
         if (!endpointCalls.tryAcquire()) {
             return null;
         }
-        Reply reply;
+        T result;
         try {
-            reply = endpoint.handler().handle(request);
+            result = call.get();
         } catch (Throwable failure) {
             throw broken("its endpoint failed", failure);
         } finally {
             endpointCalls.release();
         }
-        if (reply == null) {
+        if (result == null) {
             throw broken("its endpoint returned null", null);
         }
-        return reply;
+        return result;
     }
 
     List<Challenge> challenges(RefusalContext refusal) {
