@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -84,7 +85,11 @@ class BodyReaderTest {
 
     private BodyReader.Result read(HttpServletRequest request) throws IOException {
         AtomicReference<BodyReader.Result> result = new AtomicReference<>();
-        reader.read(request, null, "sharer", result::set);
+        HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
+                BodyReaderTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (proxy, method, arguments) -> null);
+        reader.read(request, response, "sharer", result::set);
         return result.get();
     }
 
