@@ -10,9 +10,12 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /** A file system of H2 whose disk is full when a test says so. Its URLs are {@code jdbc:h2:filling:/path}. */
-final class FillingDisk extends FilePathWrapper {
+public final class FillingDisk extends FilePathWrapper {
 
     private static volatile boolean full;
+
+    /** For H2, which creates one for each path. */
+    public FillingDisk() {}
 
     /** Returns the URL of a database on this disk, which is not full. */
     static String url(Path file) {
