@@ -63,7 +63,7 @@ class FullDiskCasesTest {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
         }
-        String key = store.latestDefinitions(null, null).get(0).key();
+        String key = String.valueOf(store.latestDefinitions(null, null).get(0).key());
         for (int i = 0; i < forms; i++) {
             assertTrue(store.form("form-" + i, key, null, null).isPresent(), "form-" + i);
         }
