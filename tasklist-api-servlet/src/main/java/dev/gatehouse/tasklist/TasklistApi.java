@@ -32,10 +32,10 @@ import java.util.Objects;
  * <p>A caller with a token is an API client. A caller with a session or a password is a person. A person acts for
  * themselves only; an API client may act for any user.
  *
- * <p>Errors of REST are {@code application/problem+json}; those of GraphQL are in {@code errors} with status 200.
- * A request that waits for its body holds no thread if the filter and the servlets support asynchronous processing,
- * which {@link #addTo} sets. Starting and deleting process instances needs a process engine and is answered with 501. Immutable and thread-safe.
- * The API does not close the store.
+ * <p>Errors of REST are {@code application/problem+json}; those of GraphQL are in {@code errors} with status 200. A
+ * request that waits for its body holds no thread if the filter and the servlets support asynchronous processing, which
+ * {@link #addTo} sets. Starting and deleting process instances needs a process engine and is answered with 501.
+ * Immutable and thread-safe. The API does not close the store.
  *
  * @since 0.1
  */

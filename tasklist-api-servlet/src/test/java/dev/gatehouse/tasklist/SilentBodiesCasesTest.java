@@ -41,10 +41,16 @@ class SilentBodiesCasesTest {
             }
             long begun = System.nanoTime();
             for (int i = 0; i < 10; i++) {
-                assertEquals(200, server.token(TestServer.DEMO).post("/v1/tasks/search", "{}").status());
+                assertEquals(
+                        200,
+                        server.token(TestServer.DEMO)
+                                .post("/v1/tasks/search", "{}")
+                                .status());
                 assertEquals(
                         "",
-                        server.person("other:READ").graphQl("{tasks(query: {}) {id}}", "{}").error());
+                        server.person("other:READ")
+                                .graphQl("{tasks(query: {}) {id}}", "{}")
+                                .error());
             }
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
             assertTrue(millis < 5000, () -> "20 requests took " + millis + " ms");

@@ -52,8 +52,8 @@ final class LoginEndpoint implements Endpoint.Handler {
     public Reply handle(EndpointRequest request) {
         LoginForm.Content content = form.read(request);
         if (content instanceof LoginForm.Content.Credentials credentials) {
-            LoginOutcome outcome = check.checkCounted(
-                    credentials.name(), credentials.password(), request.clientAddress());
+            LoginOutcome outcome =
+                    check.checkCounted(credentials.name(), credentials.password(), request.clientAddress());
             return answer(outcome, credentials, request);
         }
         LoginForm.Content.Malformed malformed = (LoginForm.Content.Malformed) content;

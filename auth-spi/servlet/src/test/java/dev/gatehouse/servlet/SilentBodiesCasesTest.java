@@ -66,8 +66,8 @@ class SilentBodiesCasesTest {
             gatehouse = TestHost.of(settings, TestHost.bearer(), session)
                     .listener(decisions)
                     .start();
-            container = server.start(
-                    new Application().filter(gatehouse.filter()).servlet("/", TestServlet.whoAmI()));
+            container =
+                    server.start(new Application().filter(gatehouse.filter()).servlet("/", TestServlet.whoAmI()));
         }
 
         RawHttp open(String address, String... headers) throws IOException {
@@ -113,7 +113,9 @@ class SilentBodiesCasesTest {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
             assertTrue(millis < 2000, () -> "20 logins took " + millis + " ms");
             assertEquals(
-                    200, RawHttp.get(rig.container.port(), "/x", Tokens.bearer(Tokens.READER)).status());
+                    200,
+                    RawHttp.get(rig.container.port(), "/x", Tokens.bearer(Tokens.READER))
+                            .status());
         }
     }
 
@@ -232,7 +234,8 @@ class SilentBodiesCasesTest {
                 connection.send("POST", i % 2 == 0 ? "/x" : "/a;b", "", "Content-Length: 60");
             }
             for (int i = 0; i < SILENT; i++) {
-                assertEquals(i % 2 == 0 ? 401 : 400, rig.silent.get(i).read("POST").status());
+                assertEquals(
+                        i % 2 == 0 ? 401 : 400, rig.silent.get(i).read("POST").status());
             }
             assertEquals("[a] 6", rig.login("10.0.0.2").body());
         }

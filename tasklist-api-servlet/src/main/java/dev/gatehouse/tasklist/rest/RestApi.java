@@ -71,8 +71,7 @@ public final class RestApi implements HandlerServlet.Handler {
         responses.write(response, refused);
     }
 
-    private void receive(
-            HttpServletRequest request, HttpServletResponse response, Route route, RequestBodies.Next next)
+    private void receive(HttpServletRequest request, HttpServletResponse response, Route route, RequestBodies.Next next)
             throws IOException {
         if (route.method().equals("GET")) {
             next.proceed(Optional::empty);

@@ -70,7 +70,8 @@ final class DatabaseErrors {
     static String describe(Exception refusal) {
         String message = String.valueOf(innermost(refusal).getMessage());
         if (refusal instanceof SQLException failure && isDamaged(failure)) {
-            String line = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
+            String line =
+                    String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
             return "the database file is damaged or not a database of this version (" + line
                     + "); restore it from a backup, or move it away to start with an empty database";
         }
