@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class StopSignal {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
-    private static final long START_SECONDS = 10;
+    private static final long START_SECONDS = 30;
 
     private final CountDownLatch started = new CountDownLatch(1);
     private volatile @Nullable AutoCloseable running;
