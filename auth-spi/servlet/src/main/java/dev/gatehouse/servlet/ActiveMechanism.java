@@ -147,9 +147,12 @@ final class ActiveMechanism<C extends Credential> {
 
     /** Returns the endpoint's reply before the body, if any; {@code null} if it has too many concurrent calls. */
     @Nullable
-    Optional<Reply> beforeBody(Endpoint endpoint, RequestView request) throws BrokenMechanismException {
-        return limited(() -> endpoint.handler().beforeBody(request));
+    Early beforeBody(Endpoint endpoint, RequestView request) throws BrokenMechanismException {
+        return limited(() -> new Early(endpoint.handler().beforeBody(request).orElse(null)));
     }
+
+    /** What an endpoint says before the body: a reply, or {@code null} to go on. */
+    record Early(@Nullable Reply reply) {}
 
     private <T> @Nullable T limited(Supplier<@Nullable T> call) throws BrokenMechanismException {
         if (!endpointCalls.tryAcquire()) {

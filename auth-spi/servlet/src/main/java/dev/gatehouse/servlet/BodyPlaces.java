@@ -93,8 +93,8 @@ final class BodyPlaces {
 
     /** Frees the place of an occupant, if it still has one. */
     synchronized void leave(Occupant occupant) {
-        if (all.remove(occupant)) {
-            Set<Occupant> own = shares.get(occupant.sharer());
+        Set<Occupant> own = shares.get(occupant.sharer());
+        if (all.remove(occupant) && own != null) {
             own.remove(occupant);
             if (own.isEmpty()) {
                 shares.remove(occupant.sharer());

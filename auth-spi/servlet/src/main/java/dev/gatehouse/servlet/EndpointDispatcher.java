@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -110,17 +109,17 @@ final class EndpointDispatcher {
                 call.entry().mechanism().source(),
                 hiddenHeaders);
         try {
-            Optional<Reply> early =
+            ActiveMechanism.Early early =
                     call.entry().mechanism().beforeBody(call.entry().endpoint(), view);
             if (early == null) {
                 refuse(call, Refusal.of(503, SATURATED).retryAfter(Duration.ofSeconds(1)));
                 return true;
             }
-            if (early.isPresent()) {
+            if (early.reply() != null) {
                 UnreadBody.closeIfOutstanding(call.request(), call.response());
-                reply(call, early.get());
+                reply(call, early.reply());
             }
-            return early.isPresent();
+            return early.reply() != null;
         } catch (BrokenMechanismException broken) {
             refuse(call, Refusal.broken(broken));
             return true;

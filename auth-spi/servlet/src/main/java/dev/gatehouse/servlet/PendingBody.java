@@ -49,7 +49,9 @@ final class PendingBody implements ReadListener, BodyPlaces.Occupant {
         AsyncContext context = request.startAsync(request, response);
         // The timeout of the container would begin anew with each event.
         context.setTimeout(0);
-        outcome.thenAccept(body -> {
+        CompletableFuture<BodyReader.Result> timed =
+                outcome.completeOnTimeout(BodyReader.TOO_SLOW, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Void> unused = timed.thenAccept(body -> {
             places.leave(this);
             Runnable answer = () -> answer(request, response, context, body, next);
             if (body == BodyReader.INCOMPLETE) {
@@ -64,7 +66,6 @@ final class PendingBody implements ReadListener, BodyPlaces.Occupant {
                 answer.run();
             }
         });
-        outcome.completeOnTimeout(BodyReader.TOO_SLOW, timeout.toNanos(), TimeUnit.NANOSECONDS);
         in.setReadListener(this);
     }
 
