@@ -18,6 +18,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -31,9 +32,10 @@ import java.util.Objects;
  * <p>A caller with a token is an API client. A caller with a session or a password is a person. A person acts for
  * themselves only; an API client may act for any user.
  *
- * <p>Errors of REST are {@code application/problem+json}; those of GraphQL are in {@code errors} with status 200.
- * Starting and deleting process instances needs a process engine and is answered with 501. Immutable and thread-safe.
- * The API does not close the store.
+ * <p>Errors of REST are {@code application/problem+json}; those of GraphQL are in {@code errors} with status 200. A
+ * request that waits for its body holds no thread if the filter and the servlets support asynchronous processing, which
+ * {@link #addTo} sets. Starting and deleting process instances needs a process engine and is answered with 501.
+ * Immutable and thread-safe. The API does not close the store.
  *
  * @since 0.1
  */
@@ -47,7 +49,7 @@ public final class TasklistApi {
         TasklistOptions options = builder.options();
         GraphQlOptions limits = new GraphQlOptions(builder.introspection, builder.maxDepth, builder.maxComplexity);
         JsonMapper mapper = Json.mapper(builder.maxBodyBytes);
-        RequestBodies bodies = new RequestBodies(mapper, builder.maxBodyBytes);
+        RequestBodies bodies = new RequestBodies(mapper, builder.maxBodyBytes, builder.bodyTimeout);
         Responses responses = new Responses(mapper);
         TaskService tasks = new TaskService(builder.store, options, new VariableValidator(mapper));
         DefinitionService definitions = new DefinitionService(builder.store, options);
@@ -89,12 +91,14 @@ public final class TasklistApi {
                     + ": the name or the path is already in use");
         }
         registration.setLoadOnStartup(1);
+        registration.setAsyncSupported(true);
     }
 
     /** Builds a {@link TasklistApi}. Not thread-safe. */
     public static final class Builder {
 
         private static final int DEFAULT_BODY_BYTES = 4 * 1024 * 1024;
+        private static final Duration DEFAULT_BODY_TIMEOUT = Duration.ofSeconds(30);
         private static final int DEFAULT_DEPTH = 15;
         private static final int DEFAULT_COMPLEXITY = 400;
 
@@ -105,6 +109,7 @@ public final class TasklistApi {
         private boolean publicStartForms;
         private boolean introspection;
         private int maxBodyBytes = DEFAULT_BODY_BYTES;
+        private Duration bodyTimeout = DEFAULT_BODY_TIMEOUT;
         private int maxDepth = DEFAULT_DEPTH;
         private int maxComplexity = DEFAULT_COMPLEXITY;
 
@@ -151,6 +156,18 @@ public final class TasklistApi {
         /** Sets the maximum size of a request body in bytes. Larger bodies are answered with 413. Default: 4 MiB. */
         public Builder maxBodyBytes(int bytes) {
             maxBodyBytes = positive(bytes);
+            return this;
+        }
+
+        /**
+         * Sets the time in which a request body must arrive completely. Slower bodies are answered with 408. Default:
+         * 30 seconds.
+         */
+        public Builder bodyTimeout(Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("invalid timeout " + timeout + ": expected more than zero");
+            }
+            bodyTimeout = timeout;
             return this;
         }
 

@@ -6,10 +6,12 @@ import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Logs in: a new session for the right password, the same refusal for everything else. Thread-safe. */
 final class LoginEndpoint implements Endpoint.Handler {
@@ -39,11 +41,19 @@ final class LoginEndpoint implements Endpoint.Handler {
         this.users = users;
     }
 
+    /** Counts the attempt before its body is read, so that silent clients are throttled as well. */
+    @Override
+    public Optional<Reply> beforeBody(RequestView request) {
+        LoginOutcome refused = check.countSource(request.clientAddress());
+        return refused == null ? Optional.empty() : Optional.of(refusal(refused));
+    }
+
     @Override
     public Reply handle(EndpointRequest request) {
         LoginForm.Content content = form.read(request);
         if (content instanceof LoginForm.Content.Credentials credentials) {
-            LoginOutcome outcome = check.check(credentials.name(), credentials.password(), request.clientAddress());
+            LoginOutcome outcome =
+                    check.checkCounted(credentials.name(), credentials.password(), request.clientAddress());
             return answer(outcome, credentials, request);
         }
         LoginForm.Content.Malformed malformed = (LoginForm.Content.Malformed) content;
@@ -54,6 +64,10 @@ final class LoginEndpoint implements Endpoint.Handler {
         if (outcome instanceof LoginOutcome.Passed passed) {
             return loggedIn(passed.user(), credentials, request);
         }
+        return refusal(outcome);
+    }
+
+    private static Reply refusal(LoginOutcome outcome) {
         if (outcome instanceof LoginOutcome.Throttled throttled) {
             return LoginReplies.throttled(throttled.reason(), throttled.retryAfter());
         }

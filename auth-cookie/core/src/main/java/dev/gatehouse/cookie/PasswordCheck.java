@@ -7,6 +7,7 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a name and a password with throttle, directory and hash. The work is the same for every name, known or not.
@@ -49,6 +50,23 @@ final class PasswordCheck {
     }
 
     LoginOutcome check(String name, String password, String address) {
+        LoginOutcome refused = countSource(address);
+        return refused == null ? checkCounted(name, password, address) : refused;
+    }
+
+    /** Counts an attempt from a client address; returns the refusal if there were too many. */
+    @Nullable
+    LoginOutcome countSource(String address) {
+        try {
+            Duration wait = throttle.takeSource(address, limits);
+            return wait.isZero() ? null : new LoginOutcome.Throttled(Reason.of("login.source-throttled"), wait);
+        } catch (SessionsUnavailableException unavailable) {
+            return new LoginOutcome.Unavailable(NOT_COUNTED, unavailable.retryAfter());
+        }
+    }
+
+    /** Verifies an attempt that {@link #countSource} has counted. */
+    LoginOutcome checkCounted(String name, String password, String address) {
         try {
             return counted(name, password, address);
         } catch (SessionsUnavailableException unavailable) {
@@ -58,12 +76,8 @@ final class PasswordCheck {
     }
 
     private LoginOutcome counted(String name, String password, String address) throws SessionsUnavailableException {
-        Duration wait = throttle.takeSource(address, limits);
-        if (!wait.isZero()) {
-            return new LoginOutcome.Throttled(Reason.of("login.source-throttled"), wait);
-        }
         LoginThrottle.Account account = throttle.account(name, address);
-        wait = throttle.takeAccount(account, limits);
+        Duration wait = throttle.takeAccount(account, limits);
         if (!wait.isZero()) {
             return accountThrottled(wait);
         }

@@ -2,6 +2,7 @@ package dev.gatehouse.spi;
 
 import dev.gatehouse.spi.stability.Incubating;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A resource that a mechanism serves itself, such as a login: one exact method and path.
@@ -32,6 +33,19 @@ public record Endpoint(String method, String path, Handler handler) {
          * @param request the request; valid only during this call
          */
         Reply handle(EndpointRequest request);
+
+        /**
+         * Returns a reply that needs no body, such as 429 for a client address with too many attempts; empty to read
+         * the body and call {@link #handle}. The default is empty.
+         *
+         * <p>A client that sends the head of a request and never its body gets no further than this call. What limits
+         * clients by their address belongs here.
+         *
+         * @param request the head of the request; valid only during this call
+         */
+        default Optional<Reply> beforeBody(RequestView request) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,21 +141,34 @@ final class ActiveMechanism<C extends Credential> {
     /** Returns the endpoint's reply, or {@code null} if it has too many concurrent calls. */
     @Nullable
     Reply handle(Endpoint endpoint, EndpointRequest request) throws BrokenMechanismException {
+        return limited(() -> endpoint.handler().handle(request));
+    }
+
+    /** Returns the endpoint's reply before the body, if any; {@code null} if it has too many concurrent calls. */
+    @Nullable
+    Early beforeBody(Endpoint endpoint, RequestView request) throws BrokenMechanismException {
+        return limited(() -> new Early(endpoint.handler().beforeBody(request).orElse(null)));
+    }
+
+    /** What an endpoint says before the body: a reply, or {@code null} to go on. */
+    record Early(@Nullable Reply reply) {}
+
+    private <T> @Nullable T limited(Supplier<@Nullable T> call) throws BrokenMechanismException {
         if (!endpointCalls.tryAcquire()) {
             return null;
         }
-        Reply reply;
+        T result;
         try {
-            reply = endpoint.handler().handle(request);
+            result = call.get();
         } catch (Throwable failure) {
             throw broken("its endpoint failed", failure);
         } finally {
             endpointCalls.release();
         }
-        if (reply == null) {
+        if (result == null) {
             throw broken("its endpoint returned null", null);
         }
-        return reply;
+        return result;
     }
 
     List<Challenge> challenges(RefusalContext refusal) {

@@ -99,6 +99,8 @@ public class AuthenticationFilter implements Filter {
         if (admission != null) {
             admission.attachTo(request);
             proceed(request, response, chain, admission, admission.refusals());
+        } else {
+            UnreadBody.abandon(request, response);
         }
     }
 

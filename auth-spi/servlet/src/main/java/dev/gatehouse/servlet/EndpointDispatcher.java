@@ -1,14 +1,15 @@
 package dev.gatehouse.servlet;
 
-import dev.gatehouse.servlet.gate.BodyReader;
 import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.servlet.gate.CrossSiteGuard;
 import dev.gatehouse.servlet.gate.EndpointBody;
 import dev.gatehouse.servlet.gate.MalformedBodyException;
 import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.servlet.gate.ServletEndpointRequest;
+import dev.gatehouse.servlet.gate.ServletRequestView;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.RequestView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Passes requests to the endpoints of mechanisms. Credentials are ignored. The mechanism receives and returns data, and
@@ -34,7 +34,8 @@ final class EndpointDispatcher {
     private final ResponseHeaders headers;
     private final RefusalWriter refusals;
     private final Decisions decisions;
-    private final BodyReader bodies = new BodyReader(System::nanoTime);
+    private final BodyReader bodies;
+    private final RequestsInProgress inProgress;
 
     EndpointDispatcher(
             EndpointTable table,
@@ -43,7 +44,9 @@ final class EndpointDispatcher {
             Set<String> hiddenHeaders,
             ResponseHeaders headers,
             RefusalWriter refusals,
-            Decisions decisions) {
+            Decisions decisions,
+            BodyReader bodies,
+            RequestsInProgress inProgress) {
         this.table = table;
         this.guard = guard;
         this.address = address;
@@ -51,9 +54,14 @@ final class EndpointDispatcher {
         this.headers = headers;
         this.refusals = refusals;
         this.decisions = decisions;
+        this.bodies = bodies;
+        this.inProgress = inProgress;
     }
 
-    /** Answers the request if its path belongs to an endpoint, and returns whether it does. */
+    /**
+     * Answers the request if its path belongs to an endpoint, and returns whether it does. A request whose body has not
+     * arrived is answered later.
+     */
     boolean answer(
             HttpServletRequest request, HttpServletResponse response, ClientConnection.Known connection, String path)
             throws IOException {
@@ -68,51 +76,97 @@ final class EndpointDispatcher {
             refusals.refuse(request, response, decision, Refusal.of(405, METHOD));
             return true;
         }
-        Refusal refusal = ask(request, response, decision, entry);
-        if (refusal != null) {
-            refusals.refuse(
-                    request, response, decision, refusal.by(entry.mechanism().name(), null, ""));
+        Call call = new Call(request, response, decision, entry);
+        Reason crossSite = guard.check(request, connection);
+        if (crossSite != null) {
+            refuse(call, Refusal.of(403, crossSite));
+        } else if (!answeredBeforeBody(call)) {
+            inProgress.enter();
+            bodies.read(request, response, connection.network(), body -> {
+                try {
+                    answer(call, body);
+                } finally {
+                    inProgress.exit();
+                }
+            });
         }
         return true;
     }
 
-    private @Nullable Refusal ask(
+    /** A request to an endpoint. */
+    private record Call(
             HttpServletRequest request,
             HttpServletResponse response,
             AccessDecision decision,
-            EndpointTable.Entry entry)
-            throws IOException {
-        Reason crossSite = guard.check(request, decision.connection());
-        if (crossSite != null) {
-            return Refusal.of(403, crossSite);
-        }
+            EndpointTable.Entry entry) {}
+
+    private boolean answeredBeforeBody(Call call) throws IOException {
+        RequestView view = new ServletRequestView(
+                call.request(),
+                call.decision().path(),
+                call.decision().connection(),
+                address,
+                call.entry().mechanism().source(),
+                hiddenHeaders);
         try {
-            Reply reply = entry.mechanism().handle(entry.endpoint(), view(request, decision, entry));
-            if (reply == null) {
-                return Refusal.of(503, SATURATED).retryAfter(Duration.ofSeconds(1));
+            ActiveMechanism.Early early =
+                    call.entry().mechanism().beforeBody(call.entry().endpoint(), view);
+            if (early == null) {
+                refuse(call, Refusal.of(503, SATURATED).retryAfter(Duration.ofSeconds(1)));
+                return true;
             }
-            decisions.replied(request.getMethod(), decision, entry.mechanism().name(), reply);
-            write(request, response, decision, entry.mechanism(), reply);
-            return null;
-        } catch (MalformedBodyException malformed) {
-            Refusal refusal = Refusal.of(malformed.status(), malformed.reason());
-            return malformed.status() == 503 ? refusal.retryAfter(Duration.ofSeconds(1)) : refusal;
+            if (early.reply() != null) {
+                UnreadBody.closeIfOutstanding(call.request(), call.response());
+                reply(call, early.reply());
+            }
+            return early.reply() != null;
         } catch (BrokenMechanismException broken) {
-            return Refusal.broken(broken);
+            refuse(call, Refusal.broken(broken));
+            return true;
         }
     }
 
-    private ServletEndpointRequest view(HttpServletRequest request, AccessDecision decision, EndpointTable.Entry entry)
-            throws MalformedBodyException {
-        EndpointBody body = EndpointBody.read(request, bodies);
+    private void answer(Call call, BodyReader.Result body) throws IOException {
+        if (body instanceof BodyReader.Result.Refused refused) {
+            Refusal refusal = Refusal.of(refused.status(), refused.reason());
+            refuse(call, refused.status() == 503 ? refusal.retryAfter(Duration.ofSeconds(1)) : refusal);
+            return;
+        }
+        try {
+            EndpointBody parsed = EndpointBody.parse(call.request(), ((BodyReader.Result.Complete) body).bytes());
+            Reply reply = call.entry().mechanism().handle(call.entry().endpoint(), view(call, parsed));
+            if (reply == null) {
+                refuse(call, Refusal.of(503, SATURATED).retryAfter(Duration.ofSeconds(1)));
+            } else {
+                reply(call, reply);
+            }
+        } catch (MalformedBodyException malformed) {
+            refuse(call, Refusal.of(malformed.status(), malformed.reason()));
+        } catch (BrokenMechanismException broken) {
+            refuse(call, Refusal.broken(broken));
+        }
+    }
+
+    private ServletEndpointRequest view(Call call, EndpointBody body) {
         return new ServletEndpointRequest(
-                request,
-                decision.path(),
-                decision.connection(),
+                call.request(),
+                call.decision().path(),
+                call.decision().connection(),
                 address,
-                entry.mechanism().source(),
+                call.entry().mechanism().source(),
                 hiddenHeaders,
                 body);
+    }
+
+    private void refuse(Call call, Refusal refusal) throws IOException {
+        Refusal named = refusal.by(call.entry().mechanism().name(), null, "");
+        refusals.refuse(call.request(), call.response(), call.decision(), named);
+    }
+
+    private void reply(Call call, Reply reply) throws IOException {
+        ActiveMechanism<?> mechanism = call.entry().mechanism();
+        decisions.replied(call.request().getMethod(), call.decision(), mechanism.name(), reply);
+        write(call.request(), call.response(), call.decision(), mechanism, reply);
     }
 
     private void write(

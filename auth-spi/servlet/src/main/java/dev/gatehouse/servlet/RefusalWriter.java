@@ -93,6 +93,7 @@ final class RefusalWriter {
             Refusal refusal,
             String instance)
             throws IOException {
+        UnreadBody.closeIfOutstanding(request, response);
         headers.own(response, decision.connection());
         headers.additions(request, response, refusal.additions(), decision.connection());
         Duration retryAfter = refusal.retryAfter();

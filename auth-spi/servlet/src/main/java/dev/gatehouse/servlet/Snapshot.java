@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class Snapshot {
     private final @Nullable SharedSessions sessions;
     private final SharedState snapshotState;
     private final LoadedSettings settings;
-    private final AtomicInteger requests = new AtomicInteger();
+    private final RequestsInProgress requests;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Snapshot(
@@ -29,12 +28,14 @@ final class Snapshot {
             List<ActiveMechanism<?>> mechanisms,
             @Nullable SharedSessions sessions,
             SharedState snapshotState,
-            LoadedSettings settings) {
+            LoadedSettings settings,
+            RequestsInProgress requests) {
         this.host = host;
         this.mechanisms = mechanisms;
         this.sessions = sessions;
         this.snapshotState = snapshotState;
         this.settings = settings;
+        this.requests = requests;
     }
 
     Host host() {
@@ -46,11 +47,11 @@ final class Snapshot {
     }
 
     void enter() {
-        requests.incrementAndGet();
+        requests.enter();
     }
 
     void exit() {
-        requests.decrementAndGet();
+        requests.exit();
     }
 
     Map<String, Health> health() {
@@ -69,7 +70,7 @@ final class Snapshot {
         Thread closer = new Thread(
                 () -> {
                     long end = System.nanoTime() + GRACE_NANOS;
-                    while (requests.get() > 0 && System.nanoTime() - end < 0) {
+                    while (requests.any() && System.nanoTime() - end < 0) {
                         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
                     }
                     close();

@@ -32,6 +32,8 @@ final class StartUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
 
+    private static final int ENDPOINT_BODY_BYTES = 64 * 1024;
+
     final List<Map<String, String>> code = new ArrayList<>();
     final List<Map<String, String>> initParameters = new ArrayList<>();
     final List<Path> files = new ArrayList<>();
@@ -59,10 +61,16 @@ final class StartUp {
         Settings settings = loaded.settings(SettingsOwners.HOST);
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
         try {
-            Host host = host(settings, mechanisms);
+            RequestsInProgress requests = new RequestsInProgress();
+            Host host = host(settings, mechanisms, requests);
             mechanisms.start();
             return new Snapshot(
-                    host, mechanisms.active(), mechanisms.sessionsInUse(), mechanisms.snapshotState(), loaded);
+                    host,
+                    mechanisms.active(),
+                    mechanisms.sessionsInUse(),
+                    mechanisms.snapshotState(),
+                    loaded,
+                    requests);
         } catch (RuntimeException | Error refused) {
             mechanisms.close();
             throw refused;
@@ -118,7 +126,7 @@ final class StartUp {
                 .load();
     }
 
-    private Host host(Settings settings, MechanismSet mechanisms) {
+    private Host host(Settings settings, MechanismSet mechanisms, RequestsInProgress requests) {
         AccessPolicy whole = whole(settings);
         mechanisms.check(whole, settings);
         PublicAddress address = new PublicAddress(
@@ -149,7 +157,16 @@ final class StartUp {
                 new RequestGate(address, new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
                 cors,
                 metadata.checkedAgainst(endpoints, whole, settings),
-                new EndpointDispatcher(endpoints, guard, address, chain.hiddenHeaders(), headers, refusals, decisions),
+                new EndpointDispatcher(
+                        endpoints,
+                        guard,
+                        address,
+                        chain.hiddenHeaders(),
+                        headers,
+                        refusals,
+                        decisions,
+                        new BodyReader(ENDPOINT_BODY_BYTES, settings.get(HostSettings.ENDPOINT_BODY_TIMEOUT)),
+                        requests),
                 new AccessControl(whole, chain, new Requirements(guard, clock)),
                 headers,
                 refusals);

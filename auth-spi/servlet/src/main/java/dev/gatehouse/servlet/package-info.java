@@ -12,6 +12,7 @@
  *   <li>{@code EndpointDispatcher}, {@code ResourceMetadata}: what the host answers itself
  *   <li>{@code RefusalWriter}, {@code Challenges}, {@code ProblemDetails}: what a refused client gets
  *   <li>{@code Access}, {@code AuthenticatedRequest}: what the application sees
+ *   <li>{@code BodyReader}, {@code PendingBody}, {@code UnreadBody}: bodies that have not arrived with their head
  *   <li>{@code Decisions}, {@code AuditLog}: what listeners and logs get
  * </ul>
  *

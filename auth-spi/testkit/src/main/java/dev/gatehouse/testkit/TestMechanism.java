@@ -73,7 +73,10 @@ public final class TestMechanism implements AutoCloseable {
     public Reply reply(EndpointRequest request) {
         for (Endpoint endpoint : parts.mechanism.endpoints()) {
             if (endpoint.method().equals(request.method()) && endpoint.path().equals(request.path())) {
-                return Objects.requireNonNull(endpoint.handler().handle(request), "reply");
+                Optional<Reply> early = endpoint.handler().beforeBody(request);
+                return early.isPresent()
+                        ? early.get()
+                        : Objects.requireNonNull(endpoint.handler().handle(request), "reply");
             }
         }
         throw new IllegalArgumentException("no endpoint for " + request.method() + " " + request.path());

@@ -60,36 +60,54 @@ public final class GraphQlApi implements HandlerServlet.Handler {
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Answer answer;
+        Answer refused;
         try {
-            answer = answer(request, response);
+            if (request.getMethod().equals("POST")) {
+                Requester who = requester(request);
+                bodies.receive(request, response, body -> responses.write(response, answer(request, who, body)));
+                return;
+            }
+            refused = otherMethod(request, response);
         } catch (RuntimeException failure) {
-            answer = Answer.problem("about:blank", Responses.problemOf(failure));
+            refused = problem(failure);
         }
-        responses.write(response, answer);
+        responses.write(response, refused);
     }
 
-    private Answer answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.getMethod().equals("POST")) {
-            response.setHeader("Allow", "OPTIONS, POST");
-            if (request.getMethod().equals("OPTIONS")) {
-                return Answer.empty();
-            }
-            throw ApiProblem.of(405, "Expected a POST request.");
+    private static Answer otherMethod(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Allow", "OPTIONS, POST");
+        if (request.getMethod().equals("OPTIONS")) {
+            return Answer.empty();
         }
+        throw ApiProblem.of(405, "Expected a POST request.");
+    }
+
+    private static Requester requester(HttpServletRequest request) {
         Requester who = Requester.of(Access.require(request), request);
         if (!RequestBodies.isJson(request.getHeader("Content-Type"))) {
             throw ApiProblem.of(415, "The body should be application/json.");
         }
-        JsonFields body = JsonFields.of(
-                bodies.read(request).orElseThrow(() -> ApiProblem.unreadable("Required request body is missing")));
-        JsonNode query = body.object().get("query");
-        if (query == null || !query.isTextual() || query.textValue().isBlank()) {
-            throw ApiProblem.badRequest("The body should have a query.");
+        return who;
+    }
+
+    private Answer answer(HttpServletRequest request, Requester who, RequestBodies.Received received) {
+        try {
+            JsonFields body = JsonFields.of(
+                    received.json().orElseThrow(() -> ApiProblem.unreadable("Required request body is missing")));
+            JsonNode query = body.object().get("query");
+            if (query == null || !query.isTextual() || query.textValue().isBlank()) {
+                throw ApiProblem.badRequest("The body should have a query.");
+            }
+            Map<String, Object> result =
+                    execute(request, who, query.textValue(), body.text("operationName"), variables(body));
+            return Answer.json(mapper.valueToTree(result));
+        } catch (RuntimeException failure) {
+            return problem(failure);
         }
-        Map<String, Object> result =
-                execute(request, who, query.textValue(), body.text("operationName"), variables(body));
-        return Answer.json(mapper.valueToTree(result));
+    }
+
+    private static Answer problem(RuntimeException failure) {
+        return Answer.problem("about:blank", Responses.problemOf(failure));
     }
 
     private Map<String, Object> execute(

@@ -3,11 +3,15 @@ package dev.gatehouse.tasklist.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.servlet.BodyReader;
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +28,51 @@ public final class RequestBodies {
 
     private final JsonMapper mapper;
     private final int limit;
+    private final BodyReader reader;
 
-    public RequestBodies(JsonMapper mapper, int limit) {
+    /**
+     * Creates a reader of bodies.
+     *
+     * @param limit the maximum size in bytes
+     * @param timeout the time in which a whole body must arrive
+     */
+    public RequestBodies(JsonMapper mapper, int limit, Duration timeout) {
         this.mapper = mapper;
         this.limit = limit;
+        this.reader = new BodyReader(limit, timeout);
     }
 
-    /** Returns the body; empty if the request has none, regardless of its content type. */
-    public Optional<JsonNode> read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > limit) {
-            throw tooLarge();
+    /** Answers a request whose body has been received. */
+    @FunctionalInterface
+    public interface Next {
+        void proceed(Received body) throws IOException;
+    }
+
+    /** The body of one request. Its content is judged when it is asked for. */
+    @FunctionalInterface
+    public interface Received {
+
+        /** Returns the body; empty if the request has none, regardless of its content type. */
+        Optional<JsonNode> json();
+    }
+
+    /** Receives the body and then calls {@code next}, on another thread if the body has not arrived yet. */
+    public void receive(HttpServletRequest request, HttpServletResponse response, Next next) throws IOException {
+        String type = request.getHeader("Content-Type");
+        boolean readable = isJson(type) && request.getHeader("Content-Encoding") == null;
+        reader.read(request, response, result -> next.proceed(() -> json(result, readable)));
+    }
+
+    private Optional<JsonNode> json(BodyReader.Result result, boolean readable) {
+        if (result instanceof BodyReader.Result.Refused refused) {
+            throw problem(refused.status());
         }
-        byte[] body = bytes(request);
+        byte[] body = ((BodyReader.Result.Complete) result).bytes();
         if (body.length == 0) {
             return Optional.empty();
         }
-        if (!isJson(request.getHeader("Content-Type")) || request.getHeader("Content-Encoding") != null) {
+        if (!readable) {
             throw ApiProblem.of(415, "The body should be application/json.");
-        }
-        if (body.length > limit) {
-            throw tooLarge();
         }
         try {
             return Optional.of(mapper.readTree(body));
@@ -51,19 +80,18 @@ public final class RequestBodies {
             throw ApiProblem.unreadable("JSON parse error: " + malformed.getOriginalMessage());
         } catch (CharConversionException malformed) {
             throw ApiProblem.unreadable("JSON parse error: the body is not UTF-8.");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
-    /**
-     * Containers report broken transfers with unchecked exceptions of their own. An IOException lets the container
-     * answer them, and they are not logged as errors of this API.
-     */
-    private byte[] bytes(HttpServletRequest request) throws IOException {
-        try {
-            return request.getInputStream().readNBytes(limit + 1);
-        } catch (RuntimeException broken) {
-            throw new IOException("cannot read the request body", broken);
-        }
+    private ApiProblem problem(int status) {
+        return switch (status) {
+            case 413 -> tooLarge();
+            case 408 -> ApiProblem.of(408, "The body did not arrive in time.");
+            case 503 -> ApiProblem.of(503, "Too many requests of this caller wait for their bodies.");
+            default -> ApiProblem.of(400, "The body is incomplete.");
+        };
     }
 
     private ApiProblem tooLarge() {

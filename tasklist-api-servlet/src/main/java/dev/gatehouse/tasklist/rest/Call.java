@@ -7,17 +7,16 @@ import dev.gatehouse.tasklist.http.RequestBodies;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import dev.gatehouse.tasklist.service.Requester;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authorized request to a REST endpoint. The body is read on demand.
+ * An authorized request to a REST endpoint. The body has been received and is parsed on demand.
  *
  * @param variables path segments that match the variables of the route
  */
-record Call(HttpServletRequest request, Requester who, List<String> variables, RequestBodies bodies) {
+record Call(HttpServletRequest request, Requester who, List<String> variables, RequestBodies.Received received) {
 
     /** Returns the first path variable. */
     String id() {
@@ -25,15 +24,15 @@ record Call(HttpServletRequest request, Requester who, List<String> variables, R
     }
 
     /** Returns the body as an object. An absent body is an empty object. */
-    JsonFields body() throws IOException {
-        Optional<JsonNode> body = bodies.read(request);
+    JsonFields body() {
+        Optional<JsonNode> body = received.json();
         return JsonFields.of(body.isPresent() ? body.get() : JsonNodeFactory.instance.objectNode());
     }
 
     /** Returns the body as an object. An absent body is refused. */
-    JsonFields requiredBody() throws IOException {
+    JsonFields requiredBody() {
         return JsonFields.of(
-                bodies.read(request).orElseThrow(() -> ApiProblem.unreadable("Required request body is missing")));
+                received.json().orElseThrow(() -> ApiProblem.unreadable("Required request body is missing")));
     }
 
     @Nullable

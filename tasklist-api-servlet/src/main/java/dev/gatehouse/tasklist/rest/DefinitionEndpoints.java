@@ -12,7 +12,6 @@ import dev.gatehouse.tasklist.service.DefinitionService;
 import dev.gatehouse.tasklist.store.DefinitionQuery;
 import dev.gatehouse.tasklist.store.DefinitionQuery.SortField;
 import dev.gatehouse.tasklist.store.ProcessDefinition;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +38,7 @@ final class DefinitionEndpoints {
                 Route.read("GET", "process-definitions/*/xml", this::xml));
     }
 
-    private Answer search(Call call) throws IOException {
+    private Answer search(Call call) {
         JsonFields body = call.requiredBody();
         List<DefinitionQuery.Sort> sort = sort(body);
         @Nullable List<@Nullable Object> after = after(body, sort.size() + 1);

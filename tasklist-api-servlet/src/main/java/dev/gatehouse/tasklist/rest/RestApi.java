@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,28 +51,57 @@ public final class RestApi implements HandlerServlet.Handler {
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String info = request.getPathInfo();
         List<String> path = Route.segments(info == null ? "/" : info);
-        Answer answer;
+        Answer refused;
         try {
-            answer = answer(request, response, path);
+            for (Route route : routes) {
+                List<String> variables = route.match(path);
+                if (variables != null && route.method().equals(wantedMethod(request))) {
+                    Requester who = requester(request, route);
+                    receive(request, response, route, body -> {
+                        Call call = new Call(request, who, variables, body);
+                        responses.write(response, answer(path, route, call));
+                    });
+                    return;
+                }
+            }
+            refused = withoutRoute(request, response, path);
         } catch (RuntimeException failure) {
-            ApiProblem problem = Responses.problemOf(failure);
-            answer = Answer.problem(ProblemTypes.of(path, problem), problem);
+            refused = problem(path, failure);
         }
-        responses.write(response, answer);
+        responses.write(response, refused);
     }
 
-    private Answer answer(HttpServletRequest request, HttpServletResponse response, List<String> path)
+    private void receive(HttpServletRequest request, HttpServletResponse response, Route route, RequestBodies.Next next)
             throws IOException {
-        String method = request.getMethod();
-        // HEAD is GET; the container omits the body.
-        String wanted = method.equals("HEAD") ? "GET" : method;
+        if (route.method().equals("GET")) {
+            next.proceed(Optional::empty);
+        } else {
+            bodies.receive(request, response, next);
+        }
+    }
+
+    private static Answer answer(List<String> path, Route route, Call call) {
+        try {
+            return route.endpoint().answer(call);
+        } catch (RuntimeException failure) {
+            return problem(path, failure);
+        }
+    }
+
+    private static Answer problem(List<String> path, RuntimeException failure) {
+        ApiProblem problem = Responses.problemOf(failure);
+        return Answer.problem(ProblemTypes.of(path, problem), problem);
+    }
+
+    /** Returns GET for HEAD; the container omits the body. */
+    private static String wantedMethod(HttpServletRequest request) {
+        return request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+    }
+
+    private Answer withoutRoute(HttpServletRequest request, HttpServletResponse response, List<String> path) {
         Set<String> allowed = new TreeSet<>();
         for (Route route : routes) {
-            List<String> variables = route.match(path);
-            if (variables != null && route.method().equals(wanted)) {
-                return route.endpoint().answer(new Call(request, requester(request, route), variables, bodies));
-            }
-            if (variables != null) {
+            if (route.match(path) != null) {
                 allowed.add(route.method());
             }
         }
@@ -83,7 +113,7 @@ public final class RestApi implements HandlerServlet.Handler {
         }
         allowed.add("OPTIONS");
         response.setHeader("Allow", String.join(", ", allowed));
-        if (method.equals("OPTIONS")) {
+        if (request.getMethod().equals("OPTIONS")) {
             return Answer.empty();
         }
         throw ApiProblem.of(405, "The method is not allowed here.");

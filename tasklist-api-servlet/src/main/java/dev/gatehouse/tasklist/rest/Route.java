@@ -1,7 +1,6 @@
 package dev.gatehouse.tasklist.rest;
 
 import dev.gatehouse.tasklist.http.Answer;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ record Route(String method, List<String> shape, Needs needs, Endpoint endpoint) 
     /** Answers a call. */
     @FunctionalInterface
     interface Endpoint {
-        Answer answer(Call call) throws IOException;
+        Answer answer(Call call);
     }
 
     static Route read(String method, String shape, Endpoint endpoint) {

@@ -11,7 +11,6 @@ import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskHit;
 import dev.gatehouse.tasklist.store.Variable;
 import dev.gatehouse.tasklist.store.VariableText;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +40,7 @@ final class TaskEndpoints {
                 Route.read("GET", "variables/*", this::variable));
     }
 
-    private Answer search(Call call) throws IOException {
+    private Answer search(Call call) {
         JsonFields body = call.body();
         SearchRequest request = SearchRequest.of(body);
         List<JsonFields> include = body.objects("includeVariables");
@@ -77,7 +76,7 @@ final class TaskEndpoints {
         return task(tasks.get(call.who(), call.id()));
     }
 
-    private Answer assign(Call call) throws IOException {
+    private Answer assign(Call call) {
         JsonFields body = call.body();
         return task(tasks.assign(
                 call.who(), Dialect.REST, call.id(), body.text("assignee"), body.flag("allowOverrideAssignment")));
@@ -87,16 +86,16 @@ final class TaskEndpoints {
         return task(tasks.unassign(call.who(), Dialect.REST, call.id()));
     }
 
-    private Answer complete(Call call) throws IOException {
+    private Answer complete(Call call) {
         return task(tasks.complete(call.who(), Dialect.REST, call.id(), VariableInput.values(call.body())));
     }
 
-    private Answer saveDrafts(Call call) throws IOException {
+    private Answer saveDrafts(Call call) {
         tasks.saveDrafts(call.who(), call.id(), VariableInput.values(call.requiredBody()));
         return Answer.empty();
     }
 
-    private Answer variables(Call call) throws IOException {
+    private Answer variables(Call call) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         tasks.variables(call.who(), call.id(), VariableInput.selection(call.body()))
                 .forEach(variable -> json.add(VariableJson.ofTask(variable)));

@@ -65,6 +65,9 @@ final class Database implements AutoCloseable {
         try (Connection connection = connection()) {
             return work.in(new DatabaseCall(connection, config.dialect(), end, again));
         } catch (SQLException failure) {
+            if (DatabaseErrors.hasClosed(config.dialect(), failure)) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
             if (isBroken(failure)) {
                 broken.set(true);
             }
@@ -120,13 +123,14 @@ final class Database implements AutoCloseable {
     }
 
     /** Returns whether the connection is gone, as opposed to an error of the statement. */
-    private static boolean isBroken(SQLException failure) {
+    private boolean isBroken(SQLException failure) {
         String state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
+                || DatabaseErrors.hasClosed(config.dialect(), failure)
                 || (state != null && (state.startsWith("08") || state.startsWith("57P")));
     }
 
-    private static boolean isRetryable(SQLException failure) {
+    private boolean isRetryable(SQLException failure) {
         String state = failure.getSQLState();
         boolean collision = "40001".equals(state) || "40P01".equals(state);
         return collision || (isBroken(failure) && !(failure instanceof SQLTransientConnectionException));

@@ -39,6 +39,7 @@ final class DatabaseMaintenance implements AutoCloseable {
     private final CompletableFuture<@Nullable Exception> firstAttempt = new CompletableFuture<>();
     private volatile boolean ready;
     private volatile String problem = "no attempt has finished";
+    private final GrowingIntervals warnings = new GrowingIntervals(System::nanoTime);
     private int failedMigrations;
 
     DatabaseMaintenance(Database database, Schema schema, Chore chore) {
@@ -76,19 +77,28 @@ final class DatabaseMaintenance implements AutoCloseable {
         try {
             schema.migrate(database);
             ready = true;
+            if (warnings.begun()) {
+                LOG.info("the database of the {} can be used now", schema.part());
+            }
             chore.run();
             firstAttempt.complete(null);
         } catch (SQLException failure) {
-            LOG.warn("the database of the {} cannot be used yet: {}", schema.part(), failure.getMessage());
+            if (warnings.due()) {
+                LOG.warn("the database of the {} cannot be used yet: {}", schema.part(), failure.getMessage());
+            }
             problem = String.valueOf(failure.getMessage());
             firstAttempt.complete(DatabaseErrors.isFinal(failure) ? failure : null);
         } catch (FlywayException failure) {
             problem = String.valueOf(failure.getMessage());
             if (DatabaseErrors.mayPass(failure)) {
-                LOG.warn("the tables of the {} cannot be created yet: {}", schema.part(), problem);
+                if (warnings.due()) {
+                    LOG.warn("the tables of the {} cannot be created yet: {}", schema.part(), problem);
+                }
             } else if (++failedMigrations >= MIGRATIONS) {
                 // Nodes that create the tables at the same time conflict, once.
-                LOG.error("the tables of the {} cannot be created: {}", schema.part(), problem);
+                if (warnings.due()) {
+                    LOG.error("the tables of the {} cannot be created: {}", schema.part(), problem);
+                }
                 firstAttempt.complete(failure);
             }
         } finally {

@@ -3,6 +3,7 @@ package dev.gatehouse.servlet.gate;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,14 @@ public sealed interface ClientConnection {
 
         public Known(String address, boolean secure, @Nullable String authority) {
             this(address, secure, authority, null);
+        }
+
+        /** Returns the address, or the /64 network of an IPv6 address, because one customer has such a network. */
+        public String network() {
+            byte[] bytes = AddressRange.literal(address);
+            return bytes == null || bytes.length != 16
+                    ? address
+                    : HexFormat.of().formatHex(bytes, 0, 8);
         }
     }
 

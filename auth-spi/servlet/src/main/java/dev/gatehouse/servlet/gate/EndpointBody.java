@@ -26,10 +26,9 @@ public record EndpointBody(
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    public static EndpointBody read(HttpServletRequest request, BodyReader reader) throws MalformedBodyException {
+    public static EndpointBody parse(HttpServletRequest request, byte[] bytes) throws MalformedBodyException {
         // Not getContentType(), which fails in some containers when the charset in it is unknown.
         String type = request.getHeader("Content-Type");
-        byte[] bytes = reader.read(request);
         String mediaType = type == null ? "" : mediaType(type);
         Map<String, List<String>> query = parse(request.getQueryString(), StandardCharsets.UTF_8);
         Map<String, List<String>> form = Map.of();

@@ -133,6 +133,16 @@ public final class HostSettings {
                     1024)
             .defaultsTo("32");
 
+    /** The time in which the body of a request to an endpoint must arrive. */
+    public static final Setting<Duration> ENDPOINT_BODY_TIMEOUT = Setting.duration(
+                    "auth.endpoint-body-timeout",
+                    "The time in which the body of a login, or of another request to an endpoint of a mechanism, "
+                            + "must arrive completely. Slower ones get 408. A request that waits for its body holds "
+                            + "no thread if the filter supports asynchronous processing.",
+                    Duration.ofMillis(100),
+                    Duration.ofMinutes(1))
+            .defaultsTo("10s");
+
     /** The timeout of outgoing connections. */
     public static final Setting<Duration> HTTP_CONNECT_TIMEOUT = Setting.duration(
                     "auth.http.connect-timeout",
@@ -249,6 +259,7 @@ public final class HostSettings {
                 AUDIT,
                 CROSS_SITE_GUARD,
                 BLOCKING_CALLS,
+                ENDPOINT_BODY_TIMEOUT,
                 HTTP_CONNECT_TIMEOUT,
                 HTTP_TIMEOUT,
                 HSTS,

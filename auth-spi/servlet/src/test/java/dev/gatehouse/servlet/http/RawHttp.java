@@ -71,6 +71,11 @@ public final class RawHttp implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** Ends what the client sends. */
+    public void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Reads one answer, which may be an interim one. */
     public Answer read(String method) throws IOException {
         InputStream in = socket.getInputStream();

@@ -62,8 +62,16 @@ public final class Main {
     }
 
     private void runApplication(CommandLine commandLine) throws InterruptedException {
-        SampleApplication application = SampleApplication.start(commandLine, Environment.ofProcess());
-        closeAtTheEnd(application);
+        StopSignal stop = StopSignal.listen();
+        SampleApplication application = null;
+        try {
+            application = SampleApplication.start(commandLine, Environment.ofProcess());
+        } finally {
+            stop.started(application);
+        }
+        if (stop.isGiven()) {
+            return;
+        }
         IdentityProvider idp = application.idp();
         if (commandLine.isDemo()) {
             out.print(NextSteps.text(application.base(), application.idpBase(), hint(idp, commandLine.idpPort())));
@@ -83,23 +91,10 @@ public final class Main {
 
     private void runIdp(CommandLine commandLine) throws InterruptedException {
         IdentityProvider idp = SampleApplication.startIdp(commandLine.idpPort());
-        closeAtTheEnd(idp);
+        StopSignal.listen().started(idp);
         out.println(idp.notice());
         out.flush();
         // All its threads are daemons, so the main thread waits for a signal.
         new CountDownLatch(1).await();
-    }
-
-    private static void closeAtTheEnd(AutoCloseable application) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            try {
-                                application.close();
-                            } catch (Exception failure) {
-                                LoggerFactory.getLogger(Main.class).warn("shutdown failed: {}", failure.toString());
-                            }
-                        },
-                        "shutdown"));
     }
 }

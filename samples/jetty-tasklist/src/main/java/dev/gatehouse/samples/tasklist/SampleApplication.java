@@ -224,8 +224,8 @@ final class SampleApplication implements AutoCloseable {
         } catch (RuntimeException failure) {
             throw new StartRefusedException(
                     "cannot open the data in " + data + ": " + innermost(failure)
-                            + ". Stop another instance that uses it, or choose another directory with --data or "
-                            + "sample.data",
+                            + ". Stop another instance that uses it, restore a damaged file from a backup or move it "
+                            + "away, or choose another directory with --data or sample.data",
                     failure);
         }
         parts.push(store);

@@ -33,6 +33,7 @@ final class SessionDefaults {
             throw new StartRefusedException("the path of the data directory must not contain ';': " + data
                     + ". Choose another one with --data or sample.data");
         }
-        return "jdbc:h2:file:" + file;
+        // The application closes it, after the requests and the start that use it have ended.
+        return "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 }

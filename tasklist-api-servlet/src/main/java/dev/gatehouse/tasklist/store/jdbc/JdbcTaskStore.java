@@ -17,6 +17,7 @@ import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.tasklist.store.Variable;
 import dev.gatehouse.tasklist.store.VariableSelection;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
@@ -39,10 +40,15 @@ final class JdbcTaskStore implements TaskStore {
 
     private static final String SQL_STATE_DUPLICATE = "23505";
     private static final String SQL_STATE_DEADLOCK = "40001";
+    private static final String SQL_STATE_DATABASE_CLOSED = "90098";
+
+    // States of H2 after which none of the connections can be used; HY000 is a failure to write the file.
+    private static final Set<String> CLOSED =
+            Set.of("HY000", "90007", "90028", "90031", "90067", SQL_STATE_DATABASE_CLOSED, "90121");
     private static final int ATTEMPTS = 4;
 
     private final HikariDataSource pool;
-    private final Connection anchor;
+    private Connection anchor;
     private final Jdbi jdbi;
     private final Clock clock;
 
@@ -137,20 +143,49 @@ final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         pool.close();
         try {
             anchor.close();
         } catch (SQLException failure) {
-            throw new IllegalStateException("cannot close the task store", failure);
+            if (!hasClosed(failure)) {
+                throw new IllegalStateException("cannot close the task store", failure);
+            }
         }
     }
 
     private <T> T read(Function<Handle, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.withHandle(work::apply);
+            } catch (JdbiException failure) {
+                reconnect(failure);
+                if (attempt == ATTEMPTS || !isAlreadyClosed(failure)) {
+                    throw translated(failure);
+                }
+            }
+        }
+    }
+
+    /**
+     * Discards all connections if H2 has closed the database, as it does when its file cannot be written. They seem
+     * valid and would fail for ever; a new connection opens the file again.
+     */
+    private synchronized void reconnect(JdbiException failure) {
+        if (!(failure.getCause() instanceof SQLException cause) || !hasClosed(cause) || pool.isClosed()) {
+            return;
+        }
+        pool.getHikariPoolMXBean().softEvictConnections();
         try {
-            return jdbi.withHandle(work::apply);
-        } catch (JdbiException failure) {
-            throw translated(failure);
+            // It may fail as well, because it belongs to the closed database.
+            anchor.close();
+        } catch (SQLException closed) {
+            failure.addSuppressed(closed);
+        }
+        try {
+            anchor = DriverManager.getConnection(pool.getJdbcUrl());
+        } catch (SQLException notYet) {
+            failure.addSuppressed(notYet);
         }
     }
 
@@ -163,11 +198,22 @@ final class JdbcTaskStore implements TaskStore {
             try {
                 return jdbi.inTransaction(work::apply);
             } catch (JdbiException failure) {
-                if (attempt == ATTEMPTS || !isCollision(failure)) {
+                reconnect(failure);
+                if (attempt == ATTEMPTS || !(isCollision(failure) || isAlreadyClosed(failure))) {
                     throw translated(failure);
                 }
             }
         }
+    }
+
+    private static boolean hasClosed(SQLException failure) {
+        return failure.getSQLState() != null && CLOSED.contains(failure.getSQLState());
+    }
+
+    /** Returns whether the work met a database that had been closed before, so that it has changed nothing. */
+    private static boolean isAlreadyClosed(JdbiException failure) {
+        return failure.getCause() instanceof SQLException cause
+                && SQL_STATE_DATABASE_CLOSED.equals(cause.getSQLState());
     }
 
     private static boolean isCollision(JdbiException failure) {
@@ -179,7 +225,8 @@ final class JdbcTaskStore implements TaskStore {
         Throwable cause = failure.getCause();
         boolean passing = failure instanceof ConnectionException
                 || cause instanceof SQLTransientException
-                || cause instanceof SQLNonTransientConnectionException;
+                || cause instanceof SQLNonTransientConnectionException
+                || (cause instanceof SQLException sql && hasClosed(sql));
         return passing ? new StoreUnavailableException(failure) : failure;
     }
 }

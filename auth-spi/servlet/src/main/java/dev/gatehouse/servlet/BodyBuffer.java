@@ -1,0 +1,41 @@
+package dev.gatehouse.servlet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** The part of a body that has arrived. It grows with the body, because the promised length may be a lie. */
+final class BodyBuffer {
+
+    private static final int FIRST = 1024;
+
+    private final int maxBytes;
+    private byte[] bytes;
+    private int length;
+
+    BodyBuffer(int maxBytes) {
+        this.maxBytes = maxBytes;
+        this.bytes = new byte[(int) Math.min(FIRST, maxBytes + 1L)];
+    }
+
+    /** Reads once and returns {@code false} at the end of the body. */
+    boolean read(InputStream in) throws IOException {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
+        }
+        int read = in.read(bytes, length, bytes.length - length);
+        if (read < 0) {
+            return false;
+        }
+        length += read;
+        return true;
+    }
+
+    boolean isTooLarge() {
+        return length > maxBytes;
+    }
+
+    byte[] content() {
+        return Arrays.copyOf(bytes, length);
+    }
+}

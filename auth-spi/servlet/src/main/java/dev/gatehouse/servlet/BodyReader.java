@@ -1,0 +1,219 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Incubating;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the bodies of requests within a size and a time, so that clients that send slowly or not at all cannot use up
+ * the threads of the container.
+ *
+ * <p>A body that has arrived with its head is read at once. For any other body the request waits asynchronously and
+ * holds no thread. Each caller, or each client address where there is no caller, has a share of the waiting requests. A
+ * full share gives up the body that has been silent longest; if none has been silent for a second, the new request is
+ * refused. Where asynchronous processing is not supported, reading blocks the thread, a silent client is ended by the
+ * timeout of the container alone, and the shares are smaller.
+ *
+ * <p>One reader serves many requests. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Incubating
+public final class BodyReader {
+
+    /** What became of a body. */
+    public sealed interface Result {
+
+        /**
+         * The body is complete.
+         *
+         * @param bytes the body; empty if the request has none
+         */
+        record Complete(byte[] bytes) implements Result {
+            @Override
+            public String toString() {
+                return "Complete[" + bytes.length + " bytes]";
+            }
+        }
+
+        /**
+         * The body cannot be read.
+         *
+         * @param status the status for the client: 400, 408, 413 or 503
+         * @param reason why
+         */
+        record Refused(int status, Reason reason) implements Result {}
+    }
+
+    /** Answers the request when its body is known. */
+    @FunctionalInterface
+    public interface Continuation {
+
+        /**
+         * Answers the request. Called once, on the thread that called {@code read} or on another thread of the
+         * container.
+         *
+         * @throws IOException if the response cannot be written
+         */
+        void proceed(Result body) throws IOException;
+    }
+
+    /** How many bodies may be awaited at once, by one sharer and in all. */
+    static final BodyPlaces.Limits WAITING = new BodyPlaces.Limits(32, 1024);
+
+    /** The same for bodies that block a thread, of which containers have about 200. */
+    static final BodyPlaces.Limits BLOCKING = new BodyPlaces.Limits(4, 32);
+
+    static final Result TOO_LARGE = new Result.Refused(413, Reason.of("request.too-large"));
+    static final Result TOO_SLOW = new Result.Refused(408, Reason.of("request.body-too-slow"));
+    static final Result INCOMPLETE = new Result.Refused(400, Reason.of("request.body-incomplete"));
+    static final Result TOO_MANY = new Result.Refused(503, Reason.of("request.too-many-bodies"));
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
+
+    private final int maxBytes;
+    private final Duration timeout;
+    private final LongSupplier nanoTime;
+    private final BodyPlaces waiting;
+    private final BodyPlaces blocking;
+    private final AtomicBoolean blockingTold = new AtomicBoolean();
+
+    /**
+     * Creates a reader.
+     *
+     * @param maxBytes the maximum size of a body; larger ones are refused with 413
+     * @param timeout the time in which a whole body must arrive; slower ones are refused with 408
+     */
+    public BodyReader(int maxBytes, Duration timeout) {
+        this(maxBytes, timeout, System::nanoTime);
+    }
+
+    BodyReader(int maxBytes, Duration timeout, LongSupplier nanoTime) {
+        this.maxBytes = maxBytes;
+        this.timeout = timeout;
+        this.nanoTime = nanoTime;
+        this.waiting = new BodyPlaces(WAITING, nanoTime);
+        this.blocking = new BodyPlaces(BLOCKING, nanoTime);
+    }
+
+    /**
+     * Reads the body on behalf of the caller of the request and then calls {@code next}, which answers it. If the body
+     * has not arrived yet, this method returns before {@code next} is called, and the caller of this method must not
+     * touch the request and the response any more.
+     *
+     * @throws IOException if the continuation throws it
+     */
+    public void read(HttpServletRequest request, HttpServletResponse response, Continuation next) throws IOException {
+        read(request, response, sharer(request), next);
+    }
+
+    void read(HttpServletRequest request, HttpServletResponse response, Object sharer, Continuation next)
+            throws IOException {
+        long length = request.getContentLengthLong();
+        if (length > maxBytes) {
+            refuse(request, response, TOO_LARGE, next);
+        } else if (hasBody(request)) {
+            readPresent(request, response, sharer, next, (int) length);
+        } else {
+            next.proceed(new Result.Complete(new byte[0]));
+        }
+    }
+
+    private void readPresent(
+            HttpServletRequest request, HttpServletResponse response, Object sharer, Continuation next, int length)
+            throws IOException {
+        ServletInputStream in;
+        Result arrived = null;
+        try {
+            in = request.getInputStream();
+            // What has arrived with the head is read without the cost of asynchronous processing.
+            if (length >= 0 && in.available() >= length) {
+                byte[] bytes = in.readNBytes(length);
+                arrived = bytes.length == length ? new Result.Complete(bytes) : INCOMPLETE;
+            }
+        } catch (IOException | RuntimeException broken) {
+            // Some containers report a broken transfer with an unchecked exception of their own.
+            next.proceed(INCOMPLETE);
+            return;
+        }
+        if (arrived != null) {
+            next.proceed(arrived);
+        } else if (request.isAsyncSupported() && !request.isAsyncStarted()) {
+            PendingBody body = new PendingBody(in, new BodyBuffer(maxBytes), sharer, nanoTime);
+            if (waiting.enter(body)) {
+                body.await(request, response, timeout, waiting, next);
+            } else {
+                refuse(request, response, TOO_MANY, next);
+            }
+        } else {
+            next.proceed(block(in, sharer));
+        }
+    }
+
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, Result refused, Continuation next)
+            throws IOException {
+        UnreadBody.closeAfterwards(request, response);
+        next.proceed(refused);
+        UnreadBody.abandon(request, response);
+    }
+
+    private Result block(InputStream in, Object sharer) {
+        if (!blockingTold.getAndSet(true)) {
+            LOG.warn("Request bodies are read without asynchronous processing, so slow clients hold threads. Register"
+                    + " the authentication filter, all filters before it and the servlet with async-supported = true");
+        }
+        BodyPlaces.Occupant place = new BodyPlaces.Fixed(sharer);
+        if (!blocking.enter(place)) {
+            return TOO_MANY;
+        }
+        try {
+            long begun = nanoTime.getAsLong();
+            BodyBuffer buffer = new BodyBuffer(maxBytes);
+            while (buffer.read(in)) {
+                if (buffer.isTooLarge()) {
+                    return TOO_LARGE;
+                }
+                if (nanoTime.getAsLong() - begun > timeout.toNanos()) {
+                    return TOO_SLOW;
+                }
+            }
+            return new Result.Complete(buffer.content());
+        } catch (IOException | RuntimeException broken) {
+            return INCOMPLETE;
+        } finally {
+            blocking.leave(place);
+        }
+    }
+
+    static boolean hasBody(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        // From HTTP/2 on a body may come without a length and without a transfer coding.
+        return length > 0
+                || (length < 0
+                        && (request.getHeader("Transfer-Encoding") != null
+                                || !request.getProtocol().startsWith("HTTP/1.")));
+    }
+
+    private static Object sharer(HttpServletRequest request) {
+        Admission admission = Admission.of(request);
+        if (admission == null) {
+            return request.getRemoteAddr();
+        }
+        Caller caller = admission.caller();
+        return caller == null
+                ? admission.decision().connection().network()
+                : List.of(caller.issuer(), caller.subject());
+    }
+}
