@@ -120,6 +120,7 @@ final class StartUp {
         PublicAddress address = new PublicAddress(
                 settings.find(HostSettings.PUBLIC_URL),
                 settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()),
+                settings.get(HostSettings.FORWARDING_HEADERS),
                 clientCertHeader(settings));
         if (!settings.get(HostSettings.CROSS_SITE_GUARD)) {
             LOG.warn("auth.cross-site-guard is off: any web site can act with the session of a user who visits it");

@@ -1,6 +1,7 @@
 package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.servlet.gate.AddressRange;
+import dev.gatehouse.servlet.gate.ForwardingHeaders;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.stability.Internal;
 import java.net.URI;
@@ -70,6 +71,16 @@ public final class HostSettings {
             "list of IP addresses and networks",
             "The proxies whose Forwarded and X-Forwarded-* headers are trusted. Default: none.",
             HostValueParsers::addressRanges);
+
+    /** Which forwarding headers of trusted proxies count. */
+    public static final Setting<ForwardingHeaders> FORWARDING_HEADERS = Setting.choice(
+                    "auth.forwarding-headers",
+                    "The forwarding headers of trusted proxies that count. forwarded: Forwarded (RFC 7239) alone; "
+                            + "x-forwarded: X-Forwarded-For, -Proto and -Host alone; agreeing: either kind. If a "
+                            + "request has both kinds, agreeing uses a protocol or host only if both kinds name it, "
+                            + "and refuses the request if they contradict each other.",
+                    ForwardingHeaders.class)
+            .defaultsTo("agreeing");
 
     /** Whether trusted proxies forward the certificate of the client. */
     public static final Setting<Boolean> CLIENT_CERT_HEADER = Setting.flag(
@@ -231,6 +242,7 @@ public final class HostSettings {
                 REALM,
                 PUBLIC_URL,
                 TRUSTED_PROXIES,
+                FORWARDING_HEADERS,
                 CLIENT_CERT_HEADER,
                 RESOURCE_METADATA,
                 REQUIRE_TLS,
