@@ -52,6 +52,12 @@ final class StartUp {
     Snapshot assemble() {
         Factories factories = Factories.find(mechanismFactories, sessionsFactories, classLoader);
         LoadedSettings loaded = load(factories);
+        if (!loaded.serviceVariables().isEmpty()) {
+            LOG.warn(
+                    "these environment variables are not read as settings, because Kubernetes injected them for a "
+                            + "Service: {}; set enableServiceLinks: false in the pod to keep them away",
+                    String.join(", ", loaded.serviceVariables()));
+        }
         Settings settings = loaded.settings(SettingsOwners.HOST);
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
         try {
