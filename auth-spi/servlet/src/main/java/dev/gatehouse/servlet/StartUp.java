@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.Cors;
 import dev.gatehouse.servlet.gate.CrossSiteGuard;
+import dev.gatehouse.servlet.gate.HostNames;
 import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.servlet.gate.RequestGate;
 import dev.gatehouse.servlet.gate.TransportPolicy;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -145,13 +147,30 @@ final class StartUp {
         CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address);
         EndpointTable endpoints = new EndpointTable(active, whole, settings);
         return new Host(
-                new RequestGate(address, new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
+                new RequestGate(
+                        address,
+                        hosts(settings),
+                        new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
                 cors,
                 metadata.checkedAgainst(endpoints, whole, settings),
                 new EndpointDispatcher(endpoints, guard, address, chain.hiddenHeaders(), headers, refusals, decisions),
                 new AccessControl(whole, chain, new Requirements(guard, clock)),
                 headers,
                 refusals);
+    }
+
+    private static HostNames hosts(Settings settings) {
+        List<HostNames.Name> names = new ArrayList<>(settings.find(HostSettings.HOSTS).orElse(List.of()));
+        if (names.isEmpty()) {
+            if (settings.find(HostSettings.PROBE_PATHS).isPresent()) {
+                throw settings.refuse(HostSettings.PROBE_PATHS, "requires auth.hosts, from which it makes exceptions");
+            }
+            return HostNames.ANY;
+        }
+        settings.find(HostSettings.PUBLIC_URL)
+                .ifPresent(url -> names.add(HostNames.Name.parse(url.getRawAuthority())));
+        return new HostNames(
+                names, Set.copyOf(settings.find(HostSettings.PROBE_PATHS).orElse(List.of())));
     }
 
     private static boolean clientCertHeader(Settings settings) {

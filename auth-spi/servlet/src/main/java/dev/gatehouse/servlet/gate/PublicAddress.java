@@ -46,7 +46,7 @@ public final class PublicAddress {
     /** Returns the connection of the client of a request. */
     public ClientConnection connection(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
-        String host = request.getHeader("Host");
+        String host = host(request);
         if (trustedProxies.isEmpty() || !isTrusted(peer)) {
             return new ClientConnection.Known(peer, request.isSecure(), host);
         }
@@ -54,6 +54,17 @@ public final class PublicAddress {
         return clientCertHeader && read instanceof ClientConnection.Known known
                 ? ClientCertificateHeader.read(request, known)
                 : read;
+    }
+
+    /** Returns the host that the connection's client named; from HTTP/2 on, it may be in the target alone. */
+    static @Nullable String host(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        if (host != null || request.getProtocol().startsWith("HTTP/1.")) {
+            return host;
+        }
+        int port = request.getServerPort();
+        boolean standard = port == (request.isSecure() ? 443 : 80);
+        return request.getServerName() + (standard ? "" : ":" + port);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.servlet.gate.AddressRange;
 import dev.gatehouse.servlet.gate.ForwardingHeaders;
+import dev.gatehouse.servlet.gate.HostNames;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.stability.Internal;
 import java.net.URI;
@@ -71,6 +72,25 @@ public final class HostSettings {
             "list of IP addresses and networks",
             "The proxies whose Forwarded and X-Forwarded-* headers are trusted. Default: none.",
             HostValueParsers::addressRanges);
+
+    /** The host names under which the application answers. Default: any. */
+    public static final Setting<List<HostNames.Name>> HOSTS = Setting.of(
+            "auth.hosts",
+            "list of host names",
+            "The host names and IP addresses under which the application answers, with or without a port; the host "
+                    + "of auth.public-url is always one of them. Requests for other names get 421. A host name from "
+                    + "a trusted proxy counts instead of the one in the request. Set it where the application is "
+                    + "reached without TLS, because a page of another site can reach it under its own name (DNS "
+                    + "rebinding). Default: any name.",
+            HostValueParsers::hosts);
+
+    /** The paths that answer under any host name. */
+    public static final Setting<List<String>> PROBE_PATHS = Setting.of(
+            "auth.probe-paths",
+            "list of paths",
+            "The exact paths that GET and HEAD reach under any host name if auth.hosts is set, for health checks that "
+                    + "use an IP address. Default: none.",
+            text -> HostValueParsers.list(text, HostValueParsers::exactPath));
 
     /** Which forwarding headers of trusted proxies count. */
     public static final Setting<ForwardingHeaders> FORWARDING_HEADERS = Setting.choice(
@@ -241,6 +261,8 @@ public final class HostSettings {
                 SESSIONS,
                 REALM,
                 PUBLIC_URL,
+                HOSTS,
+                PROBE_PATHS,
                 TRUSTED_PROXIES,
                 FORWARDING_HEADERS,
                 CLIENT_CERT_HEADER,

@@ -1,6 +1,7 @@
 package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.servlet.gate.AddressRange;
+import dev.gatehouse.servlet.gate.HostNames;
 import dev.gatehouse.spi.settings.Setting;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,6 +37,21 @@ final class HostValueParsers {
             ranges.add(AddressRange.parse(part));
         }
         return List.copyOf(ranges);
+    }
+
+    static List<HostNames.Name> hosts(String text) {
+        List<HostNames.Name> hosts = new ArrayList<>();
+        for (String part : ANY_LIST.parse(text)) {
+            hosts.add(HostNames.Name.parse(part));
+        }
+        return List.copyOf(hosts);
+    }
+
+    static String exactPath(String text) {
+        if (text.endsWith("*")) {
+            throw new IllegalArgumentException("expected exact paths such as /health");
+        }
+        return path(text);
     }
 
     static String mechanismName(String text) {
