@@ -188,6 +188,15 @@ public final class HostSettings {
                     + "none, browsers get 401.",
             HostValueParsers::path);
 
+    /** The paths of error pages that are shown to anyone. */
+    public static final Setting<List<String>> ERROR_PAGES = Setting.of(
+            "auth.error-pages",
+            "list of paths",
+            "The error pages that are shown to anyone, such as /error of a framework, or /errors/* for everything "
+                    + "below it. Requests for these paths follow the access rules. An error page whose rule does not "
+                    + "admit the caller is not shown; the client gets the bare status. Default: none.",
+            text -> HostValueParsers.list(text, HostValueParsers::path));
+
     /** The group of access rules: {@code auth.access.rules.<alias>.path} and so on. */
     public static final String ACCESS_RULES = "auth.access.rules";
 
@@ -276,6 +285,7 @@ public final class HostSettings {
                 HTTP_TIMEOUT,
                 HSTS,
                 LOGIN_PAGE,
+                ERROR_PAGES,
                 ACCESS_PATH,
                 ACCESS_METHODS,
                 ACCESS_PERMISSIONS,
