@@ -128,8 +128,11 @@ public final class HostSettings {
     public static final Setting<List<String>> CORS_ORIGINS = Setting.of(
             "auth.cors.origins",
             "list of origins",
-            "The exact origins whose pages may call the application from a browser (CORS). Default: none.",
-            text -> HostValueParsers.list(text, HostValueParsers::origin));
+            "The origins whose pages may call the application from a browser (CORS), such as "
+                    + "https://app.example.com. https://*.example.com is every origin with one label in place of "
+                    + "the star; the domain must belong to one owner. Browsers never send cookies with such calls. "
+                    + "Default: none.",
+            text -> HostValueParsers.list(text, HostValueParsers::originOrPattern));
 
     /** What is audited. */
     public static final Setting<Audit> AUDIT = Setting.choice(
@@ -270,9 +273,9 @@ public final class HostSettings {
                 SESSIONS,
                 REALM,
                 PUBLIC_URL,
+                TRUSTED_PROXIES,
                 HOSTS,
                 PROBE_PATHS,
-                TRUSTED_PROXIES,
                 FORWARDING_HEADERS,
                 CLIENT_CERT_HEADER,
                 RESOURCE_METADATA,

@@ -16,13 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DnsRebindingCasesTest {
 
-    @TempDir
-    Path data;
-
     private SampleRun run;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path data) {
         run = SampleRun.demo(data, "--no-idp");
     }
 
