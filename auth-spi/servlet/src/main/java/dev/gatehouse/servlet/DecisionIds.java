@@ -13,8 +13,7 @@ final class DecisionIds {
 
     private static final int RADIX = 36;
 
-    private final String prefix =
-            HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits()) + "-";
+    private final String prefix = HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits()) + "-";
     private final AtomicLong count = new AtomicLong();
 
     String next() {

@@ -141,8 +141,7 @@ final class Host {
         if (before == null || result.caller() == null) {
             return rule.mode() == AccessRule.Mode.OPTIONAL;
         }
-        AccessDecision undecided =
-                AccessDecision.undecided(before.decision().connection(), path, rule);
+        AccessDecision undecided = AccessDecision.undecided(before.decision().connection(), path, rule);
         return requirements.unmet(request, undecided.with(result)) == null;
     }
 

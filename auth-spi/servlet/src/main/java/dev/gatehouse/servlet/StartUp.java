@@ -148,9 +148,7 @@ final class StartUp {
         EndpointTable endpoints = new EndpointTable(active, whole, settings);
         return new Host(
                 new RequestGate(
-                        address,
-                        hosts(settings),
-                        new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
+                        address, hosts(settings), new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
                 cors,
                 metadata.checkedAgainst(endpoints, whole, settings),
                 new EndpointDispatcher(endpoints, guard, address, chain.hiddenHeaders(), headers, refusals, decisions),
@@ -160,15 +158,15 @@ final class StartUp {
     }
 
     private static HostNames hosts(Settings settings) {
-        List<HostNames.Name> names = new ArrayList<>(settings.find(HostSettings.HOSTS).orElse(List.of()));
+        List<HostNames.Name> names =
+                new ArrayList<>(settings.find(HostSettings.HOSTS).orElse(List.of()));
         if (names.isEmpty()) {
             if (settings.find(HostSettings.PROBE_PATHS).isPresent()) {
                 throw settings.refuse(HostSettings.PROBE_PATHS, "requires auth.hosts, from which it makes exceptions");
             }
             return HostNames.ANY;
         }
-        settings.find(HostSettings.PUBLIC_URL)
-                .ifPresent(url -> names.add(HostNames.Name.parse(url.getRawAuthority())));
+        settings.find(HostSettings.PUBLIC_URL).ifPresent(url -> names.add(HostNames.Name.parse(url.getRawAuthority())));
         return new HostNames(
                 names, Set.copyOf(settings.find(HostSettings.PROBE_PATHS).orElse(List.of())));
     }

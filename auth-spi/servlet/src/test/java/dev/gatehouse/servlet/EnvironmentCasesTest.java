@@ -25,7 +25,8 @@ class EnvironmentCasesTest {
             Setting.integer("sample.service-port", "A port.", 0, 65_535).defaultsTo("1");
     private static final Setting<Integer> NAMED_PORT =
             Setting.integer("sample.service-port-http", "A port.", 0, 65_535).defaultsTo("2");
-    private static final Setting<String> URL = Setting.string("sample.port-80-tcp", "A URL.").defaultsTo("u");
+    private static final Setting<String> URL =
+            Setting.string("sample.port-80-tcp", "A URL.").defaultsTo("u");
     private static final Setting<String> PROTO =
             Setting.string("sample.port-80-tcp-proto", "A protocol.").defaultsTo("p");
     private static final Setting<Integer> TCP_PORT =
@@ -67,7 +68,9 @@ class EnvironmentCasesTest {
             assertEquals(List.of(8080, "here", 1, 2, "u", "p", 3, "a"), values(gatehouse));
             assertEquals(1, logs.messages().size(), logs.messages().toString());
             String names = String.join(", ", new TreeSet<>(service().keySet()));
-            assertTrue(logs.messages().get(0).contains(": " + names + ";"), logs.messages().get(0));
+            assertTrue(
+                    logs.messages().get(0).contains(": " + names + ";"),
+                    logs.messages().get(0));
         }
     }
 

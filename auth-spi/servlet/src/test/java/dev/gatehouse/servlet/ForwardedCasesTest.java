@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.gate.AddressRange;
 import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.servlet.gate.FakeRequest;
 import dev.gatehouse.servlet.gate.ForwardingHeaders;
 import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.servlet.http.RawHttp;
-import dev.gatehouse.servlet.gate.AddressRange;
 import dev.gatehouse.spi.settings.SettingException;
 import java.io.IOException;
 import java.util.List;
@@ -41,7 +41,8 @@ class ForwardedCasesTest {
         return new PublicAddress(Optional.empty(), trusted, counted, false).connection(request.build());
     }
 
-    private static void assertKnown(ForwardingHeaders counted, String lines, String address, boolean secure, String at) {
+    private static void assertKnown(
+            ForwardingHeaders counted, String lines, String address, boolean secure, String at) {
         assertEquals(new ClientConnection.Known(address, secure, at), read(counted, lines), lines);
     }
 
@@ -152,7 +153,9 @@ class ForwardedCasesTest {
         ClientConnection read = read(
                 ForwardingHeaders.AGREEING,
                 "Forwarded: for=1.2.3.4;proto=https|X-Forwarded-For: 1.2.3.4|X-Forwarded-Proto: http");
-        String detail = assertInstanceOf(ClientConnection.Unreadable.class, read).reason().detail();
+        String detail = assertInstanceOf(ClientConnection.Unreadable.class, read)
+                .reason()
+                .detail();
         assertTrue(detail.contains("https") && detail.contains("http"), detail);
         assertTrue(detail.contains("auth.forwarding-headers"), detail);
     }
@@ -172,7 +175,8 @@ class ForwardedCasesTest {
         try (HttpRig rig = HttpRig.start(TestHost.of(standard, TestHost.bearer()))) {
             rig.get("/x", "X-Forwarded-Proto: https", Tokens.bearer(Tokens.READER))
                     .assertProblem(403);
-            Answer good = rig.get("/x", "Forwarded: proto=https", "X-Forwarded-Proto: http", Tokens.bearer(Tokens.READER));
+            Answer good =
+                    rig.get("/x", "Forwarded: proto=https", "X-Forwarded-Proto: http", Tokens.bearer(Tokens.READER));
             assertEquals(200, good.status());
         }
     }

@@ -41,8 +41,8 @@ class HostNamesCasesTest {
     void namesThatAreNotOurs_get421OnEveryContainer(Server server) throws IOException {
         TestServlet application = TestServlet.whoAmI();
         try (Gatehouse gatehouse = host(DEMONSTRATION).start();
-                Container container =
-                        server.start(new Application().filter(gatehouse.filter()).servlet("/", application))) {
+                Container container = server.start(
+                        new Application().filter(gatehouse.filter()).servlet("/", application))) {
             int port = container.port();
             for (String name : List.of(
                     "evil.example",
@@ -81,12 +81,11 @@ class HostNamesCasesTest {
         TestServlet application = new TestServlet((request, response) ->
                 TestServlet.print(response, request.getServerName() + " " + request.getHeader("Host")));
         try (Gatehouse gatehouse = host(DEMONSTRATION).start();
-                Container container =
-                        server.start(new Application().filter(gatehouse.filter()).servlet("/", application))) {
+                Container container = server.start(
+                        new Application().filter(gatehouse.filter()).servlet("/", application))) {
             for (String target : List.of("http://evil.example/open/x", "http://localhost@evil.example/open/x")) {
                 Answer answer = RawHttp.get(container.port(), target, "Host: localhost");
-                assertTrue(
-                        answer.status() >= 400 || !answer.body().contains("evil"), answer.status() + answer.body());
+                assertTrue(answer.status() >= 400 || !answer.body().contains("evil"), answer.status() + answer.body());
             }
             Answer other = RawHttp.get(container.port(), "http://localhost/open/x", "Host: evil.example");
             assertTrue(other.status() >= 400, other.body());
@@ -177,10 +176,14 @@ class HostNamesCasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "*.example.com", "https://a.example", "a.example/x", "a b", "a.example:99999", "[a]", "a..b"})
+    @ValueSource(
+            strings = {"*", "*.example.com", "https://a.example", "a.example/x", "a b", "a.example:99999", "[a]", "a..b"
+            })
     void whatIsNoName_refusesTheStart(String value) {
         Gatehouse.Builder builder = host(Map.of("auth.hosts", value));
-        assertTrue(assertThrows(SettingException.class, builder::start).getMessage().contains("auth.hosts"));
+        assertTrue(assertThrows(SettingException.class, builder::start)
+                .getMessage()
+                .contains("auth.hosts"));
     }
 
     @Test

@@ -37,8 +37,10 @@ class RefusalIdCasesTest {
 
     @Test
     void everyKindOfRefusal_hasTheIdOfTheAudit() throws IOException {
-        AccessPolicy policy = AccessPolicy.builder().permission("/admin", "WRITE").build();
-        Map<String, String> settings = Map.of("auth.hosts", "localhost, 127.0.0.1", "auth.trusted-proxies", "127.0.0.1");
+        AccessPolicy policy =
+                AccessPolicy.builder().permission("/admin", "WRITE").build();
+        Map<String, String> settings =
+                Map.of("auth.hosts", "localhost, 127.0.0.1", "auth.trusted-proxies", "127.0.0.1");
         try (HttpRig rig = HttpRig.start(
                 TestHost.of(settings, TestHost.bearer(), TestHost.session()).policy(policy), (request, response) -> {
                     if (request.getServletPath().equals("/late")) {

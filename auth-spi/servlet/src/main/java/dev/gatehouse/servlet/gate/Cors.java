@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Lets scripts of the configured origins call the API with an explicit credential (Fetch standard, "CORS
- * protocol"). Ambient credentials are not shared: {@code Access-Control-Allow-Credentials} is never sent, and the
- * cross-site guard refuses them.
+ * Lets scripts of the configured origins call the API with an explicit credential (Fetch standard, "CORS protocol").
+ * Ambient credentials are not shared: {@code Access-Control-Allow-Credentials} is never sent, and the cross-site guard
+ * refuses them.
  *
  * @since 0.1
  */
@@ -30,7 +30,8 @@ public final class Cors {
      * @param credentialHeaders the headers that mechanisms read their credentials from, besides {@code Authorization}
      */
     public Cors(List<String> origins, Set<String> credentialHeaders) {
-        this.origins = origins.stream().filter(origin -> origin.indexOf('*') < 0).collect(Collectors.toUnmodifiableSet());
+        this.origins =
+                origins.stream().filter(origin -> origin.indexOf('*') < 0).collect(Collectors.toUnmodifiableSet());
         this.patterns = origins.stream()
                 .filter(origin -> origin.indexOf('*') >= 0)
                 .map(OriginPattern::of)

@@ -30,7 +30,10 @@ final class ForwardedHeaders {
      * @param secure whether the client used TLS; {@code null} if not named
      * @param host the host that the client named; {@code null} if not named
      */
-    private record Said(String source, @Nullable Boolean secure, @Nullable String host) {}
+    private record Said(
+            String source,
+            @Nullable Boolean secure,
+            @Nullable String host) {}
 
     private ForwardedHeaders() {}
 
@@ -138,8 +141,7 @@ final class ForwardedHeaders {
      * contradicts the other, because a client could hide its address so.
      */
     private static @Nullable String contradiction(Said standard, Said customary, boolean secure) {
-        if (!Arrays.equals(
-                AddressRange.unmapped(standard.source()), AddressRange.unmapped(customary.source()))) {
+        if (!Arrays.equals(AddressRange.unmapped(standard.source()), AddressRange.unmapped(customary.source()))) {
             return "the source is " + standard.source() + " by Forwarded and " + customary.source()
                     + " by X-Forwarded-For";
         }

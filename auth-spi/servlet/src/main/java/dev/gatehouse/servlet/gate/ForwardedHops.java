@@ -47,8 +47,7 @@ record ForwardedHops(List<String> nodes, List<String> protocols, List<String> ho
         int at = from;
         while (true) {
             int equals = line.indexOf('=', at);
-            String name =
-                    equals < 0 ? "" : line.substring(at, equals).strip().toLowerCase(Locale.ROOT);
+            String name = equals < 0 ? "" : line.substring(at, equals).strip().toLowerCase(Locale.ROOT);
             Value value = HttpTokens.isToken(name) && names.add(name) ? Value.at(line, equals + 1) : null;
             if (value == null) {
                 return -1;

@@ -70,9 +70,7 @@ public final class HostNames {
                 return new Name("[" + HexFormat.of().formatHex(address) + "]", number);
             }
             String plain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-            return plain.isEmpty() || plain.indexOf(':') >= 0
-                    ? null
-                    : new Name(plain.toLowerCase(Locale.ROOT), number);
+            return plain.isEmpty() || plain.indexOf(':') >= 0 ? null : new Name(plain.toLowerCase(Locale.ROOT), number);
         }
 
         private static int port(String text) {

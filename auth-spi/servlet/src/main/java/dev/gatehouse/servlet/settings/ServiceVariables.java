@@ -16,8 +16,8 @@ final class ServiceVariables implements Lookup {
     private static final Pattern URL =
             Pattern.compile("(tcp|udp|sctp)://([0-9a-z.-]+|\\[[0-9a-f:.]+\\]|[0-9a-f:.]+):[0-9]{1,5}");
     private static final Pattern URL_NAME = Pattern.compile(".+_PORT(_[0-9]{1,5}_(TCP|UDP|SCTP))?");
-    private static final Pattern PART = Pattern.compile(
-            "_SERVICE_HOST|_SERVICE_PORT(_.+)?|_PORT_[0-9]{1,5}_(TCP|UDP|SCTP)_(PROTO|PORT|ADDR)");
+    private static final Pattern PART =
+            Pattern.compile("_SERVICE_HOST|_SERVICE_PORT(_.+)?|_PORT_[0-9]{1,5}_(TCP|UDP|SCTP)_(PROTO|PORT|ADDR)");
 
     private final Lookup environment;
     private final Set<String> names = new TreeSet<>();

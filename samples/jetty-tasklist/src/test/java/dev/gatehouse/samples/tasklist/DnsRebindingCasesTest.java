@@ -40,7 +40,8 @@ class DnsRebindingCasesTest {
     @ValueSource(strings = {"evil.example", "evil.example:PORT", "localhost.evil.example", "demo"})
     void foreignName_logsNobodyInAndReadsNothing(String host) throws IOException {
         for (String line :
-                new String[] {"POST /api/login?username=demo&password=demo", "GET /v1/tasks/x", "GET /", "GET /graphql"}) {
+                new String[] {"POST /api/login?username=demo&password=demo", "GET /v1/tasks/x", "GET /", "GET /graphql"
+                }) {
             String answer = send(line, host);
             assertTrue(answer.startsWith("HTTP/1.1 421 "), answer);
             assertTrue(!answer.contains("Set-Cookie"), answer);
