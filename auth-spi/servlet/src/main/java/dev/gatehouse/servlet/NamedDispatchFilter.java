@@ -40,17 +40,14 @@ final class NamedDispatchFilter implements Filter {
                 || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("the authentication filter has not seen this request; map it to every path");
         }
-        Admission admission = before;
-        if (!isDispatchedByPath(http)) {
-            String path = RequestGate.dispatchedPath(http);
-            ServletRegistration registration = http.getServletContext().getServletRegistration(servlet);
-            for (String target : pathsToDecide(registration == null ? List.of() : registration.getMappings(), path)) {
-                admission = gatehouse.redispatch(http, answer, admission, target);
-            }
-        }
-        if (admission == before) {
+        List<String> targets = isDispatchedByPath(http) ? List.of() : targets(http);
+        if (targets.isEmpty()) {
             chain.doFilter(request, response);
             return;
+        }
+        Admission admission = before;
+        for (String target : targets) {
+            admission = gatehouse.redispatch(http, answer, admission, target);
         }
         admission.attachTo(request);
         try {
@@ -71,7 +68,10 @@ final class NamedDispatchFilter implements Filter {
     }
 
     /** Returns a path for each mapping whose rule must admit the caller. */
-    private static List<String> pathsToDecide(Collection<String> mappings, String path) {
+    private List<String> targets(HttpServletRequest request) {
+        String path = RequestGate.dispatchedPath(request);
+        ServletRegistration registration = request.getServletContext().getServletRegistration(servlet);
+        Collection<String> mappings = registration == null ? List.of() : registration.getMappings();
         return mappings.stream().anyMatch(mapping -> matches(mapping, path))
                 ? List.of()
                 : mappings.stream().map(NamedDispatchFilter::pathOf).distinct().toList();
