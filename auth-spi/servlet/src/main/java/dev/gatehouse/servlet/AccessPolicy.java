@@ -22,12 +22,17 @@ public final class AccessPolicy {
     private final Map<String, List<AccessRule>> exact;
     private final Map<String, List<AccessRule>> prefixes;
     private final List<AccessRule> rules;
+    private final List<AccessRule> errorPages;
 
     private AccessPolicy(
-            Map<String, List<AccessRule>> exact, Map<String, List<AccessRule>> prefixes, List<AccessRule> rules) {
+            Map<String, List<AccessRule>> exact,
+            Map<String, List<AccessRule>> prefixes,
+            List<AccessRule> rules,
+            List<AccessRule> errorPages) {
         this.exact = exact;
         this.prefixes = prefixes;
         this.rules = rules;
+        this.errorPages = errorPages;
     }
 
     /** Starts a policy. */
@@ -44,6 +49,8 @@ public final class AccessPolicy {
         Builder both = builder();
         rules.forEach(both::rule);
         other.rules.forEach(both::rule);
+        both.errorPages.addAll(errorPages);
+        both.errorPages.addAll(other.errorPages);
         return both.build();
     }
 
@@ -54,6 +61,17 @@ public final class AccessPolicy {
             candidates = longestPrefix(path);
         }
         return candidates == null ? AccessRule.DEFAULT : choose(candidates, method);
+    }
+
+    /** Returns the rule for the error page of a request. */
+    AccessRule errorRuleFor(String method, String path) {
+        for (AccessRule page : errorPages) {
+            String prefix = page.path().substring(0, page.path().length() - (page.isPrefix() ? 2 : 0));
+            if (path.equals(prefix) || (page.isPrefix() && path.startsWith(prefix + "/"))) {
+                return page;
+            }
+        }
+        return ruleFor(method, path);
     }
 
     private @Nullable List<AccessRule> longestPrefix(String path) {
@@ -89,6 +107,7 @@ public final class AccessPolicy {
     /** Collects rules. Not thread-safe. */
     public static final class Builder {
         private final List<AccessRule> rules = new ArrayList<>();
+        private final List<AccessRule> errorPages = new ArrayList<>();
 
         private Builder() {}
 
@@ -110,6 +129,15 @@ public final class AccessPolicy {
         /** Requires a caller with one of these permissions. */
         public Builder permission(String path, String... anyOf) {
             return rule(AccessRule.at(path).permissions(anyOf));
+        }
+
+        /**
+         * Shows an error page to anyone, but only as an error page: requests for its path follow the other rules. An
+         * error page whose rule does not admit the caller is not shown, and the response is the bare status.
+         */
+        public Builder errorPage(String path) {
+            errorPages.add(AccessRule.at(path).open());
+            return this;
         }
 
         /** Adds a rule. */
@@ -138,7 +166,7 @@ public final class AccessPolicy {
                 }
                 others.add(rule);
             }
-            return new AccessPolicy(exact, prefixes, List.copyOf(rules));
+            return new AccessPolicy(exact, prefixes, List.copyOf(rules), List.copyOf(errorPages));
         }
 
         private static boolean overlap(AccessRule one, AccessRule other) {

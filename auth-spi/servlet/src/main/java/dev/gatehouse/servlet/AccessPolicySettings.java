@@ -19,6 +19,7 @@ final class AccessPolicySettings {
                 throw one.refuse(HostSettings.ACCESS_PATH, String.valueOf(contradiction.getMessage()));
             }
         }
+        settings.find(HostSettings.ERROR_PAGES).orElse(List.of()).forEach(policy::errorPage);
         try {
             return policy.build();
         } catch (IllegalArgumentException twice) {

@@ -57,7 +57,11 @@ public final class AccessRefusedException extends RuntimeException {
         return refusal;
     }
 
-    String id() {
+    /**
+     * Returns the id of the refusal in the audit log, for an application that sends a response of its own. The host's
+     * response has it as {@code instance}.
+     */
+    public String id() {
         return id;
     }
 }

@@ -12,6 +12,7 @@ import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.Reply;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.RequestGate;
 import dev.gatehouse.spi.stability.Stable;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -84,7 +85,10 @@ public class AuthenticationFilter implements Filter {
         Admission before = Admission.of(request);
         DispatcherType dispatch = request.getDispatcherType();
         if (dispatch == DispatcherType.ERROR) {
-            chain.doFilter(new AuthenticatedRequest(http), response);
+            // Without its page, an error is the bare status.
+            if (active.admitsErrorPage(http, before)) {
+                chain.doFilter(new AuthenticatedRequest(http), response);
+            }
         } else if (before == null || dispatch == DispatcherType.REQUEST) {
             first(active, http, answer, chain);
         } else {
@@ -114,7 +118,7 @@ public class AuthenticationFilter implements Filter {
         boolean outermost = request.getDispatcherType() == DispatcherType.ASYNC;
         Admission admission;
         try {
-            admission = active.redispatch(request, response, before);
+            admission = active.redispatch(request, response, before, RequestGate.dispatchedPath(request));
         } catch (AccessRefusedException refused) {
             if (!outermost) {
                 throw refused;

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +40,7 @@ final class Decisions implements AutoCloseable {
     private final Map<Outcome, LongAdder> counts = new EnumMap<>(Outcome.class);
     private final LongAdder admitted;
     private final LongAdder dropped = new LongAdder();
+    private final DecisionIds ids = new DecisionIds();
     private final Thread worker;
     private volatile boolean closing;
 
@@ -130,7 +130,7 @@ final class Decisions implements AutoCloseable {
                 decision.path(),
                 decision.path().isEmpty() ? "" : decision.rule().name(),
                 decision.connection().address(),
-                UUID.randomUUID().toString());
+                ids.next());
     }
 
     private LongAdder counter(Outcome outcome) {

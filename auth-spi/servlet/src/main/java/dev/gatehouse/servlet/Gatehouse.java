@@ -8,16 +8,13 @@ import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Stable;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -55,19 +52,27 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
+     * Returns a filter for dispatches to one servlet by its name ({@code ServletContext.getNamedDispatcher}), which
+     * filters that are mapped to paths do not see. Map it to that servlet's name for {@code FORWARD} and
+     * {@code INCLUDE}, with asynchronous processing supported. The caller must then satisfy the rules of all mappings
+     * of the servlet, unless one of them matches the path of the request. {@link #addTo} registers these filters.
+     *
+     * @param servletName the name of the servlet
+     */
+    public Filter namedDispatchFilter(String servletName) {
+        return new NamedDispatchFilter(this, servletName);
+    }
+
+    /**
      * Registers the filter before all declared filters: on every path, for all dispatcher types, with asynchronous
-     * processing supported. Call it while the context starts, such as in a
+     * processing supported; and a {@linkplain #namedDispatchFilter filter for dispatches by name} for each servlet that
+     * is registered by then. Call it while the context starts, after the servlets are registered, such as in a
      * {@link jakarta.servlet.ServletContextListener}. Filters that code adds later run after it.
      *
      * @throws IllegalStateException if the context has started or already has a filter named {@code gatehouse}
      */
     public void addTo(ServletContext context) {
-        FilterRegistration.Dynamic registration = context.addFilter("gatehouse", filter());
-        if (registration == null) {
-            throw new IllegalStateException("the servlet context already has a filter named gatehouse");
-        }
-        registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        FilterRegistrations.add(this, context);
     }
 
     /**
@@ -139,13 +144,18 @@ public final class Gatehouse implements AutoCloseable {
     /**
      * Decides about a dispatch with the current configuration, because the one that admitted the request may be closed.
      */
-    Admission redispatch(HttpServletRequest request, HttpServletResponse response, Admission before) {
+    Admission redispatch(HttpServletRequest request, HttpServletResponse response, Admission before, String path) {
         Snapshot snapshot = enter();
         try {
-            return snapshot.host().redispatch(request, response, before);
+            return snapshot.host().redispatch(request, response, before, path);
         } finally {
             snapshot.exit();
         }
+    }
+
+    /** Returns whether an error page may be shown to the caller of a request. */
+    boolean admitsErrorPage(HttpServletRequest request, @Nullable Admission before) {
+        return active.host().admitsErrorPage(request, before);
     }
 
     private Snapshot enter() {

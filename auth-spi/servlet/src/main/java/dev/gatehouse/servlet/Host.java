@@ -100,11 +100,11 @@ final class Host {
      * stays, and the target's rule is applied to it. Under an open rule, credentials were ignored, so the chain runs
      * now if the target requires a caller.
      *
+     * @param path the path of the target
      * @throws AccessRefusedException if the target's rule refuses the caller
      */
-    Admission redispatch(HttpServletRequest request, HttpServletResponse response, Admission before) {
+    Admission redispatch(HttpServletRequest request, HttpServletResponse response, Admission before, String path) {
         AccessDecision first = before.decision();
-        String path = RequestGate.dispatchedPath(request);
         AccessRule rule = policy.ruleFor(request.getMethod(), path);
         if (rule.mode() == AccessRule.Mode.OPEN) {
             return before;
@@ -130,8 +130,28 @@ final class Host {
         return admission(decision);
     }
 
+    /**
+     * Returns whether the rule of an error page admits the caller of the request. Errors never authenticate, so without
+     * a decided caller the request is anonymous here.
+     */
+    boolean admitsErrorPage(HttpServletRequest request, @Nullable Admission before) {
+        String path = RequestGate.dispatchedPath(request);
+        AccessRule rule = policy.errorRuleFor(request.getMethod(), path);
+        if (rule.mode() == AccessRule.Mode.OPEN) {
+            return true;
+        }
+        ChainResult.Admitted result = before != null && before.decision().decided()
+                ? counting(before.decision().result(), rule)
+                : ChainResult.ANONYMOUS;
+        if (before == null || result.caller() == null) {
+            return rule.mode() == AccessRule.Mode.OPTIONAL;
+        }
+        AccessDecision decision = AccessDecision.decided(before.decision().connection(), path, rule, result);
+        return requirements.unmet(request, decision) == null;
+    }
+
     /** Returns the caller; anonymous where the rule does not count the mechanism that authenticated the caller. */
-    private static ChainResult counting(ChainResult.Admitted result, AccessRule rule) {
+    private static ChainResult.Admitted counting(ChainResult.Admitted result, AccessRule rule) {
         boolean counts = rule.mechanisms().isEmpty() || rule.mechanisms().contains(result.mechanism());
         return counts ? result : ChainResult.ANONYMOUS;
     }

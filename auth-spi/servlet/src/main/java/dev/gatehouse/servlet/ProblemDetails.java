@@ -38,6 +38,7 @@ final class ProblemDetails {
             case 408 -> "Request Timeout";
             case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
+            case 421 -> "Misdirected Request";
             case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
             case 503 -> "Service Unavailable";
@@ -54,6 +55,7 @@ final class ProblemDetails {
             case 408 -> "The body was sent too slowly.";
             case 413 -> "The body is too large.";
             case 415 -> "The media type is not supported here.";
+            case 421 -> "This host name is not served here.";
             case 429 -> "Too many requests; try again later.";
             case 503 -> "The credential cannot be verified at present; try again later.";
             default -> "The request cannot be processed.";

@@ -9,18 +9,14 @@ import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.SettingsLoader;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
-import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.SessionsFactory;
-import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +54,12 @@ final class StartUp {
     Snapshot assemble() {
         Factories factories = Factories.find(mechanismFactories, sessionsFactories, classLoader);
         LoadedSettings loaded = load(factories);
+        if (!loaded.serviceVariables().isEmpty()) {
+            LOG.warn(
+                    "these environment variables are not read as settings, because Kubernetes injected them for a "
+                            + "Service: {}; set enableServiceLinks: false in the pod to keep them away",
+                    String.join(", ", loaded.serviceVariables()));
+        }
         Settings settings = loaded.settings(SettingsOwners.HOST);
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
         try {
@@ -132,16 +134,17 @@ final class StartUp {
         PublicAddress address = new PublicAddress(
                 settings.find(HostSettings.PUBLIC_URL),
                 settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()),
+                settings.get(HostSettings.FORWARDING_HEADERS),
                 clientCertHeader(settings));
         if (!settings.get(HostSettings.CROSS_SITE_GUARD)) {
             LOG.warn("auth.cross-site-guard is off: any web site can act with the session of a user who visits it");
         }
         List<ActiveMechanism<?>> active = mechanisms.active();
-        checkHeaders(settings, active);
+        ConfigurationChecks.headers(settings, active);
         AuthenticationChain chain = new AuthenticationChain(active, address);
         List<String> frameAncestors =
                 settings.find(HostSettings.FRAME_ANCESTORS).orElse(List.of());
-        boolean embedded = embedded(settings, mechanisms, frameAncestors);
+        boolean embedded = ConfigurationChecks.embedded(settings, mechanisms, frameAncestors);
         ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS), address, frameAncestors);
         ResourceMetadata metadata = ResourceMetadata.of(active, settings);
         Challenges challenges = new Challenges(active, settings.get(HostSettings.REALM), metadata.url());
@@ -154,7 +157,8 @@ final class StartUp {
         CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address, embedded);
         EndpointTable endpoints = new EndpointTable(active, whole, settings);
         return new Host(
-                new RequestGate(address, new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
+                new RequestGate(
+                        address, ConfigurationChecks.hosts(settings), new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
                 cors,
                 metadata.checkedAgainst(endpoints, whole, settings),
                 new EndpointDispatcher(
@@ -170,52 +174,6 @@ final class StartUp {
                 new AccessControl(whole, chain, new Requirements(guard, clock)),
                 headers,
                 refusals);
-    }
-
-    /** A header of a proxy proves nothing if any client may send it. */
-    private static void checkHeaders(Settings settings, List<ActiveMechanism<?>> active) {
-        boolean proxies = settings.find(HostSettings.TRUSTED_PROXIES).isPresent();
-        Map<String, CredentialSource> headers = new HashMap<>();
-        for (ActiveMechanism<?> mechanism : active) {
-            for (ActivePlace<?> place : mechanism.places()) {
-                CredentialSource source = place.source();
-                boolean ofProxy = source.kind() == CredentialSource.Kind.PROXY_HEADER;
-                if (!ofProxy && source.kind() != CredentialSource.Kind.HEADER) {
-                    continue;
-                }
-                if (ofProxy && !proxies) {
-                    throw settings.refuse(
-                            HostSettings.TRUSTED_PROXIES,
-                            "is missing; " + mechanism.name() + " takes its credential from " + source
-                                    + ", so set it to the addresses of that proxy");
-                }
-                CredentialSource other = headers.putIfAbsent(source.name().toLowerCase(Locale.ROOT), source);
-                if (other != null && !other.equals(source)) {
-                    throw settings.refuse(
-                            HostSettings.MECHANISMS,
-                            mechanism.name() + " takes its credential from " + source
-                                    + ", and another one from the same header of any client; use one of the two");
-                }
-            }
-        }
-    }
-
-    /** Returns whether browsers send the session cookie with every cross-site request. */
-    private static boolean embedded(Settings settings, MechanismSet mechanisms, List<String> frameAncestors) {
-        SharedSessions sessions = mechanisms.sessionsInUse();
-        boolean embedded = sessions != null && sessions.sessions().deletion().sameSite() == SetCookie.SameSite.NONE;
-        if (embedded && frameAncestors.isEmpty()) {
-            throw settings.refuse(
-                    HostSettings.FRAME_ANCESTORS,
-                    "is required with auth.cookie.same-site = none; list the origins that embed the application,"
-                            + " because any other site could embed it too and trick its users into clicks");
-        }
-        if (embedded && !settings.get(HostSettings.CROSS_SITE_GUARD)) {
-            throw settings.refuse(
-                    HostSettings.CROSS_SITE_GUARD,
-                    "must be on with auth.cookie.same-site = none, because nothing else protects against CSRF then");
-        }
-        return embedded;
     }
 
     private static boolean clientCertHeader(Settings settings) {

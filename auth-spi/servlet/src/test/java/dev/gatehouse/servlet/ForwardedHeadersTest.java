@@ -71,7 +71,6 @@ class ForwardedHeadersTest {
     @ValueSource(
             strings = {
                 "X-Forwarded-For:",
-                "X-Forwarded-For: unknown",
                 "X-Forwarded-For: localhost",
                 "X-Forwarded-For: 192.0.2.7,",
                 "X-Forwarded-For: 192.0.2",
@@ -91,8 +90,6 @@ class ForwardedHeadersTest {
                 "Forwarded:",
                 "Forwarded: for",
                 "Forwarded: for=",
-                "Forwarded: for=unknown",
-                "Forwarded: for=_secret",
                 "Forwarded: for=\"192.0.2.7",
                 "Forwarded: for=192.0.2.7\"",
                 "Forwarded: for=\"192.0.2.7\\\"",
@@ -101,7 +98,6 @@ class ForwardedHeadersTest {
                 "Forwarded: for=192.0.2.7;for=192.0.2.8",
                 "Forwarded: for=192.0.2.7;proto=http;Proto=https",
                 "Forwarded: for=192.0.2.7;host=a b",
-                "Forwarded: for=192.0.2.7|X-Forwarded-For: 192.0.2.7",
                 "Forwarded: for=192.0.2.7|X-Forwarded-Proto: https",
                 "Forwarded: for=192.0.2.7|X-Forwarded-Host: app",
             })

@@ -97,6 +97,12 @@ public final class AddressRange {
         return IpLiteral.parse(text);
     }
 
+    /** Returns the bytes of an address, those of an IPv4-mapped one as IPv4; {@code null} for anything else. */
+    static byte @Nullable [] unmapped(@Nullable String address) {
+        byte[] bytes = address == null ? null : literal(PublicAddress.unbracketed(address));
+        return bytes == null ? null : unmapped(bytes);
+    }
+
     private static byte[] unmapped(byte[] address) {
         boolean mapped = address.length == 16 && Arrays.equals(address, 0, MAPPED.length, MAPPED, 0, MAPPED.length);
         return mapped ? Arrays.copyOfRange(address, MAPPED.length, address.length) : address;

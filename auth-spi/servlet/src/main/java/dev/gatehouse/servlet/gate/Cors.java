@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Lets scripts of exactly the configured origins call the API with an explicit credential (Fetch standard, "CORS
- * protocol"). Ambient credentials are not shared: {@code Access-Control-Allow-Credentials} is never sent, and the
- * cross-site guard refuses them.
+ * Lets scripts of the configured origins call the API with an explicit credential (Fetch standard, "CORS protocol").
+ * Ambient credentials are not shared: {@code Access-Control-Allow-Credentials} is never sent, and the cross-site guard
+ * refuses them.
  *
  * @since 0.1
  */
@@ -19,15 +20,22 @@ import java.util.TreeSet;
 public final class Cors {
 
     private final Set<String> origins;
+    private final List<OriginPattern> patterns;
     private final String allowedHeaders;
 
     /**
      * Creates the CORS responses for these origins.
      *
+     * @param origins exact origins, and patterns with a star for the leftmost label
      * @param credentialHeaders the headers that mechanisms read their credentials from, besides {@code Authorization}
      */
     public Cors(List<String> origins, Set<String> credentialHeaders) {
-        this.origins = Set.copyOf(origins);
+        this.origins =
+                origins.stream().filter(origin -> origin.indexOf('*') < 0).collect(Collectors.toUnmodifiableSet());
+        this.patterns = origins.stream()
+                .filter(origin -> origin.indexOf('*') >= 0)
+                .map(OriginPattern::of)
+                .toList();
         Set<String> headers = new TreeSet<>(credentialHeaders);
         headers.addAll(List.of("authorization", "content-type", "dpop"));
         this.allowedHeaders = String.join(", ", headers);
@@ -52,16 +60,28 @@ public final class Cors {
 
     /** Lets scripts of a configured origin read the response; returns whether the request came from one. */
     public boolean mark(HttpServletRequest request, HttpServletResponse response) {
-        if (origins.isEmpty()) {
+        if (origins.isEmpty() && patterns.isEmpty()) {
             return false;
         }
         response.addHeader("Vary", "Origin");
         String origin = request.getHeader("Origin");
-        if (origin == null || !origins.contains(origin.toLowerCase(Locale.ROOT))) {
+        if (origin == null || !isConfigured(origin.toLowerCase(Locale.ROOT))) {
             return false;
         }
         response.setHeader("Access-Control-Allow-Origin", origin);
         response.setHeader("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After, DPoP-Nonce");
         return true;
+    }
+
+    private boolean isConfigured(String origin) {
+        if (origins.contains(origin)) {
+            return true;
+        }
+        for (OriginPattern pattern : patterns) {
+            if (pattern.matches(origin)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

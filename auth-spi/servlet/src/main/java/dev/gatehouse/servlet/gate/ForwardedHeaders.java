@@ -3,85 +3,107 @@ package dev.gatehouse.servlet.gate;
 import dev.gatehouse.spi.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a trusted proxy says about the client: {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For},
- * {@code -Proto} and {@code -Host}. Malformed headers are refused and do not count as absent. A request with both kinds
- * is refused, because one of them came from the client.
+ * {@code -Proto} and {@code -Host}. Malformed headers are refused and do not count as absent. If a request has both
+ * kinds, one of them may come from the client, so only what both say counts. {@code X-Forwarded-Port} and
+ * {@code -Prefix} are not read.
  */
 final class ForwardedHeaders {
 
-    private static final ClientConnection.Unreadable BOTH =
-            new ClientConnection.Unreadable(Reason.of("request.forwarded-twice"));
+    private static final String TWICE = "request.forwarded-twice";
     private static final ClientConnection.Unreadable MALFORMED =
             new ClientConnection.Unreadable(Reason.of("request.forwarded-malformed"));
 
-    private static final int MALFORMED_HOP = -2;
+    /**
+     * What one kind of header says about the deciding hop.
+     *
+     * @param source the nearest known address that is not a trusted proxy; the peer if no address is named
+     * @param secure whether the client used TLS; {@code null} if not named
+     * @param host the host that the client named; {@code null} if not named
+     */
+    private record Said(
+            String source,
+            @Nullable Boolean secure,
+            @Nullable String host) {}
 
     private ForwardedHeaders() {}
 
     /** Returns how the client of a trusted proxy's request reached it. */
     static ClientConnection read(
-            HttpServletRequest request, String peer, @Nullable String host, Predicate<String> trusted) {
-        List<String> forwarded = values(request, "Forwarded");
-        List<String> addresses = values(request, "X-Forwarded-For");
-        List<String> protocols = values(request, "X-Forwarded-Proto");
-        List<String> hosts = values(request, "X-Forwarded-Host");
-        if (!forwarded.isEmpty() && !(addresses.isEmpty() && protocols.isEmpty() && hosts.isEmpty())) {
-            return BOTH;
-        }
-        if (!forwarded.isEmpty()) {
-            addresses = new ArrayList<>();
-            protocols = new ArrayList<>();
-            hosts = new ArrayList<>();
-            for (String element : forwarded) {
-                if (!readElement(element, addresses, protocols, hosts)) {
-                    return MALFORMED;
-                }
-            }
-        }
-        int hop = clientHop(addresses, peer, trusted);
-        if (hop == MALFORMED_HOP) {
+            HttpServletRequest request,
+            String peer,
+            @Nullable String host,
+            Predicate<String> trusted,
+            ForwardingHeaders counted) {
+        ForwardedHops standard = ForwardedHops.standard(
+                counted == ForwardingHeaders.X_FORWARDED ? List.of() : lines(request, "Forwarded"));
+        ForwardedHops customary = counted == ForwardingHeaders.FORWARDED ? null : customary(request);
+        if (standard == null) {
             return MALFORMED;
         }
-        String client = hop < 0 ? peer : withoutPort(addresses.get(hop));
-        String protocol = spokenBy(protocols, hop, addresses.size());
-        String named = spokenBy(hosts, hop, addresses.size());
-        Boolean secure = protocol == null ? null : secure(protocol, request.isSecure());
-        if (secure == null || named == null || (!named.isEmpty() && !isAuthority(named))) {
+        boolean both = !standard.isEmpty() && customary != null && !customary.isEmpty();
+        Said said = said(standard.isEmpty() && customary != null ? customary : standard, peer, trusted);
+        Said other = both && customary != null ? said(customary, peer, trusted) : said;
+        if (said == null || other == null) {
             return MALFORMED;
         }
-        return new ClientConnection.Known(client, secure, named.isEmpty() ? host : named);
+        boolean secure = said.secure() == null || other.secure() == null ? request.isSecure() : said.secure();
+        String contradiction = both ? contradiction(said, other, secure) : null;
+        if (contradiction != null) {
+            return new ClientConnection.Unreadable(
+                    Reason.of(TWICE, contradiction + "; auth.forwarding-headers says which of them counts"));
+        }
+        String named = said.host() == null || other.host() == null ? host : said.host();
+        return new ClientConnection.Known(said.source(), secure, named);
+    }
+
+    private static ForwardedHops customary(HttpServletRequest request) {
+        List<String> nodes = new ArrayList<>();
+        for (String node : values(request, "X-Forwarded-For")) {
+            // Squid sends "unknown" when it hides its clients. An empty node is malformed.
+            nodes.add(node.equalsIgnoreCase("unknown") ? ForwardedHops.UNKNOWN : node.isEmpty() ? "-" : node);
+        }
+        return new ForwardedHops(nodes, values(request, "X-Forwarded-Proto"), values(request, "X-Forwarded-Host"));
     }
 
     /**
-     * Returns the first hop, from the nearest outwards, that is not a trusted proxy; -1 if the peer itself is not one.
+     * Walks from the nearest hop outwards to the first one that is not a trusted proxy or hides its address. Values
+     * further out come from the client and are not trusted.
+     *
+     * @return {@code null} if what is needed is malformed
      */
-    private static int clientHop(List<String> addresses, String peer, Predicate<String> trusted) {
-        String client = peer;
+    private static @Nullable Said said(ForwardedHops hops, String peer, Predicate<String> trusted) {
+        String source = peer;
         int hop = -1;
-        for (int i = addresses.size() - 1; i >= 0 && trusted.test(client); i--) {
-            client = withoutPort(addresses.get(i));
+        for (int i = hops.nodes().size() - 1; i >= 0 && trusted.test(source); i--) {
             hop = i;
-            if (AddressRange.literal(client) == null) {
-                return MALFORMED_HOP;
+            String node = hops.nodes().get(i);
+            if (node.equals(ForwardedHops.UNKNOWN)) {
+                break;
             }
+            String address = ForwardedHops.address(node);
+            if (address == null) {
+                return null;
+            }
+            source = address;
         }
-        return hop;
+        String protocol = valueAt(hops.protocols(), hop, hops.nodes().size());
+        String host = valueAt(hops.hosts(), hop, hops.nodes().size());
+        boolean form = protocol != null && isProtocol(protocol) && host != null && isHost(host);
+        return form ? new Said(source, secure(protocol), host.isEmpty() ? null : host) : null;
     }
 
-    /**
-     * Returns the value for the client's hop: the only value, or the value at that index if there is one for each hop.
-     * Values further out come from the client and are not trusted.
-     */
-    private static @Nullable String spokenBy(List<String> values, int hop, int hops) {
+    /** Returns the only value, or the value at the index of the hop if there is one for each hop. */
+    private static @Nullable String valueAt(List<String> values, int hop, int hops) {
         if (values.isEmpty()) {
             return "";
         }
@@ -91,67 +113,19 @@ final class ForwardedHeaders {
         return hop >= 0 && values.size() == hops ? values.get(hop) : null;
     }
 
-    private static @Nullable Boolean secure(String protocol, boolean otherwise) {
+    private static boolean isProtocol(String protocol) {
+        return protocol.isEmpty() || secure(protocol) != null;
+    }
+
+    private static @Nullable Boolean secure(String protocol) {
         return switch (protocol.toLowerCase(Locale.ROOT)) {
-            case "" -> otherwise;
             case "https", "wss" -> Boolean.TRUE;
             case "http", "ws" -> Boolean.FALSE;
             default -> null;
         };
     }
 
-    /**
-     * Adds one value to each list, so that the same index means the same hop; the empty string if a hop has no value.
-     */
-    private static boolean readElement(
-            String element, List<String> addresses, List<String> protocols, List<String> hosts) {
-        Set<String> names = new HashSet<>();
-        String address = "";
-        String protocol = "";
-        String host = "";
-        for (String pair : element.split(";", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals < 0) {
-                return false;
-            }
-            String value = unquoted(pair.substring(equals + 1).trim());
-            String name = pair.substring(0, equals).trim().toLowerCase(Locale.ROOT);
-            if (value == null || !names.add(name)) {
-                return false;
-            }
-            switch (name) {
-                case "for" -> address = value;
-                case "proto" -> protocol = value;
-                case "host" -> host = value;
-                default -> {
-                    // "by" and extensions say nothing about the client
-                }
-            }
-        }
-        addresses.add(address);
-        protocols.add(protocol);
-        hosts.add(host);
-        return true;
-    }
-
-    private static @Nullable String unquoted(String value) {
-        if (!value.startsWith("\"")) {
-            return value.indexOf('"') < 0 && !value.isEmpty() ? value : null;
-        }
-        boolean closed = value.length() >= 2 && value.endsWith("\"") && value.indexOf('"', 1) == value.length() - 1;
-        return closed && value.indexOf('\\') < 0 ? value.substring(1, value.length() - 1) : null;
-    }
-
-    private static String withoutPort(String node) {
-        if (node.startsWith("[")) {
-            int end = node.indexOf(']');
-            return end < 0 ? node : node.substring(1, end);
-        }
-        int colon = node.indexOf(':');
-        return colon > 0 && colon == node.lastIndexOf(':') ? node.substring(0, colon) : node;
-    }
-
-    private static boolean isAuthority(String host) {
+    private static boolean isHost(String host) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -159,12 +133,49 @@ final class ForwardedHeaders {
                 return false;
             }
         }
-        return !host.isEmpty() && host.length() <= 255;
+        return host.length() <= 255;
+    }
+
+    /**
+     * Returns how the two kinds contradict each other; {@code null} if they do not. An address in one of them alone
+     * contradicts the other, because a client could hide its address so.
+     */
+    private static @Nullable String contradiction(Said standard, Said customary, boolean secure) {
+        if (!Arrays.equals(AddressRange.unmapped(standard.source()), AddressRange.unmapped(customary.source()))) {
+            return "the source is " + standard.source() + " by Forwarded and " + customary.source()
+                    + " by X-Forwarded-For";
+        }
+        if (standard.secure() != null
+                && customary.secure() != null
+                && !Objects.equals(standard.secure(), customary.secure())) {
+            return "the protocol is " + protocol(standard.secure()) + " by Forwarded and "
+                    + protocol(customary.secure()) + " by X-Forwarded-Proto";
+        }
+        String one = standard.host();
+        String other = customary.host();
+        boolean same = one == null
+                || other == null
+                || PublicAddress.authority(one, secure).equals(PublicAddress.authority(other, secure));
+        // Two names may be longer than a detail.
+        return same ? null : "Forwarded and X-Forwarded-Host name different hosts: " + cut(one) + " and " + cut(other);
+    }
+
+    private static String protocol(boolean secure) {
+        return secure ? "https" : "http";
+    }
+
+    private static String cut(@Nullable String host) {
+        String text = String.valueOf(host);
+        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+    }
+
+    private static List<String> lines(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
     }
 
     private static List<String> values(HttpServletRequest request, String name) {
         List<String> values = new ArrayList<>();
-        for (String line : Collections.list(request.getHeaders(name))) {
+        for (String line : lines(request, name)) {
             for (String value : line.split(",", -1)) {
                 values.add(value.trim());
             }

@@ -19,30 +19,52 @@ public final class PublicAddress {
 
     private final @Nullable URI publicUrl;
     private final List<AddressRange> trustedProxies;
+    private final ForwardingHeaders forwardingHeaders;
     private final boolean clientCertHeader;
 
     public PublicAddress(Optional<URI> publicUrl, List<AddressRange> trustedProxies) {
-        this(publicUrl, trustedProxies, false);
+        this(publicUrl, trustedProxies, ForwardingHeaders.AGREEING, false);
     }
 
-    /** @param clientCertHeader whether trusted proxies name the client's certificate */
-    public PublicAddress(Optional<URI> publicUrl, List<AddressRange> trustedProxies, boolean clientCertHeader) {
+    /**
+     * Creates it from the settings.
+     *
+     * @param forwardingHeaders the headers of trusted proxies that count
+     * @param clientCertHeader whether trusted proxies name the client's certificate
+     */
+    public PublicAddress(
+            Optional<URI> publicUrl,
+            List<AddressRange> trustedProxies,
+            ForwardingHeaders forwardingHeaders,
+            boolean clientCertHeader) {
         this.publicUrl = publicUrl.orElse(null);
         this.trustedProxies = List.copyOf(trustedProxies);
+        this.forwardingHeaders = forwardingHeaders;
         this.clientCertHeader = clientCertHeader;
     }
 
     /** Returns the connection of the client of a request. */
     public ClientConnection connection(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
-        String host = request.getHeader("Host");
+        String host = host(request);
         if (trustedProxies.isEmpty() || !isTrusted(peer)) {
             return new ClientConnection.Known(peer, request.isSecure(), host);
         }
-        ClientConnection read = ForwardedHeaders.read(request, peer, host, this::isTrusted);
+        ClientConnection read = ForwardedHeaders.read(request, peer, host, this::isTrusted, forwardingHeaders);
         return clientCertHeader && read instanceof ClientConnection.Known known
                 ? ClientCertificateHeader.read(request, known)
                 : read;
+    }
+
+    /** Returns the host that the connection's client named; from HTTP/2 on, it may be in the target alone. */
+    static @Nullable String host(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        if (host != null || request.getProtocol().startsWith("HTTP/1.")) {
+            return host;
+        }
+        int port = request.getServerPort();
+        boolean standard = port == (request.isSecure() ? 443 : 80);
+        return request.getServerName() + (standard ? "" : ":" + port);
     }
 
     /**
@@ -125,7 +147,8 @@ public final class PublicAddress {
         return host != null && (claimsHttps || !connection.secure()) && claimed.equals(authority(host, claimsHttps));
     }
 
-    private static String authority(String authority, boolean https) {
+    /** Returns an authority in lower case, without the standard port of its scheme. */
+    static String authority(String authority, boolean https) {
         String lower = authority.toLowerCase(Locale.ROOT);
         String standardPort = https ? ":443" : ":80";
         return lower.endsWith(standardPort) ? lower.substring(0, lower.length() - standardPort.length()) : lower;

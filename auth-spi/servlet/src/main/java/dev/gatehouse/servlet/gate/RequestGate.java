@@ -24,11 +24,13 @@ public final class RequestGate {
     private static final Reason INSECURE = Reason.of("transport.insecure");
 
     private final PublicAddress address;
+    private final HostNames hosts;
     private final TransportPolicy transport;
 
     /** Creates the gate of one configuration. */
-    public RequestGate(PublicAddress address, TransportPolicy transport) {
+    public RequestGate(PublicAddress address, HostNames hosts, TransportPolicy transport) {
         this.address = address;
+        this.hosts = hosts;
         this.transport = transport;
     }
 
@@ -44,6 +46,10 @@ public final class RequestGate {
         }
         if (read instanceof ClientConnection.Unreadable unreadable) {
             return new GateResult(connection, target.path(), 400, unreadable.reason());
+        }
+        Reason misdirected = hosts.check(request, connection, target.path());
+        if (misdirected != null) {
+            return new GateResult(connection, target.path(), 421, misdirected);
         }
         return transport.permits(connection)
                 ? new GateResult(connection, target.path(), 0, null)

@@ -1,6 +1,8 @@
 package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.servlet.gate.AddressRange;
+import dev.gatehouse.servlet.gate.ForwardingHeaders;
+import dev.gatehouse.servlet.gate.HostNames;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.stability.Internal;
 import java.net.URI;
@@ -71,6 +73,35 @@ public final class HostSettings {
             "The proxies whose Forwarded and X-Forwarded-* headers are trusted. Default: none.",
             HostValueParsers::addressRanges);
 
+    /** The host names under which the application answers. Default: any. */
+    public static final Setting<List<HostNames.Name>> HOSTS = Setting.of(
+            "auth.hosts",
+            "list of host names",
+            "The host names and IP addresses under which the application answers, with or without a port; the host "
+                    + "of auth.public-url is always one of them. Requests for other names get 421. A host name from "
+                    + "a trusted proxy counts instead of the one in the request. Set it where the application is "
+                    + "reached without TLS, because a page of another site can reach it under its own name (DNS "
+                    + "rebinding). Default: any name.",
+            HostValueParsers::hosts);
+
+    /** The paths that answer under any host name. */
+    public static final Setting<List<String>> PROBE_PATHS = Setting.of(
+            "auth.probe-paths",
+            "list of paths",
+            "The exact paths that GET and HEAD reach under any host name if auth.hosts is set, for health checks that "
+                    + "use an IP address. Default: none.",
+            text -> HostValueParsers.list(text, HostValueParsers::exactPath));
+
+    /** Which forwarding headers of trusted proxies count. */
+    public static final Setting<ForwardingHeaders> FORWARDING_HEADERS = Setting.choice(
+                    "auth.forwarding-headers",
+                    "The forwarding headers of trusted proxies that count. forwarded: Forwarded (RFC 7239) alone; "
+                            + "x-forwarded: X-Forwarded-For, -Proto and -Host alone; agreeing: either kind. If a "
+                            + "request has both kinds, agreeing uses a protocol or host only if both kinds name it, "
+                            + "and refuses the request if they contradict each other.",
+                    ForwardingHeaders.class)
+            .defaultsTo("agreeing");
+
     /** Whether trusted proxies forward the certificate of the client. */
     public static final Setting<Boolean> CLIENT_CERT_HEADER = Setting.flag(
                     "auth.client-cert-header",
@@ -97,8 +128,11 @@ public final class HostSettings {
     public static final Setting<List<String>> CORS_ORIGINS = Setting.of(
             "auth.cors.origins",
             "list of origins",
-            "The exact origins whose pages may call the application from a browser (CORS). Default: none.",
-            text -> HostValueParsers.list(text, HostValueParsers::origin));
+            "The origins whose pages may call the application from a browser (CORS), such as "
+                    + "https://app.example.com. https://*.example.com is every origin with one label in place of "
+                    + "the star; the domain must belong to one owner. Browsers never send cookies with such calls. "
+                    + "Default: none.",
+            text -> HostValueParsers.list(text, HostValueParsers::originOrPattern));
 
     /** The sites that may embed pages of the application. Default: none. */
     public static final Setting<List<String>> FRAME_ANCESTORS = Setting.of(
@@ -177,6 +211,15 @@ public final class HostSettings {
                     + "none, browsers get 401.",
             HostValueParsers::path);
 
+    /** The paths of error pages that are shown to anyone. */
+    public static final Setting<List<String>> ERROR_PAGES = Setting.of(
+            "auth.error-pages",
+            "list of paths",
+            "The error pages that are shown to anyone, such as /error of a framework, or /errors/* for everything "
+                    + "below it. Requests for these paths follow the access rules. An error page whose rule does not "
+                    + "admit the caller is not shown; the client gets the bare status. Default: none.",
+            text -> HostValueParsers.list(text, HostValueParsers::path));
+
     /** The group of access rules: {@code auth.access.rules.<alias>.path} and so on. */
     public static final String ACCESS_RULES = "auth.access.rules";
 
@@ -251,6 +294,9 @@ public final class HostSettings {
                 REALM,
                 PUBLIC_URL,
                 TRUSTED_PROXIES,
+                HOSTS,
+                PROBE_PATHS,
+                FORWARDING_HEADERS,
                 CLIENT_CERT_HEADER,
                 RESOURCE_METADATA,
                 REQUIRE_TLS,
@@ -264,6 +310,7 @@ public final class HostSettings {
                 HTTP_TIMEOUT,
                 HSTS,
                 LOGIN_PAGE,
+                ERROR_PAGES,
                 ACCESS_PATH,
                 ACCESS_METHODS,
                 ACCESS_PERMISSIONS,

@@ -1,6 +1,8 @@
 package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.servlet.gate.AddressRange;
+import dev.gatehouse.servlet.gate.HostNames;
+import dev.gatehouse.servlet.gate.OriginPattern;
 import dev.gatehouse.spi.settings.Setting;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,6 +40,21 @@ final class HostValueParsers {
         return List.copyOf(ranges);
     }
 
+    static List<HostNames.Name> hosts(String text) {
+        List<HostNames.Name> hosts = new ArrayList<>();
+        for (String part : ANY_LIST.parse(text)) {
+            hosts.add(HostNames.Name.parse(part));
+        }
+        return List.copyOf(hosts);
+    }
+
+    static String exactPath(String text) {
+        if (text.endsWith("*")) {
+            throw new IllegalArgumentException("expected exact paths such as /health");
+        }
+        return path(text);
+    }
+
     static String mechanismName(String text) {
         if (!SettingInstance.isAlias(text)) {
             throw new IllegalArgumentException(
@@ -66,6 +83,24 @@ final class HostValueParsers {
             throw new IllegalArgumentException("expected 1 to " + LONGEST_REALM + " printable ASCII characters");
         }
         return text;
+    }
+
+    /** Returns an origin, or a pattern with a star for the leftmost label of an origin. */
+    static String originOrPattern(String text) {
+        int star = text.indexOf("://*.");
+        if (star < 0) {
+            return origin(text);
+        }
+        int label = star + "://".length();
+        String origin = origin(text.substring(0, label) + text.substring(label + "*.".length()));
+        String host = String.valueOf(URI.create(origin).getHost());
+        boolean domain = AddressRange.literal(host) == null && !host.startsWith("[") && !host.endsWith(".");
+        if (!domain || OriginPattern.isShared(host)) {
+            throw new IllegalArgumentException(
+                    "the subdomains of the domain after *. may belong to different owners, or it is no domain; "
+                            + "list each origin");
+        }
+        return origin.replaceFirst("://", "://*.");
     }
 
     /** Returns an origin as browsers write it (RFC 6454 section 6.2): lower case, the default port left out. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,15 @@ public final class LoadedSettings {
     private final Map<String, Set<String>> aliases;
     private final Map<String, String> ignored;
     private final String place;
+    private final Set<String> serviceVariables;
 
     LoadedSettings(
             Declarations declarations,
             Map<String, SourceValue> values,
             Map<String, Set<String>> aliases,
             Map<String, String> ignored,
-            String place) {
+            String place,
+            Set<String> serviceVariables) {
         this.declarations = declarations;
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         Map<String, Set<String>> frozen = new HashMap<>();
@@ -42,6 +45,7 @@ public final class LoadedSettings {
         this.aliases = Map.copyOf(frozen);
         this.ignored = Collections.unmodifiableMap(new LinkedHashMap<>(ignored));
         this.place = place;
+        this.serviceVariables = Collections.unmodifiableSet(new TreeSet<>(serviceVariables));
     }
 
     /**
@@ -56,6 +60,14 @@ public final class LoadedSettings {
     /** Returns the values of keys with an ignored prefix in code and files. */
     public Map<String, String> ignored() {
         return ignored;
+    }
+
+    /**
+     * Returns the environment variables that have the names of settings, but were injected by Kubernetes for a Service.
+     * They were passed over.
+     */
+    public Set<String> serviceVariables() {
+        return serviceVariables;
     }
 
     /**

@@ -145,8 +145,9 @@ final class SettingsAssembly {
      * Checks every value and returns the result, which counts only when there was no problem.
      *
      * @param place where an operator would best set what is missing
+     * @param serviceVariables the environment variables that Kubernetes injected
      */
-    LoadedSettings finish(String place) {
+    LoadedSettings finish(String place, Set<String> serviceVariables) {
         Map<String, SourceValue> values = new LinkedHashMap<>();
         for (SettingInstance slot : slots()) {
             SourceEntry entry = entries.get(slot.key());
@@ -159,7 +160,7 @@ final class SettingsAssembly {
         for (Map.Entry<String, Set<String>> group : aliases.entrySet()) {
             ordered.put(group.getKey(), defaultFirst(group.getValue()));
         }
-        return new LoadedSettings(declarations, values, ordered, ignored, place);
+        return new LoadedSettings(declarations, values, ordered, ignored, place, serviceVariables);
     }
 
     private static Set<String> defaultFirst(Set<String> names) {

@@ -143,12 +143,13 @@ public final class SettingsLoader {
         for (Path file : files) {
             assembly.add(SettingsFile.read(file, problems));
         }
-        assembly.lookUp(environment, SettingInstance::environmentName, SettingOrigin::environment);
+        ServiceVariables variables = new ServiceVariables(environment);
+        assembly.lookUp(variables, SettingInstance::environmentName, SettingOrigin::environment);
         assembly.lookUp(systemProperties, key -> key, name -> SettingOrigin.SYSTEM_PROPERTY);
         String place = files.isEmpty()
                 ? "code"
                 : PrintableText.printable(files.get(files.size() - 1).toString());
-        LoadedSettings loaded = assembly.finish(place);
+        LoadedSettings loaded = assembly.finish(place, variables.names());
         problems.throwIfAny();
         return loaded;
     }

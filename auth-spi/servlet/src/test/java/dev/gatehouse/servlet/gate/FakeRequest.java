@@ -89,6 +89,7 @@ public final class FakeRequest {
     private Object answer(Object proxy, Method called, Object[] arguments) {
         return switch (called.getName()) {
             case "getMethod" -> method;
+            case "getProtocol" -> "HTTP/1.1";
             case "getRemoteAddr" -> peer;
             case "isSecure" -> secure;
             case "getRequestURI" -> uri;

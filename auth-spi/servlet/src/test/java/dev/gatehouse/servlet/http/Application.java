@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What is deployed into a container of a test; it registers itself through the standard API, so that every container
@@ -24,6 +25,7 @@ public final class Application implements ServletContainerInitializer {
     private final Map<String, TestServlet> servlets = new LinkedHashMap<>();
     private final Map<Integer, String> errorPages = new LinkedHashMap<>();
     private String contextPath = "";
+    private final List<Consumer<ServletContext>> initializers = new ArrayList<>();
     private boolean lateFilters;
 
     /** Maps a filter to everything, before the servlets and before the filters that are added later. */
@@ -40,6 +42,12 @@ public final class Application implements ServletContainerInitializer {
 
     public Application servlet(String mapping, TestServlet servlet) {
         servlets.put(mapping, servlet);
+        return this;
+    }
+
+    /** Has the context initialised further, after the servlets are registered. */
+    public Application initializer(Consumer<ServletContext> initializer) {
+        initializers.add(initializer);
         return this;
     }
 
@@ -87,6 +95,7 @@ public final class Application implements ServletContainerInitializer {
             registration.setAsyncSupported(true);
             registration.addMapping(servlet.getKey());
         }
+        initializers.forEach(initializer -> initializer.accept(context));
     }
 
     private static void map(FilterRegistration.Dynamic registration) {

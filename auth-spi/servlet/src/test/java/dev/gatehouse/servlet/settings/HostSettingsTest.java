@@ -104,7 +104,7 @@ class HostSettingsTest {
                 "https://a?b",
                 "https://a#b",
                 "https://u@a",
-                "https://*.example.com",
+                "https://*.com",
                 "https://a:",
                 "https://a:70000",
                 "https://a b",

@@ -27,6 +27,9 @@ final class DemoSettings {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("auth.mechanisms", "identity,jwt,cookie");
         settings.put("auth.realm", "tasklist");
+        // The passwords of the demo are published, so a page that reaches it by DNS rebinding could log in.
+        settings.put("auth.hosts", "localhost, 127.0.0.1, [::1]");
+        settings.put("auth.probe-paths", "/health, /ready");
         settings.put("auth.identity.issuer", idp + "/auth/realms/camunda-platform");
         settings.put("auth.identity.audience", "tasklist-api");
         settings.put("auth.jwt.issuer", idp + "/");

@@ -1,0 +1,79 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.servlet.gate.HostNames;
+import dev.gatehouse.servlet.settings.HostSettings;
+import dev.gatehouse.spi.CredentialSource;
+import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.spi.settings.Settings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks settings that depend on each other or on the mechanisms. Refuses the start with the setting that is wrong. */
+final class ConfigurationChecks {
+
+    private ConfigurationChecks() {}
+
+    /** A header of a proxy proves nothing if any client may send it. */
+    static void headers(Settings settings, List<ActiveMechanism<?>> active) {
+        boolean proxies = settings.find(HostSettings.TRUSTED_PROXIES).isPresent();
+        Map<String, CredentialSource> headers = new HashMap<>();
+        for (ActiveMechanism<?> mechanism : active) {
+            for (ActivePlace<?> place : mechanism.places()) {
+                CredentialSource source = place.source();
+                boolean ofProxy = source.kind() == CredentialSource.Kind.PROXY_HEADER;
+                if (!ofProxy && source.kind() != CredentialSource.Kind.HEADER) {
+                    continue;
+                }
+                if (ofProxy && !proxies) {
+                    throw settings.refuse(
+                            HostSettings.TRUSTED_PROXIES,
+                            "is missing; " + mechanism.name() + " takes its credential from " + source
+                                    + ", so set it to the addresses of that proxy");
+                }
+                CredentialSource other = headers.putIfAbsent(source.name().toLowerCase(Locale.ROOT), source);
+                if (other != null && !other.equals(source)) {
+                    throw settings.refuse(
+                            HostSettings.MECHANISMS,
+                            mechanism.name() + " takes its credential from " + source
+                                    + ", and another one from the same header of any client; use one of the two");
+                }
+            }
+        }
+    }
+
+    /** Returns whether browsers send the session cookie with every cross-site request. */
+    static boolean embedded(Settings settings, MechanismSet mechanisms, List<String> frameAncestors) {
+        SharedSessions sessions = mechanisms.sessionsInUse();
+        boolean embedded = sessions != null && sessions.sessions().deletion().sameSite() == SetCookie.SameSite.NONE;
+        if (embedded && frameAncestors.isEmpty()) {
+            throw settings.refuse(
+                    HostSettings.FRAME_ANCESTORS,
+                    "is required with auth.cookie.same-site = none; list the origins that embed the application,"
+                            + " because any other site could embed it too and trick its users into clicks");
+        }
+        if (embedded && !settings.get(HostSettings.CROSS_SITE_GUARD)) {
+            throw settings.refuse(
+                    HostSettings.CROSS_SITE_GUARD,
+                    "must be on with auth.cookie.same-site = none, because nothing else protects against CSRF then");
+        }
+        return embedded;
+    }
+
+    static HostNames hosts(Settings settings) {
+        List<HostNames.Name> names =
+                new ArrayList<>(settings.find(HostSettings.HOSTS).orElse(List.of()));
+        if (names.isEmpty()) {
+            if (settings.find(HostSettings.PROBE_PATHS).isPresent()) {
+                throw settings.refuse(HostSettings.PROBE_PATHS, "requires auth.hosts, from which it makes exceptions");
+            }
+            return HostNames.ANY;
+        }
+        settings.find(HostSettings.PUBLIC_URL).ifPresent(url -> names.add(HostNames.Name.parse(url.getRawAuthority())));
+        return new HostNames(
+                names, Set.copyOf(settings.find(HostSettings.PROBE_PATHS).orElse(List.of())));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.gatehouse.servlet;
+
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes the ids of decisions, which refusals show to clients. They are unique, also among the processes of a cluster,
+ * but not secret. A random UUID for each would ask the random source of the process, which is shared and may lock.
+ * Thread-safe.
+ */
+final class DecisionIds {
+
+    private static final int RADIX = 36;
+
+    private final String prefix = HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits()) + "-";
+    private final AtomicLong count = new AtomicLong();
+
+    String next() {
+        return prefix + Long.toString(count.incrementAndGet(), RADIX);
+    }
+}
