@@ -62,16 +62,13 @@ class BackendNameCasesTest {
         start(issuer, "proxy", "http://proxy.example.com:3128");
         assertEquals(
                 "auth.identity.proxy-user",
-                refused(
-                                issuer,
-                                "proxy",
-                                "http://proxy.example.com:3128",
-                                "proxy-user",
-                                "jane",
-                                "proxy-password",
-                                "x")
+                refused(issuer, "proxy", "http://proxy.example.com:3128", "proxy-user", "jane", "proxy-password", "x")
                         .key());
-        assertEquals("auth.identity.bearer-file", refused(issuer, "bearer-file", "absent").key());
-        assertEquals("auth.identity.authority-file", refused(issuer, "authority-file", "absent").key());
+        assertEquals(
+                "auth.identity.bearer-file",
+                refused(issuer, "bearer-file", "absent").key());
+        assertEquals(
+                "auth.identity.authority-file",
+                refused(issuer, "authority-file", "absent").key());
     }
 }

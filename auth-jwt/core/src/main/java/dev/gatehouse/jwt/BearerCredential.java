@@ -38,11 +38,7 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
 
     /** @param place where the token stands */
     BearerCredential(
-            String header,
-            int from,
-            @Nullable PresentedProof proof,
-            TokenPlace place,
-            @Nullable RequestView request) {
+            String header, int from, @Nullable PresentedProof proof, TokenPlace place, @Nullable RequestView request) {
         this.header = header;
         this.from = from;
         this.proof = proof;

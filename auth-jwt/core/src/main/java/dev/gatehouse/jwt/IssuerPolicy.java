@@ -415,9 +415,9 @@ public final class IssuerPolicy {
          * Returns the policy.
          *
          * @throws IllegalArgumentException if the issuer is a template without tenants, if algorithms of shared secrets
-         *     and of public keys are combined, if a secret is weak or missing, if keys would be fetched over plain
-         *     http from another host, if a required owner is missing, or if the subject is an email address that need
-         *     not be verified
+         *     and of public keys are combined, if a secret is weak or missing, if keys would be fetched over plain http
+         *     from another host, if a required owner is missing, or if the subject is an email address that need not be
+         *     verified
          */
         public IssuerPolicy build() {
             if (TenantTemplate.isTemplate(issuer) != origin.hasTenants()

@@ -21,6 +21,7 @@ final class TokenReader {
 
     /** Issuers use few different headers, so each is parsed once. */
     private static final int MAX_HEADERS = 1_000;
+
     private static final StrictJson JSON = new StrictJson(CompactToken.MAX_LENGTH);
 
     private final IssuerTable issuers;

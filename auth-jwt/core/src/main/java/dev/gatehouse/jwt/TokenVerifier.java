@@ -252,8 +252,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
             return new Verification.Undecided(undecided.reason(), undecided.retryAfter());
         }
         Reason reason = ((KeyLookup.Unknown) lookup).reason();
-        return new Verification.Refused(
-                reason.equals(TokenReasons.SIGNATURE) ? reason : withKey(reason, candidate));
+        return new Verification.Refused(reason.equals(TokenReasons.SIGNATURE) ? reason : withKey(reason, candidate));
     }
 
     private VerifiedTokens.@Nullable Entry verified(TokenReading.Candidate candidate, List<VerificationKey> keys) {

@@ -43,8 +43,7 @@ class TenantDiscoveryTest {
             assertEquals("alice PERSON", awaited(rig, token(base + TenantRig.SECOND + "/v2.0", TenantRig.SECOND)));
             String evil = token(base + "evil/" + TenantRig.FIRST + "/v2.0", TenantRig.FIRST);
             assertEquals("401 credential.unclaimed", rig.get("Authorization: Bearer " + evil));
-            assertEquals(
-                    Set.of("/keys", "/organizations/v2.0/.well-known/openid-configuration"), new TreeSet<>(asked));
+            assertEquals(Set.of("/keys", "/organizations/v2.0/.well-known/openid-configuration"), new TreeSet<>(asked));
         } finally {
             provider.stop(0);
         }

@@ -158,7 +158,9 @@ final class StartUp {
         EndpointTable endpoints = new EndpointTable(active, whole, settings);
         return new Host(
                 new RequestGate(
-                        address, ConfigurationChecks.hosts(settings), new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
+                        address,
+                        ConfigurationChecks.hosts(settings),
+                        new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
                 cors,
                 metadata.checkedAgainst(endpoints, whole, settings),
                 new EndpointDispatcher(
