@@ -154,7 +154,6 @@ final class JdbcUsers implements Users, AutoCloseable {
                         cheap.addAndGet(CheapHashes.isCheap(hash) ? rows.getLong(2) : 0);
                     } catch (IllegalArgumentException broken) {
                         // Reported when the user is found.
-                        continue;
                     }
                 }
             }

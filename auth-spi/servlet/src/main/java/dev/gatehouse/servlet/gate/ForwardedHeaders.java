@@ -56,7 +56,7 @@ final class ForwardedHeaders {
         if (said == null || other == null) {
             return MALFORMED;
         }
-        boolean secure = said.secure() == null || other.secure() == null ? request.isSecure() : said.secure();
+        boolean secure = (said.secure() == null || other.secure() == null) ? request.isSecure() : said.secure();
         String contradiction = both ? contradiction(said, other, secure) : null;
         if (contradiction != null) {
             return new ClientConnection.Unreadable(
@@ -98,8 +98,10 @@ final class ForwardedHeaders {
         }
         String protocol = valueAt(hops.protocols(), hop, hops.nodes().size());
         String host = valueAt(hops.hosts(), hop, hops.nodes().size());
-        boolean form = protocol != null && isProtocol(protocol) && host != null && isHost(host);
-        return form ? new Said(source, secure(protocol), host.isEmpty() ? null : host) : null;
+        if (protocol == null || !isProtocol(protocol) || host == null || !isHost(host)) {
+            return null;
+        }
+        return new Said(source, secure(protocol), host.isEmpty() ? null : host);
     }
 
     /** Returns the only value, or the value at the index of the hop if there is one for each hop. */
