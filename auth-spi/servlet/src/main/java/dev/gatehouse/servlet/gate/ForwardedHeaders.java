@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardedHeaders {
 
-    private static final String TWICE = "request.forwarded-twice";
     private static final ClientConnection.Unreadable MALFORMED =
             new ClientConnection.Unreadable(Reason.of("request.forwarded-malformed"));
 
@@ -59,8 +58,8 @@ final class ForwardedHeaders {
         boolean secure = (said.secure() == null || other.secure() == null) ? request.isSecure() : said.secure();
         String contradiction = both ? contradiction(said, other, secure) : null;
         if (contradiction != null) {
-            return new ClientConnection.Unreadable(
-                    Reason.of(TWICE, contradiction + "; auth.forwarding-headers says which of them counts"));
+            return new ClientConnection.Unreadable(Reason.of(
+                    "request.forwarded-twice", contradiction + "; auth.forwarding-headers says which of them counts"));
         }
         String named = said.host() == null || other.host() == null ? host : said.host();
         return new ClientConnection.Known(said.source(), secure, named);
