@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.crypto.SecretStrength;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.stability.Internal;
 import java.util.Set;

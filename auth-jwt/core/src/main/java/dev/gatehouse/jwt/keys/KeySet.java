@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.crypto.RsaKeyStrength;
 import dev.gatehouse.spi.stability.Internal;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class KeySet {
     }
 
     /** Returns descriptions of the keys that should not have been published. */
-    List<String> skipped() {
+    public List<String> skipped() {
         return dropped.stream()
                 .filter(key -> !key.ordinary)
                 .map(Dropped::reason)

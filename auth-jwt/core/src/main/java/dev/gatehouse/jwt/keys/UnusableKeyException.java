@@ -30,7 +30,7 @@ public final class UnusableKeyException extends Exception {
         return new UnusableKeyException(message, false);
     }
 
-    boolean isOrdinary() {
+    public boolean isOrdinary() {
         return ordinary;
     }
 }

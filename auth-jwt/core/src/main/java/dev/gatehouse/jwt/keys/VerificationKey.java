@@ -2,6 +2,11 @@ package dev.gatehouse.jwt.keys;
 
 import com.nimbusds.jose.JOSEException;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.crypto.EcdsaVerifier;
+import dev.gatehouse.jwt.keys.crypto.Ed25519Verifier;
+import dev.gatehouse.jwt.keys.crypto.HmacVerifier;
+import dev.gatehouse.jwt.keys.crypto.RsaVerifier;
+import dev.gatehouse.jwt.keys.crypto.SignatureVerifier;
 import dev.gatehouse.spi.stability.Internal;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -89,7 +94,7 @@ public final class VerificationKey {
     }
 
     @Nullable
-    String kid() {
+    public String kid() {
         return kid;
     }
 

@@ -10,6 +10,7 @@ import dev.gatehouse.jwt.TestIssuer;
 import dev.gatehouse.jwt.TestKey;
 import dev.gatehouse.jwt.TestToken;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.crypto.EcdsaVerifier;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;

@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 /**
  * Finds secrets that consist of words, such as {@code MySuperSecretKey}, without a dictionary. A run of three or more

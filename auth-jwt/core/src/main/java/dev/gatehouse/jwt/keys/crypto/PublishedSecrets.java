@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.jwt.TestIssuer;
 import dev.gatehouse.jwt.TestKey;
+import dev.gatehouse.jwt.keys.KeySet;
+import dev.gatehouse.jwt.keys.KeySetReader;
+import dev.gatehouse.jwt.keys.VerificationKey;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;

@@ -1,8 +1,9 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import dev.gatehouse.jwt.jose.Base64Url;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.spi.stability.Internal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a shared secret is strong enough for HMAC (RFC 7518 section 3.2, RFC 8725 section 3.5). No message
  * contains any part of the secret.
+ *
+ * @since 0.1
  */
-final class SecretStrength {
+@Internal
+public final class SecretStrength {
 
     /** Marks a secret that is encoded in base64url. */
     static final String BASE64URL = "base64url:";
@@ -45,7 +49,7 @@ final class SecretStrength {
      *
      * @throws IllegalArgumentException if that is not base64url without padding
      */
-    static byte[] bytes(Secret secret) {
+    public static byte[] bytes(Secret secret) {
         String text = secret.reveal();
         if (!text.startsWith(BASE64URL)) {
             return text.getBytes(StandardCharsets.UTF_8);
@@ -59,7 +63,7 @@ final class SecretStrength {
     }
 
     /** Returns why the secret must not be used, as the end of a sentence; {@code null} if it may be used. */
-    static @Nullable String defect(Secret secret, Set<SigningAlgorithm> algorithms) {
+    public static @Nullable String defect(Secret secret, Set<SigningAlgorithm> algorithms) {
         byte[] bytes;
         try {
             bytes = bytes(secret);
@@ -85,7 +89,7 @@ final class SecretStrength {
      * Returns why the secret can be guessed, as the end of a sentence; {@code null} if it cannot. Where the issuer
      * dictates the secret, an operator can accept this risk.
      */
-    static @Nullable String guess(Secret secret) {
+    public static @Nullable String guess(Secret secret) {
         byte[] bytes = bytes(secret);
         if (PublishedSecrets.contains(bytes)) {
             return "is printed in a standard or a tutorial";
@@ -161,7 +165,7 @@ final class SecretStrength {
     }
 
     /** Returns the command that creates a good secret. 48 bytes make 64 characters: openssl breaks longer lines. */
-    static String command(Set<SigningAlgorithm> algorithms) {
+    public static String command(Set<SigningAlgorithm> algorithms) {
         return "openssl rand -base64 " + (hashLength(algorithms) > 32 ? 48 : 32);
     }
 }

@@ -1,11 +1,17 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the size, exponent and modulus of an RSA key (RFC 7518 section 3.3, FIPS 186-5 appendix A.1.1). */
-final class RsaKeyStrength {
+/**
+ * Checks the size, exponent and modulus of an RSA key (RFC 7518 section 3.3, FIPS 186-5 appendix A.1.1).
+ *
+ * @since 0.1
+ */
+@Internal
+public final class RsaKeyStrength {
 
     static final int MIN_BITS = 2048;
     /** NIST SP 800-57 rates shorter keys below 128 bits of strength. They are accepted and counted in the log. */
@@ -19,7 +25,7 @@ final class RsaKeyStrength {
     private RsaKeyStrength() {}
 
     /** Returns the defect of a key; {@code null} if it has none. */
-    static @Nullable String defect(BigInteger modulus, BigInteger exponent) {
+    public static @Nullable String defect(BigInteger modulus, BigInteger exponent) {
         if (modulus.bitLength() < MIN_BITS) {
             return "an RSA key of less than " + MIN_BITS + " bits";
         }
@@ -33,7 +39,7 @@ final class RsaKeyStrength {
     }
 
     /** Whether the key is shorter than recommended. */
-    static boolean belowRecommended(RSAPublicKey key) {
+    public static boolean belowRecommended(RSAPublicKey key) {
         return key.getModulus().bitLength() < RECOMMENDED_BITS;
     }
 }

@@ -1,17 +1,23 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.spi.stability.Internal;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/** Verifies HMAC with SHA-2 (RFC 7518 section 3.2), with a constant-time comparison. */
-final class HmacVerifier implements SignatureVerifier {
+/**
+ * Verifies HMAC with SHA-2 (RFC 7518 section 3.2), with a constant-time comparison.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class HmacVerifier implements SignatureVerifier {
 
     private final SecretKey key;
 
-    HmacVerifier(SecretKey key) {
+    public HmacVerifier(SecretKey key) {
         this.key = key;
     }
 

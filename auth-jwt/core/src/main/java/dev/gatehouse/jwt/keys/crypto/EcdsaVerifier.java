@@ -1,21 +1,27 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.spi.stability.Internal;
 import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 
-/** Verifies ECDSA (RFC 7518 section 3.4). */
-final class EcdsaVerifier implements SignatureVerifier {
+/**
+ * Verifies ECDSA (RFC 7518 section 3.4).
+ *
+ * @since 0.1
+ */
+@Internal
+public final class EcdsaVerifier implements SignatureVerifier {
 
     private final JWSVerifier verifier;
     private final BigInteger order;
 
-    EcdsaVerifier(ECPublicKey key) throws JOSEException {
+    public EcdsaVerifier(ECPublicKey key) throws JOSEException {
         this.verifier = new ECDSAVerifier(key);
         this.order = key.getParams().getOrder();
     }

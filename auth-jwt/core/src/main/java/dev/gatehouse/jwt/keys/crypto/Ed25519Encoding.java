@@ -1,5 +1,6 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -7,10 +8,13 @@ import java.util.HexFormat;
 /**
  * Checks the encoding of Ed25519 keys and signatures (RFC 8032 section 5.1). Libraries differ in what they accept, and
  * under a key of small order one signature is valid for nearly every message.
+ *
+ * @since 0.1
  */
-final class Ed25519Encoding {
+@Internal
+public final class Ed25519Encoding {
 
-    static final int LENGTH = 32;
+    public static final int LENGTH = 32;
 
     /** 2^255 - 19. */
     private static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
@@ -45,7 +49,7 @@ final class Ed25519Encoding {
     }
 
     /** Whether these are 32 bytes that encode a point canonically, on the curve and not of small order. */
-    static boolean soundKey(byte[] key) {
+    public static boolean soundKey(byte[] key) {
         return key.length == LENGTH && canonicalOfLargeOrder(key) && onCurve(key);
     }
 
@@ -89,7 +93,7 @@ final class Ed25519Encoding {
     }
 
     /** The y of an encoded point. */
-    static BigInteger y(byte[] encoded) {
+    public static BigInteger y(byte[] encoded) {
         byte[] big = new byte[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
             big[i] = encoded[LENGTH - 1 - i];

@@ -1,6 +1,7 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.spi.stability.Internal;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Checks that the JVM's ECDSA provider refuses a signature whose two values are zero. Providers with CVE-2022-21449
  * accept it for every message and every key. The probe verifies with the key that is being loaded, once per curve:
  * nothing is generated or signed. Thread-safe.
+ *
+ * @since 0.1
  */
-final class ZeroSignatureProbe {
+@Internal
+public final class ZeroSignatureProbe {
 
     /** The DER form (RFC 3279 section 2.2.3) of r = 0 and s = 0. It is the same for every curve. */
     private static final String ZERO_SIGNATURE = "3006020100020100";
@@ -28,7 +32,7 @@ final class ZeroSignatureProbe {
      * @return {@code null} if the provider refuses the zero signature
      */
     @Nullable
-    String defect(SigningAlgorithm algorithm, ECPublicKey key) {
+    public String defect(SigningAlgorithm algorithm, ECPublicKey key) {
         if (passed.contains(algorithm)) {
             return null;
         }

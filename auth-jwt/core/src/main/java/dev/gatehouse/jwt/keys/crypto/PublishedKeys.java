@@ -1,13 +1,19 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import com.nimbusds.jose.jwk.JWK;
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.Sha256;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** Public keys whose private keys are published in standards and tutorials, and copied from there into production. */
-final class PublishedKeys {
+/**
+ * Public keys whose private keys are published in standards and tutorials, and copied from there into production.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class PublishedKeys {
 
     /** Thumbprints (RFC 7638, SHA-256); a test computes them from the printed public keys. */
     private static final Set<String> THUMBPRINTS = Set.of(
@@ -46,7 +52,7 @@ final class PublishedKeys {
 
     private PublishedKeys() {}
 
-    static boolean contains(JWK key) {
+    public static boolean contains(JWK key) {
         return THUMBPRINTS.contains(thumbprint(key));
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,8 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatehouse.jwt.TestKey;
+import dev.gatehouse.jwt.keys.UnusableKeyException;
+import dev.gatehouse.jwt.keys.VerificationKeyReader;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.jwt.TestToken;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.keys.KeyRequirements;
 import dev.gatehouse.spi.settings.Secret;
 import java.util.ArrayList;
 import java.util.Base64;

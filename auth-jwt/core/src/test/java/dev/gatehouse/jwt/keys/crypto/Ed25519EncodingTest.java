@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt.keys;
+package dev.gatehouse.jwt.keys.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.jwt.TestToken;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.keys.UnusableKeyException;
+import dev.gatehouse.jwt.keys.VerificationKey;
+import dev.gatehouse.jwt.keys.VerificationKeyReader;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
