@@ -15,6 +15,7 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.RequestView;
+import dev.gatehouse.support.StackSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

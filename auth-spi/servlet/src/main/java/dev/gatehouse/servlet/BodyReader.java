@@ -1,5 +1,7 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.BodyBuffer;
+import dev.gatehouse.servlet.gate.BodyPlaces;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Incubating;

@@ -4,6 +4,7 @@ import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.servlet.gate.Cors;
 import dev.gatehouse.servlet.gate.GateResult;
 import dev.gatehouse.servlet.gate.RequestGate;
+import dev.gatehouse.servlet.response.ResponseHeaders;
 import dev.gatehouse.spi.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,6 +3,7 @@ package dev.gatehouse.servlet;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.NearestName;
+import dev.gatehouse.servlet.settings.SettingsOwners;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.Caller;

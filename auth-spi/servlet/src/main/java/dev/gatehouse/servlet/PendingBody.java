@@ -1,5 +1,8 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.BodyBuffer;
+import dev.gatehouse.servlet.gate.BodyPlaces;
+import dev.gatehouse.support.StackSummary;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

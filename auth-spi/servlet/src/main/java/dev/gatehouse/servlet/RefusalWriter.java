@@ -1,6 +1,9 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.Cors;
+import dev.gatehouse.servlet.response.DialogChallenges;
+import dev.gatehouse.servlet.response.ProblemDetails;
+import dev.gatehouse.servlet.response.ResponseHeaders;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext.Cause;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,8 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.response.JsonString;
+import dev.gatehouse.servlet.response.ResponseHeaders;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reason;

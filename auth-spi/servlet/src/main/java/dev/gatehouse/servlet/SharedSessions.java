@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.support.StackSummary;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.support.StackSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

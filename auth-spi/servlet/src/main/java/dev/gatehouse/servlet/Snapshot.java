@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.RequestsInProgress;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.spi.Health;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.servlet.http.TestServlet;
+import dev.gatehouse.servlet.response.AuditLog;
 import dev.gatehouse.spi.Decision;
 import java.io.IOException;
 import java.util.ArrayList;

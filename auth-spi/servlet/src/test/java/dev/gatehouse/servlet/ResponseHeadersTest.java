@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.servlet.http.TestServlet;
+import dev.gatehouse.servlet.response.ResponseHeaders;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.SetCookie;

@@ -1,5 +1,6 @@
-package dev.gatehouse.servlet;
+package dev.gatehouse.servlet.response;
 
+import dev.gatehouse.spi.stability.Internal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Removes the challenges for which browsers ask for a password in a dialog of their own ({@code Basic} and
  * {@code Digest}), if a script made the request: the script handles the refusal, and the user has not navigated
  * anywhere. Clients other than browsers keep all challenges, because some send a password only after a challenge.
+ *
+ * @since 0.1
  */
-final class DialogChallenges {
+@Internal
+public final class DialogChallenges {
 
     private DialogChallenges() {}
 
@@ -19,7 +23,7 @@ final class DialogChallenges {
      * Returns the challenges for a request. If a dialog challenge is the only one, its scheme gets the prefix
      * {@code X}, which no browser knows, because a 401 response must have a challenge (RFC 9110 section 15.5.2).
      */
-    static Set<String> without(HttpServletRequest request, Set<String> challenges) {
+    public static Set<String> without(HttpServletRequest request, Set<String> challenges) {
         boolean any = false;
         for (String challenge : challenges) {
             any |= opensDialog(challenge);

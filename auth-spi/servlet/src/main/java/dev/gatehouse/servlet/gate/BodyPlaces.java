@@ -1,5 +1,6 @@
-package dev.gatehouse.servlet;
+package dev.gatehouse.servlet.gate;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The places of bodies that are being read. Where there is none left, the occupant that has been silent longest is
  * given up, so that clients that send nothing cannot keep out those that do. Thread-safe.
+ *
+ * @since 0.1
  */
-final class BodyPlaces {
+@Internal
+public final class BodyPlaces {
 
     private static final long SILENT = TimeUnit.SECONDS.toNanos(1);
 
@@ -23,10 +27,10 @@ final class BodyPlaces {
      * @param each for one sharer
      * @param all for all sharers together
      */
-    record Limits(int each, int all) {}
+    public record Limits(int each, int all) {}
 
     /** A body that is being read. */
-    interface Occupant {
+    public interface Occupant {
         /** Returns who it is read for. */
         Object sharer();
 
@@ -39,10 +43,10 @@ final class BodyPlaces {
     }
 
     /** An occupant whose thread is blocked, so that it cannot be given up. Each object is one place. */
-    static final class Fixed implements Occupant {
+    public static final class Fixed implements Occupant {
         private final Object sharer;
 
-        Fixed(Object sharer) {
+        public Fixed(Object sharer) {
             this.sharer = sharer;
         }
 
@@ -65,13 +69,13 @@ final class BodyPlaces {
     private final Map<Object, Set<Occupant>> shares = new HashMap<>();
     private final Set<Occupant> all = new HashSet<>();
 
-    BodyPlaces(Limits limits, LongSupplier nanoTime) {
+    public BodyPlaces(Limits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
     }
 
     /** Takes a place, if there is one or another body can be given up for it. */
-    boolean enter(Occupant occupant) {
+    public boolean enter(Occupant occupant) {
         Occupant givenUp = null;
         synchronized (this) {
             Set<Occupant> own = shares.getOrDefault(occupant.sharer(), Set.of());
@@ -92,7 +96,7 @@ final class BodyPlaces {
     }
 
     /** Frees the place of an occupant, if it still has one. */
-    synchronized void leave(Occupant occupant) {
+    public synchronized void leave(Occupant occupant) {
         Set<Occupant> own = shares.get(occupant.sharer());
         if (all.remove(occupant) && own != null) {
             own.remove(occupant);

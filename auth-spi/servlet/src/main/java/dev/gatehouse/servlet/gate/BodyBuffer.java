@@ -1,11 +1,17 @@
-package dev.gatehouse.servlet;
+package dev.gatehouse.servlet.gate;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The part of a body that has arrived. It grows with the body, because the promised length may be a lie. */
-final class BodyBuffer {
+/**
+ * The part of a body that has arrived. It grows with the body, because the promised length may be a lie.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class BodyBuffer {
 
     private static final int FIRST = 1024;
 
@@ -13,13 +19,13 @@ final class BodyBuffer {
     private byte[] bytes;
     private int length;
 
-    BodyBuffer(int maxBytes) {
+    public BodyBuffer(int maxBytes) {
         this.maxBytes = maxBytes;
         this.bytes = new byte[(int) Math.min(FIRST, maxBytes + 1L)];
     }
 
     /** Reads once and returns {@code false} at the end of the body. */
-    boolean read(InputStream in) throws IOException {
+    public boolean read(InputStream in) throws IOException {
         if (length == bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
         }
@@ -31,11 +37,11 @@ final class BodyBuffer {
         return true;
     }
 
-    boolean isTooLarge() {
+    public boolean isTooLarge() {
         return length > maxBytes;
     }
 
-    byte[] content() {
+    public byte[] content() {
         return Arrays.copyOf(bytes, length);
     }
 }

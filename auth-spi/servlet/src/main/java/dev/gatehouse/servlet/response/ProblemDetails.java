@@ -1,5 +1,6 @@
-package dev.gatehouse.servlet;
+package dev.gatehouse.servlet.response;
 
+import dev.gatehouse.spi.stability.Internal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 /**
  * The body of a refusal: an RFC 9457 problem that is also a Tasklist error. Its strings depend on the status only, so
  * that it does not reveal the cause.
+ *
+ * @since 0.1
  */
-final class ProblemDetails {
+@Internal
+public final class ProblemDetails {
 
     private ProblemDetails() {}
 
-    static void write(HttpServletResponse response, int status, String instance) throws IOException {
+    public static void write(HttpServletResponse response, int status, String instance) throws IOException {
         StringBuilder body = new StringBuilder(160).append("{\"type\":\"about:blank\",\"title\":");
         JsonString.append(title(status), body);
         body.append(",\"status\":").append(status).append(",\"detail\":");

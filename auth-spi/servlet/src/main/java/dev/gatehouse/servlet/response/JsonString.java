@@ -1,12 +1,19 @@
-package dev.gatehouse.servlet;
+package dev.gatehouse.servlet.response;
 
-/** Writes JSON strings in ASCII, so that a value cannot forge a line or a member. */
-final class JsonString {
+import dev.gatehouse.spi.stability.Internal;
+
+/**
+ * Writes JSON strings in ASCII, so that a value cannot forge a line or a member.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class JsonString {
 
     private JsonString() {}
 
     /** Appends a value as a quoted JSON string (RFC 8259 section 7). */
-    static void append(String value, StringBuilder out) {
+    public static void append(String value, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -1,7 +1,14 @@
-package dev.gatehouse.servlet;
+package dev.gatehouse.support;
 
-/** Summarises an exception of a mechanism. */
-final class StackSummary {
+import dev.gatehouse.spi.stability.Internal;
+
+/**
+ * Summarises an exception of a mechanism.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class StackSummary {
 
     private static final int FRAMES = 6;
 
@@ -11,7 +18,7 @@ final class StackSummary {
      * Returns type and place, which are enough to find the defect. The message is omitted, because it may contain a
      * credential.
      */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         StringBuilder text = new StringBuilder(failure.getClass().getName());
         for (int i = 0; i < Math.min(trace.length, FRAMES); i++) {

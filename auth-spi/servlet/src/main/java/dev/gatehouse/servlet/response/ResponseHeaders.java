@@ -1,9 +1,10 @@
-package dev.gatehouse.servlet;
+package dev.gatehouse.servlet.response;
 
 import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.spi.stability.Internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -12,8 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The headers that the host adds to responses. */
-final class ResponseHeaders {
+/**
+ * The headers that the host adds to responses.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class ResponseHeaders {
 
     private static final String CSP = "Content-Security-Policy";
 
@@ -23,7 +29,7 @@ final class ResponseHeaders {
     private final String frameAncestors;
 
     /** @param frameAncestors the origins whose pages may embed pages of the application */
-    ResponseHeaders(Duration hsts, PublicAddress address, List<String> frameAncestors) {
+    public ResponseHeaders(Duration hsts, PublicAddress address, List<String> frameAncestors) {
         this.address = address;
         this.embeddable = !frameAncestors.isEmpty();
         this.frameAncestors =
@@ -32,7 +38,7 @@ final class ResponseHeaders {
     }
 
     /** Sets the default headers of responses to a caller. The application may override them. */
-    void admitted(HttpServletResponse response, ClientConnection.Known connection) {
+    public void admitted(HttpServletResponse response, ClientConnection.Known connection) {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
         open(response);
@@ -40,14 +46,14 @@ final class ResponseHeaders {
     }
 
     /** Sets the default headers of responses under an open rule. The application may override them. */
-    void open(HttpServletResponse response) {
+    public void open(HttpServletResponse response) {
         if (embeddable) {
             response.setHeader(CSP, frameAncestors);
         }
     }
 
     /** Sets the headers of responses that the host writes. */
-    void own(HttpServletResponse response, ClientConnection.Known connection) {
+    public void own(HttpServletResponse response, ClientConnection.Known connection) {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -61,7 +67,7 @@ final class ResponseHeaders {
     /**
      * Sets the headers of an HTML page of a mechanism: no scripts, inline styles only, forms to the same origin only.
      */
-    void ownPage(HttpServletResponse response) {
+    public void ownPage(HttpServletResponse response) {
         response.setHeader(
                 CSP,
                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
@@ -75,7 +81,7 @@ final class ResponseHeaders {
     }
 
     /** Writes the cookies and headers of the mechanism that decided. */
-    void additions(
+    public void additions(
             HttpServletRequest request,
             HttpServletResponse response,
             ResponseAdditions additions,
@@ -103,7 +109,7 @@ final class ResponseHeaders {
      * Renders a cookie (RFC 6265 section 4.1.1) without {@code Expires}, because some clients cannot parse its comma.
      * Some containers lose SameSite.
      */
-    static String cookie(SetCookie cookie, String contextPath, boolean secure) {
+    public static String cookie(SetCookie cookie, String contextPath, boolean secure) {
         SetCookie.Scope scope = cookie.scope();
         boolean hostOnly = cookie.name().regionMatches(true, 0, "__Host-", 0, 7);
         boolean none = cookie.sameSite() == SetCookie.SameSite.NONE;

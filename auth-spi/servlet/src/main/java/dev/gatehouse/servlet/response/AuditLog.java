@@ -1,8 +1,9 @@
-package dev.gatehouse.servlet;
+package dev.gatehouse.servlet.response;
 
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.DecisionListener;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,14 +11,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes one line of JSON for each decision to the logger {@code dev.gatehouse.audit}. Untrusted values are escaped to
  * ASCII, so that a value cannot forge a line.
+ *
+ * @since 0.1
  */
-final class AuditLog implements DecisionListener {
+@Internal
+public final class AuditLog implements DecisionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.gatehouse.audit");
 
     private volatile boolean admissions;
 
-    void admissions(boolean wanted) {
+    public void admissions(boolean wanted) {
         admissions = wanted;
     }
 
@@ -33,7 +37,7 @@ final class AuditLog implements DecisionListener {
         }
     }
 
-    static String line(Decision decision) {
+    public static String line(Decision decision) {
         StringBuilder line = new StringBuilder(256).append('{');
         member("time", decision.time().toString(), line);
         member("outcome", decision.outcome().name().toLowerCase(Locale.ROOT), line);
