@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.jose.IssuerName;
+import dev.gatehouse.support.http.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ record TenantTemplate(String prefix, String suffix) {
                     + "/v2.0");
         }
         TenantTemplate template = new TenantTemplate(prefix, suffix);
-        IssuerName.parse(template.of(CONSUMERS));
+        HttpUrl.parse(IssuerName.parse(template.of(CONSUMERS)));
         return template;
     }
 

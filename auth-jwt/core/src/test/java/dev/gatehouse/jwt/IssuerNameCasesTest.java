@@ -49,7 +49,7 @@ class IssuerNameCasesTest {
                 "accounts.google.com",
                 "my-service",
                 "my service",
-                "kubernetes/serviceaccount",
+                "cluster/serviceaccount",
                 "urn:example:issuer",
                 "https://my_keycloak.internal:8443/realms/x",
                 "https://host/a//b/../c/",

@@ -317,7 +317,7 @@ class ReachingTheProviderCasesTest {
             assertEquals(
                     "UP",
                     ProviderMechanism.outcome(
-                            "kubernetes/serviceaccount",
+                            "cluster/serviceaccount",
                             "jwks-uri",
                             plain.url() + "/jwks",
                             "bearer-file",

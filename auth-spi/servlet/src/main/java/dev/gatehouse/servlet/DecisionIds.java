@@ -11,12 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class DecisionIds {
 
-    private static final int RADIX = 36;
+    /** All ids have one length, so that the sizes of refusals say nothing. */
+    private static final int DIGITS = 12;
 
     private final String prefix = HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits()) + "-";
     private final AtomicLong count = new AtomicLong();
 
     String next() {
-        return prefix + Long.toString(count.incrementAndGet(), RADIX);
+        return prefix + HexFormat.of().toHexDigits(count.incrementAndGet(), DIGITS);
     }
 }

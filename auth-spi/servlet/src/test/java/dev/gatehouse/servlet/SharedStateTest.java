@@ -11,6 +11,7 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsFactory;
+import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.spi.settings.SettingException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -56,7 +57,11 @@ class SharedStateTest {
             return (Sessions) Proxy.newProxyInstance(
                     SharedStateTest.class.getClassLoader(),
                     new Class<?>[] {Sessions.class},
-                    (proxy, method, arguments) -> method.getName().equals("health") ? Health.up() : null);
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "health" -> Health.up();
+                        case "deletion" -> SetCookie.deletion("SID", SetCookie.SameSite.LAX);
+                        default -> null;
+                    });
         }
     }
 

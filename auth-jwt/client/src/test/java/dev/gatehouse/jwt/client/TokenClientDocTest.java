@@ -41,7 +41,7 @@ class TokenClientDocTest {
             }
         }
         assertEquals(2, examples);
-        assertTrue(page.size() <= 80, "the page has " + page.size() + " lines");
+        assertTrue(page.size() <= 90, "the page has " + page.size() + " lines");
     }
 
     @Test
