@@ -55,6 +55,7 @@ final class StartUp {
     Snapshot assemble() {
         Factories factories = Factories.find(mechanismFactories, sessionsFactories, classLoader);
         LoadedSettings loaded = load(factories);
+        loaded.describePresets().forEach(line -> LOG.info("{}", line));
         Settings settings = loaded.settings(SettingsOwners.HOST);
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
         try {
