@@ -61,11 +61,11 @@ final class ProviderRig implements AutoCloseable {
     }
 
     static Gatehouse start(Map<String, String> settings, BlockingQueue<Decision> decisions) {
+        settings.putIfAbsent("auth.mechanisms", "jwt");
         return Gatehouse.builder()
                 .withoutEnvironment()
                 .clock(MovableClock.at(Instant.ofEpochSecond(TestToken.NOW)))
                 .settings(settings)
-                .settings(Map.of("auth.mechanisms", "jwt"))
                 .listener(decisions::add)
                 .start();
     }
