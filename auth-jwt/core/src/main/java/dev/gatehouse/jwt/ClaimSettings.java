@@ -88,8 +88,7 @@ public final class ClaimSettings {
                         + " Admins,OU=Groups,DC=corp\"=WRITE.",
                 SettingList::map));
         this.granted = declared(Setting.list(
-                prefix + "granted-permissions",
-                "Permissions granted to every valid token of the issuer."));
+                prefix + "granted-permissions", "Permissions granted to every valid token of the issuer."));
         this.groups = declared(namesSetting(
                 prefix + "groups-claim",
                 "The claim with the caller's groups: a list of strings, or one string. groups.name is the member name"

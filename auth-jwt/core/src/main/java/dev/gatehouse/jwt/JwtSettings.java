@@ -184,8 +184,7 @@ final class JwtSettings {
         String form = provider.issuerForm();
         return settings.refuse(
                 ISSUER,
-                "is missing; set it to the claim iss of the tokens to accept"
-                        + (form.isEmpty() ? "" : ": " + form));
+                "is missing; set it to the claim iss of the tokens to accept" + (form.isEmpty() ? "" : ": " + form));
     }
 
     private static void applyOwners(Settings settings, TokenProvider provider, IssuerPolicy.Builder policy) {

@@ -26,7 +26,7 @@ class ProviderPresetAttacksTest {
                 "ENTRA|person|11111111-2222-4333-8444-55555555abcd|aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeee0123|token.tenant",
                 "ENTRA|person|'tid':'11111111|'tid':'21111111|token.tenant",
                 "ENTRA|person|login.microsoftonline.com|sts.windows.net|credential.unclaimed",
-                "ENTRA|person|'aud':'11112222-bbbb-3333-cccc-4444dddd5555'|'aud':'https://graph.example'|token.audience",
+                "ENTRA|person|'aud':'11112222-bbbb|'aud':'21112222-bbbb|token.audience",
                 "ENTRA|person|'oid':'oid-jane','sub':'pairwise-jane'|'upn':'jane@example.com'|token.claims",
                 "ENTRA|person|'oid':'oid-jane','sub':'pairwise-jane'|'sub':'oid:oid-jane'|token.claims",
                 "ENTRA|person|'azp':'web-app'|'azp':null|token.claims",
@@ -53,7 +53,7 @@ class ProviderPresetAttacksTest {
                 "KEYCLOAK|person|'tasks.api','account'|'account'|token.audience",
                 "KEYCLOAK|person|'typ':'Bearer'|'typ':'Refresh'|token.type",
                 "KEYCLOAK|person|'sub':'uuid-1',||token.claims",
-                "ADFS|person|http://fs.example.com/adfs/services/trust|https://fs.example.com/adfs|credential.unclaimed",
+                "ADFS|person|http://fs.example.com/adfs/services/trust|https://fs.example/adfs|credential.unclaimed",
                 "ADFS|person|identityserver:tasks|identityserver:other|token.audience",
                 "ADFS|person|'primarysid':'S-1-5-21-1-2-3-1104',||token.claims",
                 "ADFS|client|'appid':'daemon'|'appid':'daemon','unique_name':'CORP-jane'|token.claims",
@@ -80,12 +80,11 @@ class ProviderPresetAttacksTest {
             })
     void foreignAndOtherTokens_areRefused(ProviderSample sample, String base, String from, String to, String reason)
             throws Exception {
-        String claims =
-                switch (base) {
-                    case "person" -> sample.person();
-                    case "client" -> sample.client();
-                    default -> sample.idToken();
-                };
+        String claims = switch (base) {
+            case "person" -> sample.person();
+            case "client" -> sample.client();
+            default -> sample.idToken();
+        };
         String part = from.replace('\'', '"');
         String other = to == null ? "" : to.replace('\'', '"');
         assertTrue(claims.contains(part), part);
@@ -125,8 +124,8 @@ class ProviderPresetAttacksTest {
             settings.put("auth.jwt." + keys.split(",")[0], value);
         }
         SettingException refused = assertThrows(
-                SettingException.class, () -> ProviderRig.start(settings, new LinkedBlockingQueue<>())
-                        .close());
+                SettingException.class,
+                () -> ProviderRig.start(settings, new LinkedBlockingQueue<>()).close());
         assertEquals(at, refused.key());
         assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
     }

@@ -123,8 +123,8 @@ class ProviderPresetCasesTest {
             setting.parse(value);
             Map<String, String> values =
                     Map.of("auth.jwt.provider", provider.name().replace('_', '-'), key, "{\"");
-            Settings settings =
-                    TestContext.of("jwt", List.copyOf(declared.values()), values).settings();
+            Settings settings = TestContext.of("jwt", List.copyOf(declared.values()), values)
+                    .settings();
             // A value that cannot be parsed is refused, and not passed over for that of the preset.
             assertTrue(settings.isSet(setting));
             assertEquals(
@@ -146,7 +146,8 @@ class ProviderPresetCasesTest {
 
     @Test
     void everyProvider_hasSamples() {
-        Set<String> sampled = Arrays.stream(ProviderSample.values()).map(Enum::name).collect(Collectors.toSet());
+        Set<String> sampled =
+                Arrays.stream(ProviderSample.values()).map(Enum::name).collect(Collectors.toSet());
         Set<String> all = Arrays.stream(TokenProvider.values()).map(Enum::name).collect(Collectors.toSet());
         all.removeAll(Set.of("GENERIC", "RFC9068", "CAMUNDA_CLOUD"));
         assertEquals(all, sampled);

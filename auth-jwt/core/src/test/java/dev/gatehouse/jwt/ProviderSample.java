@@ -74,8 +74,8 @@ enum ProviderSample {
             "audience=tasks.api, issuer=https://sso.example.com/realms/corp",
             "'iss':'https://sso.example.com/realms/corp','jti':'j'",
             "'typ':'Bearer','aud':['tasks.api','account'],'azp':'web','sub':'uuid-1','preferred_username':'jane',"
-                    + "'name':'Jane','realm_access':{'roles':['staff']},'resource_access':{'tasks.api':{'roles':['WRITE']},"
-                    + "'account':{'roles':['manage-account']}},'groups':['/ops'],'scope':'openid'",
+                    + "'name':'Jane','realm_access':{'roles':['staff']},"
+                    + "'resource_access':{'tasks.api':{'roles':['WRITE']},'account':{'roles':['manage-account']}},'groups':['/ops'],'scope':'openid'",
             "PERSON uuid-1 jane [WRITE, staff] [/ops]",
             "'typ':'Bearer','aud':'tasks.api','azp':'m2m','client_id':'m2m','clientHost':'10.0.0.1','sub':'uuid-2',"
                     + "'preferred_username':'service-account-m2m','resource_access':{'tasks.api':{'roles':['READ']}}",
@@ -100,8 +100,7 @@ enum ProviderSample {
             "'aud':'https://tasks.example.com','azp':'web.apps.googleusercontent.com','sub':'5566','hd':'example.com',"
                     + "'email':'jane@example.com','name':'Jane','at_hash':'h'",
             "PERSON 5566 Jane [] []",
-            "'aud':'https://tasks.example.com','azp':'1122','sub':'1122',"
-                    + "'email':'job@p.iam.gserviceaccount.com'",
+            "'aud':'https://tasks.example.com','azp':'1122','sub':'1122'," + "'email':'job@p.iam.gserviceaccount.com'",
             "CLIENT 1122 1122 [] []",
             "'aud':['https://tasks.example.com','other'],'azp':'other','sub':'5566','hd':'example.com','nonce':'n'",
             "token.audience"),
@@ -130,8 +129,8 @@ enum ProviderSample {
             null,
             "audience=tasklist-api, owner=kubernetes.io.namespace=jobs",
             "'iss':'https://kubernetes.default.svc.cluster.local','aud':['tasklist-api'],'jti':'j'",
-            "'sub':'system:serviceaccount:jobs:worker','kubernetes.io':{'namespace':'jobs','pod':{'name':'p','uid':'2'},"
-                    + "'serviceaccount':{'name':'worker','uid':'3'}}",
+            "'sub':'system:serviceaccount:jobs:worker','kubernetes.io':{'namespace':'jobs',"
+                    + "'pod':{'name':'p','uid':'2'},'serviceaccount':{'name':'worker','uid':'3'}}",
             "CLIENT system:serviceaccount:jobs:worker worker [] []",
             "'sub':'system:serviceaccount:jobs:cron','kubernetes.io':{'namespace':'jobs',"
                     + "'serviceaccount':{'name':'cron','uid':'4'}}",
@@ -148,7 +147,8 @@ enum ProviderSample {
             "'sub':'repo:corp/app:environment:prod','repository':'corp/app','repository_owner_id':'1234',"
                     + "'environment':'prod'",
             "CLIENT repo:corp/app:environment:prod corp/app [] []",
-            "'sub':'repo:corp/app:ref:refs/heads/main','repository':'corp/app','repository_owner_id':'1234','nonce':'n'",
+            "'sub':'repo:corp/app:ref:refs/heads/main','repository':'corp/app',"
+                    + "'repository_owner_id':'1234','nonce':'n'",
             "token.type");
 
     private final String type;

@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What docs/providers.md shows starts a host, and what it lists is what the presets choose. */
 class ProvidersDocTest {
 
-    private static final Path PAGE =
-            Path.of(System.getProperty("basedir", "")).resolve("../../docs/providers.md");
-    private static final Pattern SECTION = Pattern.compile("\n## [^\n]*: `([a-z0-9-]+)`\n(.*?)(?=\n## |$)", Pattern.DOTALL);
+    private static final Path PAGE = Path.of(System.getProperty("basedir", "")).resolve("../../docs/providers.md");
+    private static final Pattern SECTION =
+            Pattern.compile("\n## [^\n]*: `([a-z0-9-]+)`\n(.*?)(?=\n## |$)", Pattern.DOTALL);
     private static final Pattern BLOCK = Pattern.compile("```(properties|text)\n(.*?)```", Pattern.DOTALL);
     private static final String ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount/";
     private static final List<String> PLACES = List.of("jwks-uri", "authority-file", "bearer-file");
@@ -47,7 +47,9 @@ class ProvidersDocTest {
                 folder.resolve("ca.crt"),
                 "-----BEGIN CERTIFICATE-----\n"
                         + Base64.getMimeEncoder()
-                                .encodeToString(TestCertificate.create("ca.example.com").certificate().getEncoded())
+                                .encodeToString(TestCertificate.create("ca.example.com")
+                                        .certificate()
+                                        .getEncoded())
                         + "\n-----END CERTIFICATE-----\n");
         Files.writeString(folder.resolve("token"), "token-of-the-pod");
         Files.writeString(folder.resolve("introspection"), "4fQ9-pX2v_Lm7-Rz8kTn3");
@@ -83,8 +85,7 @@ class ProvidersDocTest {
 
     private Map<String, String> settings(String block) throws IOException {
         Properties properties = new Properties();
-        properties.load(new StringReader(
-                block.replace(ACCOUNT, folder + "/").replace("/run/secrets/", folder + "/")));
+        properties.load(new StringReader(block.replace(ACCOUNT, folder + "/").replace("/run/secrets/", folder + "/")));
         Map<String, String> settings = new HashMap<>();
         properties.forEach((key, value) -> settings.put((String) key, (String) value));
         return settings;
@@ -106,8 +107,8 @@ class ProvidersDocTest {
         }
         try (Gatehouse gatehouse = ProviderRig.start(settings, new LinkedBlockingQueue<>())) {
             List<String> shown = gatehouse.describeSettings();
-            settings.forEach((key, value) -> assertTrue(
-                    key.endsWith("secret") || shown.contains(key + " = " + value + " (code)"), key));
+            settings.forEach((key, value) ->
+                    assertTrue(key.endsWith("secret") || shown.contains(key + " = " + value + " (code)"), key));
         }
     }
 
@@ -116,15 +117,17 @@ class ProvidersDocTest {
         Map<String, String> sections = sections();
         for (TokenProvider provider : TokenProvider.values()) {
             String section = sections.remove(name(provider));
-            if (List.of(TokenProvider.GENERIC, TokenProvider.RFC9068, TokenProvider.CAMUNDA_CLOUD).contains(provider)) {
+            if (List.of(TokenProvider.GENERIC, TokenProvider.RFC9068, TokenProvider.CAMUNDA_CLOUD)
+                    .contains(provider)) {
                 assertTrue(Files.readString(PAGE).contains("`" + name(provider) + "`"), name(provider));
                 continue;
             }
             StringBuilder preset = new StringBuilder();
-            provider.preset().forEach((key, value) -> preset.append(key.substring("auth.jwt.".length()))
-                    .append(" = ")
-                    .append(value)
-                    .append('\n'));
+            provider.preset()
+                    .forEach((key, value) -> preset.append(key.substring("auth.jwt.".length()))
+                            .append(" = ")
+                            .append(value)
+                            .append('\n'));
             assertEquals(List.of(preset.toString()), blocks(section, "text"), name(provider));
             assertTrue(settings(blocks(section, "properties").get(0))
                     .get("auth.jwt.provider")

@@ -67,8 +67,7 @@ class PresetSettingsTest {
 
     @Test
     void preset_appliesToItsOwnInstance() {
-        Settings settings = load(
-                        Map.of("auth.x.shops.a.flavour", "sweet", "auth.x.shops.b.flavour", "plain"), Map.of())
+        Settings settings = load(Map.of("auth.x.shops.a.flavour", "sweet", "auth.x.shops.b.flavour", "plain"), Map.of())
                 .settings("x");
         assertEquals(5, settings.instance("a").get(SUGAR));
         assertEquals(0, settings.instance("b").get(SUGAR));
@@ -78,8 +77,8 @@ class PresetSettingsTest {
 
     @Test
     void invalidPreset_isReportedAndChoosesNothing() {
-        SettingException refused = assertThrows(
-                SettingException.class, () -> load(Map.of("auth.x.flavour", "sour"), Map.of()));
+        SettingException refused =
+                assertThrows(SettingException.class, () -> load(Map.of("auth.x.flavour", "sour"), Map.of()));
         assertEquals("auth.x.flavour", refused.key());
     }
 
