@@ -198,7 +198,9 @@ public final class IssuerPolicy {
         private TokenOrigin origin = TokenOrigin.authorization();
 
         private Builder(String issuer, Set<String> audiences) {
-            if (!TenantTemplate.isTemplate(issuer)) {
+            if (TenantTemplate.isTemplate(issuer)) {
+                TenantTemplate.parse(issuer);
+            } else {
                 IssuerName.parse(issuer);
             }
             if (audiences.isEmpty() || audiences.contains("")) {

@@ -186,4 +186,24 @@ class TestContextTest {
                 "auth.sessions",
                 assertThrows(SettingException.class, context::sessions).key());
     }
+
+    @Test
+    void presets_chooseValuesAsInTheHost() {
+        Setting<Integer> sugar = Setting.integer("auth.x.sugar", "The sugar.", 0, 9);
+        Setting<Boolean> sweet = Setting.flag("auth.x.sweet", "Whether it is sweet.")
+                .choosing(value -> value ? Map.of("auth.x.sugar", "5") : Map.of());
+        List<Setting<?>> declared = List.of(sugar, sweet);
+        Settings chosen =
+                TestContext.of("x", declared, Map.of("auth.x.sweet", "on")).settings();
+        assertEquals(5, chosen.get(sugar));
+        assertFalse(chosen.isSet(sugar));
+        Settings own = TestContext.of("x", declared, Map.of("auth.x.sweet", "on", "auth.x.sugar", "1"))
+                .settings();
+        assertEquals(1, own.get(sugar));
+        Settings invalid =
+                TestContext.of("x", declared, Map.of("auth.x.sweet", "maybe")).settings();
+        assertEquals(
+                "auth.x.sweet",
+                assertThrows(SettingException.class, () -> invalid.get(sugar)).key());
+    }
 }
