@@ -130,9 +130,7 @@ final class RedisClient implements AutoCloseable {
     String refusal(RedisPool patient) {
         try {
             patient.call(this::probe, true);
-            if (confirmation.isNeeded()) {
-                confirmation.inspect(patient.call(confirmation::following, true));
-            }
+            confirmation.inspect(patient);
             inspect(patient);
         } catch (RedisErrorException refusal) {
             if (refusal.isFinal()) {

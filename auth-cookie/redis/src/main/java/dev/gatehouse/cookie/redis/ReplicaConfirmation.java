@@ -8,15 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Confirmation of replicas that they have what was written, so that it outlives the master. While none confirms, one
- * call at a time waits in full, and the others hardly at all: otherwise logouts would occupy all connections. Thread-
- * safe.
+ * Confirmation by replicas that they have what was written, so that it outlives the master. While they do not confirm,
+ * one call at a time waits in full and the others for a moment only: otherwise logouts would occupy all connections.
+ * Thread-safe.
  */
 final class ReplicaConfirmation {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaConfirmation.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration GLANCE = Duration.ofMillis(10);
+    private static final Duration AT_START = Duration.ofSeconds(1);
 
     private final int replicas;
     private final String mark;
@@ -56,16 +57,15 @@ final class ReplicaConfirmation {
         }
     }
 
-    /** Returns how many replicas follow the master. Fails if the user must not ask. */
-    long following(RedisCall call) throws RedisErrorException {
-        return call.confirmedBy(0, GLANCE);
-    }
-
-    /** Warns if fewer replicas follow than are needed. */
-    void inspect(long following) {
+    /** Warns if too few replicas confirm. Fails if the user must not ask. */
+    void inspect(RedisPool pool) throws RedisErrorException {
+        if (!isNeeded()) {
+            return;
+        }
+        long following = pool.call(call -> call.confirmedBy(replicas, AT_START), true);
         if (following < replicas) {
             LOG.warn(
-                    "{} replicas follow the Redis of the sessions, but {} must confirm each end of a session: until"
+                    "{} replicas follow the Redis of the sessions, but {} must confirm each end of a session; until"
                             + " they do, logouts are answered with 503",
                     following,
                     replicas);
