@@ -9,14 +9,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Confirmation by replicas that they have what was written, so that it outlives the master. While they do not confirm,
- * one call at a time waits in full and the others for a moment only: otherwise logouts would occupy all connections.
- * Thread-safe.
+ * one call at a time waits, and the others fail at once: otherwise logouts would occupy all connections. Thread-safe.
  */
 final class ReplicaConfirmation {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaConfirmation.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final Duration GLANCE = Duration.ofMillis(10);
     private static final Duration AT_START = Duration.ofSeconds(1);
 
     private final int replicas;
@@ -42,19 +40,23 @@ final class ReplicaConfirmation {
 
     /** Waits until the replicas have everything that was written before, and returns how many of them do. */
     long await(RedisCall call) throws RedisErrorException {
-        // Covers what other connections wrote, too: the first attempt of a repeated call, for example.
-        call.run(RedisScript.FENCE, List.of(mark), List.of());
         if (!missing) {
-            return call.confirmedBy(replicas, call.timeout().dividedBy(2));
+            return confirmations(call);
         }
         if (!trial.tryAcquire()) {
-            return call.confirmedBy(replicas, GLANCE);
+            return 0;
         }
         try {
-            return call.confirmedBy(replicas, call.timeout().dividedBy(2));
+            return confirmations(call);
         } finally {
             trial.release();
         }
+    }
+
+    private long confirmations(RedisCall call) throws RedisErrorException {
+        // Covers what other connections wrote, too: the first attempt of a repeated call, for example.
+        call.run(RedisScript.FENCE, List.of(mark), List.of());
+        return call.confirmedBy(replicas, call.timeout().dividedBy(2));
     }
 
     /** Warns if too few replicas confirm. Fails if the user must not ask. */

@@ -199,6 +199,41 @@ class RedisSentinelMasterTest {
     }
 
     @Test
+    void documentedPermissions_areSufficientAndNecessary() throws Exception {
+        Path page = Path.of(System.getProperty("basedir"), "../../docs/sessions.md");
+        assertTrue(Files.readString(page).contains("`+role` and `+wait`"));
+        redis.send("ACL", "SETUSER", "ann", "on", ">geheim");
+        redis.send("ACL", (Object[]) ("SETUSER ann " + RedisSessionsFactoryTest.PERMISSIONS + " +role +wait").split(" "));
+        try (Nodes nodes = nodes().with("auth.sessions.redis.wait-for-replicas", "1")
+                .with("auth.sessions.redis.user", "ann")
+                .with("auth.sessions.redis.password", "geheim")) {
+            nodes.startUp();
+            for (String command : List.of("role", "wait")) {
+                redis.send("ACL", "SETUSER", "ann", "-" + command);
+                SettingException refused = assertThrows(SettingException.class, nodes::start, command);
+                assertTrue(String.valueOf(refused.getMessage()).contains("'" + command + "'"), refused.getMessage());
+                redis.send("ACL", "SETUSER", "ann", "+" + command);
+            }
+        }
+    }
+
+    @Test
+    void userOfSentinels_needsOneCommand() throws Exception {
+        try (SentinelProcess sentinel = SentinelProcess.start(
+                        folder.resolve("sentinel"),
+                        redis.port(),
+                        1,
+                        "user ann on >geheim -@all +sentinel|get-master-addr-by-name");
+                Nodes nodes = SentinelGroup.nodes(sentinel.address())
+                        .with("auth.sessions.redis.wait-for-replicas", "0")
+                        .with("auth.sessions.redis.sentinel-user", "ann")
+                        .with("auth.sessions.redis.sentinel-password", "geheim")) {
+            Sessions sessions = nodes.startUp();
+            assertEquals("live", nodes.fresh(sessions, Nodes.open(sessions, "demo")));
+        }
+    }
+
+    @Test
     void otherMasterName_refusesTheStart() {
         try (SentinelProcess sentinel = SentinelProcess.start(folder.resolve("sentinel"), redis.port(), 1);
                 Nodes nodes = SentinelGroup.nodes(sentinel.address()).with(MASTER, "mymaster")) {

@@ -32,7 +32,7 @@ class RedisSessionsFactoryTest {
     private static final String PASSWORD = "auth.sessions.redis.password";
 
     /** The permissions that docs/sessions.md lists. */
-    private static final String PERMISSIONS =
+    static final String PERMISSIONS =
             "~gatehouse:* -@all +eval +evalsha +hset +hmget +exists +type +del +set +pexpire +pttl +zadd +zrem"
                     + " +zrange +zrangebyscore +zcard +zscore +time +info";
 

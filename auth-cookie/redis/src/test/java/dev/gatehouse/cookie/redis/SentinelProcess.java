@@ -23,11 +23,13 @@ final class SentinelProcess implements Closeable {
 
     private final Path folder;
     private final int port;
+    private final int tlsPort;
     private Process process;
     private Thread atExit;
 
-    private SentinelProcess(Path folder, int port) throws IOException {
+    private SentinelProcess(Path folder, int port, int tlsPort) throws IOException {
         this.folder = folder;
+        this.tlsPort = tlsPort;
         this.port = port;
         start();
     }
@@ -36,21 +38,27 @@ final class SentinelProcess implements Closeable {
      * Starts a sentinel. It watches one master named {@code sessions}.
      *
      * @param folder the folder of its executable and its configuration
-     * @param lines further lines of its configuration
+     * @param lines further lines of its configuration; {@code TLS_PORT} stands for the port of TLS connections
      */
     static SentinelProcess start(Path folder, int master, int quorum, String... lines) {
+        return start(folder, "127.0.0.1 " + master, quorum, lines);
+    }
+
+    /** Starts a sentinel that watches a master at this host and port, separated by a space. */
+    static SentinelProcess start(Path folder, String master, int quorum, String... lines) {
         return Available.start("Redis Sentinel", () -> {
                     int port = freePort();
+                    int tlsPort = freePort();
                     StringBuilder configuration = new StringBuilder("port " + port + "\nbind 127.0.0.1\n")
-                            .append("sentinel monitor sessions 127.0.0.1 " + master + " " + quorum + "\n")
+                            .append("sentinel monitor sessions " + master + " " + quorum + "\n")
                             .append("sentinel down-after-milliseconds sessions 700\n")
                             .append("sentinel failover-timeout sessions 3000\n");
                     for (String line : lines) {
-                        configuration.append(line).append('\n');
+                        configuration.append(line.replace("TLS_PORT", Integer.toString(tlsPort))).append('\n');
                     }
                     Files.createDirectories(folder);
                     Files.writeString(folder.resolve("sentinel.conf"), configuration);
-                    return new SentinelProcess(folder, port);
+                    return new SentinelProcess(folder, port, tlsPort);
                 })
                 .required();
     }
@@ -99,6 +107,11 @@ final class SentinelProcess implements Closeable {
 
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Returns the port of TLS connections, if it has been configured. */
+    int tlsPort() {
+        return tlsPort;
     }
 
     /** Returns what it knows about the master. */
