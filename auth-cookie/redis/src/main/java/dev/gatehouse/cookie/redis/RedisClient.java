@@ -135,7 +135,8 @@ final class RedisClient implements AutoCloseable {
         } catch (RedisErrorException refusal) {
             if (refusal.isFinal()) {
                 return "Redis rejects the configuration: " + refusal.getMessage()
-                        + "; correct the address, user or password, or grant the user the permissions in docs/sessions.md";
+                        + "; correct the address, user or password, or grant the user the permissions in"
+                        + " docs/sessions.md";
             }
             LOG.warn("the Redis of the sessions cannot be used yet: {}", refusal.getMessage());
         } catch (JedisException away) {

@@ -113,7 +113,9 @@ final class RedisSessionStore implements SessionStore {
                 // A cookie that never was one of ours must not make a request wait.
                 reply -> !reply.isEmpty());
         // A session that was removed before has one part.
-        return parts.size() < PARTS ? Optional.empty() : RawSession.of(id, parts, 0).readIfKnown();
+        return parts.size() < PARTS
+                ? Optional.empty()
+                : RawSession.of(id, parts, 0).readIfKnown();
     }
 
     @Override
@@ -126,18 +128,18 @@ final class RedisSessionStore implements SessionStore {
         // Includes what was removed before a connection broke.
         List<SessionId> removed = new ArrayList<>();
         redis.end(
- call -> {
-            for (List<String> ids : batches(call, index)) {
-                List<String> arguments = new ArrayList<>(List.of(prefix, subject, sid, before));
-                arguments.addAll(ids);
-                for (Object id : list(call.run(RedisScript.REMOVE_IF, List.of(index), arguments))) {
-                    removed.add(new SessionId(text(id)));
-                }
-            }
-            return true;
-        },
- // A repetition finds nothing, and the caller does not know yet whether replicas know.
- done -> done);
+                call -> {
+                    for (List<String> ids : batches(call, index)) {
+                        List<String> arguments = new ArrayList<>(List.of(prefix, subject, sid, before));
+                        arguments.addAll(ids);
+                        for (Object id : list(call.run(RedisScript.REMOVE_IF, List.of(index), arguments))) {
+                            removed.add(new SessionId(text(id)));
+                        }
+                    }
+                    return true;
+                },
+                // A repetition finds nothing, and the caller does not know yet whether replicas know.
+                done -> done);
         return removed;
     }
 

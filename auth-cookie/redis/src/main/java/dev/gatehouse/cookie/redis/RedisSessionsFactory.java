@@ -63,8 +63,7 @@ public final class RedisSessionsFactory implements SessionsFactory {
         try {
             String refusal = refusal(redis, config);
             if (refusal != null) {
-                Setting<?> address =
-                        config.address() instanceof RedisUrl ? RedisSettings.URL : RedisSettings.SENTINELS;
+                Setting<?> address = config.address() instanceof RedisUrl ? RedisSettings.URL : RedisSettings.SENTINELS;
                 throw context.settings().refuse(address, refusal);
             }
             SessionClock time = SessionClock.of(context);

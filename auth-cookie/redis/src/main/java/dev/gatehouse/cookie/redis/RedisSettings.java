@@ -24,14 +24,14 @@ final class RedisSettings {
             PREFIX + "sentinels",
             "list of host:port",
             "Redis Sentinels that know the address of the master, separated by commas. The port is 26379 by default."
-                    + " List all of them: the master is the one that most of the answers name. Default: none; the"
-                    + " url names the Redis.",
+                    + " List all of them: the master is the one that most of the answers name. Set either this or the"
+                    + " url.",
             RedisSentinels::parse);
 
     static final Setting<String> SENTINEL_MASTER = Setting.of(
             PREFIX + "sentinel-master",
             "string",
-            "Name of the master in the configuration of the sentinels. Required with sentinels. Default: none.",
+            "Name of the master in the configuration of the sentinels. Required with sentinels.",
             RedisSentinels::checkedName);
 
     static final Setting<Boolean> SENTINEL_TLS = Setting.flag(

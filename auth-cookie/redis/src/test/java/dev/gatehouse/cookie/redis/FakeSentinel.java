@@ -58,8 +58,8 @@ final class FakeSentinel implements Closeable {
     // The only request has three parts, each with its length before it.
     private void serve(Socket client) {
         try (client;
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals("sessions")) {
                     client.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));

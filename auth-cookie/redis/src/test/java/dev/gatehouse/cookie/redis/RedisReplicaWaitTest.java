@@ -26,8 +26,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The end of a session waits until a replica has it. */
 class RedisReplicaWaitTest {
@@ -67,12 +67,13 @@ class RedisReplicaWaitTest {
     private static void assertUnconfirmed(Executable end) {
         SessionsUnavailableException refused = assertThrows(SessionsUnavailableException.class, end);
         assertTrue(
-                String.valueOf(refused.getMessage()).contains("replicas confirmed"), () -> "not a missing confirmation: "
-                        + refused.getMessage());
+                String.valueOf(refused.getMessage()).contains("replicas confirmed"),
+                () -> "not a missing confirmation: " + refused.getMessage());
     }
 
     private String onReplica(Sessions.Opened session) {
-        byte[] version = (byte[]) replica.send("HGET", "gatehouse:s:" + session.record().id().digest(), "v");
+        byte[] version = (byte[])
+                replica.send("HGET", "gatehouse:s:" + session.record().id().digest(), "v");
         return version == null ? "none" : new String(version, StandardCharsets.UTF_8);
     }
 

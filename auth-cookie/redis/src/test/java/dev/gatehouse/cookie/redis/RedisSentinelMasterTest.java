@@ -203,7 +203,8 @@ class RedisSentinelMasterTest {
         Path page = Path.of(System.getProperty("basedir"), "../../docs/sessions.md");
         assertTrue(Files.readString(page).contains("`+role` and `+wait`"));
         redis.send("ACL", "SETUSER", "ann", "on", ">geheim");
-        redis.send("ACL", (Object[]) ("SETUSER ann " + RedisSessionsFactoryTest.PERMISSIONS + " +role +wait").split(" "));
+        redis.send(
+                "ACL", (Object[]) ("SETUSER ann " + RedisSessionsFactoryTest.PERMISSIONS + " +role +wait").split(" "));
         try (Nodes nodes = nodes().with("auth.sessions.redis.wait-for-replicas", "1")
                 .with("auth.sessions.redis.user", "ann")
                 .with("auth.sessions.redis.password", "geheim")) {

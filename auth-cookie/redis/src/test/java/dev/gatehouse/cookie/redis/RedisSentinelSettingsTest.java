@@ -19,8 +19,8 @@ import redis.clients.jedis.HostAndPort;
 class RedisSentinelSettingsTest {
 
     private static final String PREFIX = "auth.sessions.redis.";
-    private static final Map<String, String> SENTINELS =
-            Map.of(PREFIX + "sentinels", "sentinel-1.example, sentinel-2.example:5000", PREFIX + "sentinel-master", "m");
+    private static final Map<String, String> SENTINELS = Map.of(
+            PREFIX + "sentinels", "sentinel-1.example, sentinel-2.example:5000", PREFIX + "sentinel-master", "m");
 
     private final RedisSessionsFactory factory = new RedisSessionsFactory();
 
@@ -69,19 +69,20 @@ class RedisSentinelSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "redis://host:26379",
-        "host:0",
-        "host:65536",
-        "host:",
-        "host,",
-        "a b",
-        "::1",
-        "host:1,host:1",
-        "host,host:26379",
-        "ann:geheim@host:1",
-        "host/geheim"
-    })
+    @ValueSource(
+            strings = {
+                "redis://host:26379",
+                "host:0",
+                "host:65536",
+                "host:",
+                "host,",
+                "a b",
+                "::1",
+                "host:1,host:1",
+                "host,host:26379",
+                "ann:geheim@host:1",
+                "host/geheim"
+            })
     void invalidAddresses_areRefusedWithoutRepeatingThem(String text) {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> RedisSentinels.parse(text));

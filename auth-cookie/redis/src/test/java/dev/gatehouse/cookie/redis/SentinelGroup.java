@@ -25,13 +25,11 @@ final class SentinelGroup implements Closeable {
         servers.add(Redis.start(Files.createDirectory(folder.resolve("master"))));
         for (int i = 1; i <= 2; i++) {
             Path own = Files.createDirectory(folder.resolve("replica" + i));
-            servers.add(Redis.start(
-                    own, "--replicaof", "127.0.0.1", Integer.toString(master().port())));
+            servers.add(Redis.start(own, "--replicaof", "127.0.0.1", Integer.toString(master().port())));
         }
         awaitReplicas(master(), 2);
         for (int i = 1; i <= 3; i++) {
-            sentinels.add(
-                    SentinelProcess.start(folder.resolve("sentinel" + i), master().port(), 2));
+            sentinels.add(SentinelProcess.start(folder.resolve("sentinel" + i), master().port(), 2));
         }
         sentinels.forEach(sentinel -> sentinel.awaitKnown(2, 2));
     }
@@ -69,8 +67,10 @@ final class SentinelGroup implements Closeable {
     /** Waits until the sentinels name another master. */
     void awaitFailover() {
         String before = Integer.toString(master().port());
-        SentinelProcess.await("a failover", () -> sentinels.stream()
-                .noneMatch(sentinel -> sentinel.master().get("port").equals(before)));
+        SentinelProcess.await(
+                "a failover",
+                () -> sentinels.stream()
+                        .noneMatch(sentinel -> sentinel.master().get("port").equals(before)));
     }
 
     /** Returns nodes that ask the sentinels. */

@@ -54,7 +54,9 @@ final class SentinelProcess implements Closeable {
                             .append("sentinel down-after-milliseconds sessions 700\n")
                             .append("sentinel failover-timeout sessions 3000\n");
                     for (String line : lines) {
-                        configuration.append(line.replace("TLS_PORT", Integer.toString(tlsPort))).append('\n');
+                        configuration
+                                .append(line.replace("TLS_PORT", Integer.toString(tlsPort)))
+                                .append('\n');
                     }
                     Files.createDirectories(folder);
                     Files.writeString(folder.resolve("sentinel.conf"), configuration);
