@@ -137,7 +137,7 @@ class RedisSentinelFailoverTest {
     }
 
     /** A user who logs in, works and logs out, again and again. */
-    private final class User {
+    private static final class User {
 
         private final Sessions sessions;
         private final String name;
