@@ -111,9 +111,15 @@ final class CachingSessionStore implements SessionStore {
 
     @Override
     public List<SessionId> removeWhere(Sessions.Selection selection) throws SessionsUnavailableException {
-        List<SessionId> removed = store.removeWhere(selection);
-        removed.forEach(this::forget);
-        return removed;
+        try {
+            List<SessionId> removed = store.removeWhere(selection);
+            removed.forEach(this::forget);
+            return removed;
+        } catch (SessionsUnavailableException failure) {
+            // It may have been done nevertheless, and for which sessions is not known.
+            forgetAll();
+            throw failure;
+        }
     }
 
     @Override
@@ -144,6 +150,13 @@ final class CachingSessionStore implements SessionStore {
     private void forget(SessionId id) {
         changes.incrementAndGet(stripe(id));
         copies.invalidate(id);
+    }
+
+    private void forgetAll() {
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            changes.incrementAndGet(stripe);
+        }
+        copies.invalidateAll();
     }
 
     private static int stripe(SessionId id) {

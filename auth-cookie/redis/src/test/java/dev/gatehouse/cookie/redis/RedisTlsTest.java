@@ -56,6 +56,7 @@ class RedisTlsTest {
         keytool("ca.p12", "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Authority", "-ext", "bc:c");
         keytool("redis.p12", "-genkeypair", "-alias", "redis", "-keyalg", "EC", "-dname", "CN=localhost");
         keytool("redis.p12", "-certreq", "-alias", "redis", "-file", file("request"));
+        keytool("ca.p12", "-exportcert", "-rfc", "-alias", "ca", "-file", file("ca.pem"));
         certify("good.pem", "-validity", "2");
         certify("expired.pem", "-startdate", "-3d", "-validity", "1");
         KeyStore store = KeyStore.getInstance(keys.resolve("redis.p12").toFile(), PASSWORD.toCharArray());
@@ -236,5 +237,62 @@ class RedisTlsTest {
         Sessions sessions = create(new RedisSessionsFactory(), "redis", "localhost", redis.port());
         assertEquals(Health.State.DOWN, sessions.health().state());
         sessions.close();
+    }
+
+    private SentinelProcess sentinel() {
+        return SentinelProcess.start(
+                folder.resolve("sentinel"),
+                "localhost " + redis.port(),
+                1,
+                "tls-port TLS_PORT",
+                "tls-replication yes",
+                "tls-auth-clients no",
+                "tls-key-file " + file("key.pem"),
+                "tls-cert-file " + file("good.pem"),
+                "tls-ca-cert-file " + file("ca.pem"),
+                "sentinel resolve-hostnames yes",
+                "sentinel announce-hostnames yes");
+    }
+
+    private static Sessions createBySentinel(RedisSessionsFactory factory, String host, SentinelProcess sentinel) {
+        Map<String, String> settings = Map.of(
+                "auth.sessions.redis.sentinels",
+                host + ":" + sentinel.tlsPort(),
+                "auth.sessions.redis.sentinel-master",
+                "sessions",
+                "auth.sessions.redis.wait-for-replicas",
+                "0",
+                "auth.sessions.redis.connect-timeout",
+                "5s",
+                "auth.sessions.redis.timeout",
+                "10s");
+        return factory.create(TestContext.of(factory, settings));
+    }
+
+    @Test
+    void trustedSentinelAndMaster_areUsed() throws Exception {
+        start("good.pem");
+        try (SentinelProcess sentinel = sentinel()) {
+            Sessions sessions = createBySentinel(trusting(), "localhost", sentinel);
+            assertEquals("live", Nodes.code(sessions, Nodes.open(sessions, "demo")));
+            sessions.close();
+        }
+    }
+
+    @Test
+    void untrustedSentinel_refusesTheStart() {
+        start("good.pem");
+        try (SentinelProcess sentinel = sentinel()) {
+            assertRefused(() -> createBySentinel(new RedisSessionsFactory(), "localhost", sentinel));
+            assertRefused(() -> createBySentinel(trusting(), "127.0.0.1", sentinel));
+        }
+    }
+
+    @Test
+    void untrustedMasterOfATrustedSentinel_refusesTheStart() {
+        start("expired.pem");
+        try (SentinelProcess sentinel = sentinel()) {
+            assertRefused(() -> createBySentinel(trusting(), "localhost", sentinel));
+        }
     }
 }
