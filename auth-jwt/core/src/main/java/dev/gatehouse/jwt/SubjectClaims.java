@@ -6,7 +6,6 @@ import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +44,20 @@ final class SubjectClaims {
                             + " zoneinfo locale address email_verified")
                     .split(" "));
 
+    /** Claims that only a person's token has, at the issuers whose tokens may lack {@code sub}. */
+    private static final List<String> OF_PERSONS = List.of(
+            "username",
+            "user_name",
+            "unique_name",
+            "cognito:username",
+            "upn",
+            "winaccountname",
+            "user_id",
+            "uid",
+            "email",
+            "given_name",
+            "family_name");
+
     private static final int MAX_SUBJECT = 1024;
     private static final String KEYCLOAK_CLIENT = "service-account-";
 
@@ -75,7 +88,8 @@ final class SubjectClaims {
 
     /** @throws IllegalArgumentException if the list is empty or has a claim that does not identify a caller */
     static SubjectClaims of(Collection<String> names) {
-        List<String> distinct = List.copyOf(new LinkedHashSet<>(names));
+        List<String> distinct =
+                names.stream().map(ClaimPath::canonical).distinct().toList();
         if (distinct.isEmpty()) {
             throw new IllegalArgumentException("expected a list of claims, such as sub, oid, client_id");
         }
@@ -135,7 +149,7 @@ final class SubjectClaims {
         for (Source source : sources) {
             Object value = source.path().in(claims);
             // A client must never stand in for the person that it acts for.
-            if (value != null && !(isClient(source.name()) && namesPerson(claims))) {
+            if (value != null && !(isClient(source.name()) && namesPerson(claims, value))) {
                 String text = Claims.identifier(value);
                 return text == null || !isSubject(text) || (source.prefix().isEmpty() && isTaken(text))
                         ? new Found("", source.name(), source.invalid())
@@ -159,10 +173,16 @@ final class SubjectClaims {
         return false;
     }
 
-    private static boolean namesPerson(Map<String, @Nullable Object> claims) {
+    /** Returns whether the token names a person besides the client that acts for that person. */
+    private static boolean namesPerson(Map<String, @Nullable Object> claims, Object client) {
+        for (String claim : OF_PERSONS) {
+            if (claims.get(claim) != null) {
+                return true;
+            }
+        }
+        // A person who may choose a name must not become a client with it.
         Object preferred = claims.get("preferred_username");
-        return claims.get("username") != null
-                || claims.get("upn") != null
-                || (preferred != null && !(preferred instanceof String text && text.startsWith(KEYCLOAK_CLIENT)));
+        return preferred != null
+                && !(preferred instanceof String name && name.equalsIgnoreCase(KEYCLOAK_CLIENT + client));
     }
 }
