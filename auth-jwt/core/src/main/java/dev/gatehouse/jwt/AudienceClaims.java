@@ -35,17 +35,19 @@ final class AudienceClaims {
     }
 
     /** @throws IllegalArgumentException if the list is empty or has a claim that does not name an API */
-    static AudienceClaims of(Collection<String> names) {
-        if (names.isEmpty()) {
+    static AudienceClaims of(Collection<String> listed) {
+        if (listed.isEmpty()) {
             throw new IllegalArgumentException("expected a list of claims, such as aud, client_id");
         }
+        Set<String> names = new LinkedHashSet<>();
+        listed.forEach(name -> names.add(ClaimPath.canonical(name)));
         for (String name : names) {
             if (NO_AUDIENCE.contains(name)) {
                 throw new IllegalArgumentException("expected claims that name the API of a token, such as aud,"
                         + " client_id; " + name + " does not: tokens for other APIs have the same value");
             }
         }
-        return new AudienceClaims(List.copyOf(new LinkedHashSet<>(names)));
+        return new AudienceClaims(List.copyOf(names));
     }
 
     /** Returns the audience; empty if it is malformed; {@code null} if no claim has a value. */

@@ -222,6 +222,10 @@ public final class BearerTokens {
      */
     VerifiedTokens.@Nullable Entry verifyOnce(TokenReading.Candidate candidate, VerifiedTokens.Verifier verify) {
         VerifiedTokens.Entry entry = verified.once(candidate.digest(), candidate.now(), verify);
+        if (entry != null && !entry.issuer().equals(candidate.issuer())) {
+            // The same token was read as one of another issuer in the meantime, in a place of that issuer.
+            return null;
+        }
         if (entry != null && RevocationCheck.tokenOf(entry.answer()) != null) {
             reader.remember(candidate);
         }

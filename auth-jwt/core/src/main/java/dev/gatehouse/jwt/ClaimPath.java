@@ -47,6 +47,18 @@ final class ClaimPath {
         this(text, parse(text));
     }
 
+    /**
+     * Returns the one spelling of the path of a single claim: quotes that change nothing are removed. Lists of claims
+     * that have a meaning are compared with it.
+     *
+     * @throws IllegalArgumentException if it is not a path
+     */
+    static String canonical(String text) {
+        List<Part> parts = parse(text);
+        String name = parts.get(0).name();
+        return parts.size() == 1 && name.indexOf('.') < 0 && name.indexOf('"') < 0 ? name : text;
+    }
+
     /** Returns the path of a member of an object. Dots in the two names are part of the names. */
     static ClaimPath to(String object, String member) {
         return new ClaimPath(object + "." + member, List.of(new Part(object, true), new Part(member, true)));

@@ -6,7 +6,6 @@ import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +30,6 @@ final class SubjectClaims {
     /** Claims that name a client. */
     private static final Set<String> CLIENTS = Set.of("client_id", "azp", "appid", "cid", "clientId");
 
-    /** Claims that only tokens of persons have, whose client must not be taken for the caller. */
-    private static final Set<String> PERSONS =
-            Set.of("username", "upn", "unique_name", "winaccountname", "email", "primarysid", "uid");
-
     /** Claims whose value an issuer may give to another user later, or that users may change. */
     private static final Set<String> REASSIGNABLE =
             Set.of(("email emailaddress mail preferred_username upn unique_name username user_name login"
@@ -48,6 +43,21 @@ final class SubjectClaims {
                             + " nickname given_name family_name middle_name profile picture website gender birthdate"
                             + " zoneinfo locale address email_verified")
                     .split(" "));
+
+    /** Claims that only a person's token has, at the issuers whose tokens may lack {@code sub}. */
+    private static final List<String> OF_PERSONS = List.of(
+            "username",
+            "user_name",
+            "unique_name",
+            "cognito:username",
+            "upn",
+            "winaccountname",
+            "primarysid",
+            "user_id",
+            "uid",
+            "email",
+            "given_name",
+            "family_name");
 
     private static final int MAX_SUBJECT = 1024;
     private static final String KEYCLOAK_CLIENT = "service-account-";
@@ -79,7 +89,8 @@ final class SubjectClaims {
 
     /** @throws IllegalArgumentException if the list is empty or has a claim that does not identify a caller */
     static SubjectClaims of(Collection<String> names) {
-        List<String> distinct = List.copyOf(new LinkedHashSet<>(names));
+        List<String> distinct =
+                names.stream().map(ClaimPath::canonical).distinct().toList();
         if (distinct.isEmpty()) {
             throw new IllegalArgumentException("expected a list of claims, such as sub, oid, client_id");
         }
@@ -139,7 +150,7 @@ final class SubjectClaims {
         for (Source source : sources) {
             Object value = source.path().in(claims);
             // A client must never stand in for the person that it acts for.
-            if (value != null && !(isClient(source.name()) && namesPerson(claims))) {
+            if (value != null && !(isClient(source.name()) && namesPerson(claims, value))) {
                 String text = Claims.identifier(value);
                 return text == null || !isSubject(text) || (source.prefix().isEmpty() && isTaken(text))
                         ? new Found("", source.name(), source.invalid())
@@ -163,9 +174,16 @@ final class SubjectClaims {
         return false;
     }
 
-    private static boolean namesPerson(Map<String, @Nullable Object> claims) {
+    /** Returns whether the token names a person besides the client that acts for that person. */
+    private static boolean namesPerson(Map<String, @Nullable Object> claims, Object client) {
+        for (String claim : OF_PERSONS) {
+            if (claims.get(claim) != null) {
+                return true;
+            }
+        }
+        // A person who may choose a name must not become a client with it.
         Object preferred = claims.get("preferred_username");
-        return PERSONS.stream().anyMatch(name -> claims.get(name) != null)
-                || (preferred != null && !(preferred instanceof String text && text.startsWith(KEYCLOAK_CLIENT)));
+        return preferred != null
+                && !(preferred instanceof String name && name.equalsIgnoreCase(KEYCLOAK_CLIENT + client));
     }
 }

@@ -47,9 +47,10 @@ public final class TokenClaimSettings {
                         "The claims that may identify the caller, such as sub, oid, client_id. The first one that has"
                                 + " a value decides alone; it is a string or an integer. A subject from another claim"
                                 + " than sub starts with the name of that claim, such as client_id:web. A claim that"
-                                + " names a client does not count if the token names a person in a claim such as"
-                                + " username, upn or email. Claims that users can change, such as preferred_username,"
-                                + " cause a warning; email is allowed only where email_verified=true is a required"
+                                + " names a client does not count if the token names a person, as in username, upn,"
+                                + " email or preferred_username. Claims that users can change, such as"
+                                + " preferred_username, cause a warning; email is allowed only where"
+                                + " email_verified=true is a required"
                                 + " claim.",
                         text -> checked(text, SubjectClaims::of))
                 .defaultsTo(subjects));

@@ -1,11 +1,14 @@
 package dev.gatehouse.jwt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gatehouse.spi.settings.SettingException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kind A of the cases from the field, attacked: no listed claim may stand in for an audience that is not ours. */
 class AudienceAttacksTest {
@@ -50,6 +53,13 @@ class AudienceAttacksTest {
                         .with("audience-claims", claims)
                         .claims("\"sub\":\"user-1\"," + members)
                         .outcome());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"azp", "\"azp\"", "aud, \"azp\"", "\"iss\"", "\"sub\"", "\"typ\""})
+    void claimThatNamesNoApi_refusesTheStart(String claims) {
+        JwtCase listed = JwtCase.in(folder).with("audience-claims", claims).claims("\"sub\":\"user-1\"");
+        assertThrows(SettingException.class, listed::start);
     }
 
     @ParameterizedTest

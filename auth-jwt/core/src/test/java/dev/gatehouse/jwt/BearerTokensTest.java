@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.jwt.keys.JwkSource;
 import dev.gatehouse.jwt.keys.KeyResolver;
 import dev.gatehouse.jwt.keys.ManualScheduler;
@@ -32,6 +33,10 @@ class BearerTokensTest {
     private final TokenVerifier identity = verifier("identity", OTHER);
 
     private TokenVerifier verifier(String mechanism, String issuer) {
+        return verifier(mechanism, issuer, TokenOrigin.authorization());
+    }
+
+    private TokenVerifier verifier(String mechanism, String issuer, TokenOrigin origin) {
         IssuerPolicy policy = IssuerPolicy.builder(issuer, Set.of(TestToken.AUDIENCE))
                 .algorithms(SigningAlgorithm.ofPublicKeys())
                 .build();
@@ -39,7 +44,7 @@ class BearerTokensTest {
         JwkSource ring = new JwkSource(issuer, TestIssuer.publishing(KEY), policy.keyTimes(), clock);
         ring.start();
         TrustedIssuer trusted = new TrustedIssuer(
-                mechanism, issuer, new ClaimRules(policy), policy.mapping(), new KeyResolver(ring, clock));
+                mechanism, issuer, new ClaimRules(policy), policy.mapping(), new KeyResolver(ring, clock), origin);
         assertTrue(tokens.add(trusted));
         return new TokenVerifier(tokens, Map.of(issuer, trusted), RevocationCheck.NONE, () -> {});
     }
@@ -85,6 +90,22 @@ class BearerTokensTest {
         assertInstanceOf(Verification.ForeignIssuer.class, jwt.verify(remembered));
         assertInstanceOf(Verification.Verified.class, identity.verify(remembered));
         assertEquals(1, identity.signatureChecks());
+    }
+
+    @Test
+    void tokenThatALoadBalancerSentMeanwhile_isNotItsTokenInAuthorization() {
+        TokenVerifier balanced = verifier("alb", TestToken.ISSUER, TokenOrigin.loadBalancers(Set.of("arn")));
+        String token = TestToken.of(KEY)
+                .algorithm("ES256")
+                .header("{\"alg\":\"ES256\",\"kid\":\"a\",\"signer\":\"arn\",\"client\":\""
+                        + TestToken.AUDIENCE + "\"}")
+                .compact();
+        TokenReading early = tokens.look(credential(token));
+        TokenPlace place = new TokenPlace(TokenOrigin.LOAD_BALANCER, null);
+        TokenReading sent = tokens.look(new BearerCredential(token, 0, null, place, null));
+        assertInstanceOf(Verification.Verified.class, balanced.verify(sent));
+        assertEquals(new Verification.Refused(TokenReasons.SIGNATURE), jwt.verify(early));
+        assertEquals(new TokenReading.Refused(TokenReasons.PLACE), tokens.look(credential(token)));
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.gatehouse.jwt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.settings.SettingException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +100,25 @@ class SubjectAttacksTest {
                 "sub, client_id|\"client_id\":\"web\",\"username\":\"jane\"",
                 "sub, client_id|\"client_id\":\"web\",\"preferred_username\":\"jane\"",
                 "sub, appid|\"appid\":\"5c1\",\"upn\":\"jane@example.com\"",
-                "sub, azp|\"azp\":\"web\",\"preferred_username\":\"jane\""
+                "sub, azp|\"azp\":\"web\",\"preferred_username\":\"jane\"",
+                // a person who chose the name of another client's account, or of none
+                "sub, client_id|\"client_id\":\"web\",\"preferred_username\":\"service-account-other\"",
+                "sub, client_id|\"client_id\":\"web\",\"preferred_username\":\"service-account-\"",
+                "sub, client_id|\"client_id\":\"web\",\"preferred_username\":\"service-account-web2\"",
+                "sub, client_id|\"client_id\":\"web\",\"preferred_username\":\"service-account-web\","
+                        + "\"email\":\"a@b\"",
+                "sub, appid|\"appid\":\"5c1\",\"unique_name\":\"EXAMPLE\\\\jane\"",
+                "sub, appid|\"appid\":\"5c1\",\"winaccountname\":\"jane\"",
+                "sub, cid|\"cid\":\"web\",\"uid\":\"00u1\"",
+                "sub, client_id|\"client_id\":\"web\",\"user_name\":\"jane\"",
+                "sub, client_id|\"client_id\":\"web\",\"user_id\":7",
+                "sub, client_id|\"client_id\":\"web\",\"cognito:username\":\"jane\"",
+                "sub, client_id|\"client_id\":\"web\",\"email\":\"jane@example.com\"",
+                "sub, client_id|\"client_id\":\"web\",\"given_name\":\"Jane\"",
+                // quotes change neither the claim nor its prefix
+                "sub, \"client_id\"|\"client_id\":\"web\",\"username\":\"jane\"",
+                "sub, \"client_id\"|\"sub\":\"client_id:web\"",
+                "\"sub\", oid|\"sub\":\"oid:1\""
             })
     void subjectOfAnother_isRefused(String claims, String members) {
         assertEquals(
@@ -132,6 +152,13 @@ class SubjectAttacksTest {
                 .with("subject-claim", "sub, client_id")
                 .caller();
         assertEquals(Caller.Kind.CLIENT, caller.kind());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"email\"", "\"jti\"", "sub, \"groups\"", "\"name\"", " \"iss\" "})
+    void quotedClaimThatIdentifiesNoCaller_refusesTheStart(String claims) {
+        JwtCase quoted = token("\"sub\":\"u\"").with("subject-claim", claims);
+        assertThrows(SettingException.class, quoted::start);
     }
 
     @ParameterizedTest

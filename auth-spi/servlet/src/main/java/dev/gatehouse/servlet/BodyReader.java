@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.BodyBuffer;
 import dev.gatehouse.servlet.gate.BodyPlaces;
+import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Incubating;
@@ -153,10 +154,10 @@ public final class BodyReader {
             next.proceed(arrived);
         } else if (request.isAsyncSupported() && !request.isAsyncStarted()) {
             PendingBody body = new PendingBody(in, new BodyBuffer(maxBytes), sharer, nanoTime);
-            if (waiting.enter(body)) {
-                body.await(request, response, timeout, waiting, next);
-            } else {
+            if (!waiting.enter(body)) {
                 refuse(request, response, TOO_MANY, next);
+            } else if (!body.await(request, response, timeout, waiting, next)) {
+                next.proceed(INCOMPLETE);
             }
         } else {
             next.proceed(block(in, sharer));
@@ -211,11 +212,11 @@ public final class BodyReader {
     private static Object sharer(HttpServletRequest request) {
         Admission admission = Admission.of(request);
         if (admission == null) {
-            return request.getRemoteAddr();
+            return new ClientConnection.Known(request.getRemoteAddr(), request.isSecure(), null).network();
         }
         Caller caller = admission.caller();
         return caller == null
                 ? admission.decision().connection().network()
-                : List.of(caller.issuer(), caller.subject());
+                : List.of(caller.issuer(), caller.subject(), caller.kind());
     }
 }

@@ -43,13 +43,21 @@ final class PendingBody implements ReadListener, BodyPlaces.Occupant {
         this.silentSince = nanoTime.getAsLong();
     }
 
-    void await(
+    /** Waits for the body; returns whether the container allows it. If it does not, the place is free again. */
+    boolean await(
             HttpServletRequest request,
             HttpServletResponse response,
             Duration timeout,
             BodyPlaces places,
             BodyReader.Continuation next) {
-        AsyncContext context = request.startAsync(request, response);
+        AsyncContext context;
+        try {
+            context = request.startAsync(request, response);
+        } catch (IllegalStateException ended) {
+            LOG.debug("the container has ended the request: {}", ended.toString());
+            places.leave(this);
+            return false;
+        }
         // The timeout of the container would begin anew with each event.
         context.setTimeout(0);
         CompletableFuture<BodyReader.Result> timed =
@@ -70,6 +78,7 @@ final class PendingBody implements ReadListener, BodyPlaces.Occupant {
             }
         });
         in.setReadListener(this);
+        return true;
     }
 
     private void answer(

@@ -70,6 +70,11 @@ class BodyReaderTest {
     }
 
     private static HttpServletRequest request(long length, String coding, String protocol, IntSupplier body) {
+        return request(length, coding, protocol, body, false);
+    }
+
+    private static HttpServletRequest request(
+            long length, String coding, String protocol, IntSupplier body, boolean asynchronous) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 BodyReaderTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
@@ -78,7 +83,9 @@ class BodyReaderTest {
                     case "getHeader" -> coding;
                     case "getProtocol" -> protocol;
                     case "getInputStream" -> new Dripping(body);
-                    case "isAsyncSupported" -> false;
+                    case "isAsyncSupported" -> asynchronous;
+                    case "isAsyncStarted" -> false;
+                    case "startAsync" -> throw new IllegalStateException("the response has been closed");
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
@@ -124,6 +131,13 @@ class BodyReaderTest {
         assertEquals(413, statusOf(request(-1, "chunked", "HTTP/1.1", () -> 'x')));
         assertEquals(413, statusOf(request(LIMIT + 1, null, "HTTP/1.1", () -> -1)));
         assertEquals(413, statusOf(request(-1, null, "HTTP/2.0", () -> 'x')), "HTTP/2 needs no coding");
+    }
+
+    @Test
+    void requestThatTheContainerHasEnded_leavesItsPlace() {
+        for (int i = 0; i <= BodyReader.WAITING.each(); i++) {
+            assertEquals(400, statusOf(request(10, null, "HTTP/1.1", () -> 'x', true)), "request " + i);
+        }
     }
 
     @Test

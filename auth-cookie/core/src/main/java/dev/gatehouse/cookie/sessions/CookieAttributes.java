@@ -4,6 +4,7 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.support.PublicSuffixes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.gatehouse.servlet.gate;
 
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.Mismatch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.List;
@@ -124,7 +125,7 @@ public final class HostNames {
     }
 
     private static Reason refusal(String name) {
-        return Reason.of("request.host-unknown", "the request is for " + name);
+        return Reason.of("request.host-unknown", "the request is for " + Mismatch.masked(name));
     }
 
     private boolean isProbe(HttpServletRequest request, String path) {

@@ -2,8 +2,8 @@ package dev.gatehouse.servlet.settings;
 
 import dev.gatehouse.servlet.gate.AddressRange;
 import dev.gatehouse.servlet.gate.HostNames;
-import dev.gatehouse.servlet.gate.OriginPattern;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.support.PublicSuffixes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class HostValueParsers {
         String origin = origin(text.substring(0, label) + text.substring(label + "*.".length()));
         String host = String.valueOf(URI.create(origin).getHost());
         boolean domain = AddressRange.literal(host) == null && !host.startsWith("[") && !host.endsWith(".");
-        if (!domain || OriginPattern.isShared(host)) {
+        if (!domain || PublicSuffixes.contains(host)) {
             throw new IllegalArgumentException(
                     "the subdomains of the domain after *. may belong to different owners, or it is no domain; "
                             + "list each origin");
