@@ -43,6 +43,7 @@ public final class ClaimMapping {
     private final @Nullable NamesClaim tenants;
     private final List<ClaimPath> clientClaims;
     private final ClientRule clientRule;
+    private final List<ClientMark> clientMarks;
 
     private ClaimMapping(Builder builder) {
         this.name = builder.name;
@@ -61,6 +62,7 @@ public final class ClaimMapping {
         this.tenants = builder.tenants;
         this.clientClaims = List.copyOf(builder.clientClaims);
         this.clientRule = builder.clientRule;
+        this.clientMarks = builder.clientMarks;
     }
 
     /**
@@ -130,6 +132,11 @@ public final class ClaimMapping {
         if (clientRule == ClientRule.ALWAYS || clientRule == ClientRule.NEVER) {
             return clientRule == ClientRule.ALWAYS;
         }
+        for (ClientMark mark : clientMarks) {
+            if (mark.holds(token.claims())) {
+                return true;
+            }
+        }
         // A person may have the client's identifier as a name, so only a claim that names clients makes a client.
         if (clientRule == ClientRule.EQUALS_SUBJECT && !token.subjectClaim().equals(RegisteredClaims.SUBJECT)) {
             return SubjectClaims.isClient(token.subjectClaim())
@@ -174,6 +181,7 @@ public final class ClaimMapping {
         private @Nullable NamesClaim tenants;
         private final List<ClaimPath> clientClaims = new ArrayList<>();
         private ClientRule clientRule = ClientRule.NEVER;
+        private List<ClientMark> clientMarks = List.of();
         private LongSupplier nanos = System::nanoTime;
 
         private Builder() {}
@@ -265,6 +273,12 @@ public final class ClaimMapping {
             this.clientRule = Objects.requireNonNull(rule, "rule");
             clientClaims.clear();
             paths.forEach(path -> clientClaims.add(new ClaimPath(path)));
+            return this;
+        }
+
+        /** Sets what else makes a caller a client, unless the rule is never. */
+        Builder clientMarks(List<ClientMark> marks) {
+            this.clientMarks = List.copyOf(marks);
             return this;
         }
 

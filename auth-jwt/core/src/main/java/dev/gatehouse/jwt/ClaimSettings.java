@@ -25,6 +25,8 @@ public final class ClaimSettings {
             + " quotes is exact; without quotes, the longest name that exists is taken, so that"
             + " https://example.com/roles needs none.";
 
+    private static final String AUDIENCE = "{audience}";
+
     private final List<Setting<?>> all = new ArrayList<>();
     private final @Nullable String group;
     private final Setting<String> name;
@@ -40,6 +42,7 @@ public final class ClaimSettings {
     private final Setting<String> tenants;
     private final Setting<List<String>> clients;
     private final Setting<ClientRule> clientRule;
+    private final Setting<List<ClientMark>> clientMarks;
 
     /**
      * Declares the settings.
@@ -49,7 +52,6 @@ public final class ClaimSettings {
      */
     public ClaimSettings(String prefix, @Nullable String group) {
         this.group = group;
-        String cloud = group == null ? "" : " Default with " + prefix + "profile=camunda-cloud: %s.";
         this.name = declared(ClaimMapping.pathSetting(
                         prefix + "name-claim",
                         "The claim with the caller's name. If a token lacks it, the subject is used.")
@@ -61,7 +63,8 @@ public final class ClaimSettings {
                 prefix + "permissions-claims",
                 "list of claims",
                 "The claims with permissions, such as scope or realm_access.roles. Each is a list of strings, or a"
-                        + " string with spaces between the permissions. " + PATHS,
+                        + " string with spaces between the permissions. {audience} stands for each name in " + prefix
+                        + "audience, as in resource_access.{audience}.roles. " + PATHS,
                 ClaimSettings::parseNamesPaths));
         this.permissionsSeparator = declared(Setting.choice(
                         prefix + "permissions-separator",
@@ -86,7 +89,7 @@ public final class ClaimSettings {
                 SettingList::map));
         this.granted = declared(Setting.list(
                 prefix + "granted-permissions",
-                "Permissions granted to every valid token of the issuer." + cloud.replace("%s", "WRITE")));
+                "Permissions granted to every valid token of the issuer."));
         this.groups = declared(namesSetting(
                 prefix + "groups-claim",
                 "The claim with the caller's groups: a list of strings, or one string. groups.name is the member name"
@@ -109,9 +112,16 @@ public final class ClaimSettings {
         this.clientRule = declared(Setting.choice(
                         prefix + "client-rule",
                         "When a caller is a client and not a person: if a client claim equals sub, if one is"
-                                + " present, always, or never." + cloud.replace("%s", "always"),
+                                + " present, always, or never.",
                         ClientRule.class)
                 .defaultsTo("equals-subject"));
+        this.clientMarks = declared(Setting.of(
+                prefix + "client-when",
+                "list of claim, claim=value or !claim",
+                "What also makes a caller a client: a claim, a claim with a value, or with ! that a claim is absent."
+                        + " One of the list is enough. It has no effect with " + prefix + "client-rule=never."
+                        + " Default: none.",
+                ClientMark::parseList));
     }
 
     private <T> Setting<T> declared(Setting<T> flat) {
@@ -124,21 +134,21 @@ public final class ClaimSettings {
         return List.copyOf(all);
     }
 
-    /** Returns the mapping of the claims of an issuer without a preset. */
-    public ClaimMapping mapping(Settings settings, List<String> audience) {
-        return mapping(settings, TokenProfile.GENERIC, audience);
-    }
-
     /** Returns the mapping of one issuer's claims. */
-    ClaimMapping mapping(Settings settings, TokenProfile profile, List<String> audience) {
-        boolean cloud = profile == TokenProfile.CAMUNDA_CLOUD;
-        ClientRule rule = cloud && !settings.isSet(clientRule) ? ClientRule.ALWAYS : settings.get(clientRule);
+    public ClaimMapping mapping(Settings settings, List<String> audience) {
         ClaimMapping.Builder mapping = ClaimMapping.builder()
                 .name(settings.get(name))
                 .displayName(settings.get(displayName))
-                .client(rule, settings.get(clients));
-        for (String path : settings.find(permissions).orElse(profile.permissionsClaims())) {
-            mapping.permissions(path);
+                .client(settings.get(clientRule), settings.get(clients))
+                .clientMarks(settings.find(clientMarks).orElse(List.of()));
+        for (String path : settings.find(permissions).orElse(List.of())) {
+            if (!path.contains(AUDIENCE)) {
+                mapping.permissions(path);
+                continue;
+            }
+            for (String api : audience) {
+                mapping.permissions(path.replace(AUDIENCE, quoted(api)));
+            }
         }
         Optional<String> claim = settings.find(audiencePermissions);
         for (String api : claim.isEmpty() ? List.<String>of() : audience) {
@@ -151,7 +161,7 @@ public final class ClaimSettings {
         mapping.permissionsSeparator(settings.get(permissionsSeparator))
                 .groupsSeparator(settings.get(groupsSeparator))
                 .organizations(Set.copyOf(settings.find(organizations).orElse(List.of())));
-        mapping.granted(Set.copyOf(settings.find(granted).orElse(cloud ? List.of("WRITE") : List.of())));
+        mapping.granted(Set.copyOf(settings.find(granted).orElse(List.of())));
         settings.find(groups).ifPresent(mapping::groups);
         settings.find(tenants).ifPresent(mapping::tenants);
         return mapping.build();
@@ -168,9 +178,14 @@ public final class ClaimSettings {
     private static List<String> parseNamesPaths(String text) {
         Set<String> paths = new LinkedHashSet<>();
         for (String path : SettingList.expressions(text)) {
+            NamesClaim.of(path.replace(AUDIENCE, quoted("api")));
             paths.add(NamesClaim.of(path).toString());
         }
         return List.copyOf(paths);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static Setting<String> namesSetting(String key, String description) {

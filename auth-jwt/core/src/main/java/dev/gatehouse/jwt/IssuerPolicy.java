@@ -198,7 +198,11 @@ public final class IssuerPolicy {
         private TokenOrigin origin = TokenOrigin.authorization();
 
         private Builder(String issuer, Set<String> audiences) {
-            IssuerName.parse(issuer);
+            if (TenantTemplate.isTemplate(issuer)) {
+                TenantTemplate.parse(issuer);
+            } else {
+                IssuerName.parse(issuer);
+            }
             if (audiences.isEmpty() || audiences.contains("")) {
                 throw new IllegalArgumentException(
                         "expected an audience that is not empty; without one, tokens for other APIs would be accepted");

@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ final class JwtSettings {
 
     static final String GROUP = "auth.jwt.issuers";
 
-    private static final String CLOUD_AUDIENCE = "tasklist.camunda.io";
-
     private static final Setting<String> EXACT_ISSUER = IssuerPolicy.issuerSetting("auth.jwt.issuer", "Parses names.");
     static final Setting<String> ISSUER = Setting.of(
                     "auth.jwt.issuer",
@@ -31,28 +30,29 @@ final class JwtSettings {
     static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
                     "auth.jwt.audience",
                     "The names of this API at the issuer. The claim aud, or another one of"
-                            + " auth.jwt.audience-claims, must contain one of them. Required."
-                            + " Default with auth.jwt.profile=camunda-cloud: tasklist.camunda.io.")
+                            + " auth.jwt.audience-claims, must contain one of them. Required.")
             .perInstance(GROUP);
-    static final Setting<TokenProfile> PROFILE = Setting.choice(
-                    "auth.jwt.profile",
-                    "A preset for the issuer's tokens. generic: no preset. rfc9068: requires typ at+jwt and"
-                            + " the claims iat, jti and client_id (RFC 9068 section 4). camunda-cloud: only the"
-                            + " first entry of aud counts, the claim auth.jwt.cluster-id-claim must equal"
-                            + " auth.jwt.cluster-id, the default of auth.jwt.algorithms is RS256, and by default"
-                            + " every caller is a client with the permission WRITE. zitadel: the default of"
-                            + " auth.jwt.permissions-claims is \"urn:zitadel:iam:org:project:roles\".*.",
-                    TokenProfile.class)
+    static final Setting<TokenProvider> PROVIDER = Setting.choice(
+                    "auth.jwt.provider",
+                    "The provider of the issuer's tokens: a preset of other settings, which docs/providers.md lists and"
+                            + " the start logs. A setting that you set yourself counts in place of the preset's value."
+                            + " generic: no preset. rfc9068: requires typ at+jwt and the claims iat, jti and client_id"
+                            + " (RFC 9068 section 4). google, kubernetes and github-actions require auth.jwt.owner,"
+                            + " and entra requires auth.jwt.tenants unless auth.jwt.issuer names one tenant."
+                            + " camunda-cloud: only the first entry of aud counts, and the claim"
+                            + " auth.jwt.cluster-id-claim must equal auth.jwt.cluster-id.",
+                    TokenProvider.class)
             .defaultsTo("generic")
+            .choosing(TokenProvider::preset)
             .perInstance(GROUP);
     static final Setting<String> CLUSTER_ID = Setting.string(
                     "auth.jwt.cluster-id",
                     "The cluster that tokens must be issued for. Required with"
-                            + " auth.jwt.profile=camunda-cloud, and allowed only there.")
+                            + " auth.jwt.provider=camunda-cloud, and allowed only there.")
             .perInstance(GROUP);
     static final Setting<String> CLUSTER_ID_CLAIM = ClaimMapping.pathSetting(
                     "auth.jwt.cluster-id-claim",
-                    "The claim with the cluster, for auth.jwt.profile=camunda-cloud. Set it to scope for"
+                    "The claim with the cluster, for auth.jwt.provider=camunda-cloud. Set it to scope for"
                             + " tokens of the older format.")
             .defaultsTo("https://camunda.com/clusterId")
             .perInstance(GROUP);
@@ -65,7 +65,7 @@ final class JwtSettings {
     static final Setting<List<String>> TYPES = Setting.list(
                     "auth.jwt.types",
                     "The accepted values of the header parameter typ, case-insensitive and without"
-                            + " application/. absent accepts tokens without typ. With auth.jwt.profile=rfc9068,"
+                            + " application/. absent accepts tokens without typ. With auth.jwt.provider=rfc9068,"
                             + " only at+jwt is accepted.")
             .defaultsTo("absent, JWT, at+jwt")
             .perInstance(GROUP);
@@ -75,6 +75,13 @@ final class JwtSettings {
                     "Claims that tokens must have in addition to exp, sub and aud, such as"
                             + " email_verified=true. Without a value, any non-empty value is accepted. With a"
                             + " value, the claim must equal it or be a list that contains it.",
+                    RequiredClaim::parseList)
+            .perInstance(GROUP);
+    static final Setting<List<RequiredClaim>> TOKEN_KIND_CLAIMS = Setting.of(
+                    "auth.jwt.token-kind-claims",
+                    "list of name or name=value",
+                    "Claims that access tokens of the issuer have and its other tokens lack, such as token_use=access."
+                            + " They are required like auth.jwt.required-claims. Default: none.",
                     RequiredClaim::parseList)
             .perInstance(GROUP);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
@@ -119,12 +126,13 @@ final class JwtSettings {
     private static final List<Setting<?>> TOKENS = List.of(
             ISSUER,
             AUDIENCE,
-            PROFILE,
+            PROVIDER,
             CLUSTER_ID,
             CLUSTER_ID_CLAIM,
             ALGORITHMS,
             TYPES,
             REQUIRED_CLAIMS,
+            TOKEN_KIND_CLAIMS,
             CLOCK_SKEW,
             MAX_LIFETIME,
             MAX_AGE,
@@ -144,52 +152,46 @@ final class JwtSettings {
 
     /** Returns the policy of one issuer, from the settings of its alias. */
     static IssuerPolicy policy(Settings settings) {
-        String issuer = settings.find(ISSUER)
-                .orElseThrow(
-                        () -> settings.refuse(ISSUER, "is missing; set it to the claim iss of the tokens to accept"));
-        TokenProfile profile = settings.get(PROFILE);
-        List<String> audience = settings.find(AUDIENCE).orElseGet(() -> presetAudience(settings, profile));
+        TokenProvider provider = settings.get(PROVIDER);
+        String issuer = settings.find(ISSUER).orElseThrow(() -> noIssuer(settings, provider));
+        List<String> audience = settings.find(AUDIENCE)
+                .orElseThrow(() -> settings.refuse(
+                        AUDIENCE,
+                        "is missing; set it to the name of this API at the issuer, such as tasklist-api. Without it,"
+                                + " tokens for other APIs would be accepted"));
         TokenOrigin origin = JwtOriginSettings.origin(settings, issuer);
-        Set<SigningAlgorithm> algorithms = algorithms(settings, profile, origin);
+        Set<SigningAlgorithm> algorithms = !settings.isSet(ALGORITHMS) && origin.ofLoadBalancer()
+                ? Set.of(SigningAlgorithm.ES256)
+                : settings.get(ALGORITHMS);
         IssuerPolicy.Builder policy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .algorithms(algorithms)
                 .types(Set.copyOf(settings.get(TYPES)))
                 .clockSkew(settings.get(CLOCK_SKEW))
                 .origin(origin)
-                .mapping(CLAIMS.mapping(settings, profile, audience));
+                .mapping(CLAIMS.mapping(settings, audience));
         settings.find(REQUIRED_CLAIMS).ifPresent(policy::requiredClaims);
+        settings.find(TOKEN_KIND_CLAIMS).ifPresent(policy::requiredClaims);
         settings.find(MAX_LIFETIME).ifPresent(policy::maxLifetime);
         settings.find(MAX_AGE).ifPresent(policy::maxAge);
-        applyProfile(settings, profile, policy);
+        applyProvider(settings, provider, policy);
         TOKEN_CLAIMS.apply(settings, policy);
-        applyOwners(settings, policy);
+        applyOwners(settings, provider, policy);
         JwtKeySettings.apply(settings, issuer, origin, algorithms, policy);
         return policy.build();
     }
 
-    private static Set<SigningAlgorithm> algorithms(Settings settings, TokenProfile profile, TokenOrigin origin) {
-        if (settings.isSet(ALGORITHMS)) {
-            return settings.get(ALGORITHMS);
-        }
-        if (origin.ofLoadBalancer()) {
-            return Set.of(SigningAlgorithm.ES256);
-        }
-        return profile == TokenProfile.CAMUNDA_CLOUD && !settings.isSet(JwtKeySettings.SECRET)
-                ? Set.of(SigningAlgorithm.RS256)
-                : settings.get(ALGORITHMS);
+    private static SettingException noIssuer(Settings settings, TokenProvider provider) {
+        String form = provider.issuerForm();
+        return settings.refuse(
+                ISSUER,
+                "is missing; set it to the claim iss of the tokens to accept"
+                        + (form.isEmpty() ? "" : ": " + form));
     }
 
-    private static List<String> presetAudience(Settings settings, TokenProfile profile) {
-        if (profile == TokenProfile.CAMUNDA_CLOUD) {
-            return List.of(CLOUD_AUDIENCE);
+    private static void applyOwners(Settings settings, TokenProvider provider, IssuerPolicy.Builder policy) {
+        if (!provider.ownerClaims().isEmpty()) {
+            policy.audienceChosenByCallers(provider.ownerClaims());
         }
-        throw settings.refuse(
-                AUDIENCE,
-                "is missing; set it to the name of this API at the issuer, such as tasklist-api. Without it,"
-                        + " tokens for other APIs would be accepted");
-    }
-
-    private static void applyOwners(Settings settings, IssuerPolicy.Builder policy) {
         if (settings.get(ID_TOKENS)) {
             policy.idTokens();
         }
@@ -211,27 +213,27 @@ final class JwtSettings {
         return owners;
     }
 
-    private static void applyProfile(Settings settings, TokenProfile profile, IssuerPolicy.Builder policy) {
-        if (profile == TokenProfile.RFC9068) {
+    private static void applyProvider(Settings settings, TokenProvider provider, IssuerPolicy.Builder policy) {
+        if (provider == TokenProvider.RFC9068) {
             if (settings.isSet(TYPES)) {
                 throw settings.refuse(
                         TYPES,
-                        "cannot be combined with auth.jwt.profile=rfc9068, which accepts only at+jwt;"
+                        "cannot be combined with auth.jwt.provider=rfc9068, which accepts only at+jwt;"
                                 + " remove one of the two settings");
             }
             policy.accessTokensOfRfc9068();
         }
-        if (profile == TokenProfile.CAMUNDA_CLOUD) {
+        if (provider == TokenProvider.CAMUNDA_CLOUD) {
             String cluster = settings.find(CLUSTER_ID)
                     .orElseThrow(() -> settings.refuse(
                             CLUSTER_ID,
-                            "is missing; auth.jwt.profile=camunda-cloud requires it. Without it,"
+                            "is missing; auth.jwt.provider=camunda-cloud requires it. Without it,"
                                     + " tokens for other clusters would be accepted"));
             policy.firstAudienceOnly().requiredClaim(settings.get(CLUSTER_ID_CLAIM), cluster);
         } else if (settings.isSet(CLUSTER_ID)) {
             throw settings.refuse(
                     CLUSTER_ID,
-                    "is allowed only with auth.jwt.profile=camunda-cloud; remove it" + " or set the profile");
+                    "is allowed only with auth.jwt.provider=camunda-cloud; remove it" + " or set the provider");
         }
     }
 }

@@ -31,6 +31,10 @@ final class SubjectClaims {
     /** Claims that name a client. */
     private static final Set<String> CLIENTS = Set.of("client_id", "azp", "appid", "cid", "clientId");
 
+    /** Claims that only tokens of persons have, whose client must not be taken for the caller. */
+    private static final Set<String> PERSONS =
+            Set.of("username", "upn", "unique_name", "winaccountname", "email", "primarysid", "uid");
+
     /** Claims whose value an issuer may give to another user later, or that users may change. */
     private static final Set<String> REASSIGNABLE =
             Set.of(("email emailaddress mail preferred_username upn unique_name username user_name login"
@@ -161,8 +165,7 @@ final class SubjectClaims {
 
     private static boolean namesPerson(Map<String, @Nullable Object> claims) {
         Object preferred = claims.get("preferred_username");
-        return claims.get("username") != null
-                || claims.get("upn") != null
+        return PERSONS.stream().anyMatch(name -> claims.get(name) != null)
                 || (preferred != null && !(preferred instanceof String text && text.startsWith(KEYCLOAK_CLIENT)));
     }
 }

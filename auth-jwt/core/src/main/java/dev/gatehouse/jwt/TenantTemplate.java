@@ -38,7 +38,8 @@ record TenantTemplate(String prefix, String suffix) {
         String suffix = at < 0 ? "" : issuer.substring(at + PLACEHOLDER.length());
         boolean segment =
                 prefix.endsWith("/") && !prefix.endsWith("://") && (suffix.isEmpty() || suffix.startsWith("/"));
-        if (!segment || suffix.contains(PLACEHOLDER)) {
+        boolean url = prefix.startsWith("https://") || prefix.startsWith("http://");
+        if (!url || !segment || suffix.contains(PLACEHOLDER)) {
             throw new IllegalArgumentException("expected " + PLACEHOLDER
                     + " once, as a whole segment of the path, such as https://login.example.com/" + PLACEHOLDER
                     + "/v2.0");

@@ -110,7 +110,7 @@ class GrantsCasesTest {
                     caller("\"" + ZITADEL + "\":" + value.replace('\'', '"')).permissions());
         }
         settings.remove("auth.jwt.permissions-claims");
-        settings.put("auth.jwt.profile", "zitadel");
+        settings.put("auth.jwt.provider", "zitadel");
         assertEquals(
                 set(granted),
                 caller("\"" + ZITADEL + "\":" + value.replace('\'', '"')).permissions());

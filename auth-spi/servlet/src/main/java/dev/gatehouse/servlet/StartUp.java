@@ -60,6 +60,7 @@ final class StartUp {
                             + "Service: {}; set enableServiceLinks: false in the pod to keep them away",
                     String.join(", ", loaded.serviceVariables()));
         }
+        loaded.describePresets().forEach(line -> LOG.info("{}", line));
         Settings settings = loaded.settings(SettingsOwners.HOST);
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
         try {

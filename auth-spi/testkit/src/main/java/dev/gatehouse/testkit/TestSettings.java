@@ -64,12 +64,32 @@ final class TestSettings implements Settings {
     public <T> Optional<T> find(Setting<T> setting) {
         String text = values.get(keyOf(setting));
         if (text == null) {
-            return setting.defaultText().map(setting::parse);
+            return chosen(setting).or(setting::defaultText).map(setting::parse);
         }
         try {
             return Optional.of(setting.parse(setting.isSecret() ? resolved(text) : text));
         } catch (IllegalArgumentException invalid) {
             throw refuse(setting, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
+        }
+    }
+
+    /** Returns what a preset of the same instance chooses for a setting that has no value. */
+    private Optional<String> chosen(Setting<?> setting) {
+        for (Setting<?> preset : declared.values()) {
+            String value = preset.group().equals(setting.group()) ? values.get(preset.key(alias)) : null;
+            String text = value == null ? null : chosen(preset, value).get(setting.key());
+            if (text != null) {
+                return Optional.of(text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Map<String, String> chosen(Setting<?> preset, String value) {
+        try {
+            return preset.chosenBy(value);
+        } catch (IllegalArgumentException invalid) {
+            throw refuse(preset, Objects.requireNonNullElse(invalid.getMessage(), "invalid value"));
         }
     }
 

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ public final class Setting<T> {
     private final @Nullable String defaultText;
     private final boolean secret;
     private final Parser<T> parser;
+    private final @Nullable Function<? super T, Map<String, String>> preset;
 
     private Setting(
             String key,
@@ -57,7 +60,8 @@ public final class Setting<T> {
             String description,
             @Nullable String defaultText,
             boolean secret,
-            Parser<T> parser) {
+            Parser<T> parser,
+            @Nullable Function<? super T, Map<String, String>> preset) {
         this.key = checkedKey(key);
         this.group = group;
         this.type = type;
@@ -65,6 +69,7 @@ public final class Setting<T> {
         this.defaultText = defaultText;
         this.secret = secret;
         this.parser = parser;
+        this.preset = preset;
     }
 
     /**
@@ -78,7 +83,7 @@ public final class Setting<T> {
      * @throws IllegalArgumentException if the key is malformed
      */
     public static <T> Setting<T> of(String key, String type, String description, Parser<T> parser) {
-        return new Setting<>(key, null, type, description, null, false, parser);
+        return new Setting<>(key, null, type, description, null, false, parser, null);
     }
 
     /** Declares a string. */
@@ -91,7 +96,7 @@ public final class Setting<T> {
      * that file, without the final line break.
      */
     public static Setting<Secret> secret(String key, String description) {
-        return new Setting<>(key, null, "secret", description, null, true, Secret::of);
+        return new Setting<>(key, null, "secret", description, null, true, Secret::of, null);
     }
 
     /**
@@ -159,7 +164,7 @@ public final class Setting<T> {
      */
     public Setting<T> defaultsTo(String text) {
         parser.parse(text);
-        return new Setting<>(key, group, type, description, text, secret, parser);
+        return new Setting<>(key, group, type, description, text, secret, parser, preset);
     }
 
     /**
@@ -178,7 +183,19 @@ public final class Setting<T> {
             throw new IllegalArgumentException(
                     "expected a group with the same parent as " + key + ", but got " + group);
         }
-        return new Setting<>(key, group, type, description, defaultText, secret, parser);
+        return new Setting<>(key, group, type, description, defaultText, secret, parser, preset);
+    }
+
+    /**
+     * Returns this setting as a preset of other settings: its configured value chooses values for them, which count
+     * where they are not configured, before their defaults. A preset applies within one instance of a group.
+     *
+     * @param values returns the values that a value chooses, by the {@linkplain #key() keys} of declared settings of
+     *     the same group that are not secrets; written as in a configuration file
+     */
+    public Setting<T> choosing(Function<? super T, Map<String, String>> values) {
+        Objects.requireNonNull(values, "values");
+        return new Setting<>(key, group, type, description, defaultText, secret, parser, values);
     }
 
     /** Returns the key. */
@@ -233,6 +250,16 @@ public final class Setting<T> {
             throw new IllegalArgumentException("expected a value (" + type + "), but it is empty");
         }
         return parser.parse(trimmed);
+    }
+
+    /**
+     * Returns the values that this setting chooses for others, by their keys; empty if it is no preset.
+     *
+     * @param text the configured string of this setting
+     * @throws IllegalArgumentException with a message that says what was expected and does not repeat the string
+     */
+    public Map<String, String> chosenBy(String text) {
+        return preset == null ? Map.of() : preset.apply(parse(text));
     }
 
     @Override

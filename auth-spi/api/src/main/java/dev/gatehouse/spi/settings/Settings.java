@@ -17,20 +17,20 @@ import java.util.Set;
 public interface Settings {
 
     /**
-     * Returns the value or the default.
+     * Returns the value, that of a {@linkplain Setting#choosing preset}, or the default.
      *
-     * @throws SettingException if the value cannot be parsed, or if there is neither a value nor a default
+     * @throws SettingException if the value cannot be parsed, or if there is no value
      */
     <T> T get(Setting<T> setting);
 
     /**
-     * Returns the value or the default; empty when there is neither.
+     * Returns the value, that of a {@linkplain Setting#choosing preset}, or the default; empty when there is none.
      *
      * @throws SettingException if the value cannot be parsed
      */
     <T> Optional<T> find(Setting<T> setting);
 
-    /** Returns whether a value was configured. The default does not count. */
+    /** Returns whether a value was configured. The default and the value of a preset do not count. */
     boolean isSet(Setting<?> setting);
 
     /**

@@ -102,6 +102,20 @@ public final class LoadedSettings {
         return key + " = " + (setting.isSecret() ? "***" : value.text()) + " (" + value.origin() + from + ")";
     }
 
+    /** Returns what presets chose, one line per preset, such as {@code preset of auth.x.y = z: auth.x.a = b}. */
+    public List<String> describePresets() {
+        Map<String, List<String>> chosen = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (value.origin().isPreset()) {
+                chosen.computeIfAbsent(value.origin().toString(), origin -> new ArrayList<>())
+                        .add(key + " = " + value.text());
+            }
+        });
+        List<String> lines = new ArrayList<>();
+        chosen.forEach((origin, settings) -> lines.add(origin + ": " + String.join("; ", settings)));
+        return List.copyOf(lines);
+    }
+
     boolean isDeclared(Setting<?> setting) {
         return declarations.contains(setting);
     }

@@ -148,6 +148,7 @@ final class SettingsAssembly {
      * @param serviceVariables the environment variables that Kubernetes injected
      */
     LoadedSettings finish(String place, Set<String> serviceVariables) {
+        slots().forEach(this::addPreset);
         Map<String, SourceValue> values = new LinkedHashMap<>();
         for (SettingInstance slot : slots()) {
             SourceEntry entry = entries.get(slot.key());
@@ -161,6 +162,32 @@ final class SettingsAssembly {
             ordered.put(group.getKey(), defaultFirst(group.getValue()));
         }
         return new LoadedSettings(declarations, values, ordered, ignored, place, serviceVariables);
+    }
+
+    /** Adds what a setting chooses for others of its instance, where no source has a value. */
+    private void addPreset(SettingInstance slot) {
+        SourceEntry entry = entries.get(slot.key());
+        if (entry == null) {
+            return;
+        }
+        Map<String, String> chosen;
+        try {
+            chosen = slot.setting().chosenBy(entry.text());
+        } catch (IllegalArgumentException reportedWhenRead) {
+            return;
+        }
+        SettingOrigin origin = SettingOrigin.preset(slot.key(), entry.text().trim());
+        for (Map.Entry<String, String> choice : chosen.entrySet()) {
+            Setting<?> other = declarations.flat(choice.getKey());
+            if (other == null
+                    || other.isSecret()
+                    || !other.group().equals(slot.setting().group())) {
+                throw new IllegalArgumentException(slot.setting() + " chooses a value for " + choice.getKey()
+                        + ", which is a secret or no declared setting of its group");
+            }
+            String key = other.key(slot.alias());
+            entries.putIfAbsent(key, new SourceEntry(key, choice.getValue(), origin));
+        }
     }
 
     private static Set<String> defaultFirst(Set<String> names) {

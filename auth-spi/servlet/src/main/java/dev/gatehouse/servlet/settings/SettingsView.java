@@ -49,7 +49,8 @@ final class SettingsView implements Settings {
 
     @Override
     public boolean isSet(Setting<?> setting) {
-        return loaded.value(keyOf(setting)) != null;
+        SourceValue value = loaded.value(keyOf(setting));
+        return value != null && !value.origin().isPreset();
     }
 
     @Override

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The requirements of profiles and related settings. */
-class TokenProfileTest {
+/** The requirements of the providers rfc9068 and camunda-cloud, and related settings. */
+class TokenProviderTest {
 
     private static final TestKey KEY = TestKey.elliptic("a", Curve.P_256);
     private static final String AT_JWT = "{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"a\"}";
@@ -84,7 +84,7 @@ class TokenProfileTest {
 
     @Test
     void rfc9068_demandsItsTypeAndClaims() {
-        settings.put("auth.jwt.profile", "rfc9068");
+        settings.put("auth.jwt.provider", "rfc9068");
         String good = TestToken.claimsAnd("\"client_id\":\"app\"");
         assertEquals("Authenticated", outcome(AT_JWT, good));
         assertEquals("Authenticated", outcome(AT_JWT.replace("at+jwt", "application/AT+JWT"), good));
@@ -102,7 +102,7 @@ class TokenProfileTest {
 
     @Test
     void camundaCloud_looksAtTheFirstAudienceAndTheCluster() {
-        settings.put("auth.jwt.profile", "camunda-cloud");
+        settings.put("auth.jwt.provider", "camunda-cloud");
         settings.put("auth.jwt.cluster-id", "c-1");
         settings.remove("auth.jwt.audience");
         String cloud = TestToken.claimsAnd(CLUSTER).replace("tasklist-api", "tasklist.camunda.io");
@@ -122,7 +122,7 @@ class TokenProfileTest {
 
     @Test
     void camundaCloud_grantsWriteToClients() {
-        settings.put("auth.jwt.profile", "camunda-cloud");
+        settings.put("auth.jwt.provider", "camunda-cloud");
         settings.put("auth.jwt.cluster-id", "c-1");
         try (TestMechanism mechanism = create()) {
             Caller caller = assertInstanceOf(
@@ -136,7 +136,7 @@ class TokenProfileTest {
 
     @Test
     void camundaCloud_defaultsToRs256() {
-        settings.put("auth.jwt.profile", "camunda-cloud");
+        settings.put("auth.jwt.provider", "camunda-cloud");
         settings.put("auth.jwt.cluster-id", "c-1");
         settings.remove("auth.jwt.algorithms");
         assertEquals("token.algorithm", outcome(JWT, TestToken.claimsAnd(CLUSTER)));
@@ -148,15 +148,15 @@ class TokenProfileTest {
         "generic, auth.jwt.cluster-id, c-1, auth.jwt.cluster-id",
         "rfc9068, auth.jwt.cluster-id, c-1, auth.jwt.cluster-id",
         "camunda-cloud, auth.jwt.clock-skew, 0s, auth.jwt.cluster-id",
-        "cloud, auth.jwt.clock-skew, 0s, auth.jwt.profile",
+        "cloud, auth.jwt.clock-skew, 0s, auth.jwt.provider",
         "generic, auth.jwt.required-claims, 'a,,b', auth.jwt.required-claims",
         "generic, auth.jwt.required-claims, 'a=', auth.jwt.required-claims",
         "generic, auth.jwt.required-claims, '=a', auth.jwt.required-claims",
         "generic, auth.jwt.required-claims, 'a..b', auth.jwt.required-claims",
         "generic, auth.jwt.max-age, 0s, auth.jwt.max-age"
     })
-    void conflictingSettings_areRefused(String profile, String key, String value, String at) {
-        settings.put("auth.jwt.profile", profile);
+    void conflictingSettings_areRefused(String provider, String key, String value, String at) {
+        settings.put("auth.jwt.provider", provider);
         settings.put(key, value);
         assertEquals(at, assertThrows(SettingException.class, this::create).key());
     }
