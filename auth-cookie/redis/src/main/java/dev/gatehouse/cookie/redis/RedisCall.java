@@ -47,6 +47,24 @@ final class RedisCall {
         }
     }
 
+    /** Returns how long to wait for each reply. */
+    Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * Waits until replicas have everything that was written over this connection, and returns how many do.
+     *
+     * @param longest after which to return a smaller number
+     */
+    long confirmedBy(int replicas, Duration longest) throws RedisErrorException {
+        // Half of what is left, so that the reply arrives in time.
+        long millis = Math.min(
+                longest.toMillis(), Duration.ofNanos(end - System.nanoTime()).toMillis() / 2);
+        // 0 would wait forever.
+        return (Long) send(Command.WAIT, Integer.toString(replicas), Long.toString(Math.max(1, millis)));
+    }
+
     private static CommandArguments script(Command command, String script, List<String> keys, List<?> arguments) {
         return new CommandArguments(command)
                 .add(script)

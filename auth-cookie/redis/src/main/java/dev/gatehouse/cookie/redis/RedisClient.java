@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +24,19 @@ final class RedisClient implements AutoCloseable {
 
     private record Answer<T>(@Nullable T value, @Nullable RedisErrorException damage) {}
 
+    private record Confirmed<T>(T value, long replicas) {}
+
     private final String prefix;
     private final RedisPool pool;
     private final StoreCircuitBreaker breaker;
+    private final ReplicaConfirmation confirmation;
     private final AtomicBoolean inspected = new AtomicBoolean();
     private final AtomicBoolean distrusted = new AtomicBoolean();
 
     RedisClient(RedisConfig config, RedisPool pool) {
         this.prefix = config.prefix();
         this.pool = pool;
+        this.confirmation = new ReplicaConfirmation(config.replicas(), config.prefix());
         this.breaker = new StoreCircuitBreaker("the Redis of the sessions", 3 * config.poolSize(), System::nanoTime);
     }
 
@@ -41,6 +46,26 @@ final class RedisClient implements AutoCloseable {
 
     <T> T call(RedisPool.Work<T> work) throws SessionsUnavailableException {
         return call(work, true);
+    }
+
+    /**
+     * Makes a call that ends sessions, and waits until replicas confirm it. Without their confirmation it has happened
+     * and fails nevertheless: a failover could undo it. That is no outage, so other calls go on.
+     *
+     * @param effective whether the call ended something, now or in an earlier attempt
+     */
+    <T> T end(RedisPool.Work<T> work, Predicate<T> effective) throws SessionsUnavailableException {
+        if (!confirmation.isNeeded()) {
+            return call(work);
+        }
+        Confirmed<T> ended = call(call -> {
+            T value = work.in(call);
+            return new Confirmed<>(value, effective.test(value) ? confirmation.await(call) : Long.MAX_VALUE);
+        });
+        if (ended.replicas() != Long.MAX_VALUE) {
+            confirmation.check(ended.replicas());
+        }
+        return ended.value();
     }
 
     /** Makes a call that must not be repeated on another connection, because it counts each time. */
@@ -105,11 +130,12 @@ final class RedisClient implements AutoCloseable {
     String refusal(RedisPool patient) {
         try {
             patient.call(this::probe, true);
+            confirmation.inspect(patient);
             inspect(patient);
         } catch (RedisErrorException refusal) {
             if (refusal.isFinal()) {
                 return "Redis rejects the configuration: " + refusal.getMessage()
-                        + "; correct url, user or password, or grant the user the permissions in docs/sessions.md";
+                        + "; correct the address, user or password, or grant the user the permissions in docs/sessions.md";
             }
             LOG.warn("the Redis of the sessions cannot be used yet: {}", refusal.getMessage());
         } catch (JedisException away) {

@@ -26,6 +26,9 @@ final class RedisErrorException extends Exception {
             "ACL failure",
             "called without any password configured",
             "DB index",
+            // Of sentinels.
+            "no sentinel knows",
+            "would not be encrypted",
             "SELECT is not allowed");
 
     private static final List<String> WRONG_SERVER = List.of("READONLY", "LOADING", "MASTERDOWN", "NOAUTH");
@@ -36,7 +39,8 @@ final class RedisErrorException extends Exception {
         super(withoutEcho(reply));
     }
 
-    private static String withoutEcho(String reply) {
+    /** Returns the first line of an error reply, without what was sent. */
+    static String withoutEcho(String reply) {
         int echo = reply.toLowerCase(Locale.ROOT).indexOf(ECHO);
         String line = reply.lines().findFirst().orElse("an error without a message");
         return echo < 0 ? line : line.substring(0, Math.min(echo, line.length()));

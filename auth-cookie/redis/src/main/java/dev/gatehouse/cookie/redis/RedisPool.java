@@ -3,12 +3,12 @@ package dev.gatehouse.cookie.redis;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -31,6 +31,7 @@ final class RedisPool implements AutoCloseable {
 
     private final RedisConfig config;
     private final ConnectionPool pool;
+    private final @Nullable SentinelWatch watch;
 
     /**
      * Creates a pool without connections.
@@ -43,10 +44,23 @@ final class RedisPool implements AutoCloseable {
 
     private RedisPool(RedisConfig config, Supplier<SslOptions> tls, Duration handshake) {
         this.config = config;
-        this.pool = new ConnectionPool(
-                new HostAndPort(config.url().host(), config.url().port()),
-                client(config, tls, handshake),
-                limits(config));
+        DefaultJedisClientConfig.Builder client = client(config, tls, handshake);
+        config.user().ifPresent(client::user);
+        config.password().ifPresent(password -> client.password(password.reveal()));
+        GenericObjectPoolConfig<Connection> limits = limits(config);
+        if (config.address() instanceof RedisSentinels sentinels) {
+            DefaultJedisClientConfig.Builder ofSentinel = client(config, tls, handshake);
+            sentinels.user().ifPresent(ofSentinel::user);
+            sentinels.password().ifPresent(password -> ofSentinel.password(password.reveal()));
+            this.watch = new SentinelWatch(sentinels, ofSentinel.build(), handshake);
+            // So that no connection to a former master is used.
+            limits.setTestOnBorrow(true);
+            this.pool = new ConnectionPool(new MasterConnections(sentinels, watch, client.build()), limits);
+        } else {
+            RedisUrl url = (RedisUrl) config.address();
+            this.watch = null;
+            this.pool = new ConnectionPool(new HostAndPort(url.host(), url.port()), client.build(), limits);
+        }
     }
 
     /**
@@ -96,7 +110,8 @@ final class RedisPool implements AutoCloseable {
         }
     }
 
-    private static JedisClientConfig client(RedisConfig config, Supplier<SslOptions> tls, Duration handshake) {
+    private static DefaultJedisClientConfig.Builder client(
+            RedisConfig config, Supplier<SslOptions> tls, Duration handshake) {
         DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder()
                 // This uses AUTH and RESP2, which every server supports.
                 .serverDefaultProtocol()
@@ -105,13 +120,11 @@ final class RedisPool implements AutoCloseable {
                 .connectionTimeoutMillis((int) config.connectTimeout().toMillis())
                 // For the handshake; each command sets its own timeout.
                 .socketTimeoutMillis((int) handshake.toMillis())
-                .database(config.url().database());
-        config.user().ifPresent(client::user);
-        config.password().ifPresent(password -> client.password(password.reveal()));
-        if (config.url().tls()) {
+                .database(config.address().database());
+        if (config.address().tls()) {
             client.sslOptions(tls.get());
         }
-        return client.build();
+        return client;
     }
 
     private static GenericObjectPoolConfig<Connection> limits(RedisConfig config) {
@@ -128,5 +141,8 @@ final class RedisPool implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        if (watch != null) {
+            watch.close();
+        }
     }
 }

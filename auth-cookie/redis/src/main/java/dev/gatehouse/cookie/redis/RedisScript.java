@@ -32,6 +32,8 @@ enum RedisScript {
     TAKE,
     /** Takes back a login attempt. */
     GIVE_BACK,
+    /** Marks the present state, so that a replica that confirms the mark has everything before it. */
+    FENCE,
     /** Uses every command that the other scripts use. */
     PROBE;
 

@@ -24,6 +24,7 @@ import redis.clients.jedis.Protocol.Command;
 final class RedisSessionStore implements SessionStore {
 
     private static final int BATCH = 200;
+    private static final int PARTS = 3;
 
     private final RedisClient redis;
     private final String prefix;
@@ -107,8 +108,12 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException {
-        List<?> parts = list(run(RedisScript.REMOVE, id, prefix, id.digest()));
-        return parts.isEmpty() ? Optional.empty() : RawSession.of(id, parts, 0).readIfKnown();
+        List<?> parts = redis.end(
+                call -> list(call.run(RedisScript.REMOVE, List.of(key(id)), List.of(prefix, id.digest()))),
+                // A cookie that never was one of ours must not make a request wait.
+                reply -> !reply.isEmpty());
+        // A session that was removed before has one part.
+        return parts.size() < PARTS ? Optional.empty() : RawSession.of(id, parts, 0).readIfKnown();
     }
 
     @Override
@@ -120,7 +125,8 @@ final class RedisSessionStore implements SessionStore {
         String index = sid.isEmpty() ? prefix + "u:" + subject : prefix + "i:" + sid;
         // Includes what was removed before a connection broke.
         List<SessionId> removed = new ArrayList<>();
-        redis.call(call -> {
+        redis.end(
+ call -> {
             for (List<String> ids : batches(call, index)) {
                 List<String> arguments = new ArrayList<>(List.of(prefix, subject, sid, before));
                 arguments.addAll(ids);
@@ -129,7 +135,9 @@ final class RedisSessionStore implements SessionStore {
                 }
             }
             return true;
-        });
+        },
+ // A repetition finds nothing, and the caller does not know yet whether replicas know.
+ done -> done);
         return removed;
     }
 

@@ -63,7 +63,9 @@ public final class RedisSessionsFactory implements SessionsFactory {
         try {
             String refusal = refusal(redis, config);
             if (refusal != null) {
-                throw context.settings().refuse(RedisSettings.URL, refusal);
+                Setting<?> address =
+                        config.address() instanceof RedisUrl ? RedisSettings.URL : RedisSettings.SENTINELS;
+                throw context.settings().refuse(address, refusal);
             }
             SessionClock time = SessionClock.of(context);
             return StoredSessions.shared(

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param tls whether the connection is encrypted and the server must prove its name
  * @param database the number of the database, from 0
  */
-record RedisUrl(String host, int port, boolean tls, int database) {
+record RedisUrl(String host, int port, boolean tls, int database) implements RedisAddress {
 
     private static final String FORM =
             "expected redis://host:port or rediss://host:port, optionally followed by /number to select a database";
@@ -39,6 +39,11 @@ record RedisUrl(String host, int port, boolean tls, int database) {
         }
         String host = parts.group(2) == null ? parts.group(3) : parts.group(2);
         return new RedisUrl(host, port, parts.group(1).equals("rediss"), number(parts.group(5), 0));
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
     }
 
     private static int number(String digits, int otherwise) {

@@ -13,7 +13,8 @@ final class UntrustedServerException extends Exception {
 
     private UntrustedServerException(CertificateException problem) {
         super("its certificate is not trusted: " + problem.getMessage()
-                + "; correct the host in the url, or add the certificate authority to the trust store of the JVM");
+                + "; correct the host in the url (with sentinels: their hosts, and the one that they announce), or add"
+                + " the certificate authority to the trust store of the JVM");
     }
 
     /** Returns the certificate problem that caused a failure; {@code null} if there is none. */

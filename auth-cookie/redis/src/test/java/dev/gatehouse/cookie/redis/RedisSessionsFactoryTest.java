@@ -99,7 +99,7 @@ class RedisSessionsFactoryTest {
         Map<String, String> settings =
                 Map.of(URL, "redis://192.0.2.1:6379", "auth.sessions.redis.allow-plaintext", "on");
         RedisConfig config = RedisConfig.of(TestContext.of(factory, settings).settings());
-        assertEquals("192.0.2.1", config.url().host());
+        assertEquals("192.0.2.1:6379", config.address().toString());
     }
 
     @Test

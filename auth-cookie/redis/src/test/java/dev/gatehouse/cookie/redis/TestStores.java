@@ -41,7 +41,8 @@ final class TestStores {
                 prefix,
                 10,
                 Duration.ofMinutes(1),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                0);
         RedisClient redis = new RedisClient(config, new RedisPool(config, SslOptions::defaults));
         open.add(redis);
         return redis;
