@@ -23,7 +23,6 @@ import java.util.concurrent.locks.LockSupport;
 /** People who log in, work and log out all the time, and a tally of what they were answered. Thread-safe. */
 final class Load implements AutoCloseable {
 
-    private static final List<String> USERS = List.of("demo", "act", "view");
     /** How long another node may go on with a session that has ended. */
     private static final long ENDED_EVERYWHERE = TimeUnit.SECONDS.toNanos(1);
 
@@ -55,6 +54,7 @@ final class Load implements AutoCloseable {
     }
 
     private final Client client;
+    private final List<String> users;
     private final List<Visit> visits = new CopyOnWriteArrayList<>();
     private final Map<String, LongAdder> tally = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -64,13 +64,19 @@ final class Load implements AutoCloseable {
             32, 32, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(32), new ThreadPoolExecutor.DiscardPolicy());
 
     Load(URI base) {
+        this(base, List.of("demo", "act", "view"));
+    }
+
+    /** Has users whose passwords are their names. */
+    Load(URI base, List<String> users) {
         client = new Client(base);
+        this.users = users;
     }
 
     /** Begins with so many sessions, then sends so many requests per second. */
     void start(int sessions, int perSecond) throws IOException, InterruptedException {
         for (int i = 0; i < sessions; i++) {
-            String user = USERS.get(i % USERS.size());
+            String user = users.get(i % users.size());
             visits.add(new Visit(user, client.cookie(user)));
         }
         long pace = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -173,7 +179,7 @@ final class Load implements AutoCloseable {
     }
 
     private void login() throws IOException, InterruptedException {
-        String user = USERS.get(ThreadLocalRandom.current().nextInt(USERS.size()));
+        String user = users.get(ThreadLocalRandom.current().nextInt(users.size()));
         HttpResponse<String> answer = client.login(user);
         add("login " + answer.statusCode());
         switch (answer.statusCode()) {

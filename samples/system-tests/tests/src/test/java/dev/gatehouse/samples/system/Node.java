@@ -45,22 +45,44 @@ final class Node implements AutoCloseable {
      * @param settings as system properties
      */
     static Node demo(Path data, Map<String, String> settings, String... options) throws IOException {
-        List<String> command =
-                new ArrayList<>(Program.java(System.getProperty("java.class.path"), Main.class.getName(), options));
+        return start(settings, Map.of(), data, List.of(options));
+    }
+
+    /**
+     * Starts the application with a settings file, on a free port, and waits until it answers.
+     *
+     * @param properties the system properties, which override the file
+     * @param environment what is added to the environment
+     */
+    static Node configured(Path config, Path data, Map<String, String> properties, Map<String, String> environment)
+            throws IOException {
+        return start(properties, environment, data, List.of("--config", config.toString()));
+    }
+
+    private static Node start(
+            Map<String, String> properties, Map<String, String> environment, Path data, List<String> options)
+            throws IOException {
+        List<String> command = new ArrayList<>(Program.java(
+                System.getProperty("java.class.path"), Main.class.getName(), options.toArray(new String[0])));
         command.addAll(List.of("--port", "0", "--data", data.toString()));
-        settings.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
+        properties.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
         command.add(1, "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"));
         Path output = Files.createTempFile("node", ".out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             return new Node(process, output, URI.create(await(process, output, READY)));
         } catch (RuntimeException | Error failure) {
             process.destroyForcibly();
             throw failure;
         }
+    }
+
+    /** Returns what it has written so far. */
+    String output() {
+        return text(output);
     }
 
     URI base() {
