@@ -97,8 +97,8 @@ class BearerTokensTest {
         TokenVerifier balanced = verifier("alb", TestToken.ISSUER, TokenOrigin.loadBalancers(Set.of("arn")));
         String token = TestToken.of(KEY)
                 .algorithm("ES256")
-                .header("{\"alg\":\"ES256\",\"kid\":\"a\",\"signer\":\"arn\",\"client\":\""
-                        + TestToken.AUDIENCE + "\"}")
+                .header("{\"alg\":\"ES256\",\"kid\":\"a\",\"signer\":\"arn\",\"client\":\"" + TestToken.AUDIENCE
+                        + "\"}")
                 .compact();
         TokenReading early = tokens.look(credential(token));
         TokenPlace place = new TokenPlace(TokenOrigin.LOAD_BALANCER, null);
