@@ -93,9 +93,11 @@ final class ProviderRig implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         try {
             server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
         } finally {
             gatehouse.close();
         }

@@ -75,7 +75,8 @@ enum ProviderSample {
             "'iss':'https://sso.example.com/realms/corp','jti':'j'",
             "'typ':'Bearer','aud':['tasks.api','account'],'azp':'web','sub':'uuid-1','preferred_username':'jane',"
                     + "'name':'Jane','realm_access':{'roles':['staff']},"
-                    + "'resource_access':{'tasks.api':{'roles':['WRITE']},'account':{'roles':['manage-account']}},'groups':['/ops'],'scope':'openid'",
+                    + "'resource_access':{'tasks.api':{'roles':['WRITE']},'account':{'roles':['manage-account']}},"
+                    + "'groups':['/ops'],'scope':'openid'",
             "PERSON uuid-1 jane [WRITE, staff] [/ops]",
             "'typ':'Bearer','aud':'tasks.api','azp':'m2m','client_id':'m2m','clientHost':'10.0.0.1','sub':'uuid-2',"
                     + "'preferred_username':'service-account-m2m','resource_access':{'tasks.api':{'roles':['READ']}}",
