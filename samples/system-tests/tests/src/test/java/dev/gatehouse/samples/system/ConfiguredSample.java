@@ -34,7 +34,7 @@ final class ConfiguredSample implements AutoCloseable {
     }
 
     static Path folder() {
-        return Path.of(System.getProperty("maven.multiModuleProjectDirectory"), "samples", "configurations");
+        return Path.of(System.getProperty("basedir"), "..", "..", "configurations");
     }
 
     /**
