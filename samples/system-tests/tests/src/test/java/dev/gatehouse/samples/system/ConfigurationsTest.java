@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kinds E, I, L, M, O and Q of the cases from the field: the sample with the files in samples/configurations that are not
- * about one provider. Only ports and files of the machine are replaced.
+ * Kinds E, I, L, M, O and Q of the cases from the field: the sample with the files in samples/configurations that are
+ * not about one provider. Only ports and files of the machine are replaced.
  */
 class ConfigurationsTest {
 
@@ -58,10 +58,11 @@ class ConfigurationsTest {
                 "sentinel"));
         Stream.of(ProviderTokens.values()).map(ProviderTokens::file).forEach(tried::add);
         try (Stream<Path> files = Files.list(ConfiguredSample.folder())) {
-            TreeSet<String> present = new TreeSet<>(files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(".properties"))
-                    .map(file -> file.substring(0, file.length() - ".properties".length()))
-                    .toList());
+            TreeSet<String> present =
+                    new TreeSet<>(files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".properties"))
+                            .map(file -> file.substring(0, file.length() - ".properties".length()))
+                            .toList());
             assertEquals(present, tried);
         }
     }
@@ -143,8 +144,7 @@ class ConfigurationsTest {
                 assertAll(
                         () -> assertEquals("worker worker [READ] []", sample.whoWithToken(token)),
                         () -> assertEquals("401 token.signature", sample.whoWithToken(token(FORGED, claims))),
-                        () -> assertEquals(
-                                "401 credential.unclaimed", sample.whoWithToken(token(KEY, internal))),
+                        () -> assertEquals("401 credential.unclaimed", sample.whoWithToken(token(KEY, internal))),
                         () -> assertEquals(
                                 "421 request.host-unknown",
                                 sample.who("Authorization: Bearer " + token, "Host: other_web:8080")));
@@ -160,10 +160,14 @@ class ConfigurationsTest {
             network.publishIssuer(issuer, issuer, KEY);
             Path password = Files.writeString(folder.resolve("proxy-password"), "secret-of-proxy\n");
             Map<String, String> properties = Map.of(
-                    "auth.jwt.proxy", "http://127.0.0.1:" + proxy.port(),
-                    "auth.jwt.proxy-password", "file:" + password,
-                    "auth.jwt.authority-file", network.authority().toString(),
-                    "jdk.http.auth.tunneling.disabledSchemes", "");
+                    "auth.jwt.proxy",
+                    "http://127.0.0.1:" + proxy.port(),
+                    "auth.jwt.proxy-password",
+                    "file:" + password,
+                    "auth.jwt.authority-file",
+                    network.authority().toString(),
+                    "jdk.http.auth.tunneling.disabledSchemes",
+                    "");
             try (ConfiguredSample sample = start("corporate-proxy", "", properties)) {
                 String claims = claims(issuer, "worker", "tasks.read");
                 assertEquals("worker worker [READ] []", sample.whoWithToken(token(KEY, claims)));
@@ -189,16 +193,15 @@ class ConfigurationsTest {
                 String header = "{\"typ\":\"JWT\",\"kid\":\"" + kid + "\",\"alg\":\"ES256\",\"iss\":\"" + issuer
                         + "\",\"client\":\"3n4bexample\",\"signer\":\"arn:aws:elasticloadbalancing:eu-central-1:"
                         + "123456789012:loadbalancer/app/tasks/0123456789abcdef\",\"exp\":" + end + "}";
-                String payload = "{\"sub\":\"0b0b-1\",\"username\":\"user-one\",\"exp\":" + end + ",\"iss\":\"" + issuer
-                        + "\"}";
+                String payload =
+                        "{\"sub\":\"0b0b-1\",\"username\":\"user-one\",\"exp\":" + end + ",\"iss\":\"" + issuer + "\"}";
                 String name = "X-Amzn-Oidc-Data: ";
                 String good = name + key.signPadded(header, payload);
                 String foreign = header.replace("123456789012", "999999999999");
                 ProviderKey forged = ProviderKey.elliptic(kid);
                 assertAll(
                         () -> assertEquals("user-one user-one [READ] []", sample.who(good)),
-                        () -> assertEquals(
-                                "401 token.signer", sample.who(name + key.signPadded(foreign, payload))),
+                        () -> assertEquals("401 token.signer", sample.who(name + key.signPadded(foreign, payload))),
                         () -> assertEquals(
                                 "401 token.signature", sample.who(name + forged.signPadded(header, payload))),
                         () -> assertEquals(
@@ -225,8 +228,7 @@ class ConfigurationsTest {
                         () -> assertEquals("user-one user-one [READ] []", sample.who(with(handshake, good))),
                         () -> assertEquals("user-one user-one [READ] []", sample.whoWithToken(token(KEY, claims))),
                         () -> assertEquals(
-                                "401 token.signature",
-                                sample.who(with(handshake, protocol + token(FORGED, claims)))),
+                                "401 token.signature", sample.who(with(handshake, protocol + token(FORGED, claims)))),
                         () -> assertEquals("401 credential.missing", sample.who(good)));
             }
         }
@@ -234,7 +236,7 @@ class ConfigurationsTest {
 
     @Test
     void sentinel_failoverUnderLoadLosesAndRevivesNoSession() throws Exception {
-        try (SentinelStore redis = new SentinelStore(Files.createDirectory(folder.resolve("redis")))) {
+        try (SentinelStore redis = SentinelStore.open(Files.createDirectory(folder.resolve("redis")))) {
             Map<String, String> properties = new HashMap<>(users);
             properties.putAll(redis.settings());
             try (ConfiguredSample sample = start("sentinel", "", properties)) {

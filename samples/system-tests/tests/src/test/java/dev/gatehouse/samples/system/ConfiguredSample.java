@@ -34,7 +34,7 @@ final class ConfiguredSample implements AutoCloseable {
     }
 
     static Path folder() {
-        return Path.of(System.getProperty("maven.multiModuleProjectDirectory"), "samples", "configurations");
+        return Path.of(System.getProperty("basedir"), "..", "..", "configurations");
     }
 
     /**
@@ -67,8 +67,8 @@ final class ConfiguredSample implements AutoCloseable {
     static Path users(Path folder, String... names) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String name : names) {
-            lines.add("user." + name + ".password = "
-                    + PasswordHash.create(name).text());
+            lines.add(
+                    "user." + name + ".password = " + PasswordHash.create(name).text());
             lines.add("user." + name + ".permissions = READ");
         }
         return Files.write(folder.resolve("users.properties"), lines);
@@ -118,7 +118,8 @@ final class ConfiguredSample implements AutoCloseable {
             return user.get("userId").asText() + " " + user.get("displayName").asText() + " "
                     + texts(user.get("permissions")) + " " + texts(user.get("groups"));
         }
-        return answer.status() + " " + reason(JSON.readTree(answer.body()).path("instance").asText());
+        return answer.status() + " "
+                + reason(JSON.readTree(answer.body()).path("instance").asText());
     }
 
     private static TreeSet<String> texts(JsonNode list) {
@@ -172,7 +173,8 @@ final class ConfiguredSample implements AutoCloseable {
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             headers.add(header);
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
             }
         }
         return new Answer(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));

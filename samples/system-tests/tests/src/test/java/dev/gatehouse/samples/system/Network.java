@@ -20,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * A network in which the hosts of the configurations exist: one web server over TLS and one without it, and a proxy that
- * leads every host name to them. A JVM with {@link #properties()} is in this network, without a change of its settings.
+ * A network in which the hosts of the configurations exist: one web server over TLS and one without it, and a proxy
+ * that leads every host name to them. A JVM with {@link #properties()} is in this network, without a change of its
+ * settings.
  */
 final class Network implements AutoCloseable {
 
@@ -42,7 +43,9 @@ final class Network implements AutoCloseable {
     Network(Path folder, Collection<String> hosts) throws IOException, GeneralSecurityException {
         this.folder = folder;
         certificate = TestCertificate.create(
-                "network", "-ext", hosts.stream().map(host -> "dns:" + host).collect(Collectors.joining(",", "san=", "")));
+                "network",
+                "-ext",
+                hosts.stream().map(host -> "dns:" + host).collect(Collectors.joining(",", "san=", "")));
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         tls = HttpsServer.create(free, 0);
         tls.setHttpsConfigurator(new HttpsConfigurator(TestCertificate.tls(certificate)));
@@ -55,16 +58,17 @@ final class Network implements AutoCloseable {
         try (OutputStream out = Files.newOutputStream(trustStore())) {
             TestCertificate.trusting(certificate).store(out, TestCertificate.PASSWORD.toCharArray());
         }
-        Files.writeString(authority(), "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(certificate.certificate().getEncoded())
-                + "\n-----END CERTIFICATE-----\n");
+        Files.writeString(
+                authority(),
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                                .encodeToString(certificate.certificate().getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
     }
 
     /** Opens another proxy into this network, with a user and a password. */
     ForwardProxy proxyFor(String userAndPassword) throws IOException {
-        return new ForwardProxy(
-                tls.getAddress().getPort(), plain.getAddress().getPort(), userAndPassword);
+        return new ForwardProxy(tls.getAddress().getPort(), plain.getAddress().getPort(), userAndPassword);
     }
 
     /** Returns the authority of the network's certificate, as a PEM file. */
@@ -80,12 +84,18 @@ final class Network implements AutoCloseable {
     Map<String, String> properties() {
         String port = Integer.toString(proxy.port());
         return Map.of(
-                "https.proxyHost", "127.0.0.1",
-                "https.proxyPort", port,
-                "http.proxyHost", "127.0.0.1",
-                "http.proxyPort", port,
-                "javax.net.ssl.trustStore", trustStore().toString(),
-                "javax.net.ssl.trustStorePassword", TestCertificate.PASSWORD);
+                "https.proxyHost",
+                "127.0.0.1",
+                "https.proxyPort",
+                port,
+                "http.proxyHost",
+                "127.0.0.1",
+                "http.proxyPort",
+                port,
+                "javax.net.ssl.trustStore",
+                trustStore().toString(),
+                "javax.net.ssl.trustStorePassword",
+                TestCertificate.PASSWORD);
     }
 
     void publish(String url, String body) {
@@ -108,7 +118,8 @@ final class Network implements AutoCloseable {
 
     private void answer(String scheme, HttpExchange exchange) throws IOException {
         try (exchange) {
-            String url = scheme + exchange.getRequestHeaders().getFirst("Host")
+            String url = scheme
+                    + exchange.getRequestHeaders().getFirst("Host")
                     + exchange.getRequestURI().getRawPath();
             Page page = pages.get(url);
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Kinds A to G of the cases from the field: the sample with the file of each provider in samples/configurations, as it is
- * there. The keys are fetched over TLS from where the file or the provider's metadata says.
+ * Kinds A to G of the cases from the field: the sample with the file of each provider in samples/configurations, as it
+ * is there. The keys are fetched over TLS from where the file or the provider's metadata says.
  */
 class ProviderConfigurationsTest {
 
@@ -75,7 +75,6 @@ class ProviderConfigurationsTest {
     }
 
     private static List<String> concat(List<String> list, String last) {
-        return Stream.concat(list.stream(), Stream.of(last))
-                .toList();
+        return Stream.concat(list.stream(), Stream.of(last)).toList();
     }
 }

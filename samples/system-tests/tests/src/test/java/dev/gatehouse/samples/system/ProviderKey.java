@@ -60,8 +60,8 @@ record ProviderKey(String kid, String algorithm, KeyPair pair) {
         String input = encoder.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "."
                 + encoder.encodeToString(payload.getBytes(StandardCharsets.UTF_8));
         try {
-            Signature signature = Signature.getInstance(
-                    algorithm.equals("ES256") ? "SHA256withECDSAinP1363Format" : "SHA256withRSA");
+            Signature signature =
+                    Signature.getInstance(algorithm.equals("ES256") ? "SHA256withECDSAinP1363Format" : "SHA256withRSA");
             signature.initSign(pair.getPrivate());
             signature.update(input.getBytes(StandardCharsets.US_ASCII));
             return input + "." + encoder.encodeToString(signature.sign());

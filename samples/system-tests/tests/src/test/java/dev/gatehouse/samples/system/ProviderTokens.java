@@ -81,7 +81,8 @@ enum ProviderTokens {
                     + "'account':{'roles':['manage-account']}},'groups':['/ops'],'scope':'openid'",
             "uuid-1 one [READ, WRITE] [/ops]",
             "'azp':'m2m','client_id':'m2m','clientHost':'10.0.0.1','sub':'uuid-2',"
-                    + "'preferred_username':'service-account-m2m','resource_access':{'tasklist-api':{'roles':['reader']}}",
+                    + "'preferred_username':'service-account-m2m',"
+                    + "'resource_access':{'tasklist-api':{'roles':['reader']}}",
             "uuid-2 service-account-m2m [READ] []",
             "'azp':'web','sub':'uuid-1','aud':'account','resource_access':{'tasklist-api':{'roles':['editor']}}",
             "401 token.audience"),
@@ -115,7 +116,8 @@ enum ProviderTokens {
             "at+jwt",
             "'aud':['77@tasks','256700000000000001'],'jti':'V2_1'",
             "'sub':'1001','client_id':'77@tasks','name':'User One','urn:zitadel:iam:org:project:roles':"
-                    + "{'editor':{'256700000000000009':'example.zitadel.cloud'},'reader':{'999':'other.zitadel.cloud'}}",
+                    + "{'editor':{'256700000000000009':'example.zitadel.cloud'},"
+                    + "'reader':{'999':'other.zitadel.cloud'}}",
             "1001 User One [WRITE] []",
             "'sub':'2002','client_id':'2002'",
             "2002 2002 [] []",
@@ -137,7 +139,8 @@ enum ProviderTokens {
             "",
             "",
             "'aud':['tasklist-api'],'jti':'j'",
-            "'sub':'system:serviceaccount:jobs:worker','kubernetes.io':{'namespace':'jobs','pod':{'name':'p','uid':'2'},"
+            "'sub':'system:serviceaccount:jobs:worker','kubernetes.io':{'namespace':'jobs',"
+                    + "'pod':{'name':'p','uid':'2'},"
                     + "'serviceaccount':{'name':'worker','uid':'3'}}",
             "system:serviceaccount:jobs:worker worker [READ, WRITE] []",
             "'sub':'system:serviceaccount:jobs:cron','kubernetes.io':{'namespace':'jobs',"
