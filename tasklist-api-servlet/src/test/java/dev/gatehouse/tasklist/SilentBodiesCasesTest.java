@@ -78,7 +78,8 @@ class SilentBodiesCasesTest {
                 Socket socket = open(server, "/graphql", "Connection: close\r\nTransfer-Encoding: chunked\r\n")) {
             String document = "{\"query\":\"{tasks(query: {}) {id}}\"}";
             for (int i = 0; i < document.length(); i++) {
-                socket.getOutputStream().write(("1\r\n" + document.charAt(i) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(("1\r\n" + document.charAt(i) + "\r\n").getBytes(StandardCharsets.US_ASCII));
             }
             socket.getOutputStream().write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

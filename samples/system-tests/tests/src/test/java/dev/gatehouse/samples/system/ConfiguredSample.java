@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.cookie.users.PasswordHash;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
@@ -122,8 +124,8 @@ final class ConfiguredSample implements AutoCloseable {
                 + reason(JSON.readTree(answer.body()).path("instance").asText());
     }
 
-    private static TreeSet<String> texts(JsonNode list) {
-        TreeSet<String> texts = new TreeSet<>();
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new TreeSet<>();
         list.forEach(text -> texts.add(text.asText()));
         return texts;
     }
@@ -160,7 +162,8 @@ final class ConfiguredSample implements AutoCloseable {
         all.add("Content-Length: " + body.length());
         all.forEach(header -> request.append(header).append("\r\n"));
         request.append("\r\n").append(body);
-        try (Socket socket = new Socket("127.0.0.1", node.base().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), node.base().getPort())) {
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
             return answer(socket.getInputStream());
         }

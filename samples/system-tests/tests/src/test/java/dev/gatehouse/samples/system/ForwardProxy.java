@@ -71,8 +71,14 @@ final class ForwardProxy implements AutoCloseable {
         if (!allowed) {
             write(
                     out,
-                    "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
-                            + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+                    String.join(
+                            "\r\n",
+                            "HTTP/1.1 407 Proxy Authentication Required",
+                            "Proxy-Authenticate: Basic realm=\"proxy\"",
+                            "Content-Length: 0",
+                            "Connection: close",
+                            "",
+                            ""));
             client.close();
             return;
         }
