@@ -1,12 +1,12 @@
 package dev.gatehouse.identity;
 
-import dev.gatehouse.jwt.AudienceNames;
 import dev.gatehouse.jwt.ClaimMapping;
-import dev.gatehouse.jwt.ClientRule;
 import dev.gatehouse.jwt.IssuerPolicy;
-import dev.gatehouse.jwt.ProviderSettings;
+import dev.gatehouse.jwt.claims.AudienceNames;
+import dev.gatehouse.jwt.claims.ClientRule;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.provider.ProviderSettings;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.keys.KeyThreads;
 import dev.gatehouse.jwt.keys.Scheduler;
+import dev.gatehouse.jwt.provider.ProviderAccess;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Settings;

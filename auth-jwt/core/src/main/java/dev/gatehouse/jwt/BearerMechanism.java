@@ -5,6 +5,7 @@ import dev.gatehouse.jwt.dpop.DpopRules;
 import dev.gatehouse.jwt.dpop.DpopSettings;
 import dev.gatehouse.jwt.dpop.ProofOfPossession;
 import dev.gatehouse.jwt.keys.KeyLifetimes;
+import dev.gatehouse.jwt.provider.TokenOrigin;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;

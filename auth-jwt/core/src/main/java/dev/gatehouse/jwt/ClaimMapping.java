@@ -1,5 +1,11 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.claims.ClaimPath;
+import dev.gatehouse.jwt.claims.ClientMark;
+import dev.gatehouse.jwt.claims.ClientRule;
+import dev.gatehouse.jwt.claims.NameSeparator;
+import dev.gatehouse.jwt.claims.NamesClaim;
+import dev.gatehouse.jwt.claims.SubjectClaims;
 import dev.gatehouse.jwt.jose.Claims;
 import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.spi.Caller;

@@ -1,5 +1,8 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.claims.RequiredClaim;
+import dev.gatehouse.jwt.claims.SubjectClaims;
+import dev.gatehouse.jwt.claims.TokenKind;
 import dev.gatehouse.jwt.jose.Confirmation;
 import dev.gatehouse.jwt.jose.JoseHeader;
 import dev.gatehouse.jwt.jose.RegisteredClaims;

@@ -1,5 +1,10 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.claims.ClaimPath;
+import dev.gatehouse.jwt.claims.ClientMark;
+import dev.gatehouse.jwt.claims.ClientRule;
+import dev.gatehouse.jwt.claims.NameSeparator;
+import dev.gatehouse.jwt.claims.NamesClaim;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingList;
 import dev.gatehouse.spi.settings.Settings;

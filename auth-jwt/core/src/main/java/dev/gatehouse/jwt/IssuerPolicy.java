@@ -1,11 +1,21 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.claims.AudienceClaims;
+import dev.gatehouse.jwt.claims.AudienceNames;
+import dev.gatehouse.jwt.claims.ClaimPath;
+import dev.gatehouse.jwt.claims.RequiredClaim;
+import dev.gatehouse.jwt.claims.SubjectClaims;
+import dev.gatehouse.jwt.claims.TokenClaims;
+import dev.gatehouse.jwt.claims.TokenKind;
 import dev.gatehouse.jwt.jose.IssuerName;
 import dev.gatehouse.jwt.jose.JoseHeader;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.keys.KeyLifetimes;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.jwt.keys.KeyRequirements;
+import dev.gatehouse.jwt.provider.ProviderAccess;
+import dev.gatehouse.jwt.provider.TenantTemplate;
+import dev.gatehouse.jwt.provider.TokenOrigin;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.settings.Setting;

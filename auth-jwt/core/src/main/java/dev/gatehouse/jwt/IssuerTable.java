@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.jose.TokenReasons;
+import dev.gatehouse.jwt.provider.TenantTemplate;
 import dev.gatehouse.spi.Reason;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.provider.TenantTemplate;
+import dev.gatehouse.jwt.provider.TokenOrigin;
+import dev.gatehouse.jwt.provider.TokenPlaces;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.util.HashSet;

@@ -1,6 +1,10 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.claims.AudienceNames;
+import dev.gatehouse.jwt.claims.RequiredClaim;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
+import dev.gatehouse.jwt.provider.TokenOrigin;
+import dev.gatehouse.jwt.provider.TokenProvider;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;

@@ -1,5 +1,7 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.claims.NameSeparator;
+import dev.gatehouse.jwt.claims.NamesClaim;
 import dev.gatehouse.support.Printable;
 import java.time.Duration;
 import java.util.ArrayList;

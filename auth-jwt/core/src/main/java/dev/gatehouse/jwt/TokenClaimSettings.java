@@ -1,5 +1,9 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.claims.AudienceClaims;
+import dev.gatehouse.jwt.claims.ClaimPath;
+import dev.gatehouse.jwt.claims.SubjectClaims;
+import dev.gatehouse.jwt.claims.TokenKind;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Internal;

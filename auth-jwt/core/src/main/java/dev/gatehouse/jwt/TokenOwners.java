@@ -1,5 +1,8 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.claims.ChosenAudience;
+import dev.gatehouse.jwt.claims.RequiredClaim;
+import dev.gatehouse.jwt.claims.TokenClaims;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.provider.TokenOrigin;
 import dev.gatehouse.spi.CredentialSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import dev.gatehouse.jwt.keys.KeyQuery;
 import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.jwt.keys.VerificationKey;
 import dev.gatehouse.jwt.keys.VerificationKeys;
+import dev.gatehouse.jwt.provider.TenantTemplate;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;

@@ -1,6 +1,8 @@
 package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.keys.VerificationKeys;
+import dev.gatehouse.jwt.provider.TenantTemplate;
+import dev.gatehouse.jwt.provider.TokenOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**

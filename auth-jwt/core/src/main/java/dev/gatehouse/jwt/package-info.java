@@ -18,7 +18,7 @@
  *
  * <ul>
  *   <li>which configured issuer a token belongs to? {@code IssuerTable}; which part of a request and which tenant it
- *       may come from? {@link dev.gatehouse.jwt.TokenOrigin}
+ *       may come from? {@link dev.gatehouse.jwt.provider.TokenOrigin}
  *   <li>that a token has expired, or is not for this API? {@link dev.gatehouse.jwt.ClaimRules}, by the
  *       {@link dev.gatehouse.jwt.IssuerPolicy} of its issuer
  *   <li>which claims name the audience, the subject and the owner of a token, and what kind of token it is?

@@ -13,6 +13,7 @@ import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.jwt.keys.JwkSource;
 import dev.gatehouse.jwt.keys.KeyResolver;
 import dev.gatehouse.jwt.keys.ManualScheduler;
+import dev.gatehouse.jwt.provider.TokenOrigin;
 import dev.gatehouse.testkit.MovableClock;
 import java.time.Instant;
 import java.util.List;

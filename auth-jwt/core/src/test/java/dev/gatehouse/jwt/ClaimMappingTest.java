@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gatehouse.jwt.claims.ClientRule;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.support.json.StrictJson;
 import java.time.Instant;

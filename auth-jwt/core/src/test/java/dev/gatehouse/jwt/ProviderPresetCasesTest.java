@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.jwt.provider.TokenProvider;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingException;

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.jwt.provider.TokenProvider;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.testkit.TestCertificate;
 import dev.gatehouse.testkit.TestContext;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.provider.TenantTemplate;
+import dev.gatehouse.jwt.provider.TokenOrigin;
 import dev.gatehouse.spi.settings.SettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;

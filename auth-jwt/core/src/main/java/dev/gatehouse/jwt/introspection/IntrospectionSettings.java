@@ -1,14 +1,14 @@
 package dev.gatehouse.jwt.introspection;
 
-import dev.gatehouse.jwt.AudienceNames;
 import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
-import dev.gatehouse.jwt.ProviderSettings;
 import dev.gatehouse.jwt.TokenClaimSettings;
-import dev.gatehouse.jwt.TokenOrigin;
-import dev.gatehouse.jwt.TokenPlaces;
+import dev.gatehouse.jwt.claims.AudienceNames;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.provider.ProviderSettings;
+import dev.gatehouse.jwt.provider.TokenOrigin;
+import dev.gatehouse.jwt.provider.TokenPlaces;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingList;

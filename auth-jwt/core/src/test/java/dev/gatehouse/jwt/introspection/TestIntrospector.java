@@ -2,13 +2,13 @@ package dev.gatehouse.jwt.introspection;
 
 import dev.gatehouse.jwt.BearerTokens;
 import dev.gatehouse.jwt.ClaimMapping;
-import dev.gatehouse.jwt.ClientRule;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.jwt.RevocationCheck;
 import dev.gatehouse.jwt.TestToken;
 import dev.gatehouse.jwt.TestVerifier;
 import dev.gatehouse.jwt.TokenRevocations;
 import dev.gatehouse.jwt.Verification;
+import dev.gatehouse.jwt.claims.ClientRule;
 import dev.gatehouse.jwt.introspection.IntrospectionPolicy.ClientAuthentication;
 import dev.gatehouse.jwt.keys.ManualScheduler;
 import dev.gatehouse.spi.settings.Secret;

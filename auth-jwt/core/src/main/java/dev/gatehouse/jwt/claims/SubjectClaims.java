@@ -1,9 +1,10 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
 import dev.gatehouse.jwt.jose.Claims;
 import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +21,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A subject from another claim than {@code sub} starts with the name of that claim and a colon, such as
  * {@code client_id:web}. So that no {@code sub} equals it, a {@code sub} with such a beginning is refused.
+ *
+ * @since 0.1
  */
-final class SubjectClaims {
+@Internal
+public final class SubjectClaims {
 
     static final SubjectClaims DEFAULT = new SubjectClaims(List.of(RegisteredClaims.SUBJECT));
 
@@ -69,7 +73,8 @@ final class SubjectClaims {
      * @param claim the claim that it comes from
      * @param defect why there is none; {@code null} if there is one
      */
-    record Found(String subject, String claim, @Nullable Reason defect) {}
+    public record Found(
+            String subject, String claim, @Nullable Reason defect) {}
 
     private record Source(ClaimPath path, String name, String prefix, Reason invalid) {}
 
@@ -87,8 +92,12 @@ final class SubjectClaims {
         this.missing = new Found("", RegisteredClaims.SUBJECT, TokenReasons.noSubject(String.join(", ", names)));
     }
 
-    /** @throws IllegalArgumentException if the list is empty or has a claim that does not identify a caller */
-    static SubjectClaims of(Collection<String> names) {
+    /**
+     * Returns the claims in this order.
+     *
+     * @throws IllegalArgumentException if the list is empty or has a claim that does not identify a caller
+     */
+    public static SubjectClaims of(Collection<String> names) {
         List<String> distinct =
                 names.stream().map(ClaimPath::canonical).distinct().toList();
         if (distinct.isEmpty()) {
@@ -110,12 +119,12 @@ final class SubjectClaims {
     }
 
     /** Returns whether the claim names a client. */
-    static boolean isClient(String claim) {
+    public static boolean isClient(String claim) {
         return CLIENTS.contains(claim);
     }
 
     /** Warns of listed claims whose value another user may get later. */
-    void warn(String issuer) {
+    public void warn(String issuer) {
         List<String> reassignable = sources.stream()
                 .map(Source::name)
                 .filter(SubjectClaims::isReassignable)
@@ -137,7 +146,7 @@ final class SubjectClaims {
 
     /** Returns what is wrong with these claims for an issuer; {@code null} if nothing is. */
     @Nullable
-    String problem(Collection<RequiredClaim> required) {
+    public String problem(Collection<RequiredClaim> required) {
         boolean unverified = sources.stream().anyMatch(source -> source.name().equals("email"))
                 && !required.contains(new RequiredClaim(new ClaimPath("email_verified"), "true", false));
         return unverified
@@ -146,7 +155,7 @@ final class SubjectClaims {
                 : null;
     }
 
-    Found in(Map<String, @Nullable Object> claims) {
+    public Found in(Map<String, @Nullable Object> claims) {
         for (Source source : sources) {
             Object value = source.path().in(claims);
             // A client must never stand in for the person that it acts for.

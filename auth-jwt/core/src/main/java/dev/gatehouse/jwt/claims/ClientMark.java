@@ -1,6 +1,7 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
 import dev.gatehouse.spi.settings.SettingList;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim the claim
  * @param absent whether the token must lack it
+ * @since 0.1
  */
-record ClientMark(RequiredClaim claim, boolean absent) {
+@Internal
+public record ClientMark(RequiredClaim claim, boolean absent) {
 
     /** Reads a list of {@code claim}, {@code claim=value} and {@code !claim}. */
-    static List<ClientMark> parseList(String text) {
+    public static List<ClientMark> parseList(String text) {
         return SettingList.entries(text).stream().map(ClientMark::of).distinct().toList();
     }
 
@@ -27,7 +30,7 @@ record ClientMark(RequiredClaim claim, boolean absent) {
         return new ClientMark(new RequiredClaim(path, entry.value().orElse(null), false), absent);
     }
 
-    boolean holds(Map<String, @Nullable Object> claims) {
+    public boolean holds(Map<String, @Nullable Object> claims) {
         return claim.holds(claims) != absent;
     }
 }

@@ -1,5 +1,7 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.provider;
 
+import dev.gatehouse.jwt.claims.ChosenAudience;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,8 +10,11 @@ import java.util.Set;
 /**
  * The provider of an issuer's tokens: a preset of the settings under {@code auth.jwt.}. The values are in
  * docs/providers.md as well. None makes a claim that users can change a subject, a name or a permission.
+ *
+ * @since 0.1
  */
-enum TokenProvider {
+@Internal
+public enum TokenProvider {
     /** No preset. */
     GENERIC(""),
     /** Microsoft Entra ID, tokens of version 2.0. */
@@ -210,17 +215,17 @@ enum TokenProvider {
     }
 
     /** Returns the values of other settings, by their keys. */
-    Map<String, String> preset() {
+    public Map<String, String> preset() {
         return preset;
     }
 
     /** Returns what the issuer looks like, for a message; empty if it is preset or unknown. */
-    String issuerForm() {
+    public String issuerForm() {
         return issuerForm;
     }
 
     /** Returns the claims that can name the owner of a token, if its holder chooses the audience; else empty. */
-    Set<String> ownerClaims() {
+    public Set<String> ownerClaims() {
         return switch (this) {
             case GOOGLE -> ChosenAudience.GOOGLE.ownerClaims();
             case KUBERNETES -> ChosenAudience.KUBERNETES.ownerClaims();

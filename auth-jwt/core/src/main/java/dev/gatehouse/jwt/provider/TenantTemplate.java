@@ -1,6 +1,7 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.provider;
 
 import dev.gatehouse.jwt.jose.IssuerName;
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.http.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix what precedes the tenant; ends with a slash
  * @param suffix what follows the tenant; empty, or starts with a slash
+ * @since 0.1
  */
-record TenantTemplate(String prefix, String suffix) {
+@Internal
+public record TenantTemplate(String prefix, String suffix) {
 
-    static final String PLACEHOLDER = "{tenantid}";
+    public static final String PLACEHOLDER = "{tenantid}";
 
     /** The tenant of personal accounts at Microsoft, which no organisation controls. */
-    static final String CONSUMERS = "9188040d-6c67-4c5b-b112-36a304b66dad";
+    public static final String CONSUMERS = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
     private static final int LENGTH = 36;
     /** Stands for any digit of a GUID. It occurs in no URL. */
     private static final char ANY_DIGIT = ' ';
 
     /** Returns whether a name has a placeholder. It may still be malformed. */
-    static boolean isTemplate(String issuer) {
+    public static boolean isTemplate(String issuer) {
         return issuer.contains(PLACEHOLDER);
     }
 
@@ -33,7 +36,7 @@ record TenantTemplate(String prefix, String suffix) {
      *
      * @throws IllegalArgumentException if the placeholder is not one whole segment of the path of a URL
      */
-    static TenantTemplate parse(String issuer) {
+    public static TenantTemplate parse(String issuer) {
         int at = issuer.indexOf(PLACEHOLDER);
         String prefix = at < 0 ? "" : issuer.substring(0, at);
         String suffix = at < 0 ? "" : issuer.substring(at + PLACEHOLDER.length());
@@ -52,7 +55,7 @@ record TenantTemplate(String prefix, String suffix) {
 
     /** Returns the tenant of an issuer that has this form; {@code null} for any other name. */
     @Nullable
-    String tenant(String issuer) {
+    public String tenant(String issuer) {
         if (issuer.length() != prefix.length() + LENGTH + suffix.length()
                 || !issuer.startsWith(prefix)
                 || !issuer.endsWith(suffix)) {
@@ -68,7 +71,7 @@ record TenantTemplate(String prefix, String suffix) {
     }
 
     /** Returns whether there is an issuer that has both forms. */
-    boolean overlaps(TenantTemplate other) {
+    public boolean overlaps(TenantTemplate other) {
         String mine = prefix + pattern() + suffix;
         String others = other.prefix + pattern() + other.suffix;
         if (mine.length() != others.length()) {
@@ -93,7 +96,7 @@ record TenantTemplate(String prefix, String suffix) {
     }
 
     /** Returns whether a string is a GUID in lower case. */
-    static boolean isTenant(String text) {
+    public static boolean isTenant(String text) {
         if (text.length() != LENGTH) {
             return false;
         }
@@ -122,7 +125,7 @@ record TenantTemplate(String prefix, String suffix) {
      * @param issuer the claim {@code iss}
      * @param template the template of the configured issuer; {@code null} if its name is exact
      */
-    static boolean keyFits(String keyIssuer, String issuer, @Nullable TenantTemplate template) {
+    public static boolean keyFits(String keyIssuer, String issuer, @Nullable TenantTemplate template) {
         if (keyIssuer.equals(issuer)) {
             return true;
         }

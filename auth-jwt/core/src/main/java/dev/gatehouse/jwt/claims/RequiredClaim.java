@@ -1,6 +1,7 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
 import dev.gatehouse.spi.settings.SettingList;
+import dev.gatehouse.spi.stability.Internal;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param path the path of the claim
  * @param value the value that it must equal or contain; {@code null} if any value is accepted
  * @param text whether it must be a string if no value is required
+ * @since 0.1
  */
-record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
+@Internal
+public record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
 
     /** Reads a list of {@code name} or {@code name=value}. */
-    static List<RequiredClaim> parseList(String text) {
+    public static List<RequiredClaim> parseList(String text) {
         return SettingList.entries(text).stream()
                 .map(entry -> new RequiredClaim(
                         new ClaimPath(entry.name()), entry.value().orElse(null), false))
@@ -26,7 +29,7 @@ record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
                 .toList();
     }
 
-    boolean holds(Map<String, @Nullable Object> claims) {
+    public boolean holds(Map<String, @Nullable Object> claims) {
         Object found = path.in(claims);
         if (value != null) {
             return isValue(found)
@@ -41,7 +44,7 @@ record RequiredClaim(ClaimPath path, @Nullable String value, boolean text) {
     }
 
     /** Returns whether the claim is exactly the required value, and not a list that contains it. */
-    boolean equalsIn(Map<String, @Nullable Object> claims) {
+    public boolean equalsIn(Map<String, @Nullable Object> claims) {
         return isValue(path.in(claims));
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
 import dev.gatehouse.spi.stability.Stable;
 

@@ -1,6 +1,7 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
 import dev.gatehouse.jwt.jose.Claims;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param path the path without {@code .*}
  * @param members whether the names are those of the members of an object
  * @param lists whether the path may lead through lists of objects
+ * @since 0.1
  */
-record NamesClaim(ClaimPath path, boolean members, boolean lists) {
+@Internal
+public record NamesClaim(ClaimPath path, boolean members, boolean lists) {
 
     private static final String MEMBERS = ".*";
 
-    /** @throws IllegalArgumentException if it is not a path */
-    static NamesClaim of(String text) {
+    /**
+     * Reads a path to names.
+     *
+     * @throws IllegalArgumentException if it is not a path
+     */
+    public static NamesClaim of(String text) {
         String trimmed = text.strip();
         boolean members = trimmed.endsWith(MEMBERS);
         String path = members ? trimmed.substring(0, trimmed.length() - MEMBERS.length()) : trimmed;
@@ -32,13 +39,13 @@ record NamesClaim(ClaimPath path, boolean members, boolean lists) {
     }
 
     /** Returns the claim for a member of an object. Dots in the two names are part of the names. */
-    static NamesClaim in(String object, String member) {
+    public static NamesClaim in(String object, String member) {
         return new NamesClaim(ClaimPath.to(object, member), false, false);
     }
 
     /** Returns the value of the claim; {@code null} if there is none. */
     @Nullable
-    Object value(Map<String, @Nullable Object> claims) {
+    public Object value(Map<String, @Nullable Object> claims) {
         return lists ? path.throughListsIn(claims) : path.in(claims);
     }
 
@@ -47,7 +54,7 @@ record NamesClaim(ClaimPath path, boolean members, boolean lists) {
      *
      * @param organizations the members of a role's object of which it needs one; empty if any member counts
      */
-    List<String> names(@Nullable Object value, NameSeparator separator, Set<String> organizations) {
+    public List<String> names(@Nullable Object value, NameSeparator separator, Set<String> organizations) {
         if (members) {
             return memberNames(value, organizations);
         }

@@ -1,6 +1,7 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
 import dev.gatehouse.spi.settings.SettingList;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The path of a claim: member names joined by dots, such as {@code realm_access.roles}. A member name may contain dots,
  * as URLs do: at each level the longest name that exists is taken first. A name in double quotes is exact, as in
  * {@code resource_access."my.client".roles}. Immutable.
+ *
+ * @since 0.1
  */
-final class ClaimPath {
+@Internal
+public final class ClaimPath {
 
     private record Part(String name, boolean exact) {}
 
@@ -42,8 +46,12 @@ final class ClaimPath {
         return joined;
     }
 
-    /** @throws IllegalArgumentException if a name is empty, or if a quote is misplaced */
-    ClaimPath(String text) {
+    /**
+     * Reads a path.
+     *
+     * @throws IllegalArgumentException if a name is empty, or if a quote is misplaced
+     */
+    public ClaimPath(String text) {
         this(text, parse(text));
     }
 
@@ -94,7 +102,7 @@ final class ClaimPath {
 
     /** Returns the value at this path; {@code null} if there is none. */
     @Nullable
-    Object in(Map<?, ?> claims) {
+    public Object in(Map<?, ?> claims) {
         return resolve(claims, 0, false);
     }
 

@@ -1,9 +1,10 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
 import dev.gatehouse.jwt.jose.Claims;
 import dev.gatehouse.jwt.jose.JoseHeader;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Tells access tokens from ID tokens, refresh tokens and logout tokens of the same issuer. They have the same keys, and
  * possibly this API's audience, so they are recognized by members that only they have. A member that is {@code null} is
  * absent. Immutable.
+ *
+ * @since 0.1
  */
-final class TokenKind {
+@Internal
+public final class TokenKind {
 
     /** RFC 9068 section 2.1. */
-    static final String ACCESS_TOKEN = "at+jwt";
+    public static final String ACCESS_TOKEN = "at+jwt";
 
     /** The claims that can prove an access token: ID tokens never have scopes of an API. */
     private static final Set<String> SCOPES = Set.of("scp", "scope");
@@ -41,13 +45,17 @@ final class TokenKind {
     private final Set<String> scopes;
     private final boolean idTokens;
 
-    TokenKind(TokenClaims claims) {
+    public TokenKind(TokenClaims claims) {
         this.scopes = claims.scopes();
         this.idTokens = claims.idTokens();
     }
 
-    /** @throws IllegalArgumentException if there is a claim that ID tokens may have */
-    static Set<String> scopes(Set<String> claims) {
+    /**
+     * Applies the rules of an issuer.
+     *
+     * @throws IllegalArgumentException if there is a claim that ID tokens may have
+     */
+    public static Set<String> scopes(Set<String> claims) {
         if (!SCOPES.containsAll(claims)) {
             throw new IllegalArgumentException(
                     "expected scp, scope or both; ID tokens may have any other claim as well");
@@ -57,7 +65,7 @@ final class TokenKind {
 
     /** Returns the reason to refuse a token of this kind; {@code null} if it is accepted. */
     @Nullable
-    Reason refusal(JoseHeader header, Map<String, @Nullable Object> claims) {
+    public Reason refusal(JoseHeader header, Map<String, @Nullable Object> claims) {
         Object type = claims.get("typ");
         if (type != null && !(type instanceof String text && !NOT_FOR_APIS.contains(text.toLowerCase(Locale.ROOT)))) {
             return TokenReasons.TYPE;
@@ -79,7 +87,7 @@ final class TokenKind {
     }
 
     /** Returns whether it is an ID token, which is accepted for this issuer. */
-    boolean isAcceptedIdToken(JoseHeader header, Map<String, @Nullable Object> claims) {
+    public boolean isAcceptedIdToken(JoseHeader header, Map<String, @Nullable Object> claims) {
         return idTokens && (saysId(claims) || hasNonceOfIdToken(header, claims));
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingList;
@@ -31,8 +31,12 @@ public final class AudienceNames {
         });
     }
 
-    /** @throws IllegalArgumentException if a name contains an asterisk */
-    static void requireExact(Collection<String> names) {
+    /**
+     * Requires names without an asterisk.
+     *
+     * @throws IllegalArgumentException if a name contains an asterisk
+     */
+    public static void requireExact(Collection<String> names) {
         for (String name : names) {
             if (name.indexOf('*') >= 0) {
                 throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.provider;
 
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.stability.Incubating;
@@ -16,7 +16,7 @@ import java.util.Set;
 public final class TokenOrigin {
 
     /** The header in which an AWS Application Load Balancer sends its token. */
-    static final CredentialSource LOAD_BALANCER = CredentialSource.proxyHeader("X-Amzn-Oidc-Data");
+    public static final CredentialSource LOAD_BALANCER = CredentialSource.proxyHeader("X-Amzn-Oidc-Data");
 
     private static final TokenOrigin AUTHORIZATION =
             new TokenOrigin(List.of(CredentialSource.authorization()), Set.of(), false, Set.of());
@@ -94,38 +94,38 @@ public final class TokenOrigin {
         return new TokenOrigin(places, accepted, any, signers);
     }
 
-    List<CredentialSource> places() {
+    public List<CredentialSource> places() {
         return places;
     }
 
     /** Returns whether a token may stand there. */
-    boolean takes(CredentialSource place) {
+    public boolean takes(CredentialSource place) {
         return place.kind() == CredentialSource.Kind.AUTHORIZATION ? inAuthorization : places.contains(place);
     }
 
-    Set<String> signers() {
+    public Set<String> signers() {
         return signers;
     }
 
-    boolean ofLoadBalancer() {
+    public boolean ofLoadBalancer() {
         return !signers.isEmpty();
     }
 
-    boolean hasTenants() {
+    public boolean hasTenants() {
         return anyTenant || !tenants.isEmpty();
     }
 
-    boolean accepts(String tenant) {
+    public boolean accepts(String tenant) {
         return tenants.contains(tenant) || (anyTenant && !tenant.equals(TenantTemplate.CONSUMERS));
     }
 
     /** Returns the place of the metadata that has the keys of all accepted tenants. */
-    String discoveryBase(TenantTemplate template) {
+    public String discoveryBase(TenantTemplate template) {
         return template.of(tenants.contains(TenantTemplate.CONSUMERS) ? "common" : "organizations");
     }
 
     /** Returns the issuers that clients may get tokens from. */
-    List<String> authorizationServers(String issuer) {
+    public List<String> authorizationServers(String issuer) {
         if (ofLoadBalancer()) {
             return List.of();
         }

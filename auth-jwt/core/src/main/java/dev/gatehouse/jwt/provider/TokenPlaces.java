@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.provider;
 
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.settings.Setting;
@@ -15,7 +15,7 @@ import java.util.List;
 @Internal
 public final class TokenPlaces {
 
-    static final String LOAD_BALANCER = "alb";
+    public static final String LOAD_BALANCER = "alb";
 
     private static final String EXPECTED =
             "expected authorization, header:<name>, proxy-header:<name>, cookie:<name>" + " or websocket";

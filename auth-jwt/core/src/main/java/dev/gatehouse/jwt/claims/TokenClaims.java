@@ -1,5 +1,6 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +14,10 @@ import java.util.Set;
  * @param idTokens whether ID tokens are accepted
  * @param ownerClaims the claims that can name an owner, if the holders of tokens choose the audience; else empty
  * @param owners the owners whose tokens are accepted; empty if any are
+ * @since 0.1
  */
-record TokenClaims(
+@Internal
+public record TokenClaims(
         AudienceClaims audience,
         SubjectClaims subject,
         Set<String> scopes,
@@ -22,30 +25,30 @@ record TokenClaims(
         Set<String> ownerClaims,
         List<RequiredClaim> owners) {
 
-    static final TokenClaims DEFAULT =
+    public static final TokenClaims DEFAULT =
             new TokenClaims(AudienceClaims.DEFAULT, SubjectClaims.DEFAULT, Set.of(), false, Set.of(), List.of());
 
-    TokenClaims withAudience(AudienceClaims claims) {
+    public TokenClaims withAudience(AudienceClaims claims) {
         return new TokenClaims(claims, subject, scopes, idTokens, ownerClaims, owners);
     }
 
-    TokenClaims withSubject(SubjectClaims claims) {
+    public TokenClaims withSubject(SubjectClaims claims) {
         return new TokenClaims(audience, claims, scopes, idTokens, ownerClaims, owners);
     }
 
-    TokenClaims withScopes(Set<String> claims) {
+    public TokenClaims withScopes(Set<String> claims) {
         return new TokenClaims(audience, subject, Set.copyOf(claims), idTokens, ownerClaims, owners);
     }
 
-    TokenClaims withIdTokens() {
+    public TokenClaims withIdTokens() {
         return new TokenClaims(audience, subject, scopes, true, ownerClaims, owners);
     }
 
-    TokenClaims withOwnerClaims(Set<String> claims) {
+    public TokenClaims withOwnerClaims(Set<String> claims) {
         return new TokenClaims(audience, subject, scopes, idTokens, Set.copyOf(claims), owners);
     }
 
-    TokenClaims withOwner(RequiredClaim owner) {
+    public TokenClaims withOwner(RequiredClaim owner) {
         List<RequiredClaim> more = new ArrayList<>(owners);
         more.add(owner);
         return new TokenClaims(audience, subject, scopes, idTokens, ownerClaims, List.copyOf(more));

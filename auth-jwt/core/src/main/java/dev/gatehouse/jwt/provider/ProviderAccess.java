@@ -1,4 +1,4 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.provider;
 
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.stability.Incubating;
@@ -70,7 +70,7 @@ public final class ProviderAccess {
         return proxy(parsed.as(user, password));
     }
 
-    ProviderAccess proxy(HttpProxy chosen) {
+    public ProviderAccess proxy(HttpProxy chosen) {
         return new ProviderAccess(authorityFile, chosen, bearerFile);
     }
 
@@ -84,12 +84,12 @@ public final class ProviderAccess {
     }
 
     @Nullable
-    HttpProxy proxy() {
+    public HttpProxy proxy() {
         return proxy;
     }
 
     @Nullable
-    Path bearerFile() {
+    public Path bearerFile() {
         return bearerFile;
     }
 
@@ -98,7 +98,7 @@ public final class ProviderAccess {
         return authorityFile;
     }
 
-    boolean isDefault() {
+    public boolean isDefault() {
         return authorityFile == null && proxy == null && bearerFile == null;
     }
 
@@ -108,7 +108,7 @@ public final class ProviderAccess {
      * @param place the configured URL, whose origin gets the bearer token
      * @throws IllegalArgumentException if a file cannot be used
      */
-    OutgoingRoute route(URI place) {
+    public OutgoingRoute route(URI place) {
         SSLContext tls = null;
         if (authorityFile != null) {
             try {

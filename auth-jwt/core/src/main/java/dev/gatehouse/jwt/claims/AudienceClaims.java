@@ -1,6 +1,7 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.claims;
 
 import dev.gatehouse.jwt.jose.Claims;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The claims that may name the audience of an issuer's tokens, in order. The first one with a value decides alone; a
  * claim that is malformed is not passed over. {@code null} is no value, and neither is an empty list in {@code aud}.
  * Immutable.
+ *
+ * @since 0.1
  */
-final class AudienceClaims {
+@Internal
+public final class AudienceClaims {
 
     static final String AUD = "aud";
 
@@ -34,8 +38,12 @@ final class AudienceClaims {
         this.paths = names.stream().map(ClaimPath::new).toList();
     }
 
-    /** @throws IllegalArgumentException if the list is empty or has a claim that does not name an API */
-    static AudienceClaims of(Collection<String> listed) {
+    /**
+     * Returns the claims in this order.
+     *
+     * @throws IllegalArgumentException if the list is empty or has a claim that does not name an API
+     */
+    public static AudienceClaims of(Collection<String> listed) {
         if (listed.isEmpty()) {
             throw new IllegalArgumentException("expected a list of claims, such as aud, client_id");
         }
@@ -52,7 +60,7 @@ final class AudienceClaims {
 
     /** Returns the audience; empty if it is malformed; {@code null} if no claim has a value. */
     @Nullable
-    List<String> in(Map<String, @Nullable Object> claims) {
+    public List<String> in(Map<String, @Nullable Object> claims) {
         for (ClaimPath path : paths) {
             Object value = path.in(claims);
             if (value != null && !(path.toString().equals(AUD) && List.of().equals(value))) {
@@ -67,7 +75,7 @@ final class AudienceClaims {
      * stays foreign, wherever the list has it and even if the list lacks it.
      */
     @Nullable
-    List<String> overruled(Map<String, @Nullable Object> claims) {
+    public List<String> overruled(Map<String, @Nullable Object> claims) {
         if (paths.get(0).toString().equals(AUD)) {
             return null;
         }
