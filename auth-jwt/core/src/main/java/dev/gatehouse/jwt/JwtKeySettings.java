@@ -23,32 +23,32 @@ final class JwtKeySettings {
 
     static final Setting<URI> JWKS_URI = ProviderSettings.url(
                     "auth.jwt.jwks-uri", "URL of the issuer's JWK set. Default: the jwks_uri of the issuer's metadata.")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Path> JWKS_FILE = Setting.path(
                     "auth.jwt.jwks-file",
                     "File with the issuer's JWK set, used instead of a URL. It is read again when it changes.")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Secret> SECRET = Setting.secret(
                     "auth.jwt.secret",
                     "Shared secret of an issuer that signs with HS256, HS384 or HS512. The key is the UTF-8 bytes of"
                             + " this string, or the bytes it encodes if it starts with base64url:.")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Secret> PREVIOUS_SECRET = Setting.secret(
                     "auth.jwt.previous-secret",
                     "Shared secret before the last change. Tokens signed with it are accepted until you remove it.")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Boolean> ALLOW_GUESSABLE_SECRET = Setting.flag(
                     "auth.jwt.allow-guessable-secret",
                     "Whether a shared secret that is printed in a public document or consists of words is accepted"
                             + " with a warning. Turn this on only if the issuer dictates the secret.")
             .defaultsTo("off")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
                     "auth.jwt.allow-http",
                     "Whether keys may be fetched over plain http from another host. An attacker in that network can"
                             + " then forge tokens.")
             .defaultsTo("off")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Duration> KEY_LIFE = Setting.duration(
                     "auth.jwt.key-life",
                     "How long a key stays in use after the issuer removed it. Keys are refreshed before this time"
@@ -56,16 +56,16 @@ final class JwtKeySettings {
                     Duration.ofSeconds(30),
                     Duration.ofHours(24))
             .defaultsTo("5m")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Duration> KEY_MAX_STALE = Setting.duration(
                     "auth.jwt.key-max-stale",
                     "How long the last keys stay in use while the issuer is unreachable.",
                     Duration.ofMinutes(5),
                     Duration.ofDays(30))
             .defaultsTo("24h")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
 
-    private static final ProviderSettings PROVIDER = new ProviderSettings("auth.jwt.", JwtSettings.GROUP, true);
+    private static final ProviderSettings PROVIDER = new ProviderSettings("auth.jwt.", JwtOriginSettings.GROUP, true);
 
     static final List<Setting<?>> ALL = all();
 

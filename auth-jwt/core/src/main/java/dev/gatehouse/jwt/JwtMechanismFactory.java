@@ -66,7 +66,7 @@ public final class JwtMechanismFactory implements AuthenticationMechanismFactory
     @Override
     public AuthenticationMechanism<?> create(MechanismContext context) {
         Settings settings = context.settings();
-        Set<String> aliases = settings.instances(JwtSettings.GROUP);
+        Set<String> aliases = settings.instances(JwtOriginSettings.GROUP);
         List<IssuerPolicy> policies = new ArrayList<>();
         for (String alias : aliases.isEmpty() ? Set.of("default") : aliases) {
             Settings own = settings.instance(alias);

@@ -16,31 +16,33 @@ import org.jspecify.annotations.Nullable;
 /** The settings of the mechanism {@code jwt} for where tokens stand and which tenants issue them. */
 final class JwtOriginSettings {
 
+    static final String GROUP = "auth.jwt.issuers";
+
     static final Setting<List<String>> PLACES = TokenPlaces.setting(
                     "auth.jwt.token-places",
                     " alb: the header X-Amzn-Oidc-Data of an AWS Application Load Balancer, a proxy's header; requires"
                             + " auth.jwt.alb-signers and excludes other places of the same issuer.")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(GROUP);
     static final Setting<List<String>> SIGNERS = Setting.list(
                     "auth.jwt.alb-signers",
                     "The ARNs of the load balancers whose tokens are accepted. Required with"
                             + " auth.jwt.token-places=alb, and allowed only there. The value client in such a token"
                             + " must be one of auth.jwt.audience. Default: none.")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(GROUP);
     static final Setting<String> SIGNER_KEYS = Setting.of(
                     "auth.jwt.alb-keys-uri",
                     "URL",
                     "The URL of the load balancer's public keys, with {kid} as its last segment. Default: the URL of"
                             + " the region in auth.jwt.alb-signers.",
                     text -> new KeyLocation.PemByKid(text).template())
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(GROUP);
     static final Setting<List<String>> TENANTS = Setting.list(
                     "auth.jwt.tenants",
                     "The tenants whose tokens are accepted if auth.jwt.issuer has the placeholder {tenantid}: GUIDs, or"
                             + " any for all organisations. The tenant of personal Microsoft accounts,"
                             + " 9188040d-6c67-4c5b-b112-36a304b66dad, counts only if it is listed. Required with the"
                             + " placeholder, and allowed only there. Default: none.")
-            .perInstance(JwtSettings.GROUP);
+            .perInstance(GROUP);
 
     static final List<Setting<?>> ALL = List.of(PLACES, SIGNERS, SIGNER_KEYS, TENANTS);
 

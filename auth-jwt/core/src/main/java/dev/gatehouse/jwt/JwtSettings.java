@@ -20,8 +20,6 @@ import java.util.Set;
  */
 final class JwtSettings {
 
-    static final String GROUP = "auth.jwt.issuers";
-
     private static final Setting<String> EXACT_ISSUER = IssuerPolicy.issuerSetting("auth.jwt.issuer", "Parses names.");
     static final Setting<String> ISSUER = Setting.of(
                     "auth.jwt.issuer",
@@ -30,12 +28,12 @@ final class JwtSettings {
                             + " segment of the path, it stands for the issuers of auth.jwt.tenants: the segment is one"
                             + " GUID and equals the claim tid. Required.",
                     text -> JwtOriginSettings.parseIssuer(text, EXACT_ISSUER::parse))
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
                     "auth.jwt.audience",
                     "The names of this API at the issuer. The claim aud, or another one of"
                             + " auth.jwt.audience-claims, must contain one of them. Required.")
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<TokenProvider> PROVIDER = Setting.choice(
                     "auth.jwt.provider",
                     "The provider of the issuer's tokens: a preset of other settings, which docs/providers.md lists and"
@@ -48,31 +46,31 @@ final class JwtSettings {
                     TokenProvider.class)
             .defaultsTo("generic")
             .choosing(TokenProvider::preset)
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<String> CLUSTER_ID = Setting.string(
                     "auth.jwt.cluster-id",
                     "The cluster that tokens must be issued for. Required with"
                             + " auth.jwt.provider=camunda-cloud, and allowed only there.")
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<String> CLUSTER_ID_CLAIM = ClaimMapping.pathSetting(
                     "auth.jwt.cluster-id-claim",
                     "The claim with the cluster, for auth.jwt.provider=camunda-cloud. Set it to scope for"
                             + " tokens of the older format.")
             .defaultsTo("https://camunda.com/clusterId")
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Set<SigningAlgorithm>> ALGORITHMS = SigningAlgorithm.anySetting(
                     "auth.jwt.algorithms",
                     "The accepted signature algorithms. HS256, HS384 and HS512 require auth.jwt.secret and"
                             + " cannot be combined with other algorithms.")
             .defaultsTo("RS256, PS256, ES256")
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<List<String>> TYPES = Setting.list(
                     "auth.jwt.types",
                     "The accepted values of the header parameter typ, case-insensitive and without"
                             + " application/. absent accepts tokens without typ. With auth.jwt.provider=rfc9068,"
                             + " only at+jwt is accepted.")
             .defaultsTo("absent, JWT, at+jwt")
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<List<RequiredClaim>> REQUIRED_CLAIMS = Setting.of(
                     "auth.jwt.required-claims",
                     "list of name or name=value",
@@ -80,33 +78,33 @@ final class JwtSettings {
                             + " email_verified=true. Without a value, any non-empty value is accepted. With a"
                             + " value, the claim must equal it or be a list that contains it.",
                     RequiredClaim::parseList)
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<List<RequiredClaim>> TOKEN_KIND_CLAIMS = Setting.of(
                     "auth.jwt.token-kind-claims",
                     "list of name or name=value",
                     "Claims that access tokens of the issuer have and its other tokens lack, such as token_use=access."
                             + " They are required like auth.jwt.required-claims. Default: none.",
                     RequiredClaim::parseList)
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
                     "auth.jwt.clock-skew",
                     "The accepted difference between the issuer's clock and the local clock.",
                     Duration.ZERO,
                     IssuerPolicy.MAX_CLOCK_SKEW)
             .defaultsTo("60s")
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Duration> MAX_LIFETIME = Setting.duration(
                     "auth.jwt.max-lifetime",
                     "The maximum time from iat to exp. Default: no limit.",
                     Duration.ofSeconds(1),
                     Duration.ofDays(366))
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Duration> MAX_AGE = Setting.duration(
                     "auth.jwt.max-age",
                     "The maximum age of a token since iat, even if exp is later. Default: no limit.",
                     Duration.ofSeconds(1),
                     Duration.ofDays(366))
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<Boolean> ID_TOKENS = Setting.flag(
                     "auth.jwt.id-tokens",
                     "Whether ID tokens of the issuer are accepted as well, if all their audiences are in"
@@ -114,7 +112,7 @@ final class JwtSettings {
                             + " grants nothing by itself, so turn this on only for issuers that have no access tokens"
                             + " for APIs.")
             .defaultsTo("off")
-            .perInstance(GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
     static final Setting<List<RequiredClaim>> OWNER = Setting.of(
                     "auth.jwt.owner",
                     "list of claim=value",
@@ -123,9 +121,10 @@ final class JwtSettings {
                             + " Required where the holders of tokens choose the audience themselves, as at GitHub"
                             + " Actions, Google and Kubernetes. Default: none.",
                     JwtSettings::parseOwners)
-            .perInstance(GROUP);
-    private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings("auth.jwt.", GROUP, "sub");
-    private static final ClaimSettings CLAIMS = new ClaimSettings("auth.jwt.", GROUP);
+            .perInstance(JwtOriginSettings.GROUP);
+    private static final TokenClaimSettings TOKEN_CLAIMS =
+            new TokenClaimSettings("auth.jwt.", JwtOriginSettings.GROUP, "sub");
+    private static final ClaimSettings CLAIMS = new ClaimSettings("auth.jwt.", JwtOriginSettings.GROUP);
 
     private static final List<Setting<?>> TOKENS = List.of(
             ISSUER,

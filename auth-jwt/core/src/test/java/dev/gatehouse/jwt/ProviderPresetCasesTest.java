@@ -120,7 +120,7 @@ class ProviderPresetCasesTest {
         new JwtMechanismFactory().settings().forEach(setting -> declared.put(setting.key(), setting));
         provider.preset().forEach((key, value) -> {
             Setting<?> setting = declared.get(key);
-            assertEquals(JwtSettings.GROUP, setting.group().orElseThrow(), key);
+            assertEquals(JwtOriginSettings.GROUP, setting.group().orElseThrow(), key);
             setting.parse(value);
             Map<String, String> values =
                     Map.of("auth.jwt.provider", provider.name().replace('_', '-'), key, "{\"");

@@ -126,7 +126,7 @@ public final class BodyReader {
         long length = request.getContentLengthLong();
         if (length > maxBytes) {
             refuse(request, response, TOO_LARGE, next);
-        } else if (hasBody(request)) {
+        } else if (UnreadBody.hasBody(request)) {
             readPresent(request, response, sharer, next, (int) length);
         } else {
             next.proceed(new Result.Complete(new byte[0]));
@@ -198,15 +198,6 @@ public final class BodyReader {
         } finally {
             blocking.leave(place);
         }
-    }
-
-    static boolean hasBody(HttpServletRequest request) {
-        long length = request.getContentLengthLong();
-        // From HTTP/2 on a body may come without a length and without a transfer coding.
-        return length > 0
-                || (length < 0
-                        && (request.getHeader("Transfer-Encoding") != null
-                                || !request.getProtocol().startsWith("HTTP/1.")));
     }
 
     private static Object sharer(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.util.EnumSet;
+import java.util.function.Function;
 
 /** Registers the filters of a host in a servlet context. */
 final class FilterRegistrations {
@@ -13,14 +14,17 @@ final class FilterRegistrations {
 
     private FilterRegistrations() {}
 
-    /** Registers the filter for every path, and one for each servlet that can be called by its name. */
-    static void add(Gatehouse gatehouse, ServletContext context) {
-        register(context, NAME, gatehouse.filter())
-                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        EnumSet<DispatcherType> byName = EnumSet.of(DispatcherType.FORWARD, DispatcherType.INCLUDE);
+    /**
+     * Registers the filter for every path, and one for each servlet that can be called by its name.
+     *
+     * @param byName returns the filter for the servlet with this name
+     */
+    static void add(ServletContext context, Filter filter, Function<String, Filter> byName) {
+        register(context, NAME, filter).addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        EnumSet<DispatcherType> dispatches = EnumSet.of(DispatcherType.FORWARD, DispatcherType.INCLUDE);
         for (String servlet : context.getServletRegistrations().keySet()) {
-            register(context, NAME + "-" + servlet, gatehouse.namedDispatchFilter(servlet))
-                    .addMappingForServletNames(byName, false, servlet);
+            register(context, NAME + "-" + servlet, byName.apply(servlet))
+                    .addMappingForServletNames(dispatches, false, servlet);
         }
     }
 

@@ -61,7 +61,7 @@ public final class Gatehouse implements AutoCloseable {
      * @param servletName the name of the servlet
      */
     public Filter namedDispatchFilter(String servletName) {
-        return new NamedDispatchFilter(this, servletName);
+        return new NamedDispatchFilter(this::redispatch, servletName);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Gatehouse implements AutoCloseable {
      * @throws IllegalStateException if the context has started or already has a filter named {@code gatehouse}
      */
     public void addTo(ServletContext context) {
-        FilterRegistrations.add(this, context);
+        FilterRegistrations.add(context, filter(), this::namedDispatchFilter);
     }
 
     /**

@@ -23,11 +23,22 @@ import java.util.List;
  */
 final class NamedDispatchFilter implements Filter {
 
-    private final Gatehouse gatehouse;
+    /** Decides about a dispatch to a path. */
+    @FunctionalInterface
+    interface Dispatches {
+        /**
+         * Returns the admission to the path.
+         *
+         * @throws AccessRefusedException if the rule of the path refuses the caller
+         */
+        Admission decide(HttpServletRequest request, HttpServletResponse response, Admission before, String path);
+    }
+
+    private final Dispatches dispatches;
     private final String servlet;
 
-    NamedDispatchFilter(Gatehouse gatehouse, String servlet) {
-        this.gatehouse = gatehouse;
+    NamedDispatchFilter(Dispatches dispatches, String servlet) {
+        this.dispatches = dispatches;
         this.servlet = servlet;
     }
 
@@ -47,7 +58,7 @@ final class NamedDispatchFilter implements Filter {
         }
         Admission admission = before;
         for (String target : targets) {
-            admission = gatehouse.redispatch(http, answer, admission, target);
+            admission = dispatches.decide(http, answer, admission, target);
         }
         admission.attachTo(request);
         try {

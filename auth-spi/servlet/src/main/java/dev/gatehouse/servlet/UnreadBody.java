@@ -44,14 +44,14 @@ final class UnreadBody implements ReadListener {
 
     /** The same if a part of the body is still to come. Call it before the response is written. */
     static void closeIfOutstanding(HttpServletRequest request, HttpServletResponse response) {
-        if (BodyReader.hasBody(request) && !request.isAsyncStarted() && outstanding(request) != null) {
+        if (hasBody(request) && !request.isAsyncStarted() && outstanding(request) != null) {
             closeAfterwards(request, response);
         }
     }
 
     /** Lets the container end an answered request without a thread that waits for the body. */
     static void abandon(HttpServletRequest request, HttpServletResponse response) {
-        if (!BodyReader.hasBody(request)
+        if (!hasBody(request)
                 || !request.isAsyncSupported()
                 || request.isAsyncStarted()
                 || request.getAttribute(ATTRIBUTE) != null) {
@@ -128,5 +128,15 @@ final class UnreadBody implements ReadListener {
         } catch (IllegalStateException ended) {
             LOG.debug("the container has ended the request: {}", ended.toString());
         }
+    }
+
+    /** Returns whether the client has announced a body. */
+    static boolean hasBody(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        // From HTTP/2 on a body may come without a length and without a transfer coding.
+        return length > 0
+                || (length < 0
+                        && (request.getHeader("Transfer-Encoding") != null
+                                || !request.getProtocol().startsWith("HTTP/1.")));
     }
 }

@@ -99,7 +99,7 @@ public final class AddressRange {
 
     /** Returns the bytes of an address, those of an IPv4-mapped one as IPv4; {@code null} for anything else. */
     static byte @Nullable [] unmapped(@Nullable String address) {
-        byte[] bytes = address == null ? null : literal(PublicAddress.unbracketed(address));
+        byte[] bytes = address == null ? null : literal(unbracketed(address));
         return bytes == null ? null : unmapped(bytes);
     }
 
@@ -125,5 +125,13 @@ public final class AddressRange {
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Returns an address without the brackets and zone that containers put around IPv6 ones. */
+    static String unbracketed(String address) {
+        String bare =
+                address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+        int zone = bare.indexOf('%');
+        return zone < 0 ? bare : bare.substring(0, zone);
     }
 }

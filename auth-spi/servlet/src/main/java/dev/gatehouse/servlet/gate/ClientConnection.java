@@ -4,6 +4,7 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,4 +48,11 @@ public sealed interface ClientConnection {
      * @param reason why
      */
     record Unreadable(Reason reason) implements ClientConnection {}
+
+    /** Returns an authority in lower case, without the standard port of its scheme. */
+    static String authority(String authority, boolean https) {
+        String lower = authority.toLowerCase(Locale.ROOT);
+        String standardPort = https ? ":443" : ":80";
+        return lower.endsWith(standardPort) ? lower.substring(0, lower.length() - standardPort.length()) : lower;
+    }
 }

@@ -156,7 +156,7 @@ final class ForwardedHeaders {
         String other = customary.host();
         boolean same = one == null
                 || other == null
-                || PublicAddress.authority(one, secure).equals(PublicAddress.authority(other, secure));
+                || ClientConnection.authority(one, secure).equals(ClientConnection.authority(other, secure));
         // Two names may be longer than a detail.
         return same ? null : "Forwarded and X-Forwarded-Host name different hosts: " + cut(one) + " and " + cut(other);
     }

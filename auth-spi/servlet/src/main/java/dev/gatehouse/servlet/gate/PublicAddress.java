@@ -87,7 +87,7 @@ public final class PublicAddress {
     }
 
     private boolean isTrusted(@Nullable String address) {
-        byte[] bytes = address == null ? null : AddressRange.literal(unbracketed(address));
+        byte[] bytes = address == null ? null : AddressRange.literal(AddressRange.unbracketed(address));
         if (bytes == null) {
             return false;
         }
@@ -97,14 +97,6 @@ public final class PublicAddress {
             }
         }
         return false;
-    }
-
-    /** Returns an address without the brackets and zone that containers put around IPv6 ones. */
-    static String unbracketed(String address) {
-        String bare =
-                address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
-        int zone = bare.indexOf('%');
-        return zone < 0 ? bare : bare.substring(0, zone);
     }
 
     /** Returns whether clients use TLS, according to the public URL if it is set, otherwise the connection. */
@@ -135,22 +127,17 @@ public final class PublicAddress {
         if (!claimsHttps && !origin.startsWith("http://")) {
             return false;
         }
-        String claimed = authority(origin.substring(claimsHttps ? 8 : 7), claimsHttps);
+        String claimed = ClientConnection.authority(origin.substring(claimsHttps ? 8 : 7), claimsHttps);
         if (publicUrl != null) {
             boolean https = "https".equalsIgnoreCase(publicUrl.getScheme());
             return origin.startsWith(https ? "https://" : "http://")
-                    && claimed.equals(authority(publicUrl.getRawAuthority(), https));
+                    && claimed.equals(ClientConnection.authority(publicUrl.getRawAuthority(), https));
         }
         String host = connection.authority();
         // Behind a proxy that is not trusted we can't tell the scheme that the browser used, so host and port alone
         // decide; https must not be played back as http.
-        return host != null && (claimsHttps || !connection.secure()) && claimed.equals(authority(host, claimsHttps));
-    }
-
-    /** Returns an authority in lower case, without the standard port of its scheme. */
-    static String authority(String authority, boolean https) {
-        String lower = authority.toLowerCase(Locale.ROOT);
-        String standardPort = https ? ":443" : ":80";
-        return lower.endsWith(standardPort) ? lower.substring(0, lower.length() - standardPort.length()) : lower;
+        return host != null
+                && (claimsHttps || !connection.secure())
+                && claimed.equals(ClientConnection.authority(host, claimsHttps));
     }
 }

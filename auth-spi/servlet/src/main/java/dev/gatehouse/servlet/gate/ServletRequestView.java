@@ -127,7 +127,7 @@ public class ServletRequestView implements RequestView {
 
     @Override
     public String clientAddress() {
-        return PublicAddress.unbracketed(connection.address());
+        return AddressRange.unbracketed(connection.address());
     }
 
     @Override

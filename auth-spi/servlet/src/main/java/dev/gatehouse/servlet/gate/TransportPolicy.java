@@ -44,7 +44,7 @@ public final class TransportPolicy {
         if (address.equals("127.0.0.1")) {
             return true;
         }
-        byte[] bytes = AddressRange.literal(PublicAddress.unbracketed(address));
+        byte[] bytes = AddressRange.literal(AddressRange.unbracketed(address));
         return bytes != null && (LOOPBACK.contains(bytes) || LOOPBACK_IPV6.contains(bytes));
     }
 }
