@@ -170,7 +170,7 @@ public final class TokenClientBuilder {
 
     /** Sets a proxy with HTTP Basic. For https, {@code jdk.http.auth.tunneling.disabledSchemes} must allow it. */
     public TokenClientBuilder proxy(String url, String user, String password) {
-        proxy = HttpProxy.parse(url).as(user, dev.gatehouse.spi.settings.Secret.of(password));
+        proxy = HttpProxy.parse(url).as(user, password);
         return this;
     }
 

@@ -67,7 +67,7 @@ public final class ProviderAccess {
         if (parsed.direct()) {
             throw new IllegalArgumentException("expected a proxy for the user");
         }
-        return proxy(parsed.as(user, password));
+        return proxy(parsed.as(user, password.reveal()));
     }
 
     public ProviderAccess proxy(HttpProxy chosen) {

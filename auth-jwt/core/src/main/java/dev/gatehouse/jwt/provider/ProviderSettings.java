@@ -132,7 +132,7 @@ public final class ProviderSettings {
         }
         HttpProxy authenticated;
         try {
-            authenticated = route.as(user, password);
+            authenticated = route.as(user, password.reveal());
         } catch (IllegalArgumentException unusable) {
             throw settings.refuse(proxyUser, String.valueOf(unusable.getMessage()));
         }

@@ -1,6 +1,5 @@
 package dev.gatehouse.support.http;
 
-import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.stability.Internal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +28,7 @@ public record HttpProxy(
         String host,
         int port,
         @Nullable String user,
-        @Nullable Secret password) {
+        @Nullable String password) {
 
     /** Connects directly. */
     public static final HttpProxy NONE = new HttpProxy("", 0, null, null);
@@ -82,11 +81,11 @@ public record HttpProxy(
      *
      * @throws IllegalArgumentException if HTTP Basic (RFC 7617) cannot carry the user or the password
      */
-    public HttpProxy as(String newUser, Secret newPassword) {
+    public HttpProxy as(String newUser, String newPassword) {
         if (newUser.indexOf(':') >= 0 || hasControl(newUser)) {
             throw new IllegalArgumentException("expected a user without a colon and control characters");
         }
-        if (hasControl(newPassword.reveal())) {
+        if (hasControl(newPassword)) {
             throw new IllegalArgumentException("expected a password without control characters");
         }
         return new HttpProxy(host, port, newUser, newPassword);
@@ -108,7 +107,7 @@ public record HttpProxy(
         if (user == null || password == null) {
             return null;
         }
-        byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
