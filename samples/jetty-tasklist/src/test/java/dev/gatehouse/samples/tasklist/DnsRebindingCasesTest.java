@@ -20,7 +20,8 @@ class DnsRebindingCasesTest {
 
     @BeforeAll
     void start(@TempDir Path data) {
-        run = SampleRun.demo(data, "--no-idp");
+        // Nothing asks the identity provider here.
+        run = SampleRun.demo(data, "--no-idp", "--idp-port", "9");
     }
 
     @AfterAll
