@@ -96,7 +96,8 @@ class ServerErrorsTest {
     void statusOfAServlet_isAProblem() throws IOException {
         assertProblem(
                 404,
-                RawHttp.send(port(), "GET /assets/" + SECRET + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+                RawHttp.send(
+                        port(), "GET /assets/" + SECRET + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
     }
 
     @ParameterizedTest
@@ -122,7 +123,8 @@ class ServerErrorsTest {
     @ParameterizedTest
     @CsvSource({"/", "/health"})
     void options_tellsWhatIsAllowed(String path) throws IOException {
-        String answer = RawHttp.send(port(), "OPTIONS " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answer =
+                RawHttp.send(port(), "OPTIONS " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertTrue(answer.startsWith("HTTP/1.1 204 "), answer);
         assertTrue(answer.contains("Allow: GET, HEAD, OPTIONS\r\n"), answer);
