@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.testkit.Nodes;
+import dev.gatehouse.cookie.testkit.SentinelGroup;
+import dev.gatehouse.cookie.testkit.SentinelProcess;
 import dev.gatehouse.spi.Health;
-import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.Sessions.Selection;
+import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +42,7 @@ class RedisSentinelFailoverTest {
     @BeforeEach
     void start() throws Exception {
         group = new SentinelGroup(folder);
-        nodes = group.nodes();
+        nodes = SentinelNodes.of(group.addresses());
     }
 
     @AfterEach
@@ -61,7 +63,7 @@ class RedisSentinelFailoverTest {
         assertTrue(sessions.end(ended.record().id()));
         assertEquals(1, sessions.endWhere(new Selection("local", null, "revoked", null)));
 
-        group.master().stop();
+        group.killMaster();
         assertEquals("unavailable", nodes.fresh(sessions, live));
         assertThrows(SessionsUnavailableException.class, () -> Nodes.open(sessions, "demo"));
         assertThrows(
@@ -88,7 +90,7 @@ class RedisSentinelFailoverTest {
         Sessions.Opened live = Nodes.open(sessions, "live");
         Sessions.Opened ended = Nodes.open(sessions, "ended");
         sessions.end(ended.cookie().value());
-        group.master().stop();
+        group.killMaster();
         group.awaitFailover();
         Nodes.awaitUp(sessions);
 
@@ -185,7 +187,7 @@ class RedisSentinelFailoverTest {
                     .map(user -> threads.submit(() -> user.run(over)))
                     .toList();
             awaitLogouts(users, 20);
-            group.master().stop();
+            group.killMaster();
             Set<String> answers = new HashSet<>();
             SentinelProcess.await("the failover as seen by a user", () -> {
                 String answer = nodes.fresh(sessions, live.get(0));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.cookie.testkit.Redis;
 import dev.gatehouse.cookie.testkit.RedisServer;
+import dev.gatehouse.cookie.testkit.SentinelProcess;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
@@ -51,7 +52,7 @@ class RedisSentinelMasterTest {
     }
 
     private Nodes nodes() {
-        return SentinelGroup.nodes(sentinels.stream().map(FakeSentinel::address).collect(Collectors.joining(",")))
+        return SentinelNodes.of(sentinels.stream().map(FakeSentinel::address).collect(Collectors.joining(",")))
                 .with("auth.sessions.redis.wait-for-replicas", "0");
     }
 
@@ -159,7 +160,7 @@ class RedisSentinelMasterTest {
 
     @Test
     void serverThatIsNoSentinel_refusesTheStart() {
-        try (Nodes nodes = SentinelGroup.nodes("127.0.0.1:" + redis.port())) {
+        try (Nodes nodes = SentinelNodes.of("127.0.0.1:" + redis.port())) {
             SettingException refused = assertThrows(SettingException.class, nodes::start);
             assertEquals(SENTINELS, refused.key());
             assertTrue(String.valueOf(refused.getMessage()).contains("unknown command"), refused.getMessage());
@@ -183,7 +184,7 @@ class RedisSentinelMasterTest {
                         "sentinel auth-pass sessions of-redis",
                         "requirepass of-sentinel");
                 LogLines log = new LogLines();
-                Nodes nodes = SentinelGroup.nodes(sentinel.address())
+                Nodes nodes = SentinelNodes.of(sentinel.address())
                         .with("auth.sessions.redis.wait-for-replicas", "0")
                         .with("auth.sessions.redis.password", "of-redis")) {
             SettingException none = assertThrows(SettingException.class, nodes::start);
@@ -225,7 +226,7 @@ class RedisSentinelMasterTest {
                         redis.port(),
                         1,
                         "user ann on >geheim -@all +sentinel|get-master-addr-by-name");
-                Nodes nodes = SentinelGroup.nodes(sentinel.address())
+                Nodes nodes = SentinelNodes.of(sentinel.address())
                         .with("auth.sessions.redis.wait-for-replicas", "0")
                         .with("auth.sessions.redis.sentinel-user", "ann")
                         .with("auth.sessions.redis.sentinel-password", "geheim")) {
@@ -237,7 +238,7 @@ class RedisSentinelMasterTest {
     @Test
     void otherMasterName_refusesTheStart() {
         try (SentinelProcess sentinel = SentinelProcess.start(folder.resolve("sentinel"), redis.port(), 1);
-                Nodes nodes = SentinelGroup.nodes(sentinel.address()).with(MASTER, "mymaster")) {
+                Nodes nodes = SentinelNodes.of(sentinel.address()).with(MASTER, "mymaster")) {
             SettingException refused = assertThrows(SettingException.class, nodes::start);
             assertTrue(
                     String.valueOf(refused.getMessage()).contains("no sentinel knows the master mymaster"),

@@ -9,6 +9,7 @@ import dev.gatehouse.cookie.testkit.CuttableProxy;
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.cookie.testkit.Redis;
 import dev.gatehouse.cookie.testkit.RedisServer;
+import dev.gatehouse.cookie.testkit.SentinelProcess;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;

@@ -57,6 +57,7 @@ final class Load implements AutoCloseable {
     private final List<String> users;
     private final List<Visit> visits = new CopyOnWriteArrayList<>();
     private final Map<String, LongAdder> tally = new ConcurrentHashMap<>();
+    private final Object logins = new Object();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(3);
     /** What they have no time for is dropped: on a busy machine there is less to do, not a longer wait. */
@@ -111,6 +112,13 @@ final class Load implements AutoCloseable {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
+        }
+    }
+
+    /** Runs something while no login is on its way. */
+    void withoutLogins(Runnable action) {
+        synchronized (logins) {
+            action.run();
         }
     }
 
@@ -180,7 +188,10 @@ final class Load implements AutoCloseable {
 
     private void login() throws IOException, InterruptedException {
         String user = users.get(ThreadLocalRandom.current().nextInt(users.size()));
-        HttpResponse<String> answer = client.login(user);
+        HttpResponse<String> answer;
+        synchronized (logins) {
+            answer = client.login(user);
+        }
         add("login " + answer.statusCode());
         switch (answer.statusCode()) {
             case 204 -> visits.add(new Visit(user, Client.cookie(answer)));

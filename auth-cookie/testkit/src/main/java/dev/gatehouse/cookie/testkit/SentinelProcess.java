@@ -1,6 +1,6 @@
-package dev.gatehouse.cookie.redis;
+package dev.gatehouse.cookie.testkit;
 
-import dev.gatehouse.cookie.testkit.Available;
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,8 +16,14 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real sentinel in a process of its own, on the loopback address. It ends with the JVM at the latest. */
-final class SentinelProcess implements Closeable {
+/**
+ * A real Redis Sentinel in a process of its own, on the loopback address. It ends with the JVM at the latest. Used by
+ * one thread at a time.
+ *
+ * @since 0.1
+ */
+@Incubating
+public final class SentinelProcess implements Closeable {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -40,12 +46,12 @@ final class SentinelProcess implements Closeable {
      * @param folder the folder of its executable and its configuration
      * @param lines further lines of its configuration; {@code TLS_PORT} stands for the port of TLS connections
      */
-    static SentinelProcess start(Path folder, int master, int quorum, String... lines) {
+    public static SentinelProcess start(Path folder, int master, int quorum, String... lines) {
         return start(folder, "127.0.0.1 " + master, quorum, lines);
     }
 
     /** Starts a sentinel that watches a master at this host and port, separated by a space. */
-    static SentinelProcess start(Path folder, String master, int quorum, String... lines) {
+    public static SentinelProcess start(Path folder, String master, int quorum, String... lines) {
         return Available.start("Redis Sentinel", () -> {
                     int port = freePort();
                     int tlsPort = freePort();
@@ -72,7 +78,7 @@ final class SentinelProcess implements Closeable {
     }
 
     /** Starts it again, with what it knew. */
-    void start() throws IOException {
+    public void start() throws IOException {
         process = new ProcessBuilder(
                         executable().toString(), folder.resolve("sentinel.conf").toString(), "--sentinel")
                 .directory(folder.toFile())
@@ -107,24 +113,24 @@ final class SentinelProcess implements Closeable {
         }
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
     /** Returns the port of TLS connections, if it has been configured. */
-    int tlsPort() {
+    public int tlsPort() {
         return tlsPort;
     }
 
     /** Returns what it knows about the master. */
-    Map<String, String> master() {
+    public Map<String, String> master() {
         try (Jedis jedis = new Jedis(new HostAndPort("127.0.0.1", port))) {
             return jedis.sentinelMasters().get(0);
         }
     }
 
     /** Waits until it could make a failover. */
-    void awaitKnown(int replicas, int otherSentinels) {
+    public void awaitKnown(int replicas, int otherSentinels) {
         await("replicas and sentinels known to the sentinel", () -> {
             Map<String, String> master = master();
             return master.get("flags").equals("master")
@@ -134,7 +140,7 @@ final class SentinelProcess implements Closeable {
     }
 
     /** Waits until something is true; fails after a minute. */
-    static void await(String what, BooleanSupplier condition) {
+    public static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -1,27 +1,33 @@
-package dev.gatehouse.cookie.redis;
+package dev.gatehouse.cookie.testkit;
 
-import dev.gatehouse.cookie.testkit.Nodes;
-import dev.gatehouse.cookie.testkit.Redis;
-import dev.gatehouse.cookie.testkit.RedisServer;
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** A master, two replicas and three sentinels, all real processes. Closes what it started. */
-final class SentinelGroup implements Closeable {
+/**
+ * A Redis master, two replicas and three sentinels, all real processes. The master is named {@code sessions}. Closes what
+ * it started. Used by one thread at a time.
+ *
+ * @since 0.1
+ */
+@Incubating
+public final class SentinelGroup implements Closeable {
 
     private final List<RedisServer> servers = new ArrayList<>();
     private final List<SentinelProcess> sentinels = new ArrayList<>();
 
-    /** Starts all and waits until a failover is possible. */
-    SentinelGroup(Path folder) throws IOException {
+    /**
+     * Starts all and waits until a failover is possible. If that can't be done, the test is skipped with the reason;
+     * with {@code CI=true} it fails.
+     */
+    public SentinelGroup(Path folder) throws IOException {
         servers.add(Redis.start(Files.createDirectory(folder.resolve("master"))));
         for (int i = 1; i <= 2; i++) {
             Path own = Files.createDirectory(folder.resolve("replica" + i));
@@ -35,7 +41,7 @@ final class SentinelGroup implements Closeable {
     }
 
     /** Waits until replicas follow a master and have its data. */
-    static void awaitReplicas(RedisServer master, int count) {
+    public static void awaitReplicas(RedisServer master, int count) {
         SentinelProcess.await(
                 count + " replicas",
                 () -> master.text("INFO", "replication")
@@ -46,7 +52,7 @@ final class SentinelGroup implements Closeable {
     }
 
     /** Returns what a server says about its replication; empty if it does not answer. */
-    String info(RedisServer server) {
+    public String info(RedisServer server) {
         // Its own connection is closed by a sentinel that reconfigures it.
         try (Jedis jedis = new Jedis("127.0.0.1", server.port())) {
             return jedis.info("replication");
@@ -56,16 +62,16 @@ final class SentinelGroup implements Closeable {
     }
 
     /** Returns the server that was the master at the start. */
-    RedisServer master() {
+    public RedisServer master() {
         return servers.get(0);
     }
 
-    List<SentinelProcess> sentinels() {
+    public List<SentinelProcess> sentinels() {
         return sentinels;
     }
 
     /** Waits until the sentinels name another master. */
-    void awaitFailover() {
+    public void awaitFailover() {
         String before = Integer.toString(master().port());
         SentinelProcess.await(
                 "a failover",
@@ -73,27 +79,26 @@ final class SentinelGroup implements Closeable {
                         .noneMatch(sentinel -> sentinel.master().get("port").equals(before)));
     }
 
-    /** Returns nodes that ask the sentinels. */
-    Nodes nodes() {
-        String addresses = sentinels.stream().map(SentinelProcess::address).collect(Collectors.joining(", "));
-        return nodes(addresses);
+    /** Returns the addresses of the sentinels, separated by commas. */
+    public String addresses() {
+        return sentinels.stream().map(SentinelProcess::address).collect(Collectors.joining(", "));
     }
 
-    /** Returns nodes that ask the sentinels with these addresses. */
-    static Nodes nodes(String addresses) {
-        return new Nodes(
-                new RedisSessionsFactory(),
-                Map.of(
-                        "auth.sessions.redis.sentinels",
-                        addresses,
-                        "auth.sessions.redis.sentinel-master",
-                        "sessions",
-                        "auth.sessions.redis.sentinel-tls",
-                        "off",
-                        "auth.sessions.redis.connect-timeout",
-                        "5s",
-                        "auth.sessions.redis.timeout",
-                        "10s"));
+    /**
+     * Kills the first master, as in a crash, when both replicas have all that it had accepted before this call. What it
+     * accepts during this call may be lost, since replication is asynchronous.
+     */
+    public void killMaster() {
+        Object confirmed;
+        try (Jedis jedis = new Jedis("127.0.0.1", master().port())) {
+            // WAIT counts for the writes of its own connection alone.
+            jedis.set("gatehouse:before-the-kill", "");
+            confirmed = jedis.waitReplicas(2, 0);
+        }
+        if (!Long.valueOf(2).equals(confirmed)) {
+            throw new IllegalStateException("replicas that confirmed: " + confirmed);
+        }
+        master().stop();
     }
 
     @Override
