@@ -178,7 +178,7 @@ public final class ClaimMapping {
         private ClaimPath name = SUBJECT;
         private ClaimPath displayName = new ClaimPath("name");
         private final List<NamesClaim> permissions = new ArrayList<>();
-        private NameSeparator permissionSeparator = NameSeparator.SPACE;
+        private NameSeparator permissionSeparator = NameSeparator.SCOPES;
         private final Map<String, String> permissionNames = new HashMap<>();
         private final Set<String> granted = new LinkedHashSet<>();
         private final Set<String> organizations = new LinkedHashSet<>();
@@ -216,7 +216,7 @@ public final class ClaimMapping {
             return this;
         }
 
-        /** Sets what separates the permissions in a claim that is a string. */
+        /** Sets what separates the permissions in a claim that is a string. Default: {@link NameSeparator#SCOPES}. */
         public Builder permissionsSeparator(NameSeparator separator) {
             this.permissionSeparator = Objects.requireNonNull(separator, "separator");
             return this;

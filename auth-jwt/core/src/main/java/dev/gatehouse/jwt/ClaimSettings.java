@@ -68,15 +68,17 @@ public final class ClaimSettings {
                 prefix + "permissions-claims",
                 "list of claims",
                 "The claims with permissions, such as scope or realm_access.roles. Each is a list of strings, or a"
-                        + " string with spaces between the permissions. {audience} stands for each name in " + prefix
+                        + " string (see permissions-separator). {audience} stands for each name in " + prefix
                         + "audience, as in resource_access.{audience}.roles. " + PATHS,
                 ClaimSettings::parseNamesPaths));
         this.permissionsSeparator = declared(Setting.choice(
                         prefix + "permissions-separator",
-                        "What separates the permissions in a claim that is a string. none: the string is one"
-                                + " permission. Strings in a list are never split.",
+                        "What separates the permissions in a claim that is a string. scopes: spaces in the claims scope"
+                                + " and scp; a string in another claim is one permission, such as a role with a space"
+                                + " in its name. space: spaces in every claim. none: the string is one permission."
+                                + " Strings in a list are never split.",
                         NameSeparator.class)
-                .defaultsTo("space"));
+                .defaultsTo("scopes"));
         this.organizations = declared(Setting.list(
                 prefix + "organizations",
                 "The IDs of the organizations that count in claims whose paths end in .*, as Zitadel sends them: a"

@@ -92,6 +92,11 @@ class GrantsAttacksTest {
                 "space where commas separate # permissions-claims=scope ; permissions-separator=comma"
                         + " # 'scope':'x WRITE'",
                 "separator in a list # permissions-claims=scope ; permissions-separator=comma # 'scope':['x,WRITE']",
+                "role whose name contains a permission # permissions-claims=role, scp # 'role':'No WRITE'",
+                "role whose name begins with a permission # permissions-claims=role # 'role':'WRITE of nothing'",
+                "scopes that join to a role # permissions-claims=scp ; permission-map=Tasklist Admin=WRITE"
+                        + " # 'scp':'Tasklist Admin'",
+                "scope one level deeper # permissions-claims=a.scope # 'a':{'scope':'x WRITE'}",
                 "tab as a separator # permissions-claims=scope # 'scope':'x\\tWRITE'",
                 "part of a distinguished name # permissions-claims=groups ;"
                         + " permission-map=\"CN=Admins,OU=Groups\"=WRITE # 'groups':['CN=Admins','OU=Groups']",

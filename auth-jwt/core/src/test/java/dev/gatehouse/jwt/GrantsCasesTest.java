@@ -223,6 +223,17 @@ class GrantsCasesTest {
     }
 
     @Test
+    void roleWithSpace_isOneName() {
+        settings.put("auth.jwt.permissions-claims", "role, scp");
+        settings.put("auth.jwt.permission-map", "Tasklist Admin=WRITE, read=READ");
+        assertEquals(
+                Set.of("WRITE", "READ", "other"),
+                caller("\"role\":\"Tasklist Admin\",\"scp\":\"read other\"").permissions());
+        settings.put("auth.jwt.permissions-separator", "space");
+        assertEquals(Set.of("Tasklist", "Admin"), caller("\"role\":\"Tasklist Admin\"").permissions());
+    }
+
+    @Test
     void permissionsThatAreDistinguishedNames_areMapped() {
         settings.put("auth.jwt.permissions-claims", "groups");
         settings.put("auth.jwt.permissions-separator", "none");

@@ -67,6 +67,11 @@ public final class ClaimPath {
         return parts.size() == 1 && name.indexOf('.') < 0 && name.indexOf('"') < 0 ? name : text;
     }
 
+    /** Returns whether this is a claim whose string is a list of scopes (RFC 8693 section 4.2). */
+    boolean isScopes() {
+        return parts.size() == 1 && TokenKind.SCOPES.contains(parts.get(0).name());
+    }
+
     /** Returns the path of a member of an object. Dots in the two names are part of the names. */
     static ClaimPath to(String object, String member) {
         return new ClaimPath(object + "." + member, List.of(new Part(object, true), new Part(member, true)));

@@ -13,6 +13,8 @@ import java.util.List;
 public enum NameSeparator {
     /** The string is one name. */
     NONE('\0'),
+    /** Spaces in the claims {@code scope} and {@code scp}. A string in another claim is one name. */
+    SCOPES(' '),
     /** Spaces, as in {@code scope} (RFC 8693 section 4.2). */
     SPACE(' '),
     /** Commas. Spaces around a name do not count. */
@@ -26,15 +28,15 @@ public enum NameSeparator {
         this.separator = separator;
     }
 
-    List<String> split(String text) {
-        if (this == NONE) {
+    List<String> split(String text, boolean scopes) {
+        if (this == NONE || (this == SCOPES && !scopes)) {
             return text.isEmpty() ? List.of() : List.of(text);
         }
         List<String> names = new ArrayList<>();
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || text.charAt(i) == separator) {
-                String name = this == SPACE
+                String name = this == SPACE || this == SCOPES
                         ? text.substring(from, i)
                         : text.substring(from, i).strip();
                 if (!name.isEmpty()) {

@@ -59,7 +59,7 @@ public record NamesClaim(ClaimPath path, boolean members, boolean lists) {
             return memberNames(value, organizations);
         }
         if (value instanceof String text) {
-            return separator.split(text);
+            return separator.split(text, path.isScopes());
         }
         List<String> strings = Claims.strings(value);
         return strings == null ? List.of() : strings;

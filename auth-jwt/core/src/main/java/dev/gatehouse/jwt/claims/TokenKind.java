@@ -25,7 +25,7 @@ public final class TokenKind {
     public static final String ACCESS_TOKEN = "at+jwt";
 
     /** The claims that can prove an access token: ID tokens never have scopes of an API. */
-    private static final Set<String> SCOPES = Set.of("scp", "scope");
+    static final Set<String> SCOPES = Set.of("scp", "scope");
 
     private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
