@@ -14,6 +14,7 @@ import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,24 @@ class LogoutEndpointTest {
                 .withCookie(LoginFixture.NAME, one)
                 .withCookie(LoginFixture.NAME, two));
         assertFalse(fixture.lives(one) || fixture.lives(two));
+    }
+
+    @Test
+    void logoutWithHundredsOfCookies_endsABoundedNumber() {
+        String first = LoginFixture.cookie(fixture.login("demo", "correct horse"));
+        String last = LoginFixture.cookie(fixture.login("demo", "correct horse"));
+        TestRequest logout = TestRequest.post("/api/logout").withCookie(LoginFixture.NAME, first);
+        for (int i = 1; i < LogoutEndpoint.MOST; i++) {
+            logout = logout.withCookie(LoginFixture.NAME, String.format(Locale.ROOT, "%042dA", i))
+                    .withCookie(LoginFixture.NAME, "no-secret-" + i)
+                    .withCookie(LoginFixture.NAME, first);
+        }
+        assertEquals(204, fixture.mechanism.reply(logout).status());
+        Reply reply = fixture.mechanism.reply(logout.withCookie(LoginFixture.NAME, last));
+        assertEquals(400, reply.status());
+        assertFalse(reply.additions().isEmpty());
+        assertFalse(fixture.lives(first));
+        assertTrue(fixture.lives(last));
     }
 
     @Test
