@@ -28,8 +28,6 @@ public final class Benchmarks {
             throw new IllegalArgumentException("expected no argument or " + QUICK);
         }
         Consumer<String> progress = System.err::println;
-        MicroRun run = quick ? new MicroRun(3, 4, 500) : new MicroRun(4, 8, 1_000);
-        MicroFigures micro = MicroFigures.measure(run, !quick, progress);
         Map<Site, StartUp> starts = StartUp.measure(quick ? 1 : 5, false, progress);
         Map<Site, StartUp> archived = StartUp.measure(quick ? 1 : 5, true, progress);
         Map<Slice, List<Double>> http;
@@ -38,6 +36,8 @@ public final class Benchmarks {
                     ? requests.run(20_000, 4, Duration.ofMillis(800))
                     : requests.run(150_000, 10, Duration.ofSeconds(4));
         }
+        MicroRun run = quick ? new MicroRun(3, 4, 500) : new MicroRun(4, 8, 1_000);
+        MicroFigures micro = MicroFigures.measure(run, !quick, progress);
         System.out.println("## Budgets\n\n" + Budgets.table(micro, starts, archived, http));
         System.out.println("## Verifying a token for the first time\n\n" + LibraryTable.of(micro));
         System.out.println("## Requests over HTTP\n\n" + HttpTable.of(http, starts, archived));
