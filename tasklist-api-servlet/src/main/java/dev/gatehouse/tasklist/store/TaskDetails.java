@@ -26,7 +26,8 @@ public record TaskDetails(
         candidateGroups = candidateGroups == null || candidateGroups.isEmpty() ? null : List.copyOf(candidateGroups);
     }
 
-    static TaskDetails of(Task task) {
+    /** Returns the details of a task. */
+    public static TaskDetails of(Task task) {
         return new TaskDetails(
                 task.assignee(),
                 task.candidateUsers(),

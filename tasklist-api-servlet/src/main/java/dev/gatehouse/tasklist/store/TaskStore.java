@@ -133,7 +133,16 @@ public interface TaskStore extends AutoCloseable {
         return this;
     }
 
-    /** Closes the store. */
+    /**
+     * Returns the side of this store for a process engine.
+     *
+     * @throws UnsupportedOperationException if the store has none
+     */
+    default EngineStore engine() {
+        throw new UnsupportedOperationException("this task store has no side for a process engine");
+    }
+
+    /** Closes the store and the delivery of its events. */
     @Override
     void close();
 }

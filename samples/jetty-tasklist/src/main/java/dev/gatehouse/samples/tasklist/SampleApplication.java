@@ -130,6 +130,9 @@ final class SampleApplication implements AutoCloseable {
         if (settings.demoData()) {
             DemoData.load(store, Clock.systemUTC());
         }
+        if (!commandLine.isDemo()) {
+            RetentionSetting.apply(gatehouse.applicationSettings(), store);
+        }
         TasklistApi api = TasklistApi.builder(store).build();
         if (idp != null) {
             awaitKeys(gatehouse);

@@ -43,12 +43,12 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
 
     /** Returns the declarations, in the order of the configuration page. */
     static List<Setting<?>> declarations() {
-        return List.of(PORT, HOST, DATA, DEMO_DATA);
+        return List.of(PORT, HOST, DATA, DEMO_DATA, RetentionSetting.AGE);
     }
 
     /** Reads the settings from the host. */
     static Gatehouse.Builder declare(Gatehouse.Builder builder) {
-        return builder.declare(PORT, HOST, DATA, DEMO_DATA);
+        return builder.declare(PORT, HOST, DATA, DEMO_DATA, RetentionSetting.AGE);
     }
 
     /** Returns the settings of the demo, which always listens on the loopback interface. */

@@ -51,6 +51,8 @@ enum DatabaseKind {
                     "connectTimeout",
                     Long.toString(Math.max(1, options.connectTimeout().toSeconds())));
             properties.setProperty("tcpKeepAlive", "true");
+            // A batch of rows becomes one statement.
+            properties.setProperty("reWriteBatchedInserts", "true");
             return properties;
         }
 

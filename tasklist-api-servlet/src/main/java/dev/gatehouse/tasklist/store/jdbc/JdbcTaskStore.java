@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class JdbcTaskStore implements TaskStore {
 
     private final StoreDatabase database;
-    private final Clock clock;
+    private final JdbcEngineStore engine;
 
     JdbcTaskStore(StoreDatabase database, Clock clock) {
         this.database = database;
-        this.clock = clock;
+        this.engine = new JdbcEngineStore(database, clock);
     }
 
     /** For counting statements. */
@@ -51,7 +51,7 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Optional<Task> change(String taskId, Function<Task, TaskChange> rule) {
-        return database.write(handle -> TaskWrites.change(handle, taskId, rule));
+        return engine.change(taskId, rule);
     }
 
     @Override
@@ -103,7 +103,7 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Task create(NewTask task) {
-        return database.write(handle -> TaskWrites.create(handle, task, clock));
+        return engine.create(task);
     }
 
     @Override
@@ -116,7 +116,13 @@ final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
+    public JdbcEngineStore engine() {
+        return engine;
+    }
+
+    @Override
     public void close() {
+        engine.close();
         database.close();
     }
 }

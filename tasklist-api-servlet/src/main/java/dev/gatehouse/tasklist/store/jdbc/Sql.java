@@ -45,6 +45,12 @@ final class Sql {
         return this;
     }
 
+    /** Adds keys as one array, for a {@code ?} that is there already. */
+    Sql addKeys(Collection<Long> keys) {
+        values.add(array("BIGINT", keys.toArray()));
+        return this;
+    }
+
     Query query(Handle handle) {
         return bind(handle.createQuery(text.toString()));
     }

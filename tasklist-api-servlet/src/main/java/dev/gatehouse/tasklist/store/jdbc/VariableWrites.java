@@ -4,9 +4,11 @@ import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.VariableSelection;
 import dev.gatehouse.tasklist.store.VariableText;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -22,16 +24,30 @@ final class VariableWrites {
             return;
         }
         lockScope(handle, scopeKey);
-        new Sql("DELETE FROM variable WHERE scope_key = ? AND ")
-                .add("", scopeKey)
-                .anyName("name", variables.keySet())
-                .update(handle);
+        delete(handle, scopeKey, variables.keySet());
         PreparedBatch batch = handle.prepareBatch(
                 "INSERT INTO variable (scope_key, name, preview, full_text, tenant_id) VALUES (?, ?, ?, ?, ?)");
         variables.forEach((name, value) ->
                 bind(batch.bind(0, scopeKey), name, value).bind(4, tenantId).add());
         batch.execute();
         TaskMatches.refreshScope(handle, scopeKey);
+    }
+
+    static void delete(Handle handle, long scopeKey, Set<String> names) {
+        new Sql("DELETE FROM variable WHERE scope_key = ? AND ")
+                .add("", scopeKey)
+                .anyName("name", names)
+                .update(handle);
+    }
+
+    /** Locks those scopes that exist and returns their keys. */
+    static List<Long> lockScopes(Handle handle, Collection<Long> scopeKeys) {
+        return new Sql("SELECT s.scope_key FROM variable_scope s WHERE ")
+                .anyKey("s.scope_key", scopeKeys)
+                .add(" ORDER BY s.scope_key FOR UPDATE")
+                .query(handle)
+                .mapTo(Long.class)
+                .list();
     }
 
     /** Creates the scope if it is missing, so that it can be locked. */
@@ -63,7 +79,7 @@ final class VariableWrites {
     }
 
     /** Locks a scope, because concurrent inserts of the same new variable would conflict. */
-    private static void lockScope(Handle handle, long scopeKey) {
+    static void lockScope(Handle handle, long scopeKey) {
         openScope(handle, scopeKey);
         new Sql("SELECT s.scope_key FROM variable_scope s WHERE s.scope_key = ? FOR UPDATE")
                 .add("", scopeKey)
