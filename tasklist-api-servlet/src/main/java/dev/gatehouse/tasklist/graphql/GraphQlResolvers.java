@@ -164,6 +164,7 @@ final class GraphQlResolvers {
             return Map.of();
         }
         boolean values = field.getSelectionSet().contains("variables/value");
-        return tasks.variables(found, values ? VariableSelection.allFull() : VariableSelection.all());
+        return tasks.variables(
+                given(field, Requester.class), found, values ? VariableSelection.allFull() : VariableSelection.all());
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The side of a {@link JdbcTaskStore} for an engine. */
+/** The side of a {@link JdbcTaskStore} for an engine, and the changes of tasks that it must hear of. */
 final class JdbcEngineStore implements EngineStore, AutoCloseable {
 
     private static final Duration RETENTION_PERIOD = Duration.ofMinutes(5);
@@ -47,17 +47,21 @@ final class JdbcEngineStore implements EngineStore, AutoCloseable {
         this.clock = clock;
     }
 
-    Optional<Task> change(String taskId, Function<Task, TaskChange> rule) {
-        return write(handle -> TaskWrites.change(handle, taskId, rule, events, Origin.TASKLIST));
+    Optional<Task> change(StoreDatabase caller, String taskId, Function<Task, TaskChange> rule) {
+        return write(caller, handle -> TaskWrites.change(handle, taskId, rule, events, Origin.TASKLIST));
     }
 
-    Task create(NewTask task) {
-        return write(handle -> inserts.create(handle, task, Origin.TASKLIST));
+    Task create(StoreDatabase caller, NewTask task) {
+        return write(caller, handle -> inserts.create(handle, task, Origin.TASKLIST));
     }
 
-    /** Runs work in a transaction, and tells the delivery when it is committed. */
     private <T> T write(Function<Handle, T> work) {
-        T result = database.write(work);
+        return write(database, work);
+    }
+
+    /** Runs work in a transaction of a caller, and tells the delivery when it is committed. */
+    private <T> T write(StoreDatabase caller, Function<Handle, T> work) {
+        T result = caller.write(work);
         EventDelivery current = listening;
         if (current != null) {
             current.wake();

@@ -30,8 +30,12 @@ final class JdbcTaskStore implements TaskStore {
     private final JdbcEngineStore engine;
 
     JdbcTaskStore(StoreDatabase database, Clock clock) {
+        this(database, new JdbcEngineStore(database, clock));
+    }
+
+    private JdbcTaskStore(StoreDatabase database, JdbcEngineStore engine) {
         this.database = database;
-        this.engine = new JdbcEngineStore(database, clock);
+        this.engine = engine;
     }
 
     /** For counting statements. */
@@ -40,8 +44,13 @@ final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
+    public TaskStore forCaller(String caller) {
+        return new JdbcTaskStore(database.forCaller(caller), engine);
+    }
+
+    @Override
     public List<TaskHit> search(TaskQuery query) {
-        return database.read(handle -> TaskSearch.page(handle, query));
+        return database.read(handle -> TaskSearch.page(handle, database.kind(), query));
     }
 
     @Override
@@ -51,7 +60,7 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Optional<Task> change(String taskId, Function<Task, TaskChange> rule) {
-        return engine.change(taskId, rule);
+        return engine.change(database, taskId, rule);
     }
 
     @Override
@@ -103,7 +112,7 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Task create(NewTask task) {
-        return engine.create(task);
+        return engine.create(database, task);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class TaskRows {
 
     static List<Task> list(Handle handle, Sql sql) {
         List<Row> rows = sql.query(handle).map(TaskRows::row).list();
-        return rows.isEmpty() ? List.of() : withCandidates(handle, rows);
+        return rows.isEmpty() ? new ArrayList<>() : withCandidates(handle, rows);
     }
 
     private static Optional<Task> first(Handle handle, Sql sql) {

@@ -45,7 +45,7 @@ interface DeliveryContract {
             store.engine().listen(listener, QUICK);
             TestStores.deploy(store);
             store.create(NewTask.of(100, "review").key(1).processInstanceKey(10));
-            store.change("1", task -> new TaskChange.Claim("ann"));
+            store.forCaller("ann").change("1", task -> new TaskChange.Claim("ann"));
             store.change("1", task -> new TaskChange.Keep());
             store.change("1", task -> new TaskChange.SaveDrafts(Map.of("d", "1")));
             store.change("1", task -> new TaskChange.Assign(null));
