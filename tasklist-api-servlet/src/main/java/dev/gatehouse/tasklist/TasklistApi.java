@@ -2,6 +2,7 @@ package dev.gatehouse.tasklist;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.tasklist.engine.ProcessStarter;
 import dev.gatehouse.tasklist.graphql.GraphQlApi;
 import dev.gatehouse.tasklist.graphql.GraphQlOptions;
 import dev.gatehouse.tasklist.http.HandlerServlet;
@@ -10,6 +11,7 @@ import dev.gatehouse.tasklist.http.RequestBodies;
 import dev.gatehouse.tasklist.http.Responses;
 import dev.gatehouse.tasklist.rest.RestApi;
 import dev.gatehouse.tasklist.service.DefinitionService;
+import dev.gatehouse.tasklist.service.ProcessService;
 import dev.gatehouse.tasklist.service.TaskService;
 import dev.gatehouse.tasklist.service.TasklistOptions;
 import dev.gatehouse.tasklist.service.VariableValidator;
@@ -20,6 +22,7 @@ import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Tasklist API over a task store: GraphQL at {@code /graphql} and REST under {@code /v1}, as two servlets.
@@ -34,8 +37,8 @@ import java.util.Objects;
  *
  * <p>Errors of REST are {@code application/problem+json}; those of GraphQL are in {@code errors} with status 200. A
  * request that waits for its body holds no thread if the filter and the servlets support asynchronous processing, which
- * {@link #addTo} sets. Starting and deleting process instances needs a process engine and is answered with 501.
- * Immutable and thread-safe. The API does not close the store.
+ * {@link #addTo} sets. Starting and deleting process instances needs a {@link Builder#processStarter} and is answered
+ * with 501 without one. Immutable and thread-safe. The API does not close the store.
  *
  * @since 0.1
  */
@@ -51,12 +54,15 @@ public final class TasklistApi {
         JsonMapper mapper = Json.mapper(builder.maxBodyBytes);
         RequestBodies bodies = new RequestBodies(mapper, builder.maxBodyBytes, builder.bodyTimeout);
         Responses responses = new Responses(mapper);
-        TaskService tasks = new TaskService(builder.store, options, new VariableValidator(mapper));
+        VariableValidator texts = new VariableValidator(mapper);
+        TaskService tasks = new TaskService(builder.store, options, texts);
         DefinitionService definitions = new DefinitionService(builder.store, options);
+        ProcessService processes =
+                new ProcessService(builder.store, builder.processStarter, definitions, options, texts);
         this.restServlet =
-                new HandlerServlet("Tasklist REST API", new RestApi(tasks, definitions, options, bodies, responses));
+                new HandlerServlet("Tasklist REST API", new RestApi(tasks, definitions, processes, options, bodies, responses));
         this.graphQlServlet = new HandlerServlet(
-                "Tasklist GraphQL API", new GraphQlApi(tasks, definitions, limits, bodies, responses, mapper));
+                "Tasklist GraphQL API", new GraphQlApi(tasks, definitions, processes, limits, bodies, responses, mapper));
     }
 
     /** Returns a builder for an API over this store. */
@@ -103,6 +109,7 @@ public final class TasklistApi {
         private static final int DEFAULT_COMPLEXITY = 400;
 
         private final TaskStore store;
+        private @Nullable ProcessStarter processStarter;
         private Clock clock = Clock.systemUTC();
         private boolean multiTenancy;
         private boolean accessRestrictions;
@@ -115,6 +122,12 @@ public final class TasklistApi {
 
         private Builder(TaskStore store) {
             this.store = store;
+        }
+
+        /** Sets what starts and deletes process instances. Default: none, such requests are answered with 501. */
+        public Builder processStarter(@Nullable ProcessStarter starter) {
+            processStarter = starter;
+            return this;
         }
 
         /** Sets the clock for completion times. Default: the system clock. */

@@ -11,6 +11,7 @@ import dev.gatehouse.tasklist.http.RequestBodies;
 import dev.gatehouse.tasklist.http.Responses;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import dev.gatehouse.tasklist.service.DefinitionService;
+import dev.gatehouse.tasklist.service.ProcessService;
 import dev.gatehouse.tasklist.service.Requester;
 import dev.gatehouse.tasklist.service.TaskService;
 import graphql.ExecutionInput;
@@ -47,11 +48,12 @@ public final class GraphQlApi implements HandlerServlet.Handler {
     public GraphQlApi(
             TaskService tasks,
             DefinitionService definitions,
+            ProcessService processes,
             GraphQlOptions options,
             RequestBodies bodies,
             Responses responses,
             JsonMapper mapper) {
-        this.graphQl = GraphQlEngine.build(new GraphQlResolvers(tasks, definitions), options);
+        this.graphQl = GraphQlEngine.build(new GraphQlResolvers(tasks, definitions, processes), options);
         this.introspection = options.introspection();
         this.bodies = bodies;
         this.responses = responses;

@@ -4,6 +4,7 @@ import dev.gatehouse.servlet.Access;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import dev.gatehouse.tasklist.service.DefinitionService;
 import dev.gatehouse.tasklist.service.Dialect;
+import dev.gatehouse.tasklist.service.ProcessService;
 import dev.gatehouse.tasklist.service.Requester;
 import dev.gatehouse.tasklist.service.TaskService;
 import dev.gatehouse.tasklist.store.Task;
@@ -26,15 +27,14 @@ import org.jspecify.annotations.Nullable;
 /** Resolves the root fields. {@link #mutations} checks the permission WRITE for every mutation. */
 final class GraphQlResolvers {
 
-    private static final String NO_ENGINE =
-            "This server has no process engine: it cannot start or delete process instances.";
-
     private final TaskService tasks;
     private final DefinitionService definitions;
+    private final ProcessService processes;
 
-    GraphQlResolvers(TaskService tasks, DefinitionService definitions) {
+    GraphQlResolvers(TaskService tasks, DefinitionService definitions, ProcessService processes) {
         this.tasks = tasks;
         this.definitions = definitions;
+        this.processes = processes;
     }
 
     /** Resolves one field for a requester. */
@@ -63,8 +63,8 @@ final class GraphQlResolvers {
                 "completeTask", this::completeTask,
                 "claimTask", this::claimTask,
                 "unclaimTask", this::unclaimTask,
-                "deleteProcessInstance", (who, arguments, field) -> noEngine(),
-                "startProcess", (who, arguments, field) -> noEngine());
+                "deleteProcessInstance", this::deleteProcessInstance,
+                "startProcess", this::startProcess);
         Map<String, DataFetcher<?>> fetchers = new LinkedHashMap<>();
         fields.forEach((name, resolver) -> fetchers.put(name, field -> {
             Access.require(given(field, HttpServletRequest.class), Requester.WRITE);
@@ -144,8 +144,14 @@ final class GraphQlResolvers {
         return view(field, tasks.unassign(who, Dialect.GRAPHQL, arguments.requiredText("taskId")));
     }
 
-    private static Object noEngine() {
-        throw ApiProblem.of(501, NO_ENGINE);
+    private Object deleteProcessInstance(Requester who, GraphQlArguments arguments, DataFetchingEnvironment field) {
+        processes.delete(who, arguments.requiredText("processInstanceId"));
+        return true;
+    }
+
+    private Object startProcess(Requester who, GraphQlArguments arguments, DataFetchingEnvironment field) {
+        long key = processes.start(who, arguments.requiredText("processDefinitionId"), null, Map.of());
+        return Map.of("id", Long.toString(key));
     }
 
     private Object view(DataFetchingEnvironment field, Task task) {
@@ -158,6 +164,7 @@ final class GraphQlResolvers {
             return Map.of();
         }
         boolean values = field.getSelectionSet().contains("variables/value");
-        return tasks.variables(found, values ? VariableSelection.allFull() : VariableSelection.all());
+        return tasks.variables(
+                given(field, Requester.class), found, values ? VariableSelection.allFull() : VariableSelection.all());
     }
 }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Forms, processes and the current user: {@code /v1/forms}, {@code /v1/internal} and {@code /v1/external}. */
 final class CatalogEndpoints {
 
-    private static final String NO_ENGINE =
-            "This server has no process engine: it cannot start or delete process instances.";
-
     private final DefinitionService definitions;
     private final boolean publicStartForms;
 
@@ -33,9 +30,7 @@ final class CatalogEndpoints {
                 Route.read("GET", "forms/*", this::form),
                 Route.read("GET", "internal/users/current", this::currentUser),
                 Route.read("GET", "internal/processes", this::processes),
-                Route.read("GET", "internal/processes/*", this::process),
-                Route.write("PATCH", "internal/processes/*/start", this::noEngine),
-                Route.write("DELETE", "internal/processes/*", this::noEngine)));
+                Route.read("GET", "internal/processes/*", this::process)));
         if (publicStartForms) {
             routes.add(Route.open("GET", "external/process/*/form", this::publicStartForm));
         }
@@ -115,11 +110,12 @@ final class CatalogEndpoints {
     }
 
     private Answer process(Call call) {
-        ApiProblem unknown = ApiProblem.notFound("Process with key " + call.id() + " was not found");
-        ProcessDefinition process =
-                definitions.definition(call.who(), call.id()).orElseThrow(() -> unknown);
-        String xml = definitions.bpmnXml(call.who(), call.id()).orElseThrow(() -> unknown);
-        return Answer.json(process(process, xml));
+        ProcessDefinition process = definitions
+                .definition(call.who(), call.id())
+                .orElseThrow(() -> ApiProblem.notFound("Process with key " + call.id() + " was not found"));
+        // An engine bridge may have registered the process without its model.
+        return Answer.json(process(
+                process, definitions.bpmnXml(call.who(), call.id()).orElse(null)));
     }
 
     private static ObjectNode process(ProcessDefinition process, @Nullable String xml) {
@@ -133,9 +129,5 @@ final class CatalogEndpoints {
         json.put("tenantId", process.tenantId());
         json.put("bpmnXml", xml);
         return json;
-    }
-
-    private Answer noEngine(Call call) {
-        throw ApiProblem.of(501, NO_ENGINE);
     }
 }

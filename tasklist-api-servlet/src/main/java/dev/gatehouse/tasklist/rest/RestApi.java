@@ -8,6 +8,7 @@ import dev.gatehouse.tasklist.http.RequestBodies;
 import dev.gatehouse.tasklist.http.Responses;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import dev.gatehouse.tasklist.service.DefinitionService;
+import dev.gatehouse.tasklist.service.ProcessService;
 import dev.gatehouse.tasklist.service.Requester;
 import dev.gatehouse.tasklist.service.TaskService;
 import dev.gatehouse.tasklist.service.TasklistOptions;
@@ -36,11 +37,13 @@ public final class RestApi implements HandlerServlet.Handler {
     public RestApi(
             TaskService tasks,
             DefinitionService definitions,
+            ProcessService processes,
             TasklistOptions options,
             RequestBodies bodies,
             Responses responses) {
         List<Route> all = new ArrayList<>(new TaskEndpoints(tasks).routes());
         all.addAll(new CatalogEndpoints(definitions, options).routes());
+        all.addAll(new ProcessEndpoints(processes, options).routes());
         all.addAll(new DefinitionEndpoints(definitions).routes());
         this.routes = List.copyOf(all);
         this.bodies = bodies;

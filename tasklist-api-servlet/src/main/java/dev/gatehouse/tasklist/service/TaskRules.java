@@ -28,7 +28,8 @@ final class TaskRules {
         if (task.assignee() != null && !(who.apiUser() && override)) {
             throw ApiProblem.badRequest("Task is already assigned");
         }
-        return new TaskChange.Assign(assignee == null || assignee.isEmpty() ? who.userId() : assignee);
+        boolean claims = assignee == null || assignee.isEmpty() || assignee.equals(who.userId());
+        return claims ? new TaskChange.Claim(who.userId()) : new TaskChange.Assign(assignee);
     }
 
     /** Unassigns a task. The permission WRITE is sufficient for the tasks of any assignee. */

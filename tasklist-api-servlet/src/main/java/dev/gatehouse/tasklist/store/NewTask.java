@@ -26,10 +26,15 @@ public final class NewTask {
     private @Nullable String name;
     private TaskState state = TaskState.CREATED;
     private @Nullable String assignee;
+    private boolean assigneeIsSet;
     private @Nullable Instant creationTime;
     private @Nullable Instant completionTime;
     private @Nullable Instant dueDate;
     private @Nullable Instant followUpDate;
+    private @Nullable Integer priority;
+    private boolean dueDateIsSet;
+    private boolean followUpDateIsSet;
+    private @Nullable Long revision;
     private @Nullable List<String> candidateUsers;
     private @Nullable List<String> candidateGroups;
     private @Nullable FormLink form;
@@ -77,6 +82,7 @@ public final class NewTask {
     /** Sets the assignee. Default: the assignee in the model. */
     public NewTask assignee(@Nullable String user) {
         assignee = user;
+        assigneeIsSet = true;
         return this;
     }
 
@@ -95,12 +101,23 @@ public final class NewTask {
     /** Sets the due date. Default: none. */
     public NewTask dueDate(@Nullable Instant at) {
         dueDate = at;
+        dueDateIsSet = true;
         return this;
     }
 
     /** Sets the follow-up date. Default: none. */
     public NewTask followUpDate(@Nullable Instant at) {
         followUpDate = at;
+        followUpDateIsSet = true;
+        return this;
+    }
+
+    /**
+     * Sets the priority, {@value Task#LOWEST_PRIORITY} to {@value Task#HIGHEST_PRIORITY}. Default:
+     * {@value Task#DEFAULT_PRIORITY}.
+     */
+    public NewTask priority(int value) {
+        priority = Task.checkPriority(value);
         return this;
     }
 
@@ -132,6 +149,15 @@ public final class NewTask {
     public NewTask scopes(List<Long> innermostFirst) {
         innermostFirst.forEach(Keys::positive);
         scopes = List.copyOf(innermostFirst);
+        return this;
+    }
+
+    /**
+     * Sets the position of this report among those of the engine about this task: a position in its log, a version or a
+     * time in milliseconds. See {@link EngineStore#upsert}. Default: none.
+     */
+    public NewTask revision(long position) {
+        revision = position;
         return this;
     }
 
@@ -182,6 +208,11 @@ public final class NewTask {
         return assignee;
     }
 
+    /** Returns whether an assignee, or its absence, was set. */
+    public boolean setsAssignee() {
+        return assigneeIsSet;
+    }
+
     /** Returns the creation time, or null for the default. */
     public @Nullable Instant creationTime() {
         return creationTime;
@@ -200,6 +231,26 @@ public final class NewTask {
     /** Returns the follow-up date, or null for none. */
     public @Nullable Instant followUpDate() {
         return followUpDate;
+    }
+
+    /** Returns the priority, or null for the default. */
+    public @Nullable Integer priority() {
+        return priority;
+    }
+
+    /** Returns whether a due date, or its absence, was set. */
+    public boolean setsDueDate() {
+        return dueDateIsSet;
+    }
+
+    /** Returns whether a follow-up date, or its absence, was set. */
+    public boolean setsFollowUpDate() {
+        return followUpDateIsSet;
+    }
+
+    /** Returns the position among the reports of the engine, or null. */
+    public @Nullable Long revision() {
+        return revision;
     }
 
     /** Returns the candidate users, or null for the default. */

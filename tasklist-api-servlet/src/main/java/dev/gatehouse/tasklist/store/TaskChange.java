@@ -18,6 +18,9 @@ public sealed interface TaskChange {
     /** No change. */
     record Keep() implements TaskChange {}
 
+    /** Assigns the task to the user who asks for it. */
+    record Claim(String assignee) implements TaskChange {}
+
     /** Sets the assignee; null removes it. */
     record Assign(@Nullable String assignee) implements TaskChange {}
 

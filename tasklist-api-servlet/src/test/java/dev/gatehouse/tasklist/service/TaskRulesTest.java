@@ -52,7 +52,11 @@ class TaskRulesTest {
 
     private static String outcome(Work work) {
         try {
-            return work.run() instanceof TaskChange.Assign assign ? "-> " + assign.assignee() : "done";
+            TaskChange change = work.run();
+            if (change instanceof TaskChange.Claim claim) {
+                return "-> " + claim.assignee();
+            }
+            return change instanceof TaskChange.Assign assign ? "-> " + assign.assignee() : "done";
         } catch (ApiProblem problem) {
             return problem.status() + " " + problem.text();
         }

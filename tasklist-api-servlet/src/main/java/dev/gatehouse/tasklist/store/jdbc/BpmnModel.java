@@ -32,7 +32,7 @@ record BpmnModel(
             List<String> candidateGroups) {}
 
     /** Returns the element with this id. An element without a name in the model is named by its id. */
-    UserTask userTask(String elementId) {
+    static UserTask userTask(Map<String, UserTask> userTasks, String elementId) {
         UserTask found = userTasks.get(elementId);
         return found == null ? new UserTask(elementId, null, null, List.of(), List.of()) : found;
     }

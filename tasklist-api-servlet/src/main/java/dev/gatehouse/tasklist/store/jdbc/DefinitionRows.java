@@ -6,6 +6,7 @@ import dev.gatehouse.tasklist.store.ProcessDefinition;
 import dev.gatehouse.tasklist.store.ProcessDeployment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,14 @@ final class DefinitionRows {
                 .one();
     }
 
+    static List<Long> mintKeys(Handle handle, int count) {
+        return new Sql("SELECT nextval('tasklist_key') FROM unnest(CAST(? AS BIGINT ARRAY))")
+                .addKeys(Collections.nCopies(count, 0L))
+                .query(handle)
+                .mapTo(Long.class)
+                .list();
+    }
+
     static Optional<ProcessDefinition> find(Handle handle, long key) {
         return list(handle, new Sql(SELECT).add(" WHERE d.definition_key = ?", key)).stream()
                 .findFirst();
@@ -37,7 +46,7 @@ final class DefinitionRows {
 
     static Optional<String> xml(Handle handle, long key) {
         return new Sql("SELECT d.bpmn_xml FROM process_definition d")
-                .add(" WHERE d.definition_key = ?", key)
+                .add(" WHERE d.definition_key = ? AND d.bpmn_xml IS NOT NULL", key)
                 .query(handle)
                 .mapTo(String.class)
                 .findFirst();
@@ -96,15 +105,18 @@ final class DefinitionRows {
                 startForm == null ? null : startForm.formId(),
                 model.publicStart());
         insert(handle, deployed, given.bpmnXml(), digest);
-        model.forms()
-                .forEach((id, schema) -> new Sql(
-                                "INSERT INTO embedded_form (definition_key, form_id, schema_json) VALUES (?, ?, ?)")
-                        .add("", deployed.key(), id, schema)
-                        .update(handle));
+        insertForms(handle, deployed.key(), model);
         return deployed;
     }
 
-    private static void insert(Handle handle, ProcessDefinition deployed, String xml, String digest) {
+    static void insertForms(Handle handle, long definitionKey, BpmnModel model) {
+        Rows forms = new Rows("embedded_form", "definition_key", "form_id", "schema_json");
+        model.forms().forEach((id, schema) -> forms.add(definitionKey, id, schema));
+        forms.insert(handle);
+    }
+
+    static void insert(
+            Handle handle, ProcessDefinition deployed, @Nullable String xml, @Nullable String digest) {
         new Sql("""
                         INSERT INTO process_definition (definition_key, bpmn_process_id, name, version, tenant_id,
                             start_form_id, public_start, digest, bpmn_xml) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")

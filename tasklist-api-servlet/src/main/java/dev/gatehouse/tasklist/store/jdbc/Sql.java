@@ -31,6 +31,17 @@ final class Sql {
         return this;
     }
 
+    /** Adds a condition: the column is one of the names, or one of the keys. */
+    Sql any(String column, Collection<?> values) {
+        if (values.size() == 1) {
+            return add(column + " = ?", values.iterator().next());
+        }
+        boolean keys = values.stream().allMatch(Long.class::isInstance);
+        text.append(column).append(" = ANY(?)");
+        this.values.add(array(keys ? "BIGINT" : "VARCHAR", values.toArray()));
+        return this;
+    }
+
     /** Adds a condition: the column is one of the names. */
     Sql anyName(String column, Collection<String> names) {
         text.append(column).append(" = ANY(?)");
@@ -41,6 +52,12 @@ final class Sql {
     /** Adds a condition: the column is one of the keys. */
     Sql anyKey(String column, Collection<Long> keys) {
         text.append(column).append(" = ANY(?)");
+        values.add(array("BIGINT", keys.toArray()));
+        return this;
+    }
+
+    /** Adds keys as one array, for a {@code ?} that is there already. */
+    Sql addKeys(Collection<Long> keys) {
         values.add(array("BIGINT", keys.toArray()));
         return this;
     }

@@ -1,51 +1,60 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
-import dev.gatehouse.tasklist.store.FormLink;
 import dev.gatehouse.tasklist.store.Keys;
-import dev.gatehouse.tasklist.store.NewTask;
-import dev.gatehouse.tasklist.store.ProcessDefinition;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskChange;
 import dev.gatehouse.tasklist.store.TaskDetails;
+import dev.gatehouse.tasklist.store.TaskEvent.Kind;
+import dev.gatehouse.tasklist.store.TaskEvent.Origin;
 import dev.gatehouse.tasklist.store.TaskState;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Creates and changes tasks. Every method runs in the transaction of its caller. */
+/** Changes tasks. Every method runs in the transaction of its caller. */
 final class TaskWrites {
-
-    private static final String INSERT = """
-            INSERT INTO task (task_key, name, element_id, process_name, bpmn_process_id, definition_key, instance_key,
-                state, assignee, creation_time, completion_time, completion_order, due_date, follow_up_date,
-                form_key, form_id, form_version, form_embedded, tenant_id, implementation)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private TaskWrites() {}
 
-    static Optional<Task> change(Handle handle, String taskId, Function<Task, TaskChange> rule) {
+    static Optional<Task> change(
+            Handle handle, String taskId, Function<Task, TaskChange> rule, TaskEvents events, Origin origin) {
         Optional<Task> locked = TaskRows.lock(handle, Keys.parse(taskId));
         if (locked.isEmpty()) {
             return locked;
         }
-        Task task = locked.get();
-        apply(handle, task, rule.apply(task));
-        return TaskRows.find(handle, task.key());
+        return Optional.of(apply(handle, locked.get(), rule.apply(locked.get()), events, origin));
     }
 
-    private static void apply(Handle handle, Task task, TaskChange change) {
-        if (change instanceof TaskChange.Assign assign) {
+    /** Applies a change to a locked task. */
+    static Task apply(Handle handle, Task task, TaskChange change, TaskEvents events, Origin origin) {
+        write(handle, task, change);
+        Task changed = TaskRows.find(handle, task.key()).orElseThrow();
+        if (change instanceof TaskChange.Claim) {
+            events.append(handle, Kind.CLAIMED, origin, changed);
+        } else if (change instanceof TaskChange.Assign assign) {
+            events.append(handle, assign.assignee() == null ? Kind.UNASSIGNED : Kind.ASSIGNED, origin, changed);
+        } else if (change instanceof TaskChange.Edit) {
+            events.appendEdit(handle, origin, task, changed);
+        } else if (change instanceof TaskChange.Complete complete) {
+            events.append(handle, Kind.COMPLETED, origin, changed, complete.variables());
+        } else if (change instanceof TaskChange.Cancel) {
+            events.append(handle, Kind.CANCELED, origin, changed);
+        }
+        return changed;
+    }
+
+    /** Applies a change without recording it. */
+    static void write(Handle handle, Task task, TaskChange change) {
+        if (change instanceof TaskChange.Claim claim) {
+            assign(handle, task.key(), claim.assignee());
+        } else if (change instanceof TaskChange.Assign assign) {
             assign(handle, task.key(), assign.assignee());
         } else if (change instanceof TaskChange.Edit edit) {
-            edit(handle, task.key(), edit.details());
+            edit(handle, task, edit.details());
         } else if (change instanceof TaskChange.Complete complete) {
             end(handle, task.key(), TaskState.COMPLETED, complete.at());
             VariableWrites.complete(handle, task, complete.variables(), complete.withDrafts());
@@ -57,155 +66,33 @@ final class TaskWrites {
         }
     }
 
-    static Task create(Handle handle, NewTask given, Clock clock) {
-        if (given.key() != null) {
-            Optional<Task> existing = TaskRows.find(handle, given.key());
-            if (existing.isPresent()) {
-                return existing.get();
-            }
-        }
-        ProcessDefinition process = DefinitionRows.find(handle, given.processDefinitionKey())
-                .orElseThrow(() ->
-                        new IllegalArgumentException("unknown process definition key " + given.processDefinitionKey()));
-        BpmnModel.UserTask element = new BpmnReader()
-                .read(DefinitionRows.xml(handle, process.key()).orElseThrow())
-                .userTask(given.taskDefinitionId());
-        Task task = complete(handle, given, process, element, clock);
-        insert(handle, task);
-        candidates(handle, task.key(), "USER", task.candidateUsers());
-        candidates(handle, task.key(), "GROUP", task.candidateGroups());
-        scopes(handle, task, given.scopes());
-        variables(handle, task, given);
-        return task;
-    }
-
-    /** Completes missing values from the model. */
-    private static Task complete(
-            Handle handle, NewTask given, ProcessDefinition process, BpmnModel.UserTask element, Clock clock) {
-        Instant created = given.creationTime() == null ? clock.instant() : given.creationTime();
-        Instant ended = given.state() == TaskState.CREATED
-                ? null
-                : given.completionTime() == null ? created : given.completionTime();
-        return Task.builder()
-                .key(given.key() == null ? DefinitionRows.mintKey(handle) : given.key())
-                .name(given.name() == null ? element.name() : given.name())
-                .taskDefinitionId(given.taskDefinitionId())
-                .processName(process.name() == null ? process.bpmnProcessId() : process.name())
-                .bpmnProcessId(process.bpmnProcessId())
-                .processDefinitionKey(process.key())
-                .processInstanceKey(
-                        given.processInstanceKey() == null
-                                ? DefinitionRows.mintKey(handle)
-                                : given.processInstanceKey())
-                .state(given.state())
-                .assignee(given.assignee() == null ? element.assignee() : given.assignee())
-                .creationTime(Times.truncated(created))
-                .completionTime(Times.truncatedOrNull(ended))
-                .dueDate(Times.truncatedOrNull(given.dueDate()))
-                .followUpDate(Times.truncatedOrNull(given.followUpDate()))
-                .candidateUsers(
-                        given.candidateUserList() == null ? element.candidateUsers() : given.candidateUserList())
-                .candidateGroups(
-                        given.candidateGroupList() == null ? element.candidateGroups() : given.candidateGroupList())
-                .form(given.form() == null ? element.form() : given.form())
-                .tenantId(process.tenantId())
-                .implementation(given.implementation())
-                .build();
-    }
-
-    private static void insert(Handle handle, Task task) {
-        FormLink form = task.form() == null ? new FormLink(null, null, null, null) : task.form();
-        @Nullable Long ended = Times.millisOrNull(task.completionTime());
-        new Sql(INSERT)
-                .add(
-                        "",
-                        task.key(),
-                        task.name(),
-                        task.taskDefinitionId(),
-                        task.processName(),
-                        task.bpmnProcessId(),
-                        task.processDefinitionKey(),
-                        task.processInstanceKey(),
-                        task.state().name(),
-                        task.assignee(),
-                        Times.millis(task.creationTime()),
-                        ended,
-                        ended == null ? SortKey.FIRST : ended,
-                        Times.millisOrNull(task.dueDate()),
-                        Times.millisOrNull(task.followUpDate()),
-                        form.formKey(),
-                        form.formId(),
-                        form.version(),
-                        form.embedded(),
-                        task.tenantId(),
-                        task.implementation().name())
-                .update(handle);
-    }
-
-    private static void variables(Handle handle, Task task, NewTask given) {
-        VariableWrites.replace(handle, task.processInstanceKey(), task.tenantId(), given.processVariables());
-        if (task.state() == TaskState.CREATED) {
-            VariableWrites.replace(handle, task.key(), task.tenantId(), given.localVariables());
-        } else if (task.state() == TaskState.COMPLETED) {
-            Map<String, String> shown = new LinkedHashMap<>(given.processVariables());
-            shown.putAll(given.localVariables());
-            VariableWrites.snapshot(handle, task.key(), shown);
-        }
-    }
-
     private static void assign(Handle handle, long key, @Nullable String assignee) {
         new Sql("UPDATE task SET assignee = ? WHERE task_key = ?")
                 .add("", assignee, key)
                 .update(handle);
     }
 
-    private static void edit(Handle handle, long key, TaskDetails details) {
-        new Sql("UPDATE task SET assignee = ?, due_date = ?, follow_up_date = ? WHERE task_key = ?")
+    private static void edit(Handle handle, Task task, TaskDetails details) {
+        new Sql("UPDATE task SET assignee = ?, due_date = ?, follow_up_date = ?, priority = ? WHERE task_key = ?")
                 .add(
                         "",
                         details.assignee(),
                         Times.millisOrNull(details.dueDate()),
                         Times.millisOrNull(details.followUpDate()),
-                        key)
+                        details.priority(),
+                        task.key())
                 .update(handle);
-        new Sql("DELETE FROM task_candidate WHERE task_key = ?").add("", key).update(handle);
-        candidates(handle, key, "USER", details.candidateUsers());
-        candidates(handle, key, "GROUP", details.candidateGroups());
+        CandidateRows.delete(handle, task.key());
+        CandidateRows.insert(handle, task, details.candidateUsers(), details.candidateGroups());
     }
 
     private static void end(Handle handle, long key, TaskState state, Instant at) {
+        VariableWrites.lockScopes(handle, key);
         long millis = Times.millis(at);
         new Sql("UPDATE task SET state = ?, completion_time = ?, completion_order = ? WHERE task_key = ?")
                 .add("", state.name(), millis, millis, key)
                 .update(handle);
-    }
-
-    private static void candidates(Handle handle, long key, String kind, @Nullable List<String> names) {
-        if (names == null) {
-            return;
-        }
-        PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO task_candidate (task_key, kind, name, place) VALUES (?, ?, ?, ?)");
-        int place = 0;
-        for (String name : names.stream().distinct().toList()) {
-            batch.bind(0, key).bind(1, kind).bind(2, name).bind(3, place++).add();
-        }
-        batch.execute();
-    }
-
-    private static void scopes(Handle handle, Task task, List<Long> between) {
-        List<Long> scopes = new ArrayList<>();
-        scopes.add(task.key());
-        scopes.addAll(between);
-        scopes.add(task.processInstanceKey());
-        for (long scope : scopes.stream().sorted().toList()) {
-            VariableWrites.openScope(handle, scope);
-        }
-        PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO task_scope (task_key, depth, scope_key) VALUES (?, ?, ?)");
-        for (int depth = 0; depth < scopes.size(); depth++) {
-            batch.bind(0, task.key()).bind(1, depth).bind(2, scopes.get(depth)).add();
-        }
-        batch.execute();
+        CandidateRows.setState(handle, key, state);
+        TaskMatches.delete(handle, key);
     }
 }

@@ -1,0 +1,90 @@
+package dev.gatehouse.tasklist.store.jdbc;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database as one caller uses it, or all of them. Runs work and repeats it after failures that pass. Thread-safe.
+ */
+final class StoreDatabase implements AutoCloseable {
+
+    private static final int ATTEMPTS = 4;
+
+    private final StorePool pool;
+    private final CallerShares shares;
+    private final @Nullable String caller;
+
+    private StoreDatabase(StorePool pool, CallerShares shares, @Nullable String caller) {
+        this.pool = pool;
+        this.shares = shares;
+        this.caller = caller;
+    }
+
+    static StoreDatabase open(StoreOptions options) {
+        return new StoreDatabase(
+                StorePool.open(options), new CallerShares(options.share(), options.connectTimeout()), null);
+    }
+
+    /** Returns the database for the calls of one caller, which get a share of the connections. */
+    StoreDatabase forCaller(String name) {
+        return new StoreDatabase(pool, shares, name);
+    }
+
+    /** For counting statements. */
+    Jdbi jdbi() {
+        return pool.jdbi();
+    }
+
+    DatabaseKind kind() {
+        return pool.kind();
+    }
+
+    /** Runs work on a connection. */
+    <T> T read(Function<Handle, T> work) {
+        return shared(() -> {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return pool.jdbi().withHandle(work::apply);
+                } catch (JdbiException failure) {
+                    pool.reconnect(failure);
+                    if (attempt == ATTEMPTS || !StoreErrors.isAlreadyClosed(failure)) {
+                        throw StoreErrors.translated(kind(), failure);
+                    }
+                }
+            }
+        });
+    }
+
+    /**
+     * Runs work in a transaction and repeats it after a conflict. The work reads before it writes, so that the
+     * repetition sees the changes of the other transaction.
+     */
+    <T> T write(Function<Handle, T> work) {
+        return shared(() -> {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return pool.jdbi().inTransaction(work::apply);
+                } catch (JdbiException failure) {
+                    pool.reconnect(failure);
+                    boolean repeatable = StoreErrors.isCollision(failure) || StoreErrors.isAlreadyClosed(failure);
+                    if (attempt == ATTEMPTS || !repeatable) {
+                        throw StoreErrors.translated(kind(), failure);
+                    }
+                }
+            }
+        });
+    }
+
+    private <T> T shared(Supplier<T> call) {
+        return caller == null ? call.get() : shares.run(caller, call);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
