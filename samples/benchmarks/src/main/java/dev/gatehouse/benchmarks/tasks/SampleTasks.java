@@ -34,8 +34,8 @@ final class SampleTasks {
         for (int i = 0; i < ELEMENTS; i++) {
             elements.append("<userTask id=\"").append(element(process, i)).append("\" name=\"Step\"/>");
         }
-        return "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"t\"><process id=\"process-"
-                + process + "\" name=\"Process " + process + "\" isExecutable=\"true\">" + elements
+        return "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"t\">"
+                + "<process id=\"process-" + process + "\" name=\"Process " + process + "\" isExecutable=\"true\">" + elements
                 + "</process></definitions>";
     }
 

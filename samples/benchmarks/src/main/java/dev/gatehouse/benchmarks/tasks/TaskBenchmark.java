@@ -16,6 +16,8 @@ public final class TaskBenchmark {
 
     private static final int CALLERS = 64;
     private static final int PAGES = 1_000;
+    /** Rounds over all calls before the first figure, until which the code is compiled. */
+    private static final int WARM_UP = 40;
 
     private TaskBenchmark() {}
 
@@ -48,6 +50,11 @@ public final class TaskBenchmark {
             Map<String, IntFunction<TaskQuery>> calls = Calls.of(store, Math.min(PAGES, tasks / 200));
             Table table =
                     new Table("Call", "CPU ms", "Wall ms", "Slowest ms", "Tasks on the page", "Client memory kB");
+            for (int i = 0; i < WARM_UP; i++) {
+                for (IntFunction<TaskQuery> call : calls.values()) {
+                    store.search(call.apply(i));
+                }
+            }
             for (Map.Entry<String, IntFunction<TaskQuery>> call : calls.entrySet()) {
                 System.err.println(database.name() + ": " + call.getKey());
                 CallFigures figures = CallFigures.measure(database, store, call.getValue());

@@ -2,6 +2,7 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ final class CallerShares {
     }
 
     private Gate enter(String caller) {
-        return gates.compute(caller, (name, gate) -> {
+        Gate entered = gates.compute(caller, (name, gate) -> {
             if (gate == null) {
                 return new Gate(new Semaphore(share, true), 1);
             }
@@ -67,16 +68,12 @@ final class CallerShares {
             }
             return new Gate(gate.running, gate.calls + 1);
         });
+        return Objects.requireNonNull(entered);
     }
 
     private void leave(String caller) {
         gates.compute(
                 caller,
                 (name, gate) -> gate == null || gate.calls == 1 ? null : new Gate(gate.running, gate.calls - 1));
-    }
-
-    /** Returns the number of callers with a call. */
-    int callers() {
-        return gates.size();
     }
 }

@@ -23,7 +23,7 @@ enum DatabaseKind {
         }
 
         @Override
-        Properties properties(StoreOptions options) {
+        Properties properties(Duration connect, Duration statement) {
             return new Properties();
         }
 
@@ -52,16 +52,16 @@ enum DatabaseKind {
         }
 
         @Override
-        Properties properties(StoreOptions options) {
+        Properties properties(Duration connect, Duration statement) {
             Properties properties = new Properties();
             properties.setProperty("ApplicationName", POOL_NAME);
             properties.setProperty(
                     "connectTimeout",
-                    Long.toString(Math.max(1, options.connectTimeout().toSeconds())));
+                    Long.toString(Math.max(1, connect.toSeconds())));
             // A server that is gone without a word does not cancel its statements.
             properties.setProperty(
                     "socketTimeout",
-                    Long.toString(options.statementTimeout().toSeconds() + 5));
+                    Long.toString(statement.toSeconds() + 5));
             properties.setProperty("tcpKeepAlive", "true");
             // A batch of rows becomes one statement.
             properties.setProperty("reWriteBatchedInserts", "true");
@@ -112,7 +112,7 @@ enum DatabaseKind {
     abstract String initSql(Duration statement);
 
     /** Returns the properties of the driver. */
-    abstract Properties properties(StoreOptions options);
+    abstract Properties properties(Duration connect, Duration statement);
 
     /** Returns what follows the alias of a table to recommend an index. */
     abstract String useIndex(String index);

@@ -131,7 +131,7 @@ final class StorePool implements AutoCloseable {
         config.setJdbcUrl(options.url());
         config.setUsername(options.user());
         config.setPassword(password == null ? null : password.reveal());
-        config.setDataSourceProperties(kind.properties(options));
+        config.setDataSourceProperties(kind.properties(options.connectTimeout(), options.statementTimeout()));
         config.setMaximumPoolSize(options.poolSize());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(options.connectTimeout().toMillis());

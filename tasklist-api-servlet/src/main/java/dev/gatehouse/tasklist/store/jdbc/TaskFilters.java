@@ -108,12 +108,14 @@ final class TaskFilters {
         if (anyOf == null) {
             return;
         }
+        // One name is in one row, several may be in several.
+        String found = anyOf.size() == 1 ? "c.task_key" : "MIN(c.task_key)";
         add(
                 (sql, task) -> sql.add(
-                                " AND (SELECT MIN(c.task_key) FROM task_candidate c WHERE c.task_key = " + task
+                                " AND (SELECT " + found + " FROM task_candidate c WHERE c.task_key = " + task
                                         + ".task_key AND c.kind = ? AND ",
                                 kind)
-                        .anyName("c.name", anyOf)
+                        .any("c.name", anyOf)
                         .add(") IS NOT NULL"),
                 state -> anyOf.stream().distinct().map(name -> candidate(kind, name, state)));
     }

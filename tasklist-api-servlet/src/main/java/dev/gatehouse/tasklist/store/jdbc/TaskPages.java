@@ -54,30 +54,6 @@ final class TaskPages {
         }
     }
 
-    /** Adds a statement that reads the first entries of a filter. */
-    static void entries(
-            Sql sql, DatabaseKind kind, TaskFilter filter, @Nullable Keyset place, boolean forward, int limit) {
-        sql.add("SELECT e.creation_time FROM (");
-        String union = "(";
-        for (IndexRange range : filter.ranges()) {
-            range.addTo(sql.add(union), kind, "d.creation_time");
-            if (place != null) {
-                place.addRoughly(sql, "d", forward);
-            }
-            if (range.ordered()) {
-                range.addOrder(sql, forward);
-                sql.add("d.creation_time" + SortKey.direction(!forward) + ", d.task_key" + SortKey.direction(forward));
-            }
-            sql.add(" LIMIT " + limit + ")");
-            union = " UNION ALL (";
-        }
-        sql.add(") e");
-        if (filter.ordered()) {
-            sql.add(" ORDER BY e.creation_time" + SortKey.direction(!forward));
-        }
-        sql.add(" LIMIT " + limit);
-    }
-
     /** Reads the tasks of each state along the index of the order. */
     private void inOrder(Sql sql, @Nullable Keyset place, boolean forward, int limit) {
         SortKey first = keys.get(0);

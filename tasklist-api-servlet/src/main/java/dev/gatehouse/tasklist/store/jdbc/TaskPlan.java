@@ -78,11 +78,35 @@ record TaskPlan(@Nullable TaskFilter driver, boolean sorted) {
         for (int i = 0; i < choice.size(); i++) {
             sql.add(i == 0 ? "" : " UNION ALL ")
                     .add("SELECT " + i + ", COUNT(*), MIN(p.creation_time), MAX(p.creation_time) FROM (");
-            TaskPages.entries(sql, kind, choice.get(i), place, forward, limit);
+            entries(sql, kind, choice.get(i), place, forward, limit);
             sql.add(") p");
         }
         return sql.query(handle)
                 .map((row, context) -> new Count(row.getInt(1), row.getInt(2), row.getLong(3), row.getLong(4)))
                 .list();
+    }
+
+    /** Adds a statement that reads the first entries of a filter. */
+    private static void entries(
+            Sql sql, DatabaseKind kind, TaskFilter filter, @Nullable Keyset place, boolean forward, int limit) {
+        sql.add("SELECT e.creation_time FROM (");
+        String union = "(";
+        for (IndexRange range : filter.ranges()) {
+            range.addTo(sql.add(union), kind, "d.creation_time");
+            if (place != null) {
+                place.addRoughly(sql, "d", forward);
+            }
+            if (range.ordered()) {
+                range.addOrder(sql, forward);
+                sql.add("d.creation_time" + SortKey.direction(!forward) + ", d.task_key" + SortKey.direction(forward));
+            }
+            sql.add(" LIMIT " + limit + ")");
+            union = " UNION ALL (";
+        }
+        sql.add(") e");
+        if (filter.ordered()) {
+            sql.add(" ORDER BY e.creation_time" + SortKey.direction(!forward));
+        }
+        sql.add(" LIMIT " + limit);
     }
 }
