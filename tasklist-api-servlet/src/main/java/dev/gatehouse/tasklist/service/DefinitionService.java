@@ -24,10 +24,12 @@ public final class DefinitionService {
 
     private final TaskStore store;
     private final Visibility visibility;
+    private final boolean publicStartForms;
 
     public DefinitionService(TaskStore store, TasklistOptions options) {
         this.store = store;
         this.visibility = new Visibility(options);
+        this.publicStartForms = options.publicStartForms();
     }
 
     /** Returns a page. The tenants of the query are restricted to those of the requester. */
@@ -55,7 +57,7 @@ public final class DefinitionService {
 
     /** Returns the newest versions. A tenant that the requester does not belong to has none. */
     public List<ProcessDefinition> latest(Requester who, @Nullable String text, @Nullable String tenantId) {
-        return store.latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : List.of(tenantId)));
+        return store.latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : Set.of(tenantId)));
     }
 
     /** Returns the newest versions in the default tenant. */
@@ -68,17 +70,49 @@ public final class DefinitionService {
                 .orElseThrow(() -> ApiProblem.notFound("form with id " + formId + " was not found"));
     }
 
+    /**
+     * Returns the newest versions that anonymous callers may start by their form. There are none if public start forms
+     * are off.
+     */
+    public List<ProcessDefinition> publiclyStartable(Requester who) {
+        return publicStartForms
+                ? store.latestDefinitions(null, visibility.tenants(who)).stream()
+                        .filter(DefinitionService::isPublic)
+                        .toList()
+                : List.of();
+    }
+
+    /** Returns the newest version of one process in a tenant, if anonymous callers may start it by its form. */
+    public ProcessDefinition publiclyStartable(Requester who, String bpmnProcessId, @Nullable String tenantId) {
+        String tenant = tenantId == null || tenantId.isEmpty() ? Tenants.DEFAULT : tenantId;
+        if (!visibility.seesTenant(who, tenant)) {
+            throw ApiProblem.badRequest("Invalid Tenant");
+        }
+        return newest(bpmnProcessId, Set.of(tenant))
+                .filter(found -> publicStartForms && isPublic(found))
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "The public endpoint for bpmnProcessId: '" + bpmnProcessId + "' is not found"));
+    }
+
+    private static boolean isPublic(ProcessDefinition process) {
+        return process.publiclyStartable() && process.startFormId() != null;
+    }
+
     /** A start form and the process that it starts. */
     public record StartForm(ProcessDefinition process, Form form) {}
 
     /** Returns the start form of the newest version in the default tenant, if the model marks it as public. */
     public Optional<StartForm> publicStartForm(String bpmnProcessId) {
+        return newest(bpmnProcessId, DEFAULT_TENANT).flatMap(this::publicStartForm);
+    }
+
+    private Optional<ProcessDefinition> newest(String bpmnProcessId, Set<String> tenants) {
         DefinitionQuery newest = new DefinitionQuery(
-                new DefinitionQuery.Filter(null, null, null, bpmnProcessId, DEFAULT_TENANT),
+                new DefinitionQuery.Filter(null, null, null, bpmnProcessId, tenants),
                 List.of(new DefinitionQuery.Sort(DefinitionQuery.SortField.VERSION, false)),
                 null,
                 1);
-        return store.definitions(newest).items().stream().findFirst().flatMap(this::publicStartForm);
+        return store.definitions(newest).items().stream().findFirst();
     }
 
     private Optional<StartForm> publicStartForm(ProcessDefinition process) {
