@@ -30,6 +30,7 @@ public final class NewTask {
     private @Nullable Instant completionTime;
     private @Nullable Instant dueDate;
     private @Nullable Instant followUpDate;
+    private int priority = Task.DEFAULT_PRIORITY;
     private @Nullable List<String> candidateUsers;
     private @Nullable List<String> candidateGroups;
     private @Nullable FormLink form;
@@ -101,6 +102,15 @@ public final class NewTask {
     /** Sets the follow-up date. Default: none. */
     public NewTask followUpDate(@Nullable Instant at) {
         followUpDate = at;
+        return this;
+    }
+
+    /**
+     * Sets the priority, {@value Task#LOWEST_PRIORITY} to {@value Task#HIGHEST_PRIORITY}. Default:
+     * {@value Task#DEFAULT_PRIORITY}.
+     */
+    public NewTask priority(int value) {
+        priority = Task.checkPriority(value);
         return this;
     }
 
@@ -200,6 +210,11 @@ public final class NewTask {
     /** Returns the follow-up date, or null for none. */
     public @Nullable Instant followUpDate() {
         return followUpDate;
+    }
+
+    /** Returns the priority. */
+    public int priority() {
+        return priority;
     }
 
     /** Returns the candidate users, or null for the default. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param completionTime when the task ended, or null
  * @param dueDate or null
  * @param followUpDate or null
+ * @param priority {@value #LOWEST_PRIORITY} to {@value #HIGHEST_PRIORITY}, most urgent last
  * @param candidateUsers user ids, or null when none are named (never empty)
  * @param candidateGroups group names, or null when none are named (never empty)
  * @param form its form, or null
@@ -43,16 +44,35 @@ public record Task(
         @Nullable Instant completionTime,
         @Nullable Instant dueDate,
         @Nullable Instant followUpDate,
+        int priority,
         @Nullable List<String> candidateUsers,
         @Nullable List<String> candidateGroups,
         @Nullable FormLink form,
         String tenantId,
         TaskImplementation implementation) {
 
+    /** Lowest priority. */
+    public static final int LOWEST_PRIORITY = 0;
+
+    /** Highest priority. */
+    public static final int HIGHEST_PRIORITY = 100;
+
+    /** Priority of a task that names none. */
+    public static final int DEFAULT_PRIORITY = 50;
+
     /** Copies the lists. An empty list becomes null, so that equal tasks have one representation. */
     public Task {
+        checkPriority(priority);
         candidateUsers = candidateUsers == null || candidateUsers.isEmpty() ? null : List.copyOf(candidateUsers);
         candidateGroups = candidateGroups == null || candidateGroups.isEmpty() ? null : List.copyOf(candidateGroups);
+    }
+
+    static int checkPriority(int priority) {
+        if (priority < LOWEST_PRIORITY || priority > HIGHEST_PRIORITY) {
+            throw new IllegalArgumentException("invalid priority " + priority + ": expected an integer between "
+                    + LOWEST_PRIORITY + " and " + HIGHEST_PRIORITY);
+        }
+        return priority;
     }
 
     /** Returns an empty builder. */

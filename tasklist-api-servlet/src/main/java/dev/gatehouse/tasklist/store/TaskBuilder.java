@@ -27,6 +27,7 @@ public final class TaskBuilder {
     private @Nullable Instant completionTime;
     private @Nullable Instant dueDate;
     private @Nullable Instant followUpDate;
+    private int priority = Task.DEFAULT_PRIORITY;
     private @Nullable List<String> candidateUsers;
     private @Nullable List<String> candidateGroups;
     private @Nullable FormLink form;
@@ -113,6 +114,12 @@ public final class TaskBuilder {
         return this;
     }
 
+    /** Sets the priority, 0 to 100. Default: {@value Task#DEFAULT_PRIORITY}. */
+    public TaskBuilder priority(int value) {
+        priority = value;
+        return this;
+    }
+
     /** Sets the candidate users; null and empty both mean none. Default: none. */
     public TaskBuilder candidateUsers(@Nullable List<String> value) {
         candidateUsers = value;
@@ -164,6 +171,7 @@ public final class TaskBuilder {
                 completionTime,
                 dueDate,
                 followUpDate,
+                priority,
                 candidateUsers,
                 candidateGroups,
                 form,

@@ -54,6 +54,7 @@ public record TaskQuery(
      * @param assignment the user that the task is assigned to
      * @param candidates candidate users and groups
      * @param dates due date and follow-up date
+     * @param priority bounds of the priority
      * @param variables variables that must all match
      */
     public record Filter(
@@ -63,6 +64,7 @@ public record TaskQuery(
             AssignmentFilter assignment,
             CandidateFilter candidates,
             DateFilter dates,
+            PriorityFilter priority,
             List<VariableEquals> variables) {
 
         /** Copies the variables. */
@@ -117,6 +119,19 @@ public record TaskQuery(
     public record DateRange(
             @Nullable Instant from, @Nullable Instant to) {}
 
+    /**
+     * Inclusive bounds of the priority. A null bound is open.
+     *
+     * @param lowest least priority
+     * @param highest greatest priority
+     */
+    public record PriorityFilter(
+            @Nullable Integer lowest, @Nullable Integer highest) {
+
+        /** All priorities. */
+        public static final PriorityFilter ANY = new PriorityFilter(null, null);
+    }
+
     /** A variable with this name whose preview equals this JSON. */
     public record VariableEquals(String name, String value) {}
 
@@ -140,7 +155,7 @@ public record TaskQuery(
         }
     }
 
-    /** Date to sort by. */
+    /** Field to sort by. */
     public enum SortField {
         /** {@link Task#completionTime()}. */
         COMPLETION_TIME,
@@ -149,7 +164,9 @@ public record TaskQuery(
         /** {@link Task#followUpDate()}. */
         FOLLOW_UP_DATE,
         /** {@link Task#dueDate()}. */
-        DUE_DATE
+        DUE_DATE,
+        /** {@link Task#priority()}. */
+        PRIORITY
     }
 
     /** One sort key. Missing dates come last in both directions. */

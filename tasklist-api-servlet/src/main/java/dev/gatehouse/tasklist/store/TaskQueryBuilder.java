@@ -32,6 +32,8 @@ public final class TaskQueryBuilder {
     private @Nullable String processInstanceKey;
     private @Nullable DateRange dueDate;
     private @Nullable DateRange followUpDate;
+    private int lowestPriority = Integer.MIN_VALUE;
+    private int highestPriority = Integer.MAX_VALUE;
     private final List<VariableEquals> variables = new ArrayList<>();
     private @Nullable TaskImplementation implementation;
     private @Nullable Set<String> tenantIds;
@@ -120,6 +122,18 @@ public final class TaskQueryBuilder {
         return this;
     }
 
+    /** Matches this priority or a greater one. May be combined with {@link #priorityAtMost}. */
+    public TaskQueryBuilder priorityAtLeast(int lowest) {
+        lowestPriority = Math.max(lowestPriority, lowest);
+        return this;
+    }
+
+    /** Matches this priority or a smaller one. May be combined with {@link #priorityAtLeast}. */
+    public TaskQueryBuilder priorityAtMost(int highest) {
+        highestPriority = Math.min(highestPriority, highest);
+        return this;
+    }
+
     /** Matches tasks with this variable. May be called repeatedly; all variables must match. */
     public TaskQueryBuilder variable(String name, String value) {
         variables.add(new VariableEquals(name, value));
@@ -175,6 +189,9 @@ public final class TaskQueryBuilder {
                 new TaskQuery.AssignmentFilter(assigned, assignee, assignees),
                 new TaskQuery.CandidateFilter(candidateUser, candidateGroup, candidateUsers, candidateGroups),
                 new TaskQuery.DateFilter(dueDate, followUpDate),
+                new TaskQuery.PriorityFilter(
+                        lowestPriority == Integer.MIN_VALUE ? null : lowestPriority,
+                        highestPriority == Integer.MAX_VALUE ? null : highestPriority),
                 variables);
         return new TaskQuery(filter, new TaskQuery.Access(tenantIds, visibleTo), sort, cursor, pageSize);
     }

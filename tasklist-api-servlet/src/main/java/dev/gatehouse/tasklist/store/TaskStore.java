@@ -121,6 +121,18 @@ public interface TaskStore extends AutoCloseable {
     /** Stores variables of a process instance or of another scope, name to JSON. Replaces those of the same name. */
     void setVariables(long scopeKey, String tenantId, Map<String, String> variables);
 
+    /**
+     * Returns this store for one caller. All calls of a caller together use a bounded share of the store, so that
+     * callers do not have to wait for the slow calls of another one. Calls over the share wait, and are refused with
+     * {@link StoreUnavailableException} if too many wait already. The returned store must not be closed.
+     *
+     * @param caller name of the caller
+     */
+    default TaskStore forCaller(String caller) {
+        Objects.requireNonNull(caller, "caller");
+        return this;
+    }
+
     /** Closes the store. */
     @Override
     void close();

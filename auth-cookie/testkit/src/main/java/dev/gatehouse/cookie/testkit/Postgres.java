@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Provides tests with a real PostgreSQL, shared by all tests. If it can't be started, the test is skipped with the
- * reason; with {@code CI=true} it fails.
+ * Provides tests with a real PostgreSQL, shared by all tests. If it can't be started, a test that uses it is skipped
+ * with the reason; with {@code CI=true} it fails.
  *
  * @since 0.1
  */
@@ -72,8 +72,6 @@ public final class Postgres implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Server server = server(context);
-        server.port();
-        return server;
+        return server(context);
     }
 }

@@ -5,7 +5,7 @@ import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.TasklistApi;
 import dev.gatehouse.tasklist.store.TaskStore;
-import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.TaskStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -220,7 +220,7 @@ final class SampleApplication implements AutoCloseable {
     private TaskStore open(Path data) {
         TaskStore store;
         try {
-            store = H2TaskStore.open(SessionDefaults.url(data, "tasklist"));
+            store = TaskStores.open(SessionDefaults.url(data, "tasklist"));
         } catch (RuntimeException failure) {
             throw new StartRefusedException(
                     "cannot open the data in " + data + ": " + innermost(failure)

@@ -9,7 +9,7 @@ import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.tasklist.store.Variable;
 import dev.gatehouse.tasklist.store.VariableSelection;
-import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.TaskStores;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class DemoDataTest {
 
     @BeforeEach
     void load() {
-        store = H2TaskStore.open("jdbc:h2:mem:demo-data", CLOCK);
+        store = TaskStores.open("jdbc:h2:mem:demo-data", CLOCK);
         DemoData.load(store, CLOCK);
     }
 

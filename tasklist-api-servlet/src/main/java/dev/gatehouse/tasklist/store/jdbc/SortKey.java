@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A date to order tasks by. A missing date is replaced by a constant that comes last in the given direction. */
+/** A field to order tasks by. A missing date is replaced by a constant that comes last in the given direction. */
 record SortKey(TaskQuery.SortField field, boolean ascending) {
 
     /** 2099-12-31, for a missing date in ascending order. */
@@ -35,29 +35,28 @@ record SortKey(TaskQuery.SortField field, boolean ascending) {
     String expression() {
         return switch (field) {
             case CREATION_TIME -> "t.creation_time";
-            case COMPLETION_TIME -> ascending ? coalesce("t.completion_time") : "t.completion_order";
-            case DUE_DATE -> coalesce("t.due_date");
-            case FOLLOW_UP_DATE -> coalesce("t.follow_up_date");
+            case COMPLETION_TIME -> ascending ? "COALESCE(t.completion_time, " + LAST + ")" : "t.completion_order";
+            case DUE_DATE -> ascending ? "t.due_asc" : "t.due_desc";
+            case FOLLOW_UP_DATE -> ascending ? "t.follow_up_asc" : "t.follow_up_desc";
+            case PRIORITY -> "t.priority";
         };
     }
 
-    /** Returns the value of a task in epoch milliseconds. */
+    /** Returns the value of a task: epoch milliseconds, or the priority. */
     long valueOf(Task task) {
-        @Nullable
-        Instant date = switch (field) {
-            case CREATION_TIME -> task.creationTime();
-            case COMPLETION_TIME -> task.completionTime();
-            case DUE_DATE -> task.dueDate();
-            case FOLLOW_UP_DATE -> task.followUpDate();
+        return switch (field) {
+            case CREATION_TIME -> millis(task.creationTime());
+            case COMPLETION_TIME -> millis(task.completionTime());
+            case FOLLOW_UP_DATE -> millis(task.followUpDate());
+            case DUE_DATE -> millis(task.dueDate());
+            case PRIORITY -> task.priority();
         };
-        return date == null ? substitute() : date.toEpochMilli();
     }
 
-    private String coalesce(String column) {
-        return "COALESCE(" + column + ", " + substitute() + ")";
-    }
-
-    private long substitute() {
-        return ascending ? LAST : FIRST;
+    private long millis(@Nullable Instant date) {
+        if (date == null) {
+            return ascending ? LAST : FIRST;
+        }
+        return date.toEpochMilli();
     }
 }

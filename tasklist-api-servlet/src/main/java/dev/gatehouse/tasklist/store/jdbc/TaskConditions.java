@@ -2,23 +2,11 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.Keys;
 import dev.gatehouse.tasklist.store.TaskQuery;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the filters of a task query to an SQL statement. */
 final class TaskConditions {
-
-    /** The visible value of a variable: that of the innermost scope of the task that has it. */
-    private static final String VISIBLE_VARIABLE = """
-             AND ((t.state = 'CREATED' AND EXISTS (
-                SELECT 1 FROM task_scope s JOIN variable v ON v.scope_key = s.scope_key
-                WHERE s.task_key = t.task_key AND v.name = ? AND v.preview = ? AND NOT EXISTS (
-                    SELECT 1 FROM task_scope i JOIN variable w ON w.scope_key = i.scope_key
-                    WHERE i.task_key = t.task_key AND w.name = v.name AND i.depth < s.depth)))
-             OR (t.state = 'COMPLETED' AND EXISTS (
-                SELECT 1 FROM task_snapshot x
-                WHERE x.task_key = t.task_key AND x.name = ? AND x.preview = ?)))""";
 
     private TaskConditions() {}
 
@@ -53,10 +41,14 @@ final class TaskConditions {
         }
         range(sql, "t.due_date", filter.dates().due());
         range(sql, "t.follow_up_date", filter.dates().followUp());
+        bound(sql, "t.priority >= ?", filter.priority().lowest());
+        bound(sql, "t.priority <= ?", filter.priority().highest());
         candidates(sql, filter.candidates());
         visibleTo(sql, query.access().person());
         for (TaskQuery.VariableEquals clause : filter.variables()) {
-            sql.add(VISIBLE_VARIABLE, clause.name(), clause.value(), clause.name(), clause.value());
+            sql.add(
+                    " AND EXISTS (SELECT 1 FROM task_match m WHERE m.task_key = t.task_key AND m.digest = ?)",
+                    TaskMatches.digest(clause.name(), clause.value()));
         }
     }
 
@@ -71,13 +63,13 @@ final class TaskConditions {
             return;
         }
         sql.add(" AND " + column + " IS NOT NULL");
-        bound(sql, column + " >= ?", range.from());
-        bound(sql, column + " <= ?", range.to());
+        bound(sql, column + " >= ?", Times.millisOrNull(range.from()));
+        bound(sql, column + " <= ?", Times.millisOrNull(range.to()));
     }
 
-    private static void bound(Sql sql, String comparison, @Nullable Instant date) {
-        if (date != null) {
-            sql.add(" AND " + comparison, Times.millis(date));
+    private static void bound(Sql sql, String comparison, @Nullable Number value) {
+        if (value != null) {
+            sql.add(" AND " + comparison, value);
         }
     }
 
@@ -91,7 +83,7 @@ final class TaskConditions {
     private static void visibleTo(Sql sql, TaskQuery.@Nullable Person person) {
         if (person != null) {
             sql.add(" AND (t.assignee = ?", person.userId())
-                    .add(" OR NOT EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key)")
+                    .add(" OR EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key AND c.kind = 'NONE')")
                     .add(" OR EXISTS (SELECT 1 FROM task_candidate c WHERE c.task_key = t.task_key AND (")
                     .add("(c.kind = 'USER' AND c.name = ?) OR (c.kind = 'GROUP' AND ", person.userId())
                     .anyName("c.name", person.groups())

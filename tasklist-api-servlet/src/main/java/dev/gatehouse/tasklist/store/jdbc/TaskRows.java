@@ -48,7 +48,7 @@ final class TaskRows {
     }
 
     private static List<Task> withCandidates(Handle handle, List<Row> rows) {
-        List<Candidate> candidates = new Sql("SELECT c.task_key, c.kind, c.name FROM task_candidate c WHERE ")
+        List<Candidate> candidates = new Sql("SELECT c.task_key, c.kind, c.name FROM task_candidate c WHERE c.kind <> 'NONE' AND ")
                 .anyKey("c.task_key", rows.stream().map(Row::key).toList())
                 .add(" ORDER BY c.task_key, c.kind, c.place")
                 .query(handle)
@@ -87,6 +87,7 @@ final class TaskRows {
                 .completionTime(Times.read(row, "completion_time"))
                 .dueDate(Times.read(row, "due_date"))
                 .followUpDate(Times.read(row, "follow_up_date"))
+                .priority(row.getInt("priority"))
                 .form(form(row))
                 .tenantId(row.getString("tenant_id"))
                 .implementation(TaskImplementation.valueOf(row.getString("implementation")));

@@ -26,8 +26,8 @@ final class TaskWrites {
     private static final String INSERT = """
             INSERT INTO task (task_key, name, element_id, process_name, bpmn_process_id, definition_key, instance_key,
                 state, assignee, creation_time, completion_time, completion_order, due_date, follow_up_date,
-                form_key, form_id, form_version, form_embedded, tenant_id, implementation)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                priority, form_key, form_id, form_version, form_embedded, tenant_id, implementation)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private TaskWrites() {}
 
@@ -45,7 +45,7 @@ final class TaskWrites {
         if (change instanceof TaskChange.Assign assign) {
             assign(handle, task.key(), assign.assignee());
         } else if (change instanceof TaskChange.Edit edit) {
-            edit(handle, task.key(), edit.details());
+            edit(handle, task, edit.details());
         } else if (change instanceof TaskChange.Complete complete) {
             end(handle, task.key(), TaskState.COMPLETED, complete.at());
             VariableWrites.complete(handle, task, complete.variables(), complete.withDrafts());
@@ -72,8 +72,7 @@ final class TaskWrites {
                 .userTask(given.taskDefinitionId());
         Task task = complete(handle, given, process, element, clock);
         insert(handle, task);
-        candidates(handle, task.key(), "USER", task.candidateUsers());
-        candidates(handle, task.key(), "GROUP", task.candidateGroups());
+        CandidateRows.insert(handle, task, task.candidateUsers(), task.candidateGroups());
         scopes(handle, task, given.scopes());
         variables(handle, task, given);
         return task;
@@ -103,6 +102,7 @@ final class TaskWrites {
                 .completionTime(Times.truncatedOrNull(ended))
                 .dueDate(Times.truncatedOrNull(given.dueDate()))
                 .followUpDate(Times.truncatedOrNull(given.followUpDate()))
+                .priority(given.priority())
                 .candidateUsers(
                         given.candidateUserList() == null ? element.candidateUsers() : given.candidateUserList())
                 .candidateGroups(
@@ -133,6 +133,7 @@ final class TaskWrites {
                         ended == null ? SortKey.FIRST : ended,
                         Times.millisOrNull(task.dueDate()),
                         Times.millisOrNull(task.followUpDate()),
+                        task.priority(),
                         form.formKey(),
                         form.formId(),
                         form.version(),
@@ -146,10 +147,12 @@ final class TaskWrites {
         VariableWrites.replace(handle, task.processInstanceKey(), task.tenantId(), given.processVariables());
         if (task.state() == TaskState.CREATED) {
             VariableWrites.replace(handle, task.key(), task.tenantId(), given.localVariables());
+            VariableWrites.lockScopes(handle, task.key());
+            TaskMatches.refresh(handle, Map.of(task.key(), Times.millis(task.creationTime())));
         } else if (task.state() == TaskState.COMPLETED) {
             Map<String, String> shown = new LinkedHashMap<>(given.processVariables());
             shown.putAll(given.localVariables());
-            VariableWrites.snapshot(handle, task.key(), shown);
+            VariableWrites.snapshot(handle, task, shown);
         }
     }
 
@@ -159,38 +162,28 @@ final class TaskWrites {
                 .update(handle);
     }
 
-    private static void edit(Handle handle, long key, TaskDetails details) {
-        new Sql("UPDATE task SET assignee = ?, due_date = ?, follow_up_date = ? WHERE task_key = ?")
+    private static void edit(Handle handle, Task task, TaskDetails details) {
+        new Sql("UPDATE task SET assignee = ?, due_date = ?, follow_up_date = ?, priority = ? WHERE task_key = ?")
                 .add(
                         "",
                         details.assignee(),
                         Times.millisOrNull(details.dueDate()),
                         Times.millisOrNull(details.followUpDate()),
-                        key)
+                        details.priority(),
+                        task.key())
                 .update(handle);
-        new Sql("DELETE FROM task_candidate WHERE task_key = ?").add("", key).update(handle);
-        candidates(handle, key, "USER", details.candidateUsers());
-        candidates(handle, key, "GROUP", details.candidateGroups());
+        CandidateRows.delete(handle, task.key());
+        CandidateRows.insert(handle, task, details.candidateUsers(), details.candidateGroups());
     }
 
     private static void end(Handle handle, long key, TaskState state, Instant at) {
+        VariableWrites.lockScopes(handle, key);
         long millis = Times.millis(at);
         new Sql("UPDATE task SET state = ?, completion_time = ?, completion_order = ? WHERE task_key = ?")
                 .add("", state.name(), millis, millis, key)
                 .update(handle);
-    }
-
-    private static void candidates(Handle handle, long key, String kind, @Nullable List<String> names) {
-        if (names == null) {
-            return;
-        }
-        PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO task_candidate (task_key, kind, name, place) VALUES (?, ?, ?, ?)");
-        int place = 0;
-        for (String name : names.stream().distinct().toList()) {
-            batch.bind(0, key).bind(1, kind).bind(2, name).bind(3, place++).add();
-        }
-        batch.execute();
+        CandidateRows.setState(handle, key, state);
+        TaskMatches.delete(handle, key);
     }
 
     private static void scopes(Handle handle, Task task, List<Long> between) {

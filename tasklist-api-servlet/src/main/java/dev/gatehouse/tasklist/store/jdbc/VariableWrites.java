@@ -1,6 +1,7 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.Task;
+import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.VariableSelection;
 import dev.gatehouse.tasklist.store.VariableText;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class VariableWrites {
         variables.forEach((name, value) ->
                 bind(batch.bind(0, scopeKey), name, value).bind(4, tenantId).add());
         batch.execute();
+        TaskMatches.refreshScope(handle, scopeKey);
     }
 
     /** Creates the scope if it is missing, so that it can be locked. */
@@ -45,6 +47,19 @@ final class VariableWrites {
                     .add("", scopeKey)
                     .update(handle);
         }
+    }
+
+    /**
+     * Locks all scopes of a task, in the order of their keys. Until the transaction ends, no other one changes a
+     * variable that the task sees.
+     */
+    static void lockScopes(Handle handle, long taskKey) {
+        new Sql("SELECT v.scope_key FROM variable_scope v WHERE v.scope_key IN"
+                        + " (SELECT s.scope_key FROM task_scope s WHERE s.task_key = ?) ORDER BY v.scope_key FOR UPDATE")
+                .add("", taskKey)
+                .query(handle)
+                .mapTo(Long.class)
+                .list();
     }
 
     /** Locks a scope, because concurrent inserts of the same new variable would conflict. */
@@ -92,7 +107,7 @@ final class VariableWrites {
         }
         snapshot.putAll(given);
         deleteDrafts(handle, task.key());
-        snapshot(handle, task.key(), snapshot);
+        snapshot(handle, task, snapshot);
         // An engine sets a variable where it is known, else at the instance; the task's own scope ends with the task.
         // Scopes are locked in the order of their keys to avoid deadlocks.
         Map<Long, Map<String, String>> byScope = new TreeMap<>();
@@ -104,12 +119,16 @@ final class VariableWrites {
         byScope.forEach((scope, values) -> replace(handle, scope, task.tenantId(), values));
     }
 
-    static void snapshot(Handle handle, long taskKey, Map<String, String> values) {
+    static void snapshot(Handle handle, Task task, Map<String, String> values) {
         PreparedBatch batch = handle.prepareBatch(
                 "INSERT INTO task_snapshot (task_key, name, preview, full_text) VALUES (?, ?, ?, ?)");
-        values.forEach(
-                (name, value) -> bind(batch.bind(0, taskKey), name, value).add());
+        Map<String, String> previews = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            bind(batch.bind(0, task.key()), name, value).add();
+            previews.put(name, VariableText.of(value).preview());
+        });
         batch.execute();
+        TaskMatches.add(handle, task.key(), TaskState.COMPLETED, Times.millis(task.creationTime()), previews);
     }
 
     /** Returns the visible variables of the task in full. */

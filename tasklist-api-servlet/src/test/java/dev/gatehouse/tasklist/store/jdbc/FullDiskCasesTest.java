@@ -29,7 +29,7 @@ class FullDiskCasesTest {
 
     @BeforeEach
     void open() {
-        store = H2TaskStore.open(FillingDisk.url(folder.resolve("t")));
+        store = TaskStores.open(FillingDisk.url(folder.resolve("t")));
         TestStores.deploy(store);
         deploy();
     }
@@ -97,7 +97,7 @@ class FullDiskCasesTest {
         fill(1);
         store.close();
         FillingDisk.full(false);
-        store = H2TaskStore.open(FillingDisk.url(folder.resolve("t")));
+        store = TaskStores.open(FillingDisk.url(folder.resolve("t")));
         assertInUseWithinTwoSeconds();
     }
 }

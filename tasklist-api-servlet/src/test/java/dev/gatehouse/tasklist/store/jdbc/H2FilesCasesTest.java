@@ -22,7 +22,7 @@ class H2FilesCasesTest {
                 folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Path file = folder.resolve("tasks.mv.db");
         for (int i = 0; i < 2; i++) {
-            try (TaskStore store = H2TaskStore.open("jdbc:h2:file:" + folder.resolve("tasks"))) {
+            try (TaskStore store = TaskStores.open("jdbc:h2:file:" + folder.resolve("tasks"))) {
                 TestStores.deploy(store);
                 assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             }

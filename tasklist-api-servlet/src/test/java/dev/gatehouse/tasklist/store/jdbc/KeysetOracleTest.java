@@ -3,14 +3,15 @@ package dev.gatehouse.tasklist.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskHit;
-import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.TaskQuery.Cursor;
 import dev.gatehouse.tasklist.store.TaskQuery.Side;
 import dev.gatehouse.tasklist.store.TaskQuery.Sort;
 import dev.gatehouse.tasklist.store.TaskQuery.SortField;
+import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.TaskQueryBuilder;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.TaskStore;
@@ -21,24 +22,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages through random tasks and compares the pages with a list sorted in memory. */
+@ParameterizedClass
+@EnumSource
+@ExtendWith(Postgres.class)
 class KeysetOracleTest {
 
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
     private static final int TASKS = 60;
 
-    private static final TaskStore STORE = TestStores.inMemory();
+    private static TaskStore store;
     private static final List<Task> ALL = new ArrayList<>();
 
-    @BeforeAll
-    static void fill() {
-        TestStores.deploy(STORE);
+    @BeforeParameterizedClassInvocation
+    static void fill(TestDatabase database, Postgres.Server postgres) {
+        store = database.open(postgres);
+        ALL.clear();
+        TestStores.deploy(store);
         Random random = new Random(20260301);
         List<Long> keys = new ArrayList<>();
         for (long key = 1; key <= TASKS; key++) {
@@ -47,19 +57,24 @@ class KeysetOracleTest {
         Collections.shuffle(keys, random);
         for (long key : keys) {
             TaskState state = any(TaskState.values(), random);
-            ALL.add(STORE.create(NewTask.of(100, "review")
+            ALL.add(store.create(NewTask.of(100, "review")
                     .key(key)
                     .state(state)
                     .creationTime(date(random))
+                    .priority(random.nextInt(4))
                     .completionTime(state == TaskState.CREATED ? null : date(random))
                     .dueDate(random.nextInt(3) == 0 ? null : date(random))
                     .followUpDate(random.nextInt(3) == 0 ? null : date(random))));
         }
     }
 
-    @AfterAll
+    @SuppressWarnings("unused")
+    @Parameter
+    private TestDatabase database;
+
+    @AfterParameterizedClassInvocation
     static void close() {
-        STORE.close();
+        store.close();
     }
 
     private static <T> T any(T[] values, Random random) {
@@ -81,14 +96,15 @@ class KeysetOracleTest {
         }
         Comparator<Task> order = Comparator.comparing(unused -> 0);
         for (Sort key : sort) {
-            Comparator<Instant> dates = key.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder();
-            Function<Task, Instant> date = switch (key.field()) {
-                case COMPLETION_TIME -> Task::completionTime;
-                case CREATION_TIME -> Task::creationTime;
-                case FOLLOW_UP_DATE -> Task::followUpDate;
-                case DUE_DATE -> Task::dueDate;
+            Comparator<Long> values = key.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder();
+            Function<Task, Long> value = switch (key.field()) {
+                case COMPLETION_TIME -> task -> millis(task.completionTime());
+                case CREATION_TIME -> task -> millis(task.creationTime());
+                case FOLLOW_UP_DATE -> task -> millis(task.followUpDate());
+                case DUE_DATE -> task -> millis(task.dueDate());
+                case PRIORITY -> task -> (long) task.priority();
             };
-            order = order.thenComparing(date, Comparator.nullsLast(dates));
+            order = order.thenComparing(value, Comparator.nullsLast(values));
         }
         return ALL.stream()
                 .filter(task -> query.filter().state() == null
@@ -96,6 +112,10 @@ class KeysetOracleTest {
                         : task.state() == query.filter().state())
                 .sorted(order.thenComparing(Task::key))
                 .toList();
+    }
+
+    private static Long millis(Instant date) {
+        return date == null ? null : date.toEpochMilli();
     }
 
     private static TaskQueryBuilder randomQuery(Random random) {
@@ -123,14 +143,14 @@ class KeysetOracleTest {
             TaskQueryBuilder query = randomQuery(random);
             List<Task> expected = oracle(query.build());
             List<Task> seen = new ArrayList<>();
-            List<TaskHit> page = STORE.search(query.build());
+            List<TaskHit> page = store.search(query.build());
             while (!page.isEmpty()) {
                 for (TaskHit hit : page) {
                     assertEquals(seen.isEmpty(), hit.first());
                     seen.add(hit.task());
                 }
                 query.cursor(new Cursor(Side.AFTER, page.get(page.size() - 1).sortValues()));
-                page = STORE.search(query.build());
+                page = store.search(query.build());
             }
             assertEquals(expected, seen, query.build().toString());
         }
@@ -158,7 +178,7 @@ class KeysetOracleTest {
 
     private static void check(
             TaskQueryBuilder query, Side side, List<String> cursor, List<Task> expected, int from, int to) {
-        List<TaskHit> page = STORE.search(query.cursor(new Cursor(side, cursor)).build());
+        List<TaskHit> page = store.search(query.cursor(new Cursor(side, cursor)).build());
         String what = query.build().toString();
         assertEquals(
                 expected.subList(from, to), page.stream().map(TaskHit::task).toList(), what);

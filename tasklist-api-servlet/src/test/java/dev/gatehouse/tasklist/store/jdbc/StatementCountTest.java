@@ -11,7 +11,6 @@ import dev.gatehouse.tasklist.store.TaskQuery.Cursor;
 import dev.gatehouse.tasklist.store.TaskQuery.Side;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.VariableSelection;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +27,7 @@ class StatementCountTest {
 
     private static final List<String> STATEMENTS = new ArrayList<>();
     private static final JdbcTaskStore STORE =
-            H2TaskStore.openJdbc("jdbc:h2:mem:" + TestStores.uniqueName(), Clock.systemUTC());
+            TaskStores.openJdbc(StoreOptions.of("jdbc:h2:mem:" + TestStores.uniqueName()));
 
     @BeforeAll
     static void fill() {
@@ -39,7 +38,7 @@ class StatementCountTest {
                     .state(key % 4 == 0 ? TaskState.COMPLETED : TaskState.CREATED)
                     .localVariables(Map.of("a", "1", "b", "2")));
         }
-        STORE.jdbi().setSqlLogger(new SqlLogger() {
+        STORE.database().jdbi().setSqlLogger(new SqlLogger() {
             @Override
             public void logBeforeExecution(StatementContext context) {
                 STATEMENTS.add(context.getRenderedSql());
@@ -100,7 +99,7 @@ class StatementCountTest {
                 STATEMENTS.clear();
                 STORE.search(TaskQuery.builder().state(state).cursor(cursor).build());
                 String page = STATEMENTS.get(0);
-                String plan = STORE.jdbi().withHandle(handle -> {
+                String plan = STORE.database().jdbi().withHandle(handle -> {
                     var query = handle.createQuery("EXPLAIN " + page);
                     int marks = (int) page.chars().filter(c -> c == '?').count();
                     boolean named = state != null;

@@ -2,12 +2,13 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.ProcessDeployment;
 import dev.gatehouse.tasklist.store.TaskImplementation;
-import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.TaskQuery.DateRange;
 import dev.gatehouse.tasklist.store.TaskQuery.Person;
+import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.TaskQueryBuilder;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.TaskStore;
@@ -15,20 +16,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
+@ExtendWith(Postgres.class)
 class TaskConditionsTest {
 
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
     private static final String LONG = "\"" + "v".repeat(9_000) + "\"";
-    private static final TaskStore STORE = TestStores.inMemory();
+    private static TaskStore store;
 
-    @BeforeAll
-    static void fill() {
-        TestStores.deploy(STORE);
-        STORE.deploy(ProcessDeployment.of(TestStores.bpmn("other", "Other"))
+    @BeforeParameterizedClassInvocation
+    static void fill(TestDatabase database, Postgres.Server postgres) {
+        store = database.open(postgres);
+        TestStores.deploy(store);
+        store.deploy(ProcessDeployment.of(TestStores.bpmn("other", "Other"))
                 .withKey(200)
                 .withTenant("red"));
         create(NewTask.of(100, "review")
@@ -62,17 +71,21 @@ class TaskConditionsTest {
         create(NewTask.of(100, "sign").key(6).processInstanceKey(504).state(TaskState.FAILED));
     }
 
-    @AfterAll
+    @SuppressWarnings("unused")
+    @Parameter
+    private TestDatabase database;
+
+    @AfterParameterizedClassInvocation
     static void close() {
-        STORE.close();
+        store.close();
     }
 
     private static void create(NewTask task) {
-        STORE.create(task.creationTime(T0));
+        store.create(task.creationTime(T0));
     }
 
     private static void assertFound(TaskQueryBuilder query, Long... keys) {
-        List<Long> found = STORE.search(query.build()).stream()
+        List<Long> found = store.search(query.build()).stream()
                 .map(hit -> hit.task().key())
                 .sorted()
                 .toList();

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.tasklist.store.InvalidQueryException;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.TaskHit;
-import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.TaskQuery.Cursor;
 import dev.gatehouse.tasklist.store.TaskQuery.Side;
 import dev.gatehouse.tasklist.store.TaskQuery.SortField;
+import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.TaskStore;
 import java.time.Instant;
@@ -18,12 +19,22 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
+@ExtendWith(Postgres.class)
 class TaskOrderTest {
 
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final TaskStore store = TestStores.inMemory();
+    private final TaskStore store;
+
+    TaskOrderTest(TestDatabase database, Postgres.Server postgres) {
+        store = database.open(postgres);
+    }
 
     @BeforeEach
     void fill() {

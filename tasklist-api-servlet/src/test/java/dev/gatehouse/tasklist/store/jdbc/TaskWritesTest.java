@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.tasklist.store.Form;
 import dev.gatehouse.tasklist.store.FormDeployment;
 import dev.gatehouse.tasklist.store.FormLink;
@@ -16,10 +17,7 @@ import dev.gatehouse.tasklist.store.TaskChange;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.tasklist.store.Tenants;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +29,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource
+@ExtendWith(Postgres.class)
 class TaskWritesTest {
 
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final TaskStore store = TestStores.inMemory();
+    private final TaskStore store;
+
+    TaskWritesTest(TestDatabase database, Postgres.Server postgres) {
+        store = database.open(postgres);
+    }
 
     @AfterEach
     void close() {
@@ -215,39 +222,5 @@ class TaskWritesTest {
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    @Test
-    void file_keepsEverythingAcrossRestarts(@TempDir Path folder) {
-        String url = "jdbc:h2:file:" + folder.resolve("tasks");
-        Clock clock = Clock.fixed(T0, ZoneOffset.UTC);
-        Task created;
-        try (TaskStore first = H2TaskStore.open(url, clock)) {
-            TestStores.deploy(first);
-            created = first.create(NewTask.of(100, "review").localVariables(Map.of("v", "1")));
-        }
-        try (TaskStore second = H2TaskStore.open(url, clock)) {
-            assertEquals(1, TestStores.deploy(second).version());
-            assertEquals(created, second.find(created.id()).orElseThrow());
-            assertTrue(second.create(NewTask.of(100, "review")).key() > created.key());
-        }
-    }
-
-    @Test
-    void inMemoryDatabase_isDeletedOnClose() {
-        String url = "jdbc:h2:mem:" + TestStores.uniqueName();
-        try (TaskStore first = H2TaskStore.open(url)) {
-            TestStores.deploy(first);
-        }
-        try (TaskStore second = H2TaskStore.open(url)) {
-            assertTrue(second.definition("100").isEmpty());
-        }
-    }
-
-    @Test
-    void unsupportedUrl_isRefusedWithoutUrlInMessage() {
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> H2TaskStore.open("jdbc:other://user:hidden@host/db"));
-        assertTrue(!refused.getMessage().contains("hidden"));
     }
 }

@@ -17,8 +17,8 @@ public final class TestStores {
 
     public static TaskStore inMemory() {
         // Concurrent tests wait for a lock longer than the two seconds that H2 allows by default.
-        return H2TaskStore.open(
-                "jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=60000", Clock.fixed(NOW, ZoneOffset.UTC));
+        return TaskStores.open(StoreOptions.of("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=60000")
+                .withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
     /**

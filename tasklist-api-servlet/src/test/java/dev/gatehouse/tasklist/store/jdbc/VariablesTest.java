@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskChange;
@@ -21,10 +22,20 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
+@ExtendWith(Postgres.class)
 class VariablesTest {
 
-    private final TaskStore store = TestStores.inMemory();
+    private final TaskStore store;
+
+    VariablesTest(TestDatabase database, Postgres.Server postgres) {
+        store = database.open(postgres);
+    }
 
     @BeforeEach
     void deploy() {

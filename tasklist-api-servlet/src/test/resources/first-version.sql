@@ -1,0 +1,21 @@
+INSERT INTO process_definition VALUES (100, 'order', 'Order', 1, '<default>', NULL, FALSE, 'd', '<x/>');
+INSERT INTO task VALUES (1, 'Review', 'review', 'Order', 'order', 100, 501, 'CREATED', NULL, 1000, NULL, -2208988800000, 5000, NULL, NULL, NULL, NULL, NULL, '<default>', 'JOB_WORKER');
+INSERT INTO task VALUES (2, 'Approve', 'approve', 'Order', 'order', 100, 501, 'CREATED', 'ann', 2000, NULL, -2208988800000, NULL, 7000, NULL, NULL, NULL, NULL, '<default>', 'JOB_WORKER');
+INSERT INTO task VALUES (3, 'Sign', 'sign', 'Order', 'order', 100, 502, 'COMPLETED', 'bob', 3000, 4000, 4000, 6000, NULL, NULL, NULL, NULL, NULL, '<default>', 'JOB_WORKER');
+INSERT INTO task VALUES (4, 'Sign', 'sign', 'Order', 'order', 100, 503, 'CANCELED', NULL, 4000, 4500, 4500, NULL, NULL, NULL, NULL, NULL, NULL, '<default>', 'JOB_WORKER');
+INSERT INTO task_candidate VALUES (2, 'GROUP', 'sales', 0);
+INSERT INTO task_candidate VALUES (4, 'USER', 'bob', 0);
+INSERT INTO variable_scope VALUES (1);
+INSERT INTO variable_scope VALUES (2);
+INSERT INTO variable_scope VALUES (501);
+INSERT INTO variable_scope VALUES (503);
+INSERT INTO task_scope VALUES (1, 0, 1);
+INSERT INTO task_scope VALUES (1, 1, 501);
+INSERT INTO task_scope VALUES (2, 0, 2);
+INSERT INTO task_scope VALUES (2, 1, 501);
+INSERT INTO task_scope VALUES (4, 0, 503);
+INSERT INTO variable VALUES (501, 'v', '<default>', '"über"', NULL);
+INSERT INTO variable VALUES (501, 'w', '<default>', '1', NULL);
+INSERT INTO variable VALUES (2, 'w', '<default>', '2', NULL);
+INSERT INTO variable VALUES (503, 'v', '<default>', '1', NULL);
+INSERT INTO task_snapshot VALUES (3, 'done', 'true', NULL)
