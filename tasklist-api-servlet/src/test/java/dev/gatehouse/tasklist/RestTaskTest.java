@@ -90,7 +90,8 @@ class RestTaskTest {
                         "followUpDate",
                         "candidateGroups",
                         "candidateUsers",
-                        "implementation")),
+                        "implementation",
+                        "priority")),
                 names(task));
         assertEquals("1", task.get("id").textValue());
         assertEquals("Review it", task.get("name").textValue());
@@ -103,6 +104,7 @@ class RestTaskTest {
         assertTrue(task.get("isFormEmbedded").booleanValue());
         assertEquals("<default>", task.get("tenantId").textValue());
         assertEquals("JOB_WORKER", task.get("implementation").textValue());
+        assertEquals(50, task.get("priority").intValue());
         for (String absent : List.of(
                 "completionDate",
                 "assignee",

@@ -145,7 +145,9 @@ class RestTransportTest {
                 "{\"assignee\":{}}",
                 "{\"dueDate\":\"2026-01-01\"}",
                 "{\"dueDate\":{\"from\":\"2026-01-01 noon\"}}",
-                "{\"sort\":[{\"field\":\"priority\",\"order\":\"ASC\"}]}",
+                "{\"sort\":[{\"field\":\"name\",\"order\":\"ASC\"}]}",
+                "{\"priority\":5}",
+                "{\"priority\":{\"eq\":\"high\"}}",
                 "{\"sort\":[{\"field\":\"dueDate\"}]}",
                 "{\"sort\":[null]}",
                 "{\"taskVariables\":[{\"name\":\"n\",\"value\":\"1\",\"operator\":\"gt\"}]}",
@@ -178,7 +180,7 @@ class RestTransportTest {
     void unknownFields_areIgnored() {
         assertEquals(
                 200,
-                post("application/json", "{\"priority\":{\"eq\":5},\"else\":[1,{}]}")
+                post("application/json", "{\"urgency\":{\"eq\":5},\"else\":[1,{}]}")
                         .status());
     }
 

@@ -58,7 +58,7 @@ final class TestServer implements AutoCloseable {
                 .mechanism(TestCallers.sessions())
                 .policy(AccessPolicy.builder()
                         .open("/v1/external/process/*")
-                        .open("/v1/openapi.json")
+                        .optional("/v1/openapi.json")
                         .build())
                 .listener(decisions::add)
                 .start();

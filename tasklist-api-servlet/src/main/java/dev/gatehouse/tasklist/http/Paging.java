@@ -32,7 +32,8 @@ public final class Paging {
         completionTime(SortField.COMPLETION_TIME),
         creationTime(SortField.CREATION_TIME),
         followUpDate(SortField.FOLLOW_UP_DATE),
-        dueDate(SortField.DUE_DATE);
+        dueDate(SortField.DUE_DATE),
+        priority(SortField.PRIORITY);
 
         private final SortField field;
 

@@ -57,6 +57,7 @@ final class TaskJson {
         json.set("candidateGroups", texts(task.candidateGroups()));
         json.set("candidateUsers", texts(task.candidateUsers()));
         json.put("implementation", task.implementation().name());
+        json.put("priority", task.priority());
     }
 
     static @Nullable ArrayNode texts(@Nullable List<String> texts) {
