@@ -54,8 +54,11 @@ class AbsentTenantTest {
             {"tenantIds":[" "]}                 | 3 | 0
             """)
     void taskSearch(String body, int withoutTenants, int withTenants) {
-        assertEquals(withoutTenants, caller(false).post("/v1/tasks/search", body).json().size());
-        assertEquals(withTenants, caller(true).post("/v1/tasks/search", body).json().size());
+        assertEquals(
+                withoutTenants,
+                caller(false).post("/v1/tasks/search", body).json().size());
+        assertEquals(
+                withTenants, caller(true).post("/v1/tasks/search", body).json().size());
     }
 
     @ParameterizedTest
@@ -107,11 +110,16 @@ class AbsentTenantTest {
     @CsvSource({"true, 2", "false, 0"})
     void publicEndpoints_areListedIfTheyAreOn(boolean on, int expected) {
         Client caller = caller(on);
-        assertEquals(expected, caller.get("/v1/internal/processes/publicEndpoints").json().size());
+        assertEquals(
+                expected,
+                caller.get("/v1/internal/processes/publicEndpoints").json().size());
         int single = caller.get("/v1/internal/processes/order/publicEndpoint").status();
         assertEquals(on ? 200 : 404, single);
         Client nobody = (on ? MANY : ONE).nobody();
-        assertEquals(on ? 200 : 404, nobody.get("/v1/external/process/order/form").status());
-        assertEquals(on ? 501 : 404, nobody.patch("/v1/external/process/order/start", "{}").status());
+        assertEquals(
+                on ? 200 : 404, nobody.get("/v1/external/process/order/form").status());
+        assertEquals(
+                on ? 501 : 404,
+                nobody.patch("/v1/external/process/order/start", "{}").status());
     }
 }

@@ -102,7 +102,12 @@ class GraphQlOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/graphql?query=%zz", "/graphql?query=%7B__typename%7D&variables=%4", "/v1/internal/processes?query=%zz"})
+    @ValueSource(
+            strings = {
+                "/graphql?query=%zz",
+                "/graphql?query=%7B__typename%7D&variables=%4",
+                "/v1/internal/processes?query=%zz"
+            })
     void queryThatCannotBeDecoded_is400(String target) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
             socket.getOutputStream()
@@ -159,6 +164,7 @@ class GraphQlOverHttpTest {
                 status, DEMO.send(DEMO.request(url).header("Accept", RESPONSE)).status());
         assertEquals(
                 200,
-                DEMO.send(DEMO.request(url).header("Accept", "application/json")).status());
+                DEMO.send(DEMO.request(url).header("Accept", "application/json"))
+                        .status());
     }
 }

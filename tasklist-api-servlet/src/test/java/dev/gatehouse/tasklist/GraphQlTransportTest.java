@@ -50,7 +50,8 @@ class GraphQlTransportTest {
     void json_isAnsweredAsJson() {
         Reply reply = post("application/json; charset=UTF-8", QUERY);
         assertEquals(200, reply.status());
-        assertEquals("application/json;charset=utf-8", reply.header("Content-Type").replace(" ", ""));
+        assertEquals(
+                "application/json;charset=utf-8", reply.header("Content-Type").replace(" ", ""));
         assertEquals("nosniff", reply.header("X-Content-Type-Options"));
         assertEquals("default-src 'none'; frame-ancestors 'none'; sandbox", reply.header("Content-Security-Policy"));
         assertEquals("{\"data\":{\"currentUser\":{\"userId\":\"demo\"}}}", reply.text());

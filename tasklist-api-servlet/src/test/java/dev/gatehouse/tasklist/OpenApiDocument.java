@@ -103,7 +103,8 @@ final class OpenApiDocument {
             }
             Map<String, String> wrong = new LinkedHashMap<>();
             resolve(schema).get("properties").properties().forEach(property -> {
-                boolean object = resolve(property.getValue()).path("type").asText().equals("object");
+                boolean object =
+                        resolve(property.getValue()).path("type").asText().equals("object");
                 wrong.put(property.getKey(), object ? "\"x\"" : "{\"x\":1}");
             });
             fields.put(operation, wrong);
@@ -145,15 +146,14 @@ final class OpenApiDocument {
             return;
         }
         schema.path("allOf").forEach(part -> check(part, value, where, problems));
-        boolean fits =
-                switch (schema.path("type").asText()) {
-                    case "string" -> value.isTextual();
-                    case "boolean" -> value.isBoolean();
-                    case "integer" -> value.isIntegralNumber();
-                    case "array" -> value.isArray();
-                    case "object" -> value.isObject();
-                    default -> true;
-                };
+        boolean fits = switch (schema.path("type").asText()) {
+            case "string" -> value.isTextual();
+            case "boolean" -> value.isBoolean();
+            case "integer" -> value.isIntegralNumber();
+            case "array" -> value.isArray();
+            case "object" -> value.isObject();
+            default -> true;
+        };
         if (!fits) {
             problems.add(where + " should be " + schema.path("type"));
         }

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The description of the REST API against the answers of the servlet: statuses, media types, fields and their types. */
+/**
+ * The description of the REST API against the answers of the servlet: statuses, media types, fields and their types.
+ */
 class OpenApiTest {
 
     private static final String LONG = '"' + "x".repeat(9_000) + '"';
@@ -56,7 +58,8 @@ class OpenApiTest {
             document.requestFields().forEach((operation, fields) -> {
                 String path = operation.substring(operation.indexOf(' ') + 1).replace("{taskId}", "1");
                 fields.forEach((name, wrong) -> {
-                    String method = operation.substring(0, operation.indexOf(' ')).toUpperCase(Locale.ROOT);
+                    String method =
+                            operation.substring(0, operation.indexOf(' ')).toUpperCase(Locale.ROOT);
                     Reply reply = machine.method(method, path, "{\"" + name + "\":" + wrong + "}");
                     if (reply.status() != 400) {
                         unread.add(operation + " " + name + ": " + reply.status());
@@ -164,10 +167,7 @@ class OpenApiTest {
         String start = "patch /v1/internal/processes/{bpmnProcessId}/start";
         see(start, 403, reader.patch("/v1/internal/processes/order/start", "{}"));
         see(start, 501, machine.patch("/v1/internal/processes/order/start", "{}"));
-        see(
-                "get /v1/internal/processes/publicEndpoints",
-                200,
-                machine.get("/v1/internal/processes/publicEndpoints"));
+        see("get /v1/internal/processes/publicEndpoints", 200, machine.get("/v1/internal/processes/publicEndpoints"));
         String endpoint = "get /v1/internal/processes/{bpmnProcessId}/publicEndpoint";
         see(endpoint, 200, machine.get("/v1/internal/processes/order/publicEndpoint?tenantId="));
         see(endpoint, 404, machine.get("/v1/internal/processes/none/publicEndpoint"));

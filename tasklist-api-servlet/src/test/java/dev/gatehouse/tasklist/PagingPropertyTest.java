@@ -122,7 +122,8 @@ class PagingPropertyTest {
             return STORE.search(
                     position == null
                             ? builder.build()
-                            : builder.cursor(new TaskQuery.Cursor(side, position)).build());
+                            : builder.cursor(new TaskQuery.Cursor(side, position))
+                                    .build());
         }
 
         /** Walks to the end of the list. Walking back starts behind the last task. */

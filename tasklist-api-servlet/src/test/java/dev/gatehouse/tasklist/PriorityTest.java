@@ -71,8 +71,8 @@ class PriorityTest {
         for (int page = 0; page < 3; page++) {
             JsonNode found = DEMO.post(
                             "/v1/tasks/search",
-                            "{\"pageSize\":2,\"sort\":[{\"field\":\"priority\",\"order\":\"" + order + "\"}]" + restCursor
-                                    + "}")
+                            "{\"pageSize\":2,\"sort\":[{\"field\":\"priority\",\"order\":\"" + order + "\"}]"
+                                    + restCursor + "}")
                     .json();
             rest.add(priorities(found));
             restCursor = ",\"searchAfter\":" + found.get(found.size() - 1).get("sortValues");

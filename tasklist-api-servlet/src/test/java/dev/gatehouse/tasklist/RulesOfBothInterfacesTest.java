@@ -66,7 +66,8 @@ class RulesOfBothInterfacesTest {
             case "taken for ann" -> task.candidateUsers("ann").assignee("ann");
             case "done" -> task.state(TaskState.COMPLETED).assignee("demo");
             case "canceled" -> task.state(TaskState.CANCELED);
-            case "engine's" -> task.implementation(TaskImplementation.ZEEBE_USER_TASK).assignee("demo");
+            case "engine's" ->
+                task.implementation(TaskImplementation.ZEEBE_USER_TASK).assignee("demo");
             default -> throw new IllegalArgumentException(kind);
         }
         return SERVER.store.create(task).id();
@@ -91,7 +92,7 @@ class RulesOfBothInterfacesTest {
             client    | unknown       | read             | 404 | Task with id {id} was not found
             person    | free          | claim            | 200 | -
             person    | free          | claim for demo   | 200 | -
-            person    | free          | claim for ann    | 403 | User doesn't have the permission to assign another user to this task
+            person | free | claim for ann | 403 | User doesn't have the permission to assign another user to this task
             person    | for sales     | claim            | 200 | -
             person    | for ann       | claim            | 403 | User does not have permission to perform on this task.
             person    | mine          | claim            | 400 | Task is already assigned
@@ -183,20 +184,18 @@ class RulesOfBothInterfacesTest {
 
     private static Reply graphQl(Client caller, String operation, String id) {
         String argument = "(taskId: \"" + id + "\"";
-        String document =
-                switch (operation) {
-                    case "read" -> "{ task(id: \"" + id + "\") { id } }";
-                    case "read variables" -> "{ variables" + argument + ", variableNames: []) { id } }";
-                    case "claim" -> "mutation { claimTask" + argument + ") { id } }";
-                    case "claim for demo" -> "mutation { claimTask" + argument + ", assignee: \"demo\") { id } }";
-                    case "claim for ann" -> "mutation { claimTask" + argument + ", assignee: \"ann\") { id } }";
-                    case "claim kindly" ->
-                        "mutation { claimTask" + argument
-                                + ", assignee: \"ann\", allowOverrideAssignment: false) { id } }";
-                    case "unclaim" -> "mutation { unclaimTask" + argument + ") { id } }";
-                    case "complete" -> "mutation { completeTask" + argument + ", variables: []) { id } }";
-                    default -> throw new IllegalArgumentException(operation);
-                };
+        String document = switch (operation) {
+            case "read" -> "{ task(id: \"" + id + "\") { id } }";
+            case "read variables" -> "{ variables" + argument + ", variableNames: []) { id } }";
+            case "claim" -> "mutation { claimTask" + argument + ") { id } }";
+            case "claim for demo" -> "mutation { claimTask" + argument + ", assignee: \"demo\") { id } }";
+            case "claim for ann" -> "mutation { claimTask" + argument + ", assignee: \"ann\") { id } }";
+            case "claim kindly" ->
+                "mutation { claimTask" + argument + ", assignee: \"ann\", allowOverrideAssignment: false) { id } }";
+            case "unclaim" -> "mutation { unclaimTask" + argument + ") { id } }";
+            case "complete" -> "mutation { completeTask" + argument + ", variables: []) { id } }";
+            default -> throw new IllegalArgumentException(operation);
+        };
         return caller.graphQl(document, "{}");
     }
 
@@ -220,8 +219,8 @@ class RulesOfBothInterfacesTest {
         }
         Reply rest = caller(who).post("/v1/tasks/search", "{\"processInstanceKey\":\"" + instance + "\"}");
         assertEquals(expected, rest.json().size(), rest.text());
-        Reply graphQl = caller(who)
-                .graphQl("{ tasks(query: { processInstanceId: \"" + instance + "\" }) { id } }", "{}");
+        Reply graphQl =
+                caller(who).graphQl("{ tasks(query: { processInstanceId: \"" + instance + "\" }) { id } }", "{}");
         assertEquals(expected, graphQl.json().at("/data/tasks").size(), graphQl.text());
     }
 }

@@ -113,13 +113,13 @@ public final class GraphQlApi implements HandlerServlet.Handler {
     private boolean changes(GraphQlRequest given) {
         try {
             return new Parser()
-                    .parseDocument(ParserEnvironment.newParserEnvironment()
-                            .document(given.query())
-                            .parserOptions(parserOptions)
-                            .build())
-                    .getDefinitionsOfType(OperationDefinition.class)
-                    .stream()
-                    .anyMatch(operation -> operation.getOperation() != OperationDefinition.Operation.QUERY);
+                            .parseDocument(ParserEnvironment.newParserEnvironment()
+                                    .document(given.query())
+                                    .parserOptions(parserOptions)
+                                    .build())
+                            .getDefinitionsOfType(OperationDefinition.class)
+                            .stream()
+                            .anyMatch(operation -> operation.getOperation() != OperationDefinition.Operation.QUERY);
         } catch (InvalidSyntaxException reportedByTheEngine) {
             return false;
         }

@@ -53,7 +53,8 @@ final class GraphQlResolvers {
                 "variable", this::variable,
                 "processes", this::processes);
         Map<String, DataFetcher<?>> fetchers = new LinkedHashMap<>();
-        fields.forEach((name, resolver) -> fetchers.put(name, field -> resolve(resolver, given(field, Requester.class), field)));
+        fields.forEach((name, resolver) ->
+                fetchers.put(name, field -> resolve(resolver, given(field, Requester.class), field)));
         return fetchers;
     }
 
@@ -156,6 +157,7 @@ final class GraphQlResolvers {
             return Map.of();
         }
         boolean values = field.getSelectionSet().contains("variables/value");
-        return tasks.variables(found, values ? VariableSelection.allFull() : VariableSelection.all());
+        return tasks.variables(
+                given(field, Requester.class), found, values ? VariableSelection.allFull() : VariableSelection.all());
     }
 }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A JSON object of a request, read field by field. Absent and null fields are null and unknown fields are ignored.
  *
  * <p>Scalars are converted as Jackson does by default, because the original server reads its requests with Jackson: a
- * number or boolean where a string is expected, {@code "2"} and {@code 2.0} where an integer is expected, {@code "true"}
- * and {@code 1} where a boolean is expected, a date without time or epoch milliseconds where a time is expected. An
- * empty string is null for these. A number is no enum constant: the order of constants is not part of the interface.
- * Everything else of the wrong type is refused.
+ * number or boolean where a string is expected, {@code "2"} and {@code 2.0} where an integer is expected,
+ * {@code "true"} and {@code 1} where a boolean is expected, a date without time or epoch milliseconds where a time is
+ * expected. An empty string is null for these. A number is no enum constant: the order of constants is not part of the
+ * interface. Everything else of the wrong type is refused.
  *
  * @since 0.1
  */

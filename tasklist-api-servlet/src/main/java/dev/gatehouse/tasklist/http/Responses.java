@@ -61,7 +61,8 @@ public final class Responses {
         }
         if (failure instanceof StoreUnavailableException) {
             // One line without a stack trace: there are many of these while the store is unavailable.
-            LOG.warn("The task store is not available: {}", String.valueOf(failure.getCause()));
+            Object reason = failure.getCause() == null ? failure.getMessage() : failure.getCause();
+            LOG.warn("The task store is not available: {}", reason);
             return ApiProblem.of(503, "The task store is not available.");
         }
         LOG.error("Unexpected failure while answering a request", failure);

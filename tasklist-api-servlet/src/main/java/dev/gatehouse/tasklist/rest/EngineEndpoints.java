@@ -13,7 +13,12 @@ final class EngineEndpoints {
 
     /** First segments of the paths. */
     static final List<String> NAMES = List.of(
-            "process-instances", "incidents", "flownode-instances", "decision-definitions", "decision-instances", "drd");
+            "process-instances",
+            "incidents",
+            "flownode-instances",
+            "decision-definitions",
+            "decision-instances",
+            "drd");
 
     List<Route> routes() {
         return NAMES.stream()

@@ -46,7 +46,9 @@ final class TaskEndpoints {
         List<JsonFields> include = body.objects("includeVariables");
         List<TaskHit> hits = tasks.search(call.who(), request.query(), request.tenantIds());
         Map<Long, List<Variable>> variables = tasks.variables(
-                hits.stream().map(TaskHit::task).toList(), VariableInput.included(include, Set.of(CONTEXT)));
+                call.who(),
+                hits.stream().map(TaskHit::task).toList(),
+                VariableInput.included(include, Set.of(CONTEXT)));
         ArrayNode json = JsonNodeFactory.instance.arrayNode(hits.size());
         for (TaskHit hit : hits) {
             List<Variable> found = variables.getOrDefault(hit.task().key(), List.of());

@@ -22,6 +22,9 @@ public final class DefinitionService {
 
     private static final Set<String> DEFAULT_TENANT = Set.of(Tenants.DEFAULT);
 
+    /** All callers without a name share one share. */
+    private static final String ANONYMOUS = "";
+
     private final TaskStore store;
     private final Visibility visibility;
     private final boolean publicStartForms;
@@ -37,36 +40,38 @@ public final class DefinitionService {
         Set<String> tenants = visibility.tenants(who);
         Set<String> requested = query.filter().tenantIds();
         if (tenants == null) {
-            return store.definitions(query);
+            return store(who).definitions(query);
         }
         Set<String> allowed = new HashSet<>(tenants);
         if (requested != null) {
             allowed.retainAll(requested);
         }
-        return store.definitions(
-                new DefinitionQuery(query.filter().withTenantIds(allowed), query.sort(), query.after(), query.size()));
+        return store(who)
+                .definitions(new DefinitionQuery(
+                        query.filter().withTenantIds(allowed), query.sort(), query.after(), query.size()));
     }
 
     public Optional<ProcessDefinition> definition(Requester who, String key) {
-        return store.definition(key).filter(found -> visibility.seesTenant(who, found.tenantId()));
+        return store(who).definition(key).filter(found -> visibility.seesTenant(who, found.tenantId()));
     }
 
     public Optional<String> bpmnXml(Requester who, String key) {
-        return definition(who, key).flatMap(found -> store.bpmnXml(key));
+        return definition(who, key).flatMap(found -> store(who).bpmnXml(key));
     }
 
     /** Returns the newest versions. A tenant that the requester does not belong to has none. */
     public List<ProcessDefinition> latest(Requester who, @Nullable String text, @Nullable String tenantId) {
-        return store.latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : Set.of(tenantId)));
+        return store(who).latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : Set.of(tenantId)));
     }
 
     /** Returns the newest versions in the default tenant. */
     public List<ProcessDefinition> latestOfDefaultTenant(Requester who, @Nullable String text) {
-        return store.latestDefinitions(text, visibility.defaultTenant(who));
+        return store(who).latestDefinitions(text, visibility.defaultTenant(who));
     }
 
     public Form form(Requester who, String formId, String processDefinitionKey, @Nullable Long version) {
-        return store.form(formId, processDefinitionKey, version, visibility.tenants(who))
+        return store(who)
+                .form(formId, processDefinitionKey, version, visibility.tenants(who))
                 .orElseThrow(() -> ApiProblem.notFound("form with id " + formId + " was not found"));
     }
 
@@ -76,7 +81,7 @@ public final class DefinitionService {
      */
     public List<ProcessDefinition> publiclyStartable(Requester who) {
         return publicStartForms
-                ? store.latestDefinitions(null, visibility.tenants(who)).stream()
+                ? store(who).latestDefinitions(null, visibility.tenants(who)).stream()
                         .filter(DefinitionService::isPublic)
                         .toList()
                 : List.of();
@@ -88,7 +93,7 @@ public final class DefinitionService {
         if (!visibility.seesTenant(who, tenant)) {
             throw ApiProblem.badRequest("Invalid Tenant");
         }
-        return newest(bpmnProcessId, Set.of(tenant))
+        return newest(store(who), bpmnProcessId, Set.of(tenant))
                 .filter(found -> publicStartForms && isPublic(found))
                 .orElseThrow(() -> ApiProblem.notFound(
                         "The public endpoint for bpmnProcessId: '" + bpmnProcessId + "' is not found"));
@@ -103,16 +108,16 @@ public final class DefinitionService {
 
     /** Returns the start form of the newest version in the default tenant, if the model marks it as public. */
     public Optional<StartForm> publicStartForm(String bpmnProcessId) {
-        return newest(bpmnProcessId, DEFAULT_TENANT).flatMap(this::publicStartForm);
+        return newest(store.forCaller(ANONYMOUS), bpmnProcessId, DEFAULT_TENANT).flatMap(this::publicStartForm);
     }
 
-    private Optional<ProcessDefinition> newest(String bpmnProcessId, Set<String> tenants) {
+    private static Optional<ProcessDefinition> newest(TaskStore from, String bpmnProcessId, Set<String> tenants) {
         DefinitionQuery newest = new DefinitionQuery(
                 new DefinitionQuery.Filter(null, null, null, bpmnProcessId, tenants),
                 List.of(new DefinitionQuery.Sort(DefinitionQuery.SortField.VERSION, false)),
                 null,
                 1);
-        return store.definitions(newest).items().stream().findFirst();
+        return from.definitions(newest).items().stream().findFirst();
     }
 
     private Optional<StartForm> publicStartForm(ProcessDefinition process) {
@@ -120,7 +125,12 @@ public final class DefinitionService {
         if (formId == null || !process.publiclyStartable()) {
             return Optional.empty();
         }
-        return store.form(formId, Long.toString(process.key()), null, DEFAULT_TENANT)
+        return store.forCaller(ANONYMOUS)
+                .form(formId, Long.toString(process.key()), null, DEFAULT_TENANT)
                 .map(form -> new StartForm(process, form));
+    }
+
+    private TaskStore store(Requester who) {
+        return store.forCaller(who.userId());
     }
 }

@@ -39,13 +39,15 @@ public final class TaskService {
 
     /** Returns a page of tasks. The tenants and the person of the query are replaced by those of the requester. */
     public List<TaskHit> search(Requester who, TaskQueryBuilder query, @Nullable List<String> tenantIds) {
-        return store.search(query.tenantIds(visibility.tenants(who, tenantIds))
-                .visibleTo(visibility.person(who))
-                .build());
+        return store(who)
+                .search(query.tenantIds(visibility.tenants(who, tenantIds))
+                        .visibleTo(visibility.person(who))
+                        .build());
     }
 
     public Task get(Requester who, String taskId) {
-        Task task = store.find(taskId)
+        Task task = store(who)
+                .find(taskId)
                 .filter(found -> visibility.seesTenant(who, found.tenantId()))
                 .orElseThrow(() -> unknown(taskId));
         visibility.checkAccess(who, task);
@@ -89,22 +91,23 @@ public final class TaskService {
     /** Returns the variables of a task, if the requester may see the task. */
     public List<Variable> variables(Requester who, String taskId, VariableSelection selection) {
         Task task = get(who, taskId);
-        return variables(List.of(task), selection).getOrDefault(task.key(), List.of());
+        return variables(who, List.of(task), selection).getOrDefault(task.key(), List.of());
     }
 
     /** Returns the variables of tasks that the requester is known to see. */
-    public Map<Long, List<Variable>> variables(Collection<Task> tasks, VariableSelection selection) {
-        return store.variables(tasks, selection);
+    public Map<Long, List<Variable>> variables(Requester who, Collection<Task> tasks, VariableSelection selection) {
+        return store(who).variables(tasks, selection);
     }
 
     public Variable variable(Requester who, String variableId) {
-        return store.variable(variableId)
+        return store(who)
+                .variable(variableId)
                 .filter(found -> visibility.seesTenant(who, found.tenantId()))
                 .orElseThrow(() -> ApiProblem.notFound("Variable with id " + variableId + " not found."));
     }
 
     private Task change(Requester who, Dialect dialect, String taskId, Function<Task, TaskChange> rule) {
-        Optional<Task> changed = store.change(taskId, task -> {
+        Optional<Task> changed = store(who).change(taskId, task -> {
             if (!visibility.seesTenant(who, task.tenantId())) {
                 throw unknown(taskId);
             }
@@ -113,6 +116,10 @@ public final class TaskService {
             return rule.apply(task);
         });
         return changed.orElseThrow(() -> unknown(taskId));
+    }
+
+    private TaskStore store(Requester who) {
+        return store.forCaller(who.userId());
     }
 
     private static ApiProblem unknown(String taskId) {

@@ -12,6 +12,11 @@ public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** For a store that refuses a call. */
+    public StoreUnavailableException(String message) {
+        super(message);
+    }
+
     /** For implementations of the port. */
     public StoreUnavailableException(Throwable cause) {
         super("the task store is not available", cause);

@@ -53,10 +53,14 @@ class OpenApiRoutesTest {
         Set<String> operations = new TreeSet<>();
         try (InputStream in = RestApi.class.getResourceAsStream("openapi.json")) {
             JsonNode document = new JsonMapper().readTree(in);
-            document.get("paths").properties().forEach(path -> path.getValue()
+            document.get("paths")
                     .properties()
-                    .forEach(operation -> operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " "
-                            + path.getKey().replaceAll("\\{[^}]*\\}", "*") + " " + needs(operation.getValue()))));
+                    .forEach(path -> path.getValue()
+                            .properties()
+                            .forEach(operation ->
+                                    operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " "
+                                            + path.getKey().replaceAll("\\{[^}]*\\}", "*") + " "
+                                            + needs(operation.getValue()))));
         }
         return operations;
     }

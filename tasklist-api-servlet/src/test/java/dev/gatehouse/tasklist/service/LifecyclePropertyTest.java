@@ -33,8 +33,8 @@ class LifecyclePropertyTest {
     private static final TaskStore STORE = TestStores.inMemory();
     private static final int CALLS = 300;
     private static final int TASKS = 4;
-    private static final List<Requester> CALLERS = List.of(
-            caller("ann", false), caller("bob", false), caller("service", true), caller("robot", true));
+    private static final List<Requester> CALLERS =
+            List.of(caller("ann", false), caller("bob", false), caller("service", true), caller("robot", true));
 
     private static long nextKey = 1;
 
@@ -142,9 +142,8 @@ class LifecyclePropertyTest {
 
     private void assertConsistent(Task task, String what) {
         assertEquals(task.state() == TaskState.CREATED, task.completionTime() == null, what);
-        boolean drafts =
-                service.variables(CALLERS.get(2), task.id(), VariableSelection.all()).stream()
-                        .anyMatch(variable -> variable.draft() != null);
+        boolean drafts = service.variables(CALLERS.get(2), task.id(), VariableSelection.all()).stream()
+                .anyMatch(variable -> variable.draft() != null);
         assertTrue(task.state() == TaskState.CREATED || !drafts, what + "drafts of a task that has ended");
     }
 }

@@ -51,8 +51,8 @@ class TaskServiceTest {
     }
 
     private TaskService service(boolean multiTenancy, boolean restrictions) {
-        TasklistOptions options =
-                new TasklistOptions(Clock.fixed(TestStores.NOW, ZoneOffset.UTC), multiTenancy, restrictions, false, false);
+        TasklistOptions options = new TasklistOptions(
+                Clock.fixed(TestStores.NOW, ZoneOffset.UTC), multiTenancy, restrictions, false, false);
         return new TaskService(store, options, new VariableValidator(Json.mapper(1_000)));
     }
 
@@ -112,8 +112,7 @@ class TaskServiceTest {
             assertProblem(404, unknown, () -> open.assign(demo, dialect, "404", "other", true));
             assertProblem(404, unknown, () -> open.assign(client("m"), dialect, "404", "", true));
             assertProblem(403, foreign, () -> open.assign(demo, dialect, "1", "other", true));
-            assertProblem(
-                    400, "Assignee must be specified", () -> open.assign(client("m"), dialect, "1", "", true));
+            assertProblem(400, "Assignee must be specified", () -> open.assign(client("m"), dialect, "1", "", true));
         }
         store.cancel("1", TestStores.NOW);
         assertProblem(400, "Task is not active", () -> open.assign(demo, Dialect.REST, "1", null, true));

@@ -3,16 +3,18 @@ package dev.gatehouse.benchmarks.report;
 import java.util.Locale;
 
 /** Collects the lines of one Markdown table. Not thread-safe. */
-final class Table {
+public final class Table {
 
     private final StringBuilder text = new StringBuilder();
 
-    Table(String... columns) {
+    /** Begins a table with the names of its columns. */
+    public Table(String... columns) {
         row((Object[]) columns);
         text.append('|').append(" --- |".repeat(columns.length)).append('\n');
     }
 
-    Table row(Object... cells) {
+    /** Adds a line. */
+    public Table row(Object... cells) {
         text.append('|');
         for (Object cell : cells) {
             text.append(' ').append(cell).append(" |");
@@ -21,7 +23,8 @@ final class Table {
         return this;
     }
 
-    static String number(double value, int digits) {
+    /** Formats a number with a fixed number of digits after the point. */
+    public static String number(double value, int digits) {
         return String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.TasklistApi;
 import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.StoreOptions;
 import dev.gatehouse.tasklist.store.jdbc.TaskStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,19 +118,22 @@ final class SampleApplication implements AutoCloseable {
     private void start() {
         SampleSettings settings;
         ApiSettings apiSettings;
+        StoreOptions storeOptions;
         Gatehouse gatehouse;
         if (commandLine.isDemo()) {
             settings = SampleSettings.ofDemo(commandLine, environment);
             apiSettings = ApiSettings.ofDemo();
             gatehouse = demoHost(makeFolder(settings.data()));
+            storeOptions = StoreSettings.in(settings.data());
         } else {
             gatehouse = configuredHost(Objects.requireNonNull(commandLine.config()));
             settings = SampleSettings.of(commandLine, gatehouse.applicationSettings(), environment);
             apiSettings = ApiSettings.of(gatehouse.applicationSettings());
             WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
+            storeOptions = StoreSettings.of(gatehouse.applicationSettings(), settings.data());
         }
-        TaskStore store = open(settings.data());
+        TaskStore store = open(storeOptions, settings.data());
         if (settings.demoData()) {
             DemoData.load(store, Clock.systemUTC());
         }
@@ -223,11 +227,18 @@ final class SampleApplication implements AutoCloseable {
         }
     }
 
-    private TaskStore open(Path data) {
+    private TaskStore open(StoreOptions options, Path data) {
         TaskStore store;
         try {
-            store = TaskStores.open(SessionDefaults.url(data, "tasklist"));
+            store = TaskStores.open(options);
         } catch (RuntimeException failure) {
+            boolean elsewhere = !options.url().equals(StoreSettings.in(data).url());
+            if (elsewhere) {
+                throw new StartRefusedException(
+                        "cannot open the database of " + StoreSettings.URL.key() + ": " + innermost(failure)
+                                + ". Start the database, or correct the URL, the user or the password",
+                        failure);
+            }
             throw new StartRefusedException(
                     "cannot open the data in " + data + ": " + innermost(failure)
                             + ". Stop another instance that uses it, restore a damaged file from a backup or move it "

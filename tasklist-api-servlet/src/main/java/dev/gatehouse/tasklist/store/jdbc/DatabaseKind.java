@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -15,15 +16,21 @@ enum DatabaseKind {
         }
 
         @Override
-        String initSql() {
+        String initSql(Duration statement) {
             // A commit is in the file when it returns, so that neither a kill nor a full disk takes back what a client
             // knows of.
-            return "SET WRITE_DELAY 0";
+            return "SET WRITE_DELAY 0; SET QUERY_TIMEOUT " + statement.toMillis();
         }
 
         @Override
-        Properties properties(StoreOptions options) {
+        Properties properties(Duration connect, Duration statement) {
             return new Properties();
+        }
+
+        @Override
+        String useIndex(String index) {
+            // H2 estimates that a state or a tenant selects few tasks, and would take a shorter index.
+            return " USE INDEX (" + index + ")";
         }
 
         @Override
@@ -39,19 +46,29 @@ enum DatabaseKind {
         }
 
         @Override
-        String initSql() {
-            return "SELECT 1";
+        String initSql(Duration statement) {
+            // Pages are read along indexes in any case. Compiling a statement takes longer than running it.
+            return "SET statement_timeout = " + statement.toMillis() + "; SET random_page_cost = 1.1; SET jit = off";
         }
 
         @Override
-        Properties properties(StoreOptions options) {
+        Properties properties(Duration connect, Duration statement) {
             Properties properties = new Properties();
             properties.setProperty("ApplicationName", POOL_NAME);
             properties.setProperty(
                     "connectTimeout",
-                    Long.toString(Math.max(1, options.connectTimeout().toSeconds())));
+                    Long.toString(Math.max(1, connect.toSeconds())));
+            // A server that is gone without a word does not cancel its statements.
+            properties.setProperty(
+                    "socketTimeout",
+                    Long.toString(statement.toSeconds() + 5));
             properties.setProperty("tcpKeepAlive", "true");
             return properties;
+        }
+
+        @Override
+        String useIndex(String index) {
+            return "";
         }
 
         @Override
@@ -89,11 +106,14 @@ enum DatabaseKind {
     /** Returns the folders of the migrations. */
     abstract List<String> migrations();
 
-    /** Returns the first statement of a connection. */
-    abstract String initSql();
+    /** Returns the first statement of a connection. It makes the database cancel a statement that takes longer. */
+    abstract String initSql(Duration statement);
 
     /** Returns the properties of the driver. */
-    abstract Properties properties(StoreOptions options);
+    abstract Properties properties(Duration connect, Duration statement);
+
+    /** Returns what follows the alias of a table to recommend an index. */
+    abstract String useIndex(String index);
 
     /** Returns whether the database has closed itself, so that only a new connection can use it. */
     abstract boolean hasClosed(String sqlState);

@@ -40,8 +40,13 @@ final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
+    public TaskStore forCaller(String caller) {
+        return new JdbcTaskStore(database.forCaller(caller), clock);
+    }
+
+    @Override
     public List<TaskHit> search(TaskQuery query) {
-        return database.read(handle -> TaskSearch.page(handle, query));
+        return database.read(handle -> TaskSearch.page(handle, database.kind(), query));
     }
 
     @Override

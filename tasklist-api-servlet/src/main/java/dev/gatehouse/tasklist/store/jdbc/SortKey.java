@@ -16,6 +16,8 @@ record SortKey(TaskQuery.SortField field, boolean ascending) {
     /** 1900-01-01, for a missing date in descending order. */
     static final long FIRST = -2_208_988_800_000L;
 
+    private static final SortKey NEWEST = new SortKey(TaskQuery.SortField.CREATION_TIME, false);
+
     /** Returns the sort keys of a query, or the default ones. */
     static List<SortKey> of(TaskQuery query) {
         List<SortKey> keys = new ArrayList<>();
@@ -25,21 +27,75 @@ record SortKey(TaskQuery.SortField field, boolean ascending) {
         if (keys.isEmpty()) {
             boolean ended = query.filter().state() == TaskState.COMPLETED
                     || query.filter().state() == TaskState.CANCELED;
-            keys.add(new SortKey(
-                    ended ? TaskQuery.SortField.COMPLETION_TIME : TaskQuery.SortField.CREATION_TIME, false));
+            keys.add(ended ? new SortKey(TaskQuery.SortField.COMPLETION_TIME, false) : NEWEST);
         }
         return List.copyOf(keys);
     }
 
-    /** Returns the SQL expression: a plain column where an index has it. */
-    String expression() {
+    /** Returns whether tasks are ordered by their creation, newest first. */
+    static boolean isNewestFirst(List<SortKey> keys) {
+        return keys.get(0).equals(NEWEST) && keys.size() == 1;
+    }
+
+    static String direction(boolean ascending) {
+        return ascending ? " ASC" : " DESC";
+    }
+
+    /**
+     * Returns the value as SQL.
+     *
+     * @param task alias of the table
+     * @param state state of the tasks; null for any
+     */
+    String expression(String task, @Nullable TaskState state) {
         return switch (field) {
-            case CREATION_TIME -> "t.creation_time";
-            case COMPLETION_TIME -> ascending ? "COALESCE(t.completion_time, " + LAST + ")" : "t.completion_order";
-            case DUE_DATE -> ascending ? "t.due_asc" : "t.due_desc";
-            case FOLLOW_UP_DATE -> ascending ? "t.follow_up_asc" : "t.follow_up_desc";
-            case PRIORITY -> "t.priority";
+            case CREATION_TIME -> task + ".creation_time";
+            case COMPLETION_TIME -> completion(task, state);
+            case DUE_DATE -> task + (ascending ? ".due_asc" : ".due_desc");
+            case FOLLOW_UP_DATE -> task + (ascending ? ".follow_up_asc" : ".follow_up_desc");
+            case PRIORITY -> task + ".priority";
         };
+    }
+
+    /** Returns whether all tasks of a state have the same value, which differs from that of the column. */
+    boolean isConstant(@Nullable TaskState state) {
+        return field == TaskQuery.SortField.COMPLETION_TIME && ascending && state == TaskState.CREATED;
+    }
+
+    private String completion(String task, @Nullable TaskState state) {
+        if (isConstant(state)) {
+            return "CAST(" + LAST + " AS BIGINT)";
+        }
+        return ascending && state == null
+                ? "COALESCE(" + task + ".completion_time, " + LAST + ")"
+                : task + ".completion_order";
+    }
+
+    /** Returns the column and direction to order tasks of one state by. */
+    String order(TaskState state, boolean forward) {
+        if (field == TaskQuery.SortField.COMPLETION_TIME && state == TaskState.CREATED) {
+            // Constant, so that any direction is right; this one is that of the index.
+            return "d.completion_order" + direction(!forward);
+        }
+        return expression("d", state) + direction(ascending == forward);
+    }
+
+    /** Returns the name of the index that starts with the state and this key. */
+    String index() {
+        return switch (field) {
+            case CREATION_TIME -> "task_state_newest";
+            case COMPLETION_TIME -> "task_state_completed";
+            case DUE_DATE -> ascending ? "task_due_asc" : "task_due_desc";
+            case FOLLOW_UP_DATE -> ascending ? "task_follow_up_asc" : "task_follow_up_desc";
+            case PRIORITY -> ascending ? "task_priority_asc" : "task_priority_desc";
+        };
+    }
+
+    /** Returns whether the index with this key first is read from its begin to its end. */
+    boolean alongIndex(TaskState state, boolean forward) {
+        boolean byCreation = field == TaskQuery.SortField.CREATION_TIME;
+        boolean byCompletion = field == TaskQuery.SortField.COMPLETION_TIME && state != TaskState.CREATED;
+        return (ascending && (byCreation || byCompletion)) != forward;
     }
 
     /** Returns the value of a task: epoch milliseconds, or the priority. */

@@ -31,6 +31,17 @@ final class Sql {
         return this;
     }
 
+    /** Adds a condition: the column is one of the names, or one of the keys. */
+    Sql any(String column, Collection<?> values) {
+        if (values.size() == 1) {
+            return add(column + " = ?", values.iterator().next());
+        }
+        boolean keys = values.stream().allMatch(Long.class::isInstance);
+        text.append(column).append(" = ANY(?)");
+        this.values.add(array(keys ? "BIGINT" : "VARCHAR", values.toArray()));
+        return this;
+    }
+
     /** Adds a condition: the column is one of the names. */
     Sql anyName(String column, Collection<String> names) {
         text.append(column).append(" = ANY(?)");

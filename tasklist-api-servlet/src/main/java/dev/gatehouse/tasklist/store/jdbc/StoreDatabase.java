@@ -1,87 +1,62 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.gatehouse.spi.settings.Secret;
-import dev.gatehouse.support.H2Files;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.Properties;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The connections to a database. Runs work and repeats it after failures that pass. Thread-safe. */
+/**
+ * The database as one caller uses it, or all of them. Runs work and repeats it after failures that pass. Thread-safe.
+ */
 final class StoreDatabase implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoreDatabase.class);
     private static final int ATTEMPTS = 4;
 
-    private final StoreOptions options;
-    private final DatabaseKind kind;
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    private final StorePool pool;
+    private final CallerShares shares;
+    private final @Nullable String caller;
 
-    /** An H2 database in memory ends with its last connection, and the pool replaces its connections over time. */
-    private @Nullable Connection anchor;
-
-    private StoreDatabase(StoreOptions options, HikariDataSource pool) {
-        this.options = options;
-        this.kind = DatabaseKind.of(options.url());
+    private StoreDatabase(StorePool pool, CallerShares shares, @Nullable String caller) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
-        // Arguments are user data and must not appear in messages and logs.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        this.shares = shares;
+        this.caller = caller;
     }
 
     static StoreDatabase open(StoreOptions options) {
-        H2Files.restrict(options.url())
-                .ifPresent(file -> LOG.warn(
-                        "{} cannot be restricted to its owner, so other users may read the tasks in it; run chmod 600"
-                                + " as its owner",
-                        file));
-        HikariDataSource pool = new HikariDataSource(config(options));
-        try {
-            migrate(pool, DatabaseKind.of(options.url()));
-            StoreDatabase database = new StoreDatabase(options, pool);
-            database.holdOpen();
-            return database;
-        } catch (SQLException failure) {
-            pool.close();
-            throw new IllegalStateException("cannot open the task store", failure);
-        } catch (RuntimeException failure) {
-            pool.close();
-            throw failure;
-        }
+        return new StoreDatabase(
+                StorePool.open(options), new CallerShares(options.share(), options.connectTimeout()), null);
+    }
+
+    /** Returns the database for the calls of one caller, which get a share of the connections. */
+    StoreDatabase forCaller(String name) {
+        return new StoreDatabase(pool, shares, name);
     }
 
     /** For counting statements. */
     Jdbi jdbi() {
-        return jdbi;
+        return pool.jdbi();
     }
 
     DatabaseKind kind() {
-        return kind;
+        return pool.kind();
     }
 
+    /** Runs work on a connection. */
     <T> T read(Function<Handle, T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return jdbi.withHandle(work::apply);
-            } catch (JdbiException failure) {
-                reconnect(failure);
-                if (attempt == ATTEMPTS || !StoreErrors.isAlreadyClosed(failure)) {
-                    throw StoreErrors.translated(kind, failure);
+        return shared(() -> {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return pool.jdbi().withHandle(work::apply);
+                } catch (JdbiException failure) {
+                    pool.reconnect(failure);
+                    if (attempt == ATTEMPTS || !StoreErrors.isAlreadyClosed(failure)) {
+                        throw StoreErrors.translated(kind(), failure);
+                    }
                 }
             }
-        }
+        });
     }
 
     /**
@@ -89,97 +64,27 @@ final class StoreDatabase implements AutoCloseable {
      * repetition sees the changes of the other transaction.
      */
     <T> T write(Function<Handle, T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return jdbi.inTransaction(work::apply);
-            } catch (JdbiException failure) {
-                reconnect(failure);
-                boolean repeatable = StoreErrors.isCollision(failure) || StoreErrors.isAlreadyClosed(failure);
-                if (attempt == ATTEMPTS || !repeatable) {
-                    throw StoreErrors.translated(kind, failure);
+        return shared(() -> {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return pool.jdbi().inTransaction(work::apply);
+                } catch (JdbiException failure) {
+                    pool.reconnect(failure);
+                    boolean repeatable = StoreErrors.isCollision(failure) || StoreErrors.isAlreadyClosed(failure);
+                    if (attempt == ATTEMPTS || !repeatable) {
+                        throw StoreErrors.translated(kind(), failure);
+                    }
                 }
             }
-        }
+        });
     }
 
-    /**
-     * Discards all connections if H2 has closed the database, as it does when its file cannot be written. They seem
-     * valid and would fail for ever; a new connection opens the file again.
-     */
-    private synchronized void reconnect(JdbiException failure) {
-        if (!StoreErrors.hasClosed(kind, failure.getCause()) || pool.isClosed()) {
-            return;
-        }
-        pool.getHikariPoolMXBean().softEvictConnections();
-        try {
-            // It may fail as well, because it belongs to the closed database.
-            release();
-        } catch (SQLException closed) {
-            failure.addSuppressed(closed);
-        }
-        try {
-            holdOpen();
-        } catch (SQLException notYet) {
-            failure.addSuppressed(notYet);
-        }
-    }
-
-    private synchronized void holdOpen() throws SQLException {
-        if (kind == DatabaseKind.H2) {
-            Properties properties = new Properties();
-            if (options.user() != null) {
-                properties.setProperty("user", options.user());
-            }
-            if (options.password() != null) {
-                properties.setProperty("password", options.password().reveal());
-            }
-            anchor = DriverManager.getConnection(options.url(), properties);
-        }
-    }
-
-    private void release() throws SQLException {
-        if (anchor != null) {
-            anchor.close();
-        }
+    private <T> T shared(Supplier<T> call) {
+        return caller == null ? call.get() : shares.run(caller, call);
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         pool.close();
-        try {
-            release();
-        } catch (SQLException failure) {
-            if (!StoreErrors.hasClosed(kind, failure)) {
-                throw new IllegalStateException("cannot close the task store", failure);
-            }
-        }
-    }
-
-    private static HikariConfig config(StoreOptions options) {
-        DatabaseKind kind = DatabaseKind.of(options.url());
-        Secret password = options.password();
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(DatabaseKind.POOL_NAME);
-        config.setJdbcUrl(options.url());
-        config.setUsername(options.user());
-        config.setPassword(password == null ? null : password.reveal());
-        config.setDataSourceProperties(kind.properties(options));
-        config.setMaximumPoolSize(options.poolSize());
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(options.connectTimeout().toMillis());
-        config.setConnectionInitSql(kind.initSql());
-        return config;
-    }
-
-    private static void migrate(HikariDataSource pool, DatabaseKind kind) {
-        Flyway.configure(StoreDatabase.class.getClassLoader())
-                .dataSource(pool)
-                .locations(kind.migrations().toArray(String[]::new))
-                .table("tasklist_schema_history")
-                // The database may have tables of others.
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
     }
 }

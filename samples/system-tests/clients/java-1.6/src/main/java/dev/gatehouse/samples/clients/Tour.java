@@ -28,16 +28,15 @@ public final class Tour {
     }
 
     public static void main(String[] args) throws Exception {
-        AuthInterface authentication =
-                switch (args[0]) {
-                    case "cookie" -> new SimpleAuthentication("demo", "demo");
-                    case "form" ->
-                        new SelfManagedAuthentication("demo-client", "demo-secret")
-                                .keycloakUrl(args[2])
-                                .keycloakRealm("camunda-platform");
-                    case "json" -> new SaasAuthentication("demo-client", "demo-secret").authUrl(args[2]);
-                    default -> throw new IllegalArgumentException(args[0]);
-                };
+        AuthInterface authentication = switch (args[0]) {
+            case "cookie" -> new SimpleAuthentication("demo", "demo");
+            case "form" ->
+                new SelfManagedAuthentication("demo-client", "demo-secret")
+                        .keycloakUrl(args[2])
+                        .keycloakRealm("camunda-platform");
+            case "json" -> new SaasAuthentication("demo-client", "demo-secret").authUrl(args[2]);
+            default -> throw new IllegalArgumentException(args[0]);
+        };
         new Tour(new CamundaTaskListClient.Builder()
                         .taskListUrl(args[1])
                         .shouldReturnVariables()
@@ -112,9 +111,7 @@ public final class Tour {
         step("variables", () -> client.getTask(task, true).getVariables().isEmpty() ? "none" : "some");
         step(
                 "form",
-                () -> client.getForm(
-                                        chosen.getFormKey().substring(EMBEDDED.length()),
-                                        chosen.getProcessDefinitionId())
+                () -> client.getForm(chosen.getFormKey().substring(EMBEDDED.length()), chosen.getProcessDefinitionId())
                                 .getSchema()
                                 .contains("components")
                         ? "read"

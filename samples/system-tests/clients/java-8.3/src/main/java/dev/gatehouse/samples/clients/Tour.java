@@ -15,16 +15,15 @@ public final class Tour {
     private Tour() {}
 
     public static void main(String[] args) throws Exception {
-        AuthInterface authentication =
-                switch (args[0]) {
-                    case "cookie" -> new SimpleAuthentication("demo", "demo");
-                    case "form" ->
-                        new SelfManagedAuthentication("demo-client", "demo-secret")
-                                .keycloakUrl(args[2])
-                                .keycloakRealm("camunda-platform");
-                    case "json" -> new SaasAuthentication("demo-client", "demo-secret").authUrl(args[2]);
-                    default -> throw new IllegalArgumentException(args[0]);
-                };
+        AuthInterface authentication = switch (args[0]) {
+            case "cookie" -> new SimpleAuthentication("demo", "demo");
+            case "form" ->
+                new SelfManagedAuthentication("demo-client", "demo-secret")
+                        .keycloakUrl(args[2])
+                        .keycloakRealm("camunda-platform");
+            case "json" -> new SaasAuthentication("demo-client", "demo-secret").authUrl(args[2]);
+            default -> throw new IllegalArgumentException(args[0]);
+        };
         CamundaTaskListClient client = new CamundaTaskListClient.Builder()
                 .taskListUrl(args[1])
                 .authentication(authentication)

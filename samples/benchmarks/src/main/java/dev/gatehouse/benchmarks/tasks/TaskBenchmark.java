@@ -1,0 +1,100 @@
+package dev.gatehouse.benchmarks.tasks;
+
+import dev.gatehouse.benchmarks.report.Table;
+import dev.gatehouse.tasklist.store.ProcessDeployment;
+import dev.gatehouse.tasklist.store.TaskQuery;
+import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.TaskStores;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** Loads tasks into each database, and measures searches of one caller and of many. */
+public final class TaskBenchmark {
+
+    private static final int CALLERS = 64;
+    private static final int PAGES = 1_000;
+
+    private TaskBenchmark() {}
+
+    /**
+     * Measures and prints.
+     *
+     * @param args number of tasks, seconds with many callers, and the names of the databases; all are optional
+     */
+    public static void main(String[] args) throws Exception {
+        int tasks = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 60;
+        String only = args.length > 2 ? args[2].toLowerCase(Locale.ROOT) : "h2,postgresql";
+        System.out.printf(Locale.ROOT, "%,d tasks with 5 variables each%n%n", tasks);
+        if (only.contains("h2")) {
+            try (Database database = Database.h2()) {
+                measure(database, tasks, Duration.ofSeconds(seconds));
+            }
+        }
+        if (only.contains("postgresql")) {
+            try (Database database = Database.postgres()) {
+                measure(database, tasks, Duration.ofSeconds(seconds));
+            }
+        }
+    }
+
+    private static void measure(Database database, int tasks, Duration mixed) throws Exception {
+        System.out.println("## " + database.name() + "\n");
+        load(database, tasks);
+        try (TaskStore store = TaskStores.open(database.options())) {
+            Map<String, IntFunction<TaskQuery>> calls = Calls.of(store, Math.min(PAGES, tasks / 200));
+            Table table =
+                    new Table("Call", "CPU ms", "Wall ms", "Slowest ms", "Tasks on the page", "Client memory kB");
+            for (Map.Entry<String, IntFunction<TaskQuery>> call : calls.entrySet()) {
+                System.err.println(database.name() + ": " + call.getKey());
+                CallFigures figures = CallFigures.measure(database, store, call.getValue());
+                table.row(
+                        call.getKey(),
+                        Table.number(figures.cpuMillis(), 2),
+                        Table.number(figures.wallMillis(), 2),
+                        Table.number(figures.worstMillis(), 1),
+                        Table.number(figures.rows(), 0),
+                        Table.number(figures.kiloBytes(), 0));
+            }
+            System.out.println(table);
+            MixedLoad load = MixedLoad.run(store, List.copyOf(calls.values()), CALLERS, mixed);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d callers for %d s: %,.0f searches a second, median %.1f ms, 99 of 100 within %.1f ms,"
+                            + " %d errors%n%n",
+                    CALLERS,
+                    mixed.toSeconds(),
+                    load.perSecond(),
+                    load.medianMillis(),
+                    load.p99Millis(),
+                    load.errors());
+        }
+    }
+
+    private static void load(Database database, int tasks) throws Exception {
+        System.err.println(database.name() + ": loading");
+        try (TaskStore store = TaskStores.open(database.options())) {
+            for (int i = 0; i < SampleTasks.PROCESSES; i++) {
+                store.deploy(
+                        ProcessDeployment.of(SampleTasks.model(i)).withKey(SampleTasks.FIRST_PROCESS + i));
+            }
+        }
+        long cpu = Machine.ownCpu() + database.serverCpu();
+        long begun = System.nanoTime();
+        try (PlainLoad load = new PlainLoad(database.options())) {
+            load.load(tasks);
+        }
+        double wall = (System.nanoTime() - begun) / 1e9;
+        cpu = Machine.ownCpu() + database.serverCpu() - cpu;
+        System.out.printf(
+                Locale.ROOT,
+                "Loaded in %.0f s (%,.0f tasks a second, %,.0f a second of CPU), %,d MB of files%n%n",
+                wall,
+                tasks / wall,
+                tasks / (cpu / 1e9),
+                database.size() >> 20);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.gatehouse.tasklist.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.spi.settings.Secret;
+import dev.gatehouse.support.H2Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connections to a database. Thread-safe. */
+final class StorePool implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorePool.class);
+
+    private final StoreOptions options;
+    private final DatabaseKind kind;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    /** An H2 database in memory ends with its last connection, and the pool replaces its connections over time. */
+    private @Nullable Connection anchor;
+
+    private StorePool(StoreOptions options, HikariDataSource pool) {
+        this.options = options;
+        this.kind = DatabaseKind.of(options.url());
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+        // Arguments are user data and must not appear in messages and logs.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    }
+
+    static StorePool open(StoreOptions options) {
+        H2Files.restrict(options.url())
+                .ifPresent(file -> LOG.warn(
+                        "{} cannot be restricted to its owner, so other users may read the tasks in it; run chmod 600"
+                                + " as its owner",
+                        file));
+        HikariDataSource pool = new HikariDataSource(config(options));
+        try {
+            StorePool opened = new StorePool(options, pool);
+            opened.holdOpen();
+            migrate(options);
+            return opened;
+        } catch (SQLException failure) {
+            pool.close();
+            throw new IllegalStateException("cannot open the task store", failure);
+        } catch (RuntimeException failure) {
+            pool.close();
+            throw failure;
+        }
+    }
+
+    /** For counting statements. */
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    DatabaseKind kind() {
+        return kind;
+    }
+
+    /**
+     * Discards all connections if H2 has closed the database, as it does when its file cannot be written. They seem
+     * valid and would fail for ever; a new connection opens the file again.
+     */
+    synchronized void reconnect(JdbiException failure) {
+        if (!StoreErrors.hasClosed(kind, failure.getCause()) || pool.isClosed()) {
+            return;
+        }
+        pool.getHikariPoolMXBean().softEvictConnections();
+        try {
+            // It may fail as well, because it belongs to the closed database.
+            release();
+        } catch (SQLException closed) {
+            failure.addSuppressed(closed);
+        }
+        try {
+            holdOpen();
+        } catch (SQLException notYet) {
+            failure.addSuppressed(notYet);
+        }
+    }
+
+    private synchronized void holdOpen() throws SQLException {
+        if (kind == DatabaseKind.H2) {
+            Properties properties = new Properties();
+            if (options.user() != null) {
+                properties.setProperty("user", options.user());
+            }
+            if (options.password() != null) {
+                properties.setProperty("password", options.password().reveal());
+            }
+            anchor = DriverManager.getConnection(options.url(), properties);
+        }
+    }
+
+    private void release() throws SQLException {
+        if (anchor != null) {
+            anchor.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        pool.close();
+        try {
+            release();
+        } catch (SQLException failure) {
+            if (!StoreErrors.hasClosed(kind, failure)) {
+                throw new IllegalStateException("cannot close the task store", failure);
+            }
+        }
+    }
+
+    private static HikariConfig config(StoreOptions options) {
+        DatabaseKind kind = DatabaseKind.of(options.url());
+        Secret password = options.password();
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(DatabaseKind.POOL_NAME);
+        config.setJdbcUrl(options.url());
+        config.setUsername(options.user());
+        config.setPassword(password == null ? null : password.reveal());
+        config.setDataSourceProperties(kind.properties(options.connectTimeout(), options.statementTimeout()));
+        config.setMaximumPoolSize(options.poolSize());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(options.connectTimeout().toMillis());
+        config.setConnectionInitSql(kind.initSql(options.statementTimeout()));
+        return config;
+    }
+
+    /** Migrates on a connection without the time limits of the pool. */
+    private static void migrate(StoreOptions options) {
+        Secret password = options.password();
+        Flyway.configure(StorePool.class.getClassLoader())
+                .dataSource(options.url(), options.user(), password == null ? null : password.reveal())
+                .locations(DatabaseKind.of(options.url()).migrations().toArray(String[]::new))
+                .table("tasklist_schema_history")
+                // The database may have tables of others.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+}

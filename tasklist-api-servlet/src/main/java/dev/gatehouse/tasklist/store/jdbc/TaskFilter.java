@@ -1,0 +1,35 @@
+package dev.gatehouse.tasklist.store.jdbc;
+
+import java.util.List;
+
+/**
+ * One of the filters of a query, all of which must match.
+ *
+ * @param condition the filter as a condition on a task
+ * @param ranges the same as ranges of indexes; empty if no index has it. The ranges may overlap
+ */
+record TaskFilter(Condition condition, List<IndexRange> ranges) {
+
+    // A statement on more ranges takes longer to parse than to execute.
+    private static final int MOST_RANGES = 100;
+
+    /** A condition on a task. */
+    interface Condition {
+        /** Adds the condition; {@code task} is the alias of the table. */
+        void addTo(Sql sql, String task);
+    }
+
+    /** Returns a filter without an index. */
+    static TaskFilter of(Condition condition) {
+        return new TaskFilter(condition, List.of());
+    }
+
+    boolean indexed() {
+        return !ranges.isEmpty() && ranges.size() <= MOST_RANGES;
+    }
+
+    /** Returns whether its ranges are in the order of creation. */
+    boolean ordered() {
+        return indexed() && ranges.stream().allMatch(IndexRange::ordered);
+    }
+}
