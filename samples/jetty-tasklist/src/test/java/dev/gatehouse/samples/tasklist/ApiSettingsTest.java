@@ -36,7 +36,10 @@ class ApiSettingsTest {
         try (SampleRun sample = configured()) {
             Http http = sample.http();
             for (String path : new String[] {
-                "/v1/openapi.json", "/v1/external/process/order/form", "/v1/internal/processes/publicEndpoints", "/graphiql/"
+                "/v1/openapi.json",
+                "/v1/external/process/order/form",
+                "/v1/internal/processes/publicEndpoints",
+                "/graphiql/"
             }) {
                 assertEquals(401, http.get(path).status(), path);
             }

@@ -7,8 +7,8 @@ import io.camunda.tasklist.auth.SelfManagedAuthentication;
 import io.camunda.tasklist.auth.SimpleAuthentication;
 
 /**
- * Does everything that version 8.3.1.2 of the client can do and prints a line for each operation. Arguments: the kind of
- * authentication, the URL of Tasklist, the URL of Keycloak or of the token endpoint.
+ * Does everything that version 8.3.1.2 of the client can do and prints a line for each operation.
+ * Arguments: the kind of authentication, the URL of Tasklist, the URL of Keycloak or of the token endpoint.
  */
 public final class Tour {
 

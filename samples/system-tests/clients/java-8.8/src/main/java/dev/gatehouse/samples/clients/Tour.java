@@ -8,8 +8,8 @@ import io.camunda.tasklist.auth.JwtCredential;
 import java.net.URI;
 
 /**
- * Does everything that version 8.8.3 of the client can do with version 1 of the API and prints a line for each operation.
- * Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint.
+ * Does everything that version 8.8.3 of the client can do with version 1 of the API and prints a line for each
+ * operation. Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint.
  */
 public final class Tour {
 
