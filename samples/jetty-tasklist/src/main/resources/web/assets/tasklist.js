@@ -265,9 +265,11 @@ function closeTask() {
 }
 
 async function showTask(task) {
+  // The key of a form in the model has its id.
+  const formId = task.formId || (/^camunda-forms:bpmn:(.+)$/.exec(task.formKey || "") || [])[1];
   const [variables, form] = await Promise.all([
     api("POST", `/v1/tasks/${task.id}/variables/search`, {}),
-    task.formId ? api("GET", `/v1/forms/${encodeURIComponent(task.formId)}?processDefinitionKey=${task.processDefinitionKey}`).catch(() => null) : null,
+    formId ? api("GET", `/v1/forms/${encodeURIComponent(formId)}?processDefinitionKey=${task.processDefinitionKey}`).catch(() => null) : null,
   ]);
   state.task = task;
   document.body.classList.add("has-task");

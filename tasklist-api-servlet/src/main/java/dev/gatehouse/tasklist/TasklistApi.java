@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The servlets require the authentication filter: a request that did not pass the filter is answered with 500. The
  * access policy should require authentication for {@code /graphql} and {@code /v1/*}, which is its default. Reading
  * needs no permission. Changes need the permission {@code WRITE}, which the servlets check. With
- * {@link Builder#publicStartForms} the policy may open {@code /v1/external/process/*}.
+ * {@link Builder#publicStartForms} the policy may open {@code /v1/external/process/*}, and with
+ * {@link Builder#publicOpenApi} {@code /v1/openapi.json}.
  *
  * <p>A caller with a token is an API client. A caller with a session or a password is a person. A person acts for
  * themselves only; an API client may act for any user.
@@ -114,6 +115,7 @@ public final class TasklistApi {
         private boolean multiTenancy;
         private boolean accessRestrictions;
         private boolean publicStartForms;
+        private boolean publicOpenApi;
         private boolean introspection;
         private int maxBodyBytes = DEFAULT_BODY_BYTES;
         private Duration bodyTimeout = DEFAULT_BODY_TIMEOUT;
@@ -154,9 +156,18 @@ public final class TasklistApi {
             return this;
         }
 
-        /** Sets whether anonymous callers may read the start forms that a model marks as public. Default: false. */
+        /**
+         * Sets whether anonymous callers may read the start forms that a model marks as public, and whether these
+         * processes are listed as public endpoints. Default: false.
+         */
         public Builder publicStartForms(boolean on) {
             publicStartForms = on;
+            return this;
+        }
+
+        /** Sets whether anonymous callers may read the description of the REST API. Default: false. */
+        public Builder publicOpenApi(boolean on) {
+            publicOpenApi = on;
             return this;
         }
 
@@ -205,7 +216,7 @@ public final class TasklistApi {
         }
 
         private TasklistOptions options() {
-            return new TasklistOptions(clock, multiTenancy, accessRestrictions, publicStartForms);
+            return new TasklistOptions(clock, multiTenancy, accessRestrictions, publicStartForms, publicOpenApi);
         }
 
         private static int positive(int value) {

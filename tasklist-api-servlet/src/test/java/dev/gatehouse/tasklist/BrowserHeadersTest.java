@@ -56,7 +56,9 @@ class BrowserHeadersTest {
         "/v1/process-definitions/99/xml, 404",
         "/v1/internal/users/current, 200",
         "/v1/nowhere, 404",
-        "/graphql, 405"
+        "/graphql, 400",
+        "/graphql?query=%7BcurrentUser%7BuserId%7D%7D, 200",
+        "/v1/openapi.json, 200"
     })
     void getResponse_cannotBeRendered(String path, int status) {
         Reply reply = DEMO.get(path);

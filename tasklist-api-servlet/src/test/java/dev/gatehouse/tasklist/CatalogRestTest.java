@@ -81,7 +81,7 @@ class CatalogRestTest {
     @Test
     void currentUser_hasAllMembers() {
         assertEquals(
-                "{\"userId\":\"demo\",\"displayName\":\"DEMO\",\"apiUser\":false,\"permissions\":[\"READ\",\"WRITE\"],"
+                "{\"userId\":\"demo\",\"displayName\":\"DEMO\",\"apiUser\":false,\"permissions\":[\"read\",\"write\"],"
                         + "\"roles\":null,\"salesPlanType\":null,\"c8Links\":[],"
                         + "\"tenants\":[{\"id\":\"t1\",\"name\":\"t1\"},{\"id\":\"t2\",\"name\":\"t2\"}],"
                         + "\"groups\":[\"legal\",\"sales\"]}",
@@ -89,7 +89,7 @@ class CatalogRestTest {
         JsonNode byToken =
                 SERVER.token("reader:READ").get("/v1/internal/users/current").json();
         assertTrue(byToken.get("apiUser").booleanValue());
-        assertEquals("[\"READ\"]", byToken.get("permissions").toString());
+        assertEquals("[\"read\"]", byToken.get("permissions").toString());
         assertTrue(SERVER.person("machine-3")
                 .get("/v1/internal/users/current")
                 .json()

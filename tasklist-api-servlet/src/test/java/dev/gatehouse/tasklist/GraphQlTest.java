@@ -114,7 +114,7 @@ class GraphQlTest {
                 "Only one of [searchAfter, searchAfterOrEqual, searchBefore, searchBeforeOrEqual] must be present in"
                         + " request.",
                 demo.graphQl(GET_TASKS, "{\"searchAfter\":[\"1\",\"2\"],\"searchBefore\":[\"1\",\"2\"]}"));
-        assertError("Page size cannot should be a positive number", demo.graphQl(GET_TASKS, "{\"pageSize\":-1}"));
+        assertError("Page size should be a positive number", demo.graphQl(GET_TASKS, "{\"pageSize\":-1}"));
     }
 
     @Test

@@ -90,7 +90,8 @@ class RestTaskTest {
                         "followUpDate",
                         "candidateGroups",
                         "candidateUsers",
-                        "implementation")),
+                        "implementation",
+                        "priority")),
                 names(task));
         assertEquals("1", task.get("id").textValue());
         assertEquals("Review it", task.get("name").textValue());
@@ -100,12 +101,18 @@ class RestTaskTest {
         assertEquals("100", task.get("processDefinitionKey").textValue());
         assertEquals("500", task.get("processInstanceKey").textValue());
         assertEquals("camunda-forms:bpmn:reviewForm", task.get("formKey").textValue());
-        assertEquals("reviewForm", task.get("formId").textValue());
         assertTrue(task.get("isFormEmbedded").booleanValue());
         assertEquals("<default>", task.get("tenantId").textValue());
         assertEquals("JOB_WORKER", task.get("implementation").textValue());
+        assertEquals(50, task.get("priority").intValue());
         for (String absent : List.of(
-                "completionDate", "assignee", "formVersion", "followUpDate", "candidateGroups", "candidateUsers")) {
+                "completionDate",
+                "assignee",
+                "formId",
+                "formVersion",
+                "followUpDate",
+                "candidateGroups",
+                "candidateUsers")) {
             assertTrue(task.get(absent).isNull(), absent);
         }
     }

@@ -144,9 +144,10 @@ class RestTransportTest {
                 "{\"assignees\":\"demo\"}",
                 "{\"assignee\":{}}",
                 "{\"dueDate\":\"2026-01-01\"}",
-                "{\"dueDate\":{\"from\":\"2026-01-01\"}}",
-                "{\"dueDate\":{\"from\":\"2026-01-01T00:00:00\"}}",
-                "{\"sort\":[{\"field\":\"priority\",\"order\":\"ASC\"}]}",
+                "{\"dueDate\":{\"from\":\"2026-01-01 noon\"}}",
+                "{\"sort\":[{\"field\":\"name\",\"order\":\"ASC\"}]}",
+                "{\"priority\":5}",
+                "{\"priority\":{\"eq\":\"high\"}}",
                 "{\"sort\":[{\"field\":\"dueDate\"}]}",
                 "{\"sort\":[null]}",
                 "{\"taskVariables\":[{\"name\":\"n\",\"value\":\"1\",\"operator\":\"gt\"}]}",
@@ -179,7 +180,7 @@ class RestTransportTest {
     void unknownFields_areIgnored() {
         assertEquals(
                 200,
-                post("application/json", "{\"priority\":{\"eq\":5},\"else\":[1,{}]}")
+                post("application/json", "{\"urgency\":{\"eq\":5},\"else\":[1,{}]}")
                         .status());
     }
 
@@ -188,7 +189,7 @@ class RestTransportTest {
         Reply reply = post("application/json", "{\"pageSize\":0}");
         assertProblem(400, reply);
         assertEquals(
-                "Page size cannot should be a positive number",
+                "Page size should be a positive number",
                 reply.json().get("message").textValue());
         String instance = reply.json().get("instance").textValue();
         assertEquals(UUID.fromString(instance).toString(), instance);

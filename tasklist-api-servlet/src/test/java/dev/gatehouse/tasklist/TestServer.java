@@ -56,7 +56,10 @@ final class TestServer implements AutoCloseable {
                 .settings(Map.of("auth.mechanisms", "token,person"))
                 .mechanism(TestCallers.tokens())
                 .mechanism(TestCallers.sessions())
-                .policy(AccessPolicy.builder().open("/v1/external/process/*").build())
+                .policy(AccessPolicy.builder()
+                        .open("/v1/external/process/*")
+                        .optional("/v1/openapi.json")
+                        .build())
                 .listener(decisions::add)
                 .start();
         TasklistApi api = options.apply(TasklistApi.builder(store).clock(Clock.fixed(TestStores.NOW, ZoneOffset.UTC)))

@@ -1,8 +1,6 @@
 package dev.gatehouse.tasklist.graphql;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.gatehouse.servlet.Access;
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.tasklist.http.Answer;
 import dev.gatehouse.tasklist.http.HandlerServlet;
@@ -19,18 +17,21 @@ import graphql.GraphQL;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.UnknownOperationException;
 import graphql.introspection.Introspection;
+import graphql.language.OperationDefinition;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * GraphQL over HTTP: one operation in a JSON object, sent with POST. The caller is authenticated before the body is
- * read. Batches, GET and forms are not supported: pages of other sites could send GET and forms without a CORS
- * preflight.
+ * GraphQL over HTTP: one operation for each request, in a JSON object sent with POST or, for queries, in the URL of a
+ * GET request. The caller is authenticated before the body is read. GET never executes mutations, and batches and forms
+ * are not supported: pages of other sites could send these without a CORS preflight.
  *
  * @since 0.1
  */
@@ -62,49 +63,67 @@ public final class GraphQlApi implements HandlerServlet.Handler {
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Answer refused;
+        Answer answer;
         try {
-            if (request.getMethod().equals("POST")) {
-                Requester who = requester(request);
-                bodies.receive(request, response, body -> responses.write(response, answer(request, who, body)));
-                return;
+            switch (request.getMethod()) {
+                case "POST" -> {
+                    Requester who = Requester.reader(request);
+                    if (!RequestBodies.isJson(request.getHeader("Content-Type"))) {
+                        throw ApiProblem.of(415, "The body should be application/json.");
+                    }
+                    bodies.receive(request, response, body -> responses.write(response, post(request, who, body)));
+                    return;
+                }
+                case "GET", "HEAD" -> answer = get(request, response);
+                default -> answer = otherMethod(request, response);
             }
-            refused = otherMethod(request, response);
         } catch (RuntimeException failure) {
-            refused = problem(failure);
+            answer = problem(failure);
         }
-        responses.write(response, refused);
+        responses.write(response, answer);
     }
 
     private static Answer otherMethod(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("Allow", "OPTIONS, POST");
+        response.setHeader("Allow", "GET, HEAD, OPTIONS, POST");
         if (request.getMethod().equals("OPTIONS")) {
             return Answer.empty();
         }
-        throw ApiProblem.of(405, "Expected a POST request.");
+        throw ApiProblem.of(405, "Expected a POST or GET request.");
     }
 
-    private static Requester requester(HttpServletRequest request) {
-        Requester who = Requester.of(Access.require(request), request);
-        if (!RequestBodies.isJson(request.getHeader("Content-Type"))) {
-            throw ApiProblem.of(415, "The body should be application/json.");
-        }
-        return who;
-    }
-
-    private Answer answer(HttpServletRequest request, Requester who, RequestBodies.Received received) {
+    private Answer post(HttpServletRequest request, Requester who, RequestBodies.Received received) {
         try {
             JsonFields body = JsonFields.of(
                     received.json().orElseThrow(() -> ApiProblem.unreadable("Required request body is missing")));
-            JsonNode query = body.object().get("query");
-            if (query == null || !query.isTextual() || query.textValue().isBlank()) {
-                throw ApiProblem.badRequest("The body should have a query.");
-            }
-            Map<String, Object> result =
-                    execute(request, who, query.textValue(), body.text("operationName"), variables(body));
-            return Answer.json(mapper.valueToTree(result));
+            return execute(request, who, GraphQlRequest.ofBody(body, mapper));
         } catch (RuntimeException failure) {
             return problem(failure);
+        }
+    }
+
+    private Answer get(HttpServletRequest request, HttpServletResponse response) {
+        Requester who = Requester.reader(request);
+        GraphQlRequest given = GraphQlRequest.ofUrl(request, mapper);
+        if (changes(given)) {
+            response.setHeader("Allow", "POST");
+            throw ApiProblem.of(405, "Only queries can be sent with GET.");
+        }
+        return execute(request, who, given);
+    }
+
+    /** Returns whether any operation of a document is not a query. A document with a syntax error is not executed. */
+    private boolean changes(GraphQlRequest given) {
+        try {
+            return new Parser()
+                            .parseDocument(ParserEnvironment.newParserEnvironment()
+                                    .document(given.query())
+                                    .parserOptions(parserOptions)
+                                    .build())
+                            .getDefinitionsOfType(OperationDefinition.class)
+                            .stream()
+                            .anyMatch(operation -> operation.getOperation() != OperationDefinition.Operation.QUERY);
+        } catch (InvalidSyntaxException reportedByTheEngine) {
+            return false;
         }
     }
 
@@ -112,15 +131,16 @@ public final class GraphQlApi implements HandlerServlet.Handler {
         return Answer.problem("about:blank", Responses.problemOf(failure));
     }
 
-    private Map<String, Object> execute(
-            HttpServletRequest request,
-            Requester who,
-            String query,
-            @Nullable String operationName,
-            Map<String, Object> variables) {
-        ExecutionInput input = ExecutionInput.newExecutionInput(query)
-                .operationName(operationName)
-                .variables(variables)
+    private Answer execute(HttpServletRequest request, Requester who, GraphQlRequest given) {
+        GraphQlMediaType type = GraphQlMediaType.of(request.getHeaders("Accept"));
+        Map<String, Object> result = result(request, who, given);
+        return new Answer(type.status(result), type.text(), mapper.valueToTree(result), null);
+    }
+
+    private Map<String, Object> result(HttpServletRequest request, Requester who, GraphQlRequest given) {
+        ExecutionInput input = ExecutionInput.newExecutionInput(given.query())
+                .operationName(given.operationName())
+                .variables(given.variables())
                 .graphQLContext(Map.of(
                         Requester.class,
                         who,
@@ -143,11 +163,5 @@ public final class GraphQlApi implements HandlerServlet.Handler {
                             .build()
                             .toSpecification()));
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> variables(JsonFields body) {
-        JsonFields variables = body.fields("variables");
-        return variables == null ? Map.of() : mapper.convertValue(variables.object(), Map.class);
     }
 }

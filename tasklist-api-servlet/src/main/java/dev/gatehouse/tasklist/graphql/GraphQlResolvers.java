@@ -1,6 +1,5 @@
 package dev.gatehouse.tasklist.graphql;
 
-import dev.gatehouse.servlet.Access;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import dev.gatehouse.tasklist.service.DefinitionService;
 import dev.gatehouse.tasklist.service.Dialect;
@@ -54,7 +53,8 @@ final class GraphQlResolvers {
                 "variable", this::variable,
                 "processes", this::processes);
         Map<String, DataFetcher<?>> fetchers = new LinkedHashMap<>();
-        fields.forEach((name, resolver) -> fetchers.put(name, field -> resolve(resolver, field)));
+        fields.forEach((name, resolver) ->
+                fetchers.put(name, field -> resolve(resolver, given(field, Requester.class), field)));
         return fetchers;
     }
 
@@ -67,14 +67,13 @@ final class GraphQlResolvers {
                 "startProcess", this::startProcess);
         Map<String, DataFetcher<?>> fetchers = new LinkedHashMap<>();
         fields.forEach((name, resolver) -> fetchers.put(name, field -> {
-            Access.require(given(field, HttpServletRequest.class), Requester.WRITE);
-            return resolve(resolver, field);
+            Requester who = Requester.writer(given(field, HttpServletRequest.class));
+            return resolve(resolver, who, field);
         }));
         return fetchers;
     }
 
-    private static @Nullable Object resolve(Resolver resolver, DataFetchingEnvironment field) {
-        Requester who = given(field, Requester.class);
+    private static @Nullable Object resolve(Resolver resolver, Requester who, DataFetchingEnvironment field) {
         return resolver.resolve(who, new GraphQlArguments(field.getArguments()), field);
     }
 

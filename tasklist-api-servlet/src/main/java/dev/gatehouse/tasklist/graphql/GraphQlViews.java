@@ -45,6 +45,7 @@ final class GraphQlViews {
         view.put("followUpDate", task.followUpDate());
         view.put("dueDate", task.dueDate());
         view.put("implementation", task.implementation().name());
+        view.put("priority", task.priority());
         return view;
     }
 

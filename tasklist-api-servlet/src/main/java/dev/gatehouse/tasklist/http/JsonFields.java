@@ -1,17 +1,25 @@
 package dev.gatehouse.tasklist.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.StdDateFormat;
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object of a request, read field by field. Absent and null fields are null, unknown fields are ignored, and a
- * field of the wrong type is refused. A number or boolean is accepted where a string is expected, because some clients
- * send them.
+ * A JSON object of a request, read field by field. Absent and null fields are null and unknown fields are ignored.
+ *
+ * <p>Scalars are converted as Jackson does by default, because the original server reads its requests with Jackson: a
+ * number or boolean where a string is expected, {@code "2"} and {@code 2.0} where an integer is expected,
+ * {@code "true"} and {@code 1} where a boolean is expected, a date without time or epoch milliseconds where a time is
+ * expected. An empty string is null for these. A number is no enum constant: the order of constants is not part of the
+ * interface. Everything else of the wrong type is refused.
  *
  * @since 0.1
  */
@@ -19,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public record JsonFields(JsonNode object) {
 
     private static final int MAX_LIST = 1_000;
+
+    private static final JsonMapper SCALARS = JsonMapper.builder()
+            // Otherwise the 45th of a month is a day of the next one.
+            .defaultDateFormat(new StdDateFormat().withLenient(false))
+            .build();
 
     /** Returns the fields of a body or of a list element. */
     public static JsonFields of(JsonNode node) {
@@ -39,53 +52,40 @@ public record JsonFields(JsonNode object) {
         return node == null ? null : text(name, node);
     }
 
+    /** Returns a string. Unlike {@link #text}, refuses numbers and booleans. */
+    @Nullable
+    public String string(String name) {
+        JsonNode node = find(name);
+        if (node != null && !node.isTextual()) {
+            throw wrong(name, "a string");
+        }
+        return node == null ? null : node.textValue();
+    }
+
     @Nullable
     public Boolean flag(String name) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return null;
-        }
-        if (!node.isBoolean()) {
-            throw wrong(name, "true or false");
-        }
-        return node.booleanValue();
+        return scalar(name, Boolean.class, "true or false");
     }
 
     @Nullable
     public Integer integer(String name) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return null;
-        }
-        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-            throw wrong(name, "a 32-bit integer");
-        }
-        return node.intValue();
+        return whole(name, Integer.class, "a 32-bit integer");
     }
 
     @Nullable
     public Long integer64(String name) {
-        JsonNode node = find(name);
-        if (node == null) {
-            return null;
-        }
-        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw wrong(name, "a 64-bit integer");
-        }
-        return node.longValue();
+        return whole(name, Long.class, "a 64-bit integer");
     }
 
     @Nullable
     public Instant instant(String name) {
-        String text = text(name);
-        if (text == null) {
-            return null;
+        JsonNode node = find(name);
+        Instant exact = node != null && node.isTextual() ? Timestamps.parse(node.textValue()) : null;
+        if (exact != null) {
+            return exact;
         }
-        Instant time = Timestamps.parse(text);
-        if (time == null) {
-            throw wrong(name, "a date and time with offset");
-        }
-        return time;
+        Date date = scalar(name, Date.class, "a date and time with offset");
+        return date == null ? null : date.toInstant();
     }
 
     public <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
@@ -159,6 +159,24 @@ public record JsonFields(JsonNode object) {
     private @Nullable JsonNode find(String name) {
         JsonNode node = object.get(name);
         return node == null || node.isNull() ? null : node;
+    }
+
+    /** Reads an integer. Jackson would drop the fraction of {@code 1.5}. */
+    private <T> @Nullable T whole(String name, Class<T> type, String expected) {
+        JsonNode node = find(name);
+        if (node != null && node.isFloatingPointNumber() && node.doubleValue() != Math.rint(node.doubleValue())) {
+            throw wrong(name, expected);
+        }
+        return scalar(name, type, expected);
+    }
+
+    private <T> @Nullable T scalar(String name, Class<T> type, String expected) {
+        JsonNode node = find(name);
+        try {
+            return node == null ? null : SCALARS.treeToValue(node, type);
+        } catch (JsonProcessingException other) {
+            throw wrong(name, expected);
+        }
     }
 
     private static String text(String name, JsonNode node) {

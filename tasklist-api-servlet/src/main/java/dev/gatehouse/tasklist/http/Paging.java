@@ -32,7 +32,8 @@ public final class Paging {
         completionTime(SortField.COMPLETION_TIME),
         creationTime(SortField.CREATION_TIME),
         followUpDate(SortField.FOLLOW_UP_DATE),
-        dueDate(SortField.DUE_DATE);
+        dueDate(SortField.DUE_DATE),
+        priority(SortField.PRIORITY);
 
         private final SortField field;
 
@@ -51,7 +52,7 @@ public final class Paging {
             return TaskQuery.DEFAULT_PAGE_SIZE;
         }
         if (size <= 0) {
-            throw ApiProblem.badRequest("Page size cannot should be a positive number");
+            throw ApiProblem.badRequest("Page size should be a positive number");
         }
         if (size > TaskQuery.MAX_PAGE_SIZE) {
             throw ApiProblem.badRequest("Page size should be at most " + TaskQuery.MAX_PAGE_SIZE);

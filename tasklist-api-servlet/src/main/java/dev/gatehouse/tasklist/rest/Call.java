@@ -3,6 +3,7 @@ package dev.gatehouse.tasklist.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatehouse.tasklist.http.JsonFields;
+import dev.gatehouse.tasklist.http.Parameters;
 import dev.gatehouse.tasklist.http.RequestBodies;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import dev.gatehouse.tasklist.service.Requester;
@@ -37,7 +38,7 @@ record Call(HttpServletRequest request, Requester who, List<String> variables, R
 
     @Nullable
     String parameter(String name) {
-        return request.getParameter(name);
+        return Parameters.first(request, name);
     }
 
     String requiredParameter(String name) {

@@ -12,6 +12,7 @@ import dev.gatehouse.tasklist.store.Form;
 import dev.gatehouse.tasklist.store.ProcessDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Forms, processes and the current user: {@code /v1/forms}, {@code /v1/internal} and {@code /v1/external}. */
@@ -30,6 +31,8 @@ final class CatalogEndpoints {
                 Route.read("GET", "forms/*", this::form),
                 Route.read("GET", "internal/users/current", this::currentUser),
                 Route.read("GET", "internal/processes", this::processes),
+                Route.read("GET", "internal/processes/publicEndpoints", this::publicEndpoints),
+                Route.read("GET", "internal/processes/*/publicEndpoint", this::publicEndpoint),
                 Route.read("GET", "internal/processes/*", this::process)));
         if (publicStartForms) {
             routes.add(Route.open("GET", "external/process/*/form", this::publicStartForm));
@@ -84,7 +87,12 @@ final class CatalogEndpoints {
         json.put("userId", who.userId());
         json.put("displayName", who.displayName());
         json.put("apiUser", who.apiUser());
-        json.set("permissions", TaskJson.texts(who.knownPermissions()));
+        // Lower case in REST and upper case in GraphQL, as in the original.
+        json.set(
+                "permissions",
+                TaskJson.texts(who.knownPermissions().stream()
+                        .map(permission -> permission.toLowerCase(Locale.ROOT))
+                        .toList()));
         json.putNull("roles");
         json.putNull("salesPlanType");
         json.putArray("c8Links");
@@ -129,5 +137,25 @@ final class CatalogEndpoints {
         json.put("tenantId", process.tenantId());
         json.put("bpmnXml", xml);
         return json;
+    }
+
+    private Answer publicEndpoints(Call call) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        definitions.publiclyStartable(call.who()).forEach(process -> json.add(publicEndpoint(process)));
+        return Answer.json(json);
+    }
+
+    private Answer publicEndpoint(Call call) {
+        return Answer.json(
+                publicEndpoint(definitions.publiclyStartable(call.who(), call.id(), call.parameter("tenantId"))));
+    }
+
+    private static ObjectNode publicEndpoint(ProcessDefinition process) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("bpmnProcessId", process.bpmnProcessId())
+                .put("processDefinitionKey", Long.toString(process.key()))
+                .put("endpoint", "/new/" + process.bpmnProcessId())
+                .put("tenantId", process.tenantId());
     }
 }

@@ -42,7 +42,7 @@ final class DefinitionEndpoints {
         JsonFields body = call.requiredBody();
         List<DefinitionQuery.Sort> sort = sort(body);
         @Nullable List<@Nullable Object> after = after(body, sort.size() + 1);
-        int size = size(body.integer("size"));
+        int size = size(body);
         JsonFields filter = body.fields("filter");
         JsonFields wanted = filter == null ? JsonFields.of(JsonNodeFactory.instance.objectNode()) : filter;
         String tenant = wanted.text("tenantId");
@@ -51,7 +51,8 @@ final class DefinitionEndpoints {
                 wanted.text("name"),
                 wanted.integer("version"),
                 wanted.text("bpmnProcessId"),
-                tenant == null ? null : Set.of(tenant));
+                // A client without a tenant sends an empty one.
+                tenant == null || tenant.isEmpty() ? null : Set.of(tenant));
         DefinitionQuery.Page page =
                 definitions.search(call.who(), new DefinitionQuery(definitionFilter, sort, after, size));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -62,7 +63,9 @@ final class DefinitionEndpoints {
         return Answer.json(json.put("total", page.total()));
     }
 
-    private static int size(@Nullable Integer size) {
+    /** Returns the page size of a search. */
+    static int size(JsonFields body) {
+        Integer size = body.integer("size");
         if (size == null) {
             return DEFAULT_SIZE;
         }

@@ -3,13 +3,14 @@ package dev.gatehouse.tasklist.rest;
 import dev.gatehouse.tasklist.service.ApiProblem;
 import java.util.List;
 
-/** The {@code type} of a problem. Clients of {@code /v1/process-definitions} expect the words of the Operate API. */
+/** The {@code type} of a problem. Clients of the Operate API expect its words. */
 final class ProblemTypes {
 
     private ProblemTypes() {}
 
     static String of(List<String> path, ApiProblem problem) {
-        if (!path.get(0).equals("process-definitions")) {
+        String first = path.get(0);
+        if (!first.equals("process-definitions") && !EngineEndpoints.NAMES.contains(first)) {
             return "about:blank";
         }
         return switch (problem.status()) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.tasklist.rest;
 
-import dev.gatehouse.servlet.Access;
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.tasklist.http.Answer;
 import dev.gatehouse.tasklist.http.HandlerServlet;
@@ -45,9 +44,16 @@ public final class RestApi implements HandlerServlet.Handler {
         all.addAll(new CatalogEndpoints(definitions, options).routes());
         all.addAll(new ProcessEndpoints(processes, options).routes());
         all.addAll(new DefinitionEndpoints(definitions).routes());
+        all.addAll(new EngineEndpoints().routes());
+        all.addAll(new OpenApiEndpoint(options).routes());
         this.routes = List.copyOf(all);
         this.bodies = bodies;
         this.responses = responses;
+    }
+
+    /** Returns the routes in the order in which they are tried. */
+    List<Route> routes() {
+        return routes;
     }
 
     @Override
@@ -125,8 +131,8 @@ public final class RestApi implements HandlerServlet.Handler {
     private Requester requester(HttpServletRequest request, Route route) {
         return switch (route.needs()) {
             case NOTHING -> Requester.anonymous();
-            case AUTHENTICATION -> Requester.of(Access.require(request), request);
-            case WRITE -> Requester.of(Access.require(request, Requester.WRITE), request);
+            case AUTHENTICATION -> Requester.reader(request);
+            case WRITE -> Requester.writer(request);
         };
     }
 }

@@ -42,6 +42,7 @@ record SearchRequest(TaskQueryBuilder query, @Nullable List<String> tenantIds) {
                         body.texts("searchBeforeOrEqual")))
                 .pageSize(Paging.pageSize(body.integer("pageSize")));
         variables(query, body.objects("taskVariables"));
+        priority(query, body.fields("priority"));
         List<JsonFields> sort = body.objects("sort");
         if (sort.size() > Paging.MAX_SORT) {
             throw ApiProblem.badRequest("There should be at most " + Paging.MAX_SORT + " sort fields");
@@ -67,6 +68,33 @@ record SearchRequest(TaskQueryBuilder query, @Nullable List<String> tenantIds) {
             query.variable(
                     JsonFields.required("name", clause.text("name")),
                     JsonFields.required("value", clause.text("value")));
+        }
+    }
+
+    /** All given bounds must hold. */
+    private static void priority(TaskQueryBuilder query, @Nullable JsonFields bounds) {
+        if (bounds == null) {
+            return;
+        }
+        Integer equal = bounds.integer("eq");
+        Integer above = bounds.integer("gt");
+        Integer least = bounds.integer("gte");
+        Integer below = bounds.integer("lt");
+        Integer most = bounds.integer("lte");
+        if (equal != null) {
+            query.priorityAtLeast(equal).priorityAtMost(equal);
+        }
+        if (above != null) {
+            query.priorityAtLeast(above == Integer.MAX_VALUE ? above : above + 1);
+        }
+        if (least != null) {
+            query.priorityAtLeast(least);
+        }
+        if (below != null) {
+            query.priorityAtMost(below == Integer.MIN_VALUE ? below : below - 1);
+        }
+        if (most != null) {
+            query.priorityAtMost(most);
         }
     }
 

@@ -45,7 +45,8 @@ final class TaskJson {
         json.put("assignee", task.assignee());
         json.put("taskState", task.state().name());
         json.put("formKey", form == null ? null : form.formKey());
-        json.put("formId", form == null ? null : form.formId());
+        // The form key of an embedded form has its id; the field is for deployed forms.
+        json.put("formId", form == null || Boolean.TRUE.equals(form.embedded()) ? null : form.formId());
         json.put("formVersion", form == null ? null : form.version());
         json.put("isFormEmbedded", form == null ? null : form.embedded());
         json.put("processDefinitionKey", Long.toString(task.processDefinitionKey()));
@@ -56,6 +57,7 @@ final class TaskJson {
         json.set("candidateGroups", texts(task.candidateGroups()));
         json.set("candidateUsers", texts(task.candidateUsers()));
         json.put("implementation", task.implementation().name());
+        json.put("priority", task.priority());
     }
 
     static @Nullable ArrayNode texts(@Nullable List<String> texts) {

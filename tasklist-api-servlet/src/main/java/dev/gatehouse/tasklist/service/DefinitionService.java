@@ -27,10 +27,12 @@ public final class DefinitionService {
 
     private final TaskStore store;
     private final Visibility visibility;
+    private final boolean publicStartForms;
 
     public DefinitionService(TaskStore store, TasklistOptions options) {
         this.store = store;
         this.visibility = new Visibility(options);
+        this.publicStartForms = options.publicStartForms();
     }
 
     /** Returns a page. The tenants of the query are restricted to those of the requester. */
@@ -44,8 +46,9 @@ public final class DefinitionService {
         if (requested != null) {
             allowed.retainAll(requested);
         }
-        return store(who).definitions(
-                new DefinitionQuery(query.filter().withTenantIds(allowed), query.sort(), query.after(), query.size()));
+        return store(who)
+                .definitions(new DefinitionQuery(
+                        query.filter().withTenantIds(allowed), query.sort(), query.after(), query.size()));
     }
 
     public Optional<ProcessDefinition> definition(Requester who, String key) {
@@ -58,7 +61,7 @@ public final class DefinitionService {
 
     /** Returns the newest versions. A tenant that the requester does not belong to has none. */
     public List<ProcessDefinition> latest(Requester who, @Nullable String text, @Nullable String tenantId) {
-        return store(who).latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : List.of(tenantId)));
+        return store(who).latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : Set.of(tenantId)));
     }
 
     /** Returns the newest versions in the default tenant. */
@@ -67,8 +70,37 @@ public final class DefinitionService {
     }
 
     public Form form(Requester who, String formId, String processDefinitionKey, @Nullable Long version) {
-        return store(who).form(formId, processDefinitionKey, version, visibility.tenants(who))
+        return store(who)
+                .form(formId, processDefinitionKey, version, visibility.tenants(who))
                 .orElseThrow(() -> ApiProblem.notFound("form with id " + formId + " was not found"));
+    }
+
+    /**
+     * Returns the newest versions that anonymous callers may start by their form. There are none if public start forms
+     * are off.
+     */
+    public List<ProcessDefinition> publiclyStartable(Requester who) {
+        return publicStartForms
+                ? store(who).latestDefinitions(null, visibility.tenants(who)).stream()
+                        .filter(DefinitionService::isPublic)
+                        .toList()
+                : List.of();
+    }
+
+    /** Returns the newest version of one process in a tenant, if anonymous callers may start it by its form. */
+    public ProcessDefinition publiclyStartable(Requester who, String bpmnProcessId, @Nullable String tenantId) {
+        String tenant = tenantId == null || tenantId.isEmpty() ? Tenants.DEFAULT : tenantId;
+        if (!visibility.seesTenant(who, tenant)) {
+            throw ApiProblem.badRequest("Invalid Tenant");
+        }
+        return newest(store(who), bpmnProcessId, Set.of(tenant))
+                .filter(found -> publicStartForms && isPublic(found))
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "The public endpoint for bpmnProcessId: '" + bpmnProcessId + "' is not found"));
+    }
+
+    private static boolean isPublic(ProcessDefinition process) {
+        return process.publiclyStartable() && process.startFormId() != null;
     }
 
     /** A start form and the process that it starts. */
@@ -76,12 +108,16 @@ public final class DefinitionService {
 
     /** Returns the start form of the newest version in the default tenant, if the model marks it as public. */
     public Optional<StartForm> publicStartForm(String bpmnProcessId) {
+        return newest(store.forCaller(ANONYMOUS), bpmnProcessId, DEFAULT_TENANT).flatMap(this::publicStartForm);
+    }
+
+    private static Optional<ProcessDefinition> newest(TaskStore from, String bpmnProcessId, Set<String> tenants) {
         DefinitionQuery newest = new DefinitionQuery(
-                new DefinitionQuery.Filter(null, null, null, bpmnProcessId, DEFAULT_TENANT),
+                new DefinitionQuery.Filter(null, null, null, bpmnProcessId, tenants),
                 List.of(new DefinitionQuery.Sort(DefinitionQuery.SortField.VERSION, false)),
                 null,
                 1);
-        return store.forCaller(ANONYMOUS).definitions(newest).items().stream().findFirst().flatMap(this::publicStartForm);
+        return from.definitions(newest).items().stream().findFirst();
     }
 
     private Optional<StartForm> publicStartForm(ProcessDefinition process) {
@@ -89,7 +125,8 @@ public final class DefinitionService {
         if (formId == null || !process.publiclyStartable()) {
             return Optional.empty();
         }
-        return store.forCaller(ANONYMOUS).form(formId, Long.toString(process.key()), null, DEFAULT_TENANT)
+        return store.forCaller(ANONYMOUS)
+                .form(formId, Long.toString(process.key()), null, DEFAULT_TENANT)
                 .map(form -> new StartForm(process, form));
     }
 

@@ -3,7 +3,7 @@ package dev.gatehouse.tasklist.service;
 import dev.gatehouse.spi.stability.Internal;
 
 /**
- * The interface that an operation came through. The interfaces differ in one message and in two rules.
+ * The interface that an operation came through. The interfaces differ in one message and in one rule.
  *
  * @since 0.1
  */

@@ -1,5 +1,7 @@
 package dev.gatehouse.tasklist.service;
 
+import dev.gatehouse.servlet.Access;
+import dev.gatehouse.servlet.AccessRefusedException;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.stability.Internal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,12 +28,30 @@ public record Requester(
         Set<String> tenants) {
 
     /** Permission for every change. */
-    public static final String WRITE = "WRITE";
+    private static final String WRITE = "WRITE";
 
     private static final String READ = "READ";
 
+    /**
+     * Returns the requester of an operation that reads. Authentication is enough, as in the original.
+     *
+     * @throws AccessRefusedException if the caller is anonymous
+     */
+    public static Requester reader(HttpServletRequest request) {
+        return of(Access.require(request), request);
+    }
+
+    /**
+     * Returns the requester of an operation that changes something.
+     *
+     * @throws AccessRefusedException if the caller is anonymous or does not have the permission WRITE
+     */
+    public static Requester writer(HttpServletRequest request) {
+        return of(Access.require(request, WRITE), request);
+    }
+
     /** Returns the requester of a request. Only this method distinguishes persons from API clients. */
-    public static Requester of(Caller caller, HttpServletRequest request) {
+    private static Requester of(Caller caller, HttpServletRequest request) {
         String authType = request.getAuthType();
         boolean token = "Bearer".equalsIgnoreCase(authType) || "DPoP".equalsIgnoreCase(authType);
         return new Requester(

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides who may change a task, by its state. Without side effects: the store calls these rules in a transaction. */
 final class TaskRules {
 
+    private static final int MAX_ASSIGNEE = 255;
+
     private TaskRules() {}
 
     /** Refuses an assignment that is invalid for every task. */
@@ -19,6 +21,9 @@ final class TaskRules {
             }
         } else if (!who.apiUser() && !assignee.equals(who.userId())) {
             throw ApiProblem.forbidden("User doesn't have the permission to assign another user to this task");
+        }
+        if (assignee != null && assignee.length() > MAX_ASSIGNEE) {
+            throw ApiProblem.badRequest("The assignee should have at most " + MAX_ASSIGNEE + " characters");
         }
     }
 

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class TaskService {
 
-    private static final int MAX_ASSIGNEE = 255;
-
     private final TaskStore store;
     private final Clock clock;
     private final Visibility visibility;
@@ -41,13 +39,15 @@ public final class TaskService {
 
     /** Returns a page of tasks. The tenants and the person of the query are replaced by those of the requester. */
     public List<TaskHit> search(Requester who, TaskQueryBuilder query, @Nullable List<String> tenantIds) {
-        return store(who).search(query.tenantIds(visibility.tenants(who, tenantIds))
-                .visibleTo(visibility.person(who))
-                .build());
+        return store(who)
+                .search(query.tenantIds(visibility.tenants(who, tenantIds))
+                        .visibleTo(visibility.person(who))
+                        .build());
     }
 
     public Task get(Requester who, String taskId) {
-        Task task = store(who).find(taskId)
+        Task task = store(who)
+                .find(taskId)
                 .filter(found -> visibility.seesTenant(who, found.tenantId()))
                 .orElseThrow(() -> unknown(taskId));
         visibility.checkAccess(who, task);
@@ -57,16 +57,12 @@ public final class TaskService {
     /** Assigns a task. Without an assignee, the task is assigned to the requester. */
     public Task assign(
             Requester who, Dialect dialect, String taskId, @Nullable String assignee, @Nullable Boolean override) {
-        if (dialect == Dialect.GRAPHQL) {
-            // GraphQL clients expect errors of the task before errors of the assignment.
-            change(who, dialect, taskId, task -> new TaskChange.Keep());
-        }
-        TaskRules.checkAssignment(who, assignee);
-        if (assignee != null && assignee.length() > MAX_ASSIGNEE) {
-            throw ApiProblem.badRequest("The assignee should have at most " + MAX_ASSIGNEE + " characters");
-        }
         boolean mayOverride = override == null || override;
-        return change(who, dialect, taskId, task -> TaskRules.assign(task, who, assignee, mayOverride));
+        return change(who, dialect, taskId, task -> {
+            // Inside the change, because clients expect errors of the task before errors of the assignment.
+            TaskRules.checkAssignment(who, assignee);
+            return TaskRules.assign(task, who, assignee, mayOverride);
+        });
     }
 
     public Task unassign(Requester who, Dialect dialect, String taskId) {
@@ -76,7 +72,6 @@ public final class TaskService {
     /** Completes a task with variables, name to JSON. Only REST includes drafts. */
     public Task complete(Requester who, Dialect dialect, String taskId, Map<String, String> variables) {
         return change(who, dialect, taskId, task -> {
-            visibility.checkAccess(who, task);
             TaskRules.checkWork(task, who);
             texts.check(variables);
             boolean withDrafts = dialect == Dialect.REST;
@@ -87,7 +82,6 @@ public final class TaskService {
     /** Replaces the drafts of a task, name to JSON. */
     public void saveDrafts(Requester who, String taskId, Map<String, String> values) {
         change(who, Dialect.REST, taskId, task -> {
-            visibility.checkAccess(who, task);
             TaskRules.checkWork(task, who);
             texts.check(values);
             return new TaskChange.SaveDrafts(values);
@@ -101,13 +95,13 @@ public final class TaskService {
     }
 
     /** Returns the variables of tasks that the requester is known to see. */
-    public Map<Long, List<Variable>> variables(
-            Requester who, Collection<Task> tasks, VariableSelection selection) {
+    public Map<Long, List<Variable>> variables(Requester who, Collection<Task> tasks, VariableSelection selection) {
         return store(who).variables(tasks, selection);
     }
 
     public Variable variable(Requester who, String variableId) {
-        return store(who).variable(variableId)
+        return store(who)
+                .variable(variableId)
                 .filter(found -> visibility.seesTenant(who, found.tenantId()))
                 .orElseThrow(() -> ApiProblem.notFound("Variable with id " + variableId + " not found."));
     }
@@ -117,6 +111,7 @@ public final class TaskService {
             if (!visibility.seesTenant(who, task.tenantId())) {
                 throw unknown(taskId);
             }
+            visibility.checkAccess(who, task);
             TaskRules.checkManaged(task, dialect);
             return rule.apply(task);
         });

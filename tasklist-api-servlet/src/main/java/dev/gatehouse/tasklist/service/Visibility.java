@@ -3,6 +3,7 @@ package dev.gatehouse.tasklist.service;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.Tenants;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +28,17 @@ final class Visibility {
         return multiTenancy ? who.tenants() : null;
     }
 
-    /** Returns the requested tenants that the requester belongs to. Ignores the request if multi-tenancy is off. */
+    /**
+     * Returns the requested tenants that the requester belongs to. Ignores the request if multi-tenancy is off. Clients
+     * without a tenant send an empty list or an empty name; both count as absent.
+     */
     @Nullable
-    Set<String> tenants(Requester who, @Nullable List<String> wanted) {
-        if (!multiTenancy || wanted == null) {
+    Set<String> tenants(Requester who, @Nullable Collection<String> wanted) {
+        Set<String> both = new HashSet<>(wanted == null ? Set.of() : wanted);
+        both.remove("");
+        if (!multiTenancy || both.isEmpty()) {
             return tenants(who);
         }
-        Set<String> both = new HashSet<>(wanted);
         both.retainAll(who.tenants());
         return both;
     }
@@ -41,7 +46,7 @@ final class Visibility {
     /** Returns the tenants to search for an interface without tenants. */
     @Nullable
     Set<String> defaultTenant(Requester who) {
-        return tenants(who, List.copyOf(DEFAULT_TENANT));
+        return tenants(who, DEFAULT_TENANT);
     }
 
     boolean seesTenant(Requester who, String tenantId) {

@@ -51,8 +51,8 @@ class TaskServiceTest {
     }
 
     private TaskService service(boolean multiTenancy, boolean restrictions) {
-        TasklistOptions options =
-                new TasklistOptions(Clock.fixed(TestStores.NOW, ZoneOffset.UTC), multiTenancy, restrictions, false);
+        TasklistOptions options = new TasklistOptions(
+                Clock.fixed(TestStores.NOW, ZoneOffset.UTC), multiTenancy, restrictions, false, false);
         return new TaskService(store, options, new VariableValidator(Json.mapper(1_000)));
     }
 
@@ -104,13 +104,16 @@ class TaskServiceTest {
     }
 
     @Test
-    void checks_runInOrderAssignmentTaskState() {
+    void checks_runInOrderTaskAssignmentState() {
         Requester demo = person("demo");
         String foreign = "User doesn't have the permission to assign another user to this task";
-        assertProblem(403, foreign, () -> open.assign(demo, Dialect.REST, "404", "other", true));
-        assertProblem(400, "Assignee must be specified", () -> open.assign(client("m"), Dialect.REST, "404", "", true));
-        assertProblem(
-                404, "Task with id 404 was not found", () -> open.assign(demo, Dialect.GRAPHQL, "404", "other", true));
+        for (Dialect dialect : Dialect.values()) {
+            String unknown = "Task with id 404 was not found";
+            assertProblem(404, unknown, () -> open.assign(demo, dialect, "404", "other", true));
+            assertProblem(404, unknown, () -> open.assign(client("m"), dialect, "404", "", true));
+            assertProblem(403, foreign, () -> open.assign(demo, dialect, "1", "other", true));
+            assertProblem(400, "Assignee must be specified", () -> open.assign(client("m"), dialect, "1", "", true));
+        }
         store.cancel("1", TestStores.NOW);
         assertProblem(400, "Task is not active", () -> open.assign(demo, Dialect.REST, "1", null, true));
         assertProblem(400, "Task is not active", () -> open.complete(demo, Dialect.REST, "1", Map.of("n", "no JSON")));
@@ -162,6 +165,8 @@ class TaskServiceTest {
         for (String id : List.of("11", "12", "14")) {
             assertProblem(403, refused, () -> service.get(person("demo"), id));
             assertProblem(403, refused, () -> service.complete(person("demo"), Dialect.REST, id, Map.of()));
+            assertProblem(403, refused, () -> service.assign(person("demo"), Dialect.REST, id, null, true));
+            assertProblem(403, refused, () -> service.unassign(person("demo"), Dialect.REST, id));
             assertProblem(403, refused, () -> service.saveDrafts(person("demo"), id, Map.of()));
             assertProblem(403, refused, () -> service.variables(person("demo"), id, VariableSelection.all()));
         }

@@ -117,15 +117,18 @@ final class SampleApplication implements AutoCloseable {
 
     private void start() {
         SampleSettings settings;
+        ApiSettings apiSettings;
         StoreOptions storeOptions;
         Gatehouse gatehouse;
         if (commandLine.isDemo()) {
             settings = SampleSettings.ofDemo(commandLine, environment);
+            apiSettings = ApiSettings.ofDemo();
             gatehouse = demoHost(makeFolder(settings.data()));
             storeOptions = StoreSettings.in(settings.data());
         } else {
             gatehouse = configuredHost(Objects.requireNonNull(commandLine.config()));
             settings = SampleSettings.of(commandLine, gatehouse.applicationSettings(), environment);
+            apiSettings = ApiSettings.of(gatehouse.applicationSettings());
             WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
             storeOptions = StoreSettings.of(gatehouse.applicationSettings(), settings.data());
@@ -137,7 +140,7 @@ final class SampleApplication implements AutoCloseable {
         if (!commandLine.isDemo()) {
             RetentionSetting.apply(gatehouse.applicationSettings(), store);
         }
-        TasklistApi api = TasklistApi.builder(store).build();
+        TasklistApi api = apiSettings.apply(TasklistApi.builder(store)).build();
         if (idp != null) {
             awaitKeys(gatehouse);
         }
@@ -161,10 +164,12 @@ final class SampleApplication implements AutoCloseable {
             throw new StartRefusedException(
                     "cannot write to " + data + ": " + failure + ". Choose another directory with --data");
         }
-        return host(builder()
-                .settings(DemoSettings.of(idpPort, users))
-                .settings(SessionDefaults.in(data))
-                .settings(overrides));
+        return host(
+                builder()
+                        .settings(DemoSettings.of(idpPort, users))
+                        .settings(SessionDefaults.in(data))
+                        .settings(overrides),
+                ApiSettings.ofDemo());
     }
 
     /** Avoids 503 for users who paste the first commands right after the start. */
@@ -182,7 +187,8 @@ final class SampleApplication implements AutoCloseable {
         try {
             // The default of a setting of the host depends on a setting of the application.
             SampleSettings own = SampleSettings.of(commandLine, builder.applicationSettings(), environment);
-            return host(builder.settings(SessionDefaults.in(own.data())));
+            return host(
+                    builder.settings(SessionDefaults.in(own.data())), ApiSettings.of(builder.applicationSettings()));
         } catch (SettingException refused) {
             String variable = OriginalNames.variableFor(refused.key(), environment);
             if (variable == null) {
@@ -197,8 +203,8 @@ final class SampleApplication implements AutoCloseable {
         return Gatehouse.builder().environment(environment.variables(), environment.properties());
     }
 
-    private Gatehouse host(Gatehouse.Builder builder) {
-        builder.policy(SampleServer.policy());
+    private Gatehouse host(Gatehouse.Builder builder, ApiSettings api) {
+        builder.policy(SampleServer.policy(api, commandLine.isDemo()));
         Gatehouse gatehouse;
         try {
             gatehouse = builder.start();

@@ -45,10 +45,16 @@ final class SampleServer implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Opens the page with the login form and the probes. All other paths require an authenticated caller. */
-    static AccessPolicy policy() {
-        return AccessPolicy.builder()
-                .open("/")
+    /**
+     * Opens the page with the login form, the probes, what the settings open, and GraphiQL in the demonstration. All
+     * other paths require an authenticated caller.
+     */
+    static AccessPolicy policy(ApiSettings api, boolean demo) {
+        AccessPolicy.Builder policy = api.apply(AccessPolicy.builder());
+        if (demo) {
+            policy.open(GraphiQlServlet.PATH + "/*");
+        }
+        return policy.open("/")
                 .open("/assets/*")
                 .open("/health")
                 .open("/ready")
@@ -122,6 +128,9 @@ final class SampleServer implements AutoCloseable {
         context.addServlet(page, "/assets/*");
         context.addServlet(new ServletHolder("health", new StatusServlet(() -> isUp(gatehouse), 200)), "/health");
         context.addServlet(new ServletHolder("ready", new StatusServlet(() -> isUp(gatehouse), 503)), "/ready");
+        if (demo) {
+            context.addServlet(new ServletHolder("graphiql", new GraphiQlServlet()), GraphiQlServlet.PATH + "/*");
+        }
         context.addServletContainerInitializer((classes, servletContext) -> api.addTo(servletContext));
         return context;
     }

@@ -44,7 +44,9 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
 
     /** Returns the declarations, in the order of the configuration page. */
     static List<Setting<?>> declarations() {
-        return Stream.concat(Stream.of(PORT, HOST, DATA, DEMO_DATA), StoreSettings.declarations().stream())
+        return Stream.<List<Setting<?>>>of(
+                        List.of(PORT, HOST, DATA, DEMO_DATA), StoreSettings.declarations(), ApiSettings.declarations())
+                .flatMap(List::stream)
                 .toList();
     }
 

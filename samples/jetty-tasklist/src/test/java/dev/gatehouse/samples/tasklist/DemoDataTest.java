@@ -9,6 +9,7 @@ import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.tasklist.store.Variable;
 import dev.gatehouse.tasklist.store.VariableSelection;
+import dev.gatehouse.tasklist.store.jdbc.StoreOptions;
 import dev.gatehouse.tasklist.store.jdbc.TaskStores;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class DemoDataTest {
 
     @BeforeEach
     void load() {
-        store = TaskStores.open("jdbc:h2:mem:demo-data", CLOCK);
+        store = TaskStores.open(StoreOptions.of("jdbc:h2:mem:demo-data").withClock(CLOCK));
         DemoData.load(store, CLOCK);
     }
 

@@ -118,10 +118,17 @@ final class ConfiguredSample implements AutoCloseable {
                 return "200";
             }
             return user.get("userId").asText() + " " + user.get("displayName").asText() + " "
-                    + texts(user.get("permissions")) + " " + texts(user.get("groups"));
+                    + permissions(user.get("permissions")) + " " + texts(user.get("groups"));
         }
         return answer.status() + " "
                 + reason(JSON.readTree(answer.body()).path("instance").asText());
+    }
+
+    /** Returns the permissions as the settings name them; the API writes them in lower case. */
+    private static Set<String> permissions(JsonNode list) {
+        Set<String> permissions = new TreeSet<>();
+        list.forEach(permission -> permissions.add(permission.asText().toUpperCase(Locale.ROOT)));
+        return permissions;
     }
 
     private static Set<String> texts(JsonNode list) {

@@ -10,13 +10,9 @@ import io.camunda.common.auth.SimpleCredential;
 import io.camunda.common.json.SdkObjectMapper;
 import io.camunda.tasklist.CamundaTaskListClient;
 import io.camunda.tasklist.CamundaTaskListClientBuilder;
-import io.camunda.tasklist.dto.TaskState;
-import io.camunda.tasklist.exception.TaskListException;
-import java.util.Map;
-import java.util.concurrent.Callable;
 
 /**
- * Lists, reads, claims and completes a task with version 8.5.3.6 of the client and prints a line for each step.
+ * Does everything that version 8.5.3.6 of the client can do and prints a line for each operation.
  * Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint.
  */
 public final class Tour {
@@ -45,34 +41,9 @@ public final class Tour {
             }
             default -> throw new IllegalArgumentException(args[0]);
         }
-        tour(builder.build());
-    }
-
-    /** Does one step and says how it ended: a failure by the innermost cause, as the client tells it. */
-    private static void step(String name, Callable<String> step) {
-        try {
-            System.out.println(name + ": " + step.call());
-        } catch (Exception | LinkageError failure) {
-            Throwable cause = failure;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            System.out.println(name + ": failed: "
-                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
-        }
-    }
-
-    private static void tour(CamundaTaskListClient client) throws TaskListException {
-        String task = client.getTasks(false, TaskState.CREATED, 50).first().getId();
-        System.out.println("task: " + task);
-        step("list", () -> client.getTasks(null, TaskState.CREATED, 10).size() + " tasks");
-        step("get", () -> client.getTask(task).getId());
-        step("variables", () -> client.getVariables(task).isEmpty() ? "none" : "some");
-        step("claim", () -> client.claim(task, "demo").getAssignee());
-        step("complete", () -> {
-            client.completeTask(task, Map.of("reviewed", true));
-            return "done";
-        });
-        step("state", () -> client.getTask(task).getTaskState().toString());
+        CamundaTaskListClient client = builder.build();
+        new Repertoire(client)
+                .variable(variableId -> client.getVariable(variableId).getName())
+                .run();
     }
 }

@@ -1,0 +1,40 @@
+package dev.gatehouse.samples.clients;
+
+import io.camunda.tasklist.CamundaTaskListClient;
+import io.camunda.tasklist.CamundaTaskListClientBuilder;
+import io.camunda.tasklist.CamundaTasklistClientConfiguration;
+import io.camunda.tasklist.auth.JwtAuthentication;
+import io.camunda.tasklist.auth.JwtCredential;
+import java.net.URI;
+
+/**
+ * Does everything that version 8.8.3 of the client can do with version 1 of the API and prints a line for each
+ * operation. Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint.
+ */
+public final class Tour {
+
+    private Tour() {}
+
+    // The builder is what the documentation of this version shows.
+    @SuppressWarnings("deprecation")
+    public static void main(String[] args) throws Exception {
+        CamundaTaskListClientBuilder builder = new CamundaTaskListClientBuilder()
+                .apiVersion(CamundaTasklistClientConfiguration.ApiVersion.v1)
+                .taskListUrl(args[1]);
+        switch (args[0]) {
+            case "form" ->
+                builder.authentication(new JwtAuthentication(new JwtCredential(
+                        "demo-client",
+                        "demo-secret",
+                        "tasklist-api",
+                        URI.create(args[2]).toURL(),
+                        null)));
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+        CamundaTaskListClient client = builder.build();
+        new Repertoire(client)
+                .variable(variableId -> client.getVariable(variableId).getName())
+                .drafts(client::saveDraftVariables)
+                .run();
+    }
+}
