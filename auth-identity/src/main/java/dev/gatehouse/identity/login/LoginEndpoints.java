@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the endpoints of the log-in.
@@ -60,6 +61,11 @@ public final class LoginEndpoints {
                 new CallbackEndpoint(
                         provider.client(), provider.verifier(), entry, site, used, context.clock(), timeout))));
         return List.copyOf(endpoints);
+    }
+
+    /** Returns the prefixes of the names of the cookies that the endpoints own. */
+    public static Set<String> cookiePrefixes() {
+        return AttemptCookies.prefixes();
     }
 
     private static List<LoginOption> options(Settings settings, OpenIdProviders providers, String path) {

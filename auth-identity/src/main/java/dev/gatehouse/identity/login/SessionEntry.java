@@ -7,6 +7,7 @@ import dev.gatehouse.identity.provider.StoredTokens;
 import dev.gatehouse.identity.provider.TokenSet;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.EndpointRequest;
+import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.Sessions;
@@ -14,6 +15,7 @@ import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.spi.SetCookie;
 import java.net.URI;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,15 +48,25 @@ record SessionEntry(
             return site.permissionMissing(
                     request, client.provider(), client.known().orElse(null), caller, permissions);
         }
-        String data = stored.seal(caller, new SessionTokens(client.provider().alias(), tokens));
+        Optional<Reason> problem = stored.problem(tokens);
+        if (problem.isPresent()) {
+            revoke(client, tokens);
+            return site.refused(
+                    request,
+                    502,
+                    problem.get(),
+                    "The tokens of " + client.provider().title()
+                            + " cannot be kept. An administrator has to correct its settings.");
+        }
+        SessionTokens kept = new SessionTokens(client.provider().alias(), tokens);
         try {
             // The old session ends first. If the new one can't be opened, the user must not keep a session that seems
             // to have been replaced.
             for (String old : request.cookies(sessions.source().name())) {
                 sessions.end(old);
             }
-            Sessions.Opened opened = sessions.open(
-                    new Sessions.NewSession(owner, caller, passed.sid(), null, null, data));
+            Sessions.Opened opened = sessions.open(new Sessions.NewSession(
+                    owner, caller, passed.sid(), null, null, false, id -> stored.seal(id, kept)));
             return onward(request, opened.cookie(), path)
                     .with(ResponseAdditions.of(opened.cookie()))
                     .with(new Reply.Event.LoggedIn(opened.record().caller()));

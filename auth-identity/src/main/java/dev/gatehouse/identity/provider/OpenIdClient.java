@@ -42,6 +42,7 @@ public final class OpenIdClient implements ProviderClient {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final int MAX_TEXT = 64 * 1024;
+    private static final String KEYCLOAK_LOGOUT = "/protocol/openid-connect/logout";
 
     /** The result of the last fetch. */
     private record Fetched(
@@ -222,6 +223,35 @@ public final class OpenIdClient implements ProviderClient {
         } catch (ProviderUnavailableException | CompletionException failed) {
             return false;
         }
+    }
+
+    /** Keycloak ends a session at its logout endpoint if it gets the refresh token there. */
+    @Override
+    public boolean endSession(String refreshToken) {
+        try {
+            ProviderMetadata metadata = metadata();
+            URI endpoint = metadata.endSession();
+            if (endpoint == null || !endpoint.getPath().endsWith(KEYCLOAK_LOGOUT)) {
+                return false;
+            }
+            Map<String, List<String>> form = Map.of("refresh_token", List.of(refreshToken));
+            int status = requests.post(reachable(endpoint), metadata.token(), form)
+                    .join()
+                    .status();
+            return status == 200 || status == 204;
+        } catch (ProviderUnavailableException | CompletionException failed) {
+            return false;
+        }
+    }
+
+    /** Returns where this server reaches an endpoint that the metadata names for browsers. */
+    private URI reachable(URI endpoint) {
+        String backend = provider.location().backend();
+        String issuer = provider.issuer();
+        String text = endpoint.toString();
+        return backend != null && text.startsWith(issuer + "/")
+                ? URI.create(backend + text.substring(issuer.length()))
+                : endpoint;
     }
 
     @Override

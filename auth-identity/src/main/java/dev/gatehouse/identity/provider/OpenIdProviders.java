@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.provider;
 
+import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.stability.Internal;
@@ -29,12 +30,14 @@ public final class OpenIdProviders implements AutoCloseable {
      *
      * @param client sends requests to it
      * @param verifier verifies its tokens
+     * @param idTokens the rules for its ID tokens
      */
-    public record Entry(ProviderClient client, LoginVerifier verifier) {
+    public record Entry(ProviderClient client, LoginVerifier verifier, IssuerPolicy idTokens) {
         /** Rejects {@code null}. */
         public Entry {
             Objects.requireNonNull(client, "client");
             Objects.requireNonNull(verifier, "verifier");
+            Objects.requireNonNull(idTokens, "idTokens");
         }
     }
 
@@ -66,7 +69,8 @@ public final class OpenIdProviders implements AutoCloseable {
             for (ConfiguredProvider each : configured) {
                 OpenIdClient client = OpenIdClient.create(each.provider(), context, threads.workers());
                 clients.add(client);
-                entries.put(each.provider().alias(), new Entry(client, OpenIdVerifier.start(each, context)));
+                OpenIdVerifier verifier = OpenIdVerifier.start(each, context);
+                entries.put(each.provider().alias(), new Entry(client, verifier, each.idTokens()));
             }
             providers = new OpenIdProviders(threads, entries, clients);
             return providers;
@@ -81,11 +85,6 @@ public final class OpenIdProviders implements AutoCloseable {
     /** Returns the providers by their aliases, in their order. Unmodifiable. */
     public Map<String, Entry> byAlias() {
         return entries;
-    }
-
-    /** Returns threads for background work. */
-    public BackgroundThreads threads() {
-        return threads;
     }
 
     /** Begins to fetch the metadata of all providers. */

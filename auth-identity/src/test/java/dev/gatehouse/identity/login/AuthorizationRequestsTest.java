@@ -103,6 +103,11 @@ class AuthorizationRequestsTest {
         }
 
         @Override
+        public boolean endSession(String refreshToken) {
+            throw new AssertionError("no session ends here");
+        }
+
+        @Override
         public Health health() {
             return Health.up();
         }

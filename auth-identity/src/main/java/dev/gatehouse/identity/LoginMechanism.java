@@ -1,6 +1,8 @@
-package dev.gatehouse.identity.login;
+package dev.gatehouse.identity;
 
+import dev.gatehouse.identity.login.LoginEndpoints;
 import dev.gatehouse.identity.provider.OpenIdProviders;
+import dev.gatehouse.identity.session.ProviderSessions;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.Authenticator;
 import dev.gatehouse.spi.Challenge;
@@ -12,26 +14,21 @@ import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.SessionGuard;
 import dev.gatehouse.spi.Sessions;
-import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.SessionCandidates;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates by the session cookie, whichever mechanism opened the session, and lets people log in with OpenID
  * providers. Thread-safe.
- *
- * @since 0.1
  */
-@Internal
-public final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
+final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
 
     private final Sessions sessions;
     private final OpenIdProviders providers;
     private final List<Endpoint> endpoints;
-    private final @Nullable SessionGuard guard;
+    private final ProviderSessions life;
     private final CredentialSource source;
 
     /**
@@ -39,14 +36,14 @@ public final class LoginMechanism implements AuthenticationMechanism<SessionCook
      *
      * @param providers closed together with this
      * @param endpoints its endpoints
-     * @param guard checks its sessions; {@code null} if they last until they time out
+     * @param life what happens to its sessions; closed together with this
      */
-    public LoginMechanism(
-            Sessions sessions, OpenIdProviders providers, List<Endpoint> endpoints, @Nullable SessionGuard guard) {
+    LoginMechanism(
+            Sessions sessions, OpenIdProviders providers, List<Endpoint> endpoints, ProviderSessions life) {
         this.sessions = sessions;
         this.providers = providers;
         this.endpoints = List.copyOf(endpoints);
-        this.guard = guard;
+        this.life = life;
         this.source = sessions.source();
     }
 
@@ -72,7 +69,8 @@ public final class LoginMechanism implements AuthenticationMechanism<SessionCook
 
     @Override
     public boolean blocking() {
-        return sessions.blocking();
+        // A session is refreshed on the way if its access token has expired.
+        return true;
     }
 
     @Override
@@ -90,12 +88,12 @@ public final class LoginMechanism implements AuthenticationMechanism<SessionCook
 
     @Override
     public Set<String> cookiePrefixes() {
-        return AttemptCookies.prefixes();
+        return LoginEndpoints.cookiePrefixes();
     }
 
     @Override
     public Optional<SessionGuard> sessionGuard() {
-        return Optional.ofNullable(guard);
+        return Optional.of(life.guard());
     }
 
     @Override
@@ -105,11 +103,17 @@ public final class LoginMechanism implements AuthenticationMechanism<SessionCook
 
     @Override
     public Health health() {
-        return providers.health();
+        Health logins = providers.health();
+        Health refreshes = life.health();
+        if (logins.state() == Health.State.UP || refreshes.state() == Health.State.UP) {
+            return logins.state() == Health.State.UP ? refreshes : logins;
+        }
+        return new Health(logins.state(), logins.detail() + "; " + refreshes.detail());
     }
 
     @Override
     public void close() {
+        life.close();
         providers.close();
     }
 }
