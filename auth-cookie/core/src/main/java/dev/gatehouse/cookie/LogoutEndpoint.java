@@ -33,7 +33,7 @@ record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
         Caller caller = null;
         try {
             for (String value : values.subList(0, Math.min(values.size(), MOST))) {
-                if (sessions.end(value) instanceof Sessions.Lookup.Live live) {
+                if (sessions.logOut(value) instanceof Sessions.Lookup.Live live) {
                     caller = live.record().caller();
                 }
             }

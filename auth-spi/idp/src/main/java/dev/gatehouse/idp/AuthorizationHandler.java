@@ -20,19 +20,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class AuthorizationHandler implements Handler {
 
-    private final String issuer;
+    private final Optional<String> issuer;
     private final String address;
     private final Directory directory;
     private final AuthorizationRequests requests;
+    private final PushedRequestHandler pushed;
     private final State state;
     private final BrowserCookie cookie;
     private final Clock clock;
 
+    /** @param issuer the parameter {@code iss} of responses; empty for none */
     AuthorizationHandler(
-            String issuer,
+            Optional<String> issuer,
             String address,
             Directory directory,
             AuthorizationRequests requests,
+            PushedRequestHandler pushed,
             State state,
             BrowserCookie cookie,
             Clock clock) {
@@ -40,6 +43,7 @@ final class AuthorizationHandler implements Handler {
         this.address = address;
         this.directory = directory;
         this.requests = requests;
+        this.pushed = pushed;
         this.state = state;
         this.cookie = cookie;
         this.clock = clock;
@@ -56,10 +60,11 @@ final class AuthorizationHandler implements Handler {
         }
     }
 
-    private Answer begin(Request request, Parameters parameters) {
+    private Answer begin(Request request, Parameters presented) {
         Client client = directory
-                .client(parameters.required("client_id"))
+                .client(presented.required("client_id"))
                 .orElseThrow(() -> OAuthException.invalidRequest("Unknown client"));
+        Parameters parameters = pushed.resolve(client, presented);
         String redirectUri = parameters.required("redirect_uri");
         if (!client.hasRedirectUri(redirectUri)) {
             throw OAuthException.invalidRequest("The redirect_uri is not registered for the client");
@@ -68,6 +73,9 @@ final class AuthorizationHandler implements Handler {
         try {
             AuthorizationRequest checked = requests.check(client, redirectUri, parameters);
             Set<String> prompt = parameters.words("prompt");
+            if (prompt.contains("none") && prompt.size() > 1) {
+                throw OAuthException.invalidRequest("prompt none cannot be combined with another value");
+            }
             Optional<Session> session = prompt.contains("login")
                     ? Optional.empty()
                     : cookie.session(request).filter(found -> isFresh(found, parameters));
@@ -102,6 +110,7 @@ final class AuthorizationHandler implements Handler {
     }
 
     private Answer grant(int status, AuthorizationRequest request, Session session) {
+        session.clients().add(request.clientId());
         Grant grant = new Grant(
                 session,
                 request.clientId(),
@@ -120,7 +129,7 @@ final class AuthorizationHandler implements Handler {
         StringBuilder location = new StringBuilder(redirectUri);
         char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
         stateValue.ifPresent(value -> answer.put("state", value));
-        answer.put("iss", issuer);
+        issuer.ifPresent(value -> answer.put("iss", value));
         for (Map.Entry<String, String> parameter : answer.entrySet()) {
             location.append(separator)
                     .append(parameter.getKey())

@@ -6,31 +6,38 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Authenticates the client (RFC 6749 section 2.3.1): {@code client_secret_basic}, {@code client_secret_post}, or only
- * {@code client_id} for a public client. All failures have the same message.
+ * Authenticates the client (RFC 6749 section 2.3.1): {@code client_secret_basic}, {@code client_secret_post},
+ * {@code private_key_jwt}, or only {@code client_id} for a public client. All failures have the same message.
  */
 final class ClientAuthentication {
 
     private final Directory directory;
+    private final ClientAssertions assertions;
 
-    ClientAuthentication(Directory directory) {
+    ClientAuthentication(Directory directory, ClientAssertions assertions) {
         this.directory = directory;
+        this.assertions = assertions;
     }
 
     /** Returns the client. A confidential client has been authenticated. */
     Client identify(Request request, Parameters form) {
         Optional<String> header = request.header("Authorization");
+        Optional<String> assertion = form.get("client_assertion");
+        if (Stream.of(header, form.get("client_secret"), assertion)
+                        .filter(Optional::isPresent)
+                        .count()
+                > 1) {
+            throw OAuthException.invalidRequest("The client used more than one authentication method");
+        }
         if (header.isPresent()) {
-            if (form.get("client_secret").isPresent()) {
-                throw OAuthException.invalidRequest("The client used more than one authentication method");
-            }
             String[] pair = basic(header.get());
-            if (form.get("client_id").filter(id -> !id.equals(pair[0])).isPresent()) {
-                throw OAuthException.invalidRequest("The client_id differs from the authenticated client");
-            }
-            return confidential(pair[0], pair[1]);
+            return named(confidential(pair[0], pair[1]), form);
+        }
+        if (assertion.isPresent()) {
+            return named(signed(assertion.get(), form), form);
         }
         String id = form.get("client_id").orElseThrow(OAuthException::invalidClient);
         Optional<String> secret = form.get("client_secret");
@@ -48,6 +55,20 @@ final class ClientAuthentication {
         Client client = identify(request, form);
         if (!client.isConfidential()) {
             throw OAuthException.invalidClient();
+        }
+        return client;
+    }
+
+    private Client signed(String assertion, Parameters form) {
+        return form.get("client_assertion_type")
+                .filter(ClientAssertions.TYPE::equals)
+                .flatMap(type -> assertions.client(assertion))
+                .orElseThrow(OAuthException::invalidClient);
+    }
+
+    private static Client named(Client client, Parameters form) {
+        if (form.get("client_id").filter(id -> !id.equals(client.id())).isPresent()) {
+            throw OAuthException.invalidRequest("The client_id differs from the authenticated client");
         }
         return client;
     }

@@ -23,6 +23,7 @@ final class EndSessionHandler implements Handler {
     private final Tokens tokens;
     private final State state;
     private final BrowserCookie cookie;
+    private final SessionEnd sessionEnd;
 
     EndSessionHandler(
             String address,
@@ -30,13 +31,15 @@ final class EndSessionHandler implements Handler {
             Directory directory,
             Tokens tokens,
             State state,
-            BrowserCookie cookie) {
+            BrowserCookie cookie,
+            SessionEnd sessionEnd) {
         this.address = address;
         this.clients = clients;
         this.directory = directory;
         this.tokens = tokens;
         this.state = state;
         this.cookie = cookie;
+        this.sessionEnd = sessionEnd;
     }
 
     @Override
@@ -58,7 +61,7 @@ final class EndSessionHandler implements Handler {
                 .map(State.Ticket::grant)
                 .filter(found -> found.clientId().equals(client.id()))
                 .orElseThrow(() -> OAuthException.invalidGrant("Invalid refresh token"));
-        grant.session().end();
+        sessionEnd.end(grant.session());
         return Answer.empty(204);
     }
 
@@ -84,8 +87,8 @@ final class EndSessionHandler implements Handler {
         if (hint.isEmpty() && !confirmed) {
             return Answer.html(200, Pages.confirmLogout(address, carried(parameters)));
         }
-        hint.flatMap(token -> token.text("sid")).flatMap(state::sessionOfSid).ifPresent(Session::end);
-        cookie.session(request).filter(session -> confirmed).ifPresent(Session::end);
+        hint.flatMap(token -> token.text("sid")).flatMap(state::sessionOfSid).ifPresent(sessionEnd::end);
+        cookie.session(request).filter(session -> confirmed).ifPresent(sessionEnd::end);
         return finish(request, parameters, target);
     }
 

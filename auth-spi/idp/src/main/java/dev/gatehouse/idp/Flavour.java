@@ -27,7 +27,9 @@ enum Flavour {
                     Endpoint.END_SESSION,
                     List.of(Flavour.PROTOCOL + "/logout"),
                     Endpoint.USERINFO,
-                    List.of(Flavour.PROTOCOL + "/userinfo"))),
+                    List.of(Flavour.PROTOCOL + "/userinfo"),
+                    Endpoint.PUSHED_AUTHORIZATION,
+                    List.of(Flavour.PROTOCOL + "/ext/par/request"))),
 
     /** The paths of a hosted authorization server. */
     GENERIC(
@@ -49,7 +51,9 @@ enum Flavour {
                     Endpoint.END_SESSION,
                     List.of("/oauth/logout"),
                     Endpoint.USERINFO,
-                    List.of("/oauth/userinfo")));
+                    List.of("/oauth/userinfo"),
+                    Endpoint.PUSHED_AUTHORIZATION,
+                    List.of("/oauth/par")));
 
     private static final String PROTOCOL = "/auth/realms/camunda-platform/protocol/openid-connect";
 

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * {@code camunda-platform} and issues tokens like Keycloak's, valid for 300 seconds by default. {@link #generic()} has
  * the paths of a hosted authorization server and issues RFC 9068 tokens, valid for a day by default. Both have the same
  * clients and users, and both support client credentials (form or JSON), authorization code with PKCE (S256, required),
- * rotating refresh tokens, introspection, revocation, UserInfo and logout.
+ * pushed authorization requests, {@code private_key_jwt}, rotating refresh tokens, introspection, revocation, UserInfo,
+ * logout and back-channel logout.
  *
  * <pre>{@code
  * try (IdentityProvider provider = IdentityProvider.demo().port(18080).start()) {
@@ -62,13 +63,20 @@ public final class IdentityProvider implements AutoCloseable {
     private @Nullable Running running;
 
     IdentityProvider(
-            int wantedPort, Clock clock, Lifetimes keycloakLifetimes, Lifetimes genericLifetimes, Directory directory) {
+            int wantedPort,
+            Clock clock,
+            Lifetimes keycloakLifetimes,
+            Lifetimes genericLifetimes,
+            boolean responseIssuer,
+            Directory directory) {
         this.directory = directory;
         HttpServer server = bind(wantedPort);
         this.port = server.getAddress().getPort();
         String base = "http://localhost:" + port;
-        this.keycloak = new Issuer(Flavour.KEYCLOAK, base, directory, freshKeys(), clock, keycloakLifetimes);
-        this.generic = new Issuer(Flavour.GENERIC, base, directory, freshKeys(), clock, genericLifetimes);
+        this.keycloak =
+                new Issuer(Flavour.KEYCLOAK, base, directory, freshKeys(), clock, keycloakLifetimes, responseIssuer);
+        this.generic =
+                new Issuer(Flavour.GENERIC, base, directory, freshKeys(), clock, genericLifetimes, responseIssuer);
         for (Issuer issuer : List.of(keycloak, generic)) {
             for (Endpoint endpoint : Endpoint.values()) {
                 issuer.paths(endpoint).forEach(path -> routes.put(path, new Dispatcher.Route(issuer, endpoint)));

@@ -31,6 +31,7 @@ public final class IdentityProviderBuilder {
     private Duration keycloakAccessToken = Duration.ofMinutes(5);
     private Duration genericAccessToken = Duration.ofDays(1);
     private Duration refreshToken = REFRESH_TOKEN;
+    private boolean responseIssuer = true;
 
     IdentityProviderBuilder() {}
 
@@ -61,6 +62,12 @@ public final class IdentityProviderBuilder {
     /** Sets the lifetime of an unused refresh token, at least one second. Default: 30 minutes. */
     public IdentityProviderBuilder refreshTokenLifetime(Duration value) {
         refreshToken = value;
+        return this;
+    }
+
+    /** Sets whether authorization responses have the parameter {@code iss} (RFC 9207). Default: true. */
+    public IdentityProviderBuilder responseIssuer(boolean value) {
+        responseIssuer = value;
         return this;
     }
 
@@ -129,6 +136,7 @@ public final class IdentityProviderBuilder {
                 clock,
                 new Lifetimes(keycloakAccessToken, refreshToken),
                 new Lifetimes(genericAccessToken, refreshToken),
+                responseIssuer,
                 directory);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.idp;
 
+import dev.gatehouse.idp.accounts.Client;
 import dev.gatehouse.idp.accounts.Directory;
 import dev.gatehouse.idp.faults.Answer;
 import dev.gatehouse.idp.faults.Endpoint;
@@ -12,7 +13,10 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * One of the issuers of an {@link IdentityProvider}, with its own keys, faults and request counters. Its URLs do not
@@ -28,28 +32,42 @@ public final class Issuer {
     private final String issuer;
     private final SigningKeys keys;
     private final Faults faults = new Faults();
+    private final State state;
     private final Minting minting;
+    private final SessionEnd sessionEnd;
     private final RevocationHandler revocation;
     private final Map<Endpoint, Handler> handlers = new EnumMap<>(Endpoint.class);
     private final Map<Endpoint, AtomicInteger> requests = new EnumMap<>(Endpoint.class);
 
-    Issuer(Flavour flavour, String base, Directory directory, SigningKeys keys, Clock rightClock, Lifetimes lifetimes) {
+    Issuer(
+            Flavour flavour,
+            String base,
+            Directory directory,
+            SigningKeys keys,
+            Clock rightClock,
+            Lifetimes lifetimes,
+            boolean responseIssuer) {
         this.flavour = flavour;
         this.base = base;
         this.issuer = base + flavour.issuerPath();
         this.keys = keys;
         Clock clock = new SkewedClock(rightClock, faults);
-        State state = new State(clock);
+        this.state = new State(clock);
         Tokens tokens = new Tokens(issuer, flavour, keys, state, clock, lifetimes);
         Entitlements entitlements = new Entitlements(flavour);
         this.minting = new Minting(flavour, issuer, directory, keys, clock, tokens, entitlements);
-        ClientAuthentication clients = new ClientAuthentication(directory);
+        this.sessionEnd = new SessionEnd(directory, minting);
+        ClientAuthentication clients = new ClientAuthentication(
+                directory,
+                new ClientAssertions(Set.of(issuer, uri(Endpoint.TOKEN).toString()), directory, state, clock));
         BrowserCookie cookie = new BrowserCookie(flavour, state);
+        AuthorizationRequests authorizations = new AuthorizationRequests(entitlements);
+        PushedRequestHandler pushed = new PushedRequestHandler(clients, authorizations, state);
         this.revocation = new RevocationHandler(clients, tokens, state);
 
         handlers.put(
                 Endpoint.DISCOVERY,
-                request -> Answer.json(200, Metadata.of(this)).revalidated());
+                request -> Answer.json(200, Metadata.of(this, responseIssuer)).revalidated());
         handlers.put(Endpoint.JWKS, request -> Answer.json(200, keys.jwkSet()).revalidated());
         handlers.put(
                 Endpoint.TOKEN,
@@ -62,10 +80,11 @@ public final class Issuer {
         handlers.put(
                 Endpoint.AUTHORIZATION,
                 new AuthorizationHandler(
-                        issuer,
+                        responseIssuer ? Optional.of(issuer) : Optional.empty(),
                         uri(Endpoint.AUTHORIZATION).toString(),
                         directory,
-                        new AuthorizationRequests(entitlements),
+                        authorizations,
+                        pushed,
                         state,
                         cookie,
                         clock));
@@ -73,7 +92,9 @@ public final class Issuer {
         handlers.put(Endpoint.REVOCATION, revocation);
         handlers.put(
                 Endpoint.END_SESSION,
-                new EndSessionHandler(uri(Endpoint.END_SESSION).toString(), clients, directory, tokens, state, cookie));
+                new EndSessionHandler(
+                        uri(Endpoint.END_SESSION).toString(), clients, directory, tokens, state, cookie, sessionEnd));
+        handlers.put(Endpoint.PUSHED_AUTHORIZATION, pushed);
         handlers.put(Endpoint.USERINFO, new UserInfoHandler(tokens, state));
         for (Endpoint endpoint : Endpoint.values()) {
             requests.put(endpoint, new AtomicInteger());
@@ -176,6 +197,37 @@ public final class Issuer {
      */
     public boolean revoke(String accessToken) {
         return revocation.revoke(accessToken);
+    }
+
+    /**
+     * Ends a session as an administrator does, and sends a logout token to each client that the session gave a code to
+     * and that has a {@linkplain Client.Builder#backchannelLogoutUri back-channel logout URI}. Returns when all have
+     * answered, or after five seconds for each that does not.
+     *
+     * @param sid the {@code sid} of the session's tokens
+     * @return what was sent; empty if there is no such session or it has ended
+     */
+    public List<LogoutDelivery> endSession(String sid) {
+        return state.sessionOfSid(sid).map(sessionEnd::end).orElse(List.of());
+    }
+
+    /**
+     * Ends all sessions of a user, like {@link #endSession(String)}.
+     *
+     * @return what was sent for each session
+     */
+    public List<LogoutDelivery> endSessionsOf(String userName) {
+        return state.sessionsOf(userName).stream()
+                .flatMap(session -> sessionEnd.end(session).stream())
+                .toList();
+    }
+
+    /**
+     * Changes each logout token before it is sent, to make it invalid on purpose. {@code UnaryOperator.identity()}
+     * restores valid tokens.
+     */
+    public void changeLogoutTokens(UnaryOperator<TokenSpec> change) {
+        sessionEnd.changeTokens(change);
     }
 
     Answer answer(Endpoint endpoint, Request request) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,24 @@ final class Ledger<V> {
             oldest.next();
             oldest.remove();
         }
+    }
+
+    /** Stores the value and returns true unless the key has one. */
+    synchronized boolean putIfAbsent(String key, V value, Instant expiry) {
+        if (find(key).isPresent()) {
+            return false;
+        }
+        put(key, value, expiry);
+        return true;
+    }
+
+    /** Returns all values that have not expired, oldest first. */
+    synchronized List<V> values() {
+        Instant now = clock.instant();
+        return entries.values().stream()
+                .filter(entry -> now.isBefore(entry.expiry()))
+                .map(Entry::value)
+                .toList();
     }
 
     /** Returns the value and keeps it. */

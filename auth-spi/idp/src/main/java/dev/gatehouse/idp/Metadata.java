@@ -10,7 +10,7 @@ final class Metadata {
 
     private Metadata() {}
 
-    static Map<String, Object> of(Issuer issuer) {
+    static Map<String, Object> of(Issuer issuer, boolean responseIssuer) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("issuer", issuer.issuer());
         document.put(
@@ -22,6 +22,11 @@ final class Metadata {
         document.put("revocation_endpoint", issuer.uri(Endpoint.REVOCATION).toString());
         document.put("end_session_endpoint", issuer.uri(Endpoint.END_SESSION).toString());
         document.put("userinfo_endpoint", issuer.uri(Endpoint.USERINFO).toString());
+        document.put(
+                "pushed_authorization_request_endpoint",
+                issuer.uri(Endpoint.PUSHED_AUTHORIZATION).toString());
+        document.put("backchannel_logout_supported", true);
+        document.put("backchannel_logout_session_supported", true);
         document.put("grant_types_supported", TokenHandler.GRANT_TYPES);
         document.put("response_types_supported", List.of("code"));
         document.put("response_modes_supported", List.of("query"));
@@ -32,17 +37,18 @@ final class Metadata {
                 "claims_supported",
                 List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "sid", "name", "email"));
         document.put("code_challenge_methods_supported", List.of("S256"));
-        document.put("authorization_response_iss_parameter_supported", true);
+        document.put("authorization_response_iss_parameter_supported", responseIssuer);
         document.put("dpop_signing_alg_values_supported", List.of("ES256", "RS256", "PS256"));
         document.put("request_parameter_supported", false);
         document.put("request_uri_parameter_supported", false);
-        List<String> secret = List.of("client_secret_basic", "client_secret_post");
-        document.put(
-                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
-        document.put("introspection_endpoint_auth_methods_supported", secret);
-        document.put(
-                "revocation_endpoint_auth_methods_supported",
-                List.of("client_secret_basic", "client_secret_post", "none"));
+        List<String> confidential = List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
+        List<String> all = List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
+        document.put("token_endpoint_auth_methods_supported", all);
+        document.put("token_endpoint_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
+        document.put("introspection_endpoint_auth_methods_supported", confidential);
+        document.put("introspection_endpoint_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
+        document.put("revocation_endpoint_auth_methods_supported", all);
+        document.put("revocation_endpoint_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
         return document;
     }
 }

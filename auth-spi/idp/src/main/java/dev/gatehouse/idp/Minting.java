@@ -77,12 +77,12 @@ final class Minting {
         claims.put("iss", issuer);
         claims.put("aud", clientId);
         claims.put("iat", now.getEpochSecond());
-        claims.put("exp", now.plusSeconds(120).getEpochSecond());
+        claims.put("exp", now.plus(Lifetimes.LOGOUT_TOKEN).getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
         claims.put("sub", subject);
         claims.put("sid", sid);
         claims.put("events", Map.of(LOGOUT_EVENT, Map.of()));
-        return new TokenSpec(keys, clock, "logout+jwt", "RS256", claims);
+        return new TokenSpec(keys, clock, "logout+jwt", algorithmOf(clientId), claims);
     }
 
     private TokenSpec start(Client client, @Nullable Grant grant) {
@@ -90,6 +90,10 @@ final class Minting {
         Set<String> scopes = entitlements.scopes(client, audiences, Set.of(), grant != null);
         Map<String, Object> claims = tokens.accessTokenClaims(new Issuance(client, grant, audiences, scopes, null));
         return new TokenSpec(keys, clock, tokens.accessTokenType(), client.algorithm(), claims);
+    }
+
+    private String algorithmOf(String clientId) {
+        return directory.client(clientId).map(Client::algorithm).orElse("RS256");
     }
 
     private Client client(String id) {

@@ -80,6 +80,13 @@ final class Parameters {
         return words;
     }
 
+    /** Returns the same parameters without these. */
+    Parameters without(Set<String> names) {
+        Map<String, String> rest = new LinkedHashMap<>(values);
+        rest.keySet().removeAll(names);
+        return new Parameters(rest);
+    }
+
     private static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import dev.gatehouse.idp.tokens.Randoms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,8 @@ final class State {
 
     private final Clock clock;
     private final Ledger<AuthorizationRequest> logins;
+    private final Ledger<Parameters> pushedRequests;
+    private final Ledger<Boolean> assertions;
     private final Ledger<Ticket> codes;
     private final Ledger<Ticket> refreshTokens;
     private final Ledger<Session> sessionsByCookie;
@@ -38,6 +41,8 @@ final class State {
     State(Clock clock) {
         this.clock = clock;
         logins = new Ledger<>(clock);
+        pushedRequests = new Ledger<>(clock);
+        assertions = new Ledger<>(clock);
         codes = new Ledger<>(clock);
         refreshTokens = new Ledger<>(clock);
         sessionsByCookie = new Ledger<>(clock);
@@ -63,6 +68,20 @@ final class State {
         return logins.take(id);
     }
 
+    void push(String requestUri, Parameters request) {
+        pushedRequests.put(requestUri, request, in(Lifetimes.PUSHED_REQUEST));
+    }
+
+    /** Returns the pushed request once (RFC 9126 section 4). */
+    Optional<Parameters> pushed(String requestUri) {
+        return pushedRequests.take(requestUri);
+    }
+
+    /** Returns false if a client assertion with this id was used before. */
+    boolean isFirstUse(String assertionId, Instant expiry) {
+        return assertions.putIfAbsent(assertionId, true, expiry);
+    }
+
     String openCode(Grant grant, String redirectUri, String codeChallenge) {
         String code = Randoms.token();
         codes.put(code, new Ticket(grant, redirectUri, codeChallenge, new AtomicBoolean()), in(Lifetimes.CODE));
@@ -73,10 +92,8 @@ final class State {
         return codes.find(code);
     }
 
-    String openRefreshToken(Grant grant, Duration lifetime) {
-        String token = Randoms.token();
+    void openRefreshToken(String token, Grant grant, Duration lifetime) {
         refreshTokens.put(token, new Ticket(grant, null, null, new AtomicBoolean()), in(lifetime));
-        return token;
     }
 
     Optional<Ticket> refreshToken(String token) {
@@ -97,6 +114,12 @@ final class State {
 
     Optional<Session> sessionOfSid(String sid) {
         return sessionsBySid.find(sid).filter(Session::isAlive);
+    }
+
+    List<Session> sessionsOf(String userName) {
+        return sessionsBySid.values().stream()
+                .filter(session -> session.isAlive() && session.user().name().equals(userName))
+                .toList();
     }
 
     void issued(String tokenId, Grant grant, Instant expiry) {

@@ -72,7 +72,7 @@ final class TokenHandler implements Handler {
         String code = form.required("code");
         String redirectUri = form.required("redirect_uri");
         String verifier = form.required("code_verifier");
-        State.Ticket ticket = redeem(client, state.code(code));
+        State.Ticket ticket = redeem(client, state.code(code), true);
         if (!redirectUri.equals(ticket.redirectUri())) {
             throw OAuthException.invalidGrant("Incorrect redirect_uri");
         }
@@ -80,7 +80,7 @@ final class TokenHandler implements Handler {
             throw OAuthException.invalidGrant("PKCE verification failed");
         }
         Grant grant = ticket.grant();
-        return responses.forPerson(client, grant, grant, thumbprint);
+        return responses.forPerson(client, grant, grant, false, thumbprint);
     }
 
     /** RFC 6749 section 6 with the rotation of RFC 9700 section 4.14.2. */
@@ -91,17 +91,18 @@ final class TokenHandler implements Handler {
         if (found.isPresent() && !found.get().grant().scopes().containsAll(wanted)) {
             throw OAuthException.of(400, "invalid_scope", "The scope exceeds the granted scope");
         }
-        Grant grant = redeem(client, found).grant();
-        return responses.forPerson(client, grant, wanted.isEmpty() ? grant : grant.narrowedTo(wanted), thumbprint);
+        Grant grant = redeem(client, found, !client.reusableRefreshTokens()).grant();
+        Grant used = wanted.isEmpty() ? grant : grant.narrowedTo(wanted);
+        return responses.forPerson(client, grant, used, true, thumbprint);
     }
 
     /** A second use means that the code or token was copied, so the whole grant is revoked. */
-    private static State.Ticket redeem(Client client, Optional<State.Ticket> found) {
+    private static State.Ticket redeem(Client client, Optional<State.Ticket> found, boolean once) {
         State.Ticket ticket = found.filter(
                         candidate -> candidate.grant().clientId().equals(client.id()))
                 .orElseThrow(() -> OAuthException.invalidGrant(
                         "The code or refresh token is unknown, expired, or was issued to another client"));
-        if (!ticket.use()) {
+        if (once && !ticket.use()) {
             ticket.grant().revoke();
             throw OAuthException.invalidGrant("The code or refresh token has already been used");
         }

@@ -30,16 +30,23 @@ final class TokenResponses {
      *
      * @param whole the grant of the refresh token
      * @param used the grant of the access token; the same or narrower
+     * @param isRefresh whether the client already has a refresh token
      * @param thumbprint the key that the access token is bound to; {@code null} for a bearer token
      */
-    Answer forPerson(Client client, Grant whole, Grant used, @Nullable String thumbprint) {
+    Answer forPerson(
+            Client client, Grant whole, Grant used, boolean isRefresh, @Nullable String thumbprint) {
         Issuance issuance = new Issuance(client, used, used.audiences(), used.scopes(), thumbprint);
         String accessToken = tokens.accessToken(issuance);
         Map<String, Object> more = new LinkedHashMap<>();
         Duration refreshLifetime = Duration.ZERO;
-        if (flavour == Flavour.KEYCLOAK || whole.scopes().contains("offline_access")) {
+        // Keycloak sends a further refresh token even where the old one stays valid; others send none then.
+        boolean wanted = flavour == Flavour.KEYCLOAK
+                || (whole.scopes().contains("offline_access") && !(isRefresh && client.reusableRefreshTokens()));
+        if (wanted) {
             refreshLifetime = tokens.lifetimes().refreshToken();
-            more.put("refresh_token", state.openRefreshToken(whole, refreshLifetime));
+            String refreshToken = tokens.refreshToken(client, whole);
+            state.openRefreshToken(refreshToken, whole, refreshLifetime);
+            more.put("refresh_token", refreshToken);
         }
         if (used.scopes().contains("openid")) {
             more.put("id_token", tokens.idToken(client, used, accessToken));

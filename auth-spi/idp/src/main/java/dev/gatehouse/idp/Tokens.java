@@ -1,14 +1,24 @@
 package dev.gatehouse.idp;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.MACSigner;
 import dev.gatehouse.idp.accounts.Client;
 import dev.gatehouse.idp.tokens.Digests;
 import dev.gatehouse.idp.tokens.Jws;
+import dev.gatehouse.idp.tokens.Randoms;
 import dev.gatehouse.idp.tokens.SigningKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Makes the tokens of one issuer and reads them back. Safe for use by several threads. */
 final class Tokens {
@@ -20,6 +30,7 @@ final class Tokens {
     private final Clock clock;
     private final Lifetimes lifetimes;
     private final AccessTokenClaims accessTokenClaims;
+    private final JWSSigner refreshTokenSigner;
 
     Tokens(String issuer, Flavour flavour, SigningKeys keys, State state, Clock clock, Lifetimes lifetimes) {
         this.issuer = issuer;
@@ -29,6 +40,11 @@ final class Tokens {
         this.clock = clock;
         this.lifetimes = lifetimes;
         this.accessTokenClaims = new AccessTokenClaims(issuer, flavour);
+        try {
+            this.refreshTokenSigner = new MACSigner(Randoms.token() + Randoms.token());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot create a key for refresh tokens", e);
+        }
     }
 
     Lifetimes lifetimes() {
@@ -55,6 +71,36 @@ final class Tokens {
         return issuance.client().opaqueTokens()
                 ? state.openOpaqueToken(claims, expiry)
                 : Jws.sign(keys.current(issuance.client().algorithm()), accessTokenType(), claims);
+    }
+
+    /** The caller stores it. Nothing in a JWT is believed when it comes back. */
+    String refreshToken(Client client, Grant grant) {
+        if (!client.jwtRefreshTokens()) {
+            return Randoms.token();
+        }
+        Instant now = clock.instant();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("exp", now.plus(lifetimes.refreshToken()).getEpochSecond());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("iss", issuer);
+        claims.put("aud", issuer);
+        claims.put("sub", grant.session().user().subject());
+        claims.put("typ", "Refresh");
+        claims.put("azp", client.id());
+        claims.put("sid", grant.session().sid());
+        claims.put("scope", String.join(" ", grant.scopes()));
+        try {
+            JWSObject token = new JWSObject(
+                    new JWSHeader.Builder(JWSAlgorithm.HS512)
+                            .type(JOSEObjectType.JWT)
+                            .build(),
+                    new Payload(claims));
+            token.sign(refreshTokenSigner);
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign a refresh token", e);
+        }
     }
 
     String opaque(Map<String, Object> claims) {

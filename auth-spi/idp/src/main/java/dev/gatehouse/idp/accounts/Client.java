@@ -1,18 +1,23 @@
 package dev.gatehouse.idp.accounts;
 
+import com.nimbusds.jose.jwk.JWK;
+import dev.gatehouse.idp.tokens.SigningKey;
 import dev.gatehouse.idp.tokens.SigningKeys;
 import dev.gatehouse.spi.stability.Incubating;
+import java.net.URI;
+import java.text.ParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered OAuth 2.0 client (RFC 6749 section 2). Immutable. With a secret it is confidential and may use client
- * credentials; without one it is public and may use the authorization code flow alone.
+ * A registered OAuth 2.0 client (RFC 6749 section 2). Immutable. With a secret or a public key it is confidential and may
+ * use client credentials; without them it is public and may use the authorization code flow alone.
  *
  * @since 0.1
  */
@@ -29,6 +34,11 @@ public final class Client {
     private final Set<String> scopes;
     private final String algorithm;
     private final boolean opaqueTokens;
+    private final @Nullable JWK publicKey;
+    private final @Nullable URI backchannelLogoutUri;
+    private final boolean jwtRefreshTokens;
+    private final boolean reusableRefreshTokens;
+    private final boolean pushedRequestsOnly;
 
     private Client(Builder from) {
         id = from.id;
@@ -41,6 +51,11 @@ public final class Client {
         scopes = Set.copyOf(from.scopes);
         algorithm = from.algorithm;
         opaqueTokens = from.opaqueTokens;
+        publicKey = from.publicKey;
+        backchannelLogoutUri = from.backchannelLogoutUri;
+        jwtRefreshTokens = from.jwtRefreshTokens;
+        reusableRefreshTokens = from.reusableRefreshTokens;
+        pushedRequestsOnly = from.pushedRequestsOnly;
     }
 
     /** Starts the description of a client. */
@@ -59,7 +74,7 @@ public final class Client {
     }
 
     public boolean isConfidential() {
-        return secret != null;
+        return secret != null || publicKey != null;
     }
 
     /** The audiences of a token that was asked for without the {@code audience} parameter. */
@@ -95,6 +110,28 @@ public final class Client {
         return opaqueTokens;
     }
 
+    /** The key for {@code private_key_jwt}. */
+    public Optional<JWK> publicKey() {
+        return Optional.ofNullable(publicKey);
+    }
+
+    /** Where logout tokens are sent. */
+    public Optional<URI> backchannelLogoutUri() {
+        return Optional.ofNullable(backchannelLogoutUri);
+    }
+
+    public boolean jwtRefreshTokens() {
+        return jwtRefreshTokens;
+    }
+
+    public boolean reusableRefreshTokens() {
+        return reusableRefreshTokens;
+    }
+
+    public boolean pushedRequestsOnly() {
+        return pushedRequestsOnly;
+    }
+
     /** Names the client only; the secret stays out. */
     @Override
     public String toString() {
@@ -114,6 +151,11 @@ public final class Client {
         private final Set<String> scopes = new LinkedHashSet<>();
         private String algorithm = "RS256";
         private boolean opaqueTokens;
+        private @Nullable JWK publicKey;
+        private @Nullable URI backchannelLogoutUri;
+        private boolean jwtRefreshTokens;
+        private boolean reusableRefreshTokens;
+        private boolean pushedRequestsOnly;
 
         private Builder(String id) {
             this.id = id;
@@ -173,6 +215,54 @@ public final class Client {
         /** Its access tokens are random references that only introspection can read. Default: JWTs. */
         public Builder opaqueTokens() {
             opaqueTokens = true;
+            return this;
+        }
+
+        /**
+         * The public key for {@code private_key_jwt} (RFC 7523), as a JWK such as {@link SigningKey#publicJwkJson()}.
+         * Default: none.
+         *
+         * @throws IllegalArgumentException if it is not a JWK
+         */
+        public Builder publicKey(String jwk) {
+            try {
+                publicKey = JWK.parse(jwk).toPublicJWK();
+            } catch (ParseException e) {
+                throw new IllegalArgumentException("expected a JWK", e);
+            }
+            if (publicKey == null) {
+                throw new IllegalArgumentException("expected a JWK with a public key");
+            }
+            return this;
+        }
+
+        /**
+         * Where to send a logout token when a session of the client ends (OpenID Connect Back-Channel Logout section
+         * 2.2). Default: none.
+         */
+        public Builder backchannelLogoutUri(String uri) {
+            backchannelLogoutUri = URI.create(uri);
+            return this;
+        }
+
+        /** Its refresh tokens are JWTs that only the issuer can verify, as Keycloak's. Default: random strings. */
+        public Builder jwtRefreshTokens() {
+            jwtRefreshTokens = true;
+            return this;
+        }
+
+        /**
+         * Its refresh tokens can be used until they expire. A refresh at the generic issuer returns no new one. Default:
+         * each can be used once, and a second use revokes the grant.
+         */
+        public Builder reusableRefreshTokens() {
+            reusableRefreshTokens = true;
+            return this;
+        }
+
+        /** It must push its authorization requests (RFC 9126 section 5). Default: it may. */
+        public Builder pushedRequestsOnly() {
+            pushedRequestsOnly = true;
             return this;
         }
 

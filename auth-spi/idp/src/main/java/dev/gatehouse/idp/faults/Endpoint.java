@@ -25,7 +25,9 @@ public enum Endpoint {
     /** The end session endpoint of OpenID Connect RP-Initiated Logout. */
     END_SESSION("GET", "POST"),
     /** The UserInfo endpoint of OpenID Connect Core section 5.3. */
-    USERINFO("GET", "POST");
+    USERINFO("GET", "POST"),
+    /** The pushed authorization request endpoint of RFC 9126. */
+    PUSHED_AUTHORIZATION("POST");
 
     private final Set<String> methods;
 
