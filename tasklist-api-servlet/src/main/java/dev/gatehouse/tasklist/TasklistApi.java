@@ -107,6 +107,7 @@ public final class TasklistApi {
         private boolean multiTenancy;
         private boolean accessRestrictions;
         private boolean publicStartForms;
+        private boolean resourcePermissions;
         private boolean introspection;
         private int maxBodyBytes = DEFAULT_BODY_BYTES;
         private Duration bodyTimeout = DEFAULT_BODY_TIMEOUT;
@@ -138,6 +139,16 @@ public final class TasklistApi {
          */
         public Builder accessRestrictions(boolean on) {
             accessRestrictions = on;
+            return this;
+        }
+
+        /**
+         * Sets whether callers may read and start only the processes that their permissions name, such as
+         * {@code process-definition:READ:invoice} and {@code process-definition:START_PROCESS_INSTANCE:*}. Tasks are
+         * not affected. Default: false.
+         */
+        public Builder resourcePermissions(boolean on) {
+            resourcePermissions = on;
             return this;
         }
 
@@ -192,7 +203,7 @@ public final class TasklistApi {
         }
 
         private TasklistOptions options() {
-            return new TasklistOptions(clock, multiTenancy, accessRestrictions, publicStartForms);
+            return new TasklistOptions(clock, multiTenancy, accessRestrictions, publicStartForms, resourcePermissions);
         }
 
         private static int positive(int value) {

@@ -64,7 +64,7 @@ final class GraphQlResolvers {
                 "claimTask", this::claimTask,
                 "unclaimTask", this::unclaimTask,
                 "deleteProcessInstance", (who, arguments, field) -> noEngine(),
-                "startProcess", (who, arguments, field) -> noEngine());
+                "startProcess", this::startProcess);
         Map<String, DataFetcher<?>> fetchers = new LinkedHashMap<>();
         fields.forEach((name, resolver) -> fetchers.put(name, field -> {
             Access.require(given(field, HttpServletRequest.class), Requester.WRITE);
@@ -142,6 +142,12 @@ final class GraphQlResolvers {
 
     private Object unclaimTask(Requester who, GraphQlArguments arguments, DataFetchingEnvironment field) {
         return view(field, tasks.unassign(who, Dialect.GRAPHQL, arguments.requiredText("taskId")));
+    }
+
+    private Object startProcess(Requester who, GraphQlArguments arguments, DataFetchingEnvironment field) {
+        String process = arguments.text("processDefinitionId");
+        definitions.checkStart(who, process == null ? "" : process);
+        return noEngine();
     }
 
     private static Object noEngine() {

@@ -34,7 +34,7 @@ final class CatalogEndpoints {
                 Route.read("GET", "internal/users/current", this::currentUser),
                 Route.read("GET", "internal/processes", this::processes),
                 Route.read("GET", "internal/processes/*", this::process),
-                Route.write("PATCH", "internal/processes/*/start", this::noEngine),
+                Route.write("PATCH", "internal/processes/*/start", this::start),
                 Route.write("DELETE", "internal/processes/*", this::noEngine)));
         if (publicStartForms) {
             routes.add(Route.open("GET", "external/process/*/form", this::publicStartForm));
@@ -133,6 +133,11 @@ final class CatalogEndpoints {
         json.put("tenantId", process.tenantId());
         json.put("bpmnXml", xml);
         return json;
+    }
+
+    private Answer start(Call call) {
+        definitions.checkStart(call.who(), call.id());
+        return noEngine(call);
     }
 
     private Answer noEngine(Call call) {

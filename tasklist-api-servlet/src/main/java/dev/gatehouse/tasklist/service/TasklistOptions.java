@@ -11,4 +11,8 @@ import java.time.Clock;
  */
 @Internal
 public record TasklistOptions(
-        Clock clock, boolean multiTenancy, boolean accessRestrictions, boolean publicStartForms) {}
+        Clock clock,
+        boolean multiTenancy,
+        boolean accessRestrictions,
+        boolean publicStartForms,
+        boolean resourcePermissions) {}
