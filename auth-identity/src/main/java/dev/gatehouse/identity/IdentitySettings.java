@@ -6,11 +6,11 @@ import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.jwt.TokenClaimSettings;
 import dev.gatehouse.jwt.claims.AudienceNames;
-import dev.gatehouse.jwt.claims.RequiredClaim;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.jwt.provider.ProviderSettings;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingList;
 import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
@@ -60,18 +60,18 @@ final class IdentitySettings {
                     Duration.ZERO,
                     IssuerPolicy.MAX_CLOCK_SKEW)
             .defaultsTo("60s");
-    static final Setting<List<RequiredClaim>> REQUIRED_CLAIMS = Setting.of(
+    static final Setting<List<SettingList.Entry>> REQUIRED_CLAIMS = Setting.of(
             "auth.identity.required-claims",
             "list of name or name=value",
             "Claims that tokens must have in addition to exp, sub and aud. Without a value, any non-empty value is"
                     + " accepted. With a value, the claim must equal it or be a list that contains it. Default: none.",
-            RequiredClaim::parseList);
-    static final Setting<List<RequiredClaim>> TOKEN_KIND_CLAIMS = Setting.of(
+            SettingList::entries);
+    static final Setting<List<SettingList.Entry>> TOKEN_KIND_CLAIMS = Setting.of(
             "auth.identity.token-kind-claims",
             "list of name or name=value",
             "Claims that access tokens of the issuer have and its other tokens lack. They are required like"
                     + " auth.identity.required-claims. Default: none.",
-            RequiredClaim::parseList);
+            SettingList::entries);
     private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings(PREFIX, null, "sub");
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null, defaults());
     private static final ProviderSettings ACCESS = new ProviderSettings(PREFIX, null, true);
@@ -121,8 +121,8 @@ final class IdentitySettings {
                 .keys(keys)
                 .access(ACCESS.access(settings, place(settings, keys)))
                 .mapping(mapping(settings, audience));
-        settings.find(REQUIRED_CLAIMS).ifPresent(claims -> require(policy, claims));
-        settings.find(TOKEN_KIND_CLAIMS).ifPresent(claims -> require(policy, claims));
+        require(settings, REQUIRED_CLAIMS, policy);
+        require(settings, TOKEN_KIND_CLAIMS, policy);
         TOKEN_CLAIMS.apply(settings, policy);
         if (settings.get(ALLOW_HTTP)) {
             policy.plainHttpAllowed();
@@ -149,8 +149,15 @@ final class IdentitySettings {
         return CLAIMS.permissionNames(settings);
     }
 
-    private static void require(IssuerPolicy.Builder policy, List<RequiredClaim> claims) {
-        claims.forEach(claim -> policy.requiredClaim(claim.path().toString(), claim.value()));
+    private static void require(
+            Settings settings, Setting<List<SettingList.Entry>> setting, IssuerPolicy.Builder policy) {
+        for (SettingList.Entry claim : settings.find(setting).orElse(List.of())) {
+            try {
+                policy.requiredClaim(claim.name(), claim.value().orElse(null));
+            } catch (IllegalArgumentException noPath) {
+                throw settings.refuse(setting, String.valueOf(noPath.getMessage()));
+            }
+        }
     }
 
     private static ClaimMapping mapping(Settings settings, List<String> audience) {

@@ -88,9 +88,12 @@ final class IdentityHost implements AutoCloseable {
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Returns the status and the reason code of a refused request. */
+    /** Returns the status and the reason code of a refused request; the status alone if it is admitted. */
     String refusal(String path, String token) throws IOException, InterruptedException {
         int status = get(path, token).statusCode();
+        if (status == 200) {
+            return "200";
+        }
         Decision decision;
         do {
             decision = decisions.take();

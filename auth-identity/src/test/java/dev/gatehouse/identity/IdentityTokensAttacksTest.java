@@ -213,7 +213,7 @@ class IdentityTokensAttacksTest {
             assertEquals(200, host.get("/", token).statusCode());
             clock.advance(Duration.ofSeconds(120));
             rig.service.all(FakeService.status(401, ""));
-            assertEquals("401 token.expired", host.refusal("/", token));
+            assertEquals("401 identity.expired", host.refusal("/", token));
             clock.advance(Duration.ofSeconds(60));
             rig.service.usual();
             assertEquals("401 token.expired", host.refusal("/", token));

@@ -15,7 +15,7 @@ final class ServiceReasons {
     static final Reason SATURATED =
             Reason.of("identity.saturated", "too many requests wait for the Identity service");
     static final Reason EXPIRED =
-            Reason.of("token.expired", "the token expired before the Identity service answered");
+            Reason.of("identity.expired", "the token expired before the Identity service answered");
 
     private ServiceReasons() {}
 }

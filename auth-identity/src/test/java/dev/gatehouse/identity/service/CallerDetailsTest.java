@@ -146,7 +146,7 @@ class CallerDetailsTest {
         DetailsRig.admitted(rig.ask(base, "token-1"));
         rig.service.all(FakeService.status(401, ""));
         rig.clock.advance(Duration.ofSeconds(5));
-        assertEquals("401 token.expired", DetailsRig.code(rig.ask(base, "token-1")));
+        assertEquals("401 identity.expired", DetailsRig.code(rig.ask(base, "token-1")));
     }
 
     @Test
@@ -156,9 +156,9 @@ class CallerDetailsTest {
             rig.clock.advance(Duration.ofSeconds(5));
             FakeService.status(200, "[]").answer(exchange);
         });
-        assertEquals("401 token.expired", DetailsRig.code(rig.ask(base, "token-1")));
+        assertEquals("401 identity.expired", DetailsRig.code(rig.ask(base, "token-1")));
         rig.service.usual();
-        assertEquals("401 token.expired", DetailsRig.code(rig.ask(base, "token-1")));
+        assertEquals("401 identity.expired", DetailsRig.code(rig.ask(base, "token-1")));
     }
 
     @Test

@@ -116,13 +116,17 @@ final class SampleApplication implements AutoCloseable {
 
     private void start() {
         SampleSettings settings;
+        ApiSettings apiSettings;
         Gatehouse gatehouse;
         if (commandLine.isDemo()) {
             settings = SampleSettings.ofDemo(commandLine, environment);
+            apiSettings = ApiSettings.ofDemo();
             gatehouse = demoHost(makeFolder(settings.data()));
         } else {
             gatehouse = configuredHost(Objects.requireNonNull(commandLine.config()));
             settings = SampleSettings.of(commandLine, gatehouse.applicationSettings(), environment);
+            apiSettings = ApiSettings.of(gatehouse.applicationSettings());
+            OriginalNames.report(environment, gatehouse.describeSettings()).forEach(line -> LOG.info("{}", line));
             WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
         }
@@ -130,7 +134,7 @@ final class SampleApplication implements AutoCloseable {
         if (settings.demoData()) {
             DemoData.load(store, Clock.systemUTC());
         }
-        TasklistApi api = TasklistApi.builder(store).build();
+        TasklistApi api = apiSettings.apply(TasklistApi.builder(store)).build();
         if (idp != null) {
             awaitKeys(gatehouse);
         }
@@ -177,7 +181,7 @@ final class SampleApplication implements AutoCloseable {
             SampleSettings own = SampleSettings.of(commandLine, builder.applicationSettings(), environment);
             return host(builder.settings(SessionDefaults.in(own.data())));
         } catch (SettingException refused) {
-            String variable = OriginalNames.variableFor(refused.key(), environment);
+            String variable = OriginalNames.nameFor(refused.key(), environment);
             if (variable == null) {
                 throw refused;
             }

@@ -5,6 +5,7 @@ import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The settings of the application, which it declares with the host. Immutable.
@@ -43,12 +44,13 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
 
     /** Returns the declarations, in the order of the configuration page. */
     static List<Setting<?>> declarations() {
-        return List.of(PORT, HOST, DATA, DEMO_DATA);
+        return Stream.concat(Stream.of(PORT, HOST, DATA, DEMO_DATA), ApiSettings.declarations().stream())
+                .toList();
     }
 
     /** Reads the settings from the host. */
     static Gatehouse.Builder declare(Gatehouse.Builder builder) {
-        return builder.declare(PORT, HOST, DATA, DEMO_DATA);
+        return builder.declare(declarations().toArray(new Setting<?>[0]));
     }
 
     /** Returns the settings of the demo, which always listens on the loopback interface. */

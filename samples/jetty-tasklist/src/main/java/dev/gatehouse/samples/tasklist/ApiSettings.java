@@ -1,0 +1,57 @@
+package dev.gatehouse.samples.tasklist;
+
+import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.tasklist.TasklistApi;
+import java.util.List;
+
+/**
+ * The settings of the Tasklist API. Immutable.
+ *
+ * @param multiTenancy whether callers see only the data of their tenants
+ * @param accessRestrictions whether persons see only their own tasks and those that they are candidates for
+ * @param resourcePermissions whether callers may read and start only the processes that their permissions name
+ */
+record ApiSettings(boolean multiTenancy, boolean accessRestrictions, boolean resourcePermissions) {
+
+    private static final Setting<Boolean> MULTI_TENANCY = Setting.flag(
+                    "tasklist.multi-tenancy",
+                    "Limits callers to the data of the tenants that their mechanism names. Off: all callers see the "
+                            + "data of all tenants.")
+            .defaultsTo("off");
+
+    private static final Setting<Boolean> ACCESS_RESTRICTIONS = Setting.flag(
+                    "tasklist.user-access-restrictions",
+                    "Limits a person to the tasks that are assigned to them, that name them or one of their groups as "
+                            + "candidate, or that have no candidates. API clients are not limited.")
+            .defaultsTo("off");
+
+    private static final Setting<Boolean> RESOURCE_PERMISSIONS = Setting.flag(
+                    "tasklist.resource-permissions",
+                    "Limits callers to the processes that their permissions name: process-definition:READ:invoice to "
+                            + "read, process-definition:START_PROCESS_INSTANCE:invoice to list and start, * for all "
+                            + "processes. A caller without such permissions sees no process. Tasks are not affected.")
+            .defaultsTo("off");
+
+    /** Returns the declarations, in the order of the configuration page. */
+    static List<Setting<?>> declarations() {
+        return List.of(MULTI_TENANCY, ACCESS_RESTRICTIONS, RESOURCE_PERMISSIONS);
+    }
+
+    /** Returns the settings of the demonstration. */
+    static ApiSettings ofDemo() {
+        return new ApiSettings(false, false, false);
+    }
+
+    static ApiSettings of(Settings settings) {
+        return new ApiSettings(
+                settings.get(MULTI_TENANCY), settings.get(ACCESS_RESTRICTIONS), settings.get(RESOURCE_PERMISSIONS));
+    }
+
+    /** Applies the settings to the API. */
+    TasklistApi.Builder apply(TasklistApi.Builder api) {
+        return api.multiTenancy(multiTenancy)
+                .accessRestrictions(accessRestrictions)
+                .resourcePermissions(resourcePermissions);
+    }
+}
