@@ -1,5 +1,8 @@
 package dev.gatehouse.identity;
 
+import dev.gatehouse.identity.service.CallerDetails;
+import dev.gatehouse.identity.service.ServicePolicy;
+import dev.gatehouse.identity.service.ServiceSettings;
 import dev.gatehouse.jwt.BearerMechanism;
 import dev.gatehouse.jwt.BearerSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
@@ -9,15 +12,18 @@ import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the mechanism {@code identity}: bearer tokens that the Keycloak of Camunda Identity issues
- * ({@code auth.identity.issuer}, {@code auth.identity.audience}). Thread-safe.
+ * Creates the mechanism {@code identity}: bearer tokens of the provider behind Camunda Identity
+ * ({@code auth.identity.issuer}, {@code auth.identity.audience}), with what the Identity service says about their owners
+ * ({@code auth.identity.service.url}). Thread-safe.
  *
  * @since 0.1
  */
@@ -57,7 +63,17 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
 
     @Override
     public AuthenticationMechanism<?> create(MechanismContext context) {
-        IssuerPolicy policy = IdentitySettings.policy(context.settings());
-        return BearerMechanism.create(context, List.of(policy), DPOP, revocations);
+        Settings settings = context.settings();
+        IssuerPolicy policy = IdentitySettings.policy(settings);
+        Optional<ServicePolicy> service = ServiceSettings.policy(
+                settings,
+                IdentitySettings.audience(settings),
+                IdentitySettings.permissionNames(settings),
+                settings.get(IdentitySettings.ALLOW_HTTP),
+                IdentitySettings.ALLOW_HTTP);
+        // It starts no thread before it is asked, so nothing is left behind if the tokens refuse the start.
+        Optional<CallerDetails> details = service.map(asked -> CallerDetails.create(asked, context));
+        BearerMechanism tokens = BearerMechanism.create(context, List.of(policy), DPOP, revocations);
+        return details.isEmpty() ? tokens : new IdentityMechanism(tokens, details.get());
     }
 }

@@ -1,22 +1,28 @@
 package dev.gatehouse.identity;
 
+import dev.gatehouse.identity.service.ServiceSettings;
 import dev.gatehouse.jwt.ClaimMapping;
+import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
+import dev.gatehouse.jwt.TokenClaimSettings;
 import dev.gatehouse.jwt.claims.AudienceNames;
-import dev.gatehouse.jwt.claims.ClientRule;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.jwt.keys.KeyLocation;
 import dev.gatehouse.jwt.provider.ProviderSettings;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingList;
 import dev.gatehouse.spi.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The settings of the mechanism {@code identity}, and the mapping of the tokens that Identity's Keycloak issues. */
+/** The settings of the mechanism {@code identity} for tokens, and the policy that they make. */
 final class IdentitySettings {
+
+    private static final String PREFIX = "auth.identity.";
 
     static final Setting<String> ISSUER = IssuerPolicy.issuerSetting(
             "auth.identity.issuer",
@@ -24,17 +30,27 @@ final class IdentitySettings {
                     + "https://auth.example.com/auth/realms/camunda-platform. Required.");
     static final Setting<URI> ISSUER_BACKEND_URL = ProviderSettings.url(
             "auth.identity.issuer-backend-url",
-            "The URL at which this server reaches the issuer to fetch keys. Default: the issuer.");
+            "The URL at which this server reaches the issuer to fetch keys. Tokens must name auth.identity.issuer in"
+                    + " any case. Default: the issuer.");
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
                     "auth.identity.allow-http",
-                    "Allows fetching keys over plain HTTP from another host, such as a Keycloak on the same container "
-                            + "network. An attacker on that network can then forge tokens.")
+                    "Allows plain HTTP to another host, such as a Keycloak or an Identity on the same container network,"
+                            + " to fetch keys and to ask the Identity service. An attacker on that network can then"
+                            + " forge and steal tokens.")
             .defaultsTo("off");
     static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
             "auth.identity.audience",
             "The names of this API at Identity, such as tasklist-api. The aud claim of a token must contain one of "
                     + "them, and permissions are read from the entries of its permissions claim with these names. "
                     + "Required.");
+    static final Setting<IdentityType> PROVIDER = Setting.choice(
+                    "auth.identity.provider",
+                    "The provider behind Identity: a preset of other settings, which docs/identity-tokens.md lists and"
+                            + " the start logs. A setting that you set yourself counts in place of the preset's value."
+                            + " The values of keycloak are the defaults of the settings as well.",
+                    IdentityType.class)
+            .defaultsTo("keycloak")
+            .choosing(IdentityType::preset);
     static final Setting<Set<SigningAlgorithm>> ALGORITHMS = SigningAlgorithm.setting(
                     "auth.identity.algorithms", "The accepted signature algorithms.")
             .defaultsTo("RS256, RS384, RS512, ES256, ES384, ES512");
@@ -44,41 +60,70 @@ final class IdentitySettings {
                     Duration.ZERO,
                     IssuerPolicy.MAX_CLOCK_SKEW)
             .defaultsTo("60s");
-    static final Setting<String> NAME_CLAIM = ClaimMapping.pathSetting(
-                    "auth.identity.name-claim",
-                    "The claim with the caller's name in the application, such as preferred_username. If a token lacks "
-                            + "the claim, sub is used. Tasklist identifies API callers by sub.")
-            .defaultsTo("sub");
-    private static final ProviderSettings PROVIDER = new ProviderSettings("auth.identity.", null, true);
+    static final Setting<List<SettingList.Entry>> REQUIRED_CLAIMS = Setting.of(
+            "auth.identity.required-claims",
+            "list of name or name=value",
+            "Claims that tokens must have in addition to exp, sub and aud. Without a value, any non-empty value is"
+                    + " accepted. With a value, the claim must equal it or be a list that contains it. Default: none.",
+            SettingList::entries);
+    static final Setting<List<SettingList.Entry>> TOKEN_KIND_CLAIMS = Setting.of(
+            "auth.identity.token-kind-claims",
+            "list of name or name=value",
+            "Claims that access tokens of the issuer have and its other tokens lack. They are required like"
+                    + " auth.identity.required-claims. Default: none.",
+            SettingList::entries);
+    private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings(PREFIX, null, "sub");
+    private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null, defaults());
+    private static final ProviderSettings ACCESS = new ProviderSettings(PREFIX, null, true);
 
     static final List<Setting<?>> ALL = all();
 
     private IdentitySettings() {}
 
     private static List<Setting<?>> all() {
-        List<Setting<?>> all = new ArrayList<>(
-                List.of(ISSUER, ISSUER_BACKEND_URL, ALLOW_HTTP, AUDIENCE, ALGORITHMS, CLOCK_SKEW, NAME_CLAIM));
-        all.addAll(PROVIDER.all());
+        List<Setting<?>> all = new ArrayList<>(List.of(
+                PROVIDER,
+                ISSUER,
+                ISSUER_BACKEND_URL,
+                ALLOW_HTTP,
+                AUDIENCE,
+                ALGORITHMS,
+                CLOCK_SKEW,
+                REQUIRED_CLAIMS,
+                TOKEN_KIND_CLAIMS));
+        all.addAll(TOKEN_CLAIMS.all());
+        all.addAll(CLAIMS.all());
+        all.addAll(ACCESS.all());
+        all.addAll(ServiceSettings.ALL);
         return List.copyOf(all);
+    }
+
+    /** Returns what holds for Identity's own Keycloak, so that nothing need be set for it. */
+    private static Map<String, String> defaults() {
+        return Map.of(
+                PREFIX + "audience-permissions-claim", "permissions",
+                PREFIX + "permission-map", "read:*=READ, write:*=WRITE",
+                PREFIX + "groups-claim", "groups",
+                PREFIX + "client-claim", "client_id",
+                PREFIX + "client-rule", "present");
     }
 
     /** Returns the policy for Identity's tokens. */
     static IssuerPolicy policy(Settings settings) {
         String issuer = settings.find(ISSUER)
                 .orElseThrow(() -> settings.refuse(ISSUER, "is missing; set it to the iss claim of Identity's tokens"));
-        List<String> audience = settings.find(AUDIENCE)
-                .orElseThrow(() -> settings.refuse(
-                        AUDIENCE,
-                        "is missing; set it to the name of this API at Identity, such as tasklist-api. Without it, "
-                                + "tokens for other APIs would be accepted"));
+        List<String> audience = audience(settings);
         String backend = settings.find(ISSUER_BACKEND_URL).map(URI::toString).orElse(null);
         KeyLocation.Discovery keys = new KeyLocation.Discovery(issuer, backend);
         IssuerPolicy.Builder policy = IssuerPolicy.builder(issuer, Set.copyOf(audience))
                 .algorithms(settings.get(ALGORITHMS))
                 .clockSkew(settings.get(CLOCK_SKEW))
                 .keys(keys)
-                .access(PROVIDER.access(settings, place(settings, keys)))
-                .mapping(mapping(audience, settings.get(NAME_CLAIM)));
+                .access(ACCESS.access(settings, place(settings, keys)))
+                .mapping(mapping(settings, audience));
+        require(settings, REQUIRED_CLAIMS, policy);
+        require(settings, TOKEN_KIND_CLAIMS, policy);
+        TOKEN_CLAIMS.apply(settings, policy);
         if (settings.get(ALLOW_HTTP)) {
             policy.plainHttpAllowed();
         } else if (keys.overPlainHttp()) {
@@ -90,6 +135,37 @@ final class IdentitySettings {
         return policy.build();
     }
 
+    /** Returns the names of this API at Identity. */
+    static List<String> audience(Settings settings) {
+        return settings.find(AUDIENCE)
+                .orElseThrow(() -> settings.refuse(
+                        AUDIENCE,
+                        "is missing; set it to the name of this API at Identity, such as tasklist-api. Without it, "
+                                + "tokens for other APIs would be accepted"));
+    }
+
+    /** Returns the application's names of permissions, by their names at Identity. */
+    static Map<String, String> permissionNames(Settings settings) {
+        return CLAIMS.permissionNames(settings);
+    }
+
+    private static void require(
+            Settings settings, Setting<List<SettingList.Entry>> setting, IssuerPolicy.Builder policy) {
+        for (SettingList.Entry claim : settings.find(setting).orElse(List.of())) {
+            try {
+                policy.requiredClaim(claim.name(), claim.value().orElse(null));
+            } catch (IllegalArgumentException noPath) {
+                throw settings.refuse(setting, String.valueOf(noPath.getMessage()));
+            }
+        }
+    }
+
+    private static ClaimMapping mapping(Settings settings, List<String> audience) {
+        return ServiceSettings.permissionsFromClaims(settings)
+                ? CLAIMS.mapping(settings, audience)
+                : CLAIMS.mappingWithoutPermissions(settings);
+    }
+
     private static URI place(Settings settings, KeyLocation.Discovery keys) {
         try {
             return keys.place();
@@ -99,18 +175,5 @@ final class IdentitySettings {
                     notAUrl.getMessage() + "; keys are fetched from there, unless auth.identity.issuer-backend-url is"
                             + " set");
         }
-    }
-
-    private static ClaimMapping mapping(List<String> audience, String name) {
-        ClaimMapping.Builder mapping = ClaimMapping.builder()
-                .name(name)
-                .displayName("name")
-                .groups("groups")
-                .permissionName("read:*", "READ")
-                .permissionName("write:*", "WRITE")
-                // Keycloak adds this claim to the tokens of service accounts only.
-                .client(ClientRule.PRESENT, List.of("client_id"));
-        audience.forEach(api -> mapping.permissionsIn("permissions", api));
-        return mapping.build();
     }
 }

@@ -14,4 +14,11 @@ final class Keys {
             LockSupport.parkNanos(1_000_000);
         }
     }
+
+    /** Waits for keys while something else may be away. */
+    static void awaitKeys(Supplier<Health> health) {
+        while (health.get().state() == Health.State.DOWN) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
 }

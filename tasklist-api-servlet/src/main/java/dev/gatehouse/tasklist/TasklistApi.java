@@ -116,6 +116,7 @@ public final class TasklistApi {
         private boolean accessRestrictions;
         private boolean publicStartForms;
         private boolean publicOpenApi;
+        private boolean resourcePermissions;
         private boolean introspection;
         private int maxBodyBytes = DEFAULT_BODY_BYTES;
         private Duration bodyTimeout = DEFAULT_BODY_TIMEOUT;
@@ -153,6 +154,16 @@ public final class TasklistApi {
          */
         public Builder accessRestrictions(boolean on) {
             accessRestrictions = on;
+            return this;
+        }
+
+        /**
+         * Sets whether callers may read and start only the processes that their permissions name, such as
+         * {@code process-definition:READ:invoice} and {@code process-definition:START_PROCESS_INSTANCE:*}. Tasks are
+         * not affected. Default: false.
+         */
+        public Builder resourcePermissions(boolean on) {
+            resourcePermissions = on;
             return this;
         }
 
@@ -216,7 +227,8 @@ public final class TasklistApi {
         }
 
         private TasklistOptions options() {
-            return new TasklistOptions(clock, multiTenancy, accessRestrictions, publicStartForms, publicOpenApi);
+            return new TasklistOptions(
+                    clock, multiTenancy, accessRestrictions, publicStartForms, publicOpenApi, resourcePermissions);
         }
 
         private static int positive(int value) {

@@ -6,6 +6,7 @@ import dev.gatehouse.cookie.users.UsersUnavailableException;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
+import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
@@ -15,6 +16,7 @@ import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RequestView;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +141,11 @@ final class BasicMechanism
         return refusal.cause() == RefusalContext.Cause.PERMISSION_MISSING
                 ? List.of()
                 : List.of(Challenge.of(SCHEME).with("realm", refusal.realm()).with("charset", "UTF-8"));
+    }
+
+    @Override
+    public Map<String, String> directories() {
+        return Map.of(Caller.LOCAL_ISSUER, "");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.gatehouse.cookie.users.UsersSource;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Authenticator;
+import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
@@ -16,6 +17,7 @@ import dev.gatehouse.spi.SessionGuard;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.support.SessionCandidates;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -88,6 +90,11 @@ final class CookieMechanism
     @Override
     public Optional<SessionGuard> sessionGuard() {
         return Optional.of(guard);
+    }
+
+    @Override
+    public Map<String, String> directories() {
+        return Map.of(Caller.LOCAL_ISSUER, "");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.dpop.PresentedProof;
 import dev.gatehouse.jwt.dpop.ProofOfPossession;
+import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.spi.Credential;
 import dev.gatehouse.spi.RequestView;
@@ -74,6 +75,18 @@ public final class BearerCredential implements Credential, ProofOfPossession.Acc
     @Nullable
     TokenReading reading() {
         return reading;
+    }
+
+    /**
+     * Internal to Gatehouse. Returns what identifies the token, for a cache of what is known about it; {@code null} if
+     * the token has not been read, is malformed or belongs to another issuer.
+     */
+    public @Nullable TokenDigest digest() {
+        TokenReading read = reading;
+        if (read instanceof TokenReading.Remembered remembered) {
+            return remembered.digest();
+        }
+        return read instanceof TokenReading.Candidate candidate ? candidate.digest() : null;
     }
 
     /** Keeps the reading, so that the next mechanism does not read the token again. */

@@ -20,9 +20,11 @@ import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     private final ProofOfPossession possession;
     private final Runnable starting;
     private final List<CredentialPlace<BearerCredential>> places;
+    private final Map<String, String> directories;
 
     /**
      * Creates a mechanism that refuses tokens which are bound to a key.
@@ -69,6 +72,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
                 verifier,
                 possession,
                 TokenOrigin.authorization().places(),
+                Map.of(),
                 () -> {});
     }
 
@@ -77,8 +81,10 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
             AccessTokenVerifier verifier,
             ProofOfPossession possession,
             List<CredentialSource> sources,
+            Map<String, String> directories,
             Runnable starting) {
         this.tokens = tokens;
+        this.directories = Map.copyOf(directories);
         this.verifier = verifier;
         this.possession = Objects.requireNonNull(possession, "possession");
         this.starting = starting;
@@ -117,24 +123,37 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         ProofOfPossession possession = dpop.start(context);
         BearerContext bearer = BearerContext.of(context);
         TokenVerifier verifier = VerifierAssembly.join(bearer, context, policies, revocations, patience);
-        Set<CredentialSource> places = new LinkedHashSet<>();
-        policies.forEach(policy -> places.addAll(policy.places()));
-        return of(context, bearer, verifier, possession, List.copyOf(places), verifier::start);
+        return of(context, bearer, verifier, possession, policies, verifier::start);
+    }
+
+    /** Returns the issuers whose tokens browsers and proxies send by themselves, so that people use pages with them. */
+    private static Map<String, String> directories(List<IssuerPolicy> policies) {
+        Map<String, String> directories = new HashMap<>();
+        for (IssuerPolicy policy : policies) {
+            boolean ambient = policy.places().stream().anyMatch(place -> !place.explicit());
+            if (ambient && policy.mapping().hasPersons()) {
+                directories.put(policy.issuer(), policy.mapping().namePrefix());
+            }
+        }
+        return directories;
     }
 
     /**
      * Internal to this module. Returns a mechanism that uses what the mechanisms of the configuration share.
      *
-     * @param places the parts of a request that tokens may stand in
+     * @param policies the issuers, which say what parts of a request tokens may stand in
      */
     public static BearerMechanism of(
             MechanismContext context,
             BearerContext bearer,
             AccessTokenVerifier verifier,
             ProofOfPossession possession,
-            List<CredentialSource> places,
+            List<IssuerPolicy> policies,
             Runnable starting) {
-        return new BearerMechanism(bearer.tokens(), verifier, possession, places, () -> {
+        Set<CredentialSource> places = new LinkedHashSet<>();
+        policies.forEach(policy -> places.addAll(policy.places()));
+        Map<String, String> people = directories(policies);
+        return new BearerMechanism(bearer.tokens(), verifier, possession, List.copyOf(places), people, () -> {
             try {
                 bearer.start();
             } catch (IllegalArgumentException unusable) {
@@ -172,6 +191,11 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     @Override
     public Set<String> issuers() {
         return verifier.issuers();
+    }
+
+    @Override
+    public Map<String, String> directories() {
+        return directories;
     }
 
     @Override

@@ -151,7 +151,7 @@ public final class BearerTokens {
         long now = clock.millis();
         VerifiedTokens.Entry entry = verified.find(digest, now);
         if (entry != null) {
-            return new TokenReading.Remembered(entry);
+            return new TokenReading.Remembered(entry, digest);
         }
         Unverified known = unverified.getIfPresent(digest);
         if (known != null) {
@@ -179,7 +179,7 @@ public final class BearerTokens {
         VerifiedTokens.Entry entry = verified.find(digest, now);
         return entry == null
                 ? reading(loadBalancers.read(bytes, from, digest, now))
-                : new TokenReading.Remembered(entry);
+                : new TokenReading.Remembered(entry, digest);
     }
 
     private static TokenReading reading(TokenReader.Result result) {

@@ -3,9 +3,9 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.jwt.claims.ClaimPath;
 import dev.gatehouse.jwt.claims.ClientMark;
 import dev.gatehouse.jwt.claims.ClientRule;
+import dev.gatehouse.jwt.claims.NamePrefix;
 import dev.gatehouse.jwt.claims.NameSeparator;
 import dev.gatehouse.jwt.claims.NamesClaim;
-import dev.gatehouse.jwt.claims.SubjectClaims;
 import dev.gatehouse.jwt.jose.Claims;
 import dev.gatehouse.jwt.jose.RegisteredClaims;
 import dev.gatehouse.spi.Caller;
@@ -41,18 +41,18 @@ public final class ClaimMapping {
     private static final ClaimPath SUBJECT = new ClaimPath(RegisteredClaims.SUBJECT);
 
     private final ClaimPath name;
+    private final NamePrefix namePrefix;
     private final ClaimPath displayName;
     private final PermissionClaims permissions;
     private final Set<String> organizations;
     private final @Nullable NamesClaim groups;
     private final NameSeparator groupSeparator;
     private final @Nullable NamesClaim tenants;
-    private final List<ClaimPath> clientClaims;
-    private final ClientRule clientRule;
-    private final List<ClientMark> clientMarks;
+    private final ClientClaims clients;
 
     private ClaimMapping(Builder builder) {
         this.name = builder.name;
+        this.namePrefix = builder.namePrefix;
         this.displayName = builder.displayName;
         this.organizations = Set.copyOf(builder.organizations);
         this.permissions = new PermissionClaims(
@@ -66,9 +66,7 @@ public final class ClaimMapping {
         this.groups = builder.groups;
         this.groupSeparator = builder.groupSeparator;
         this.tenants = builder.tenants;
-        this.clientClaims = List.copyOf(builder.clientClaims);
-        this.clientRule = builder.clientRule;
-        this.clientMarks = builder.clientMarks;
+        this.clients = new ClientClaims(builder.clientRule, builder.clientClaims, builder.clientMarks);
     }
 
     /**
@@ -98,8 +96,8 @@ public final class ClaimMapping {
             return null;
         }
         Caller.Builder caller = Caller.builder(token.issuer(), token.subject())
-                .name(mapped == null ? token.subject() : (String) mapped)
-                .kind(isClient(token) ? Caller.Kind.CLIENT : Caller.Kind.PERSON)
+                .name(namePrefix.before(mapped == null ? token.subject() : (String) mapped))
+                .kind(clients.isClient(token) ? Caller.Kind.CLIENT : Caller.Kind.PERSON)
                 .permissions(permissions.of(token))
                 .groups(groups(claims))
                 .tenants(tenants(claims))
@@ -122,6 +120,16 @@ public final class ClaimMapping {
         return caller.build();
     }
 
+    /** Returns what the names of all callers begin with; empty for nothing. */
+    String namePrefix() {
+        return namePrefix.text();
+    }
+
+    /** Returns whether a caller can be a person. */
+    boolean hasPersons() {
+        return clients.rule() != ClientRule.ALWAYS;
+    }
+
     private Set<String> groups(Map<String, @Nullable Object> claims) {
         return groups == null
                 ? Set.of()
@@ -132,30 +140,6 @@ public final class ClaimMapping {
         return tenants == null
                 ? Set.of()
                 : Set.copyOf(tenants.names(tenants.value(claims), NameSeparator.NONE, organizations));
-    }
-
-    private boolean isClient(VerifiedToken token) {
-        if (clientRule == ClientRule.ALWAYS || clientRule == ClientRule.NEVER) {
-            return clientRule == ClientRule.ALWAYS;
-        }
-        for (ClientMark mark : clientMarks) {
-            if (mark.holds(token.claims())) {
-                return true;
-            }
-        }
-        // A person may have the client's identifier as a name, so only a claim that names clients makes a client.
-        if (clientRule == ClientRule.EQUALS_SUBJECT && !token.subjectClaim().equals(RegisteredClaims.SUBJECT)) {
-            return SubjectClaims.isClient(token.subjectClaim())
-                    || clientClaims.contains(new ClaimPath(token.subjectClaim()));
-        }
-        for (ClaimPath path : clientClaims) {
-            if (path.in(token.claims()) instanceof String client
-                    && !client.isEmpty()
-                    && (clientRule == ClientRule.PRESENT || client.equals(token.subject()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Members that are null say nothing, and an application need not be made to stumble over them. */
@@ -176,6 +160,7 @@ public final class ClaimMapping {
     public static final class Builder {
 
         private ClaimPath name = SUBJECT;
+        private NamePrefix namePrefix = NamePrefix.NONE;
         private ClaimPath displayName = new ClaimPath("name");
         private final List<NamesClaim> permissions = new ArrayList<>();
         private NameSeparator permissionSeparator = NameSeparator.SCOPES;
@@ -195,6 +180,18 @@ public final class ClaimMapping {
         /** Sets the claim for {@link Caller#getName()}. If a token lacks it, the subject is used. */
         public Builder name(String path) {
             this.name = new ClaimPath(path);
+            return this;
+        }
+
+        /**
+         * Sets what {@link Caller#getName()} begins with, so that no name equals one of another directory. The display
+         * name has no prefix.
+         *
+         * @throws IllegalArgumentException if it has more than 64 characters, or others than visible ASCII, or ends in
+         *     a letter or digit
+         */
+        public Builder namePrefix(String prefix) {
+            this.namePrefix = NamePrefix.parse(prefix);
             return this;
         }
 

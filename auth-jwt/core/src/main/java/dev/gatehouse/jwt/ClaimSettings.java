@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.jwt.claims.ClaimPath;
 import dev.gatehouse.jwt.claims.ClientMark;
 import dev.gatehouse.jwt.claims.ClientRule;
+import dev.gatehouse.jwt.claims.NamePrefix;
 import dev.gatehouse.jwt.claims.NameSeparator;
 import dev.gatehouse.jwt.claims.NamesClaim;
 import dev.gatehouse.spi.settings.Setting;
@@ -34,7 +35,9 @@ public final class ClaimSettings {
 
     private final List<Setting<?>> all = new ArrayList<>();
     private final @Nullable String group;
+    private final Map<String, String> defaults;
     private final Setting<String> name;
+    private final Setting<NamePrefix> namePrefix;
     private final Setting<String> displayName;
     private final Setting<List<String>> permissions;
     private final Setting<String> audiencePermissions;
@@ -56,11 +59,30 @@ public final class ClaimSettings {
      * @param group the group that has one instance per issuer; {@code null} if there is only one issuer
      */
     public ClaimSettings(String prefix, @Nullable String group) {
+        this(prefix, group, Map.of());
+    }
+
+    /**
+     * Declares the settings with defaults of the mechanism.
+     *
+     * @param prefix the prefix of the keys, including its last dot
+     * @param group the group that has one instance per issuer; {@code null} if there is only one issuer
+     * @param defaults the defaults by key, as in a configuration file; they replace the usual ones
+     */
+    public ClaimSettings(String prefix, @Nullable String group, Map<String, String> defaults) {
         this.group = group;
+        this.defaults = Map.copyOf(defaults);
         this.name = declared(ClaimMapping.pathSetting(
                         prefix + "name-claim",
                         "The claim with the caller's name. If a token lacks it, the subject is used.")
                 .defaultsTo("sub"));
+        this.namePrefix = declared(Setting.of(
+                prefix + "name-prefix",
+                "string",
+                "What the names of all callers of the issuer begin with, such as corp:. It keeps their names apart from"
+                        + " those of other directories, in an application that compares names. It ends in a character"
+                        + " that is neither a letter nor a digit. Default: none.",
+                NamePrefix::parse));
         this.displayName = declared(
                 ClaimMapping.pathSetting(prefix + "display-name-claim", "The claim with the caller's display name.")
                         .defaultsTo("name"));
@@ -131,7 +153,9 @@ public final class ClaimSettings {
     }
 
     private <T> Setting<T> declared(Setting<T> flat) {
-        Setting<T> setting = group == null ? flat : flat.perInstance(group);
+        String own = defaults.get(flat.key());
+        Setting<T> withDefault = own == null ? flat : flat.defaultsTo(own);
+        Setting<T> setting = group == null ? withDefault : withDefault.perInstance(group);
         all.add(setting);
         return setting;
     }
@@ -142,11 +166,22 @@ public final class ClaimSettings {
 
     /** Returns the mapping of one issuer's claims. */
     public ClaimMapping mapping(Settings settings, List<String> audience) {
-        ClaimMapping.Builder mapping = ClaimMapping.builder()
-                .name(settings.get(name))
-                .displayName(settings.get(displayName))
-                .client(settings.get(clientRule), settings.get(clients))
-                .clientMarks(settings.find(clientMarks).orElse(List.of()));
+        ClaimMapping.Builder mapping = withoutPermissionClaims(settings);
+        addPermissions(settings, audience, mapping);
+        return mapping.build();
+    }
+
+    /** Returns the mapping of one issuer's claims, which takes no permission from a claim. */
+    public ClaimMapping mappingWithoutPermissions(Settings settings) {
+        return withoutPermissionClaims(settings).build();
+    }
+
+    /** Returns the application's names of permissions, by their names at the issuer. */
+    public Map<String, String> permissionNames(Settings settings) {
+        return settings.find(permissionMap).orElse(Map.of());
+    }
+
+    private void addPermissions(Settings settings, List<String> audience, ClaimMapping.Builder mapping) {
         for (String path : settings.find(permissions).orElse(List.of())) {
             if (!path.contains(AUDIENCE)) {
                 mapping.permissions(path);
@@ -160,17 +195,23 @@ public final class ClaimSettings {
         for (String api : claim.isEmpty() ? List.<String>of() : audience) {
             mapping.permissionsIn(claim.get(), api);
         }
-        for (Map.Entry<String, String> name :
-                settings.find(permissionMap).orElse(Map.of()).entrySet()) {
-            mapping.permissionName(name.getKey(), name.getValue());
-        }
-        mapping.permissionsSeparator(settings.get(permissionsSeparator))
+        permissionNames(settings).forEach(mapping::permissionName);
+        mapping.permissionsSeparator(settings.get(permissionsSeparator));
+    }
+
+    private ClaimMapping.Builder withoutPermissionClaims(Settings settings) {
+        ClaimMapping.Builder mapping = ClaimMapping.builder()
+                .name(settings.get(name))
+                .displayName(settings.get(displayName))
+                .client(settings.get(clientRule), settings.get(clients))
+                .clientMarks(settings.find(clientMarks).orElse(List.of()))
                 .groupsSeparator(settings.get(groupsSeparator))
-                .organizations(Set.copyOf(settings.find(organizations).orElse(List.of())));
-        mapping.granted(Set.copyOf(settings.find(granted).orElse(List.of())));
+                .organizations(Set.copyOf(settings.find(organizations).orElse(List.of())))
+                .granted(Set.copyOf(settings.find(granted).orElse(List.of())));
+        settings.find(namePrefix).ifPresent(prefix -> mapping.namePrefix(prefix.text()));
         settings.find(groups).ifPresent(mapping::groups);
         settings.find(tenants).ifPresent(mapping::tenants);
-        return mapping.build();
+        return mapping;
     }
 
     private static List<String> parsePaths(String text) {

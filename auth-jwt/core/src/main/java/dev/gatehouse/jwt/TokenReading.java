@@ -28,8 +28,13 @@ public sealed interface TokenReading {
      */
     record Foreign(String issuer) implements TokenReading {}
 
-    /** The token is in the cache of verified tokens. */
-    record Remembered(VerifiedTokens.Entry entry) implements TokenReading {}
+    /**
+     * The token is in the cache of verified tokens.
+     *
+     * @param entry what the cache has
+     * @param digest identifies the token
+     */
+    record Remembered(VerifiedTokens.Entry entry, TokenDigest digest) implements TokenReading {}
 
     /**
      * A token that only its issuer can verify: an opaque one, or a JWT of an issuer that is introspected.

@@ -46,6 +46,26 @@ class ClaimMappingTest {
     }
 
     @Test
+    void namePrefix_standsBeforeEveryNameAndNotBeforeDisplayNames() {
+        Caller caller = map("\"name\":\"Alice L.\"", mapping -> mapping.namePrefix("corp:"));
+        assertEquals("corp:alice", caller.getName());
+        assertEquals("Alice L.", caller.displayName());
+        assertEquals("alice", caller.subject());
+        assertEquals(
+                "corp:al",
+                map("\"preferred_username\":\"al\"", mapping -> mapping.name("preferred_username")
+                                .namePrefix("corp:"))
+                        .getName());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "corp", "corp1", "c orp:", "corp: ", "corp\u00e4:", "corp\n:", "c:\u0000"})
+    void prefixThatDoesNotEndNames_isRefused(String prefix) {
+        assertThrows(
+                IllegalArgumentException.class, () -> ClaimMapping.builder().namePrefix(prefix));
+    }
+
+    @Test
     void names_comeFromTheirClaims() {
         Caller caller = map(
                 "\"preferred_username\":\"al\",\"name\":\"Alice L.\"", mapping -> mapping.name("preferred_username"));

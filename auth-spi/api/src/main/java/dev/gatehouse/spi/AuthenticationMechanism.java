@@ -2,6 +2,7 @@ package dev.gatehouse.spi;
 
 import dev.gatehouse.spi.stability.Stable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,9 +10,10 @@ import java.util.Set;
  * One way to authenticate a request: an extractor and an authenticator for one type of credential, and what belongs to
  * them.
  *
- * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #places()}, {@link #authenticator()}, {@link
- * #blocking()}, {@link #endpoints()}, {@link #cookiePrefixes()}, {@link #issuers()}, {@link #protectedResource()} and
- * {@link #sessionGuard()} once, at startup, and keeps the results. An exception or {@code null} from one of them
+ * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #places()}, {@link #authenticator()},
+ * {@link #blocking()}, {@link #endpoints()}, {@link #cookiePrefixes()}, {@link #issuers()}, {@link #directories()},
+ * {@link #protectedResource()} and {@link #sessionGuard()} once, at startup, and keeps the results. An exception or
+ * {@code null} from one of them
  * refuses the start. {@link #challenges} and {@link #health} are called at any time, by several threads at once.
  * Implementations are thread-safe.
  *
@@ -97,6 +99,19 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
      */
     default Set<String> issuers() {
         return Set.of();
+    }
+
+    /**
+     * Returns the directories of people that this mechanism authenticates for pages, such as the users of a login: the
+     * {@linkplain Caller#issuer() issuer} of the callers, and what all their {@linkplain Caller#getName() names} begin
+     * with, an empty string for nothing. The default is an empty map, for mechanisms whose callers are programs.
+     *
+     * <p>Applications store and compare names. Two directories of which people could have the same name refuse the
+     * start: all but one need a prefix, and no prefix begins with another one. The host refuses a caller whose name
+     * begins with the prefix of another directory, or lacks that of its own.
+     */
+    default Map<String, String> directories() {
+        return Map.of();
     }
 
     /**

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,7 @@ final class ActiveMechanism<C extends Credential> {
     private final Authenticator<C> authenticator;
     private final List<Endpoint> endpoints;
     private final Set<String> cookiePrefixes;
+    private final Map<String, String> directories;
     private final Optional<ProtectedResource> protectedResource;
     private final @Nullable Semaphore calls;
     private final Semaphore endpointCalls;
@@ -61,6 +63,7 @@ final class ActiveMechanism<C extends Credential> {
         this.authenticator = Objects.requireNonNull(mechanism.authenticator(), "authenticator");
         this.endpoints = List.copyOf(mechanism.endpoints());
         this.cookiePrefixes = Set.copyOf(mechanism.cookiePrefixes());
+        this.directories = Map.copyOf(mechanism.directories());
         this.protectedResource = Objects.requireNonNull(mechanism.protectedResource(), "protectedResource");
         this.calls = mechanism.blocking() ? new Semaphore(limit) : null;
         this.endpointCalls = new Semaphore(limit);
@@ -109,6 +112,11 @@ final class ActiveMechanism<C extends Credential> {
 
     Set<String> cookiePrefixes() {
         return cookiePrefixes;
+    }
+
+    /** Returns its directories of people: issuers, and what their names begin with. */
+    Map<String, String> directories() {
+        return directories;
     }
 
     Optional<ProtectedResource> protectedResource() {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The mechanisms that claimed the chosen source are asked in configured order. {@link NotMine} asks the next one;
  *       when all say so the answer is 401, never anonymous, with the first reason that one of them gave. The first
  *       other answer ends it.
+ *   <li>A caller whose name is reserved for another {@linkplain Directories directory} of people: 401.
  *   <li>No credential: 401, or anonymous where the rule is optional.
  *   <li>A mechanism that throws or returns null: 500.
  * </ol>
@@ -60,9 +61,11 @@ final class AuthenticationChain {
     private final Set<String> hiddenHeaders;
     private final Set<String> explicitHeaders;
     private final PublicAddress address;
+    private final Directories directories;
 
     AuthenticationChain(List<ActiveMechanism<?>> mechanisms, PublicAddress address) {
         this.mechanisms = List.copyOf(mechanisms);
+        this.directories = Directories.of(mechanisms);
         List<ActivePlace<?>> places = new ArrayList<>();
         mechanisms.forEach(mechanism -> places.addAll(mechanism.places()));
         // An array needs no iterator for each request.
@@ -185,7 +188,7 @@ final class AuthenticationChain {
         return chosen;
     }
 
-    private static ChainResult ask(List<ActivePlace.Presented<?>> claimed, CredentialSource source, String scheme)
+    private ChainResult ask(List<ActivePlace.Presented<?>> claimed, CredentialSource source, String scheme)
             throws BrokenMechanismException {
         Reason unwanted = UNCLAIMED;
         String mechanism = "";
@@ -194,7 +197,7 @@ final class AuthenticationChain {
             if (presented.place().source().equals(source)) {
                 AuthenticationResult result = presented.authenticate();
                 if (!(result instanceof NotMine left)) {
-                    return outcome(result, presented.place().mechanism().name(), source, scheme);
+                    return outcome(result, presented.place().mechanism(), source, scheme);
                 }
                 if (left.reason() != null && mechanism.isEmpty()) {
                     unwanted = left.reason();
@@ -206,10 +209,17 @@ final class AuthenticationChain {
                 Refusal.of(401, unwanted).by(mechanism, source, scheme).challenged(Cause.CREDENTIAL_REFUSED));
     }
 
-    private static ChainResult outcome(
-            AuthenticationResult result, String mechanism, CredentialSource source, String scheme) {
+    private ChainResult outcome(
+            AuthenticationResult result, ActiveMechanism<?> decider, CredentialSource source, String scheme) {
+        String mechanism = decider.name();
         if (result instanceof Authenticated good) {
             Caller caller = good.caller();
+            Reason reserved = directories.refusal(caller, decider.directories());
+            if (reserved != null) {
+                return new ChainResult.Refused(Refusal.of(401, reserved)
+                        .by(mechanism, source, scheme)
+                        .challenged(Cause.CREDENTIAL_REFUSED));
+            }
             Caller named = caller.mechanism().equals(mechanism)
                     ? caller
                     : caller.toBuilder().mechanism(mechanism).build();

@@ -55,6 +55,7 @@ final class MechanismSet {
             }
             set.checkSessionsName();
             set.checkIssuers();
+            set.checkDirectories();
             set.connectGuards();
             return set;
         } catch (RuntimeException | Error refused) {
@@ -153,6 +154,13 @@ final class MechanismSet {
                                     + "; remove it from one");
                 }
             }
+        }
+    }
+
+    private void checkDirectories() {
+        String problem = Directories.of(active).problem();
+        if (problem != null) {
+            throw host.refuse(HostSettings.MECHANISMS, problem);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.gatehouse.spi.RequestView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     private final List<Endpoint> endpoints = new ArrayList<>();
     private Set<String> cookiePrefixes = Set.of();
     private Set<String> issuers = Set.of();
+    private Map<String, String> directories = Map.of();
     private Optional<ProtectedResource> protectedResource = Optional.empty();
     private boolean blocking;
     private Supplier<Health> health = Health::up;
@@ -135,6 +137,12 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
         return this;
     }
 
+    /** Sets its directory of people, and what their names begin with. */
+    FakeMechanism directory(String issuer, String prefix) {
+        directories = Map.of(issuer, prefix);
+        return this;
+    }
+
     FakeMechanism noIssuers() {
         issuers = null;
         return this;
@@ -230,6 +238,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     @Override
     public Set<String> issuers() {
         return issuers;
+    }
+
+    @Override
+    public Map<String, String> directories() {
+        return directories;
     }
 
     @Override

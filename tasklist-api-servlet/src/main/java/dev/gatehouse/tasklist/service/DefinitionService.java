@@ -28,45 +28,71 @@ public final class DefinitionService {
     private final TaskStore store;
     private final Visibility visibility;
     private final boolean publicStartForms;
+    private final ProcessPermissions permissions;
 
     public DefinitionService(TaskStore store, TasklistOptions options) {
         this.store = store;
         this.visibility = new Visibility(options);
         this.publicStartForms = options.publicStartForms();
+        this.permissions = new ProcessPermissions(options.resourcePermissions());
     }
 
-    /** Returns a page. The tenants of the query are restricted to those of the requester. */
+    /** Returns a page of the definitions that the requester may read, in the tenants of the requester. */
     public DefinitionQuery.Page search(Requester who, DefinitionQuery query) {
+        DefinitionQuery.Filter filter = query.filter();
         Set<String> tenants = visibility.tenants(who);
-        Set<String> requested = query.filter().tenantIds();
-        if (tenants == null) {
-            return store(who).definitions(query);
+        if (tenants != null) {
+            Set<String> allowed = new HashSet<>(tenants);
+            if (filter.tenantIds() != null) {
+                allowed.retainAll(filter.tenantIds());
+            }
+            filter = filter.withTenantIds(allowed);
         }
-        Set<String> allowed = new HashSet<>(tenants);
-        if (requested != null) {
-            allowed.retainAll(requested);
+        Set<String> readable = permissions.processes(who, ProcessPermissions.READ);
+        if (readable != null) {
+            filter = filter.withBpmnProcessIds(readable);
         }
-        return store(who)
-                .definitions(new DefinitionQuery(
-                        query.filter().withTenantIds(allowed), query.sort(), query.after(), query.size()));
+        return store(who).definitions(new DefinitionQuery(filter, query.sort(), query.after(), query.size()));
     }
 
     public Optional<ProcessDefinition> definition(Requester who, String key) {
-        return store(who).definition(key).filter(found -> visibility.seesTenant(who, found.tenantId()));
+        return store(who)
+                .definition(key)
+                .filter(found -> visibility.seesTenant(who, found.tenantId()))
+                .filter(found -> permissions.allows(who, ProcessPermissions.READ, found.bpmnProcessId()));
     }
 
     public Optional<String> bpmnXml(Requester who, String key) {
         return definition(who, key).flatMap(found -> store(who).bpmnXml(key));
     }
 
-    /** Returns the newest versions. A tenant that the requester does not belong to has none. */
+    /**
+     * Returns the newest versions that the requester may start. A tenant that the requester does not belong to has
+     * none.
+     */
     public List<ProcessDefinition> latest(Requester who, @Nullable String text, @Nullable String tenantId) {
-        return store(who).latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : Set.of(tenantId)));
+        return startable(
+                who,
+                store(who).latestDefinitions(
+                        text, visibility.tenants(who, tenantId == null ? null : Set.of(tenantId))));
     }
 
-    /** Returns the newest versions in the default tenant. */
+    /** Returns the newest versions in the default tenant that the requester may start. */
     public List<ProcessDefinition> latestOfDefaultTenant(Requester who, @Nullable String text) {
-        return store(who).latestDefinitions(text, visibility.defaultTenant(who));
+        return startable(who, store(who).latestDefinitions(text, visibility.defaultTenant(who)));
+    }
+
+    private List<ProcessDefinition> startable(Requester who, List<ProcessDefinition> found) {
+        return found.stream()
+                .filter(process -> permissions.allows(who, ProcessPermissions.START, process.bpmnProcessId()))
+                .toList();
+    }
+
+    /** Refuses to start a process that the requester may not start. */
+    public void checkStart(Requester who, String bpmnProcessId) {
+        if (!permissions.allows(who, ProcessPermissions.START, bpmnProcessId)) {
+            throw ApiProblem.forbidden("User does not have the permission to start this process");
+        }
     }
 
     public Form form(Requester who, String formId, String processDefinitionKey, @Nullable Long version) {

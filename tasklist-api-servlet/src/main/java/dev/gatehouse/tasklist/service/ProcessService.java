@@ -54,6 +54,7 @@ public final class ProcessService {
      */
     public long start(
             Requester who, String bpmnProcessId, @Nullable String tenantId, Map<String, String> variables) {
+        definitions.checkStart(who, bpmnProcessId);
         ProcessStarter engine = engine();
         String tenant = tenantId == null || tenantId.isEmpty() ? Tenants.DEFAULT : tenantId;
         if (!visibility.seesTenant(who, tenant)) {

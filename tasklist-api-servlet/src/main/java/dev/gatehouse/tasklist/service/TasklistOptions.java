@@ -15,4 +15,5 @@ public record TasklistOptions(
         boolean multiTenancy,
         boolean accessRestrictions,
         boolean publicStartForms,
-        boolean publicOpenApi) {}
+        boolean publicOpenApi,
+        boolean resourcePermissions) {}

@@ -38,17 +38,34 @@ public record DefinitionQuery(
      * @param version exact match
      * @param bpmnProcessId exact match
      * @param tenantIds tenant is one of these; an empty set matches nothing
+     * @param bpmnProcessIds process is one of these; an empty set matches nothing
      */
     public record Filter(
             @Nullable Long key,
             @Nullable String name,
             @Nullable Integer version,
             @Nullable String bpmnProcessId,
-            @Nullable Set<String> tenantIds) {
+            @Nullable Set<String> tenantIds,
+            @Nullable Set<String> bpmnProcessIds) {
+
+        /** A filter for any process. */
+        public Filter(
+                @Nullable Long key,
+                @Nullable String name,
+                @Nullable Integer version,
+                @Nullable String bpmnProcessId,
+                @Nullable Set<String> tenantIds) {
+            this(key, name, version, bpmnProcessId, tenantIds, null);
+        }
 
         /** Returns a filter with other tenants. */
         public Filter withTenantIds(@Nullable Set<String> anyOf) {
-            return new Filter(key, name, version, bpmnProcessId, anyOf);
+            return new Filter(key, name, version, bpmnProcessId, anyOf, bpmnProcessIds);
+        }
+
+        /** Returns a filter with other processes. */
+        public Filter withBpmnProcessIds(@Nullable Set<String> anyOf) {
+            return new Filter(key, name, version, bpmnProcessId, tenantIds, anyOf);
         }
     }
 

@@ -80,6 +80,6 @@ public final class IntrospectionMechanismFactory implements AuthenticationMechan
                 bearer.revocations(revocations),
                 deadline);
         return BearerMechanism.of(
-                context, bearer, introspector, possession, policy.issuerPolicy().places(), endpoint::locate);
+                context, bearer, introspector, possession, List.of(policy.issuerPolicy()), endpoint::locate);
     }
 }

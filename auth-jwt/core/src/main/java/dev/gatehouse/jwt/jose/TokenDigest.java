@@ -1,6 +1,6 @@
 package dev.gatehouse.jwt.jose;
 
-import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.support.Sha256;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -13,7 +13,7 @@ import java.security.MessageDigest;
  *
  * @since 0.1
  */
-@Internal
+@Incubating
 public record TokenDigest(long a, long b, long c, long d) {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

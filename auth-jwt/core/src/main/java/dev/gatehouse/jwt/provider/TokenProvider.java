@@ -1,7 +1,7 @@
 package dev.gatehouse.jwt.provider;
 
 import dev.gatehouse.jwt.claims.ChosenAudience;
-import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-@Internal
+@Incubating
 public enum TokenProvider {
     /** No preset. */
     GENERIC(""),

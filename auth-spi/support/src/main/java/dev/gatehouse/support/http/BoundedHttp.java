@@ -94,6 +94,19 @@ public final class BoundedHttp {
     }
 
     /**
+     * Fetches a JSON document with a credential of its own and returns the response with any status but 407, which only
+     * a proxy may send. A redirect is such a response, so the credential goes to no other place.
+     *
+     * @param authorization the header of that name
+     * @param maxBody the maximum size of the response body in bytes
+     */
+    public CompletableFuture<HttpReply> get(URI uri, String authorization, int maxBody) {
+        Map<String, String> headers = Map.of("Accept", "application/json", "Authorization", authorization);
+        return exchange(uri, null, maxBody, () -> headers)
+                .thenApply(reply -> reply.status() == PROXY_REFUSES ? requireOk(uri, reply, "") : reply);
+    }
+
+    /**
      * Posts a form and returns a response with status 200.
      *
      * @param form the encoded body

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object (RFC 8259) strictly, so that all parsers understand it alike: UTF-8 without BOM, no duplicate
+ * Reads a JSON object or array (RFC 8259) strictly, so that all parsers understand it alike: UTF-8 without BOM, no duplicate
  * members at any depth, no unpaired surrogates, nothing after the object. Depth, names, numbers and strings are
  * limited. Integers become {@link Long} or {@link java.math.BigInteger}, other numbers and {@code -0} {@link Double}.
  * Immutable and thread-safe.
@@ -101,6 +101,29 @@ public final class StrictJson {
             }
             Map<String, @Nullable Object> object = members(parser, escapes, MANY);
             return object == null || parser.nextToken() != null ? null : object;
+        } catch (IOException malformed) {
+            return null;
+        }
+    }
+
+    /**
+     * Returns an array as a list, unmodifiable at every depth, JSON's {@code null} as {@code null}. Otherwise like
+     * {@link #object(byte[])}.
+     *
+     * @return the list, or {@code null} if the input is not one array within the limits
+     */
+    public @Nullable List<@Nullable Object> array(byte[] bytes) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        if (!decoder().decode(ByteBuffer.wrap(bytes), text, true).isUnderflow()) {
+            return null;
+        }
+        boolean escapes = escapes(text.array(), text.position());
+        try (JsonParser parser = factory.createParser(text.array(), 0, text.position())) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                return null;
+            }
+            List<@Nullable Object> elements = elements(parser, escapes);
+            return elements == null || parser.nextToken() != null ? null : elements;
         } catch (IOException malformed) {
             return null;
         }

@@ -22,6 +22,16 @@ class StrictJsonTest {
     }
 
     @Test
+    void array_isAListAndNothingElse() {
+        assertEquals(
+                List.of("a", 1L, Map.of("b", List.of())),
+                json.array("[\"a\", 1, {\"b\":[]}]".getBytes(StandardCharsets.UTF_8)));
+        for (String other : List.of("", "null", "{}", "\"a\"", "[", "[1", "[1,]", "[1]]", "[] []", "[{\"a\":1,\"a\":2}]", "[\"\\ud800\"]", "\ufeff[]")) {
+            assertNull(json.array(other.getBytes(StandardCharsets.UTF_8)), other);
+        }
+    }
+
+    @Test
     void values_keepTheirTypes() {
         Map<String, Object> object =
                 read("{\"a\":1,\"b\":9999999999,\"c\":1e2,\"d\":true,\"e\":null,\"f\":[\"x\",null],"

@@ -13,6 +13,7 @@ import java.util.List;
  * @param accessRestrictions whether persons see only their own tasks and those that they are candidates for
  * @param publicStartForms whether anonymous callers may read public start forms
  * @param publicOpenApi whether anonymous callers may read the description of the REST API
+ * @param resourcePermissions whether callers may read and start only the processes that their permissions name
  * @param introspection whether GraphQL introspection is allowed
  */
 record ApiSettings(
@@ -20,6 +21,7 @@ record ApiSettings(
         boolean accessRestrictions,
         boolean publicStartForms,
         boolean publicOpenApi,
+        boolean resourcePermissions,
         boolean introspection) {
 
     private static final Setting<Boolean> MULTI_TENANCY = Setting.flag(
@@ -46,6 +48,13 @@ record ApiSettings(
                             + "API itself, it needs an authenticated caller.")
             .defaultsTo("off");
 
+    private static final Setting<Boolean> RESOURCE_PERMISSIONS = Setting.flag(
+                    "tasklist.resource-permissions",
+                    "Limits callers to the processes that their permissions name: process-definition:READ:invoice to "
+                            + "read, process-definition:START_PROCESS_INSTANCE:invoice to list and start, * for all "
+                            + "processes. A caller without such permissions sees no process. Tasks are not affected.")
+            .defaultsTo("off");
+
     private static final Setting<Boolean> INTROSPECTION = Setting.flag(
                     "tasklist.graphql-introspection",
                     "Lets authenticated callers read the GraphQL schema. The demonstration allows it.")
@@ -53,12 +62,18 @@ record ApiSettings(
 
     /** Returns the declarations, in the order of the configuration page. */
     static List<Setting<?>> declarations() {
-        return List.of(MULTI_TENANCY, ACCESS_RESTRICTIONS, PUBLIC_START_FORMS, PUBLIC_OPENAPI, INTROSPECTION);
+        return List.of(
+                MULTI_TENANCY,
+                ACCESS_RESTRICTIONS,
+                PUBLIC_START_FORMS,
+                PUBLIC_OPENAPI,
+                RESOURCE_PERMISSIONS,
+                INTROSPECTION);
     }
 
     /** Returns the settings of the demonstration. */
     static ApiSettings ofDemo() {
-        return new ApiSettings(false, false, false, false, true);
+        return new ApiSettings(false, false, false, false, false, true);
     }
 
     static ApiSettings of(Settings settings) {
@@ -67,6 +82,7 @@ record ApiSettings(
                 settings.get(ACCESS_RESTRICTIONS),
                 settings.get(PUBLIC_START_FORMS),
                 settings.get(PUBLIC_OPENAPI),
+                settings.get(RESOURCE_PERMISSIONS),
                 settings.get(INTROSPECTION));
     }
 
@@ -76,6 +92,7 @@ record ApiSettings(
                 .accessRestrictions(accessRestrictions)
                 .publicStartForms(publicStartForms)
                 .publicOpenApi(publicOpenApi)
+                .resourcePermissions(resourcePermissions)
                 .introspection(introspection);
     }
 

@@ -129,6 +129,7 @@ final class SampleApplication implements AutoCloseable {
             gatehouse = configuredHost(Objects.requireNonNull(commandLine.config()));
             settings = SampleSettings.of(commandLine, gatehouse.applicationSettings(), environment);
             apiSettings = ApiSettings.of(gatehouse.applicationSettings());
+            OriginalNames.report(environment, gatehouse.describeSettings()).forEach(line -> LOG.info("{}", line));
             WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
             storeOptions = StoreSettings.of(gatehouse.applicationSettings(), settings.data());
@@ -190,7 +191,7 @@ final class SampleApplication implements AutoCloseable {
             return host(
                     builder.settings(SessionDefaults.in(own.data())), ApiSettings.of(builder.applicationSettings()));
         } catch (SettingException refused) {
-            String variable = OriginalNames.variableFor(refused.key(), environment);
+            String variable = OriginalNames.nameFor(refused.key(), environment);
             if (variable == null) {
                 throw refused;
             }

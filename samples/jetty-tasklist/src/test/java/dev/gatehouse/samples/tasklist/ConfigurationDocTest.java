@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ class ConfigurationDocTest {
             "jwt",
             "Bearer tokens of one or more issuers (RFC 6750, RFC 7519, RFC 9068).",
             "identity",
-            "Bearer tokens of Camunda Identity's Keycloak, with permissions for each audience.",
+            "Bearer tokens of the provider behind Camunda Identity, with what Identity says about their owners.",
             "introspection",
             "Opaque bearer tokens, verified by token introspection at their issuer (RFC 7662).",
             "basic",
@@ -64,8 +63,8 @@ class ConfigurationDocTest {
                 .map(Entry::key)
                 .toList();
 
-        for (OriginalNames name : OriginalNames.values()) {
-            assertTrue(keys.contains(name.key()), name.key());
+        for (OriginalNames.Row row : OriginalNames.table()) {
+            row.keys().forEach(key -> assertTrue(keys.contains(key), key));
         }
     }
 
@@ -98,6 +97,10 @@ class ConfigurationDocTest {
         return sections;
     }
 
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
     private static Section sample() {
         String text = """
                 The sample application has the following settings of its own and refuses unknown keys that start \
@@ -111,12 +114,8 @@ class ConfigurationDocTest {
                 | Variable | Setting |
                 |---|---|
                 """
-                + Arrays.stream(OriginalNames.values())
-                        .map(name -> "| "
-                                + name.variables().stream()
-                                        .map(each -> "`" + each + "`")
-                                        .collect(Collectors.joining(", "))
-                                + " | `" + name.key() + "` |")
+                + OriginalNames.table().stream()
+                        .map(row -> "| " + quoted(row.variables()) + " | " + quoted(row.keys()) + " |")
                         .collect(Collectors.joining("\n"));
         return Section.of("Sample application", text, SampleSettings.declarations());
     }

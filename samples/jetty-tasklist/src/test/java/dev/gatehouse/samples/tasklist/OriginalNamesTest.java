@@ -1,9 +1,11 @@
 package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.spi.settings.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OriginalNamesTest {
 
@@ -48,6 +52,104 @@ class OriginalNamesTest {
     @Test
     void emptyVariable_isNone() {
         assertEquals(Map.of(), OriginalNames.settings(Environment.of(Map.of("CAMUNDA_TASKLIST_CLIENT_AUDIENCE", ""))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CAMUNDA_TASKLIST_IDENTITY_ISSUERURL, auth.identity.issuer",
+        "CAMUNDA_TASKLIST_IDENTITY_ISSUER_URL, auth.identity.issuer",
+        "CAMUNDA_IDENTITY_ISSUER, auth.identity.issuer",
+        "CAMUNDA_TASKLIST_IDENTITY_ISSUERBACKENDURL, auth.identity.issuer-backend-url",
+        "CAMUNDA_IDENTITY_ISSUER_BACKEND_URL, auth.identity.issuer-backend-url",
+        "CAMUNDA_TASKLIST_IDENTITY_AUDIENCE, auth.identity.audience",
+        "CAMUNDA_IDENTITY_AUDIENCE, auth.identity.audience",
+        "CAMUNDA_TASKLIST_IDENTITY_BASEURL, auth.identity.service.url",
+        "CAMUNDA_TASKLIST_IDENTITY_BASE_URL, auth.identity.service.url",
+        "CAMUNDA_IDENTITY_BASE_URL, auth.identity.service.url",
+        "CAMUNDA_TASKLIST_IDENTITY_USERACCESSRESTRICTIONSENABLED, tasklist.user-access-restrictions",
+        "CAMUNDA_TASKLIST_IDENTITY_USERRESTRICTIONSENABLED, tasklist.user-access-restrictions",
+        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI, auth.jwt.issuer",
+        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI, auth.jwt.jwks-uri",
+        "CAMUNDA_TASKLIST_CLIENT_AUDIENCE, auth.jwt.audience"
+    })
+    void everySpelling_setsTheSetting(String variable, String key) {
+        assertEquals(Map.of(key, "x"), OriginalNames.settings(Environment.of(Map.of(variable, " x "))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "camunda.tasklist.identity.issuerUrl, auth.identity.issuer",
+        "camunda.tasklist.identity.issuer-url, auth.identity.issuer",
+        "camunda.tasklist.identity.baseUrl, auth.identity.service.url"
+    })
+    void systemProperty_setsTheSetting(String property, String key) {
+        Environment environment = new Environment(name -> null, Map.of(property, "x")::get);
+        assertEquals(Map.of(key, "x"), OriginalNames.settings(environment));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KEYCLOAK, keycloak", "MICROSOFT, entra", "AUTH0, auth0", "GENERIC, generic"})
+    void type_isAProvider(String type, String provider) {
+        assertEquals(
+                Map.of("auth.identity.provider", provider),
+                OriginalNames.settings(Environment.of(Map.of("CAMUNDA_IDENTITY_TYPE", type))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CAMUNDA_TASKLIST_MULTITENANCY_ENABLED, tasklist.multi-tenancy, auth.identity.tenants-from",
+        "CAMUNDA_TASKLIST_MULTI_TENANCY_ENABLED, tasklist.multi-tenancy, auth.identity.tenants-from",
+        "CAMUNDA_TASKLIST_IDENTITY_RESOURCEPERMISSIONSENABLED, tasklist.resource-permissions,"
+                + " auth.identity.authorizations-from",
+        "CAMUNDA_TASKLIST_IDENTITY_RESOURCE_PERMISSIONS_ENABLED, tasklist.resource-permissions,"
+                + " auth.identity.authorizations-from"
+    })
+    void switch_turnsOnTheRuleAndItsSource(String variable, String rule, String source) {
+        assertEquals(
+                Map.of(rule, "TRUE", source, "service"), OriginalNames.settings(Environment.of(Map.of(variable, "TRUE"))));
+        assertEquals(Map.of(rule, "false"), OriginalNames.settings(Environment.of(Map.of(variable, "false"))));
+    }
+
+    @Test
+    void differentValuesForOneSetting_areRefusedWithBothNames() {
+        SettingException refused = assertThrows(
+                SettingException.class,
+                () -> OriginalNames.settings(Environment.of(Map.of(
+                        "CAMUNDA_TASKLIST_IDENTITY_ISSUERURL",
+                        "https://a.example.com",
+                        "CAMUNDA_IDENTITY_ISSUER",
+                        "https://b.example.com"))));
+        assertEquals("auth.identity.issuer", refused.key());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("CAMUNDA_TASKLIST_IDENTITY_ISSUERURL and CAMUNDA_IDENTITY_ISSUER"), message);
+    }
+
+    @Test
+    void equalValues_areNoConflict() {
+        assertEquals(
+                Map.of("auth.identity.audience", "tasklist-api"),
+                OriginalNames.settings(Environment.of(Map.of(
+                        "CAMUNDA_TASKLIST_IDENTITY_AUDIENCE",
+                        "tasklist-api",
+                        "CAMUNDA_IDENTITY_AUDIENCE",
+                        "tasklist-api"))));
+    }
+
+    @Test
+    void report_saysWhichNameSetsWhatAndWhichIsOverridden() {
+        Environment environment = Environment.of(Map.of(
+                "CAMUNDA_TASKLIST_IDENTITY_AUDIENCE", "tasklist-api",
+                "CAMUNDA_IDENTITY_ISSUER", "https://a.example.com"));
+        assertEquals(
+                List.of(
+                        "CAMUNDA_IDENTITY_ISSUER is not used, because there is auth.identity.issuer ="
+                                + " https://b.example.com (my.properties:3)",
+                        "CAMUNDA_TASKLIST_IDENTITY_AUDIENCE sets auth.identity.audience = tasklist-api"),
+                OriginalNames.report(
+                        environment,
+                        List.of(
+                                "auth.identity.audience = tasklist-api (code)",
+                                "auth.identity.issuer = https://b.example.com (my.properties:3)")));
     }
 
     @Test

@@ -56,6 +56,9 @@ final class DefinitionSearch {
         if (filter.tenantIds() != null) {
             sql.add(" AND ").anyName("d.tenant_id", filter.tenantIds());
         }
+        if (filter.bpmnProcessIds() != null) {
+            sql.add(" AND ").anyName("d.bpmn_process_id", filter.bpmnProcessIds());
+        }
         return sql;
     }
 
