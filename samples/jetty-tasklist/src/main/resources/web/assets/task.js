@@ -41,7 +41,7 @@ export async function openFromAddress() {
 
 /** Keeps what was entered in the panel that goes. */
 function keep() {
-  if (!open || !open.panel) return;
+  if (!open || !open.panel || open.discarded) return;
   if (open.panel.isChanged() || kept.has(open.task.id)) kept.set(open.task.id, open.panel.collect());
 }
 
@@ -159,8 +159,9 @@ function workPanel(task, panel, workable, unsaved, title) {
   return element("section", { class: "panel", id: "task-form" },
   element("h2", {}, title),
   unsaved ? element("p", { class: "note", id: "unsaved" }, workable
-    ? "What you entered earlier is shown here. It is not saved yet."
-    : "What you entered is kept on this page, but you cannot save it while the task is not yours.") : null,
+    ? "What you entered earlier is shown here. It is not saved yet. "
+    : "What you entered is kept on this page, but you cannot save it while the task is not yours. ",
+  element("button", { type: "button", class: "link", id: "discard", onclick: once(() => discard(task)) }, "Discard it")) : null,
   panel.node,
   workable ? element("div", { class: "submit" },
     completeButton(task, panel),
@@ -238,6 +239,13 @@ function forget(task) {
     open = null;
   }
   kept.delete(task.id);
+}
+
+/** Shows a task without what was entered and not saved. */
+async function discard(task) {
+  kept.delete(task.id);
+  open.discarded = true;
+  await show(await server.task(task.id));
 }
 
 const panelOf = task => open && open.task.id === task.id ? open.panel : null;

@@ -66,7 +66,11 @@ onFilters(() => attempt(search));
 $("logout").addEventListener("click", once(leave));
 $("more").addEventListener("click", once(searchMore));
 $("open-start").addEventListener("click", once(showStart));
-window.addEventListener("hashchange", () => { if (session.user) attempt(openFromAddress); });
+window.addEventListener("hashchange", () => {
+  if (!session.user) return;
+  closeStart();
+  attempt(openFromAddress);
+});
 window.addEventListener("beforeunload", event => { if (hasUnsaved()) event.preventDefault(); });
 document.addEventListener("visibilitychange", refreshAll);
 setInterval(refreshAll, REFRESH_MILLIS);

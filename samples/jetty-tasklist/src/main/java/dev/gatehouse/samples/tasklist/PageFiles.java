@@ -70,7 +70,8 @@ final class PageFiles {
 
         private static File of(String name, byte[] content, boolean unchanging) {
             String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-            return new File(Objects.requireNonNull(type), content, '"' + digest(Map.of(name, content)) + '"', unchanging);
+            return new File(
+                    Objects.requireNonNull(type), content, '"' + digest(Map.of(name, content)) + '"', unchanging);
         }
     }
 

@@ -121,8 +121,8 @@ final class SampleServer implements AutoCloseable {
         ServletHolder page = new ServletHolder("page", new PageServlet());
         context.addServlet(page, "");
         context.addServlet(page, "/assets/*");
-        ClientConfigServlet config = new ClientConfigServlet(
-                () -> ClientConfig.of(gatehouse.health().keySet(), false, demo));
+        ClientConfigServlet config =
+                new ClientConfigServlet(() -> ClientConfig.of(gatehouse.health().keySet(), false, demo));
         context.addServlet(new ServletHolder("config", config), "/client-config.json");
         context.addServlet(new ServletHolder("health", new StatusServlet(() -> isUp(gatehouse), 200)), "/health");
         context.addServlet(new ServletHolder("ready", new StatusServlet(() -> isUp(gatehouse), 503)), "/ready");

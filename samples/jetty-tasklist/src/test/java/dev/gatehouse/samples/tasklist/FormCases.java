@@ -16,14 +16,16 @@ final class FormCases {
             {"type":"textfield","id":"f-gone","key":"gone","label":"Nothing"}""";
     private static final String ORDER = """
             {"type":"number","id":"f-amount","key":"order.amount","label":"Amount"},
-            {"type":"dynamiclist","id":"f-lines","path":"lines","label":"Lines","isRepeating":true,"allowAddRemove":true,
-             "defaultRepetitions":1,"components":[{"type":"textfield","id":"f-text","key":"text","label":"Text"}]}""";
+            {"type":"dynamiclist","id":"f-lines","path":"lines","label":"Lines",
+             "isRepeating":true,"allowAddRemove":true,"defaultRepetitions":1,
+             "components":[{"type":"textfield","id":"f-text","key":"text","label":"Text"}]}""";
     private static final String CONDITIONS = """
             {"type":"radio","id":"f-kind","key":"kind","label":"Kind","values":[{"label":"Private","value":"private"},
              {"label":"Company","value":"company"}],"validate":{"required":true}},
             {"type":"group","id":"f-company","path":"company","label":"Company","showOutline":true,
              "conditional":{"hide":"=kind != \\"company\\""},"components":[
-             {"type":"textfield","id":"f-vat","key":"vat","label":"VAT number","validate":{"required":true,"minLength":5}}]},
+             {"type":"textfield","id":"f-vat","key":"vat","label":"VAT number",
+              "validate":{"required":true,"minLength":5}}]},
             {"type":"select","id":"f-country","key":"country","label":"Country","valuesKey":"countries"},
             {"type":"checkbox","id":"f-agreed","key":"agreed","label":"Agreed"}""";
     private static final String TIMES = """
@@ -53,8 +55,8 @@ final class FormCases {
                 "lines", "[{\"text\":\"one\",\"number\":1.0},{\"text\":\"two\",\"number\":9007199254740993}]");
         ids.put("member", cases.task("member", "order", order));
         ids.put("row", cases.task("row", "order", order));
-        Map<String, String> countries = Map.of(
-                "countries", "[{\"label\":\"France\",\"value\":\"fr\"},{\"label\":\"Peru\",\"value\":\"pe\"}]");
+        Map<String, String> countries =
+                Map.of("countries", "[{\"label\":\"France\",\"value\":\"fr\"},{\"label\":\"Peru\",\"value\":\"pe\"}]");
         ids.put("company", cases.task("company", "conditions", countries));
         ids.put("private", cases.task("private", "conditions", countries));
         Map<String, String> times =

@@ -223,6 +223,20 @@ class FormPageTest {
     }
 
     @Test
+    void whatWasTyped_isDiscardedOnDemand() {
+        open("refreshed");
+        field("Comment").fill("half");
+        open("new");
+        open("refreshed");
+
+        page.locator("#discard").click();
+
+        assertThat(page.locator("#discard")).hasCount(0);
+        assertThat(field("Comment")).hasValue("");
+        run.assertFocused();
+    }
+
+    @Test
     void watermark_isVisible() {
         open("refreshed");
         assertThat(page.locator(".fjs-powered-by a")).isVisible();

@@ -97,7 +97,10 @@ class LoginPageTest {
     }
 
     private static void answer(Page page, String url, String json) {
-        page.route(url, route -> route.fulfill(
-                new Route.FulfillOptions().setContentType("application/json").setBody(json)));
+        page.route(
+                url,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(json)));
     }
 }

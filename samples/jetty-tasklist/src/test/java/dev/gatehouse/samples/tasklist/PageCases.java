@@ -13,7 +13,8 @@ import java.util.Map;
 final class PageCases implements AutoCloseable {
 
     private static final long PROCESS = 9001;
-    private static final String FIELDS_OF = "{\"type\":\"default\",\"schemaVersion\":16,\"id\":\"%s\",\"components\":[%s]}";
+    private static final String FIELDS_OF =
+            "{\"type\":\"default\",\"schemaVersion\":16,\"id\":\"%s\",\"components\":[%s]}";
 
     private final TaskStore store;
     private long next = 9101;
@@ -53,7 +54,10 @@ final class PageCases implements AutoCloseable {
     /** Returns a task in an instance of its own. */
     NewTask basis(String name) {
         long key = next++;
-        return NewTask.of(PROCESS, "check-values").key(key).processInstanceKey(key + 1000).name(name);
+        return NewTask.of(PROCESS, "check-values")
+                .key(key)
+                .processInstanceKey(key + 1000)
+                .name(name);
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -65,9 +64,13 @@ class PageFilesTest {
         Http.Answer library = http.get(asset("lib/form-js/form-viewer.js"));
 
         assertEquals("public, max-age=31536000, immutable", script.header("Cache-Control"));
-        assertEquals("text/javascript; charset=utf-8", script.header("Content-Type").toLowerCase(Locale.ROOT));
+        assertEquals(
+                "text/javascript; charset=utf-8", script.header("Content-Type").toLowerCase(Locale.ROOT));
         assertEquals(200, library.status());
-        assertEquals(304, http.get(asset("tasklist.js"), "If-None-Match", script.header("ETag")).status());
+        assertEquals(
+                304,
+                http.get(asset("tasklist.js"), "If-None-Match", script.header("ETag"))
+                        .status());
     }
 
     @Test
@@ -75,10 +78,15 @@ class PageFilesTest {
         Http.Answer notice = http.get(asset("NOTICE.txt"));
 
         assertTrue(http.get("/").body().contains(asset("NOTICE.txt")));
-        List<String> named = Pattern.compile("lib/[\\w./-]+\\.txt").matcher(notice.body()).results()
-                .map(MatchResult::group).distinct().toList();
+        List<String> named = Pattern.compile("lib/[\\w./-]+\\.txt")
+                .matcher(notice.body())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
         assertEquals(3, named.size(), named::toString);
-        assertAll(named.stream().map(file -> () -> assertEquals(200, http.get(asset(file)).status(), file)));
+        assertAll(named.stream()
+                .map(file -> () -> assertEquals(200, http.get(asset(file)).status(), file)));
     }
 
     @Test
@@ -93,11 +101,9 @@ class PageFilesTest {
         Http.Answer config = http.get("/client-config.json");
 
         assertEquals("no-store", config.header("Cache-Control"));
-        assertEquals(
-                Http.json("""
+        assertEquals(Http.json("""
                         {"demo":true,"passwordLogin":true,"loginOptions":null,"logoutUrl":"/api/logout",\
-                        "startProcess":false}"""),
-                config.json());
+                        "startProcess":false}"""), config.json());
     }
 
     /** Returns the path of a file of the page. */

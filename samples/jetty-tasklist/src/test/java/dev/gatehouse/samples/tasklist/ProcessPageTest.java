@@ -67,8 +67,10 @@ class ProcessPageTest {
         page.locator("#diagram summary").click();
 
         assertThat(page.locator(".canvas .this-task")).hasAttribute("data-element-id", "approve-invoice");
-        assertThat(page.locator(".canvas")).hasAttribute("aria-label", "Diagram of the process “Invoice approval”. "
-                + "The step “Approve invoice” is marked.");
+        assertThat(page.locator(".canvas"))
+                .hasAttribute(
+                        "aria-label",
+                        "Diagram of the process “Invoice approval”. " + "The step “Approve invoice” is marked.");
         assertThat(page.locator(".bjs-powered-by")).isVisible();
         Locator shape = page.locator(".canvas .this-task rect").first();
         double before = shape.boundingBox().width;
@@ -88,9 +90,11 @@ class ProcessPageTest {
     @Test
     void process_isStartedWithItsForm() {
         offerStart();
-        page.route("**/start", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("application/json")
-                .setBody("{\"id\":1}")));
+        page.route(
+                "**/start",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"id\":1}")));
         run.logIn("demo");
         page.locator("#open-start").click();
         assertThat(page.locator("#start h1")).isFocused();
@@ -106,10 +110,12 @@ class ProcessPageTest {
         page.getByLabel("Estimated cost (EUR)").fill("1200");
         page.getByLabel("Purpose").fill("Fair");
 
-        Request request = page.waitForRequest(
-                "**/start", () -> page.locator("#start-now").click());
+        Request request =
+                page.waitForRequest("**/start", () -> page.locator("#start-now").click());
 
-        assertEquals("/v1/internal/processes/travel-request/start", URI.create(request.url()).getPath());
+        assertEquals(
+                "/v1/internal/processes/travel-request/start",
+                URI.create(request.url()).getPath());
         assertEquals(
                 Map.of(
                         "destination", "\"Lima\"",
@@ -145,9 +151,11 @@ class ProcessPageTest {
     }
 
     private void offerStart() {
-        page.route("**/client-config.json", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("application/json")
-                .setBody("""
+        page.route(
+                "**/client-config.json",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("""
                         {"demo":true,"passwordLogin":true,"loginOptions":null,"logoutUrl":"/api/logout",\
                         "startProcess":true}""")));
     }
