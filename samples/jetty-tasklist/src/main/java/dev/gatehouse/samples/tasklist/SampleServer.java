@@ -56,6 +56,7 @@ final class SampleServer implements AutoCloseable {
         }
         return policy.open("/")
                 .open("/assets/*")
+                .open("/client-config.json")
                 .open("/health")
                 .open("/ready")
                 .authenticated("/graphql")
@@ -123,9 +124,12 @@ final class SampleServer implements AutoCloseable {
         FilterHolder filter = new FilterHolder(gatehouse.filter());
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
-        ServletHolder page = new ServletHolder("page", new PageServlet(demo));
+        ServletHolder page = new ServletHolder("page", new PageServlet());
         context.addServlet(page, "");
         context.addServlet(page, "/assets/*");
+        ClientConfigServlet config =
+                new ClientConfigServlet(() -> ClientConfig.of(gatehouse.health().keySet(), false, demo));
+        context.addServlet(new ServletHolder("config", config), "/client-config.json");
         context.addServlet(new ServletHolder("health", new StatusServlet(() -> isUp(gatehouse), 200)), "/health");
         context.addServlet(new ServletHolder("ready", new StatusServlet(() -> isUp(gatehouse), 503)), "/ready");
         if (demo) {

@@ -52,7 +52,12 @@ final class Chromium implements AutoCloseable {
 
     /** Opens a window of its own, with no cookies yet. */
     BrowserContext window(int width, int height) {
-        BrowserContext window = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+        return window(new Browser.NewContextOptions().setViewportSize(width, height));
+    }
+
+    /** Opens a window of its own, with no cookies yet. */
+    BrowserContext window(Browser.NewContextOptions options) {
+        BrowserContext window = browser.newContext(options);
         window.setDefaultTimeout(PATIENCE_MILLIS);
         return window;
     }

@@ -38,16 +38,20 @@ final class Http {
         }
 
         JsonNode json() {
-            try {
-                return JSON.readTree(body());
-            } catch (IOException malformed) {
-                throw new AssertionError("no JSON: " + body(), malformed);
-            }
+            return Http.json(body());
         }
 
         @Override
         public String toString() {
             return status() + " " + response.headers().map() + "\n" + body();
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException malformed) {
+            throw new AssertionError("no JSON: " + text, malformed);
         }
     }
 

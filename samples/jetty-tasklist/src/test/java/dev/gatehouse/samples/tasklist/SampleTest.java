@@ -204,7 +204,7 @@ class SampleTest {
         String dead = "TASKLIST-SESSION=" + "A".repeat(43);
         assertEquals(401, http.postJson(SEARCH, "{}", "Cookie", dead).status());
 
-        assertAll(Stream.of("/", "/assets/tasklist.css", "/assets/tasklist.js", "/assets/icon.svg", "/health", "/ready")
+        assertAll(Stream.of("/", "/client-config.json", "/health", "/ready")
                 .map(path ->
                         () -> assertEquals(200, http.get(path, "Cookie", dead).status(), path)));
         Http.Answer login = http.postForm("/api/login", Map.of("username", "demo", "password", "demo"), "Cookie", dead);
@@ -221,35 +221,6 @@ class SampleTest {
         assertEquals(204, http.post("/api/logout", "", "Cookie", cookie).status());
 
         assertEquals(401, http.postJson(SEARCH, "{}", "Cookie", cookie).status());
-    }
-
-    @Test
-    void page_runsNothingThatIsNotItsOwn() {
-        Http.Answer page = http.get("/");
-
-        assertEquals(200, page.status());
-        assertTrue(page.header("Content-Security-Policy").startsWith("default-src 'self';"), page::toString);
-        assertFalse(page.header("Content-Security-Policy").contains("unsafe"), page::toString);
-        assertEquals("same-origin", page.header("Referrer-Policy"));
-        assertEquals("nosniff", page.header("X-Content-Type-Options"));
-        assertFalse(page.body().matches("(?s).*<script(?! src=).*"), "a script inside the page");
-        assertFalse(page.body().matches("(?s).* style=.*"), "a style inside the page");
-    }
-
-    @Test
-    void unchangedFile_isNotSentAgain() {
-        Http.Answer first = http.get("/assets/tasklist.js");
-
-        Http.Answer second = http.get("/assets/tasklist.js", "If-None-Match", first.header("ETag"));
-
-        assertEquals(304, second.status());
-        assertEquals("", second.body());
-    }
-
-    @Test
-    void fileThatIsNone_isNotFound() {
-        assertEquals(404, http.get("/assets/other.js").status());
-        assertEquals(404, http.get("/assets").status());
     }
 
     @Test
