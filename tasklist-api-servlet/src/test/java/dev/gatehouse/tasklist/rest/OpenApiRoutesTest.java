@@ -8,6 +8,7 @@ import dev.gatehouse.tasklist.http.Json;
 import dev.gatehouse.tasklist.http.RequestBodies;
 import dev.gatehouse.tasklist.http.Responses;
 import dev.gatehouse.tasklist.service.DefinitionService;
+import dev.gatehouse.tasklist.service.ProcessService;
 import dev.gatehouse.tasklist.service.TaskService;
 import dev.gatehouse.tasklist.service.TasklistOptions;
 import dev.gatehouse.tasklist.service.VariableValidator;
@@ -37,11 +38,14 @@ class OpenApiRoutesTest {
 
     private static Iterable<Route> routes() {
         JsonMapper mapper = Json.mapper(1_000);
-        TasklistOptions options = new TasklistOptions(Clock.systemUTC(), false, false, true, false);
+        TasklistOptions options = new TasklistOptions(Clock.systemUTC(), false, false, true, false, false);
         try (TaskStore store = TestStores.inMemory()) {
+            VariableValidator texts = new VariableValidator(mapper);
+            DefinitionService definitions = new DefinitionService(store, options);
             return new RestApi(
-                            new TaskService(store, options, new VariableValidator(mapper)),
-                            new DefinitionService(store, options),
+                            new TaskService(store, options, texts),
+                            definitions,
+                            new ProcessService(store, null, definitions, options, texts),
                             options,
                             new RequestBodies(mapper, 1_000, Duration.ofSeconds(1)),
                             new Responses(mapper))

@@ -40,7 +40,7 @@ class LifecyclePropertyTest {
 
     private final TaskService service = new TaskService(
             STORE,
-            new TasklistOptions(Clock.fixed(TestStores.NOW, ZoneOffset.UTC), false, false, false, false),
+            new TasklistOptions(Clock.fixed(TestStores.NOW, ZoneOffset.UTC), false, false, false, false, false),
             new VariableValidator(Json.mapper(10_000)));
 
     private static Requester caller(String name, boolean apiUser) {

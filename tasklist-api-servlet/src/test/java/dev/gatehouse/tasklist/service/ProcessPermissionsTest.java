@@ -42,7 +42,7 @@ class ProcessPermissionsTest {
     private DefinitionService service(boolean multiTenancy, boolean resourcePermissions) {
         Clock clock = Clock.fixed(TestStores.NOW, ZoneOffset.UTC);
         return new DefinitionService(
-                store, new TasklistOptions(clock, multiTenancy, false, false, resourcePermissions));
+                store, new TasklistOptions(clock, multiTenancy, false, false, false, resourcePermissions));
     }
 
     private static Requester who(String... permissions) {

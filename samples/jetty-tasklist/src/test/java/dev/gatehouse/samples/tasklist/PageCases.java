@@ -5,7 +5,7 @@ import dev.gatehouse.tasklist.store.FormLink;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.ProcessDeployment;
 import dev.gatehouse.tasklist.store.TaskStore;
-import dev.gatehouse.tasklist.store.jdbc.H2TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.TaskStores;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -25,7 +25,7 @@ final class PageCases implements AutoCloseable {
 
     /** Opens the database of a sample that is not running. */
     static PageCases in(Path data) {
-        TaskStore store = H2TaskStore.open(SessionDefaults.url(data, "tasklist"));
+        TaskStore store = TaskStores.open(StoreSettings.in(data));
         store.deploy(ProcessDeployment.of(Resources.text("/page-cases.bpmn")).withKey(PROCESS));
         return new PageCases(store);
     }

@@ -105,7 +105,7 @@ interface ClaimRaceContract {
     private static TaskService service(TaskStore store) {
         return new TaskService(
                 store,
-                new TasklistOptions(Clock.systemUTC(), false, false, false),
+                new TasklistOptions(Clock.systemUTC(), false, false, false, false, false),
                 new VariableValidator(JsonMapper.builder().build()));
     }
 }
