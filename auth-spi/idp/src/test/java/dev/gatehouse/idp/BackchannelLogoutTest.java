@@ -110,8 +110,7 @@ class BackchannelLogoutTest {
                 "refresh_token", tokens.get("refresh_token").toString(),
                 "client_id", "tasklist",
                 "client_secret", "tasklist-secret");
-        assertEquals(
-                204, wire.form(issuer.uri(Endpoint.END_SESSION), form).statusCode());
+        assertEquals(204, wire.form(issuer.uri(Endpoint.END_SESSION), form).statusCode());
         assertEquals(1, receiver.tokens().size());
     }
 
@@ -124,8 +123,7 @@ class BackchannelLogoutTest {
         assertFalse(wire.isSignedBy(issuer, token));
 
         issuer.changeLogoutTokens(UnaryOperator.identity());
-        issuer.endSession(
-                idToken(new BrowserLogin(wire, issuer).tokens("demo")).getStringClaim("sid"));
+        issuer.endSession(idToken(new BrowserLogin(wire, issuer).tokens("demo")).getStringClaim("sid"));
         assertTrue(wire.isSignedBy(issuer, receiver.tokens().get(1)));
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.interop;
 
+import dev.gatehouse.keycloak.Http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.idp.faults.Endpoint;
