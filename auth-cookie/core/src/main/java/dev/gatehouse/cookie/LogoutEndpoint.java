@@ -22,7 +22,7 @@ record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
         Caller caller = null;
         try {
             for (String value : values) {
-                if (sessions.end(value) instanceof Sessions.Lookup.Live live) {
+                if (sessions.logOut(value) instanceof Sessions.Lookup.Live live) {
                     caller = live.record().caller();
                 }
             }

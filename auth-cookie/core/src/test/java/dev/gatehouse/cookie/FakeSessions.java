@@ -9,6 +9,7 @@ import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.spi.SetCookie;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Sessions whose store does not answer. */
 final class FakeSessions implements Sessions {
@@ -33,12 +34,12 @@ final class FakeSessions implements Sessions {
     }
 
     @Override
-    public boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException {
+    public Optional<SessionRecord> read(SessionId id) throws SessionsUnavailableException {
         throw down();
     }
 
     @Override
-    public boolean lease(SessionId id, Duration time) throws SessionsUnavailableException {
+    public boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException {
         throw down();
     }
 

@@ -10,6 +10,7 @@ import dev.gatehouse.spi.SetCookie;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sessions that record which cookie values are looked up, and whose store fails for some of them. */
 record WatchedSessions(Sessions sessions, List<String> lookups, List<String> failing) implements Sessions {
@@ -43,18 +44,23 @@ record WatchedSessions(Sessions sessions, List<String> lookups, List<String> fai
     }
 
     @Override
+    public Optional<SessionRecord> read(SessionId id) throws SessionsUnavailableException {
+        return sessions.read(id);
+    }
+
+    @Override
     public boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException {
         return sessions.compareAndSet(expected, next);
     }
 
     @Override
-    public boolean lease(SessionId id, Duration time) throws SessionsUnavailableException {
-        return sessions.lease(id, time);
+    public Lookup end(String cookieValue) throws SessionsUnavailableException {
+        return sessions.end(cookieValue);
     }
 
     @Override
-    public Lookup end(String cookieValue) throws SessionsUnavailableException {
-        return sessions.end(cookieValue);
+    public Lookup logOut(String cookieValue) throws SessionsUnavailableException {
+        return sessions.logOut(cookieValue);
     }
 
     @Override

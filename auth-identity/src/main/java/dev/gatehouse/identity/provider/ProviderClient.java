@@ -63,6 +63,14 @@ public interface ProviderClient {
      */
     boolean revoke(String token, String hint);
 
+    /**
+     * Ends the session that a refresh token belongs to, without a browser, as Keycloak offers it.
+     *
+     * @param refreshToken the refresh token
+     * @return whether the provider confirmed it; {@code false} also if it does not offer this
+     */
+    boolean endSession(String refreshToken);
+
     /** Returns whether the provider answered the last time it was asked. Does not block. */
     Health health();
 }

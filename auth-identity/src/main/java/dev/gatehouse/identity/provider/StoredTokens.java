@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.provider;
 
-import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Reason;
+import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.stability.Internal;
 import java.util.Optional;
@@ -14,15 +15,23 @@ import java.util.Optional;
 public interface StoredTokens {
 
     /**
-     * Returns the data of a session.
+     * Returns why tokens cannot be stored, such as their size; empty if they can.
      *
-     * @param caller the caller of the session; the data of one caller cannot be read in the session of another
      * @param tokens the tokens
      */
-    String seal(Caller caller, SessionTokens tokens);
+    Optional<Reason> problem(TokenSet tokens);
 
     /**
-     * Returns the tokens of a session; empty if its data is not what {@link #seal} returned for its caller.
+     * Returns the data of a session.
+     *
+     * @param session the session; its data cannot be read in another one
+     * @param tokens the tokens
+     * @throws IllegalArgumentException if they have a {@linkplain #problem problem}
+     */
+    String seal(SessionId session, SessionTokens tokens);
+
+    /**
+     * Returns the tokens of a session; empty if its data is not what {@link #seal} returned for it.
      *
      * @param session the session as it was read
      */

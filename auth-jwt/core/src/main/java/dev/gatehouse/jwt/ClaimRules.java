@@ -151,8 +151,9 @@ public final class ClaimRules {
         if (overruled != null && !audienceMatches(overruled)) {
             return false;
         }
-        // OpenID Connect Core section 3.1.3.7: an ID token has no audience that its recipient does not trust.
-        return !kind.isAcceptedIdToken(header, claims) || policy.audiences().containsAll(registered.audience());
+        // OpenID Connect Core section 3.1.3.7: an ID token has no audience that its recipient does not trust. A logout
+        // token is validated in the same way.
+        return !kind.isForClient(header, claims) || policy.audiences().containsAll(registered.audience());
     }
 
     private boolean audienceMatches(List<String> audience) {

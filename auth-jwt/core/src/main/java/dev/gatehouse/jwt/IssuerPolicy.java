@@ -121,6 +121,28 @@ public final class IssuerPolicy {
         return audiences;
     }
 
+    /**
+     * Returns a policy with the same issuer, audiences, algorithms, clock skew and keys that accepts logout tokens
+     * (OpenID Connect Back-Channel Logout 1.0) and nothing else. All audiences of a token must be configured. The
+     * subject is {@code sub}; or, in a token without it, {@code sid} behind {@code sid:}. {@code typ} may be
+     * {@code logout+jwt}, {@code JWT} or absent.
+     */
+    public IssuerPolicy forLogoutTokens() {
+        Builder policy = new Builder(issuer, audiences)
+                .algorithms(algorithms)
+                .types(Set.of(ABSENT_TYPE, "jwt", "logout+jwt"))
+                .clockSkew(clockSkew)
+                .keys(keys)
+                .keyLife(keyTimes.life(), keyTimes.maxStale())
+                .access(access)
+                .origin(origin);
+        policy.tokenClaims = TokenClaims.DEFAULT.withLogoutTokens();
+        policy.plainHttp = plainHttp;
+        // It was checked when this policy was built.
+        policy.guessableSecret = true;
+        return policy.build();
+    }
+
     Set<SigningAlgorithm> algorithms() {
         return algorithms;
     }

@@ -16,10 +16,17 @@ import java.util.Optional;
  * @param path the exact path below the context path. It starts with a slash, contains ASCII letters, digits and
  *     {@code -._~/}, has no {@code .} or {@code ..} segment, and no empty segment except the last
  * @param handler handles the requests
+ * @param forServers whether only other servers call it, and it neither needs nor changes the credentials of a browser.
+ *     The cross-site guard then lets requests without {@code Sec-Fetch-Site} and {@code Origin} pass in any case
  * @since 0.1
  */
 @Incubating
-public record Endpoint(String method, String path, Handler handler) {
+public record Endpoint(String method, String path, Handler handler, boolean forServers) {
+
+    /** Creates an endpoint that browsers may call. */
+    public Endpoint(String method, String path, Handler handler) {
+        this(method, path, handler, false);
+    }
 
     /**
      * Handles the requests of one endpoint. Thread-safe. An exception or {@code null} is a bug in the mechanism: the

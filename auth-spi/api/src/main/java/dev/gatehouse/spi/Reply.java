@@ -40,6 +40,13 @@ public final class Reply {
          * @param caller the caller of the session that ended; {@code null} when there was no session
          */
         record LoggedOut(@Nullable Caller caller) implements Event {}
+
+        /**
+         * A request of an identity provider to end sessions was refused.
+         *
+         * @param reason why
+         */
+        record LogoutRefused(Reason reason) implements Event {}
     }
 
     private final int status;

@@ -21,7 +21,8 @@ public interface SessionGuard {
         /**
          * The session continues with another record.
          *
-         * @param record the record to store
+         * @param record the record to store; or one with a later version than the checked one, which has been stored
+         *     already
          */
         record Renew(SessionRecord record) implements Verdict {
             /** Rejects {@code null}. */
@@ -52,4 +53,12 @@ public interface SessionGuard {
      *     continues
      */
     Verdict check(SessionRecord session) throws SessionsUnavailableException;
+
+    /**
+     * Takes note that the user has logged out: {@link Sessions#logOut} has ended a session. It must return at once.
+     * The default does nothing.
+     *
+     * @param session the session as it was
+     */
+    default void loggedOut(SessionRecord session) {}
 }

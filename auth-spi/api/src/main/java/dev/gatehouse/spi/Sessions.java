@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,8 @@ public interface Sessions extends AutoCloseable {
      *     limit
      * @param lasting whether the user asked to stay signed in. If the configuration allows it, the session has a longer
      *     timeout of its own and no idle timeout, and its cookie survives the end of the browser
-     * @param data private data of the owner; empty when there is none
+     * @param data returns private data of the owner, which may depend on the id of the new session; empty when there is
+     *     none
      */
     record NewSession(
             String owner,
@@ -39,12 +42,24 @@ public interface Sessions extends AutoCloseable {
             @Nullable String tenant,
             @Nullable Duration lifetime,
             boolean lasting,
-            String data) {
+            Function<? super SessionId, String> data) {
         /** Rejects {@code null} where it is not allowed. */
         public NewSession {
             Objects.requireNonNull(owner, "owner");
             Objects.requireNonNull(caller, "caller");
             Objects.requireNonNull(data, "data");
+        }
+
+        /** Creates a session whose data does not depend on its id. */
+        public NewSession(
+                String owner,
+                Caller caller,
+                @Nullable String sid,
+                @Nullable String tenant,
+                @Nullable Duration lifetime,
+                boolean lasting,
+                String data) {
+            this(owner, caller, sid, tenant, lifetime, lasting, constant(data));
         }
 
         /** Creates a session without the wish to stay signed in. */
@@ -56,6 +71,11 @@ public interface Sessions extends AutoCloseable {
                 @Nullable Duration lifetime,
                 String data) {
             this(owner, caller, sid, tenant, lifetime, false, data);
+        }
+
+        private static Function<SessionId, String> constant(String data) {
+            Objects.requireNonNull(data, "data");
+            return id -> data;
         }
 
         @Override
@@ -148,6 +168,14 @@ public interface Sessions extends AutoCloseable {
     Lookup find(String cookieValue) throws SessionsUnavailableException;
 
     /**
+     * Returns a session as it is stored now, not as it was some time ago, and checks its timeouts. Does not ask the
+     * guard of its owner, and does not count as a use. Empty if the session has ended.
+     *
+     * @throws SessionsUnavailableException if the session cannot be read now
+     */
+    Optional<SessionRecord> read(SessionId id) throws SessionsUnavailableException;
+
+    /**
      * Replaces a session record if it has not been changed since it was read.
      *
      * @param expected the record as it was read; its version is compared
@@ -159,16 +187,6 @@ public interface Sessions extends AutoCloseable {
     boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException;
 
     /**
-     * Acquires a lease on a session across all nodes, for example to renew its tokens only once.
-     *
-     * @param id identifies the session
-     * @param time the duration of the lease
-     * @return whether the lease was acquired; {@code false} while another holder has it
-     * @throws SessionsUnavailableException if the lease cannot be written now
-     */
-    boolean lease(SessionId id, Duration time) throws SessionsUnavailableException;
-
-    /**
      * Ends the session of a cookie without asking its guard.
      *
      * @param cookieValue the value of the cookie; may be malformed
@@ -176,6 +194,18 @@ public interface Sessions extends AutoCloseable {
      * @throws SessionsUnavailableException if the session cannot be ended now
      */
     Lookup end(String cookieValue) throws SessionsUnavailableException;
+
+    /**
+     * Ends the session of a cookie because its user logs out, and tells the {@linkplain SessionGuard#loggedOut guard} of
+     * its owner. The default is the same as {@link #end(String)}.
+     *
+     * @param cookieValue the value of the cookie; may be malformed
+     * @return the session that was ended; {@link Lookup.Dead} when there was none
+     * @throws SessionsUnavailableException if the session cannot be ended now
+     */
+    default Lookup logOut(String cookieValue) throws SessionsUnavailableException {
+        return end(cookieValue);
+    }
 
     /**
      * Ends a session.
@@ -225,6 +255,14 @@ public interface Sessions extends AutoCloseable {
      * {@linkplain AuthenticationMechanism#blocking() blocks} too. The default is {@code false}.
      */
     default boolean blocking() {
+        return false;
+    }
+
+    /**
+     * Returns whether session records never leave the memory of this process. If they do, because they are written to a
+     * disk or shared with other nodes, owners encrypt confidential data. The default is {@code false}.
+     */
+    default boolean inMemory() {
         return false;
     }
 

@@ -108,6 +108,9 @@ final class Decisions implements AutoCloseable {
             tell(report(Outcome.LOGIN_REFUSED, status, refused.reason(), mechanism, null, method, decision));
         } else if (event instanceof Reply.Event.LoggedOut out) {
             tell(report(Outcome.LOGGED_OUT, status, LOGGED_OUT, mechanism, out.caller(), method, decision));
+        } else if (event instanceof Reply.Event.LogoutRefused refused) {
+            Outcome outcome = status >= 500 ? Outcome.UNDECIDED : Outcome.REFUSED;
+            tell(report(outcome, status, refused.reason(), mechanism, null, method, decision));
         }
     }
 

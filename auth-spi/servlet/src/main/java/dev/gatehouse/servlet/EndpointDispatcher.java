@@ -79,7 +79,7 @@ final class EndpointDispatcher {
             return true;
         }
         Call call = new Call(request, response, decision, entry);
-        Reason crossSite = guard.check(request, connection);
+        Reason crossSite = guard.check(request, connection, !entry.endpoint().forServers());
         if (crossSite != null) {
             refuse(call, Refusal.of(403, crossSite));
         } else if (!answeredBeforeBody(call)) {

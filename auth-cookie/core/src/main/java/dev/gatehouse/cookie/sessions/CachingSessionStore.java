@@ -56,12 +56,23 @@ final class CachingSessionStore implements SessionStore {
         if (copy != null && now - copy.readAt() < COUNTS_FOR) {
             return Optional.of(copy.session());
         }
+        return found(id, now);
+    }
+
+    @Override
+    public Optional<SessionRecord> findNow(SessionId id) throws SessionsUnavailableException {
+        return found(id, nanoTime.getAsLong());
+    }
+
+    private Optional<SessionRecord> found(SessionId id, long now) throws SessionsUnavailableException {
         int stripe = stripe(id);
         long before = changes.get(stripe);
         Optional<SessionRecord> found = store.find(id);
         if (found.isPresent()) {
             Copy read = new Copy(found.get(), now);
             copies.asMap().compute(id, (same, other) -> changes.get(stripe) == before ? read : other);
+        } else {
+            copies.invalidate(id);
         }
         return found;
     }
@@ -93,11 +104,6 @@ final class CachingSessionStore implements SessionStore {
             touching.remove(id);
             forget(id);
         }
-    }
-
-    @Override
-    public boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException {
-        return store.lease(id, now, until);
     }
 
     @Override
@@ -135,6 +141,11 @@ final class CachingSessionStore implements SessionStore {
     @Override
     public boolean blocking() {
         return store.blocking();
+    }
+
+    @Override
+    public boolean inMemory() {
+        return store.inMemory();
     }
 
     @Override

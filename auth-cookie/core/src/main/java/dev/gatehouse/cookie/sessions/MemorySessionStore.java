@@ -26,7 +26,7 @@ final class MemorySessionStore implements SessionStore {
 
     private static final Duration RETRY = Duration.ofSeconds(30);
 
-    private record Entry(SessionRecord session, Instant keepUntil, Instant leasedUntil) {}
+    private record Entry(SessionRecord session, Instant keepUntil) {}
 
     private final Cache<SessionId, Entry> entries;
     private final SessionIndex index = new SessionIndex();
@@ -62,7 +62,7 @@ final class MemorySessionStore implements SessionStore {
         }
         // Indexed first: ending the sessions of a user must find each session that can be found by its cookie.
         index.add(session);
-        entries.put(session.id(), new Entry(session, keepUntil, Instant.MIN));
+        entries.put(session.id(), new Entry(session, keepUntil));
     }
 
     @Override
@@ -82,7 +82,7 @@ final class MemorySessionStore implements SessionStore {
             replaced[0] = true;
             index.move(current, next);
             SessionRecord kept = SessionChange.used(next, current.lastUsed());
-            return new Entry(kept, later(keepUntil, entry.keepUntil()), entry.leasedUntil());
+            return new Entry(kept, later(keepUntil, entry.keepUntil()));
         });
         return replaced[0];
     }
@@ -94,22 +94,8 @@ final class MemorySessionStore implements SessionStore {
                                 id,
                                 (same, entry) -> new Entry(
                                         SessionChange.used(entry.session(), lastUsed),
-                                        later(keepUntil, entry.keepUntil()),
-                                        entry.leasedUntil()))
+                                        later(keepUntil, entry.keepUntil())))
                 != null;
-    }
-
-    @Override
-    public boolean lease(SessionId id, Instant now, Instant until) {
-        boolean[] taken = {false};
-        entries.asMap().computeIfPresent(id, (same, entry) -> {
-            if (entry.leasedUntil().isAfter(now)) {
-                return entry;
-            }
-            taken[0] = true;
-            return new Entry(entry.session(), entry.keepUntil(), until);
-        });
-        return taken[0];
     }
 
     @Override
@@ -152,6 +138,11 @@ final class MemorySessionStore implements SessionStore {
     @Override
     public boolean blocking() {
         return false;
+    }
+
+    @Override
+    public boolean inMemory() {
+        return true;
     }
 
     @Override

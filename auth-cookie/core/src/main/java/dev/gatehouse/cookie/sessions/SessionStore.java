@@ -45,6 +45,11 @@ public interface SessionStore extends AutoCloseable {
      */
     Optional<SessionRecord> find(SessionId id) throws SessionsUnavailableException;
 
+    /** The same as {@link #find}, but never returns a copy that was read earlier. */
+    default Optional<SessionRecord> findNow(SessionId id) throws SessionsUnavailableException {
+        return find(id);
+    }
+
     /**
      * Replaces the record with the same id and this version. The later time of last use and the later {@code keepUntil}
      * win.
@@ -59,13 +64,6 @@ public interface SessionStore extends AutoCloseable {
      * @return whether the session exists
      */
     boolean touch(SessionId id, Instant lastUsed, Instant keepUntil) throws SessionsUnavailableException;
-
-    /**
-     * Acquires the lease of the session, unless it is held at this time.
-     *
-     * @return whether it was acquired; {@code false} also if the session does not exist
-     */
-    boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException;
 
     /**
      * Removes a session, whatever its format, and returns its record if that can be read. Of several concurrent
@@ -90,6 +88,11 @@ public interface SessionStore extends AutoCloseable {
     /** Returns whether calls may wait for a network, a disk or a lock; {@code true} by default. */
     default boolean blocking() {
         return true;
+    }
+
+    /** Returns whether records never leave the memory of this process; {@code false} by default. */
+    default boolean inMemory() {
+        return false;
     }
 
     /**

@@ -98,8 +98,9 @@ public final class StoredSessions implements Sessions {
         Instant now = time.now();
         Instant ends = now.plus(lifetime);
         String secret = secrets.next();
+        SessionId id = Objects.requireNonNull(secrets.id(secret));
         SessionRecord opened = new SessionRecord(
-                Objects.requireNonNull(secrets.id(secret)),
+                id,
                 session.owner(),
                 SessionChange.ending(session.caller(), ends),
                 session.sid(),
@@ -108,7 +109,7 @@ public final class StoredSessions implements Sessions {
                 now,
                 ends,
                 lasting,
-                session.data(),
+                session.data().apply(id),
                 0);
         store.add(opened, keepUntil(opened));
         endSurplus(opened);
@@ -165,6 +166,9 @@ public final class StoredSessions implements Sessions {
     // The loser of a concurrent renewal continues with what the winner wrote.
     private Optional<SessionRecord> renewed(SessionRecord expected, SessionRecord next)
             throws SessionsUnavailableException {
+        if (next.version() > expected.version()) {
+            return Optional.of(next);
+        }
         SessionRecord changed = SessionChange.next(expected, next);
         return store.replace(expected.version(), changed, keepUntil(changed))
                 ? Optional.of(changed)
@@ -172,16 +176,15 @@ public final class StoredSessions implements Sessions {
     }
 
     @Override
-    public boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException {
-        SessionRecord changed = SessionChange.next(expected, next);
-        SessionRecord current = live(expected.id(), time.now()).orElse(null);
-        return current != null && store.replace(expected.version(), changed, keepUntil(changed));
+    public Optional<SessionRecord> read(SessionId id) throws SessionsUnavailableException {
+        return checked(store.findNow(id), time.now());
     }
 
     @Override
-    public boolean lease(SessionId id, Duration length) throws SessionsUnavailableException {
-        Instant now = time.now();
-        return live(id, now).isPresent() && store.lease(id, now, now.plus(length));
+    public boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException {
+        SessionRecord changed = SessionChange.next(expected, next);
+        return checked(store.find(expected.id()), time.now()).isPresent()
+                && store.replace(expected.version(), changed, keepUntil(changed));
     }
 
     @Override
@@ -193,6 +196,17 @@ public final class StoredSessions implements Sessions {
         }
         Lookup.Dead dead = timedOut(ended, time.now());
         return dead == null ? new Lookup.Live(ended) : dead;
+    }
+
+    @Override
+    public Lookup logOut(String cookieValue) throws SessionsUnavailableException {
+        Lookup ended = end(cookieValue);
+        SessionGuard guard =
+                ended instanceof Lookup.Live live ? guards.get(live.record().owner()) : null;
+        if (guard != null) {
+            guard.loggedOut(((Lookup.Live) ended).record());
+        }
+        return ended;
     }
 
     @Override
@@ -238,6 +252,11 @@ public final class StoredSessions implements Sessions {
     }
 
     @Override
+    public boolean inMemory() {
+        return store.inMemory();
+    }
+
+    @Override
     public Health health() {
         return store.health();
     }
@@ -264,20 +283,16 @@ public final class StoredSessions implements Sessions {
         Instant now = time.now();
         List<SessionRecord> live = new ArrayList<>();
         for (SessionRecord session : store.ofSubject(issuer, subject)) {
-            if (timedOut(session, now) == null) {
-                live.add(session);
-            } else {
-                store.remove(session.id());
-            }
+            checked(Optional.of(session), now).ifPresent(live::add);
         }
         live.sort(NEWEST_FIRST);
         return live;
     }
 
-    private Optional<SessionRecord> live(SessionId id, Instant now) throws SessionsUnavailableException {
-        Optional<SessionRecord> session = store.find(id);
+    private Optional<SessionRecord> checked(Optional<SessionRecord> session, Instant now)
+            throws SessionsUnavailableException {
         if (session.isPresent() && timedOut(session.get(), now) != null) {
-            store.remove(id);
+            store.remove(session.get().id());
             return Optional.empty();
         }
         return session;

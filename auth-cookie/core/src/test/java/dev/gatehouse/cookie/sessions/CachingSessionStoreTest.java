@@ -46,6 +46,19 @@ class CachingSessionStoreTest {
     }
 
     @Test
+    void findNow_returnsNoCopyAndReplacesIt() throws Exception {
+        here.add(session(1, "demo", null), KEEP);
+        SessionRecord first = here.find(id(1)).orElseThrow();
+        there.replace(0, SessionChange.next(first, first.with(first.caller(), "new")), KEEP);
+        assertEquals("data", here.find(id(1)).orElseThrow().data());
+        assertEquals("new", here.findNow(id(1)).orElseThrow().data());
+        assertEquals("new", here.find(id(1)).orElseThrow().data());
+        there.remove(id(1));
+        assertEquals(Optional.empty(), here.findNow(id(1)));
+        assertEquals(Optional.empty(), here.find(id(1)));
+    }
+
+    @Test
     void copyOfASlowRead_agesFromItsStart() throws Exception {
         here.add(session(1, "demo", null), KEEP);
         shared.beforeAnswer(() -> ticks.seconds(0.7));

@@ -81,12 +81,6 @@ final class FakeSharedStore implements SessionStore {
     }
 
     @Override
-    public boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException {
-        asked();
-        return store.lease(id, now, until);
-    }
-
-    @Override
     public Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException {
         asked();
         return store.remove(id);

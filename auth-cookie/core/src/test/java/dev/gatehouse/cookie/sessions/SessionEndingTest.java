@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionGuard;
+import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.Sessions.Lookup;
@@ -18,6 +19,7 @@ import dev.gatehouse.spi.Sessions.Selection;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -134,17 +136,6 @@ class SessionEndingTest {
     }
 
     @Test
-    void lease_isExclusive() throws Exception {
-        SessionRecord session = fixture.open("demo").record();
-        assertTrue(fixture.sessions.lease(session.id(), Duration.ofSeconds(10)));
-        assertFalse(fixture.sessions.lease(session.id(), Duration.ofSeconds(10)));
-        fixture.advance(Duration.ofSeconds(10));
-        assertTrue(fixture.sessions.lease(session.id(), Duration.ofSeconds(10)));
-        fixture.advance(Duration.ofMinutes(30));
-        assertFalse(fixture.sessions.lease(session.id(), Duration.ofSeconds(10)));
-    }
-
-    @Test
     void guardOfTheOwner_mayEndASession() throws Exception {
         String cookie = fixture.open("demo").cookie().value();
         fixture.sessions.guard("other", session -> new SessionGuard.Verdict.End(Reason.of("session.not-asked")));
@@ -171,6 +162,36 @@ class SessionEndingTest {
         assertEquals(
                 Set.of("WRITE"),
                 fixture.sessions.list("local", "demo").get(0).caller().permissions());
+    }
+
+    @Test
+    void recordThatTheGuardHasStored_isUsed() throws Exception {
+        String cookie = fixture.open("demo").cookie().value();
+        fixture.sessions.guard("cookie", session -> {
+            assertTrue(fixture.sessions.compareAndSet(session, session.with(session.caller(), "stored")));
+            return new SessionGuard.Verdict.Renew(
+                    fixture.sessions.read(session.id()).orElseThrow());
+        });
+        SessionRecord used = assertInstanceOf(Lookup.Live.class, fixture.sessions.find(cookie))
+                .record();
+        assertEquals("stored", used.data());
+        assertEquals(1, used.version());
+    }
+
+    @Test
+    void readById_findsOnlyALiveSession() throws Exception {
+        SessionRecord session = fixture.open("demo").record();
+        assertEquals(
+                session.id(), fixture.sessions.read(session.id()).orElseThrow().id());
+        fixture.advance(Duration.ofMinutes(30));
+        assertEquals(Optional.empty(), fixture.sessions.read(session.id()));
+    }
+
+    @Test
+    void data_mayDependOnTheId() throws Exception {
+        NewSession demo = new NewSession("cookie", caller("demo"), null, null, null, false, SessionId::digest);
+        SessionRecord opened = fixture.sessions.open(demo).record();
+        assertEquals(opened.id().digest(), opened.data());
     }
 
     @Test

@@ -46,7 +46,7 @@ final class JdbcSessionStore implements SessionStore {
         sessions.call(call -> {
             try (PreparedStatement insert = call.prepare(
                     "INSERT INTO gatehouse_session (id, subject_key, sid_key, begun, last_used, keep_until,"
-                            + " leased_until, version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                            + " version, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
                 insert.setString(1, session.id().digest());
                 insert.setString(
                         2,
@@ -55,9 +55,8 @@ final class JdbcSessionStore implements SessionStore {
                 insert.setLong(4, EpochNanos.of(session.begun()));
                 insert.setLong(5, EpochNanos.of(session.lastUsed()));
                 insert.setLong(6, EpochNanos.of(keepUntil));
-                insert.setLong(7, Long.MIN_VALUE);
-                insert.setLong(8, session.version());
-                insert.setBytes(9, record);
+                insert.setLong(7, session.version());
+                insert.setBytes(8, record);
                 int added = insert.executeUpdate();
                 call.flush();
                 return added;
@@ -108,19 +107,6 @@ final class JdbcSessionStore implements SessionStore {
                 update.setLong(1, EpochNanos.of(lastUsed));
                 update.setLong(2, EpochNanos.of(keepUntil));
                 update.setString(3, id.digest());
-                return update.executeUpdate() == 1;
-            }
-        });
-    }
-
-    @Override
-    public boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException {
-        return sessions.call(call -> {
-            try (PreparedStatement update =
-                    call.prepare("UPDATE gatehouse_session SET leased_until = ? WHERE id = ? AND leased_until <= ?")) {
-                update.setLong(1, EpochNanos.of(until));
-                update.setString(2, id.digest());
-                update.setLong(3, EpochNanos.of(now));
                 return update.executeUpdate() == 1;
             }
         });

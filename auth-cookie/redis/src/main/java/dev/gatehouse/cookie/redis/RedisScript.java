@@ -18,8 +18,6 @@ enum RedisScript {
     REPLACE,
     /** Advances the time of last use. */
     TOUCH,
-    /** Acquires a lease that is free. */
-    LEASE,
     /** Removes a session and returns it. */
     REMOVE,
     /** Removes the given sessions that match a selection, and returns their ids. */

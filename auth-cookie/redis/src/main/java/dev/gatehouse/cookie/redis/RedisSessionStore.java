@@ -102,11 +102,6 @@ final class RedisSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean lease(SessionId id, Instant now, Instant until) throws SessionsUnavailableException {
-        return isOne(run(RedisScript.LEASE, id, RedisTimes.text(now), RedisTimes.text(until)));
-    }
-
-    @Override
     public Optional<SessionRecord> remove(SessionId id) throws SessionsUnavailableException {
         List<?> parts = redis.end(
                 call -> list(call.run(RedisScript.REMOVE, List.of(key(id)), List.of(prefix, id.digest()))),

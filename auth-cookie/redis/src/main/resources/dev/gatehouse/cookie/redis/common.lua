@@ -1,4 +1,4 @@
--- Sessions are hashes <prefix>s:<id>: v version, u last use, k until when to keep it, l until when it is leased,
+-- Sessions are hashes <prefix>s:<id>: v version, u last use, k until when to keep it,
 -- s key of the subject, i key of the sid or empty, b begin, r record. Times are nanoseconds since 1970 as texts of
 -- 19 digits and compared as texts, because numbers of Lua are exact to 53 bits only. The sets <prefix>u:<subject>
 -- and <prefix>i:<sid> hold ids, scored by the millisecond until which to keep them: the first 13 digits of it.
@@ -8,13 +8,12 @@ local function session(key)
   if redis.call('TYPE', key).ok ~= 'hash' then
     return nil
   end
-  local at = redis.call('HMGET', key, 'v', 'u', 'k', 'l', 's', 'i', 'b', 'r')
+  local at = redis.call('HMGET', key, 'v', 'u', 'k', 's', 'i', 'b', 'r')
   if not at[1] then
     return nil
   end
   return {
-    v = at[1], u = at[2] or '', k = at[3] or '', l = at[4] or '', s = at[5] or '', i = at[6] or '', b = at[7] or '',
-    r = at[8] or ''
+    v = at[1], u = at[2] or '', k = at[3] or '', s = at[4] or '', i = at[5] or '', b = at[6] or '', r = at[7] or ''
   }
 end
 

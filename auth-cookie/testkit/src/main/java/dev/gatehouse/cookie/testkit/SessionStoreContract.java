@@ -67,7 +67,6 @@ public interface SessionStoreContract {
         store.remove(id(1));
         assertFalse(store.replace(0, SessionChange.next(session, session), KEEP));
         assertFalse(store.touch(id(1), START.plusSeconds(60), KEEP));
-        assertFalse(store.lease(id(1), START, START.plusSeconds(5)));
         assertEquals(Optional.empty(), store.find(id(1)));
         assertEquals(List.of(), store.ofSubject("local", "demo"));
         assertEquals(List.of(), store.removeWhere(new Selection("local", "sid-1", null, null)));
@@ -105,27 +104,6 @@ public interface SessionStoreContract {
         SessionRecord found = store.find(id(1)).orElseThrow();
         assertEquals(START.plusSeconds(90), found.lastUsed());
         assertEquals(0, found.version());
-    }
-
-    @Test
-    default void lease_isExclusiveUntilItsEnd() throws Exception {
-        SessionStore store = store();
-        store.add(session(1, "demo", null), KEEP);
-        assertTrue(store.lease(id(1), START, START.plusSeconds(5)));
-        assertFalse(store.lease(id(1), START.plusSeconds(4), START.plusSeconds(9)));
-        assertTrue(store.lease(id(1), START.plusSeconds(5), START.plusSeconds(9)));
-        assertFalse(store.lease(id(2), START, START.plusSeconds(5)));
-    }
-
-    @Test
-    default void lease_outlivesReplaceAndTouch() throws Exception {
-        SessionStore store = store();
-        SessionRecord session = session(1, "demo", null);
-        store.add(session, KEEP);
-        store.lease(id(1), START, START.plusSeconds(5));
-        store.replace(0, SessionChange.next(session, session), KEEP);
-        store.touch(id(1), START.plusSeconds(1), KEEP);
-        assertFalse(store.lease(id(1), START.plusSeconds(2), START.plusSeconds(9)));
     }
 
     @Test
@@ -223,13 +201,6 @@ public interface SessionStoreContract {
         SessionRecord session = session(1, "demo", null);
         store.add(session, KEEP);
         assertEquals(1, winners(() -> store.replace(0, SessionChange.next(session, session), KEEP)));
-    }
-
-    @Test
-    default void concurrentLeases_haveOneWinner() throws Exception {
-        SessionStore store = store();
-        store.add(session(1, "demo", null), KEEP);
-        assertEquals(1, winners(() -> store.lease(id(1), START, START.plusSeconds(5))));
     }
 
     @Test

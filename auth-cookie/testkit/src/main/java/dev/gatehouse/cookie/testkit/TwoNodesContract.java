@@ -92,8 +92,7 @@ public interface TwoNodesContract {
             SessionRecord read = Nodes.open(a, "demo").record();
             assertTrue(a.compareAndSet(read, read.with(read.caller(), "a")));
             assertFalse(b.compareAndSet(read, read.with(read.caller(), "b")));
-            assertTrue(b.lease(read.id(), Duration.ofSeconds(10)));
-            assertFalse(a.lease(read.id(), Duration.ofSeconds(10)));
+            assertEquals("a", b.read(read.id()).orElseThrow().data());
         }
     }
 

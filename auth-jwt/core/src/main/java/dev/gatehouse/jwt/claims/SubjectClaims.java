@@ -29,6 +29,9 @@ public final class SubjectClaims {
 
     static final SubjectClaims DEFAULT = new SubjectClaims(List.of(RegisteredClaims.SUBJECT));
 
+    /** A logout token names a user, a session or both (OpenID Connect Back-Channel Logout 1.0 section 2.4). */
+    static final SubjectClaims OF_LOGOUT_TOKENS = new SubjectClaims(List.of(RegisteredClaims.SUBJECT, "sid"));
+
     private static final Logger LOG = LoggerFactory.getLogger(SubjectClaims.class);
 
     /** Claims that name a client. */

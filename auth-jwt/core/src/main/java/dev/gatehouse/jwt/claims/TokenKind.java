@@ -27,7 +27,7 @@ public final class TokenKind {
     /** The claims that can prove an access token: ID tokens never have scopes of an API. */
     private static final Set<String> SCOPES = Set.of("scp", "scope");
 
-    private static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
+    static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
     /**
      * Values of the claim {@code typ} in Keycloak's tokens that are neither access tokens nor ID tokens. Their header
@@ -44,10 +44,12 @@ public final class TokenKind {
 
     private final Set<String> scopes;
     private final boolean idTokens;
+    private final boolean logoutTokens;
 
     public TokenKind(TokenClaims claims) {
         this.scopes = claims.scopes();
         this.idTokens = claims.idTokens();
+        this.logoutTokens = claims.logoutTokens();
     }
 
     /**
@@ -66,6 +68,9 @@ public final class TokenKind {
     /** Returns the reason to refuse a token of this kind; {@code null} if it is accepted. */
     @Nullable
     public Reason refusal(JoseHeader header, Map<String, @Nullable Object> claims) {
+        if (logoutTokens) {
+            return LogoutTokenClaims.refusal(claims);
+        }
         Object type = claims.get("typ");
         if (type != null && !(type instanceof String text && !NOT_FOR_APIS.contains(text.toLowerCase(Locale.ROOT)))) {
             return TokenReasons.TYPE;
@@ -86,9 +91,9 @@ public final class TokenKind {
         return hasNonceOfIdToken(header, claims) ? TokenReasons.NONCE : null;
     }
 
-    /** Returns whether it is an ID token, which is accepted for this issuer. */
-    public boolean isAcceptedIdToken(JoseHeader header, Map<String, @Nullable Object> claims) {
-        return idTokens && (saysId(claims) || hasNonceOfIdToken(header, claims));
+    /** Returns whether it is for a client and not for an API: an ID token or a logout token, which are accepted. */
+    public boolean isForClient(JoseHeader header, Map<String, @Nullable Object> claims) {
+        return logoutTokens || (idTokens && (saysId(claims) || hasNonceOfIdToken(header, claims)));
     }
 
     /** Returns whether it has a member that nothing outweighs. */

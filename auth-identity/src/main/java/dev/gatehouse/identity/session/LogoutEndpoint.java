@@ -1,0 +1,122 @@
+package dev.gatehouse.identity.session;
+
+import dev.gatehouse.identity.provider.ProviderMetadata;
+import dev.gatehouse.identity.provider.SessionTokens;
+import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Endpoint;
+import dev.gatehouse.spi.EndpointRequest;
+import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.ResponseAdditions;
+import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.SetCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs out: ends the sessions of all session cookies in the request, whoever opened them, and deletes the cookie. A
+ * browser that navigates is then sent to the provider (OpenID Connect RP-Initiated Logout 1.0); other clients get 204.
+ * Thread-safe.
+ */
+final class LogoutEndpoint implements Endpoint.Handler {
+
+    /** Servers and proxies refuse longer request targets. */
+    private static final int MAX_URL = 7000;
+
+    private final Sessions sessions;
+    private final SealedTokens sealed;
+    private final Map<String, SessionProvider> providers;
+    private final @Nullable URI publicUrl;
+    private final String path;
+    private final String afterPath;
+
+    /**
+     * @param publicUrl the public URL of the application; {@code null} to take it from the request
+     * @param path the path of this endpoint
+     * @param afterPath the path that a browser is sent to in the end
+     */
+    LogoutEndpoint(
+            Sessions sessions,
+            SealedTokens sealed,
+            Map<String, SessionProvider> providers,
+            @Nullable URI publicUrl,
+            String path,
+            String afterPath) {
+        this.sessions = sessions;
+        this.sealed = sealed;
+        this.providers = providers;
+        this.publicUrl = publicUrl;
+        this.path = path;
+        this.afterPath = afterPath;
+    }
+
+    @Override
+    public Reply handle(EndpointRequest request) {
+        List<String> cookies = request.cookies(sessions.source().name());
+        Caller caller = null;
+        SessionTokens tokens = null;
+        try {
+            for (String cookie : cookies) {
+                if (sessions.logOut(cookie) instanceof Sessions.Lookup.Live live) {
+                    SessionRecord session = live.record();
+                    caller = session.caller();
+                    tokens = tokens == null ? sealed.open(session).orElse(null) : tokens;
+                }
+            }
+        } catch (SessionsUnavailableException unavailable) {
+            // The session may still be alive, so the browser keeps its cookie and is not told that it is logged out.
+            return Reply.status(503).retryAfter(unavailable.retryAfter());
+        }
+        ResponseAdditions deletions = ResponseAdditions.none();
+        for (SetCookie deletion : cookies.size() > 1 ? sessions.deletions() : List.of(sessions.deletion())) {
+            deletions = deletions.with(deletion);
+        }
+        Reply reply = navigates(request) ? Reply.seeOther(target(request, tokens)) : Reply.status(204);
+        return reply.with(deletions).with(new Reply.Event.LoggedOut(caller));
+    }
+
+    private static boolean navigates(EndpointRequest request) {
+        List<String> modes = request.headers("Sec-Fetch-Mode");
+        if (!modes.isEmpty()) {
+            return modes.equals(List.of("navigate"));
+        }
+        return request.headers("Accept").stream().anyMatch(accept -> accept.contains("text/html"));
+    }
+
+    private URI target(EndpointRequest request, @Nullable SessionTokens tokens) {
+        SessionProvider provider = tokens == null ? null : providers.get(tokens.provider());
+        Optional<URI> endSession = provider == null
+                ? Optional.empty()
+                : provider.client().known().map(ProviderMetadata::endSession);
+        if (tokens == null || provider == null || endSession.isEmpty()) {
+            return URI.create(afterPath);
+        }
+        String base = endSession.get().toString();
+        String query = "client_id=" + encoded(provider.configured().clientId()) + "&post_logout_redirect_uri="
+                + encoded(application(request) + afterPath);
+        String idToken = tokens.tokens().idToken();
+        String hint = idToken == null ? "" : "&id_token_hint=" + encoded(idToken);
+        String url = base + (base.indexOf('?') < 0 ? "?" : "&") + query;
+        return URI.create(url.length() + hint.length() > MAX_URL ? url : url + hint);
+    }
+
+    /** Returns the URL of the application without a slash at the end. */
+    private String application(EndpointRequest request) {
+        if (publicUrl == null) {
+            String own = request.externalUrl();
+            return own.substring(0, own.length() - path.length());
+        }
+        String url = publicUrl.toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
