@@ -1,10 +1,10 @@
 package dev.gatehouse.keycloak;
 
-import dev.gatehouse.spi.stability.Internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.gatehouse.spi.stability.Internal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -124,12 +124,23 @@ public final class KeycloakAdmin {
 
     /** Sets whether each refresh token of the realm can be used once only. */
     public void rotateRefreshTokens(boolean once) {
-        send("", "PUT", JsonNodeFactory.instance.objectNode().put("revokeRefreshToken", once).toString(), 204);
+        send(
+                "",
+                "PUT",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("revokeRefreshToken", once)
+                        .toString(),
+                204);
     }
 
     /** Lets it keep what happens, for {@link #events(String)}. */
     public void recordEvents() {
-        send("", "PUT", JsonNodeFactory.instance.objectNode().put("eventsEnabled", true).toString(), 204);
+        send(
+                "",
+                "PUT",
+                JsonNodeFactory.instance.objectNode().put("eventsEnabled", true).toString(),
+                204);
     }
 
     /** Returns how often something happened, such as {@code REFRESH_TOKEN}. */

@@ -1,8 +1,8 @@
 package dev.gatehouse.keycloak;
 
-import dev.gatehouse.spi.stability.Internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.spi.stability.Internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.idp.faults.Endpoint;
+import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.testkit.MovableClock;
 import java.net.http.HttpResponse;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package dev.gatehouse.jwt.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.JOSEException;
 import dev.gatehouse.keycloak.Keycloak;
 import dev.gatehouse.keycloak.KeycloakServer;
 import dev.gatehouse.keycloak.KeycloakTokens;
-import com.nimbusds.jose.JOSEException;
 import dev.gatehouse.testkit.MovableClock;
 import java.net.URI;
 import java.net.http.HttpResponse;

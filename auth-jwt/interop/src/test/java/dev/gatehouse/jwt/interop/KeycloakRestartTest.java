@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.keycloak.Keycloak;
-import dev.gatehouse.keycloak.KeycloakServer;
 import dev.gatehouse.keycloak.KeycloakAdmin;
+import dev.gatehouse.keycloak.KeycloakServer;
 import dev.gatehouse.keycloak.KeycloakTokens;
 import dev.gatehouse.keycloak.Patience;
 import java.time.Clock;

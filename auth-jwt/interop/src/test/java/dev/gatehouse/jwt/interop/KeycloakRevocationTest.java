@@ -2,12 +2,12 @@ package dev.gatehouse.jwt.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.keycloak.Keycloak;
-import dev.gatehouse.keycloak.KeycloakServer;
 import dev.gatehouse.keycloak.KeycloakAdmin;
+import dev.gatehouse.keycloak.KeycloakServer;
 import dev.gatehouse.keycloak.KeycloakTokens;
 import dev.gatehouse.keycloak.Patience;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

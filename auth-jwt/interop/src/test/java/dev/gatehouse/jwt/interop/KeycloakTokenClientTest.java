@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.keycloak.Keycloak;
-import dev.gatehouse.keycloak.KeycloakServer;
-import dev.gatehouse.keycloak.KeycloakTokens;
-import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.jwt.client.AccessToken;
 import dev.gatehouse.jwt.client.BearerHttpClient;
 import dev.gatehouse.jwt.client.TokenClient;
 import dev.gatehouse.jwt.client.TokenClientBuilder;
 import dev.gatehouse.jwt.client.TokenException;
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakServer;
+import dev.gatehouse.keycloak.KeycloakTokens;
+import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.testkit.MovableClock;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,9 +79,11 @@ class KeycloakTokenClientTest {
         try (TokenClient client = client("m2m-full-secret").build()) {
             AccessToken token = client.token();
             assertAccepted(token);
-            assertEquals("m2m-full", KeycloakTokens.claims(token.value()).path("azp").textValue());
+            assertEquals(
+                    "m2m-full", KeycloakTokens.claims(token.value()).path("azp").textValue());
             // Counted from before it was asked for, so it is not used for longer than Keycloak says.
-            assertFalse(token.expiresAt().isAfter(KeycloakTokens.expiry(token.value()).plusSeconds(1)));
+            assertFalse(token.expiresAt()
+                    .isAfter(KeycloakTokens.expiry(token.value()).plusSeconds(1)));
         }
     }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.keycloak.Keycloak;
-import dev.gatehouse.keycloak.KeycloakServer;
 import dev.gatehouse.keycloak.KeycloakAdmin;
+import dev.gatehouse.keycloak.KeycloakServer;
 import dev.gatehouse.keycloak.KeycloakTokens;
 import dev.gatehouse.testkit.MovableClock;
 import java.net.URI;
@@ -158,7 +158,8 @@ class KeycloakTokensTest {
     void otherHostName_isRefused(Flavour flavour) throws Exception {
         URI other = URI.create("http://localhost:" + keycloak.base().getPort());
         String token = new KeycloakTokens(other, KeycloakServer.REALM).ofClient("m2m-full");
-        assertNotEquals(keycloak.issuer(), KeycloakTokens.claims(token).path("iss").textValue());
+        assertNotEquals(
+                keycloak.issuer(), KeycloakTokens.claims(token).path("iss").textValue());
         assertRefused(flavour, token, "credential.unclaimed");
     }
 
@@ -206,9 +207,11 @@ class KeycloakTokensTest {
         } finally {
             admin.tokenLifespan("m2m-read", 0);
         }
-        Instant issued = Instant.ofEpochSecond(KeycloakTokens.claims(token).path("iat").longValue());
+        Instant issued =
+                Instant.ofEpochSecond(KeycloakTokens.claims(token).path("iat").longValue());
         assertEquals(issued.plusSeconds(2), KeycloakTokens.expiry(token));
-        MovableClock clock = MovableClock.at(KeycloakTokens.expiry(token).plus(SKEW).minusMillis(1));
+        MovableClock clock =
+                MovableClock.at(KeycloakTokens.expiry(token).plus(SKEW).minusMillis(1));
         try (ProtectedApi api = ProtectedApi.start(flavour.settings(keycloak.issuer()), clock)) {
             assertEquals("200", api.outcome("/read", token));
             clock.set(KeycloakTokens.expiry(token).plus(SKEW));
@@ -226,7 +229,8 @@ class KeycloakTokensTest {
         DpopKey key = DpopKey.generate();
         String token = tokens.ofClient("m2m-dpop", key.proof("POST", tokens.endpoint(), Instant.now()));
         assertEquals(
-                key.thumbprint(), KeycloakTokens.claims(token).path("cnf").path("jkt").textValue());
+                key.thumbprint(),
+                KeycloakTokens.claims(token).path("cnf").path("jkt").textValue());
         assertRefused(flavour, token, "token.bound");
     }
 

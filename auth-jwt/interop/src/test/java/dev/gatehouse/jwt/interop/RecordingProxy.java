@@ -1,8 +1,8 @@
 package dev.gatehouse.jwt.interop;
 
-import dev.gatehouse.keycloak.Http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.keycloak.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -3,12 +3,12 @@ package dev.gatehouse.jwt.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.idp.faults.Endpoint;
 import dev.gatehouse.idp.faults.Hold;
 import dev.gatehouse.idp.tokens.SigningKey;
+import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.testkit.MovableClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;

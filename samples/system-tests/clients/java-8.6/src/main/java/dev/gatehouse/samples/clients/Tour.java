@@ -17,7 +17,8 @@ import java.util.concurrent.Callable;
 
 /**
  * Lists, reads, claims and completes a task with version 8.6.2 of the client and prints a line for each step.
- * Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint.
+ * Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint, the identifier of the
+ * client there, its secret.
  */
 public final class Tour {
 
@@ -32,8 +33,8 @@ public final class Tour {
             case "form" ->
                 builder.authentication(new JwtAuthentication(
                         new JwtCredential(
-                                "demo-client",
-                                "demo-secret",
+                                args[3],
+                                args[4],
                                 "tasklist-api",
                                 URI.create(args[2]).toURL(),
                                 null),
