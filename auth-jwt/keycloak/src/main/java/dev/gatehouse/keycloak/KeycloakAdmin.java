@@ -134,13 +134,12 @@ public final class KeycloakAdmin {
                 204);
     }
 
-    /** Lets it keep what happens, for {@link #events(String)}. */
+    /** Lets it keep refreshes, which it does not by default, for {@link #events(String)}. */
     public void recordEvents() {
-        send(
-                "",
-                "PUT",
-                JsonNodeFactory.instance.objectNode().put("eventsEnabled", true).toString(),
-                204);
+        ObjectNode events = JsonNodeFactory.instance.objectNode();
+        events.put("eventsEnabled", true);
+        events.putArray("enabledEventTypes").add("REFRESH_TOKEN");
+        send("", "PUT", events.toString(), 204);
     }
 
     /** Returns how often something happened, such as {@code REFRESH_TOKEN}. */
