@@ -211,6 +211,11 @@ public final class Issuer {
         return state.sessionOfSid(sid).map(sessionEnd::end).orElse(List.of());
     }
 
+    /** Returns how many sessions a user has. */
+    public int sessionsOf(String userName) {
+        return state.sessionsOf(userName).size();
+    }
+
     /**
      * Ends all sessions of a user, like {@link #endSession(String)}.
      *

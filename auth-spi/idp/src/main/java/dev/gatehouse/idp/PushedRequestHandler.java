@@ -37,9 +37,7 @@ final class PushedRequestHandler implements Handler {
         requests.check(client, redirectUri, pushed);
         String requestUri = PREFIX + client.id() + ":" + Randoms.token();
         state.push(requestUri, pushed);
-        return Answer.json(
-                201,
-                Map.of("request_uri", requestUri, "expires_in", Lifetimes.PUSHED_REQUEST.toSeconds()));
+        return Answer.json(201, Map.of("request_uri", requestUri, "expires_in", Lifetimes.PUSHED_REQUEST.toSeconds()));
     }
 
     /** Returns the parameters that count: the pushed ones if the browser brought a reference, else its own. */

@@ -45,8 +45,10 @@ final class SessionEnd {
         List<LogoutDelivery> sent = new ArrayList<>();
         if (session.end()) {
             for (String id : session.clients()) {
-                directory.client(id).ifPresent(client -> client.backchannelLogoutUri()
-                        .ifPresent(uri -> sent.add(send(client, uri, session))));
+                directory
+                        .client(id)
+                        .ifPresent(client ->
+                                client.backchannelLogoutUri().ifPresent(uri -> sent.add(send(client, uri, session))));
             }
         }
         return sent;

@@ -33,8 +33,7 @@ final class TokenResponses {
      * @param isRefresh whether the client already has a refresh token
      * @param thumbprint the key that the access token is bound to; {@code null} for a bearer token
      */
-    Answer forPerson(
-            Client client, Grant whole, Grant used, boolean isRefresh, @Nullable String thumbprint) {
+    Answer forPerson(Client client, Grant whole, Grant used, boolean isRefresh, @Nullable String thumbprint) {
         Issuance issuance = new Issuance(client, used, used.audiences(), used.scopes(), thumbprint);
         String accessToken = tokens.accessToken(issuance);
         Map<String, Object> more = new LinkedHashMap<>();

@@ -89,8 +89,7 @@ class PushedRequestTest {
         String uri = requestUri(push(BrowserLogin.request(), "tasklist"));
         Map<String, String> request = reference("tasklist", uri);
         request.putAll(Wire.parameters("redirect_uri", "https://attacker.example/", "state", "other"));
-        Map<String, String> callback =
-                BrowserLogin.callback(login.submit(login.authorize(request), "demo", "demo"));
+        Map<String, String> callback = BrowserLogin.callback(login.submit(login.authorize(request), "demo", "demo"));
         assertEquals("state 1/&", callback.get("state"));
     }
 
@@ -144,8 +143,7 @@ class PushedRequestTest {
         Map<String, String> silent = BrowserLogin.request();
         silent.put("prompt", "none");
         assertEquals(
-                "login_required",
-                BrowserLogin.callback(login.authorize(silent)).get("error"));
+                "login_required", BrowserLogin.callback(login.authorize(silent)).get("error"));
         login.code("demo");
         assertNotNull(BrowserLogin.callback(login.authorize(silent)).get("code"));
         Map<String, String> contradictory = BrowserLogin.request();
@@ -157,10 +155,11 @@ class PushedRequestTest {
 
     @Test
     void responseIssuer_canBeSwitchedOff() throws Exception {
-        try (IdentityProvider old = IdentityProvider.demo().responseIssuer(false).start()) {
+        try (IdentityProvider old =
+                IdentityProvider.demo().responseIssuer(false).start()) {
             BrowserLogin browser = new BrowserLogin(wire, old.keycloak());
-            Map<String, String> callback = BrowserLogin.callback(
-                    browser.submit(browser.authorize(BrowserLogin.request()), "demo", "demo"));
+            Map<String, String> callback =
+                    BrowserLogin.callback(browser.submit(browser.authorize(BrowserLogin.request()), "demo", "demo"));
             assertNotNull(callback.get("code"));
             assertFalse(callback.containsKey("iss"));
             assertEquals(

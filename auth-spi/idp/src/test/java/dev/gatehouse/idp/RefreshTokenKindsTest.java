@@ -57,8 +57,8 @@ class RefreshTokenKindsTest {
         BrowserLogin login = new BrowserLogin(wire, provider.generic());
         Map<String, String> request = BrowserLogin.request();
         request.put("scope", "openid offline_access");
-        String only = refreshToken(Wire.json(
-                login.exchange(login.code(request, "demo"), BrowserLogin.VERIFIER, BrowserLogin.CALLBACK)));
+        String only = refreshToken(
+                Wire.json(login.exchange(login.code(request, "demo"), BrowserLogin.VERIFIER, BrowserLogin.CALLBACK)));
         for (int i = 0; i < 2; i++) {
             Map<String, Object> renewed = Wire.json(login.refresh(only));
             assertFalse(renewed.containsKey("refresh_token"));

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEException;
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakServer;
+import dev.gatehouse.keycloak.KeycloakTokens;
 import dev.gatehouse.testkit.MovableClock;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -30,12 +33,12 @@ class KeycloakDpopTest {
     private static final Map<Flavour, ProtectedApi> APIS = new EnumMap<>(Flavour.class);
 
     private final KeycloakServer keycloak;
-    private final Tokens tokens;
+    private final KeycloakTokens tokens;
     private final DpopKey key = DpopKey.generate();
 
     KeycloakDpopTest(KeycloakServer keycloak) throws JOSEException {
         this.keycloak = keycloak;
-        this.tokens = new Tokens(keycloak);
+        this.tokens = new KeycloakTokens(keycloak);
     }
 
     @BeforeAll
@@ -68,7 +71,7 @@ class KeycloakDpopTest {
         String token = boundToken();
         for (int i = 0; i < 3; i++) {
             HttpResponse<String> response = api(flavour).get("/read", token, proof(flavour, "/read", token));
-            String subject = Tokens.claims(token).path("sub").textValue();
+            String subject = KeycloakTokens.claims(token).path("sub").textValue();
             assertEquals(flavour.mechanism() + " CLIENT [READ] " + subject, response.body());
         }
         assertEquals("403 permission.missing", api(flavour).outcome("/write", token, proof(flavour, "/write", token)));

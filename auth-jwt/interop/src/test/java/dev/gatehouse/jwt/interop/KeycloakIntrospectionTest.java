@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakServer;
+import dev.gatehouse.keycloak.KeycloakTokens;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,11 +26,11 @@ class KeycloakIntrospectionTest {
     private static ProtectedApi api;
 
     private final KeycloakServer keycloak;
-    private final Tokens tokens;
+    private final KeycloakTokens tokens;
 
     KeycloakIntrospectionTest(KeycloakServer keycloak) {
         this.keycloak = keycloak;
-        this.tokens = new Tokens(keycloak);
+        this.tokens = new KeycloakTokens(keycloak);
     }
 
     @BeforeAll
@@ -41,7 +44,7 @@ class KeycloakIntrospectionTest {
     }
 
     private static String subject(String token) {
-        return Tokens.claims(token).path("sub").textValue();
+        return KeycloakTokens.claims(token).path("sub").textValue();
     }
 
     @ParameterizedTest
@@ -101,7 +104,7 @@ class KeycloakIntrospectionTest {
 
     @Test
     void tokenOfAnotherRealm_isLeftToOthers() {
-        String token = new Tokens(keycloak.base(), "master").ofAdministrator();
+        String token = new KeycloakTokens(keycloak.base(), "master").ofAdministrator();
         assertEquals("401 credential.unclaimed", api.outcome("/read", token));
     }
 

@@ -15,6 +15,10 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.gatehouse.jwt.client.TokenClient;
 import dev.gatehouse.jwt.client.TokenClientBuilder;
 import dev.gatehouse.jwt.client.TokenException;
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakAdmin;
+import dev.gatehouse.keycloak.KeycloakServer;
+import dev.gatehouse.keycloak.KeycloakTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,11 +45,11 @@ class KeycloakPrivateKeyTest {
     private static JWK elliptic;
 
     private final KeycloakServer keycloak;
-    private final Tokens tokens;
+    private final KeycloakTokens tokens;
 
     KeycloakPrivateKeyTest(KeycloakServer keycloak) {
         this.keycloak = keycloak;
-        this.tokens = new Tokens(keycloak);
+        this.tokens = new KeycloakTokens(keycloak);
     }
 
     @BeforeAll
@@ -95,7 +99,7 @@ class KeycloakPrivateKeyTest {
     private static void assertTokenIsGood(TokenClientBuilder builder) throws Exception {
         try (TokenClient client = builder.build()) {
             String token = client.token().value();
-            assertEquals(CLIENT, Tokens.claims(token).path("azp").textValue());
+            assertEquals(CLIENT, KeycloakTokens.claims(token).path("azp").textValue());
             assertEquals("200", api.outcome("/read", token));
         }
     }

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakAdmin;
+import dev.gatehouse.keycloak.KeycloakServer;
+import dev.gatehouse.keycloak.KeycloakTokens;
+import dev.gatehouse.keycloak.Patience;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,12 +33,12 @@ class KeycloakRestartTest {
 
     private final KeycloakServer keycloak;
     private final KeycloakAdmin admin;
-    private final Tokens tokens;
+    private final KeycloakTokens tokens;
 
     KeycloakRestartTest(KeycloakServer keycloak) {
         this.keycloak = keycloak;
         this.admin = new KeycloakAdmin(keycloak);
-        this.tokens = new Tokens(keycloak);
+        this.tokens = new KeycloakTokens(keycloak);
     }
 
     /** Longer than Keycloak is away, however long that takes. */

@@ -3,6 +3,11 @@ package dev.gatehouse.jwt.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakAdmin;
+import dev.gatehouse.keycloak.KeycloakServer;
+import dev.gatehouse.keycloak.KeycloakTokens;
+import dev.gatehouse.keycloak.Patience;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,11 +28,11 @@ class KeycloakRevocationTest {
     private static ProtectedApi remembering;
 
     private final KeycloakAdmin admin;
-    private final Tokens tokens;
+    private final KeycloakTokens tokens;
 
     KeycloakRevocationTest(KeycloakServer keycloak) {
         this.admin = new KeycloakAdmin(keycloak);
-        this.tokens = new Tokens(keycloak);
+        this.tokens = new KeycloakTokens(keycloak);
     }
 
     @BeforeAll

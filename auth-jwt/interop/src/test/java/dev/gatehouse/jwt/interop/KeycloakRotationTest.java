@@ -3,6 +3,11 @@ package dev.gatehouse.jwt.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakAdmin;
+import dev.gatehouse.keycloak.KeycloakServer;
+import dev.gatehouse.keycloak.KeycloakTokens;
+import dev.gatehouse.keycloak.Patience;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -34,12 +39,12 @@ class KeycloakRotationTest {
 
     private final KeycloakServer keycloak;
     private final KeycloakAdmin admin;
-    private final Tokens tokens;
+    private final KeycloakTokens tokens;
 
     KeycloakRotationTest(KeycloakServer keycloak) {
         this.keycloak = keycloak;
         this.admin = new KeycloakAdmin(keycloak);
-        this.tokens = new Tokens(keycloak);
+        this.tokens = new KeycloakTokens(keycloak);
     }
 
     @BeforeEach

@@ -11,6 +11,10 @@ import dev.gatehouse.jwt.client.BearerHttpClient;
 import dev.gatehouse.jwt.client.TokenClient;
 import dev.gatehouse.jwt.client.TokenClientBuilder;
 import dev.gatehouse.jwt.client.TokenException;
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakServer;
+import dev.gatehouse.keycloak.KeycloakTokens;
+import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.testkit.MovableClock;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,11 +39,11 @@ class KeycloakTokenClientTest {
     private static ProtectedApi api;
 
     private final KeycloakServer keycloak;
-    private final Tokens tokens;
+    private final KeycloakTokens tokens;
 
     KeycloakTokenClientTest(KeycloakServer keycloak) {
         this.keycloak = keycloak;
-        this.tokens = new Tokens(keycloak);
+        this.tokens = new KeycloakTokens(keycloak);
     }
 
     @BeforeAll
@@ -75,9 +79,11 @@ class KeycloakTokenClientTest {
         try (TokenClient client = client("m2m-full-secret").build()) {
             AccessToken token = client.token();
             assertAccepted(token);
-            assertEquals("m2m-full", Tokens.claims(token.value()).path("azp").textValue());
+            assertEquals(
+                    "m2m-full", KeycloakTokens.claims(token.value()).path("azp").textValue());
             // Counted from before it was asked for, so it is not used for longer than Keycloak says.
-            assertFalse(token.expiresAt().isAfter(Tokens.expiry(token.value()).plusSeconds(1)));
+            assertFalse(token.expiresAt()
+                    .isAfter(KeycloakTokens.expiry(token.value()).plusSeconds(1)));
         }
     }
 

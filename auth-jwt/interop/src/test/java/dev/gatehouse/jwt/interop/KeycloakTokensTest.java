@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakAdmin;
+import dev.gatehouse.keycloak.KeycloakServer;
+import dev.gatehouse.keycloak.KeycloakTokens;
 import dev.gatehouse.testkit.MovableClock;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -32,11 +36,11 @@ class KeycloakTokensTest {
     private static final Map<Flavour, ProtectedApi> APIS = new EnumMap<>(Flavour.class);
 
     private final KeycloakServer keycloak;
-    private final Tokens tokens;
+    private final KeycloakTokens tokens;
 
     KeycloakTokensTest(KeycloakServer keycloak) {
         this.keycloak = keycloak;
-        this.tokens = new Tokens(keycloak);
+        this.tokens = new KeycloakTokens(keycloak);
     }
 
     @BeforeAll
@@ -75,9 +79,9 @@ class KeycloakTokensTest {
     @EnumSource
     void clientTokenWithRs256_isAcceptedAsClientWithItsPermissions(Flavour flavour) {
         String token = tokens.ofClient("m2m-full");
-        assertEquals("RS256", Tokens.header(token).path("alg").textValue());
+        assertEquals("RS256", KeycloakTokens.header(token).path("alg").textValue());
         HttpResponse<String> response = api(flavour).get("/write", token);
-        String subject = Tokens.claims(token).path("sub").textValue();
+        String subject = KeycloakTokens.claims(token).path("sub").textValue();
         assertEquals(flavour.mechanism() + " CLIENT [READ, WRITE] " + subject, response.body());
     }
 
@@ -85,9 +89,9 @@ class KeycloakTokensTest {
     @EnumSource
     void clientTokenWithEs256_isAcceptedAsClientWithItsPermissions(Flavour flavour) {
         String token = tokens.ofClient("m2m-es256");
-        assertEquals("ES256", Tokens.header(token).path("alg").textValue());
+        assertEquals("ES256", KeycloakTokens.header(token).path("alg").textValue());
         HttpResponse<String> response = api(flavour).get("/write", token);
-        String subject = Tokens.claims(token).path("sub").textValue();
+        String subject = KeycloakTokens.claims(token).path("sub").textValue();
         assertEquals(flavour.mechanism() + " CLIENT [READ, WRITE] " + subject, response.body());
     }
 
@@ -109,7 +113,7 @@ class KeycloakTokensTest {
     @EnumSource
     void usersToken_isAcceptedAsPerson(Flavour flavour) {
         String token = tokens.ofUser("demo").path("access_token").textValue();
-        String subject = Tokens.claims(token).path("sub").textValue();
+        String subject = KeycloakTokens.claims(token).path("sub").textValue();
         assertEquals(
                 flavour.mechanism() + " PERSON [READ, WRITE] " + subject,
                 api(flavour).get("/write", token).body());
@@ -133,7 +137,7 @@ class KeycloakTokensTest {
     @EnumSource
     void idTokenOfOurAudience_isRefused(Flavour flavour) throws Exception {
         String token = tokens.ofUser("demo").path("id_token").textValue();
-        assertEquals("tasklist", Tokens.claims(token).path("aud").textValue());
+        assertEquals("tasklist", KeycloakTokens.claims(token).path("aud").textValue());
         assertRefused(flavour, token, "token.type");
     }
 
@@ -146,15 +150,16 @@ class KeycloakTokensTest {
     @ParameterizedTest
     @EnumSource
     void tokenOfAnotherRealm_isRefused(Flavour flavour) throws Exception {
-        assertRefused(flavour, new Tokens(keycloak.base(), "master").ofAdministrator(), "credential.unclaimed");
+        assertRefused(flavour, new KeycloakTokens(keycloak.base(), "master").ofAdministrator(), "credential.unclaimed");
     }
 
     @ParameterizedTest
     @EnumSource
     void otherHostName_isRefused(Flavour flavour) throws Exception {
         URI other = URI.create("http://localhost:" + keycloak.base().getPort());
-        String token = new Tokens(other, KeycloakServer.REALM).ofClient("m2m-full");
-        assertNotEquals(keycloak.issuer(), Tokens.claims(token).path("iss").textValue());
+        String token = new KeycloakTokens(other, KeycloakServer.REALM).ofClient("m2m-full");
+        assertNotEquals(
+                keycloak.issuer(), KeycloakTokens.claims(token).path("iss").textValue());
         assertRefused(flavour, token, "credential.unclaimed");
     }
 
@@ -175,7 +180,7 @@ class KeycloakTokensTest {
         assertRefused(flavour, whole[0] + "." + whole[1], "token.malformed", "credential.unclaimed");
         assertRefused(
                 flavour, header("{\"alg\":\"none\"}") + "." + whole[1] + ".", "token.algorithm", "token.malformed");
-        String kid = Tokens.header(ec).path("kid").textValue();
+        String kid = KeycloakTokens.header(ec).path("kid").textValue();
         assertRefused(
                 flavour,
                 header("{\"alg\":\"ES256\",\"kid\":\"" + kid + "\"}") + "." + whole[1] + "." + whole[2],
@@ -202,12 +207,14 @@ class KeycloakTokensTest {
         } finally {
             admin.tokenLifespan("m2m-read", 0);
         }
-        Instant issued = Instant.ofEpochSecond(Tokens.claims(token).path("iat").longValue());
-        assertEquals(issued.plusSeconds(2), Tokens.expiry(token));
-        MovableClock clock = MovableClock.at(Tokens.expiry(token).plus(SKEW).minusMillis(1));
+        Instant issued =
+                Instant.ofEpochSecond(KeycloakTokens.claims(token).path("iat").longValue());
+        assertEquals(issued.plusSeconds(2), KeycloakTokens.expiry(token));
+        MovableClock clock =
+                MovableClock.at(KeycloakTokens.expiry(token).plus(SKEW).minusMillis(1));
         try (ProtectedApi api = ProtectedApi.start(flavour.settings(keycloak.issuer()), clock)) {
             assertEquals("200", api.outcome("/read", token));
-            clock.set(Tokens.expiry(token).plus(SKEW));
+            clock.set(KeycloakTokens.expiry(token).plus(SKEW));
             assertEquals("401 token.expired", api.outcome("/read", token));
             clock.set(issued.minus(SKEW));
             assertEquals("200", api.outcome("/read", token));
@@ -222,7 +229,8 @@ class KeycloakTokensTest {
         DpopKey key = DpopKey.generate();
         String token = tokens.ofClient("m2m-dpop", key.proof("POST", tokens.endpoint(), Instant.now()));
         assertEquals(
-                key.thumbprint(), Tokens.claims(token).path("cnf").path("jkt").textValue());
+                key.thumbprint(),
+                KeycloakTokens.claims(token).path("cnf").path("jkt").textValue());
         assertRefused(flavour, token, "token.bound");
     }
 

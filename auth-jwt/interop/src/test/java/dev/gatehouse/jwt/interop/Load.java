@@ -1,5 +1,7 @@
 package dev.gatehouse.jwt.interop;
 
+import dev.gatehouse.keycloak.KeycloakTokens;
+import dev.gatehouse.keycloak.Patience;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -43,7 +45,7 @@ final class Load implements AutoCloseable {
         @Override
         public void run() {
             while (!stopped) {
-                if (!hold || !Instant.now().isBefore(Tokens.expiry(token))) {
+                if (!hold || !Instant.now().isBefore(KeycloakTokens.expiry(token))) {
                     renew();
                 }
                 boolean accepted = true;
@@ -91,7 +93,7 @@ final class Load implements AutoCloseable {
         }
 
         private String kid() {
-            return Tokens.header(token).path("kid").textValue();
+            return KeycloakTokens.header(token).path("kid").textValue();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.jwt.interop;
 
+import dev.gatehouse.keycloak.Http;
+import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.servlet.Access;
 import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.Gatehouse;

@@ -8,6 +8,7 @@ import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.idp.faults.Endpoint;
 import dev.gatehouse.idp.faults.Hold;
 import dev.gatehouse.idp.tokens.SigningKey;
+import dev.gatehouse.keycloak.Patience;
 import dev.gatehouse.testkit.MovableClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;

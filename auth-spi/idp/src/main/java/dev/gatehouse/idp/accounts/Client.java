@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered OAuth 2.0 client (RFC 6749 section 2). Immutable. With a secret or a public key it is confidential and may
- * use client credentials; without them it is public and may use the authorization code flow alone.
+ * A registered OAuth 2.0 client (RFC 6749 section 2). Immutable. With a secret or a public key it is confidential and
+ * may use client credentials; without them it is public and may use the authorization code flow alone.
  *
  * @since 0.1
  */
@@ -252,8 +252,8 @@ public final class Client {
         }
 
         /**
-         * Its refresh tokens can be used until they expire. A refresh at the generic issuer returns no new one. Default:
-         * each can be used once, and a second use revokes the grant.
+         * Its refresh tokens can be used until they expire. A refresh at the generic issuer returns no new one.
+         * Default: each can be used once, and a second use revokes the grant.
          */
         public Builder reusableRefreshTokens() {
             reusableRefreshTokens = true;

@@ -1,15 +1,10 @@
 package dev.gatehouse.samples.system;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Released Java clients, unchanged and each in a JVM of its own, against the sample with everything switched on. */
 class JavaClientsTest {
 
-    private static final Path PROGRAMS = Path.of(System.getProperty("basedir"), "..", "clients");
     private static final String REALM = "/auth/realms/camunda-platform";
 
     @TempDir
@@ -49,22 +43,14 @@ class JavaClientsTest {
     })
     void client_doesWhatItsColumnSays(String version, String ways) throws Exception {
         for (String way : ways.split(" ")) {
-            ClientTable.read().check("Java " + version, tour(version, way));
+            String tokens = node.tokens() + tokenPath(version.substring(0, 3), way);
+            JavaClient.assertTour(data, version, way, node.base(), tokens, "demo-client", "demo-secret");
         }
     }
 
-    private List<String> tour(String version, String way) throws IOException, InterruptedException {
-        String line = version.substring(0, 3);
-        Path built = PROGRAMS.resolve("java-" + line).resolve("target");
-        assertTrue(Files.isDirectory(built.resolve("lib")), () -> built + " is not built");
-        String classPath = built.resolve("classes") + File.pathSeparator + built.resolve("lib") + File.separator + "*";
-        List<String> command = Program.java(
-                classPath,
-                "dev.gatehouse.samples.clients.Tour",
-                way,
-                node.base().toString(),
-                node.tokens() + tokenPath(line, way));
-        return Program.run(data, Map.of(), command);
+    @Test
+    void identitySdk_getsAndVerifiesATokenThatIsAccepted() throws Exception {
+        JavaClient.assertIdentityTour(data, node.base(), node.tokens() + REALM, "demo-client", "demo-secret");
     }
 
     /** Older clients take the URL of the realm and find the token endpoint by themselves. */

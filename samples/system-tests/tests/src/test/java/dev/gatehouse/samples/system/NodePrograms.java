@@ -15,12 +15,14 @@ final class NodePrograms {
     private static final Path SOURCES = Path.of(System.getProperty("basedir"), "src", "test", "node");
     private static final Path INSTALLED = Path.of(System.getProperty("basedir"), "target", "node");
     private static final List<String> FILES =
-            List.of("package.json", "package-lock.json", ".npmrc", "tour.mjs", "audit.mjs");
+            List.of("package.json", "package-lock.json", ".npmrc", "tour.mjs", "audit.mjs", "provider.mjs");
 
     private NodePrograms() {}
 
-    /** Installs them once for each list of dependencies. Without Node.js the test is skipped. */
-    static void install() throws IOException, InterruptedException {
+    /**
+     * Installs them once for each list of dependencies and returns where they are. Without Node.js the test is skipped.
+     */
+    static Path install() throws IOException, InterruptedException {
         for (String command : List.of("node", "npm")) {
             Prerequisite.require(
                     isInstalled(command),
@@ -37,6 +39,7 @@ final class NodePrograms {
             Program.run(INSTALLED, Map.of(), List.of("npm", "ci", "--ignore-scripts"));
             Files.write(marker, Files.readAllBytes(lock));
         }
+        return INSTALLED;
     }
 
     /** Runs one of them and returns what it prints. */

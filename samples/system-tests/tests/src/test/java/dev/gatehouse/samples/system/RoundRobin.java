@@ -63,7 +63,7 @@ final class RoundRobin implements AutoCloseable {
                 exchange.sendResponseHeaders(BROKEN, -1);
                 return;
             }
-            for (String name : List.of("Content-Type", "Set-Cookie", "Retry-After")) {
+            for (String name : List.of("Content-Type", "Set-Cookie", "Retry-After", "Location")) {
                 answer.headers()
                         .allValues(name)
                         .forEach(value -> exchange.getResponseHeaders().add(name, value));
@@ -84,7 +84,7 @@ final class RoundRobin implements AutoCloseable {
                             node.resolve(exchange.getRequestURI().toString()))
                     .header("Connection", "close")
                     .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-            for (String name : List.of("Content-Type", "Cookie")) {
+            for (String name : List.of("Accept", "Content-Type", "Cookie")) {
                 exchange.getRequestHeaders()
                         .getOrDefault(name, List.of())
                         .forEach(value -> request.header(name, value));

@@ -18,10 +18,10 @@ public final class Tour {
         AuthInterface authentication = switch (args[0]) {
             case "cookie" -> new SimpleAuthentication("demo", "demo");
             case "form" ->
-                new SelfManagedAuthentication("demo-client", "demo-secret")
+                new SelfManagedAuthentication(args[3], args[4])
                         .keycloakUrl(args[2])
                         .keycloakRealm("camunda-platform");
-            case "json" -> new SaasAuthentication("demo-client", "demo-secret").authUrl(args[2]);
+            case "json" -> new SaasAuthentication(args[3], args[4]).authUrl(args[2]);
             default -> throw new IllegalArgumentException(args[0]);
         };
         CamundaTaskListClient client = new CamundaTaskListClient.Builder()

@@ -13,7 +13,8 @@ import io.camunda.tasklist.CamundaTaskListClientBuilder;
 
 /**
  * Does everything that version 8.5.3.6 of the client can do and prints a line for each operation.
- * Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint.
+ * Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint, the identifier of the
+ * client there, its secret.
  */
 public final class Tour {
 
@@ -28,12 +29,12 @@ public final class Tour {
                 builder.authentication(
                         SimpleAuthentication.builder().withSimpleConfig(users).build());
             }
-            case "form" -> builder.selfManagedAuthentication("demo-client", "demo-secret", args[2]);
+            case "form" -> builder.selfManagedAuthentication(args[3], args[4], args[2]);
             case "json" -> {
                 JwtConfig clients = new JwtConfig();
                 clients.addProduct(
                         Product.TASKLIST,
-                        new JwtCredential("demo-client", "demo-secret", "tasklist.camunda.io", args[2]));
+                        new JwtCredential(args[3], args[4], "tasklist.camunda.io", args[2]));
                 builder.authentication(SaaSAuthentication.builder()
                         .withJwtConfig(clients)
                         .withJsonMapper(new SdkObjectMapper())

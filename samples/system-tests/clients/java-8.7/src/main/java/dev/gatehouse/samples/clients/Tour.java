@@ -11,7 +11,8 @@ import java.time.Duration;
 
 /**
  * Does everything that version 8.7.4 of the client can do and prints a line for each operation.
- * Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint.
+ * Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint, the identifier of the
+ * client there, its secret.
  */
 public final class Tour {
 
@@ -27,8 +28,8 @@ public final class Tour {
                         new SimpleCredential("demo", "demo", URI.create(args[1]).toURL(), Duration.ofMinutes(10))));
             case "form" ->
                 builder.authentication(new JwtAuthentication(new JwtCredential(
-                        "demo-client",
-                        "demo-secret",
+                        args[3],
+                        args[4],
                         "tasklist-api",
                         URI.create(args[2]).toURL(),
                         null)));

@@ -9,7 +9,8 @@ import java.net.URI;
 
 /**
  * Does everything that version 8.8.3 of the client can do with version 1 of the API and prints a line for each
- * operation. Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint.
+ * operation. Arguments: the kind of authentication, the URL of Tasklist, the URL of the token endpoint, the identifier of the
+ * client there, its secret.
  */
 public final class Tour {
 
@@ -24,8 +25,8 @@ public final class Tour {
         switch (args[0]) {
             case "form" ->
                 builder.authentication(new JwtAuthentication(new JwtCredential(
-                        "demo-client",
-                        "demo-secret",
+                        args[3],
+                        args[4],
                         "tasklist-api",
                         URI.create(args[2]).toURL(),
                         null)));

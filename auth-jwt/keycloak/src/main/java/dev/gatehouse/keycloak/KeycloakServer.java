@@ -1,5 +1,6 @@
-package dev.gatehouse.jwt.interop;
+package dev.gatehouse.keycloak;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Keycloak of its own process with the realm of the tests, on loopback ports that stay the same when it is stopped
  * and started again. Its output goes to a file. Not thread-safe, apart from what only asks it.
+ *
+ * @since 0.1
  */
-final class KeycloakServer implements AutoCloseable {
+@Internal
+public final class KeycloakServer implements AutoCloseable {
 
     /** Why it does not run, with the end of its output. */
-    static final class NotStartedException extends Exception {
+    public static final class NotStartedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         NotStartedException(String message) {
@@ -34,8 +38,8 @@ final class KeycloakServer implements AutoCloseable {
         }
     }
 
-    static final String REALM = "camunda-platform";
-    static final String ADMIN = "admin";
+    public static final String REALM = "camunda-platform";
+    public static final String ADMIN = "admin";
 
     private static final Duration READY_DEADLINE = Duration.ofMinutes(20);
     private static final Duration STOP_DEADLINE = Duration.ofMinutes(2);
@@ -57,7 +61,7 @@ final class KeycloakServer implements AutoCloseable {
     }
 
     /** Starts the unpacked distribution with a fresh database. */
-    static KeycloakServer startFresh(Path home, Path log) throws NotStartedException {
+    public static KeycloakServer startFresh(Path home, Path log) throws NotStartedException {
         if (!Files.isExecutable(home.resolve("bin/kc.sh"))) {
             throw new NotStartedException("no Keycloak is unpacked in " + home);
         }
@@ -66,7 +70,7 @@ final class KeycloakServer implements AutoCloseable {
             endLeftOver(home);
             deleteTree(home.resolve("data/h2"));
             Path realm = Files.createDirectories(home.resolve("data/import")).resolve("realm.json");
-            try (InputStream source = KeycloakServer.class.getResourceAsStream("/realm.json")) {
+            try (InputStream source = KeycloakServer.class.getResourceAsStream("realm.json")) {
                 Files.copy(source, realm, StandardCopyOption.REPLACE_EXISTING);
             }
             Files.deleteIfExists(log);
@@ -104,17 +108,17 @@ final class KeycloakServer implements AutoCloseable {
     }
 
     /** Returns where it can be reached. */
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** Returns the issuer of its tokens. */
-    String issuer() {
+    public String issuer() {
         return base() + "/realms/" + REALM;
     }
 
     /** Starts it and waits until it says that it is ready. */
-    void start() throws NotStartedException {
+    public void start() throws NotStartedException {
         ProcessBuilder builder = new ProcessBuilder(
                         home.resolve("bin/kc.sh").toString(),
                         "start-dev",
@@ -168,7 +172,7 @@ final class KeycloakServer implements AutoCloseable {
     }
 
     /** Ends it as an operator would, and its children, and waits for their end. */
-    void stop() {
+    public void stop() {
         Process running = process;
         if (running == null) {
             return;

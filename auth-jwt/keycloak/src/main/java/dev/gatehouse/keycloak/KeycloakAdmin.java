@@ -1,33 +1,39 @@
-package dev.gatehouse.jwt.interop;
+package dev.gatehouse.keycloak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.gatehouse.spi.stability.Internal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.function.Consumer;
 
-/** What an operator does with the realm of the tests, by Keycloak's admin API. Not thread-safe. */
-final class KeycloakAdmin {
+/**
+ * What an operator does with the realm of the tests, by Keycloak's admin API. Not thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class KeycloakAdmin {
 
     private final URI realm;
-    private final Tokens master;
+    private final KeycloakTokens master;
     private final Http http = new Http();
 
-    KeycloakAdmin(KeycloakServer server) {
+    public KeycloakAdmin(KeycloakServer server) {
         this.realm = server.base().resolve("/admin/realms/" + KeycloakServer.REALM);
-        this.master = new Tokens(server.base(), "master");
+        this.master = new KeycloakTokens(server.base(), "master");
     }
 
     /** Returns the id of the key that tokens are signed with. */
-    String signingKey(String algorithm) {
+    public String signingKey(String algorithm) {
         return get("/keys").path("active").path(algorithm).textValue();
     }
 
     /** Returns the id of the provider of a key. */
-    String providerOf(String kid) {
+    public String providerOf(String kid) {
         for (JsonNode key : get("/keys").path("keys")) {
             if (kid.equals(key.path("kid").textValue())) {
                 return key.path("providerId").textValue();
@@ -37,7 +43,7 @@ final class KeycloakAdmin {
     }
 
     /** Adds a provider with a new key, which signs from now on, since it goes before all others. */
-    void addKey(String name, String type, String... config) {
+    public void addKey(String name, String type, String... config) {
         ObjectNode component = JsonNodeFactory.instance.objectNode();
         component.put("name", name);
         component.put("providerId", type);
@@ -62,12 +68,12 @@ final class KeycloakAdmin {
     }
 
     /** Lets a provider sign no more; its key stays published. */
-    void makePassive(String provider) {
+    public void makePassive(String provider) {
         configure(provider, "active");
     }
 
     /** Takes a provider's key out of the published ones. */
-    void disable(String provider) {
+    public void disable(String provider) {
         configure(provider, "enabled");
     }
 
@@ -77,22 +83,22 @@ final class KeycloakAdmin {
         send("/components/" + provider, "PUT", component.toString(), 204);
     }
 
-    void delete(String provider) {
+    public void delete(String provider) {
         send("/components/" + provider, "DELETE", "", 204);
     }
 
     /** Sets how many seconds the access tokens of a client live; 0 for as long as the realm says. */
-    void tokenLifespan(String clientId, int seconds) {
+    public void tokenLifespan(String clientId, int seconds) {
         String value = seconds == 0 ? "" : String.valueOf(seconds);
         changeClient(clientId, client -> client.withObject("/attributes").put("access.token.lifespan", value));
     }
 
     /** Publishes the keys that a client signs its assertions with, in place of those before. */
-    void keysOfClient(String clientId, JWKSet keys) {
+    public void keysOfClient(String clientId, JWKSet keys) {
         changeClient(clientId, client -> client.withObject("/attributes").put("jwks.string", keys.toString(true)));
     }
 
-    void clientEnabled(String clientId, boolean enabled) {
+    public void clientEnabled(String clientId, boolean enabled) {
         changeClient(clientId, client -> client.put("enabled", enabled));
     }
 
@@ -103,15 +109,51 @@ final class KeycloakAdmin {
         send(path, "PUT", client.toString(), 204);
     }
 
-    void userEnabled(String name, boolean enabled) {
+    public void userEnabled(String name, boolean enabled) {
         String path = user(name);
         ObjectNode user = (ObjectNode) get(path);
         user.put("enabled", enabled);
         send(path, "PUT", user.toString(), 204);
     }
 
-    /** Ends all sessions of a user. */
-    void endSessions(String name) {
+    /** Sets where a client is told about ended sessions (OpenID Connect Back-Channel Logout). */
+    public void backchannelLogout(String clientId, URI uri) {
+        changeClient(
+                clientId, client -> client.withObject("/attributes").put("backchannel.logout.url", uri.toString()));
+    }
+
+    /** Sets whether each refresh token of the realm can be used once only. */
+    public void rotateRefreshTokens(boolean once) {
+        send(
+                "",
+                "PUT",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("revokeRefreshToken", once)
+                        .toString(),
+                204);
+    }
+
+    /** Lets it keep refreshes, which it does not by default, for {@link #events(String)}. */
+    public void recordEvents() {
+        ObjectNode events = JsonNodeFactory.instance.objectNode();
+        events.put("eventsEnabled", true);
+        events.putArray("enabledEventTypes").add("REFRESH_TOKEN");
+        send("", "PUT", events.toString(), 204);
+    }
+
+    /** Returns how often something happened, such as {@code REFRESH_TOKEN}. */
+    public int events(String type) {
+        return get("/events?max=10000&type=" + type).size();
+    }
+
+    /** Returns how many sessions a user has. */
+    public int sessions(String name) {
+        return get(user(name) + "/sessions").size();
+    }
+
+    /** Ends all sessions of a user. Keycloak tells each client that has asked for it. */
+    public void endSessions(String name) {
         send(user(name) + "/logout", "POST", "", 204);
     }
 
@@ -128,7 +170,7 @@ final class KeycloakAdmin {
     }
 
     private JsonNode get(String path) {
-        return Tokens.json(send(path, "GET", "", 200));
+        return KeycloakTokens.json(send(path, "GET", "", 200));
     }
 
     private String send(String path, String method, String body, int expected) {

@@ -1,5 +1,6 @@
-package dev.gatehouse.jwt.interop;
+package dev.gatehouse.keycloak;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,8 +13,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A plain HTTP client. Thread-safe. */
-final class Http {
+/**
+ * A plain HTTP client. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class Http {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -23,7 +29,7 @@ final class Http {
      *
      * @throws UncheckedIOException if there is no answer
      */
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             // The time-out ends what hangs, and nothing else.
             return client.send(
@@ -37,12 +43,12 @@ final class Http {
         }
     }
 
-    HttpResponse<String> get(URI uri) {
+    public HttpResponse<String> get(URI uri) {
         return send(HttpRequest.newBuilder(uri));
     }
 
     /** Returns a request with a form. */
-    static HttpRequest.Builder form(URI uri, Map<String, String> fields) {
+    public static HttpRequest.Builder form(URI uri, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));

@@ -1,7 +1,8 @@
-package dev.gatehouse.jwt.interop;
+package dev.gatehouse.keycloak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.spi.stability.Internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,35 +14,40 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The token endpoint of a realm, as its clients use it. Thread-safe. */
-final class Tokens {
+/**
+ * The token endpoint of a realm, as its clients use it. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class KeycloakTokens {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final URI endpoint;
     private final Http http = new Http();
 
-    Tokens(KeycloakServer server) {
+    public KeycloakTokens(KeycloakServer server) {
         this(server.base(), KeycloakServer.REALM);
     }
 
-    Tokens(URI base, String realm) {
+    public KeycloakTokens(URI base, String realm) {
         this.endpoint = base.resolve("/realms/" + realm + "/protocol/openid-connect/token");
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 
     /** Returns an access token for a client of the realm of the tests, whose secret follows from its name. */
-    String ofClient(String clientId) {
+    public String ofClient(String clientId) {
         return ask(Http.form(endpoint, credentials(clientId)))
                 .path("access_token")
                 .textValue();
     }
 
     /** Returns an access token for a client, asked for with a proof of possession (RFC 9449 section 5). */
-    String ofClient(String clientId, String proof) {
+    public String ofClient(String clientId, String proof) {
         JsonNode answer = ask(Http.form(endpoint, credentials(clientId)).header("DPoP", proof));
         if (!"DPoP".equals(answer.path("token_type").textValue())) {
             throw new IllegalStateException("the token is not bound, but of type " + answer.path("token_type"));
@@ -61,7 +67,7 @@ final class Tokens {
      * Returns all tokens that a user gets who logs in to the client {@code tasklist} (RFC 6749 section 4.3) with a
      * password like the name.
      */
-    JsonNode ofUser(String name) {
+    public JsonNode ofUser(String name) {
         Map<String, String> form = credentials("tasklist");
         form.put("grant_type", "password");
         form.put("username", name);
@@ -71,7 +77,7 @@ final class Tokens {
     }
 
     /** Returns an access token of the realm's own administrator. */
-    String ofAdministrator() {
+    public String ofAdministrator() {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "password");
         form.put("client_id", "admin-cli");
@@ -81,7 +87,7 @@ final class Tokens {
     }
 
     /** Takes an access token back, as its client may (RFC 7009). */
-    void revoke(String clientId, String token) {
+    public void revoke(String clientId, String token) {
         Map<String, String> form = credentials(clientId);
         form.remove("grant_type");
         form.put("token", token);
@@ -89,7 +95,7 @@ final class Tokens {
     }
 
     /** Ends the session of a user of the client {@code tasklist}. */
-    void logOut(String refreshToken) {
+    public void logOut(String refreshToken) {
         Map<String, String> form = credentials("tasklist");
         form.remove("grant_type");
         form.put("refresh_token", refreshToken);
@@ -111,7 +117,7 @@ final class Tokens {
         return json(response.body());
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException malformed) {
@@ -119,15 +125,15 @@ final class Tokens {
         }
     }
 
-    static JsonNode header(String token) {
+    public static JsonNode header(String token) {
         return segment(token, 0);
     }
 
-    static JsonNode claims(String token) {
+    public static JsonNode claims(String token) {
         return segment(token, 1);
     }
 
-    static Instant expiry(String token) {
+    public static Instant expiry(String token) {
         return Instant.ofEpochSecond(claims(token).path("exp").longValue());
     }
 

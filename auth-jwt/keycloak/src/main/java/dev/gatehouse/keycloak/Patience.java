@@ -1,24 +1,30 @@
-package dev.gatehouse.jwt.interop;
+package dev.gatehouse.keycloak;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what happens elsewhere. */
-final class Patience {
+/**
+ * Waits for what happens elsewhere.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class Patience {
 
     private Patience() {}
 
     /** Returns when it has come true, however long that takes. */
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             pause();
         }
     }
 
     /** Returns whether it came true in time. */
-    static boolean until(Duration deadline, BooleanSupplier condition) {
+    public static boolean until(Duration deadline, BooleanSupplier condition) {
         long end = System.nanoTime() + deadline.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
@@ -30,7 +36,7 @@ final class Patience {
     }
 
     /** Leaves the processor to others for a moment. */
-    static void pause() {
+    public static void pause() {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
 }

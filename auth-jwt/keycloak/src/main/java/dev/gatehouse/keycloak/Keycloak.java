@@ -1,5 +1,6 @@
-package dev.gatehouse.jwt.interop;
+package dev.gatehouse.keycloak;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -10,8 +11,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives tests the one {@link KeycloakServer} of the JVM, which is started for the first of them and ended after the
  * last.
+ *
+ * @since 0.1
  */
-final class Keycloak implements BeforeAllCallback, ParameterResolver {
+@Internal
+public final class Keycloak implements BeforeAllCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Keycloak.class);
 

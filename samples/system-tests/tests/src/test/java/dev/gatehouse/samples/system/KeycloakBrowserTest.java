@@ -1,0 +1,121 @@
+package dev.gatehouse.samples.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.gatehouse.keycloak.Keycloak;
+import dev.gatehouse.keycloak.KeycloakServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People with a real browser and a real Keycloak, in front of two nodes. */
+@ExtendWith(Keycloak.class)
+class KeycloakBrowserTest {
+
+    private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+
+    /** Only ends what hangs. */
+    private static final double PATIENCE_MILLIS = 120_000;
+
+    @TempDir
+    static Path folder;
+
+    private static LoginCluster cluster;
+    private static Playwright playwright;
+    private static Browser chromium;
+
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start(KeycloakServer server) throws IOException, InterruptedException {
+        Prerequisite.require(
+                Files.isExecutable(EXECUTABLE),
+                EXECUTABLE + " is not installed; with it (apt-get install chromium) this test runs");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        cluster = LoginCluster.start(folder, new KeycloakProvider(server));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        // The sandbox of Chromium does not work for root and in most containers.
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(EXECUTABLE)
+                        .setHeadless(true)
+                        .setTimeout(PATIENCE_MILLIS)
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        context = chromium.newContext();
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        page = context.newPage();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void nobody_isToldWhatIsMissingAndCanUseAnotherAccount() {
+        page.navigate(cluster.base() + "/api/login");
+        fillIn("nobody");
+        assertThat(page.locator("[role=alert]").first()).containsText("READ");
+
+        page.locator("a", new Page.LocatorOptions().setHasText("another account"))
+                .click();
+
+        assertThat(page.locator("#kc-login")).isVisible();
+    }
+
+    @Test
+    void administratorEndsTheSession_thePageAsksToLogInAgain() throws Exception {
+        logIn("reader");
+        cluster.provider().endSessions("reader");
+        // The other node may have a copy for a second.
+        page.waitForCondition(() -> {
+            page.reload();
+            return page.locator("#login").isVisible();
+        });
+    }
+
+    private void logIn(String user) {
+        page.navigate(cluster.base() + "/api/login");
+        fillIn(user);
+        page.waitForURL(cluster.base() + "/");
+        assertThat(page.locator("#tasks a").first()).isVisible();
+    }
+
+    private void fillIn(String user) {
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(user);
+        page.locator("#kc-login").click();
+    }
+}
