@@ -26,7 +26,7 @@ class StatementTimeoutTest {
     StatementTimeoutTest(TestDatabase database, Postgres.Server postgres) {
         options = database.options(postgres)
                 .withPoolSize(1)
-                .withTimeouts(Duration.ofSeconds(10), Duration.ofMillis(300));
+                .withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(1));
     }
 
     private static String endless(DatabaseKind kind) {
