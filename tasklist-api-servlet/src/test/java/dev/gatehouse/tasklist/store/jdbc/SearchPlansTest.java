@@ -16,7 +16,6 @@ import dev.gatehouse.tasklist.store.TaskQueryBuilder;
 import dev.gatehouse.tasklist.store.TaskState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,8 @@ class SearchPlansTest {
     private static final long FEW = 3_500;
     /** All tasks of a filter that are few enough to be sorted, which is read to count them as well. */
     private static final long SORTED = 10L * TaskPlan.MOST_SORTED;
+
+    private static final int COMPARED = 400;
 
     private static JdbcTaskStore store;
     private static Plans plans;
@@ -174,15 +175,20 @@ class SearchPlansTest {
     }
 
     @Test
-    void everySearch_findsTheSameTasksInEveryOrder() {
+    void searchesOfFewTasks_findTheSameOnesAlongEveryIndex() {
+        int compared = 0;
         for (Supplier<TaskQueryBuilder> query : inOrder().values()) {
-            List<Long> keys = keys(query.get().pageSize(10_000).build());
-            List<Long> again = keys(
-                    query.get().sort(SortField.CREATION_TIME, true).pageSize(10_000).build());
-            if (keys.size() < 10_000) {
-                assertEquals(new ArrayList<>(keys).stream().sorted().toList(), again.stream().sorted().toList());
+            List<Long> keys = keys(query.get().pageSize(COMPARED).build());
+            if (keys.size() < COMPARED) {
+                List<Long> again = keys(query.get()
+                        .sort(SortField.CREATION_TIME, true)
+                        .pageSize(COMPARED)
+                        .build());
+                assertEquals(keys.stream().sorted().toList(), again.stream().sorted().toList());
+                compared++;
             }
         }
+        assertTrue(compared > 5, compared + " searches");
     }
 
     private static List<Long> keys(TaskQuery query) {
