@@ -44,8 +44,9 @@ public final class DefinitionService {
         if (requested != null) {
             allowed.retainAll(requested);
         }
-        return store(who).definitions(
-                new DefinitionQuery(query.filter().withTenantIds(allowed), query.sort(), query.after(), query.size()));
+        return store(who)
+                .definitions(new DefinitionQuery(
+                        query.filter().withTenantIds(allowed), query.sort(), query.after(), query.size()));
     }
 
     public Optional<ProcessDefinition> definition(Requester who, String key) {
@@ -67,7 +68,8 @@ public final class DefinitionService {
     }
 
     public Form form(Requester who, String formId, String processDefinitionKey, @Nullable Long version) {
-        return store(who).form(formId, processDefinitionKey, version, visibility.tenants(who))
+        return store(who)
+                .form(formId, processDefinitionKey, version, visibility.tenants(who))
                 .orElseThrow(() -> ApiProblem.notFound("form with id " + formId + " was not found"));
     }
 
@@ -81,7 +83,9 @@ public final class DefinitionService {
                 List.of(new DefinitionQuery.Sort(DefinitionQuery.SortField.VERSION, false)),
                 null,
                 1);
-        return store.forCaller(ANONYMOUS).definitions(newest).items().stream().findFirst().flatMap(this::publicStartForm);
+        return store.forCaller(ANONYMOUS).definitions(newest).items().stream()
+                .findFirst()
+                .flatMap(this::publicStartForm);
     }
 
     private Optional<StartForm> publicStartForm(ProcessDefinition process) {
@@ -89,7 +93,8 @@ public final class DefinitionService {
         if (formId == null || !process.publiclyStartable()) {
             return Optional.empty();
         }
-        return store.forCaller(ANONYMOUS).form(formId, Long.toString(process.key()), null, DEFAULT_TENANT)
+        return store.forCaller(ANONYMOUS)
+                .form(formId, Long.toString(process.key()), null, DEFAULT_TENANT)
                 .map(form -> new StartForm(process, form));
     }
 

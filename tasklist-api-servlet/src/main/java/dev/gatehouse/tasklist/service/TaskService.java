@@ -41,13 +41,15 @@ public final class TaskService {
 
     /** Returns a page of tasks. The tenants and the person of the query are replaced by those of the requester. */
     public List<TaskHit> search(Requester who, TaskQueryBuilder query, @Nullable List<String> tenantIds) {
-        return store(who).search(query.tenantIds(visibility.tenants(who, tenantIds))
-                .visibleTo(visibility.person(who))
-                .build());
+        return store(who)
+                .search(query.tenantIds(visibility.tenants(who, tenantIds))
+                        .visibleTo(visibility.person(who))
+                        .build());
     }
 
     public Task get(Requester who, String taskId) {
-        Task task = store(who).find(taskId)
+        Task task = store(who)
+                .find(taskId)
                 .filter(found -> visibility.seesTenant(who, found.tenantId()))
                 .orElseThrow(() -> unknown(taskId));
         visibility.checkAccess(who, task);
@@ -101,13 +103,13 @@ public final class TaskService {
     }
 
     /** Returns the variables of tasks that the requester is known to see. */
-    public Map<Long, List<Variable>> variables(
-            Requester who, Collection<Task> tasks, VariableSelection selection) {
+    public Map<Long, List<Variable>> variables(Requester who, Collection<Task> tasks, VariableSelection selection) {
         return store(who).variables(tasks, selection);
     }
 
     public Variable variable(Requester who, String variableId) {
-        return store(who).variable(variableId)
+        return store(who)
+                .variable(variableId)
                 .filter(found -> visibility.seesTenant(who, found.tenantId()))
                 .orElseThrow(() -> ApiProblem.notFound("Variable with id " + variableId + " not found."));
     }

@@ -18,8 +18,7 @@ class CallerSharesTest {
     @Test
     void callOverTheShare_isRefusedAfterItsWait() {
         CallerShares shares = new CallerShares(1, Duration.ofMillis(1));
-        assertThrows(
-                StoreUnavailableException.class, () -> shares.run("a", () -> shares.run("a", () -> "never")));
+        assertThrows(StoreUnavailableException.class, () -> shares.run("a", () -> shares.run("a", () -> "never")));
         assertEquals("again", shares.run("a", () -> "again"));
     }
 
