@@ -18,8 +18,8 @@ final class CandidateRows {
 
     /** Adds the candidates of a task, whose state and creation time are repeated in each row for searches. */
     static void insert(Handle handle, Task task, @Nullable List<String> users, @Nullable List<String> groups) {
-        PreparedBatch batch = handle.prepareBatch(
-                "INSERT INTO task_candidate (task_key, kind, name, place, state, creation_time)"
+        PreparedBatch batch =
+                handle.prepareBatch("INSERT INTO task_candidate (task_key, kind, name, place, state, creation_time)"
                         + " VALUES (?, ?, ?, ?, ?, ?)");
         int rows = add(batch, task, USER, users) + add(batch, task, GROUP, groups);
         if (rows == 0) {
@@ -29,7 +29,9 @@ final class CandidateRows {
     }
 
     static void delete(Handle handle, long taskKey) {
-        new Sql("DELETE FROM task_candidate WHERE task_key = ?").add("", taskKey).update(handle);
+        new Sql("DELETE FROM task_candidate WHERE task_key = ?")
+                .add("", taskKey)
+                .update(handle);
     }
 
     static void setState(Handle handle, long taskKey, TaskState state) {

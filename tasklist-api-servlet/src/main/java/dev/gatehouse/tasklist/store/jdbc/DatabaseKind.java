@@ -55,13 +55,9 @@ enum DatabaseKind {
         Properties properties(Duration connect, Duration statement) {
             Properties properties = new Properties();
             properties.setProperty("ApplicationName", POOL_NAME);
-            properties.setProperty(
-                    "connectTimeout",
-                    Long.toString(Math.max(1, connect.toSeconds())));
+            properties.setProperty("connectTimeout", Long.toString(Math.max(1, connect.toSeconds())));
             // A server that is gone without a word does not cancel its statements.
-            properties.setProperty(
-                    "socketTimeout",
-                    Long.toString(statement.toSeconds() + 5));
+            properties.setProperty("socketTimeout", Long.toString(statement.toSeconds() + 5));
             properties.setProperty("tcpKeepAlive", "true");
             // A batch of rows becomes one statement.
             properties.setProperty("reWriteBatchedInserts", "true");

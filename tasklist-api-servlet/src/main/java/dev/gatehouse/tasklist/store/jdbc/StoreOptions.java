@@ -57,8 +57,8 @@ public record StoreOptions(
                     "invalid share " + share + ": expected an integer between 1 and the pool size " + poolSize);
         }
         if (connectTimeout.toMillis() < 250 || statementTimeout.toMillis() < 1) {
-            throw new IllegalArgumentException("invalid timeout: expected at least 250 ms to connect and 1 ms for a"
-                    + " statement");
+            throw new IllegalArgumentException(
+                    "invalid timeout: expected at least 250 ms to connect and 1 ms for a" + " statement");
         }
     }
 
@@ -87,8 +87,7 @@ public record StoreOptions(
 
     /** Returns options with another number of connections, and another share of a caller. */
     public StoreOptions withPoolSize(int connections, int perCaller) {
-        return new StoreOptions(
-                url, user, password, connections, perCaller, connectTimeout, statementTimeout, clock);
+        return new StoreOptions(url, user, password, connections, perCaller, connectTimeout, statementTimeout, clock);
     }
 
     /** Returns the default share of a caller: a third of the connections, but at least one. */

@@ -78,7 +78,8 @@ final class TaskFilters {
             } else {
                 add(
                         (sql, task) -> sql.add(" AND " + task + ".assignee IS NULL"),
-                        state -> Stream.of(IndexRange.of(IndexRange.TASK, "task_holder", state, IndexRange.is("holder", ""))));
+                        state -> Stream.of(
+                                IndexRange.of(IndexRange.TASK, "task_holder", state, IndexRange.is("holder", ""))));
             }
         }
         if (assignment.assignee() != null) {
@@ -88,7 +89,8 @@ final class TaskFilters {
             column("holder", "task_holder", assignment.anyOf());
         }
         // The column has an empty name for a task without assignee.
-        if ("".equals(assignment.assignee()) || (assignment.anyOf() != null && assignment.anyOf().contains(""))) {
+        if ("".equals(assignment.assignee())
+                || (assignment.anyOf() != null && assignment.anyOf().contains(""))) {
             filters.add(TaskFilter.of((sql, task) -> sql.add(" AND " + task + ".assignee IS NOT NULL")));
         }
     }
@@ -122,7 +124,11 @@ final class TaskFilters {
 
     private static IndexRange candidate(String kind, String name, TaskState state) {
         return IndexRange.of(
-                IndexRange.CANDIDATE, "task_candidate_name", state, IndexRange.is("kind", kind), IndexRange.is("name", name));
+                IndexRange.CANDIDATE,
+                "task_candidate_name",
+                state,
+                IndexRange.is("kind", kind),
+                IndexRange.is("name", name));
     }
 
     private void variable(TaskQuery.VariableEquals clause) {
@@ -134,7 +140,8 @@ final class TaskFilters {
                         digest),
                 // Tasks in other states have no variables.
                 state -> state == TaskState.CREATED || state == TaskState.COMPLETED
-                        ? Stream.of(IndexRange.of(IndexRange.MATCH, "task_match_digest", state, IndexRange.is("digest", digest)))
+                        ? Stream.of(IndexRange.of(
+                                IndexRange.MATCH, "task_match_digest", state, IndexRange.is("digest", digest)))
                         : Stream.of());
     }
 

@@ -84,8 +84,8 @@ final class TaskMatches {
             }
         }
         PreparedBatch deleted = handle.prepareBatch("DELETE FROM task_match WHERE task_key = ? AND digest = ?");
-        surplus.forEach((key, digests) -> digests.forEach(
-                digest -> deleted.bind(0, key).bind(1, digest).add()));
+        surplus.forEach((key, digests) ->
+                digests.forEach(digest -> deleted.bind(0, key).bind(1, digest).add()));
         deleted.execute();
         added.execute();
     }

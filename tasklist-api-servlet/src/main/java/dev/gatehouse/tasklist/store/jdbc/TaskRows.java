@@ -48,7 +48,8 @@ final class TaskRows {
     }
 
     private static List<Task> withCandidates(Handle handle, List<Row> rows) {
-        List<Candidate> candidates = new Sql("SELECT c.task_key, c.kind, c.name FROM task_candidate c WHERE c.kind <> 'NONE'")
+        List<Candidate> candidates = new Sql(
+                        "SELECT c.task_key, c.kind, c.name FROM task_candidate c WHERE c.kind <> 'NONE'")
                 .add(" AND ")
                 .anyKey("c.task_key", rows.stream().map(Row::key).toList())
                 .add(" ORDER BY c.task_key, c.kind, c.place")

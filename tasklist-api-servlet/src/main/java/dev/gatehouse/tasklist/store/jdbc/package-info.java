@@ -3,8 +3,9 @@
  *
  * <p>Start with {@link dev.gatehouse.tasklist.store.jdbc.TaskStores}, which opens and migrates the database, and
  * {@code JdbcTaskStore}, which runs every operation in a transaction or on a connection. {@code TaskSearch} reads pages
- * with {@code TaskFilters}, {@code TaskPlan} (which index to follow), {@code SortKey} and {@code Keyset} (cursors). {@code *Rows} and {@code *Reads}
- * read tables, {@code *Writes} change them. {@code BpmnReader} reads models. {@code Sql} builds statements.
+ * with {@code TaskFilters}, {@code TaskPlan} (which index to follow), {@code SortKey} and {@code Keyset} (cursors).
+ * {@code *Rows} and {@code *Reads} read tables, {@code *Writes} change them. {@code BpmnReader} reads models.
+ * {@code Sql} builds statements.
  */
 @NullMarked
 package dev.gatehouse.tasklist.store.jdbc;

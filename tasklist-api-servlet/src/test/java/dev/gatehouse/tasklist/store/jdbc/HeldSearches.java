@@ -1,6 +1,7 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.TaskStore;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -19,7 +20,9 @@ public final class HeldSearches {
      */
     public HeldSearches(int count) {
         begun = new CountDownLatch(count);
-        store = TaskStores.openJdbc(StoreOptions.of("jdbc:h2:mem:" + TestStores.uniqueName()));
+        // The speed of the machine must not decide whether a search that waits is refused.
+        store = TaskStores.openJdbc(StoreOptions.of("jdbc:h2:mem:" + TestStores.uniqueName())
+                .withTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1)));
         store.database().jdbi().setSqlLogger(new SqlLogger() {
             @Override
             public void logBeforeExecution(StatementContext context) {

@@ -14,8 +14,7 @@ final class ManyTasks {
     /** The planner of H2 does so in any case. */
     private static final int IN_H2 = 20_000;
 
-    private static final List<String> ROWS = List.of(
-            """
+    private static final List<String> ROWS = List.of("""
             INSERT INTO task (task_key, name, element_id, process_name, bpmn_process_id, definition_key, instance_key,
                 state, assignee, creation_time, completion_time, completion_order, due_date, follow_up_date, priority,
                 tenant_id, implementation)
@@ -29,16 +28,13 @@ final class ManyTasks {
                 CASE WHEN MOD(i, 3) > 1 THEN 5000000 + MOD(i * 6007, 60000) END,
                 CASE WHEN MOD(i, 9) = 0 THEN MOD(i, 101) ELSE 50 END,
                 CASE WHEN MOD(i, 11) = 0 THEN 'red' ELSE '<default>' END, 'JOB_WORKER'
-            FROM ${range} AS r(i)""",
-            """
+            FROM ${range} AS r(i)""", """
             INSERT INTO task_candidate (task_key, kind, name, place, state, creation_time)
             SELECT t.task_key, 'GROUP', 'group-' || MOD(t.task_key, 13), 0, t.state, t.creation_time
-            FROM task t WHERE MOD(t.task_key, 4) > 0""",
-            """
+            FROM task t WHERE MOD(t.task_key, 4) > 0""", """
             INSERT INTO task_candidate (task_key, kind, name, place, state, creation_time)
             SELECT t.task_key, 'USER', 'user-' || MOD(t.task_key, 600), 1, t.state, t.creation_time
-            FROM task t WHERE MOD(t.task_key, 4) = 1""",
-            """
+            FROM task t WHERE MOD(t.task_key, 4) = 1""", """
             INSERT INTO task_candidate (task_key, kind, name, place, state, creation_time)
             SELECT t.task_key, 'NONE', '', 0, t.state, t.creation_time FROM task t WHERE MOD(t.task_key, 4) = 0""");
 

@@ -100,7 +100,12 @@ class PostgresOutageTest {
                     return new TaskChange.Complete(TestStores.NOW, Map.of("v", "2"), true);
                 }));
         assertEquals(before, direct.find("1").orElseThrow());
-        assertEquals("1", direct.variable(before.processInstanceKey() + "-v").orElseThrow().value().full());
+        assertEquals(
+                "1",
+                direct.variable(before.processInstanceKey() + "-v")
+                        .orElseThrow()
+                        .value()
+                        .full());
         proxy.restore();
         awaitBack();
         store.change("1", task -> new TaskChange.Complete(TestStores.NOW, Map.of("v", "2"), true));

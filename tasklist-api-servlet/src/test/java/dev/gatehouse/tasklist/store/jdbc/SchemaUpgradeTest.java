@@ -88,13 +88,15 @@ class SchemaUpgradeTest {
             assertEquals(List.of(3L, 1L, 2L), found(store, query().sort(SortField.DUE_DATE, false)));
             assertEquals(List.of(2L), found(store, query().assignee("ann")));
             assertEquals(List.of(2L), found(store, query().candidateGroup("sales")));
-            assertEquals(List.of(4L), found(store, query().state(TaskState.CANCELED).candidateUser("bob")));
+            assertEquals(
+                    List.of(4L), found(store, query().state(TaskState.CANCELED).candidateUser("bob")));
             assertEquals(List.of(3L, 1L), found(store, query().visibleTo(new Person("carl", Set.of()))));
             assertEquals(List.of(2L, 1L), found(store, query().variable("v", "\"über\"")));
             assertEquals(List.of(1L), found(store, query().variable("w", "1")));
             assertEquals(List.of(2L), found(store, query().variable("w", "2")));
             assertEquals(List.of(3L), found(store, query().variable("done", "true")));
-            assertEquals(List.of(), found(store, query().state(TaskState.CANCELED).variable("v", "1")));
+            assertEquals(
+                    List.of(), found(store, query().state(TaskState.CANCELED).variable("v", "1")));
         }
     }
 

@@ -16,7 +16,6 @@ import dev.gatehouse.tasklist.store.TaskQueryBuilder;
 import dev.gatehouse.tasklist.store.TaskState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,8 @@ class SearchPlansTest {
     private static final long FEW = 3_500;
     /** All tasks of a filter that are few enough to be sorted, which is read to count them as well. */
     private static final long SORTED = 10L * TaskPlan.MOST_SORTED;
+
+    private static final int COMPARED = 400;
 
     private static JdbcTaskStore store;
     private static Plans plans;
@@ -85,8 +86,9 @@ class SearchPlansTest {
             for (boolean ascending : new boolean[] {true, false}) {
                 all.put("by " + field + ascending, () -> query().sort(field, ascending));
                 all.put("active by " + field + ascending, () -> active().sort(field, ascending));
-                all.put("completed by " + field + ascending, () -> query().state(TaskState.COMPLETED)
-                        .sort(field, ascending));
+                all.put(
+                        "completed by " + field + ascending,
+                        () -> query().state(TaskState.COMPLETED).sort(field, ascending));
             }
         }
         all.put("assignee", () -> query().assignee("user-7"));
@@ -102,11 +104,14 @@ class SearchPlansTest {
         all.put("1 of 10", () -> query().variable("region", "\"region-3\""));
         all.put("1 of 3000", () -> query().variable("customer", "\"customer-1203\""));
         all.put("both", () -> query().variable("region", "\"region-3\"").variable("customer", "\"customer-1203\""));
-        all.put("variable and process", () -> query().variable("region", "\"region-3\"").processDefinitionKey("101"));
+        all.put(
+                "variable and process",
+                () -> query().variable("region", "\"region-3\"").processDefinitionKey("101"));
         all.put("no task", () -> query().variable("region", "\"region-3\"").assignee("nobody"));
         all.put("tenant", () -> query().tenantIds(Set.of("red")));
-        all.put("tenants and group", () ->
-                query().tenantIds(Set.of("red", "<default>")).candidateGroup("group-3"));
+        all.put(
+                "tenants and group",
+                () -> query().tenantIds(Set.of("red", "<default>")).candidateGroup("group-3"));
         all.put("person", () -> query().visibleTo(person()));
         all.put("person and variable", () -> query().visibleTo(person()).variable("region", "\"region-3\""));
         return all;
@@ -115,13 +120,17 @@ class SearchPlansTest {
     private static Map<String, Supplier<TaskQueryBuilder>> sorted() {
         Map<String, Supplier<TaskQueryBuilder>> all = new LinkedHashMap<>();
         all.put("assignee by due date", () -> query().assignee("user-7").sort(SortField.DUE_DATE, true));
-        all.put("completed of assignee", () -> query().state(TaskState.COMPLETED).assignee("user-7"));
+        all.put(
+                "completed of assignee",
+                () -> query().state(TaskState.COMPLETED).assignee("user-7"));
         all.put("group by due date", () -> query().candidateGroup("group-3").sort(SortField.DUE_DATE, false));
-        all.put("customer by follow-up", () ->
-                query().variable("customer", "\"customer-1203\"").sort(SortField.FOLLOW_UP_DATE, true));
-        all.put("due within a second, by follow-up", () -> query().dueDate(new DateRange(
-                        Instant.ofEpochMilli(5_030_000), Instant.ofEpochMilli(5_031_000)))
-                .sort(SortField.FOLLOW_UP_DATE, true));
+        all.put(
+                "customer by follow-up",
+                () -> query().variable("customer", "\"customer-1203\"").sort(SortField.FOLLOW_UP_DATE, true));
+        all.put(
+                "due within a second, by follow-up",
+                () -> query().dueDate(new DateRange(Instant.ofEpochMilli(5_030_000), Instant.ofEpochMilli(5_031_000)))
+                        .sort(SortField.FOLLOW_UP_DATE, true));
         return all;
     }
 
@@ -174,15 +183,21 @@ class SearchPlansTest {
     }
 
     @Test
-    void everySearch_findsTheSameTasksInEveryOrder() {
+    void searchesOfFewTasks_findTheSameOnesAlongEveryIndex() {
+        int compared = 0;
         for (Supplier<TaskQueryBuilder> query : inOrder().values()) {
-            List<Long> keys = keys(query.get().pageSize(10_000).build());
-            List<Long> again = keys(
-                    query.get().sort(SortField.CREATION_TIME, true).pageSize(10_000).build());
-            if (keys.size() < 10_000) {
-                assertEquals(new ArrayList<>(keys).stream().sorted().toList(), again.stream().sorted().toList());
+            List<Long> keys = keys(query.get().pageSize(COMPARED).build());
+            if (keys.size() < COMPARED) {
+                List<Long> again = keys(query.get()
+                        .sort(SortField.CREATION_TIME, true)
+                        .pageSize(COMPARED)
+                        .build());
+                assertEquals(
+                        keys.stream().sorted().toList(), again.stream().sorted().toList());
+                compared++;
             }
         }
+        assertTrue(compared > 5, compared + " searches");
     }
 
     private static List<Long> keys(TaskQuery query) {

@@ -24,9 +24,8 @@ class StatementTimeoutTest {
     private final StoreOptions options;
 
     StatementTimeoutTest(TestDatabase database, Postgres.Server postgres) {
-        options = database.options(postgres)
-                .withPoolSize(1)
-                .withTimeouts(Duration.ofSeconds(10), Duration.ofMillis(300));
+        options =
+                database.options(postgres).withPoolSize(1).withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(1));
     }
 
     private static String endless(DatabaseKind kind) {

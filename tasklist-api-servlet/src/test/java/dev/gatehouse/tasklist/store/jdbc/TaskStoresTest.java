@@ -48,8 +48,8 @@ class TaskStoresTest {
 
     @Test
     void unsupportedUrl_isRefusedWithoutUrlInMessage() {
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> TaskStores.open("jdbc:other://user:hidden@host/db"));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> TaskStores.open("jdbc:other://user:hidden@host/db"));
         assertTrue(!refused.getMessage().contains("hidden"));
     }
 }

@@ -103,21 +103,24 @@ class TwoNodesTest {
             for (long key = 1 + caller; key <= TASKS; key += CALLERS) {
                 String value = Long.toString(key);
                 nodes.get(caller % 2)
-                        .change(
-                                value,
-                                task -> new TaskChange.Complete(TestStores.NOW, Map.of("v", value), false));
+                        .change(value, task -> new TaskChange.Complete(TestStores.NOW, Map.of("v", value), false));
             }
             return caller;
         });
         for (long key = 1; key <= TASKS; key++) {
-            List<Long> found = nodes.get(1).search(TaskQuery.builder()
-                            .variable("v", Long.toString(key))
-                            .build()).stream()
-                    .map(hit -> hit.task().key())
-                    .toList();
+            List<Long> found =
+                    nodes
+                            .get(1)
+                            .search(TaskQuery.builder()
+                                    .variable("v", Long.toString(key))
+                                    .build())
+                            .stream()
+                            .map(hit -> hit.task().key())
+                            .toList();
             assertEquals(List.of(key), found);
         }
-        List<Task> left = nodes.get(0)
+        List<Task> left = nodes
+                .get(0)
                 .search(TaskQuery.builder().state(TaskState.CREATED).build())
                 .stream()
                 .map(hit -> hit.task())

@@ -1,0 +1,37 @@
+package dev.gatehouse.tasklist.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gatehouse.tasklist.store.StoreUnavailableException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CallerSharesTest {
+
+    @Test
+    void callWithinAnother_ofAnotherCaller_runs() {
+        CallerShares shares = new CallerShares(1, Duration.ofMillis(1));
+        assertEquals("b", shares.run("a", () -> shares.run("b", () -> "b")));
+    }
+
+    @Test
+    void callOverTheShare_isRefusedAfterItsWait() {
+        CallerShares shares = new CallerShares(1, Duration.ofMillis(1));
+        assertThrows(StoreUnavailableException.class, () -> shares.run("a", () -> shares.run("a", () -> "never")));
+        assertEquals("again", shares.run("a", () -> "again"));
+    }
+
+    @Test
+    void failedCall_givesItsPlaceBack() {
+        CallerShares shares = new CallerShares(1, Duration.ofMillis(1));
+        for (int i = 0; i < 3; i++) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> shares.run("a", () -> {
+                        throw new IllegalStateException("failed");
+                    }));
+        }
+        assertEquals("again", shares.run("a", () -> "again"));
+    }
+}
