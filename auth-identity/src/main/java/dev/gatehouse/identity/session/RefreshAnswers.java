@@ -119,7 +119,7 @@ final class RefreshAnswers {
             store(new Renewal(claimed, passed.caller(), sid, sealed(claimed, all, times)), result);
         } else if (checked instanceof LoginVerifier.Checked.Refused refused) {
             Reason why = refused.reason();
-            result.complete(ended(claimed, all, SessionReasons.REFRESH_INVALID.withDetail(why.code() + " " + why.detail())));
+            result.complete(ended(claimed, all, SessionReasons.REFRESH_INVALID.withDetail((why.code() + " " + why.detail()).strip())));
         } else if (checked instanceof LoginVerifier.Checked.Undecided undecided) {
             // The new refresh token must not be lost. The caller stays, and so does the bound.
             long next = Math.min(clock.millis() + SHORTEST_RETRY.toMillis(), bound(claimed));

@@ -131,6 +131,27 @@ class BackChannelLogoutTest {
                         .statusCode());
     }
 
+    /** There, requests that change something need a header that only browsers send. */
+    @Test
+    void applicationThatOthersEmbed_receivesTokensToo() throws Exception {
+        try (SessionSite embedded = new SessionSite(Map.of(
+                "auth.public-url", "https://tasks.example.com",
+                "auth.cookie.same-site", "none",
+                "auth.cookie.name", "__Host-TASKS",
+                "auth.frame-ancestors", "https://portal.example"))) {
+            int[] status = {503};
+            SessionNode.await(() -> {
+                TokenSpec token = embedded.issuer.mintLogoutToken("tasklist", "demo", "sid-1");
+                status[0] = embedded.site
+                        .postForm(SessionSite.BACK_CHANNEL, "logout_token=" + token.serialize())
+                        .statusCode();
+                return status[0] != 503;
+            });
+            assertEquals(200, status[0]);
+            assertEquals(403, embedded.site.post(SessionSite.LOGOUT).statusCode());
+        }
+    }
+
     @Test
     void manyRefusedTokens_areThrottled() throws Exception {
         HttpResponse<String> reply = send(token("demo", "s").alteredSignature());
