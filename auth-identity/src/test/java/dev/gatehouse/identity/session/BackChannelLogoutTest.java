@@ -80,11 +80,15 @@ class BackChannelLogoutTest {
         String first = token.serialize();
         assertEquals(
                 200,
-                app.site.postForm(SessionSite.BACK_CHANNEL, "logout_token=" + first).statusCode());
+                app.site
+                        .postForm(SessionSite.BACK_CHANNEL, "logout_token=" + first)
+                        .statusCode());
         int before = app.site.decisions().size();
         assertEquals(
                 400,
-                app.site.postForm(SessionSite.BACK_CHANNEL, "logout_token=" + first).statusCode());
+                app.site
+                        .postForm(SessionSite.BACK_CHANNEL, "logout_token=" + first)
+                        .statusCode());
         assertEquals("logout-token.replayed", app.lastReason(before));
     }
 
@@ -109,11 +113,15 @@ class BackChannelLogoutTest {
 
     @Test
     void bodyThatIsNoForm_isRefused() throws Exception {
-        byte[] json = ("{\"logout_token\":\"" + token("demo", "s").serialize() + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                ("{\"logout_token\":\"" + token("demo", "s").serialize() + "\"}").getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 400,
-                app.site.post(SessionSite.BACK_CHANNEL, json, "application/json").statusCode());
-        String query = SessionSite.BACK_CHANNEL + "?logout_token=" + token("demo", "s").serialize();
+                app.site
+                        .post(SessionSite.BACK_CHANNEL, json, "application/json")
+                        .statusCode());
+        String query =
+                SessionSite.BACK_CHANNEL + "?logout_token=" + token("demo", "s").serialize();
         assertEquals(400, app.site.postForm(query, "").statusCode());
         assertEquals(405, app.site.get(query).statusCode());
     }
@@ -169,8 +177,7 @@ class BackChannelLogoutTest {
     @Test
     void logout_endsTheSessionAndLeadsABrowserToTheProvider() throws Exception {
         String session = app.open("demo", "sid-1");
-        HttpResponse<String> reply =
-                app.site.post(SessionSite.LOGOUT, "Cookie", session, "Sec-Fetch-Mode", "navigate");
+        HttpResponse<String> reply = app.site.post(SessionSite.LOGOUT, "Cookie", session, "Sec-Fetch-Mode", "navigate");
         assertEquals(303, reply.statusCode());
         String location = reply.headers().firstValue("Location").orElse("");
         assertTrue(location.startsWith(app.issuer.issuer() + "/logout?client_id=tasklist&"), location);

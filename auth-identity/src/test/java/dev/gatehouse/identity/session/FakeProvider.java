@@ -132,8 +132,7 @@ final class FakeProvider implements ProviderClient, LoginVerifier {
     }
 
     private static LoginProvider.Request request() {
-        return new LoginProvider.Request(
-                List.of("openid"), LoginProvider.Pushed.OFF, null, List.of(), null, Map.of());
+        return new LoginProvider.Request(List.of("openid"), LoginProvider.Pushed.OFF, null, List.of(), null, Map.of());
     }
 
     @Override
