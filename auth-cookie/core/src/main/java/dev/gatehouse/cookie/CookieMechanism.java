@@ -10,12 +10,11 @@ import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Health;
-import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.SessionGuard;
 import dev.gatehouse.spi.Sessions;
-import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.support.SessionCandidates;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,21 +69,7 @@ final class CookieMechanism
 
     @Override
     public AuthenticationResult authenticate(SessionCookie cookie) {
-        List<String> values = cookie.values();
-        try {
-            if (values.size() != 1) {
-                return SessionCandidates.authenticate(sessions, values);
-            }
-            Sessions.Lookup lookup = sessions.find(values.get(0));
-            if (lookup instanceof Sessions.Lookup.Live live) {
-                return AuthenticationResult.authenticated(live.record().caller());
-            }
-            return AuthenticationResult.rejected(((Sessions.Lookup.Dead) lookup).reason());
-        } catch (SessionsUnavailableException unavailable) {
-            // Stores and the directory of users fail in different ways, which only the message tells apart.
-            Reason reason = Reason.of("session.unavailable", String.valueOf(unavailable.getMessage()));
-            return AuthenticationResult.unavailable(reason, unavailable.retryAfter());
-        }
+        return SessionCandidates.authenticate(sessions, cookie.values());
     }
 
     @Override

@@ -1,14 +1,15 @@
 package dev.gatehouse.identity.provider;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWK;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.stability.Internal;
+import java.security.PrivateKey;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How this application authenticates as a client at a provider (OpenID Connect Core section 9). {@code toString()} shows
- * no secret. Immutable.
+ * How this application authenticates as a client at a provider (OpenID Connect Core section 9). {@code toString()}
+ * shows no secret. Immutable.
  *
  * @since 0.1
  */
@@ -46,12 +47,15 @@ public sealed interface ClientAuthentication {
      * {@code private_key_jwt} (RFC 7523).
      *
      * @param key the private key
+     * @param keyId the {@code kid} of the key at the provider; {@code null} for none
      * @param algorithm the algorithm of the assertions
      * @param audience the audience of the assertions
      */
-    record PrivateKey(JWK key, JWSAlgorithm algorithm, AssertionAudience audience) implements ClientAuthentication {
-        /** Requires all of them. */
-        public PrivateKey {
+    record SignedAssertion(
+            PrivateKey key, @Nullable String keyId, JWSAlgorithm algorithm, AssertionAudience audience)
+            implements ClientAuthentication {
+        /** Rejects {@code null} where it is not allowed. */
+        public SignedAssertion {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(algorithm, "algorithm");
             Objects.requireNonNull(audience, "audience");
@@ -59,7 +63,7 @@ public sealed interface ClientAuthentication {
 
         @Override
         public String toString() {
-            return "PrivateKey[kid=" + key.getKeyID() + ", algorithm=" + algorithm + "]";
+            return "SignedAssertion[keyId=" + keyId + ", algorithm=" + algorithm + "]";
         }
     }
 

@@ -53,6 +53,7 @@ public record LoginProvider(
      * @param scopes the scopes, {@code openid} among them
      * @param pushed when the request is sent to the provider directly
      * @param prompt the value of {@code prompt}; {@code null} for none
+     * @param otherAccount the value of {@code prompt} for a user who wants to log in with another account
      * @param acrValues the authentication contexts that are asked for; empty for none. If the list is not empty, the ID
      *     token must have one of them
      * @param maxAge the longest time since the user authenticated; {@code null} for any
@@ -62,6 +63,7 @@ public record LoginProvider(
             List<String> scopes,
             Pushed pushed,
             @Nullable String prompt,
+            String otherAccount,
             List<String> acrValues,
             @Nullable Duration maxAge,
             Map<String, String> parameters) {
@@ -69,6 +71,7 @@ public record LoginProvider(
         public Request {
             scopes = List.copyOf(scopes);
             Objects.requireNonNull(pushed, "pushed");
+            Objects.requireNonNull(otherAccount, "otherAccount");
             acrValues = List.copyOf(acrValues);
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         }

@@ -132,7 +132,8 @@ final class FakeProvider implements ProviderClient, LoginVerifier {
     }
 
     private static LoginProvider.Request request() {
-        return new LoginProvider.Request(List.of("openid"), LoginProvider.Pushed.OFF, null, List.of(), null, Map.of());
+        return new LoginProvider.Request(
+                List.of("openid"), LoginProvider.Pushed.OFF, null, "login", List.of(), null, Map.of());
     }
 
     @Override

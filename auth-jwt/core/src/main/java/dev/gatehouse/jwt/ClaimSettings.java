@@ -8,7 +8,7 @@ import dev.gatehouse.jwt.claims.NamesClaim;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.SettingList;
 import dev.gatehouse.spi.settings.Settings;
-import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@Internal
+@Incubating
 public final class ClaimSettings {
 
     private static final String PATHS = "A path that ends in .* stands for the names of the members whose values are"

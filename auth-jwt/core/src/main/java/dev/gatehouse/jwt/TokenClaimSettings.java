@@ -6,7 +6,7 @@ import dev.gatehouse.jwt.claims.SubjectClaims;
 import dev.gatehouse.jwt.claims.TokenKind;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
-import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.spi.stability.Incubating;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@Internal
+@Incubating
 public final class TokenClaimSettings {
 
     private final @Nullable String group;
@@ -75,6 +75,11 @@ public final class TokenClaimSettings {
 
     public List<Setting<?>> all() {
         return List.copyOf(all);
+    }
+
+    /** Returns the claims that may identify the caller. */
+    public List<String> subjects(Settings settings) {
+        return settings.get(subject);
     }
 
     /** Applies the settings to a policy, after its required claims. */

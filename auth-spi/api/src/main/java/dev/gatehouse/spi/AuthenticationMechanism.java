@@ -9,8 +9,8 @@ import java.util.Set;
  * One way to authenticate a request: an extractor and an authenticator for one type of credential, and what belongs to
  * them.
  *
- * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #places()}, {@link #authenticator()},
- * {@link #blocking()}, {@link #endpoints()}, {@link #issuers()}, {@link #protectedResource()} and
+ * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #places()}, {@link #authenticator()}, {@link
+ * #blocking()}, {@link #endpoints()}, {@link #cookiePrefixes()}, {@link #issuers()}, {@link #protectedResource()} and
  * {@link #sessionGuard()} once, at startup, and keeps the results. An exception or {@code null} from one of them
  * refuses the start. {@link #challenges} and {@link #health} are called at any time, by several threads at once.
  * Implementations are thread-safe.
@@ -74,6 +74,18 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
      */
     default List<Endpoint> endpoints() {
         return List.of();
+    }
+
+    /**
+     * Returns the prefixes of the names of those cookies that the mechanism's endpoints set and read besides the
+     * credential, such as the state of a login that another server continues. {@link EndpointRequest#cookiesByPrefix}
+     * shows these cookies. The default is an empty set.
+     *
+     * <p>A prefix that is not a cookie name of at least 8 characters, that another mechanism's prefix begins with, or
+     * that a session cookie's name begins with refuses the start.
+     */
+    default Set<String> cookiePrefixes() {
+        return Set.of();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.gatehouse.spi;
 
 import dev.gatehouse.spi.stability.Incubating;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,17 @@ public interface EndpointRequest extends RequestView {
      * @param name the name; case-sensitive
      */
     List<String> formParameters(String name);
+
+    /**
+     * Returns the cookies whose names start with a prefix, by name in the order in which the client sent them, with
+     * values as in {@link #cookies}. Empty for a prefix that the mechanism did not declare:
+     * {@link AuthenticationMechanism#cookiePrefixes()}. The default is an empty map.
+     *
+     * @param prefix the prefix; case-sensitive
+     */
+    default Map<String, List<String>> cookiesByPrefix(String prefix) {
+        return Map.of();
+    }
 
     /** Returns the media type of the body in lower case, without parameters; empty when the request has none. */
     Optional<String> contentType();

@@ -48,6 +48,7 @@ final class ActiveMechanism<C extends Credential> {
     private final List<ActivePlace<C>> places;
     private final Authenticator<C> authenticator;
     private final List<Endpoint> endpoints;
+    private final Set<String> cookiePrefixes;
     private final Optional<ProtectedResource> protectedResource;
     private final @Nullable Semaphore calls;
     private final Semaphore endpointCalls;
@@ -59,6 +60,7 @@ final class ActiveMechanism<C extends Credential> {
         this.places = places(mechanism);
         this.authenticator = Objects.requireNonNull(mechanism.authenticator(), "authenticator");
         this.endpoints = List.copyOf(mechanism.endpoints());
+        this.cookiePrefixes = Set.copyOf(mechanism.cookiePrefixes());
         this.protectedResource = Objects.requireNonNull(mechanism.protectedResource(), "protectedResource");
         this.calls = mechanism.blocking() ? new Semaphore(limit) : null;
         this.endpointCalls = new Semaphore(limit);
@@ -103,6 +105,10 @@ final class ActiveMechanism<C extends Credential> {
 
     List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    Set<String> cookiePrefixes() {
+        return cookiePrefixes;
     }
 
     Optional<ProtectedResource> protectedResource() {

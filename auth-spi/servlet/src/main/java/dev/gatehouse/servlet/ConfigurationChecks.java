@@ -1,6 +1,7 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.HostNames;
+import dev.gatehouse.servlet.gate.HttpTokens;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.SetCookie;
@@ -14,6 +15,8 @@ import java.util.Set;
 
 /** Checks settings that depend on each other or on the mechanisms. Refuses the start with the setting that is wrong. */
 final class ConfigurationChecks {
+
+    private static final int SHORTEST_PREFIX = 8;
 
     private ConfigurationChecks() {}
 
@@ -40,6 +43,45 @@ final class ConfigurationChecks {
                             HostSettings.MECHANISMS,
                             mechanism.name() + " takes its credential from " + source
                                     + ", and another one from the same header of any client; use one of the two");
+                }
+            }
+        }
+    }
+
+    /** The cookies that endpoints own are neither a credential nor another mechanism's. */
+    static void cookiePrefixes(Settings settings, List<ActiveMechanism<?>> active) {
+        Map<String, String> owners = new HashMap<>();
+        for (ActiveMechanism<?> mechanism : active) {
+            for (String prefix : mechanism.cookiePrefixes()) {
+                if (prefix.length() < SHORTEST_PREFIX || !HttpTokens.isToken(prefix)) {
+                    throw settings.refuse(
+                            HostSettings.MECHANISMS,
+                            mechanism.name() + " cannot be created: expected a prefix of cookie names with at least "
+                                    + SHORTEST_PREFIX + " characters");
+                }
+                for (Map.Entry<String, String> other : owners.entrySet()) {
+                    if (other.getKey().startsWith(prefix) || prefix.startsWith(other.getKey())) {
+                        throw settings.refuse(
+                                HostSettings.MECHANISMS,
+                                other.getValue() + " and " + mechanism.name() + " have the same cookies; use one of the"
+                                        + " two");
+                    }
+                }
+                owners.put(prefix, mechanism.name());
+            }
+        }
+        for (ActiveMechanism<?> mechanism : active) {
+            for (ActivePlace<?> place : mechanism.places()) {
+                CredentialSource source = place.source();
+                for (Map.Entry<String, String> owner : owners.entrySet()) {
+                    if (source.kind() == CredentialSource.Kind.COOKIE
+                            && source.name().startsWith(owner.getKey())) {
+                        throw settings.refuse(
+                                HostSettings.MECHANISMS,
+                                "the name of " + source + ", the credential of " + mechanism.name()
+                                        + ", begins like the cookies of the endpoints of " + owner.getValue()
+                                        + "; choose another name");
+                    }
                 }
             }
         }

@@ -157,6 +157,7 @@ final class EndpointDispatcher {
                 address,
                 call.entry().mechanism().source(),
                 hiddenHeaders,
+                call.entry().mechanism().cookiePrefixes(),
                 body);
     }
 

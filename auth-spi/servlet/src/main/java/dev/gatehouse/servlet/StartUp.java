@@ -146,6 +146,7 @@ final class StartUp {
         }
         List<ActiveMechanism<?>> active = mechanisms.active();
         ConfigurationChecks.headers(settings, active);
+        ConfigurationChecks.cookiePrefixes(settings, active);
         AuthenticationChain chain = new AuthenticationChain(active, address);
         List<String> frameAncestors =
                 settings.find(HostSettings.FRAME_ANCESTORS).orElse(List.of());

@@ -30,6 +30,7 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     private Authenticator<FakeCredential> authenticator;
     private Function<RefusalContext, List<Challenge>> challenges = refusal -> List.of();
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private Set<String> cookiePrefixes = Set.of();
     private Set<String> issuers = Set.of();
     private Optional<ProtectedResource> protectedResource = Optional.empty();
     private boolean blocking;
@@ -124,6 +125,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
         return this;
     }
 
+    FakeMechanism cookiePrefixes(String... prefixes) {
+        cookiePrefixes = Set.of(prefixes);
+        return this;
+    }
+
     FakeMechanism issuers(String... names) {
         issuers = Set.of(names);
         return this;
@@ -214,6 +220,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     @Override
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    @Override
+    public Set<String> cookiePrefixes() {
+        return cookiePrefixes;
     }
 
     @Override

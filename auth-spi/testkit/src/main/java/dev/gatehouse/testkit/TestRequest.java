@@ -6,9 +6,11 @@ import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.stability.Incubating;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -201,6 +203,17 @@ public final class TestRequest implements EndpointRequest {
     public List<String> cookies(String name) {
         Set<String> distinct = new LinkedHashSet<>(cookies.values(name::equals));
         return List.copyOf(distinct);
+    }
+
+    @Override
+    public Map<String, List<String>> cookiesByPrefix(String prefix) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (String name : cookies.names()) {
+            if (name.startsWith(prefix)) {
+                found.put(name, cookies(name));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.gatehouse.jwt.keys;
 
-import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.spi.stability.Incubating;
 import dev.gatehouse.support.Mismatch;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@Internal
+@Incubating
 public final class IssuerMetadata {
 
     private final KeyLocation.Discovery location;
@@ -42,7 +42,8 @@ public final class IssuerMetadata {
         return document().thenApply(document -> uri(document, member));
     }
 
-    private CompletableFuture<byte[]> document() {
+    /** Fetches the metadata; fails with a {@link FetchException}. */
+    public CompletableFuture<byte[]> document() {
         URI first = URI.create(base + "/.well-known/openid-configuration");
         return http.get(first)
                 .handle((metadata, failure) -> {

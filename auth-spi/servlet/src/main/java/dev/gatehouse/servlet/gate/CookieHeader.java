@@ -2,15 +2,18 @@ package dev.gatehouse.servlet.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one cookie from the {@code Cookie} headers (RFC 6265 section 5.4).
+ * Reads cookies from the {@code Cookie} headers (RFC 6265 section 5.4).
  *
  * <p>Containers parse them differently. Some clients send a whole {@code Set-Cookie} line back, with attributes such as
- * {@code Path=/} and {@code HttpOnly} between the cookies. Everything except the requested cookie is ignored.
+ * {@code Path=/} and {@code HttpOnly} between the cookies. Everything except the requested cookies is ignored.
  */
 final class CookieHeader {
 
@@ -27,6 +30,23 @@ final class CookieHeader {
             values = collect(headers.nextElement(), name, values);
         }
         return values == null ? List.of() : values;
+    }
+
+    /** Returns the distinct values of the cookies whose names start with a prefix, by name, in order; unmodifiable. */
+    static Map<String, List<String>> byPrefix(HttpServletRequest request, String prefix) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        Enumeration<String> headers = request.getHeaders("Cookie");
+        while (headers != null && headers.hasMoreElements()) {
+            for (String pair : headers.nextElement().split(";", -1)) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? "" : pair.substring(0, equals).trim();
+                if (name.startsWith(prefix)) {
+                    String value = pair.substring(equals + 1).trim();
+                    found.merge(name, List.of(value), (values, more) -> with(values, value));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(found);
     }
 
     private static @Nullable List<String> collect(String header, String name, @Nullable List<String> found) {

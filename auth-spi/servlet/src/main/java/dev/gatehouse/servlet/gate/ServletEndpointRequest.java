@@ -5,6 +5,7 @@ import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.stability.Internal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,8 +17,11 @@ import java.util.Set;
 @Internal
 public final class ServletEndpointRequest extends ServletRequestView implements EndpointRequest {
 
+    private final HttpServletRequest request;
+    private final Set<String> cookiePrefixes;
     private final EndpointBody body;
 
+    /** @param cookiePrefixes the prefixes of the cookies that belong to the endpoints of the mechanism */
     public ServletEndpointRequest(
             HttpServletRequest request,
             String path,
@@ -25,8 +29,11 @@ public final class ServletEndpointRequest extends ServletRequestView implements 
             PublicAddress address,
             CredentialSource source,
             Set<String> hiddenHeaders,
+            Set<String> cookiePrefixes,
             EndpointBody body) {
         super(request, path, connection, address, source, hiddenHeaders);
+        this.request = request;
+        this.cookiePrefixes = cookiePrefixes;
         this.body = body;
     }
 
@@ -38,6 +45,11 @@ public final class ServletEndpointRequest extends ServletRequestView implements 
     @Override
     public List<String> formParameters(String name) {
         return body.form().getOrDefault(name, List.of());
+    }
+
+    @Override
+    public Map<String, List<String>> cookiesByPrefix(String prefix) {
+        return cookiePrefixes.contains(prefix) ? CookieHeader.byPrefix(request, prefix) : Map.of();
     }
 
     @Override

@@ -111,6 +111,21 @@ public final class BoundedHttp {
     }
 
     /**
+     * Posts a form and returns the response with any status but 407, which only a proxy may send.
+     *
+     * @param form the encoded body
+     * @param headers further headers
+     * @param maxBody the maximum size of the response body in bytes
+     */
+    public CompletableFuture<HttpReply> submit(URI uri, String form, Map<String, String> headers, int maxBody) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/x-www-form-urlencoded");
+        all.put("Accept", "application/json");
+        return exchange(uri, form, maxBody, () -> all)
+                .thenApply(reply -> reply.status() == PROXY_REFUSES ? requireOk(uri, reply, "") : reply);
+    }
+
+    /**
      * Sends a request and returns the response with any status but 407, which only a proxy may send.
      *
      * @param maxBody the maximum size of the response body in bytes

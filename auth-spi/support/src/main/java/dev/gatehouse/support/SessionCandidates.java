@@ -1,4 +1,4 @@
-package dev.gatehouse.cookie;
+package dev.gatehouse.support;
 
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
@@ -6,24 +6,27 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.spi.stability.Internal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about a request with several session cookies. A browser sends them when a cookie of another path or of a
- * parent domain is left over, or when a neighbouring host added one. Their order depends on both, so it decides
- * nothing.
+ * Authenticates by the session cookie, whichever mechanism opened the session. A browser sends several ones when a
+ * cookie of another path or of a parent domain is left over, or when a neighbouring host added one. Their order depends
+ * on both, so it decides nothing.
  *
  * <p>A value that cannot be a session secret is passed over. Of the others, at most {@link #MOST} are looked up, all of
  * them even if the first one is alive. A live session counts if every live session belongs to the same caller.
+ *
+ * @since 0.1
  */
-final class SessionCandidates {
+@Internal
+public final class SessionCandidates {
 
     /** The number of values that are looked up for one request. */
     static final int MOST = 4;
 
-    private static final AuthenticationResult NO_CANDIDATE = AuthenticationResult.rejected(
-            Reason.of("session.unknown", "none of several session cookies has the format of a session secret"));
     private static final AuthenticationResult TWO_CALLERS = AuthenticationResult.ambiguous(
             Reason.of("session.ambiguous", "the request has session cookies of two different callers"));
     private static final AuthenticationResult TOO_MANY = AuthenticationResult.ambiguous(Reason.of(
@@ -36,7 +39,29 @@ final class SessionCandidates {
 
     private SessionCandidates() {}
 
-    static AuthenticationResult authenticate(Sessions sessions, List<String> values)
+    /**
+     * Authenticates by the values of the session cookie in a request.
+     *
+     * @param values the distinct values; at least one
+     */
+    public static AuthenticationResult authenticate(Sessions sessions, List<String> values) {
+        try {
+            return values.size() == 1 ? one(sessions, values.get(0)) : several(sessions, values);
+        } catch (SessionsUnavailableException unavailable) {
+            // Stores and the directory of users fail in different ways, which only the message tells apart.
+            Reason reason = Reason.of("session.unavailable", String.valueOf(unavailable.getMessage()));
+            return AuthenticationResult.unavailable(reason, unavailable.retryAfter());
+        }
+    }
+
+    private static AuthenticationResult one(Sessions sessions, String value) throws SessionsUnavailableException {
+        Sessions.Lookup lookup = sessions.find(value);
+        return lookup instanceof Sessions.Lookup.Live found
+                ? AuthenticationResult.authenticated(found.record().caller())
+                : AuthenticationResult.rejected(((Sessions.Lookup.Dead) lookup).reason());
+    }
+
+    private static AuthenticationResult several(Sessions sessions, List<String> values)
             throws SessionsUnavailableException {
         SessionCandidates candidates = new SessionCandidates();
         for (String value : values) {
@@ -48,7 +73,8 @@ final class SessionCandidates {
                 candidates.add(sessions.find(value));
             }
         }
-        return candidates.result(false);
+        // Without a candidate, every value is refused in the same way.
+        return candidates.lookedUp == 0 ? one(sessions, values.get(0)) : candidates.result(false);
     }
 
     private void add(Sessions.Lookup lookup) {
@@ -64,7 +90,7 @@ final class SessionCandidates {
 
     private AuthenticationResult result(boolean more) {
         if (live == null) {
-            return dead == null ? NO_CANDIDATE : AuthenticationResult.rejected(dead);
+            return AuthenticationResult.rejected(Objects.requireNonNull(dead));
         }
         if (twoCallers) {
             return TWO_CALLERS;

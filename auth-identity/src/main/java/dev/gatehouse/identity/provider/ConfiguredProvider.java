@@ -1,0 +1,25 @@
+package dev.gatehouse.identity.provider;
+
+import dev.gatehouse.jwt.IssuerPolicy;
+import dev.gatehouse.spi.stability.Internal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider with the rules for its tokens. Immutable.
+ *
+ * @param provider the provider
+ * @param idTokens the rules for its ID tokens
+ * @param accessTokens the rules for its access tokens, which callers come from; {@code null} if callers come from ID
+ *     tokens
+ * @since 0.1
+ */
+@Internal
+public record ConfiguredProvider(
+        LoginProvider provider, IssuerPolicy idTokens, @Nullable IssuerPolicy accessTokens) {
+    /** Rejects {@code null} where it is not allowed. */
+    public ConfiguredProvider {
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(idTokens, "idTokens");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.gatehouse.identity.provider;
+
+import dev.gatehouse.jwt.IssuerPolicy;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.retry.BackgroundThreads;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The providers of one configuration, each with its client and its verifier, and the threads that they share.
+ * Thread-safe.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class OpenIdProviders implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenIdProviders.class);
+
+    /**
+     * One provider.
+     *
+     * @param client sends requests to it
+     * @param verifier verifies its tokens
+     * @param idTokens the rules for its ID tokens
+     */
+    public record Entry(ProviderClient client, LoginVerifier verifier, IssuerPolicy idTokens) {
+        /** Rejects {@code null}. */
+        public Entry {
+            Objects.requireNonNull(client, "client");
+            Objects.requireNonNull(verifier, "verifier");
+            Objects.requireNonNull(idTokens, "idTokens");
+        }
+    }
+
+    private final BackgroundThreads threads;
+    private final Map<String, Entry> entries;
+    private final List<OpenIdClient> clients;
+
+    private OpenIdProviders(BackgroundThreads threads, Map<String, Entry> entries, List<OpenIdClient> clients) {
+        this.threads = threads;
+        this.entries = Collections.unmodifiableMap(entries);
+        this.clients = List.copyOf(clients);
+    }
+
+    /**
+     * Creates the providers of {@link LoginProviderSettings}.
+     *
+     * @throws dev.gatehouse.spi.settings.SettingException if a provider cannot be used
+     */
+    public static OpenIdProviders create(MechanismContext context) {
+        List<ConfiguredProvider> configured = LoginProviderSettings.providers(context.settings());
+        BackgroundThreads threads = new BackgroundThreads(
+                "gatehouse-login",
+                "gatehouse-login-http",
+                defect -> LOG.error("work for a provider failed unexpectedly", defect));
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        List<OpenIdClient> clients = new ArrayList<>();
+        OpenIdProviders providers = null;
+        try {
+            for (ConfiguredProvider each : configured) {
+                OpenIdClient client = OpenIdClient.create(each.provider(), context, threads.workers());
+                clients.add(client);
+                OpenIdVerifier verifier = OpenIdVerifier.start(each, context);
+                entries.put(each.provider().alias(), new Entry(client, verifier, each.idTokens()));
+            }
+            providers = new OpenIdProviders(threads, entries, clients);
+            return providers;
+        } finally {
+            if (providers == null) {
+                entries.values().forEach(entry -> entry.verifier().close());
+                threads.close();
+            }
+        }
+    }
+
+    /** Returns the providers by their aliases, in their order. Unmodifiable. */
+    public Map<String, Entry> byAlias() {
+        return entries;
+    }
+
+    /** Begins to fetch the metadata of all providers. */
+    public void start() {
+        clients.forEach(OpenIdClient::warmUp);
+    }
+
+    /** Returns the health of the providers. Sessions do not depend on it. */
+    public Health health() {
+        List<String> details = new ArrayList<>();
+        for (OpenIdClient client : clients) {
+            Health health = client.health();
+            if (health.state() != Health.State.UP) {
+                details.add(health.detail());
+            }
+        }
+        return details.isEmpty() ? Health.up() : new Health(Health.State.DEGRADED, String.join("; ", details));
+    }
+
+    /** Stops background work. */
+    @Override
+    public void close() {
+        entries.values().forEach(entry -> entry.verifier().close());
+        threads.close();
+    }
+}
