@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 final class BackChannelLogout implements Endpoint.Handler {
 
     static final Reason MALFORMED = Reason.of(
-            "logout-token.malformed", "expected a form with exactly one parameter logout_token of less than 16384 characters");
+            "logout-token.malformed",
+            "expected a form with exactly one parameter logout_token of less than 16384 characters");
     static final Reason REPLAYED = Reason.of("logout-token.replayed", "the logout token was received before");
     static final Reason THROTTLED =
             Reason.of("logout-token.throttled", "the address sent too many logout tokens that were refused");

@@ -91,9 +91,8 @@ final class LogoutEndpoint implements Endpoint.Handler {
 
     private URI target(EndpointRequest request, @Nullable SessionTokens tokens) {
         SessionProvider provider = tokens == null ? null : providers.get(tokens.provider());
-        Optional<URI> endSession = provider == null
-                ? Optional.empty()
-                : provider.client().known().map(ProviderMetadata::endSession);
+        Optional<URI> endSession =
+                provider == null ? Optional.empty() : provider.client().known().map(ProviderMetadata::endSession);
         if (tokens == null || provider == null || endSession.isEmpty()) {
             return URI.create(afterPath);
         }

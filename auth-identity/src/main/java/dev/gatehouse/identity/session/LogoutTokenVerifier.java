@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogoutTokenVerifier implements AutoCloseable {
 
-    static final Reason UNKNOWN_ISSUER = Reason.of(
-            "logout-token.issuer", "the logout token names no issuer that people log in with here");
+    static final Reason UNKNOWN_ISSUER =
+            Reason.of("logout-token.issuer", "the logout token names no issuer that people log in with here");
 
     private final List<TokenVerifier> providers;
 
@@ -55,8 +55,8 @@ final class LogoutTokenVerifier implements AutoCloseable {
     static LogoutTokenVerifier start(MechanismContext context, List<SessionProvider> providers) {
         List<TokenVerifier> verifiers = new ArrayList<>();
         for (SessionProvider provider : providers) {
-            verifiers.add(TokenVerifier.start(
-                    context, List.of(provider.idTokens().forLogoutTokens()), 0));
+            verifiers.add(
+                    TokenVerifier.start(context, List.of(provider.idTokens().forLogoutTokens()), 0));
         }
         return new LogoutTokenVerifier(List.copyOf(verifiers));
     }

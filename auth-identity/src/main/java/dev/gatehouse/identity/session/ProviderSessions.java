@@ -54,8 +54,7 @@ public final class ProviderSessions implements AutoCloseable {
         this.threads = new RefreshThreads(limits.call());
         this.revocations = new RevocationQueue(threads);
         Refresher refresher = new Refresher(sessions, sealed, targets, threads, context.clock(), limits);
-        this.guard = new SessionRefresh(
-                refresher, this::loggedOut, context.clock(), limits.grace(), limits.patience());
+        this.guard = new SessionRefresh(refresher, this::loggedOut, context.clock(), limits.grace(), limits.patience());
         this.logoutTokens = LogoutTokenVerifier.start(context, providers);
         BackChannelLogout backChannel = new BackChannelLogout(
                 sessions,

@@ -38,8 +38,7 @@ final class RefreshAnswers {
     private final Clock clock;
     private final RefreshLimits limits;
 
-    RefreshAnswers(
-            Sessions sessions, SealedTokens sealed, RefreshThreads threads, Clock clock, RefreshLimits limits) {
+    RefreshAnswers(Sessions sessions, SealedTokens sealed, RefreshThreads threads, Clock clock, RefreshLimits limits) {
         this.sessions = sessions;
         this.stored = new StoredSession(sessions);
         this.sealed = sealed;
@@ -50,7 +49,8 @@ final class RefreshAnswers {
     }
 
     /** What is to be stored. */
-    private record Renewal(ClaimedSession claimed, Caller caller, @Nullable String sid, String data) {}
+    private record Renewal(
+            ClaimedSession claimed, Caller caller, @Nullable String sid, String data) {}
 
     void ask(ClaimedSession claimed, CompletableFuture<RefreshOutcome> result) throws SessionsUnavailableException {
         TokenAnswer answer = claimed.target()
@@ -119,13 +119,19 @@ final class RefreshAnswers {
             store(new Renewal(claimed, passed.caller(), sid, sealed(claimed, all, times)), result);
         } else if (checked instanceof LoginVerifier.Checked.Refused refused) {
             Reason why = refused.reason();
-            result.complete(ended(claimed, all, SessionReasons.REFRESH_INVALID.withDetail(why.code() + " " + why.detail())));
+            result.complete(ended(
+                    claimed,
+                    all,
+                    SessionReasons.REFRESH_INVALID.withDetail((why.code() + " " + why.detail()).strip())));
         } else if (checked instanceof LoginVerifier.Checked.Undecided undecided) {
             // The new refresh token must not be lost. The caller stays, and so does the bound.
             long next = Math.min(clock.millis() + SHORTEST_RETRY.toMillis(), bound(claimed));
             TokenTimes old = claimed.data().times();
             TokenTimes times = new TokenTimes(
-                    next, old.expires(), TokenTimes.of(all, clock.instant(), limits.ahead()).ends(), 0);
+                    next,
+                    old.expires(),
+                    TokenTimes.of(all, clock.instant(), limits.ahead()).ends(),
+                    0);
             CompletableFuture<RefreshOutcome> written = new CompletableFuture<>();
             written.thenAccept(outcome -> result.complete(
                     outcome instanceof Renewed
@@ -137,9 +143,7 @@ final class RefreshAnswers {
 
     private String sealed(ClaimedSession claimed, TokenSet tokens, TokenTimes times) {
         return sealed.sealed(
-                        claimed.record().id(),
-                        new SessionTokens(claimed.data().provider(), tokens),
-                        times)
+                        claimed.record().id(), new SessionTokens(claimed.data().provider(), tokens), times)
                 .text();
     }
 

@@ -21,9 +21,12 @@ record RefreshTarget(SessionProvider provider, CircuitBreaker breaker) {
     private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(1);
 
     static RefreshTarget of(SessionProvider provider) {
-        ExponentialBackOff pauses =
-                new ExponentialBackOff(FIRST_PAUSE, LONGEST_PAUSE, 0.5, LONGEST_ASKED_FOR, () -> ThreadLocalRandom.current()
-                        .nextDouble());
+        ExponentialBackOff pauses = new ExponentialBackOff(
+                FIRST_PAUSE,
+                LONGEST_PAUSE,
+                0.5,
+                LONGEST_ASKED_FOR,
+                () -> ThreadLocalRandom.current().nextDouble());
         return new RefreshTarget(provider, CircuitBreaker.withBackOff(System::nanoTime, pauses));
     }
 

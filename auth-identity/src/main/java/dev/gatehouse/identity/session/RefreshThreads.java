@@ -18,6 +18,7 @@ final class RefreshThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshThreads.class);
     /** Few, because each of them uses the store as well, whose calls are limited. */
     private static final int THREADS = 8;
+
     private static final int QUEUE = 10_000;
 
     private final ThreadPoolExecutor threads;

@@ -124,7 +124,8 @@ final class Refresher {
                     unknown.id(),
                     SessionTokenSettings.KEYS.key());
             result.complete(new Failed("this node does not have the key of the session", AGAIN));
-        } else if (!(read instanceof SealedTokens.Read.Tokens tokens) || tokens.tokens().refreshToken() == null) {
+        } else if (!(read instanceof SealedTokens.Read.Tokens tokens)
+                || tokens.tokens().refreshToken() == null) {
             result.complete(stored.end(session, SessionReasons.TOKENS_INVALID));
         } else {
             call(session, data, tokens.tokens(), target, result);
@@ -144,7 +145,8 @@ final class Refresher {
             throws SessionsUnavailableException {
         CircuitBreaker.Pass pass = target.breaker().enter();
         if (pass == null) {
-            result.complete(new Failed("the provider does not answer", target.breaker().retryAfter()));
+            result.complete(
+                    new Failed("the provider does not answer", target.breaker().retryAfter()));
             return;
         }
         SessionRecord claimed = null;
@@ -153,7 +155,8 @@ final class Refresher {
             long now = clock.millis();
             mine = data.with(data.times().claimedUntil(now + limits.claim()));
             claimed = stored.replaced(session, mine.text());
-            if (claimed != null && clock.millis() - now > limits.claim() - limits.call().toMillis()) {
+            if (claimed != null
+                    && clock.millis() - now > limits.claim() - limits.call().toMillis()) {
                 // The call could outlast the claim.
                 claimed = null;
             }

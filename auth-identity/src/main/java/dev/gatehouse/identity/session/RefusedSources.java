@@ -23,9 +23,7 @@ final class RefusedSources {
             .build();
 
     void refused(String address) {
-        refusals.asMap()
-                .computeIfAbsent(address, any -> new AtomicInteger())
-                .incrementAndGet();
+        refusals.asMap().computeIfAbsent(address, any -> new AtomicInteger()).incrementAndGet();
     }
 
     boolean exceeded(String address) {

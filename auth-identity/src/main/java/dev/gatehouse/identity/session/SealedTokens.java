@@ -98,8 +98,8 @@ final class SealedTokens implements StoredTokens {
         random.nextBytes(nonce);
         byte[] box;
         try {
-            byte[] encrypted =
-                    cipher(Cipher.ENCRYPT_MODE, key, nonce, session, tokens.provider()).doFinal(write(tokens.tokens()));
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, key, nonce, session, tokens.provider())
+                    .doFinal(write(tokens.tokens()));
             box = Arrays.copyOf(nonce, NONCE + encrypted.length);
             System.arraycopy(encrypted, 0, box, NONCE, encrypted.length);
         } catch (GeneralSecurityException impossible) {
@@ -140,8 +140,8 @@ final class SealedTokens implements StoredTokens {
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(("gatehouse session tokens\n" + session.digest() + "\n" + provider)
-                .getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(
+                ("gatehouse session tokens\n" + session.digest() + "\n" + provider).getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 

@@ -61,9 +61,8 @@ sealed interface SessionData {
             Reason reason = SessionReasons.find(data.substring(ENDED.length()));
             return reason == null ? null : new Ended(reason);
         }
-        String[] parts = data.startsWith(TOKENS)
-                ? data.substring(TOKENS.length()).split(" ", -1)
-                : new String[0];
+        String[] parts =
+                data.startsWith(TOKENS) ? data.substring(TOKENS.length()).split(" ", -1) : new String[0];
         if (parts.length != PARTS) {
             return null;
         }

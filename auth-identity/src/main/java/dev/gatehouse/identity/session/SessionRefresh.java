@@ -19,9 +19,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refreshes the tokens of sessions while they are used. Before the access token expires, this happens in the
- * background and no request waits. Afterwards a request waits for it, because the caller may have lost permissions or
- * the session at the provider may have ended; requests of one session wait for the same refresh. Thread-safe.
+ * Refreshes the tokens of sessions while they are used. Before the access token expires, this happens in the background
+ * and no request waits. Afterwards a request waits for it, because the caller may have lost permissions or the session
+ * at the provider may have ended; requests of one session wait for the same refresh. Thread-safe.
  */
 final class SessionRefresh implements SessionGuard {
 

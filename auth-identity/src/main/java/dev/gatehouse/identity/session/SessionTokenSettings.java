@@ -16,8 +16,8 @@ final class SessionTokenSettings {
                     + " auth.sessions is memory. Default: a key that only this process has.");
     static final Setting<Duration> AHEAD = Setting.duration(
                     "auth.login.refresh-ahead",
-                    "How long before the expiry of its access token a session is refreshed in the background, when it is"
-                            + " used. At most half of the lifetime of the token counts.",
+                    "How long before the expiry of its access token a session is refreshed in the background, when it"
+                            + " is used. At most half of the lifetime of the token counts.",
                     Duration.ofSeconds(1),
                     Duration.ofHours(1))
             .defaultsTo("60s");
@@ -45,13 +45,12 @@ final class SessionTokenSettings {
                             + " Register its URL at the provider as the back-channel logout URL.")
             .defaultsTo("/api/login/back-channel-logout");
 
-    static final List<Setting<?>> ALL =
-            List.of(KEYS, AHEAD, GRACE, LOGOUT_PATH, AFTER_LOGOUT_PATH, BACK_CHANNEL_PATH);
+    static final List<Setting<?>> ALL = List.of(KEYS, AHEAD, GRACE, LOGOUT_PATH, AFTER_LOGOUT_PATH, BACK_CHANNEL_PATH);
 
     private SessionTokenSettings() {}
 
     private static Setting<String> path(String key, String description) {
-        return Setting.of(key, "path", description, text -> new Endpoint("POST", text, request -> Reply.status(204))
-                .path());
+        return Setting.of(
+                key, "path", description, text -> new Endpoint("POST", text, request -> Reply.status(204)).path());
     }
 }

@@ -102,8 +102,8 @@ final class TokenKeys {
         } catch (IOException unreadable) {
             throw settings.refuse(
                     setting,
-                    "the file " + file + " cannot be read (" + unreadable.getClass().getSimpleName() + "); "
-                            + remedy());
+                    "the file " + file + " cannot be read ("
+                            + unreadable.getClass().getSimpleName() + "); " + remedy());
         }
         if (FilePermissions.changeableByAll(file)) {
             LOG.warn(
@@ -113,8 +113,7 @@ final class TokenKeys {
         }
         byte[] key;
         try {
-            key = Base64.getDecoder()
-                    .decode(new String(content, StandardCharsets.ISO_8859_1).strip());
+            key = Base64.getDecoder().decode(new String(content, StandardCharsets.ISO_8859_1).strip());
         } catch (IllegalArgumentException notBase64) {
             key = new byte[0];
         }

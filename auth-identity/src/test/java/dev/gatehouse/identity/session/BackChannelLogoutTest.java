@@ -80,11 +80,15 @@ class BackChannelLogoutTest {
         String first = token.serialize();
         assertEquals(
                 200,
-                app.site.postForm(SessionSite.BACK_CHANNEL, "logout_token=" + first).statusCode());
+                app.site
+                        .postForm(SessionSite.BACK_CHANNEL, "logout_token=" + first)
+                        .statusCode());
         int before = app.site.decisions().size();
         assertEquals(
                 400,
-                app.site.postForm(SessionSite.BACK_CHANNEL, "logout_token=" + first).statusCode());
+                app.site
+                        .postForm(SessionSite.BACK_CHANNEL, "logout_token=" + first)
+                        .statusCode());
         assertEquals("logout-token.replayed", app.lastReason(before));
     }
 
@@ -109,11 +113,15 @@ class BackChannelLogoutTest {
 
     @Test
     void bodyThatIsNoForm_isRefused() throws Exception {
-        byte[] json = ("{\"logout_token\":\"" + token("demo", "s").serialize() + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                ("{\"logout_token\":\"" + token("demo", "s").serialize() + "\"}").getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 400,
-                app.site.post(SessionSite.BACK_CHANNEL, json, "application/json").statusCode());
-        String query = SessionSite.BACK_CHANNEL + "?logout_token=" + token("demo", "s").serialize();
+                app.site
+                        .post(SessionSite.BACK_CHANNEL, json, "application/json")
+                        .statusCode());
+        String query =
+                SessionSite.BACK_CHANNEL + "?logout_token=" + token("demo", "s").serialize();
         assertEquals(400, app.site.postForm(query, "").statusCode());
         assertEquals(405, app.site.get(query).statusCode());
     }
@@ -129,6 +137,27 @@ class BackChannelLogoutTest {
                                 "Sec-Fetch-Site",
                                 "cross-site")
                         .statusCode());
+    }
+
+    /** There, requests that change something need a header that only browsers send. */
+    @Test
+    void applicationThatOthersEmbed_receivesTokensToo() throws Exception {
+        try (SessionSite embedded = new SessionSite(Map.of(
+                "auth.public-url", "https://tasks.example.com",
+                "auth.cookie.same-site", "none",
+                "auth.cookie.name", "__Host-TASKS",
+                "auth.frame-ancestors", "https://portal.example"))) {
+            int[] status = {503};
+            SessionNode.await(() -> {
+                TokenSpec token = embedded.issuer.mintLogoutToken("tasklist", "demo", "sid-1");
+                status[0] = embedded.site
+                        .postForm(SessionSite.BACK_CHANNEL, "logout_token=" + token.serialize())
+                        .statusCode();
+                return status[0] != 503;
+            });
+            assertEquals(200, status[0]);
+            assertEquals(403, embedded.site.post(SessionSite.LOGOUT).statusCode());
+        }
     }
 
     @Test
@@ -148,8 +177,7 @@ class BackChannelLogoutTest {
     @Test
     void logout_endsTheSessionAndLeadsABrowserToTheProvider() throws Exception {
         String session = app.open("demo", "sid-1");
-        HttpResponse<String> reply =
-                app.site.post(SessionSite.LOGOUT, "Cookie", session, "Sec-Fetch-Mode", "navigate");
+        HttpResponse<String> reply = app.site.post(SessionSite.LOGOUT, "Cookie", session, "Sec-Fetch-Mode", "navigate");
         assertEquals(303, reply.statusCode());
         String location = reply.headers().firstValue("Location").orElse("");
         assertTrue(location.startsWith(app.issuer.issuer() + "/logout?client_id=tasklist&"), location);

@@ -76,16 +76,19 @@ class LogoutTokenAttacksTest {
                         changed(t -> t.signedWith(SigningKey.generate("RS256", "unknown")))),
                 row("unsigned", "token.malformed", changed(TokenSpec::unsigned)),
                 row("HMAC with the public key", "token.algorithm", changed(TokenSpec::hmacWithPublicKey)),
-                row("HMAC with the client id", "token.algorithm", changed(t -> t.hmac("tasklist-secret-tasklist-secret-x"
-                        .getBytes(StandardCharsets.US_ASCII)))),
+                row(
+                        "HMAC with the client id",
+                        "token.algorithm",
+                        changed(t -> t.hmac("tasklist-secret-tasklist-secret-x".getBytes(StandardCharsets.US_ASCII)))),
                 row("typ of an access token", "token.type", changed(t -> t.header("typ", "at+jwt"))),
                 row("typ of a security event", "token.type", changed(t -> t.header("typ", "secevent+jwt"))),
                 row("typ of a DPoP proof", "token.type", changed(t -> t.header("typ", "dpop+jwt"))),
                 row("another issuer", "logout-token.issuer", changed(t -> t.claim("iss", "https://evil.example"))),
                 row("no issuer", "token.issuer", changed(t -> t.without("iss"))),
-                row("issuer of the provider's other realm", "logout-token.issuer", issuer -> app.idp
-                        .generic()
-                        .mintLogoutToken("tasklist", "demo", "sid-1")),
+                row(
+                        "issuer of the provider's other realm",
+                        "logout-token.issuer",
+                        issuer -> app.idp.generic().mintLogoutToken("tasklist", "demo", "sid-1")),
                 row("another audience", "token.audience", changed(t -> t.audience("other"))),
                 row("a further audience", "token.audience", changed(t -> t.audience("tasklist", "other"))),
                 row("no audience", "token.audience", changed(t -> t.without("aud"))),
@@ -94,7 +97,8 @@ class LogoutTokenAttacksTest {
                 row(
                         "iat in the future",
                         "token.not-yet-valid",
-                        changed(t -> t.claim("iat", Instant.now().plusSeconds(600).getEpochSecond()))),
+                        changed(t ->
+                                t.claim("iat", Instant.now().plusSeconds(600).getEpochSecond()))),
                 row("no exp", "token.claims", changed(t -> t.without("exp"))),
                 row("expired", "token.expired", changed(TokenSpec::expired)),
                 row("not yet valid", "token.not-yet-valid", changed(t -> t.notBefore(Duration.ofMinutes(10)))),
@@ -124,19 +128,23 @@ class LogoutTokenAttacksTest {
                 row("an access token", "token.type", issuer -> issuer.mintFor("tasklist", "demo")),
                 raw("no parameter", "logout-token.malformed", issuer -> "token=x"),
                 raw("empty parameter", "logout-token.malformed", issuer -> "logout_token="),
-                raw("two parameters", "logout-token.malformed", issuer -> form(good().serialize()) + "&"
-                        + form(good().serialize())),
+                raw(
+                        "two parameters",
+                        "logout-token.malformed",
+                        issuer -> form(good().serialize()) + "&" + form(good().serialize())),
                 raw("too long", "logout-token.malformed", issuer -> form("a".repeat(16 * 1024))),
                 raw("not a token", "token.malformed", issuer -> form("hello")),
                 raw("a token in four parts", "token.malformed", issuer -> form(good().serialize() + ".x")),
-                raw("duplicate member", "token.malformed", issuer -> form(good().rawPayload("{\"iss\":\"a\",\"iss\":\"b\"}")
-                        .serialize())));
+                raw(
+                        "duplicate member",
+                        "token.malformed",
+                        issuer -> form(good().rawPayload("{\"iss\":\"a\",\"iss\":\"b\"}")
+                                .serialize())));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
-    void logoutToken_isRefusedAndEndsNothing(String name, String code, Function<Issuer, String> form)
-            throws Exception {
+    void logoutToken_isRefusedAndEndsNothing(String name, String code, Function<Issuer, String> form) throws Exception {
         String session = app.open("demo", "sid-1");
         int before = app.site.decisions().size();
         HttpResponse<String> reply = post(form.apply(app.issuer));

@@ -53,7 +53,8 @@ class ProviderSessionsStartTest {
     @Test
     void sharedStoreWithAKey_starts(@TempDir Path folder) throws Exception {
         String file = key(folder.resolve("session.key")).toString();
-        open(new FlakySessions(memory, false), Map.of("auth.login.session-keys", file)).close();
+        open(new FlakySessions(memory, false), Map.of("auth.login.session-keys", file))
+                .close();
     }
 
     @Test
@@ -69,8 +70,8 @@ class ProviderSessionsStartTest {
         String file = key(folder.resolve("key")).toString();
         String other = folder.resolve("other").toString();
         Files.writeString(Path.of(other), Base64.getEncoder().encodeToString(new byte[] {
-            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
-            31, 32
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+            30, 31, 32
         }));
         int lines = 0;
         for (String line : page.lines().toList()) {

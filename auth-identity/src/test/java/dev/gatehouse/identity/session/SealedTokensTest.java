@@ -45,10 +45,11 @@ class SealedTokensTest {
 
     private TokenKeys keys(String... files) {
         return TokenKeys.ofFiles(
-                TestContext.of("login", ProviderSessions.settings(), Map.of())
-                        .settings(),
+                TestContext.of("login", ProviderSessions.settings(), Map.of()).settings(),
                 SessionTokenSettings.KEYS,
-                Arrays.stream(files).map(file -> folder.resolve(file).toString()).toList());
+                Arrays.stream(files)
+                        .map(file -> folder.resolve(file).toString())
+                        .toList());
     }
 
     private void key(String file) throws Exception {
@@ -140,8 +141,7 @@ class SealedTokensTest {
         TokenSet large = new TokenSet("a".repeat(16 * 1024), null, null, null, null);
         String detail = sealed.problem(large).orElseThrow().detail();
         assertTrue(detail.contains("access token") && detail.contains("16384"), detail);
-        assertThrows(
-                IllegalArgumentException.class, () -> sealed.seal(SESSION, new SessionTokens("example", large)));
+        assertThrows(IllegalArgumentException.class, () -> sealed.seal(SESSION, new SessionTokens("example", large)));
         TokenSet largest = new TokenSet("a".repeat(16 * 1024 - 1), null, null, null, null);
         assertTrue(sealed.problem(largest).isEmpty());
         assertInstanceOf(

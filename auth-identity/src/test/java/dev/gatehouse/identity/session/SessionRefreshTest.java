@@ -32,8 +32,8 @@ class SessionRefreshTest {
     private final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
     private final FakeProvider provider = new FakeProvider(clock);
     private final FlakySessions[] flaky = new FlakySessions[1];
-    private final SessionNode node = SessionNode.start(
-            new MemorySessionsFactory(), Map.of(), Map.of(), provider, clock, sessions -> {
+    private final SessionNode node =
+            SessionNode.start(new MemorySessionsFactory(), Map.of(), Map.of(), provider, clock, sessions -> {
                 flaky[0] = new FlakySessions(sessions);
                 return flaky[0];
             });
@@ -206,8 +206,8 @@ class SessionRefreshTest {
     @Test
     void unverifiableTokens_keepTheNewRefreshTokenAndTheOldCaller() throws Exception {
         Sessions.Opened session = node.open(provider);
-        provider.verdict = caller ->
-                new LoginVerifier.Checked.Undecided(Reason.of("keys.unavailable"), Duration.ofSeconds(1));
+        provider.verdict =
+                caller -> new LoginVerifier.Checked.Undecided(Reason.of("keys.unavailable"), Duration.ofSeconds(1));
         advance(300);
         assertEquals("live", node.code(session));
         readerFromNowOn();
@@ -302,7 +302,10 @@ class SessionRefreshTest {
         long until = clock.millis() + 8000;
         assertTrue(node.sessions()
                 .compareAndSet(
-                        record, record.with(record.caller(), data.with(data.times().claimedUntil(until)).text())));
+                        record,
+                        record.with(
+                                record.caller(),
+                                data.with(data.times().claimedUntil(until)).text())));
         assertEquals("live", node.code(session));
         assertEquals(List.of(), provider.used);
         advance(8);

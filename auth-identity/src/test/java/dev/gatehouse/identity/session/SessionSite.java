@@ -48,10 +48,8 @@ final class SessionSite implements AutoCloseable {
     SessionSite(Map<String, String> settings) throws Exception {
         Map<String, String> all = new TreeMap<>(Map.of("auth.mechanisms", "login"));
         all.putAll(settings);
-        site = new ProtectedSite(Gatehouse.builder()
-                .settings(all)
-                .mechanism(new Factory())
-                .sessions(new MemorySessionsFactory()));
+        site = new ProtectedSite(
+                Gatehouse.builder().settings(all).mechanism(new Factory()).sessions(new MemorySessionsFactory()));
     }
 
     Sessions sessions() {
@@ -63,9 +61,13 @@ final class SessionSite implements AutoCloseable {
         Caller caller = Caller.builder(issuer.issuer(), subject).build();
         Sessions.Opened opened = sessions.get()
                 .open(new Sessions.NewSession(
-                        "login", caller, sid, null, null, false, id -> life.get()
-                                .tokens()
-                                .seal(id, new SessionTokens("example", provider.issue()))));
+                        "login",
+                        caller,
+                        sid,
+                        null,
+                        null,
+                        false,
+                        id -> life.get().tokens().seal(id, new SessionTokens("example", provider.issue()))));
         return opened.cookie().name() + "=" + opened.cookie().value();
     }
 
@@ -109,8 +111,7 @@ final class SessionSite implements AutoCloseable {
             IssuerPolicy idTokens =
                     IssuerPolicy.builder(issuer.issuer(), Set.of("tasklist")).build();
             sessions.set(context.sessions());
-            life.set(ProviderSessions.open(
-                    context, List.of(new SessionProvider(provider, provider, idTokens))));
+            life.set(ProviderSessions.open(context, List.of(new SessionProvider(provider, provider, idTokens))));
             return new Mechanism(context.sessions(), life.get());
         }
     }

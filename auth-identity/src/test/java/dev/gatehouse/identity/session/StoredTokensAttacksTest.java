@@ -55,22 +55,41 @@ class StoredTokensAttacksTest {
     static Stream<Arguments> changes() {
         return Stream.of(
                 row("whole data of another session", (own, other) -> other.text()),
-                row("tokens of another session", (own, other) -> box(own, other.box()).text()),
-                row("nonce changed", (own, other) -> box(own, flipped(own.box(), 0)).text()),
-                row("first byte changed", (own, other) -> box(own, flipped(own.box(), 12)).text()),
-                row("tag changed", (own, other) -> box(own, flipped(own.box(), -1)).text()),
-                row("truncated", (own, other) -> box(own, own.box().substring(0, 40)).text()),
-                row("nonce alone", (own, other) -> box(own, own.box().substring(0, 16)).text()),
+                row(
+                        "tokens of another session",
+                        (own, other) -> box(own, other.box()).text()),
+                row(
+                        "nonce changed",
+                        (own, other) -> box(own, flipped(own.box(), 0)).text()),
+                row(
+                        "first byte changed",
+                        (own, other) -> box(own, flipped(own.box(), 12)).text()),
+                row(
+                        "tag changed",
+                        (own, other) -> box(own, flipped(own.box(), -1)).text()),
+                row(
+                        "truncated",
+                        (own, other) -> box(own, own.box().substring(0, 40)).text()),
+                row(
+                        "nonce alone",
+                        (own, other) -> box(own, own.box().substring(0, 16)).text()),
                 row("empty box", (own, other) -> box(own, "").text()),
                 row("extended", (own, other) -> box(own, own.box() + "AAAA").text()),
-                row("no base64", (own, other) -> box(own, "*" + own.box().substring(1)).text()),
-                row("nonce of another session", (own, other) -> box(
-                                own, other.box().substring(0, 16) + own.box().substring(16))
-                        .text()),
+                row(
+                        "no base64",
+                        (own, other) -> box(own, "*" + own.box().substring(1)).text()),
+                row(
+                        "nonce of another session",
+                        (own, other) -> box(
+                                        own,
+                                        other.box().substring(0, 16) + own.box().substring(16))
+                                .text()),
                 row("no data", (own, other) -> ""),
                 row("plain tokens", (own, other) -> "{\"access\":\"a\",\"refresh\":\"r\"}"),
                 row("newer format", (own, other) -> "2" + own.text().substring(1)),
-                row("missing part", (own, other) -> own.text().substring(0, own.text().lastIndexOf(' '))),
+                row(
+                        "missing part",
+                        (own, other) -> own.text().substring(0, own.text().lastIndexOf(' '))),
                 row("further part", (own, other) -> own.text() + " x"),
                 row("negative time", (own, other) -> own.text().replaceFirst("1 ", "1 -")),
                 row("time too large", (own, other) -> own.text().replaceFirst("1 ", "1 99999999999999999999")),
@@ -136,26 +155,25 @@ class StoredTokensAttacksTest {
                 answer(
                         "large access token",
                         "session.tokens-too-large",
-                        provider -> provider.answer = tokens -> new TokenAnswer.Issued(
-                                new TokenSet("a".repeat(16_384), null, null, null, null))),
+                        provider -> provider.answer = tokens ->
+                                new TokenAnswer.Issued(new TokenSet("a".repeat(16_384), null, null, null, null))),
                 answer(
                         "large refresh token",
                         "session.tokens-too-large",
-                        provider -> provider.answer = tokens -> new TokenAnswer.Issued(
-                                new TokenSet("a", "a".repeat(16_384), null, null, null))),
+                        provider -> provider.answer = tokens ->
+                                new TokenAnswer.Issued(new TokenSet("a", "a".repeat(16_384), null, null, null))),
                 answer(
                         "large ID token",
                         "session.tokens-too-large",
-                        provider -> provider.answer = tokens -> new TokenAnswer.Issued(
-                                new TokenSet("a", null, "a".repeat(16_384), null, null))),
+                        provider -> provider.answer = tokens ->
+                                new TokenAnswer.Issued(new TokenSet("a", null, "a".repeat(16_384), null, null))),
                 answer("revoked", "session.refresh-refused", provider -> provider.refusing("invalid_grant")),
                 answer("used by a thief before", "session.refresh-refused", provider -> provider.refresh("refresh-1")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("answers")
-    void answerOfTheProvider_endsTheSession(String name, String code, Consumer<FakeProvider> answer)
-            throws Exception {
+    void answerOfTheProvider_endsTheSession(String name, String code, Consumer<FakeProvider> answer) throws Exception {
         Sessions.Opened session = node.open(provider);
         answer.accept(provider);
         clock.advance(Duration.ofMinutes(5));

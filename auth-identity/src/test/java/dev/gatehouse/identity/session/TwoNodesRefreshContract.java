@@ -54,15 +54,15 @@ interface TwoNodesRefreshContract {
             this.store = store;
             byte[] key = new byte[32];
             new Random(1).nextBytes(key);
-            Path file = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(key));
+            Path file =
+                    Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(key));
             this.settings = Map.of("auth.login.session-keys", file.toString());
             start();
             start();
         }
 
         SessionNode start() {
-            SessionNode node =
-                    SessionNode.start(factory, store, settings, provider, clock, UnaryOperator.identity());
+            SessionNode node = SessionNode.start(factory, store, settings, provider, clock, UnaryOperator.identity());
             SessionNode.await(() -> node.sessions().health().state() == Health.State.UP);
             nodes.add(node);
             return node;
@@ -113,7 +113,8 @@ interface TwoNodesRefreshContract {
             assertEquals(List.of(), cluster.load(sessions, 5));
             SessionNode.await(() -> cluster.provider.used.size() >= SESSIONS);
             for (Sessions.Opened session : sessions) {
-                SessionNode.await(() -> SessionData.due(cluster.nodes.get(1).data(session.record().id()))
+                SessionNode.await(() -> SessionData.due(
+                                cluster.nodes.get(1).data(session.record().id()))
                         > cluster.clock.millis());
             }
             assertEquals(List.of(), cluster.load(sessions, 1));

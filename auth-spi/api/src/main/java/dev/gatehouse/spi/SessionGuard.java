@@ -55,8 +55,8 @@ public interface SessionGuard {
     Verdict check(SessionRecord session) throws SessionsUnavailableException;
 
     /**
-     * Takes note that the user has logged out: {@link Sessions#logOut} has ended a session. It must return at once.
-     * The default does nothing.
+     * Takes note that the user has logged out: {@link Sessions#logOut} has ended a session. It must return at once. The
+     * default does nothing.
      *
      * @param session the session as it was
      */

@@ -196,8 +196,8 @@ public interface Sessions extends AutoCloseable {
     Lookup end(String cookieValue) throws SessionsUnavailableException;
 
     /**
-     * Ends the session of a cookie because its user logs out, and tells the {@linkplain SessionGuard#loggedOut guard} of
-     * its owner. The default is the same as {@link #end(String)}.
+     * Ends the session of a cookie because its user logs out, and tells the {@linkplain SessionGuard#loggedOut guard}
+     * of its owner. The default is the same as {@link #end(String)}.
      *
      * @param cookieValue the value of the cookie; may be malformed
      * @return the session that was ended; {@link Lookup.Dead} when there was none

@@ -18,6 +18,7 @@ import dev.gatehouse.spi.Sessions.NewSession;
 import dev.gatehouse.spi.Sessions.Selection;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -176,6 +177,31 @@ class SessionEndingTest {
                 .record();
         assertEquals("stored", used.data());
         assertEquals(1, used.version());
+    }
+
+    @Test
+    void logOut_tellsTheGuardAndEndDoesNot() throws Exception {
+        List<SessionId> told = new ArrayList<>();
+        fixture.sessions.guard("cookie", new SessionGuard() {
+            @Override
+            public Verdict check(SessionRecord session) {
+                return new Verdict.Keep();
+            }
+
+            @Override
+            public void loggedOut(SessionRecord session) {
+                told.add(session.id());
+            }
+        });
+        Sessions.Opened session = fixture.open("demo");
+        fixture.sessions.end(fixture.open("demo").cookie().value());
+        fixture.sessions.end(fixture.open("demo").record().id());
+        assertEquals(List.of(), told);
+        assertInstanceOf(
+                Lookup.Live.class, fixture.sessions.logOut(session.cookie().value()));
+        assertInstanceOf(
+                Lookup.Dead.class, fixture.sessions.logOut(session.cookie().value()));
+        assertEquals(List.of(session.record().id()), told);
     }
 
     @Test
