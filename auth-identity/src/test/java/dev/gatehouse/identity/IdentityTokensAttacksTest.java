@@ -111,14 +111,15 @@ class IdentityTokensAttacksTest {
                         "/write",
                         none,
                         token -> token.without("permissions").claim("roles", List.of("WRITE"))),
-                token(
+                new Row(
                         "authorization by claim",
                         keycloak,
                         "/start",
                         none,
                         permissions(Map.of(
                                 "tasklist-api",
-                                List.of("process-definition:START_PROCESS_INSTANCE:*", IdentityHost.START)))),
+                                List.of("process-definition:START_PROCESS_INSTANCE:*", IdentityHost.START))),
+                        fake -> fake.json(FakeService.AUTHORIZATIONS, "[]")),
                 service(
                         "authorization for another process",
                         keycloak,
@@ -281,7 +282,7 @@ class IdentityTokensAttacksTest {
                         IdentityType.AUTH0,
                         "/",
                         "401 token.type",
-                        token -> token.claim("nonce", "n-1")),
+                        token -> token.header("typ", "JWT").claim("nonce", "n-1")),
                 token(
                         "ID token of Okta, without cid",
                         IdentityType.OKTA,

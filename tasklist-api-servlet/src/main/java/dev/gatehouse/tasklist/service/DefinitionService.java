@@ -65,7 +65,9 @@ public final class DefinitionService {
      * none.
      */
     public List<ProcessDefinition> latest(Requester who, @Nullable String text, @Nullable String tenantId) {
-        return startable(who, store.latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : List.of(tenantId))));
+        return startable(
+                who,
+                store.latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : List.of(tenantId))));
     }
 
     /** Returns the newest versions in the default tenant that the requester may start. */

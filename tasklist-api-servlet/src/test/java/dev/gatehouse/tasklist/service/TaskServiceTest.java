@@ -51,8 +51,8 @@ class TaskServiceTest {
     }
 
     private TaskService service(boolean multiTenancy, boolean restrictions) {
-        TasklistOptions options =
-                new TasklistOptions(Clock.fixed(TestStores.NOW, ZoneOffset.UTC), multiTenancy, restrictions, false, false);
+        TasklistOptions options = new TasklistOptions(
+                Clock.fixed(TestStores.NOW, ZoneOffset.UTC), multiTenancy, restrictions, false, false);
         return new TaskService(store, options, new VariableValidator(Json.mapper(1_000)));
     }
 
