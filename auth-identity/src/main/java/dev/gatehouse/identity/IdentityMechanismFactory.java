@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the mechanism {@code identity}: bearer tokens of the provider behind Camunda Identity
- * ({@code auth.identity.issuer}, {@code auth.identity.audience}), with what the Identity service says about their owners
- * ({@code auth.identity.service.url}). Thread-safe.
+ * ({@code auth.identity.issuer}, {@code auth.identity.audience}), with what the Identity service says about their
+ * owners ({@code auth.identity.service.url}). Thread-safe.
  *
  * @since 0.1
  */

@@ -34,9 +34,9 @@ final class IdentitySettings {
                     + " any case. Default: the issuer.");
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
                     "auth.identity.allow-http",
-                    "Allows plain HTTP to another host, such as a Keycloak or an Identity on the same container network,"
-                            + " to fetch keys and to ask the Identity service. An attacker on that network can then"
-                            + " forge and steal tokens.")
+                    "Allows plain HTTP to another host, such as a Keycloak or an Identity on the same container"
+                            + " network, to fetch keys and to ask the Identity service. An attacker on that network"
+                            + " can then forge and steal tokens.")
             .defaultsTo("off");
     static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
             "auth.identity.audience",

@@ -52,14 +52,7 @@ enum IdentityType {
     /** Auth0, whose tokens have the permissions for the API as a list. */
     AUTH0(TokenProvider.AUTH0, "client-rule", "equals-subject"),
     /** A custom authorization server of Okta. */
-    OKTA(
-            TokenProvider.OKTA,
-            "client-rule",
-            "equals-subject",
-            "permissions-from",
-            "service",
-            "groups-from",
-            "service");
+    OKTA(TokenProvider.OKTA, "client-rule", "equals-subject", "permissions-from", "service", "groups-from", "service");
 
     /** Constants that the constructor needs. */
     private static final class Names {

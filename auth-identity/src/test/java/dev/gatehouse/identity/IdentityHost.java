@@ -97,7 +97,7 @@ final class IdentityHost implements AutoCloseable {
         Decision decision;
         do {
             decision = decisions.take();
-        } while (decision.outcome() != Decision.Outcome.REFUSED);
+        } while (decision.outcome() == Decision.Outcome.ADMITTED);
         return status + " " + decision.reason().code();
     }
 

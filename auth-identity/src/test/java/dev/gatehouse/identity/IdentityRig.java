@@ -63,7 +63,10 @@ final class IdentityRig implements AutoCloseable {
     TokenSpec person(IdentityType type) {
         TokenSpec token = type == IdentityType.KEYCLOAK
                 ? provider.keycloak().mintFor("tasklist", "lisa")
-                : provider.generic().mintFor("demo-client").without("permissions").claim("sub", "lisa-1");
+                : provider.generic()
+                        .mintFor("demo-client")
+                        .without("permissions")
+                        .claim("sub", "lisa-1");
         return switch (type) {
             case KEYCLOAK -> token;
             case GENERIC -> token.claim("client_id", "web").claim("azp", "web").claim("name", "Lisa Long");

@@ -54,7 +54,8 @@ class IdentityTokensAttacksTest {
         return new Row(name, type, path, refusal, token, service -> {});
     }
 
-    private static Row service(String name, IdentityType type, String path, String refusal, Consumer<FakeService> service) {
+    private static Row service(
+            String name, IdentityType type, String path, String refusal, Consumer<FakeService> service) {
         return new Row(name, type, path, refusal, token -> token, service);
     }
 
@@ -67,78 +68,196 @@ class IdentityTokensAttacksTest {
         IdentityType generic = IdentityType.GENERIC;
         String none = "403 permission.missing";
         return Stream.of(
-                token("permissions of another audience", keycloak, "/write", none,
+                token(
+                        "permissions of another audience",
+                        keycloak,
+                        "/write",
+                        none,
                         permissions(Map.of("zeebe-api", List.of("write:*")))),
-                token("audience with a blank", keycloak, "/write", none,
+                token(
+                        "audience with a blank",
+                        keycloak,
+                        "/write",
+                        none,
                         permissions(Map.of("tasklist-api ", List.of("write:*")))),
-                token("audience in other letters", keycloak, "/write", none,
+                token(
+                        "audience in other letters",
+                        keycloak,
+                        "/write",
+                        none,
                         permissions(Map.of("Tasklist-API", List.of("write:*")))),
                 token("permissions without an audience", keycloak, "/write", none, permissions(List.of("write:*"))),
-                token("audience below another one", keycloak, "/write", none,
+                token(
+                        "audience below another one",
+                        keycloak,
+                        "/write",
+                        none,
                         permissions(Map.of("zeebe-api", Map.of("tasklist-api", List.of("write:*"))))),
-                token("permission as a member", keycloak, "/write", none,
+                token(
+                        "permission as a member",
+                        keycloak,
+                        "/write",
+                        none,
                         permissions(Map.of("tasklist-api", Map.of("write:*", true)))),
-                token("permission in a mixed list", keycloak, "/write", none,
+                token(
+                        "permission in a mixed list",
+                        keycloak,
+                        "/write",
+                        none,
                         permissions(Map.of("tasklist-api", List.of("write:*", Map.of())))),
-                token("permission by the name of the application in another claim", keycloak, "/write", none,
+                token(
+                        "permission by the name of the application in another claim",
+                        keycloak,
+                        "/write",
+                        none,
                         token -> token.without("permissions").claim("roles", List.of("WRITE"))),
-                token("authorization by claim", keycloak, "/start", none,
-                        permissions(Map.of("tasklist-api", List.of("process-definition:START_PROCESS_INSTANCE:*",
-                                IdentityHost.START)))),
-                service("authorization for another process", keycloak, "/start", none,
-                        fake -> fake.json(FakeService.AUTHORIZATIONS, "[{\"resourceKey\":\"invoice2\","
-                                + "\"resourceType\":\"process-definition\",\"permissions\":[\"START_PROCESS_INSTANCE\"]}]")),
-                service("authorization for a decision", keycloak, "/start", none,
-                        fake -> fake.json(FakeService.AUTHORIZATIONS, "[{\"resourceKey\":\"invoice\","
-                                + "\"resourceType\":\"decision-definition\",\"permissions\":[\"START_PROCESS_INSTANCE\"]}]")),
-                service("authorization to read alone", keycloak, "/start", none,
-                        fake -> fake.json(FakeService.AUTHORIZATIONS, "[{\"resourceKey\":\"invoice\","
-                                + "\"resourceType\":\"process-definition\",\"permissions\":[\"READ\"]}]")),
-                service("key that spells another permission", keycloak, "/start", none,
-                        fake -> fake.json(FakeService.AUTHORIZATIONS,
+                new Row(
+                        "authorization by claim",
+                        keycloak,
+                        "/start",
+                        none,
+                        permissions(Map.of(
+                                "tasklist-api",
+                                List.of("process-definition:START_PROCESS_INSTANCE:*", IdentityHost.START))),
+                        fake -> fake.json(FakeService.AUTHORIZATIONS, "[]")),
+                service(
+                        "authorization for another process",
+                        keycloak,
+                        "/start",
+                        none,
+                        fake -> fake.json(
+                                FakeService.AUTHORIZATIONS,
+                                "[{\"resourceKey\":\"invoice2\","
+                                        + "\"resourceType\":\"process-definition\","
+                                        + "\"permissions\":[\"START_PROCESS_INSTANCE\"]}]")),
+                service(
+                        "authorization for a decision",
+                        keycloak,
+                        "/start",
+                        none,
+                        fake -> fake.json(
+                                FakeService.AUTHORIZATIONS,
+                                "[{\"resourceKey\":\"invoice\","
+                                        + "\"resourceType\":\"decision-definition\","
+                                        + "\"permissions\":[\"START_PROCESS_INSTANCE\"]}]")),
+                service(
+                        "authorization to read alone",
+                        keycloak,
+                        "/start",
+                        none,
+                        fake -> fake.json(
+                                FakeService.AUTHORIZATIONS,
+                                "[{\"resourceKey\":\"invoice\","
+                                        + "\"resourceType\":\"process-definition\",\"permissions\":[\"READ\"]}]")),
+                service(
+                        "key that spells another permission",
+                        keycloak,
+                        "/start",
+                        none,
+                        fake -> fake.json(
+                                FakeService.AUTHORIZATIONS,
                                 "[{\"resourceKey\":\"x:START_PROCESS_INSTANCE:invoice\","
                                         + "\"resourceType\":\"process-definition\",\"permissions\":[\"READ\"]}]")),
-                service("permission that spells a key", keycloak, "/start", "503 identity.answer",
-                        fake -> fake.json(FakeService.AUTHORIZATIONS, "[{\"resourceKey\":\"x\","
-                                + "\"resourceType\":\"process-definition\","
-                                + "\"permissions\":[\"START_PROCESS_INSTANCE:invoice\"]}]")),
+                service(
+                        "permission that spells a key",
+                        keycloak,
+                        "/start",
+                        "503 identity.answer",
+                        fake -> fake.json(
+                                FakeService.AUTHORIZATIONS,
+                                "[{\"resourceKey\":\"x\","
+                                        + "\"resourceType\":\"process-definition\","
+                                        + "\"permissions\":[\"START_PROCESS_INSTANCE:invoice\"]}]")),
                 service("authorization among the permissions", generic, "/start", none, fake -> {
                     fake.json(FakeService.PERMISSIONS, "[\"" + IdentityHost.START + "\"]");
                     fake.json(FakeService.AUTHORIZATIONS, "[]");
                 }),
-                service("permissions of the service for another audience", generic, "/write", none,
+                service(
+                        "permissions of the service for another audience",
+                        generic,
+                        "/write",
+                        none,
                         fake -> fake.on(FakeService.PERMISSIONS, exchange -> {
-                            boolean ours = "audience=tasklist-api".equals(exchange.getRequestURI().getRawQuery());
-                            FakeService.status(200, ours ? "[\"read:*\"]" : "[\"write:*\"]").answer(exchange);
+                            boolean ours = "audience=tasklist-api"
+                                    .equals(exchange.getRequestURI().getRawQuery());
+                            FakeService.status(200, ours ? "[\"read:*\"]" : "[\"write:*\"]")
+                                    .answer(exchange);
                         })),
-                new Row("permission by claim where the service decides", generic, "/write", none,
+                new Row(
+                        "permission by claim where the service decides",
+                        generic,
+                        "/write",
+                        none,
                         permissions(Map.of("tasklist-api", List.of("write:*"))),
                         fake -> fake.json(FakeService.PERMISSIONS, "[\"read:*\"]")),
-                new Row("permission by scope where the service decides", generic, "/write", none,
+                new Row(
+                        "permission by scope where the service decides",
+                        generic,
+                        "/write",
+                        none,
                         token -> token.claim("scope", "write:* WRITE"),
                         fake -> fake.json(FakeService.PERMISSIONS, "[\"read:*\"]")),
-                service("redirect to another host", keycloak, "/", "503 identity.unavailable",
-                        fake -> fake.on(FakeService.TENANTS,
+                service(
+                        "redirect to another host",
+                        keycloak,
+                        "/",
+                        "503 identity.unavailable",
+                        fake -> fake.on(
+                                FakeService.TENANTS,
                                 FakeService.status(307, "", "Location", "http://127.0.0.1:1/api/tenants/for-token"))),
-                service("empty body for no tenants", keycloak, "/", "503 identity.answer",
+                service(
+                        "empty body for no tenants",
+                        keycloak,
+                        "/",
+                        "503 identity.answer",
                         fake -> fake.json(FakeService.TENANTS, "")),
-                service("null for all tenants", keycloak, "/", "503 identity.answer",
+                service(
+                        "null for all tenants",
+                        keycloak,
+                        "/",
+                        "503 identity.answer",
                         fake -> fake.json(FakeService.TENANTS, "null")),
-                service("line break in a tenant", keycloak, "/", "503 identity.answer",
+                service(
+                        "line break in a tenant",
+                        keycloak,
+                        "/",
+                        "503 identity.answer",
                         fake -> fake.json(FakeService.TENANTS, "[{\"tenantId\":\"a\\r\\nX-Tenant: b\"}]")),
-                service("two names for one tenant", keycloak, "/", "503 identity.answer",
+                service(
+                        "two names for one tenant",
+                        keycloak,
+                        "/",
+                        "503 identity.answer",
                         fake -> fake.json(FakeService.TENANTS, "[{\"tenantId\":\"a\",\"tenantId\":\"b\"}]")),
-                service("token that the service refuses", keycloak, "/", "503 identity.refused",
+                service(
+                        "token that the service refuses",
+                        keycloak,
+                        "/",
+                        "503 identity.refused",
                         fake -> fake.on(FakeService.TENANTS, FakeService.status(401, "[]"))),
-                service("endless list", generic, "/", "503 identity.answer",
+                service(
+                        "endless list",
+                        generic,
+                        "/",
+                        "503 identity.answer",
                         fake -> fake.json(FakeService.GROUPS, "[\"a\"" + ",\"a\"".repeat(6_000) + "]")),
-                token("issuer with a slash", keycloak, "/", "401 credential.unclaimed",
+                token(
+                        "issuer with a slash",
+                        keycloak,
+                        "/",
+                        "401 credential.unclaimed",
                         token -> token.claim("iss", rig(keycloak).settings.get("auth.identity.issuer") + "/")),
-                token("issuer of another realm", keycloak, "/", "401 credential.unclaimed",
-                        token -> token.claim("iss", rig(keycloak)
-                                .settings
-                                .get("auth.identity.issuer")
-                                .replace("camunda-platform", "master"))),
+                token(
+                        "issuer of another realm",
+                        keycloak,
+                        "/",
+                        "401 credential.unclaimed",
+                        token -> token.claim(
+                                "iss",
+                                rig(keycloak)
+                                        .settings
+                                        .get("auth.identity.issuer")
+                                        .replace("camunda-platform", "master"))),
                 token("no issuer", keycloak, "/", "401 token.issuer", token -> token.without("iss")),
                 token("another audience", keycloak, "/", "401 token.audience", token -> token.audience("zeebe-api")),
                 token("ID token", keycloak, "/", "401 token.type", token -> token.claim("typ", "ID")),
@@ -146,15 +265,35 @@ class IdentityTokensAttacksTest {
                 token("key of an impostor", keycloak, "/", "401 token.signature", TokenSpec::signedByImpostor),
                 token("public key as a secret", keycloak, "/", "401 token.algorithm", TokenSpec::hmacWithPublicKey),
                 token("no signature", keycloak, "/", "401 token.malformed", TokenSpec::unsigned),
-                token("bound to a key", keycloak, "/", "401 token.bound",
+                token(
+                        "bound to a key",
+                        keycloak,
+                        "/",
+                        "401 token.bound",
                         token -> token.claim("cnf", Map.of("jkt", "x"))),
-                token("ID token of Entra, without azp", IdentityType.ENTRA, "/", "401 token.claims",
+                token(
+                        "ID token of Entra, without azp",
+                        IdentityType.ENTRA,
+                        "/",
+                        "401 token.claims",
                         token -> token.without("azp")),
-                token("ID token of Auth0, with a nonce", IdentityType.AUTH0, "/", "401 token.type",
-                        token -> token.claim("nonce", "n-1")),
-                token("ID token of Okta, without cid", IdentityType.OKTA, "/", "401 token.claims",
+                token(
+                        "ID token of Auth0, with a nonce",
+                        IdentityType.AUTH0,
+                        "/",
+                        "401 token.type",
+                        token -> token.header("typ", "JWT").claim("nonce", "n-1")),
+                token(
+                        "ID token of Okta, without cid",
+                        IdentityType.OKTA,
+                        "/",
+                        "401 token.claims",
                         token -> token.without("cid")),
-                token("subject that looks like one of another claim", IdentityType.ENTRA, "/", "401 token.claims",
+                token(
+                        "subject that looks like one of another claim",
+                        IdentityType.ENTRA,
+                        "/",
+                        "401 token.claims",
                         token -> token.without("oid").claim("sub", "oid:aaaa-1111")));
     }
 
@@ -186,7 +325,8 @@ class IdentityTokensAttacksTest {
         String first = one.serialize();
         String second = rig.client(IdentityType.KEYCLOAK).claim("sub", "two").serialize();
         rig.service.on(FakeService.TENANTS, exchange -> {
-            boolean ofFirst = exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer " + first);
+            boolean ofFirst =
+                    exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer " + first);
             FakeService.status(200, "[{\"tenantId\":\"" + (ofFirst ? "red" : "blue") + "\"}]")
                     .answer(exchange);
         });
@@ -195,7 +335,9 @@ class IdentityTokensAttacksTest {
                 assertEquals("one [red]", host.get("/", first).body());
                 assertEquals("two [blue]", host.get("/", second).body());
             }
-            assertEquals("401 token.signature", host.refusal("/", one.alteredSignature().serialize()));
+            assertEquals(
+                    "401 token.signature",
+                    host.refusal("/", one.alteredSignature().serialize()));
             String foreign = first.substring(0, first.lastIndexOf('.')) + second.substring(second.lastIndexOf('.'));
             assertEquals("401 token.signature", host.refusal("/", foreign));
         }
@@ -226,7 +368,8 @@ class IdentityTokensAttacksTest {
         rig.service.usual();
         rig.service.forget();
         try (IdentityHost host = new IdentityHost(settings(rig), Clock.systemUTC())) {
-            host.refusal("/", rig.client(IdentityType.KEYCLOAK).signedByImpostor().serialize());
+            host.refusal(
+                    "/", rig.client(IdentityType.KEYCLOAK).signedByImpostor().serialize());
             host.refusal("/", rig.client(IdentityType.KEYCLOAK).audience("x").serialize());
             assertFalse(rig.service.seen().iterator().hasNext());
         }

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What docs/identity-tokens.md shows starts a host, and what it names exists. */
 class IdentityTokensDocTest {
 
-    private static final Path PAGE =
-            Path.of(System.getProperty("basedir", "")).resolve("../docs/identity-tokens.md");
+    private static final Path PAGE = Path.of(System.getProperty("basedir", "")).resolve("../docs/identity-tokens.md");
     private static final Pattern BLOCK = Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("`(auth\\.identity\\.[a-z.-]+)[` ]");
 
@@ -66,8 +65,8 @@ class IdentityTokensDocTest {
                 .settings(all);
         try (Gatehouse gatehouse = builder.start()) {
             List<String> shown = gatehouse.describeSettings();
-            settings.forEach((key, value) -> assertTrue(
-                    key.endsWith("backend-url") || shown.contains(key + " = " + value + " (code)"), key));
+            settings.forEach((key, value) ->
+                    assertTrue(key.endsWith("backend-url") || shown.contains(key + " = " + value + " (code)"), key));
         }
     }
 

@@ -77,8 +77,7 @@ class IdentityTypesContractTest {
 
         @Override
         default Map<String, TestRequest> foreignRequests() {
-            return Map.of(
-                    "of another issuer", bearer(rig().client(type()).claim("iss", "https://other.example.com")));
+            return Map.of("of another issuer", bearer(rig().client(type()).claim("iss", "https://other.example.com")));
         }
 
         @Override

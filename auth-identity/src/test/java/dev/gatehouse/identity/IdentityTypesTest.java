@@ -91,8 +91,7 @@ class IdentityTypesTest {
         if (type == IdentityType.KEYCLOAK || type == IdentityType.AUTH0) {
             assertInstanceOf(AuthenticationResult.Authenticated.class, result);
         } else {
-            AuthenticationResult.Unavailable away =
-                    assertInstanceOf(AuthenticationResult.Unavailable.class, result);
+            AuthenticationResult.Unavailable away = assertInstanceOf(AuthenticationResult.Unavailable.class, result);
             assertEquals("identity.unavailable", away.reason().code());
         }
     }

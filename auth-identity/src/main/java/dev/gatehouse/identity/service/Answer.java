@@ -34,13 +34,11 @@ final class Answer {
         }
         Set<String> names = new LinkedHashSet<>();
         for (Object element : elements) {
-            boolean understood =
-                    switch (part) {
-                        case PERMISSIONS, GROUPS -> add(element, names);
-                        case TENANTS -> element instanceof Map<?, ?> tenant && add(tenant.get("tenantId"), names);
-                        case AUTHORIZATIONS ->
-                            element instanceof Map<?, ?> authorization && addAll(authorization, names);
-                    };
+            boolean understood = switch (part) {
+                case PERMISSIONS, GROUPS -> add(element, names);
+                case TENANTS -> element instanceof Map<?, ?> tenant && add(tenant.get("tenantId"), names);
+                case AUTHORIZATIONS -> element instanceof Map<?, ?> authorization && addAll(authorization, names);
+            };
             if (!understood || names.size() > MAX_NAMES) {
                 return null;
             }

@@ -56,7 +56,12 @@ public final class CallerDetails implements AutoCloseable {
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
     private final ConcurrentMap<TokenDigest, CompletableFuture<ServiceOutcome>> underWay = new ConcurrentHashMap<>();
 
-    private CallerDetails(ServicePolicy policy, MechanismContext context, BackgroundThreads threads, BoundedHttp http, LongSupplier nanos) {
+    private CallerDetails(
+            ServicePolicy policy,
+            MechanismContext context,
+            BackgroundThreads threads,
+            BoundedHttp http,
+            LongSupplier nanos) {
         this.policy = policy;
         this.clock = context.clock();
         this.threads = threads;

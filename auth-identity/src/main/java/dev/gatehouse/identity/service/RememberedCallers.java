@@ -31,12 +31,7 @@ final class RememberedCallers {
         private final AtomicLong renewal;
 
         private Entry(
-                Caller base,
-                Caller completed,
-                ServiceOutcome.Answered answers,
-                long until,
-                long expiry,
-                long renewal) {
+                Caller base, Caller completed, ServiceOutcome.Answered answers, long until, long expiry, long renewal) {
             this.base = base;
             this.completed = completed;
             this.answers = answers;
@@ -85,8 +80,7 @@ final class RememberedCallers {
         return now - due >= 0 && entry.renewal.compareAndSet(due, now + RETRY);
     }
 
-    void remember(
-            TokenDigest digest, Caller base, Caller completed, ServiceOutcome.Answered answers, long expiry) {
+    void remember(TokenDigest digest, Caller base, Caller completed, ServiceOutcome.Answered answers, long expiry) {
         long now = nanos.getAsLong();
         if (life > 0 && clock.millis() < expiry) {
             entries.put(digest, new Entry(base, completed, answers, now + life, expiry, now + life / 2));

@@ -49,7 +49,10 @@ final class ServiceCalls {
     private record Question(Part part, URI uri) {}
 
     /** The answer to one question; {@code null} names for a problem. */
-    private record Reply(Part part, @Nullable Set<String> names, @Nullable Problem problem) {}
+    private record Reply(
+            Part part,
+            @Nullable Set<String> names,
+            @Nullable Problem problem) {}
 
     /**
      * Why there is no answer.
@@ -74,8 +77,12 @@ final class ServiceCalls {
         this.nanos = nanos;
         this.breaker = CircuitBreaker.withBackOff(
                 nanos,
-                new ExponentialBackOff(SOON, LONGEST_PAUSE, 0.5, LONGEST_ASKED_FOR, () -> ThreadLocalRandom.current()
-                        .nextDouble()));
+                new ExponentialBackOff(
+                        SOON,
+                        LONGEST_PAUSE,
+                        0.5,
+                        LONGEST_ASKED_FOR,
+                        () -> ThreadLocalRandom.current().nextDouble()));
         List<Question> all = new ArrayList<>();
         for (Part part : policy.parts()) {
             if (part == Part.PERMISSIONS) {
@@ -114,7 +121,8 @@ final class ServiceCalls {
         List<CompletableFuture<Reply>> replies = new ArrayList<>();
         for (Question question : questions) {
             replies.add(http.get(question.uri(), authorization, Answer.MAX_BYTES)
-                    .handle((reply, failure) -> failure == null ? read(question.part(), reply) : failed(question, failure)));
+                    .handle((reply, failure) ->
+                            failure == null ? read(question.part(), reply) : failed(question, failure)));
         }
         return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
                 .handle((all, defect) -> {

@@ -86,8 +86,8 @@ public final class ServiceSettings {
     private ServiceSettings() {}
 
     private static List<Setting<?>> all() {
-        List<Setting<?>> all = new ArrayList<>(
-                List.of(PERMISSIONS, GROUPS, TENANTS, AUTHORIZATIONS, URL, CACHE_TIME, CACHE_SIZE));
+        List<Setting<?>> all =
+                new ArrayList<>(List.of(PERMISSIONS, GROUPS, TENANTS, AUTHORIZATIONS, URL, CACHE_TIME, CACHE_SIZE));
         all.addAll(ACCESS.all());
         return List.copyOf(all);
     }

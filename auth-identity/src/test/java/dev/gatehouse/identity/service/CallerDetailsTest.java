@@ -50,7 +50,8 @@ class CallerDetailsTest {
     @Test
     void questions_carryTheTokenAndEachAudience() {
         rig.admitted("token-1");
-        assertTrue(rig.service.seen().stream().allMatch(seen -> seen.authorization().equals("Bearer token-1")));
+        assertTrue(rig.service.seen().stream()
+                .allMatch(seen -> seen.authorization().equals("Bearer token-1")));
         List<String> queries = rig.service.seen().stream()
                 .filter(seen -> seen.path().equals(FakeService.PERMISSIONS))
                 .map(FakeService.Seen::query)
@@ -82,9 +83,10 @@ class CallerDetailsTest {
         Caller base = rig.caller("jane").build();
         Caller first = DetailsRig.admitted(rig.ask(base, "token-1"));
         rig.service.close();
-        assertSame(
-                DetailsRig.admitted(rig.ask(base, "token-1")), DetailsRig.admitted(rig.ask(base, "token-1")));
-        assertEquals(first.permissions(), DetailsRig.admitted(rig.ask(base, "token-1")).permissions());
+        assertSame(DetailsRig.admitted(rig.ask(base, "token-1")), DetailsRig.admitted(rig.ask(base, "token-1")));
+        assertEquals(
+                first.permissions(),
+                DetailsRig.admitted(rig.ask(base, "token-1")).permissions());
     }
 
     @Test
@@ -142,7 +144,8 @@ class CallerDetailsTest {
 
     @Test
     void expiredToken_isNotRemembered() {
-        Caller base = rig.caller("jane").expiry(rig.clock.instant().plusSeconds(5)).build();
+        Caller base =
+                rig.caller("jane").expiry(rig.clock.instant().plusSeconds(5)).build();
         DetailsRig.admitted(rig.ask(base, "token-1"));
         rig.service.all(FakeService.status(401, ""));
         rig.clock.advance(Duration.ofSeconds(5));
@@ -151,7 +154,8 @@ class CallerDetailsTest {
 
     @Test
     void tokenThatExpiresWhileTheServiceAnswers_isRefused() {
-        Caller base = rig.caller("jane").expiry(rig.clock.instant().plusSeconds(5)).build();
+        Caller base =
+                rig.caller("jane").expiry(rig.clock.instant().plusSeconds(5)).build();
         rig.service.on(FakeService.GROUPS, exchange -> {
             rig.clock.advance(Duration.ofSeconds(5));
             FakeService.status(200, "[]").answer(exchange);
@@ -215,8 +219,7 @@ class CallerDetailsTest {
         }
         assertEquals(Health.State.DEGRADED, rig.details.health().state());
         rig.service.forget();
-        AuthenticationResult.Unavailable suspended =
-                (AuthenticationResult.Unavailable) rig.ask("token-6");
+        AuthenticationResult.Unavailable suspended = (AuthenticationResult.Unavailable) rig.ask("token-6");
         assertTrue(suspended.retryAfter().compareTo(Duration.ofSeconds(19)) > 0, suspended.toString());
         assertEquals(List.of(), rig.service.seen());
         rig.service.usual();

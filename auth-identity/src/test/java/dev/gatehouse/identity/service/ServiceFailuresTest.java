@@ -55,7 +55,10 @@ class ServiceFailuresTest {
                     FakeService.status(status, "", "Location", elsewhere.url() + FakeService.TENANTS));
             AuthenticationResult result = rig.ask("token-1");
             assertEquals("503 identity.unavailable", DetailsRig.code(result));
-            assertTrue(((AuthenticationResult.Unavailable) result).reason().detail().contains("redirect"));
+            assertTrue(((AuthenticationResult.Unavailable) result)
+                    .reason()
+                    .detail()
+                    .contains("redirect"));
             assertEquals(0, elsewhere.seen().size());
         }
     }
@@ -63,9 +66,28 @@ class ServiceFailuresTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "null", "{}", "\"red\"", "7", "true", "<html>", "[", "[\"a\"", "[\"a\"]]", "[\"a\"] []", "[1]", "[null]",
-                "[[\"a\"]]", "[\"\"]", "[\" \"]", "[\"a\\u0000\"]", "[\"a\\r\\nX-Admin: 1\"]", "[\"a\\u202e\"]",
-                "[\"\\ud800\"]", "[{\"name\":\"a\"}]", "\uFEFF[]"
+                "",
+                "null",
+                "{}",
+                "\"red\"",
+                "7",
+                "true",
+                "<html>",
+                "[",
+                "[\"a\"",
+                "[\"a\"]]",
+                "[\"a\"] []",
+                "[1]",
+                "[null]",
+                "[[\"a\"]]",
+                "[\"\"]",
+                "[\" \"]",
+                "[\"a\\u0000\"]",
+                "[\"a\\r\\nX-Admin: 1\"]",
+                "[\"a\\u202e\"]",
+                "[\"\\ud800\"]",
+                "[{\"name\":\"a\"}]",
+                "\uFEFF[]"
             })
     void malformedNames_areNoAnswer(String body) {
         assertEquals("503 identity.answer", codeOf(FakeService.GROUPS, FakeService.status(200, body), LONG));
@@ -75,8 +97,14 @@ class ServiceFailuresTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[\"red\"]", "[{}]", "[{\"tenantId\":1}]", "[{\"tenantId\":null}]", "[{\"tenantId\":\"\"}]",
-                "[{\"tenantId\":\"a\",\"tenantId\":\"b\"}]", "[{\"id\":\"red\"}]", "{\"tenants\":[]}"
+                "[\"red\"]",
+                "[{}]",
+                "[{\"tenantId\":1}]",
+                "[{\"tenantId\":null}]",
+                "[{\"tenantId\":\"\"}]",
+                "[{\"tenantId\":\"a\",\"tenantId\":\"b\"}]",
+                "[{\"id\":\"red\"}]",
+                "{\"tenants\":[]}"
             })
     void malformedTenants_areNoAnswer(String body) {
         assertEquals("503 identity.answer", codeOf(FakeService.TENANTS, FakeService.status(200, body), LONG));
@@ -104,7 +132,8 @@ class ServiceFailuresTest {
             rig.service.json(
                     FakeService.AUTHORIZATIONS,
                     "[{\"resourceKey\":\"*\",\"resourceType\":\"decision-definition\",\"permissions\":[\"READ\"]},"
-                            + "{\"resourceKey\":\"*\",\"resourceType\":\"Process-Definition\",\"permissions\":[\"READ\"]}]");
+                            + "{\"resourceKey\":\"*\",\"resourceType\":\"Process-Definition\","
+                            + "\"permissions\":[\"READ\"]}]");
             assertTrue(rig.admitted("token-1").permissions().stream()
                     .noneMatch(permission -> permission.startsWith("process")));
         }

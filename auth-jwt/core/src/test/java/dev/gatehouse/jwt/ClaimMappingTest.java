@@ -53,8 +53,9 @@ class ClaimMappingTest {
         assertEquals("alice", caller.subject());
         assertEquals(
                 "corp:al",
-                map("\"preferred_username\":\"al\"", mapping -> mapping.name("preferred_username")
-                                .namePrefix("corp:"))
+                map(
+                                "\"preferred_username\":\"al\"",
+                                mapping -> mapping.name("preferred_username").namePrefix("corp:"))
                         .getName());
     }
 

@@ -216,9 +216,8 @@ final class AuthenticationChain {
             Caller caller = good.caller();
             Reason reserved = directories.refusal(caller, decider.directories());
             if (reserved != null) {
-                return new ChainResult.Refused(Refusal.of(401, reserved)
-                        .by(mechanism, source, scheme)
-                        .challenged(Cause.CREDENTIAL_REFUSED));
+                return new ChainResult.Refused(
+                        Refusal.of(401, reserved).by(mechanism, source, scheme).challenged(Cause.CREDENTIAL_REFUSED));
             }
             Caller named = caller.mechanism().equals(mechanism)
                     ? caller

@@ -36,7 +36,8 @@ class DirectoriesTest {
                 SettingException.class,
                 () -> TestHost.of(
                                 named("one", "X-One", "one").directory("https://one.example.com", prefix(one)),
-                                named("other", "X-Other", "other").directory("https://other.example.com", prefix(other)))
+                                named("other", "X-Other", "other")
+                                        .directory("https://other.example.com", prefix(other)))
                         .start());
         assertEquals("auth.mechanisms", refused.key());
         String message = String.valueOf(refused.getMessage());
@@ -96,7 +97,8 @@ class DirectoriesTest {
                 named("users", "X-Local", Caller.LOCAL_ISSUER).directory(Caller.LOCAL_ISSUER, ""),
                 named("corp", "X-Corp", "https://corp.example.com").directory("https://corp.example.com", "corp:"),
                 // One directory stands for the issuers of all tenants.
-                named("tenants", "X-Tenant", "https://login.example.com/1").directory("https://login.example.com/*", "part:"),
+                named("tenants", "X-Tenant", "https://login.example.com/1")
+                        .directory("https://login.example.com/*", "part:"),
                 named("programs", "X-Other", "https://programs.example.com"));
         try (HttpRig rig = HttpRig.start(host)) {
             Answer answer = rig.get("/", header + ": " + name);

@@ -20,10 +20,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object or array (RFC 8259) strictly, so that all parsers understand it alike: UTF-8 without BOM, no duplicate
- * members at any depth, no unpaired surrogates, nothing after the object. Depth, names, numbers and strings are
- * limited. Integers become {@link Long} or {@link java.math.BigInteger}, other numbers and {@code -0} {@link Double}.
- * Immutable and thread-safe.
+ * Reads a JSON object or array (RFC 8259) strictly, so that all parsers understand it alike: UTF-8 without BOM, no
+ * duplicate members at any depth, no unpaired surrogates, nothing after the object. Depth, names, numbers and strings
+ * are limited. Integers become {@link Long} or {@link java.math.BigInteger}, other numbers and {@code -0}
+ * {@link Double}. Immutable and thread-safe.
  *
  * @since 0.1
  */

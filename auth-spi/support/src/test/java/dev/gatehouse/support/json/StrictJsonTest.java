@@ -26,7 +26,19 @@ class StrictJsonTest {
         assertEquals(
                 List.of("a", 1L, Map.of("b", List.of())),
                 json.array("[\"a\", 1, {\"b\":[]}]".getBytes(StandardCharsets.UTF_8)));
-        for (String other : List.of("", "null", "{}", "\"a\"", "[", "[1", "[1,]", "[1]]", "[] []", "[{\"a\":1,\"a\":2}]", "[\"\\ud800\"]", "\ufeff[]")) {
+        for (String other : List.of(
+                "",
+                "null",
+                "{}",
+                "\"a\"",
+                "[",
+                "[1",
+                "[1,]",
+                "[1]]",
+                "[] []",
+                "[{\"a\":1,\"a\":2}]",
+                "[\"\\ud800\"]",
+                "\ufeff[]")) {
             assertNull(json.array(other.getBytes(StandardCharsets.UTF_8)), other);
         }
     }

@@ -52,10 +52,7 @@ final class OriginalNames {
                     List.of(IDENTITY + "issuer-backend-url"),
                     List.of("CAMUNDA_IDENTITY_ISSUER_BACKEND_URL"),
                     same("auth.identity.issuer-backend-url")),
-            name(
-                    List.of(IDENTITY + "audience"),
-                    List.of("CAMUNDA_IDENTITY_AUDIENCE"),
-                    same("auth.identity.audience")),
+            name(List.of(IDENTITY + "audience"), List.of("CAMUNDA_IDENTITY_AUDIENCE"), same("auth.identity.audience")),
             name(
                     List.of(IDENTITY + "base-url"),
                     List.of("CAMUNDA_IDENTITY_BASE_URL"),
@@ -79,10 +76,7 @@ final class OriginalNames {
                     same("tasklist.multi-tenancy"),
                     new Target("auth.identity.tenants-from", OriginalNames::service)),
             name(List.of(TASKLIST + "client.audience"), List.of(), same("auth.jwt.audience")),
-            name(
-                    List.of("spring.security.oauth2.resourceserver.jwt.issuer-uri"),
-                    List.of(),
-                    same("auth.jwt.issuer")),
+            name(List.of("spring.security.oauth2.resourceserver.jwt.issuer-uri"), List.of(), same("auth.jwt.issuer")),
             name(
                     List.of("spring.security.oauth2.resourceserver.jwt.jwk-set-uri"),
                     List.of(),
@@ -116,7 +110,8 @@ final class OriginalNames {
     static List<Row> table() {
         return NAMES.stream()
                 .map(name -> new Row(
-                        variables(name), name.targets().stream().map(Target::key).toList()))
+                        variables(name),
+                        name.targets().stream().map(Target::key).toList()))
                 .toList();
     }
 

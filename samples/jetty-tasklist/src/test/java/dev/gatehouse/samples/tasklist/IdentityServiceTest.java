@@ -53,7 +53,8 @@ class IdentityServiceTest {
         sample = SampleRun.configured(
                 config,
                 Map.of(
-                        "CAMUNDA_TASKLIST_IDENTITY_ISSUER_URL", provider.keycloak().issuer(),
+                        "CAMUNDA_TASKLIST_IDENTITY_ISSUER_URL",
+                                provider.keycloak().issuer(),
                         "CAMUNDA_IDENTITY_AUDIENCE", "tasklist-api",
                         "CAMUNDA_IDENTITY_TYPE", "KEYCLOAK",
                         "CAMUNDA_TASKLIST_IDENTITY_BASEURL",
@@ -73,8 +74,8 @@ class IdentityServiceTest {
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
-        byte[] body = ANSWERS.getOrDefault(exchange.getRequestURI().getPath(), "")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ANSWERS.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
@@ -114,13 +115,32 @@ class IdentityServiceTest {
     void tenants_decideWhichTasksAreSeen() {
         identitySays("[{\"tenantId\":\"<default>\"}]", "[]");
         String all = "{\"pageSize\":1000}";
-        assertTrue(sample.http().postJson("/v1/tasks/search", all, "Authorization", bearer).json().size() > 0);
+        assertTrue(sample.http()
+                        .postJson("/v1/tasks/search", all, "Authorization", bearer)
+                        .json()
+                        .size()
+                > 0);
         identitySays("[{\"tenantId\":\"red\"}]", "[]");
-        assertEquals(0, sample.http().postJson("/v1/tasks/search", all, "Authorization", bearer).json().size());
+        assertEquals(
+                0,
+                sample.http()
+                        .postJson("/v1/tasks/search", all, "Authorization", bearer)
+                        .json()
+                        .size());
         String both = "{\"tenantIds\":[\"<default>\",\"red\"]}";
-        assertEquals(0, sample.http().postJson("/v1/tasks/search", both, "Authorization", bearer).json().size());
+        assertEquals(
+                0,
+                sample.http()
+                        .postJson("/v1/tasks/search", both, "Authorization", bearer)
+                        .json()
+                        .size());
         identitySays("[]", "[]");
-        assertEquals(0, sample.http().postJson("/v1/tasks/search", all, "Authorization", bearer).json().size());
+        assertEquals(
+                0,
+                sample.http()
+                        .postJson("/v1/tasks/search", all, "Authorization", bearer)
+                        .json()
+                        .size());
     }
 
     @Test
@@ -135,16 +155,22 @@ class IdentityServiceTest {
         assertEquals(new TreeSet<>(List.of(first)), readable());
         assertEquals(new TreeSet<>(), startable());
         String start = "/v1/internal/processes/" + first + "/start";
-        assertEquals(403, sample.http().patch(start, "{}", "Authorization", bearer).status());
+        assertEquals(
+                403, sample.http().patch(start, "{}", "Authorization", bearer).status());
         identitySays(tenants, authorization(first, "[\"START_PROCESS_INSTANCE\"]"));
         assertEquals(new TreeSet<>(List.of(first)), startable());
         assertEquals(new TreeSet<>(), readable());
-        assertEquals(501, sample.http().patch(start, "{}", "Authorization", bearer).status());
+        assertEquals(
+                501, sample.http().patch(start, "{}", "Authorization", bearer).status());
     }
 
     @Test
     void serviceWithoutAnswer_is503AndNoEmptyList() {
         ANSWERS.clear();
-        assertEquals(503, sample.http().postJson("/v1/tasks/search", "{}", "Authorization", bearer).status());
+        assertEquals(
+                503,
+                sample.http()
+                        .postJson("/v1/tasks/search", "{}", "Authorization", bearer)
+                        .status());
     }
 }

@@ -106,7 +106,8 @@ class OriginalNamesTest {
     })
     void switch_turnsOnTheRuleAndItsSource(String variable, String rule, String source) {
         assertEquals(
-                Map.of(rule, "TRUE", source, "service"), OriginalNames.settings(Environment.of(Map.of(variable, "TRUE"))));
+                Map.of(rule, "TRUE", source, "service"),
+                OriginalNames.settings(Environment.of(Map.of(variable, "TRUE"))));
         assertEquals(Map.of(rule, "false"), OriginalNames.settings(Environment.of(Map.of(variable, "false"))));
     }
 
