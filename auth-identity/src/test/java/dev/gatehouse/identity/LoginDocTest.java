@@ -99,7 +99,7 @@ class LoginDocTest {
 
     private Path users() throws IOException {
         Path file = folder.resolve("users.properties");
-        Files.writeString(file, "");
+        Files.writeString(file, "user.demo.display-name=Demo\n");
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
