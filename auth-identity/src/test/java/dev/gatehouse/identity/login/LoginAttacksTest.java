@@ -321,11 +321,11 @@ class LoginAttacksTest {
                 idToken("without issuer", "token.issuer", token -> token.without("iss")),
                 idToken("without iat", "token.claims", token -> token.without("iat")),
                 idToken("without exp", "token.claims", token -> token.without("exp")),
-                idToken("without sub", "token.subject", token -> token.without("sub")),
+                idToken("without sub", "token.claims", token -> token.without("sub")),
                 idToken("that has expired", "token.expired", TokenSpec::expired),
                 idToken("from the future", "token.not-yet-valid", token -> token.claim(
                         "iat", now().plusSeconds(600).getEpochSecond())),
-                idToken("without signature", "token.algorithm", TokenSpec::unsigned),
+                idToken("without signature", "token.malformed", TokenSpec::unsigned),
                 idToken("signed with the client secret", "token.algorithm", token -> token.hmac(secret)),
                 idToken("signed with the public key as secret", "token.algorithm", TokenSpec::hmacWithPublicKey),
                 idToken("signed with another key", "token.signature", TokenSpec::signedByImpostor),
@@ -346,7 +346,7 @@ class LoginAttacksTest {
                 accessToken("for another API", "token.audience", token -> token.audience("operate-api")),
                 accessToken("that has expired", "token.expired", TokenSpec::expired),
                 accessToken("with a changed signature", "token.signature", TokenSpec::alteredSignature),
-                accessToken("that is an ID token", "token.id-token", token -> token.claim("typ", "ID")),
+                accessToken("that is an ID token", "token.type", token -> token.claim("typ", "ID")),
                 accessToken("bound to a key", "oidc.access-token-bound", token -> token.claim(
                         "cnf", Map.of("jkt", "A".repeat(43)))),
                 accessToken("without permissions", "oidc.permission-missing", token -> token.without("permissions")),
@@ -419,17 +419,18 @@ class LoginAttacksTest {
     @MethodSource({"states", "codes", "tokens", "redirects"})
     void attack_isRefusedWithItsReason_andOpensNoSession(Attack attack) throws Exception {
         Attempt attempt = Attempt.begin(new Browser());
+        rig.forgetRefusals();
 
         HttpResponse<String> answer = attack.deed().in(attempt);
 
-        assertEquals(attack.code(), rig.refusal(), answer.body());
+        assertEquals(attack.code(), rig.refusal(attack.code()), "status " + answer.statusCode());
         assertTrue(answer.statusCode() >= 400, "status " + answer.statusCode());
         assertEquals("text/html;charset=utf-8", contentType(answer));
         assertFalse(attempt.cookies().containsKey(SESSION) && !attack.name().contains("second time"));
         assertFalse(answer.headers().firstValue("Location").isPresent());
-        assertFalse(answer.body().contains("<script"), answer.body());
-        assertFalse(answer.body().contains("evil.example"), answer.body());
-        assertTrue(answer.body().contains("href=\"/api/login?provider=default"), answer.body());
+        assertFalse(answer.body().contains("<script"), "a script");
+        assertFalse(answer.body().contains("evil.example"), "a foreign address");
+        assertTrue(answer.body().contains("href=\"/api/login?provider=default"), "no way on");
     }
 
     private static String contentType(HttpResponse<String> answer) {

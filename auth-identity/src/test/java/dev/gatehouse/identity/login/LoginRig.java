@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -143,6 +145,23 @@ final class LoginRig implements AutoCloseable {
     String refusal() throws InterruptedException {
         String code = refusals.poll(5, TimeUnit.SECONDS);
         return code == null ? "" : code;
+    }
+
+    /** Forgets the refusals so far. */
+    void forgetRefusals() {
+        refusals.clear();
+    }
+
+    /** Waits until a log-in is refused with this code; returns the codes that came instead if none is. */
+    String refusal(String expected) throws InterruptedException {
+        List<String> others = new ArrayList<>();
+        for (String code = refusals.poll(5, TimeUnit.SECONDS); code != null; code = refusals.poll(5, TimeUnit.SECONDS)) {
+            if (code.equals(expected)) {
+                return code;
+            }
+            others.add(code);
+        }
+        return others.toString();
     }
 
     private void decided(Decision decision) {

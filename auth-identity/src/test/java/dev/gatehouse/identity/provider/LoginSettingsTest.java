@@ -60,7 +60,7 @@ class LoginSettingsTest {
                 "auth.login.issuer | example | expected",
                 "auth.login.client-authentication | none | remove it",
                 "auth.login.client-authentication | private-key-jwt | remove it",
-                "auth.login.client-key | nonsense | ",
+                "auth.login.client-key | nonsense | remove it",
                 "auth.login.parameters | state=x | state",
                 "auth.login.parameters | redirect_uri=https://evil.example | redirect_uri",
                 "auth.login.parameters | code_challenge_method=plain | code_challenge_method",
