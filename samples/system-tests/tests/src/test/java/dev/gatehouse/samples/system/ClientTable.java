@@ -54,12 +54,7 @@ final class ClientTable {
         outcomes.put("definition", "same");
         outcomes.put("model", "read");
         for (String nothing : List.of(
-                "instances",
-                "incidents",
-                "flow nodes",
-                "decisions",
-                "decision instances",
-                "decision requirements")) {
+                "instances", "incidents", "flow nodes", "decisions", "decision instances", "decision requirements")) {
             outcomes.put(nothing, "none");
         }
         return outcomes;

@@ -22,11 +22,14 @@ class GraphQlAuditTest {
             new Client(node.base()).awaitReady();
             List<String> lines = NodePrograms.run(
                     Map.of(
-                            "GRAPHQL_URL", node.base() + "/graphql",
+                            "GRAPHQL_URL",
+                            node.base() + "/graphql",
                             "TOKEN_URL",
-                                    node.tokens() + "/auth/realms/camunda-platform/protocol/openid-connect/token",
-                            "CLIENT_ID", "demo-client",
-                            "CLIENT_SECRET", "demo-secret"),
+                            node.tokens() + "/auth/realms/camunda-platform/protocol/openid-connect/token",
+                            "CLIENT_ID",
+                            "demo-client",
+                            "CLIENT_SECRET",
+                            "demo-secret"),
                     "audit.mjs");
             assertEquals(
                     List.of(),
