@@ -38,8 +38,7 @@ final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
      * @param endpoints its endpoints
      * @param life what happens to its sessions; closed together with this
      */
-    LoginMechanism(
-            Sessions sessions, OpenIdProviders providers, List<Endpoint> endpoints, ProviderSessions life) {
+    LoginMechanism(Sessions sessions, OpenIdProviders providers, List<Endpoint> endpoints, ProviderSessions life) {
         this.sessions = sessions;
         this.providers = providers;
         this.endpoints = List.copyOf(endpoints);

@@ -31,8 +31,7 @@ class LoginDocTest {
 
     private static String page() {
         try {
-            return Files.readString(
-                    Path.of(System.getProperty("basedir")).resolve("../docs/identity.md"));
+            return Files.readString(Path.of(System.getProperty("basedir")).resolve("../docs/identity.md"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

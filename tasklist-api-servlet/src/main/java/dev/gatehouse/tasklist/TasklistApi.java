@@ -60,10 +60,11 @@ public final class TasklistApi {
         DefinitionService definitions = new DefinitionService(builder.store, options);
         ProcessService processes =
                 new ProcessService(builder.store, builder.processStarter, definitions, options, texts);
-        this.restServlet =
-                new HandlerServlet("Tasklist REST API", new RestApi(tasks, definitions, processes, options, bodies, responses));
+        this.restServlet = new HandlerServlet(
+                "Tasklist REST API", new RestApi(tasks, definitions, processes, options, bodies, responses));
         this.graphQlServlet = new HandlerServlet(
-                "Tasklist GraphQL API", new GraphQlApi(tasks, definitions, processes, limits, bodies, responses, mapper));
+                "Tasklist GraphQL API",
+                new GraphQlApi(tasks, definitions, processes, limits, bodies, responses, mapper));
     }
 
     /** Returns a builder for an API over this store. */

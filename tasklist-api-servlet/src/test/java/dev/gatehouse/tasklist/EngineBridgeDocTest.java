@@ -66,7 +66,8 @@ class EngineBridgeDocTest {
             if (page.get(i).startsWith(MARK)) {
                 String file = page.get(i).substring(MARK.length(), page.get(i).indexOf(" -->"));
                 assertEquals("```java", page.get(i + 1), "an example begins behind its mark");
-                String example = lines(page.subList(i + 2, page.size()).stream().takeWhile(line -> !line.equals("```")));
+                String example =
+                        lines(page.subList(i + 2, page.size()).stream().takeWhile(line -> !line.equals("```")));
                 String source = lines(Files.readAllLines(PROJECT.resolve(file)).stream());
                 assertTrue(source.contains(example), "the example is not what stands in " + file + "\n" + example);
                 examples++;

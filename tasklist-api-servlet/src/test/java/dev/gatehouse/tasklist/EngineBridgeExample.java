@@ -74,7 +74,8 @@ final class EngineBridgeExample implements TaskListener, ProcessStarter {
         try {
             switch (event.kind()) {
                 case COMPLETED -> engine.completeJob(jobKey, event.variables());
-                case CLAIMED, ASSIGNED -> engine.setAssignee(jobKey, event.task().assignee());
+                case CLAIMED, ASSIGNED ->
+                    engine.setAssignee(jobKey, event.task().assignee());
                 case UNASSIGNED -> engine.setAssignee(jobKey, "");
                 default -> {
                     // The engine does not need to know.

@@ -87,9 +87,7 @@ class ProcessStarterTest {
         assertEquals(404, demo.patch("/v1/internal/processes/none/start", "{}").status());
         assertEquals(
                 400,
-                demo.patch(
-                                "/v1/internal/processes/order/start",
-                                "{\"variables\":[{\"name\":\"a\",\"value\":\"{\"}]}")
+                demo.patch("/v1/internal/processes/order/start", "{\"variables\":[{\"name\":\"a\",\"value\":\"{\"}]}")
                         .status());
         assertEquals(
                 403,
@@ -109,11 +107,14 @@ class ProcessStarterTest {
         engine.start = new StartResult.Unavailable();
         assertEquals(503, demo.patch("/v1/internal/processes/order/start", "{}").status());
         engine.delete = new DeleteResult.NotFound();
-        assertEquals(404, demo.method("DELETE", "/v1/internal/processes/500", "").status());
+        assertEquals(
+                404, demo.method("DELETE", "/v1/internal/processes/500", "").status());
         engine.delete = new DeleteResult.Refused();
-        assertEquals(500, demo.method("DELETE", "/v1/internal/processes/500", "").status());
+        assertEquals(
+                500, demo.method("DELETE", "/v1/internal/processes/500", "").status());
         engine.delete = new DeleteResult.Unavailable();
-        assertEquals(503, demo.method("DELETE", "/v1/internal/processes/500", "").status());
+        assertEquals(
+                503, demo.method("DELETE", "/v1/internal/processes/500", "").status());
     }
 
     @Test
@@ -125,7 +126,8 @@ class ProcessStarterTest {
         demo.method("DELETE", "/v1/internal/processes/500", "");
         assertTrue(server.store.find("1").isPresent());
         engine.delete = new DeleteResult.Deleted();
-        assertEquals(204, demo.method("DELETE", "/v1/internal/processes/500", "").status());
+        assertEquals(
+                204, demo.method("DELETE", "/v1/internal/processes/500", "").status());
         assertTrue(server.store.find("1").isEmpty());
         assertTrue(server.store.find("2").isPresent());
         assertEquals(404, demo.method("DELETE", "/v1/internal/processes/x", "").status());
@@ -140,7 +142,9 @@ class ProcessStarterTest {
         assertNull(engine.started.get(0).userId());
         assertEquals(
                 404,
-                server.nobody().patch("/v1/external/process/internal/start", "{}").status());
+                server.nobody()
+                        .patch("/v1/external/process/internal/start", "{}")
+                        .status());
         assertEquals(
                 400,
                 server.nobody()
@@ -148,7 +152,9 @@ class ProcessStarterTest {
                         .status());
         assertEquals(
                 401,
-                server.nobody().patch("/v1/internal/processes/order/start", "{}").status());
+                server.nobody()
+                        .patch("/v1/internal/processes/order/start", "{}")
+                        .status());
     }
 
     @Test
@@ -159,8 +165,7 @@ class ProcessStarterTest {
         assertEquals(
                 "4711",
                 started.json().path("data").path("startProcess").path("id").textValue());
-        TestServer.Reply deleted =
-                demo.graphQl("mutation { deleteProcessInstance(processInstanceId: \"500\") }", "{}");
+        TestServer.Reply deleted = demo.graphQl("mutation { deleteProcessInstance(processInstanceId: \"500\") }", "{}");
         assertTrue(deleted.json().path("data").path("deleteProcessInstance").booleanValue());
         assertEquals(List.of(500L), engine.deleted);
     }
@@ -176,7 +181,8 @@ class ProcessStarterTest {
         TestServer.Reply refused = demo.patch("/v1/internal/processes/order/start", "{}");
         assertEquals(400, refused.status());
         assertEquals("Invalid tenant.", refused.json().get("message").textValue());
-        assertEquals(404, demo.method("DELETE", "/v1/internal/processes/500", "").status());
+        assertEquals(
+                404, demo.method("DELETE", "/v1/internal/processes/500", "").status());
         assertTrue(engine.started.isEmpty() && engine.deleted.isEmpty());
     }
 }

@@ -56,8 +56,8 @@ final class AttemptCookies {
     /** Returns the cookie of an attempt, and deletions of the oldest ones if the browser has too many. */
     static ResponseAdditions begin(EndpointRequest request, LoginAttempt attempt, Duration timeout) {
         String value = attempt.cookieValue();
-        ResponseAdditions additions = ResponseAdditions.of(new SetCookie(
-                name(request, attempt.state()), value, timeout, SetCookie.SameSite.LAX));
+        ResponseAdditions additions = ResponseAdditions.of(
+                new SetCookie(name(request, attempt.state()), value, timeout, SetCookie.SameSite.LAX));
         int left = MOST - 1;
         int room = MOST_CHARACTERS - value.length();
         for (Held held : newestFirst(request.cookiesByPrefix(prefix(request)))) {

@@ -32,8 +32,7 @@ final class AuthorizationRequests {
      * @param prompt the value of {@code prompt}; {@code null} for none
      * @throws ProviderUnavailableException if the provider does not answer, or refuses a pushed request
      */
-    static URI url(
-            ProviderClient client, LoginAttempt attempt, URI redirectUri, @Nullable String prompt)
+    static URI url(ProviderClient client, LoginAttempt attempt, URI redirectUri, @Nullable String prompt)
             throws ProviderUnavailableException {
         ProviderMetadata metadata = client.current();
         AuthenticationRequest request = request(client.provider(), metadata, attempt, redirectUri, prompt);

@@ -36,9 +36,7 @@ record BeginEndpoint(Map<String, ProviderClient> clients, LoginSite site, Clock 
             }
         }
         String wanted = value(request, "return");
-        ReturnPath path = wanted == null
-                ? ReturnPath.HOME
-                : ReturnPath.parse(wanted, PublicPlace.contextPath(request));
+        ReturnPath path = wanted == null ? ReturnPath.HOME : ReturnPath.parse(wanted, PublicPlace.contextPath(request));
         if (path == null) {
             return site.refused(
                     request,
@@ -91,6 +89,8 @@ record BeginEndpoint(Map<String, ProviderClient> clients, LoginSite site, Clock 
 
     private static boolean fromAnotherSite(EndpointRequest request) {
         List<String> sites = request.headers("Sec-Fetch-Site");
-        return !sites.isEmpty() && !List.of("same-origin").equals(sites) && !List.of("none").equals(sites);
+        return !sites.isEmpty()
+                && !List.of("same-origin").equals(sites)
+                && !List.of("none").equals(sites);
     }
 }

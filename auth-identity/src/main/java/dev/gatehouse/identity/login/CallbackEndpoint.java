@@ -94,8 +94,7 @@ record CallbackEndpoint(
         if (issuer != null && !issuer.equals(client.provider().issuer())) {
             return LoginReasons.ISSUER_MISMATCH;
         }
-        boolean promised =
-                client.known().map(ProviderMetadata::responseIssuer).orElse(false);
+        boolean promised = client.known().map(ProviderMetadata::responseIssuer).orElse(false);
         return issuer == null && promised ? LoginReasons.ISSUER_MISSING : null;
     }
 
@@ -124,7 +123,9 @@ record CallbackEndpoint(
     private Reply exchange(EndpointRequest request, LoginAttempt attempt, String code) {
         String title = client.provider().title();
         TokenAnswer answer = client.exchange(
-                code, attempt.verifier(), site.place().url(request, client.provider().redirectPath()));
+                code,
+                attempt.verifier(),
+                site.place().url(request, client.provider().redirectPath()));
         if (answer instanceof TokenAnswer.Issued issued) {
             return verify(request, attempt, issued.tokens());
         }

@@ -76,9 +76,7 @@ sealed interface CallbackParameters {
         if (error != null) {
             return new Declined(state, issuer, error);
         }
-        return code == null || code.isEmpty()
-                ? new Malformed(LoginReasons.PARAMETERS)
-                : new Code(state, issuer, code);
+        return code == null || code.isEmpty() ? new Malformed(LoginReasons.PARAMETERS) : new Code(state, issuer, code);
     }
 
     private static @Nullable String value(EndpointRequest request, String name) {

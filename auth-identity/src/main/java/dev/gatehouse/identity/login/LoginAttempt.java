@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One log-in that a browser has begun. It is kept in a cookie of that browser and nowhere else, so that any node can
  * finish it and unfinished ones take no memory here. {@code state}, {@code nonce} and the PKCE verifier are derived
- * from its secret together with everything else in it. A cookie in which anything was changed has another {@code
- * state}, and so belongs to no response. {@code toString()} shows no secret. Immutable.
+ * from its secret together with everything else in it. A cookie in which anything was changed has another
+ * {@code state}, and so belongs to no response. {@code toString()} shows no secret. Immutable.
  *
  * @param secret 256 random bits, base64url
  * @param provider the alias of the provider

@@ -53,13 +53,15 @@ public final class LoginEndpoints {
         providers.byAlias().forEach((alias, provider) -> clients.put(alias, provider.client()));
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(new Endpoint("GET", path, new BeginEndpoint(clients, site, context.clock(), timeout)));
-        endpoints.add(
-                new Endpoint("GET", settings.get(LoginSettings.OPTIONS_PATH), new OptionsEndpoint(options)));
-        providers.byAlias().values().forEach(provider -> endpoints.add(new Endpoint(
-                "GET",
-                provider.client().provider().redirectPath(),
-                new CallbackEndpoint(
-                        provider.client(), provider.verifier(), entry, site, used, context.clock(), timeout))));
+        endpoints.add(new Endpoint("GET", settings.get(LoginSettings.OPTIONS_PATH), new OptionsEndpoint(options)));
+        providers
+                .byAlias()
+                .values()
+                .forEach(provider -> endpoints.add(new Endpoint(
+                        "GET",
+                        provider.client().provider().redirectPath(),
+                        new CallbackEndpoint(
+                                provider.client(), provider.verifier(), entry, site, used, context.clock(), timeout))));
         return List.copyOf(endpoints);
     }
 
@@ -70,14 +72,16 @@ public final class LoginEndpoints {
 
     private static List<LoginOption> options(Settings settings, OpenIdProviders providers, String path) {
         List<LoginOption> options = new ArrayList<>();
-        providers.byAlias().forEach((alias, provider) -> options.add(new LoginOption(
-                alias,
-                provider.client().provider().title(),
-                path + "?provider=" + URLEncoder.encode(alias, StandardCharsets.UTF_8),
-                LoginOption.Kind.OPENID)));
+        providers
+                .byAlias()
+                .forEach((alias, provider) -> options.add(new LoginOption(
+                        alias,
+                        provider.client().provider().title(),
+                        path + "?provider=" + URLEncoder.encode(alias, StandardCharsets.UTF_8),
+                        LoginOption.Kind.OPENID)));
         settings.find(LoginSettings.LOCAL_PAGE)
-                .ifPresent(page -> options.add(
-                        new LoginOption("local", "Name and password", page, LoginOption.Kind.PASSWORD)));
+                .ifPresent(page ->
+                        options.add(new LoginOption("local", "Name and password", page, LoginOption.Kind.PASSWORD)));
         return List.copyOf(options);
     }
 }

@@ -83,8 +83,7 @@ record LoginSite(String loginPath, List<LoginOption> options, PublicPlace place,
                 : "one of the permissions " + String.join(", ", sorted);
         List<LoginPages.Link> links = new ArrayList<>();
         links.add(new LoginPages.Link(
-                "Log in with another account",
-                begin(request, provider.alias(), ReturnPath.HOME) + "&account=other"));
+                "Log in with another account", begin(request, provider.alias(), ReturnPath.HOME) + "&account=other"));
         if (metadata != null && metadata.endSession() != null) {
             links.add(new LoginPages.Link(
                     "Log out at " + provider.title(), endOf(metadata.endSession(), request, provider)));
@@ -120,11 +119,9 @@ record LoginSite(String loginPath, List<LoginOption> options, PublicPlace place,
         for (LoginOption option : options) {
             links.add(
                     option.kind() == LoginOption.Kind.OPENID
-                            ? new LoginPages.Link(
-                                    "Log in with " + option.title(), begin(request, option.name(), path))
+                            ? new LoginPages.Link("Log in with " + option.title(), begin(request, option.name(), path))
                             : new LoginPages.Link(
-                                    "Log in with name and password",
-                                    PublicPlace.contextPath(request) + option.path()));
+                                    "Log in with name and password", PublicPlace.contextPath(request) + option.path()));
         }
         return links;
     }

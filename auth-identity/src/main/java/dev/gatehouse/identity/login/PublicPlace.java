@@ -27,9 +27,7 @@ record PublicPlace(@Nullable URI root) {
      */
     URI url(RequestView request, String path) {
         URI used = URI.create(request.externalUrl());
-        String base = root == null
-                ? used.getScheme() + "://" + used.getRawAuthority()
-                : withoutSlash(root.toString());
+        String base = root == null ? used.getScheme() + "://" + used.getRawAuthority() : withoutSlash(root.toString());
         return URI.create(base + contextPath(request) + path);
     }
 

@@ -30,9 +30,8 @@ record ReturnPath(String value) {
      * @return the path; {@code null} if it is not one of this application
      */
     static @Nullable ReturnPath parse(String text, String contextPath) {
-        boolean inside = text.equals(contextPath)
-                || text.startsWith(contextPath + "/")
-                || text.startsWith(contextPath + "?");
+        boolean inside =
+                text.equals(contextPath) || text.startsWith(contextPath + "/") || text.startsWith(contextPath + "?");
         if (text.length() > LONGEST || !text.startsWith("/") || !inside) {
             return null;
         }

@@ -28,8 +28,7 @@ import java.util.Set;
  * @param permissions the permissions of which the person needs one; empty if none is needed
  * @param site the pages
  */
-record SessionEntry(
-        String owner, Sessions sessions, StoredTokens stored, Set<String> permissions, LoginSite site) {
+record SessionEntry(String owner, Sessions sessions, StoredTokens stored, Set<String> permissions, LoginSite site) {
 
     /** Copies the set. */
     SessionEntry {

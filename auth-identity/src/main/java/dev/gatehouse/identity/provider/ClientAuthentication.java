@@ -51,8 +51,7 @@ public sealed interface ClientAuthentication {
      * @param algorithm the algorithm of the assertions
      * @param audience the audience of the assertions
      */
-    record SignedAssertion(
-            PrivateKey key, @Nullable String keyId, JWSAlgorithm algorithm, AssertionAudience audience)
+    record SignedAssertion(PrivateKey key, @Nullable String keyId, JWSAlgorithm algorithm, AssertionAudience audience)
             implements ClientAuthentication {
         /** Rejects {@code null} where it is not allowed. */
         public SignedAssertion {

@@ -63,8 +63,8 @@ final class ClientSettings {
     static ClientAuthentication authentication(Settings settings) {
         Optional<Secret> secret = settings.find(CLIENT_SECRET);
         Optional<Secret> key = settings.find(CLIENT_KEY);
-        Method method = settings.find(METHOD)
-                .orElse(key.isPresent() ? Method.PRIVATE_KEY_JWT : Method.CLIENT_SECRET_BASIC);
+        Method method =
+                settings.find(METHOD).orElse(key.isPresent() ? Method.PRIVATE_KEY_JWT : Method.CLIENT_SECRET_BASIC);
         if (secret.isPresent() && (method == Method.PRIVATE_KEY_JWT || method == Method.NONE)) {
             throw settings.refuse(CLIENT_SECRET, "is not used with this client authentication; remove it");
         }
@@ -73,10 +73,11 @@ final class ClientSettings {
         }
         return switch (method) {
             case NONE -> new ClientAuthentication.None();
-            case PRIVATE_KEY_JWT -> privateKey(
-                    settings,
-                    key.orElseThrow(() -> settings.refuse(
-                            CLIENT_KEY, "is missing; client-authentication = private-key-jwt needs it")));
+            case PRIVATE_KEY_JWT ->
+                privateKey(
+                        settings,
+                        key.orElseThrow(() -> settings.refuse(
+                                CLIENT_KEY, "is missing; client-authentication = private-key-jwt needs it")));
             case CLIENT_SECRET_BASIC -> new ClientAuthentication.SecretBasic(required(settings, secret));
             case CLIENT_SECRET_POST -> new ClientAuthentication.SecretPost(required(settings, secret));
         };

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public record ConfiguredProvider(
-        LoginProvider provider, IssuerPolicy idTokens, @Nullable IssuerPolicy accessTokens) {
+        LoginProvider provider,
+        IssuerPolicy idTokens,
+        @Nullable IssuerPolicy accessTokens) {
     /** Rejects {@code null} where it is not allowed. */
     public ConfiguredProvider {
         Objects.requireNonNull(provider, "provider");

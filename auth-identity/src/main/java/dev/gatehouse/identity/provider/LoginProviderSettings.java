@@ -102,16 +102,8 @@ public final class LoginProviderSettings {
 
     /** Returns all settings. */
     public static List<Setting<?>> all() {
-        List<Setting<?>> all = new ArrayList<>(List.of(
-                ISSUER,
-                TYPE,
-                TITLE,
-                BACKEND_URL,
-                ALLOW_HTTP,
-                ALGORITHMS,
-                CLOCK_SKEW,
-                AUDIENCE,
-                OWNER));
+        List<Setting<?>> all = new ArrayList<>(
+                List.of(ISSUER, TYPE, TITLE, BACKEND_URL, ALLOW_HTTP, ALGORITHMS, CLOCK_SKEW, AUDIENCE, OWNER));
         all.addAll(ClientSettings.ALL);
         all.addAll(RequestSettings.ALL);
         all.addAll(ACCESS.all());
@@ -135,7 +127,8 @@ public final class LoginProviderSettings {
         for (String alias : aliases) {
             Settings own = settings.instance(alias);
             ConfiguredProvider provider = provider(alias, own);
-            String key = provider.provider().issuer() + " " + provider.provider().clientId();
+            String key =
+                    provider.provider().issuer() + " " + provider.provider().clientId();
             String other = clients.putIfAbsent(key, alias);
             if (other != null) {
                 throw own.refuse(
@@ -149,8 +142,8 @@ public final class LoginProviderSettings {
 
     private static ConfiguredProvider provider(String alias, Settings settings) {
         String issuer = settings.find(ISSUER)
-                .orElseThrow(() -> settings.refuse(
-                        ISSUER, "is missing; set it to the issuer in the metadata of the provider"));
+                .orElseThrow(() ->
+                        settings.refuse(ISSUER, "is missing; set it to the issuer in the metadata of the provider"));
         String backend = settings.find(BACKEND_URL).map(URI::toString).orElse(null);
         KeyLocation.Discovery location = new KeyLocation.Discovery(issuer, backend);
         URI place = place(settings, location);
@@ -165,7 +158,8 @@ public final class LoginProviderSettings {
         LoginProviderType type = settings.get(TYPE);
         LoginProvider provider = new LoginProvider(
                 alias,
-                settings.find(TITLE).orElseGet(() -> String.valueOf(URI.create(issuer).getHost())),
+                settings.find(TITLE)
+                        .orElseGet(() -> String.valueOf(URI.create(issuer).getHost())),
                 location,
                 plainHttp,
                 ACCESS.access(settings, place),

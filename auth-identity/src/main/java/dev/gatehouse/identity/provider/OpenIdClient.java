@@ -188,8 +188,7 @@ public final class OpenIdClient implements ProviderClient {
 
     @Override
     public TokenAnswer exchange(String code, String verifier, URI redirectUri) {
-        return tokens(new AuthorizationCodeGrant(
-                        new AuthorizationCode(code), redirectUri, new CodeVerifier(verifier))
+        return tokens(new AuthorizationCodeGrant(new AuthorizationCode(code), redirectUri, new CodeVerifier(verifier))
                 .toParameters());
     }
 
@@ -261,8 +260,6 @@ public final class OpenIdClient implements ProviderClient {
             return Health.up();
         }
         // Sessions go on; only new log-ins fail.
-        return new Health(
-                Health.State.DEGRADED,
-                "nobody can log in at " + provider.title() + ": " + recent.problem());
+        return new Health(Health.State.DEGRADED, "nobody can log in at " + provider.title() + ": " + recent.problem());
     }
 }

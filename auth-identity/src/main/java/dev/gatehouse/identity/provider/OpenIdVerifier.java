@@ -149,7 +149,8 @@ public final class OpenIdVerifier implements LoginVerifier {
             return VerifierReasons.NONCE;
         }
         Object party = claims.get("azp");
-        if ((party != null && !provider.clientId().equals(party)) || (party == null && token.audience().size() > 1)) {
+        if ((party != null && !provider.clientId().equals(party))
+                || (party == null && token.audience().size() > 1)) {
             return VerifierReasons.AUTHORIZED_PARTY;
         }
         List<String> contexts = provider.request().acrValues();
@@ -172,10 +173,7 @@ public final class OpenIdVerifier implements LoginVerifier {
         return authTime instanceof Long seconds
                 && seconds >= 0
                 && seconds < Integer.MAX_VALUE * 2L
-                && !Instant.ofEpochSecond(seconds)
-                        .plus(maxAge)
-                        .plus(TOLERANCE)
-                        .isBefore(clock.instant());
+                && !Instant.ofEpochSecond(seconds).plus(maxAge).plus(TOLERANCE).isBefore(clock.instant());
     }
 
     /** OpenID Connect Core section 3.1.3.8. The hash is optional, and checked if it is there. */

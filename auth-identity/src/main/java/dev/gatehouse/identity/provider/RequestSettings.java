@@ -83,8 +83,7 @@ final class RequestSettings {
                     RequestSettings::parsePath)
             .perInstance(LoginProviderSettings.GROUP);
 
-    static final List<Setting<?>> ALL =
-            List.of(SCOPES, PUSHED, PROMPT, ACR_VALUES, MAX_AGE, PARAMETERS, REDIRECT_PATH);
+    static final List<Setting<?>> ALL = List.of(SCOPES, PUSHED, PROMPT, ACR_VALUES, MAX_AGE, PARAMETERS, REDIRECT_PATH);
 
     private RequestSettings() {}
 

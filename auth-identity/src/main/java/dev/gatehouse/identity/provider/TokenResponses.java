@@ -93,7 +93,9 @@ final class TokenResponses {
     /** Some providers write the number as a string. Keycloak writes 0 for a refresh token that does not expire. */
     private @Nullable Instant after(@Nullable Object seconds) {
         long lifetime = seconds instanceof Long number ? number : seconds instanceof String text ? digits(text) : 0;
-        return lifetime <= 0 || lifetime > Integer.MAX_VALUE ? null : clock.instant().plusSeconds(lifetime);
+        return lifetime <= 0 || lifetime > Integer.MAX_VALUE
+                ? null
+                : clock.instant().plusSeconds(lifetime);
     }
 
     private static long digits(String text) {

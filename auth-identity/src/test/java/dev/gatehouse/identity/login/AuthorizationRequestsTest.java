@@ -127,8 +127,8 @@ class AuthorizationRequestsTest {
         Map<String, String> parameters =
                 query(AuthorizationRequests.url(new Pushing(LoginProvider.Pushed.OFF, true), ATTEMPT, REDIRECT, null));
 
-        byte[] challenge = MessageDigest.getInstance("SHA-256")
-                .digest(ATTEMPT.verifier().getBytes(StandardCharsets.US_ASCII));
+        byte[] challenge =
+                MessageDigest.getInstance("SHA-256").digest(ATTEMPT.verifier().getBytes(StandardCharsets.US_ASCII));
         assertEquals("1", parameters.get("tenant"));
         assertEquals("code", parameters.get("response_type"));
         assertEquals("task list", parameters.get("client_id"));
@@ -160,8 +160,7 @@ class AuthorizationRequestsTest {
                 new Pushing(LoginProvider.Pushed.ON, false), new Pushing(LoginProvider.Pushed.AS_REQUIRED, true))) {
             URI url = AuthorizationRequests.url(client, ATTEMPT, REDIRECT, null);
 
-            assertEquals(
-                    Map.of("tenant", "1", "client_id", "task list", "request_uri", "urn:example:a b"), query(url));
+            assertEquals(Map.of("tenant", "1", "client_id", "task list", "request_uri", "urn:example:a b"), query(url));
             assertEquals(ATTEMPT.state(), client.parameters.get("state"));
             assertNotNull(client.parameters.get("code_challenge"));
         }

@@ -66,9 +66,11 @@ final class Browser {
 
     /** Returns the target of a redirect. */
     static URI location(HttpResponse<String> response) {
-        return response.uri().resolve(response.headers().firstValue("Location").orElseThrow(() ->
-                new IllegalStateException("expected a redirect, but got " + response.statusCode() + " "
-                        + response.body())));
+        return response.uri()
+                .resolve(response.headers()
+                        .firstValue("Location")
+                        .orElseThrow(() -> new IllegalStateException(
+                                "expected a redirect, but got " + response.statusCode() + " " + response.body())));
     }
 
     /** Returns the cookies for an origin, by name. */

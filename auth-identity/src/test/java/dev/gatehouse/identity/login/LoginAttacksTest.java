@@ -93,8 +93,7 @@ class LoginAttacksTest {
 
     @BeforeAll
     static void start() throws Exception {
-        rig = new LoginRig(Map.of(
-                "auth.trusted-proxies", "127.0.0.1, ::1"));
+        rig = new LoginRig(Map.of("auth.trusted-proxies", "127.0.0.1, ::1"));
     }
 
     @AfterAll
@@ -145,8 +144,8 @@ class LoginAttacksTest {
         return new Attack("ID token " + name, code, attempt -> {
             TokenSpec token = IdTokens.of(rig, "tasklist", "demo").claim("nonce", attempt.nonce());
             change.accept(token);
-            return answered(attempt, body -> ID_TOKEN.matcher(body)
-                    .replaceAll("\"id_token\":\"" + token.serialize() + "\""));
+            return answered(
+                    attempt, body -> ID_TOKEN.matcher(body).replaceAll("\"id_token\":\"" + token.serialize() + "\""));
         });
     }
 
@@ -156,9 +155,11 @@ class LoginAttacksTest {
             TokenSpec id = IdTokens.of(rig, "tasklist", "demo").claim("nonce", attempt.nonce());
             TokenSpec token = rig.keycloak.mintFor("tasklist", "demo");
             change.accept(token);
-            return answered(attempt, body -> ACCESS_TOKEN
-                    .matcher(ID_TOKEN.matcher(body).replaceAll("\"id_token\":\"" + id.serialize() + "\""))
-                    .replaceAll("\"access_token\":\"" + token.serialize() + "\""));
+            return answered(
+                    attempt,
+                    body -> ACCESS_TOKEN
+                            .matcher(ID_TOKEN.matcher(body).replaceAll("\"id_token\":\"" + id.serialize() + "\""))
+                            .replaceAll("\"access_token\":\"" + token.serialize() + "\""));
         });
     }
 
@@ -207,10 +208,14 @@ class LoginAttacksTest {
                     attempt.cookies().putAll(kept);
                     return attempt.open(attempt.response());
                 }),
-                new Attack("another path in the cookie", "oidc.state-unknown", attempt -> attempt.withCookiePart(
-                        4, "L2Fub3RoZXI")),
-                new Attack("another site in the cookie", "oidc.state-unknown", attempt -> attempt.withCookiePart(
-                        4, "Ly9ldmlsLmV4YW1wbGU")),
+                new Attack(
+                        "another path in the cookie",
+                        "oidc.state-unknown",
+                        attempt -> attempt.withCookiePart(4, "L2Fub3RoZXI")),
+                new Attack(
+                        "another site in the cookie",
+                        "oidc.state-unknown",
+                        attempt -> attempt.withCookiePart(4, "Ly9ldmlsLmV4YW1wbGU")),
                 new Attack(
                         "another provider in the cookie",
                         "oidc.state-unknown",
@@ -223,10 +228,7 @@ class LoginAttacksTest {
                         "another secret in the cookie",
                         "oidc.state-unknown",
                         attempt -> attempt.withCookiePart(1, "B".repeat(43))),
-                new Attack(
-                        "no time in the cookie",
-                        "oidc.state-unknown",
-                        attempt -> attempt.withCookiePart(2, "-1")),
+                new Attack("no time in the cookie", "oidc.state-unknown", attempt -> attempt.withCookiePart(2, "-1")),
                 new Attack("nonsense in the cookie", "oidc.state-unknown", attempt -> {
                     attempt.cookies().put(attempt.cookieName(), "nonsense");
                     return attempt.open(attempt.response());
@@ -241,9 +243,16 @@ class LoginAttacksTest {
                     attempt.cookies().put(attempt.cookieName(), planted);
                     return attempt.open(attempt.response());
                 }),
-                new Attack("cookie without __Host- over TLS (tossed)", "oidc.state-unknown", attempt -> attempt
-                        .browser()
-                        .open(attempt.response(), "X-Forwarded-Proto", "https", "X-Forwarded-For", "203.0.113.9")),
+                new Attack(
+                        "cookie without __Host- over TLS (tossed)",
+                        "oidc.state-unknown",
+                        attempt -> attempt.browser()
+                                .open(
+                                        attempt.response(),
+                                        "X-Forwarded-Proto",
+                                        "https",
+                                        "X-Forwarded-For",
+                                        "203.0.113.9")),
                 new Attack("cookie in other letter case", "oidc.state-unknown", attempt -> {
                     String name = attempt.cookieName();
                     String value = attempt.cookies().remove(name);
@@ -263,8 +272,7 @@ class LoginAttacksTest {
                 response("code and error", "oidc.parameters", url -> added(url, "error=access_denied")),
                 new Attack("code of another browser (PKCE)", "oidc.code-refused", attempt -> {
                     Attempt attackers = Attempt.begin(new Browser());
-                    return attempt.open(
-                            with(attempt.response(), "code", parameter(attackers.response(), "code")));
+                    return attempt.open(with(attempt.response(), "code", parameter(attackers.response(), "code")));
                 }),
                 new Attack("code a second time, in a new log-in", "oidc.code-refused", attempt -> {
                     attempt.open(attempt.response());
@@ -274,57 +282,87 @@ class LoginAttacksTest {
                 }),
                 response("iss missing", "oidc.issuer-missing", url -> without(url, "iss")),
                 response("iss empty", "oidc.issuer-mismatch", url -> with(url, "iss", "")),
-                response("iss of another provider", "oidc.issuer-mismatch", url -> with(
-                        url, "iss", "https://evil.example")),
-                response("iss with a slash", "oidc.issuer-mismatch", url -> with(
-                        url, "iss", rig.keycloak.issuer() + "/")),
+                response(
+                        "iss of another provider",
+                        "oidc.issuer-mismatch",
+                        url -> with(url, "iss", "https://evil.example")),
+                response(
+                        "iss with a slash",
+                        "oidc.issuer-mismatch",
+                        url -> with(url, "iss", rig.keycloak.issuer() + "/")),
                 response("iss twice", "oidc.parameters", url -> added(url, "iss=https://evil.example")),
-                response("tokens in the query", "oidc.response-mode", url -> added(
-                        url, "access_token=a&token_type=Bearer")),
+                response(
+                        "tokens in the query",
+                        "oidc.response-mode",
+                        url -> added(url, "access_token=a&token_type=Bearer")),
                 response("ID token in the query", "oidc.response-mode", url -> added(url, "id_token=a.b.c")),
                 response("signed response", "oidc.response-mode", url -> added(url, "response=a.b.c")),
-                response("error", "oidc.provider-refused", url -> with(
-                        without(url, "code"), "error", "access_denied")),
-                response("error without a state", "oidc.parameters", url -> with(
-                        without(without(url, "code"), "state"), "error", "access_denied")),
-                response("error of a foreign state", "oidc.state-unknown", url -> with(
-                        with(without(url, "code"), "state", "A".repeat(43)), "error", "access_denied")),
-                response("error of another issuer", "oidc.issuer-mismatch", url -> with(
-                        with(without(url, "code"), "iss", "https://evil.example"), "error", "access_denied")),
-                response("error twice", "oidc.parameters", url -> added(
-                        with(without(url, "code"), "error", "access_denied"), "error=other")),
-                response("error with a script", "oidc.provider-refused", url -> added(
-                        with(without(url, "code"), "error", "<script>alert(1)</script>"),
-                        "error_description=%3Cscript%3Ealert(1)%3C/script%3E&error_uri=javascript:alert(1)")),
-                response("error with a line break", "oidc.parameters", url -> with(
-                        without(url, "code"), "error", "a\r\nSet-Cookie: a=b")));
+                response("error", "oidc.provider-refused", url -> with(without(url, "code"), "error", "access_denied")),
+                response(
+                        "error without a state",
+                        "oidc.parameters",
+                        url -> with(without(without(url, "code"), "state"), "error", "access_denied")),
+                response(
+                        "error of a foreign state",
+                        "oidc.state-unknown",
+                        url -> with(with(without(url, "code"), "state", "A".repeat(43)), "error", "access_denied")),
+                response(
+                        "error of another issuer",
+                        "oidc.issuer-mismatch",
+                        url -> with(
+                                with(without(url, "code"), "iss", "https://evil.example"), "error", "access_denied")),
+                response(
+                        "error twice",
+                        "oidc.parameters",
+                        url -> added(with(without(url, "code"), "error", "access_denied"), "error=other")),
+                response(
+                        "error with a script",
+                        "oidc.provider-refused",
+                        url -> added(
+                                with(without(url, "code"), "error", "<script>alert(1)</script>"),
+                                "error_description=%3Cscript%3Ealert(1)%3C/script%3E&error_uri=javascript:alert(1)")),
+                response(
+                        "error with a line break",
+                        "oidc.parameters",
+                        url -> with(without(url, "code"), "error", "a\r\nSet-Cookie: a=b")));
     }
 
     static Stream<Attack> tokens() {
         byte[] secret = "tasklist-secret".getBytes(StandardCharsets.UTF_8);
         return Stream.of(
-                new Attack("ID token missing", "oidc.id-token-missing", attempt -> answered(
-                        attempt, body -> ID_TOKEN.matcher(body).replaceAll("\"x\":\"\""))),
+                new Attack(
+                        "ID token missing",
+                        "oidc.id-token-missing",
+                        attempt ->
+                                answered(attempt, body -> ID_TOKEN.matcher(body).replaceAll("\"x\":\"\""))),
                 idToken("without nonce", "oidc.nonce", token -> token.without("nonce")),
                 idToken("with another nonce", "oidc.nonce", token -> token.claim("nonce", "A".repeat(43))),
                 idToken("with a number as nonce", "oidc.nonce", token -> token.claim("nonce", 1)),
-                idToken("with a list of nonces", "oidc.nonce", token -> token.claim(
-                        "nonce", List.of(token.claims().get("nonce")))),
+                idToken(
+                        "with a list of nonces",
+                        "oidc.nonce",
+                        token -> token.claim("nonce", List.of(token.claims().get("nonce")))),
                 idToken("for another client", "token.audience", token -> token.audience("other")),
                 idToken("for another client too", "token.audience", token -> token.audience("tasklist", "other")),
                 idToken("without audience", "token.audience", token -> token.without("aud")),
                 idToken("of another party", "oidc.authorized-party", token -> token.claim("azp", "other")),
-                idToken("of a party that is no string", "oidc.authorized-party", token -> token.claim(
-                        "azp", List.of("tasklist"))),
-                idToken("of another issuer", "oidc.foreign-issuer", token -> token.claim(
-                        "iss", "https://evil.example")),
+                idToken(
+                        "of a party that is no string",
+                        "oidc.authorized-party",
+                        token -> token.claim("azp", List.of("tasklist"))),
+                idToken(
+                        "of another issuer",
+                        "oidc.foreign-issuer",
+                        token -> token.claim("iss", "https://evil.example")),
                 idToken("without issuer", "token.issuer", token -> token.without("iss")),
                 idToken("without iat", "token.claims", token -> token.without("iat")),
                 idToken("without exp", "token.claims", token -> token.without("exp")),
                 idToken("without sub", "token.claims", token -> token.without("sub")),
                 idToken("that has expired", "token.expired", TokenSpec::expired),
-                idToken("from the future", "token.not-yet-valid", token -> token.claim(
-                        "iat", now().plusSeconds(600).getEpochSecond())),
+                idToken(
+                        "from the future",
+                        "token.not-yet-valid",
+                        token -> token.claim("iat", now().plusSeconds(600).getEpochSecond())),
                 idToken("without signature", "token.malformed", TokenSpec::unsigned),
                 idToken("signed with the client secret", "token.algorithm", token -> token.hmac(secret)),
                 idToken("signed with the public key as secret", "token.algorithm", TokenSpec::hmacWithPublicKey),
@@ -334,11 +372,16 @@ class LoginAttacksTest {
                 idToken("that is an access token", "oidc.id-token-kind", token -> token.claim("typ", "Bearer")),
                 idToken("with the type of an access token", "token.type", token -> token.header("typ", "at+jwt")),
                 idToken("that is a refresh token", "token.type", token -> token.claim("typ", "Refresh")),
-                idToken("that is a logout token", "token.type", token -> token.claim(
-                        "events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))),
+                idToken(
+                        "that is a logout token",
+                        "token.type",
+                        token -> token.claim(
+                                "events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))),
                 idToken("with token_use access", "oidc.id-token-kind", token -> token.claim("token_use", "access")),
-                idToken("with another at_hash", "oidc.access-token-hash", token -> token.claim(
-                        "at_hash", "A".repeat(22))),
+                idToken(
+                        "with another at_hash",
+                        "oidc.access-token-hash",
+                        token -> token.claim("at_hash", "A".repeat(22))),
                 idToken("with a number as at_hash", "oidc.access-token-hash", token -> token.claim("at_hash", 1)),
                 idToken("of another person", "oidc.access-token-subject", token -> token.claim("sub", "somebody")),
                 idToken("bound to a key", "token.bound", token -> token.claim("cnf", "x")),
@@ -347,23 +390,38 @@ class LoginAttacksTest {
                 accessToken("that has expired", "token.expired", TokenSpec::expired),
                 accessToken("with a changed signature", "token.signature", TokenSpec::alteredSignature),
                 accessToken("that is an ID token", "token.type", token -> token.claim("typ", "ID")),
-                accessToken("bound to a key", "oidc.access-token-bound", token -> token.claim(
-                        "cnf", Map.of("jkt", "A".repeat(43)))),
+                accessToken(
+                        "bound to a key",
+                        "oidc.access-token-bound",
+                        token -> token.claim("cnf", Map.of("jkt", "A".repeat(43)))),
                 accessToken("without permissions", "oidc.permission-missing", token -> token.without("permissions")),
-                accessToken("with permissions for another API", "oidc.permission-missing", token -> token.claim(
-                        "permissions", Map.of("operate-api", List.of("read:*")))),
-                accessToken("with permissions as a string", "oidc.permission-missing", token -> token.claim(
-                        "permissions", "read:*")),
-                new Attack("another token type", "oidc.provider-unavailable", attempt -> answered(
-                        attempt, body -> body.replace("\"Bearer\"", "\"DPoP\""))),
-                new Attack("no access token", "oidc.provider-unavailable", attempt -> answered(
-                        attempt, body -> ACCESS_TOKEN.matcher(body).replaceAll("\"y\":\"\""))),
-                new Attack("two ID tokens", "oidc.provider-unavailable", attempt -> answered(
-                        attempt, body -> body.replaceFirst("\\{", "{\"id_token\":\"a.b.c\","))),
+                accessToken(
+                        "with permissions for another API",
+                        "oidc.permission-missing",
+                        token -> token.claim("permissions", Map.of("operate-api", List.of("read:*")))),
+                accessToken(
+                        "with permissions as a string",
+                        "oidc.permission-missing",
+                        token -> token.claim("permissions", "read:*")),
+                new Attack(
+                        "another token type",
+                        "oidc.provider-unavailable",
+                        attempt -> answered(attempt, body -> body.replace("\"Bearer\"", "\"DPoP\""))),
+                new Attack(
+                        "no access token",
+                        "oidc.provider-unavailable",
+                        attempt -> answered(
+                                attempt, body -> ACCESS_TOKEN.matcher(body).replaceAll("\"y\":\"\""))),
+                new Attack(
+                        "two ID tokens",
+                        "oidc.provider-unavailable",
+                        attempt -> answered(attempt, body -> body.replaceFirst("\\{", "{\"id_token\":\"a.b.c\","))),
                 answer("is a web page", "oidc.provider-unavailable", Fault.html()),
                 answer("is empty", "oidc.provider-unavailable", Fault.empty()),
-                answer("is a redirect", "oidc.provider-unavailable", Fault.redirect(URI.create(
-                        "http://localhost:1/token"))),
+                answer(
+                        "is a redirect",
+                        "oidc.provider-unavailable",
+                        Fault.redirect(URI.create("http://localhost:1/token"))),
                 answer("is too large", "oidc.provider-unavailable", Fault.oversize(2 * 1024 * 1024)),
                 answer("breaks off", "oidc.provider-unavailable", Fault.cut()),
                 answer("is an error of the server", "oidc.provider-unavailable", Fault.status(500)));

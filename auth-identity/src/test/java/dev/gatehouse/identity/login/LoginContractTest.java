@@ -22,8 +22,7 @@ class LoginContractTest implements MechanismContract {
 
     private static Sessions sessions() {
         MemorySessionsFactory factory = new MemorySessionsFactory();
-        return factory.create(
-                TestContext.of(factory, Map.of()).withClock(MovableClock.at(SessionSamples.START)));
+        return factory.create(TestContext.of(factory, Map.of()).withClock(MovableClock.at(SessionSamples.START)));
     }
 
     private String open() {

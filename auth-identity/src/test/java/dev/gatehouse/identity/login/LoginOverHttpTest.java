@@ -41,7 +41,8 @@ class LoginOverHttpTest {
             assertEquals(rig.url("/page?filter=a%20b&x=1"), Browser.location(finished));
             HttpResponse<String> page = browser.open(Browser.location(finished));
             assertEquals("demo PERSON [READ, WRITE] []", page.body());
-            assertEquals(List.of(SESSION), List.copyOf(browser.cookies(rig.origin).keySet()));
+            assertEquals(
+                    List.of(SESSION), List.copyOf(browser.cookies(rig.origin).keySet()));
         }
     }
 

@@ -19,11 +19,42 @@ class LoginPropertyTest {
     private static final int ROUNDS = 50_000;
     private static final String PIECES = "/\\.:;@?#%&=+-_~!$'()*,\t\r\n\0 <>\"[]{}|^`aZ09\u00fc\u2215\uff0f";
     private static final List<String> WORDS = List.of(
-            "/", "//", "/\\", "..", "/../", "%2f", "%5C", "%2e", "%00", "%zz", "%", "http:", "https://evil.example",
-            "javascript:", "/app", "/app/", "page", "?a=b", "#x", ";x", "@evil.example");
+            "/",
+            "//",
+            "/\\",
+            "..",
+            "/../",
+            "%2f",
+            "%5C",
+            "%2e",
+            "%00",
+            "%zz",
+            "%",
+            "http:",
+            "https://evil.example",
+            "javascript:",
+            "/app",
+            "/app/",
+            "page",
+            "?a=b",
+            "#x",
+            ";x",
+            "@evil.example");
     private static final List<String> NAMES = List.of(
-            "state", "code", "iss", "error", "error_description", "session_state", "response", "access_token",
-            "id_token", "token_type", "expires_in", "State", "state[]", "other");
+            "state",
+            "code",
+            "iss",
+            "error",
+            "error_description",
+            "session_state",
+            "response",
+            "access_token",
+            "id_token",
+            "token_type",
+            "expires_in",
+            "State",
+            "state[]",
+            "other");
     private static final List<String> FORBIDDEN =
             List.of("response", "access_token", "id_token", "token_type", "expires_in");
 

@@ -33,8 +33,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * An application on Jetty with a log-in, and a provider in the same process. {@code /page} is a page,
- * {@code /v1/tasks} is an API; both answer with the name of the caller.
+ * An application on Jetty with a log-in, and a provider in the same process. {@code /page} is a page, {@code /v1/tasks}
+ * is an API; both answer with the name of the caller.
  */
 final class LoginRig implements AutoCloseable {
 
@@ -46,8 +46,8 @@ final class LoginRig implements AutoCloseable {
             Caller caller = Access.caller(request).orElse(null);
             String text = caller == null
                     ? "nobody"
-                    : caller.getName() + " " + caller.kind() + " " + caller.permissions().stream().sorted().toList()
-                            + " " + caller.groups();
+                    : caller.getName() + " " + caller.kind() + " "
+                            + caller.permissions().stream().sorted().toList() + " " + caller.groups();
             response.setContentType("text/plain;charset=utf-8");
             response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -84,7 +84,10 @@ final class LoginRig implements AutoCloseable {
         Map<String, String> all = new HashMap<>(defaults());
         all.putAll(settings);
         all.values().removeIf(String::isEmpty);
-        all.replace("auth.login.providers.second.issuer", "generic", provider.generic().issuer());
+        all.replace(
+                "auth.login.providers.second.issuer",
+                "generic",
+                provider.generic().issuer());
         gatehouse = Gatehouse.builder()
                 .settings(all)
                 .withoutEnvironment()
@@ -155,7 +158,9 @@ final class LoginRig implements AutoCloseable {
     /** Waits until a log-in is refused with this code; returns the codes that came instead if none is. */
     String refusal(String expected) throws InterruptedException {
         List<String> others = new ArrayList<>();
-        for (String code = refusals.poll(5, TimeUnit.SECONDS); code != null; code = refusals.poll(5, TimeUnit.SECONDS)) {
+        for (String code = refusals.poll(5, TimeUnit.SECONDS);
+                code != null;
+                code = refusals.poll(5, TimeUnit.SECONDS)) {
             if (code.equals(expected)) {
                 return code;
             }

@@ -60,7 +60,8 @@ class SeveralProvidersTest {
 
         assertEquals("/identity-callback/second", response.getPath());
         assertEquals(rig.url("/page/2"), Browser.location(browser.open(response)));
-        assertEquals("reader PERSON [READ] []", browser.fetch(rig.url("/v1/tasks")).body());
+        assertEquals(
+                "reader PERSON [READ] []", browser.fetch(rig.url("/v1/tasks")).body());
     }
 
     @Test

@@ -75,8 +75,7 @@ class LoginSettingsTest {
         settings.put(key, value);
 
         SettingException refused = assertThrows(SettingException.class, this::providers);
-        assertTrue(
-                refused.getMessage().contains(message == null ? key : message), refused.getMessage());
+        assertTrue(refused.getMessage().contains(message == null ? key : message), refused.getMessage());
     }
 
     @ParameterizedTest

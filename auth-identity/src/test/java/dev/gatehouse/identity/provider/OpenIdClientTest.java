@@ -115,8 +115,7 @@ class OpenIdClientTest {
 
         Map<String, String> form = provider.tokens.get(0).form();
         SignedJWT assertion = SignedJWT.parse(form.get("client_assertion"));
-        assertEquals(
-                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", form.get("client_assertion_type"));
+        assertEquals("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", form.get("client_assertion_type"));
         assertTrue(assertion.verify(new ECDSAVerifier(key.toPublicJWK())));
         assertEquals("k1", assertion.getHeader().getKeyID());
         assertEquals("task list", assertion.getJWTClaimsSet().getIssuer());
@@ -128,13 +127,16 @@ class OpenIdClientTest {
     @Test
     void privateKey_signsForTheTokenEndpoint_ifThatIsSet() throws Exception {
         settings.remove("auth.login.client-secret");
-        settings.put("auth.login.client-key", new ECKeyGenerator(Curve.P_384).generate().toJSONString());
+        settings.put(
+                "auth.login.client-key",
+                new ECKeyGenerator(Curve.P_384).generate().toJSONString());
         settings.put("auth.login.client-assertion-audience", "token-endpoint");
         client().exchange("c", VERIFIER, REDIRECT);
 
         SignedJWT assertion = SignedJWT.parse(provider.tokens.get(0).form().get("client_assertion"));
         assertEquals(
-                List.of(provider.issuer() + "/token"), assertion.getJWTClaimsSet().getAudience());
+                List.of(provider.issuer() + "/token"),
+                assertion.getJWTClaimsSet().getAudience());
     }
 
     @Test
@@ -159,20 +161,22 @@ class OpenIdClientTest {
     @Test
     void revocation_sendsTheTokenAndItsKind() {
         assertTrue(client().revoke("r", "refresh_token"));
-        assertEquals(Map.of("token", "r", "token_type_hint", "refresh_token"), provider.revoked.get(0).form());
+        assertEquals(
+                Map.of("token", "r", "token_type_hint", "refresh_token"),
+                provider.revoked.get(0).form());
     }
 
     @Test
     void invalidGrant_isARefusal_andOtherStatusesAreNot() {
         provider.tokenStatus = 400;
         provider.tokenAnswer = "{\"error\":\"invalid_grant\",\"error_description\":\"expired\"}";
-        TokenAnswer.Refused refused =
-                assertInstanceOf(TokenAnswer.Refused.class, client().refresh("r"));
+        TokenAnswer.Refused refused = assertInstanceOf(TokenAnswer.Refused.class, client().refresh("r"));
         assertTrue(refused.invalidGrant());
         provider.tokenAnswer = "{\"error\":\"<script>\"}";
         assertEquals(
                 "unknown",
-                assertInstanceOf(TokenAnswer.Refused.class, client().refresh("r")).error());
+                assertInstanceOf(TokenAnswer.Refused.class, client().refresh("r"))
+                        .error());
         provider.tokenStatus = 503;
         assertInstanceOf(TokenAnswer.Unavailable.class, client().refresh("r"));
     }
@@ -201,8 +205,8 @@ class OpenIdClientTest {
         String issuer = "https://auth.example.com/realms/a";
         settings.put("auth.login.issuer", issuer);
         settings.put("auth.login.issuer-backend-url", provider.issuer());
-        provider.metadata = FakeProvider.metadata(issuer, "")
-                .replace(issuer + "/authorize", provider.issuer() + "/authorize");
+        provider.metadata =
+                FakeProvider.metadata(issuer, "").replace(issuer + "/authorize", provider.issuer() + "/authorize");
 
         ProviderMetadata metadata = client().current();
 

@@ -23,8 +23,9 @@ class EndpointCookiesTest {
 
     @Test
     void endpoint_seesTheCookiesOfItsPrefix_andNoOthers() throws IOException {
-        FakeMechanism session =
-                TestHost.session().endpoint("GET", "/login", EndpointCookiesTest::echo).cookiePrefixes("own-state-");
+        FakeMechanism session = TestHost.session()
+                .endpoint("GET", "/login", EndpointCookiesTest::echo)
+                .cookiePrefixes("own-state-");
         try (HttpRig rig = HttpRig.start(TestHost.of(session))) {
             Answer answer = rig.get(
                     "/login",
@@ -41,8 +42,7 @@ class EndpointCookiesTest {
         FakeMechanism one = FakeMechanism.cookie("one", "A").cookiePrefixes("own-state-");
         FakeMechanism other = FakeMechanism.cookie("other", "B").cookiePrefixes("own-state-x-");
 
-        SettingException refused =
-                assertThrows(SettingException.class, TestHost.of(one, other)::start);
+        SettingException refused = assertThrows(SettingException.class, TestHost.of(one, other)::start);
         assertTrue(refused.getMessage().contains("one and other"), refused.getMessage());
     }
 

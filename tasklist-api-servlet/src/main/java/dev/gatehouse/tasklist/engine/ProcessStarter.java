@@ -17,8 +17,8 @@ public interface ProcessStarter {
     StartResult start(StartRequest request);
 
     /**
-     * Deletes an instance that has ended. If it is deleted, the API then deletes the tasks and variables of the instance
-     * from the store.
+     * Deletes an instance that has ended. If it is deleted, the API then deletes the tasks and variables of the
+     * instance from the store.
      */
     DeleteResult delete(long processInstanceKey);
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Incubating
 public record StartRequest(
-        ProcessDefinition process, Map<String, String> variables, @Nullable String userId) {
+        ProcessDefinition process,
+        Map<String, String> variables,
+        @Nullable String userId) {
 
     /** Copies the map and keeps its order. */
     public StartRequest {

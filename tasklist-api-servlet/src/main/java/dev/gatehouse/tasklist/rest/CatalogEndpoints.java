@@ -122,8 +122,8 @@ final class CatalogEndpoints {
                 .definition(call.who(), call.id())
                 .orElseThrow(() -> ApiProblem.notFound("Process with key " + call.id() + " was not found"));
         // An engine bridge may have registered the process without its model.
-        return Answer.json(process(
-                process, definitions.bpmnXml(call.who(), call.id()).orElse(null)));
+        return Answer.json(
+                process(process, definitions.bpmnXml(call.who(), call.id()).orElse(null)));
     }
 
     private static ObjectNode process(ProcessDefinition process, @Nullable String xml) {

@@ -29,13 +29,12 @@ final class ProcessEndpoints {
     }
 
     private Answer start(Call call) {
-        return started(processes.start(
-                call.who(), call.id(), call.parameter("tenantId"), VariableInput.values(call.body())));
+        return started(
+                processes.start(call.who(), call.id(), call.parameter("tenantId"), VariableInput.values(call.body())));
     }
 
     private Answer startPublic(Call call) {
-        return started(
-                processes.startPublic(call.id(), call.parameter("tenantId"), VariableInput.values(call.body())));
+        return started(processes.startPublic(call.id(), call.parameter("tenantId"), VariableInput.values(call.body())));
     }
 
     private static Answer started(long processInstanceKey) {

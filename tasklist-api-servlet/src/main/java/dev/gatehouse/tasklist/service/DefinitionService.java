@@ -73,8 +73,8 @@ public final class DefinitionService {
     public List<ProcessDefinition> latest(Requester who, @Nullable String text, @Nullable String tenantId) {
         return startable(
                 who,
-                store(who).latestDefinitions(
-                        text, visibility.tenants(who, tenantId == null ? null : Set.of(tenantId))));
+                store(who)
+                        .latestDefinitions(text, visibility.tenants(who, tenantId == null ? null : Set.of(tenantId))));
     }
 
     /** Returns the newest versions in the default tenant that the requester may start. */

@@ -52,8 +52,7 @@ public final class ProcessService {
      *
      * @param tenantId tenant of the process; null or empty for the default tenant
      */
-    public long start(
-            Requester who, String bpmnProcessId, @Nullable String tenantId, Map<String, String> variables) {
+    public long start(Requester who, String bpmnProcessId, @Nullable String tenantId, Map<String, String> variables) {
         definitions.checkStart(who, bpmnProcessId);
         ProcessStarter engine = engine();
         String tenant = tenantId == null || tenantId.isEmpty() ? Tenants.DEFAULT : tenantId;
@@ -61,8 +60,8 @@ public final class ProcessService {
             throw ApiProblem.badRequest("Invalid tenant.");
         }
         ProcessDefinition process = newest(bpmnProcessId, tenant)
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "The process with bpmnProcessId: '" + bpmnProcessId + "' is not found"));
+                .orElseThrow(() ->
+                        ApiProblem.notFound("The process with bpmnProcessId: '" + bpmnProcessId + "' is not found"));
         return start(engine, new StartRequest(process, checked(variables), who.userId()));
     }
 
@@ -94,8 +93,7 @@ public final class ProcessService {
         if (result instanceof DeleteResult.Refused) {
             throw ApiProblem.of(
                     500,
-                    "The deletion of process with processInstanceId: '" + processInstanceId
-                            + "' could not be deleted");
+                    "The deletion of process with processInstanceId: '" + processInstanceId + "' could not be deleted");
         }
         if (result instanceof DeleteResult.Unavailable) {
             throw unavailable();
@@ -148,8 +146,7 @@ public final class ProcessService {
     }
 
     private static ApiProblem unknown(String processInstanceId) {
-        return ApiProblem.notFound(
-                "The process with processInstanceId: '" + processInstanceId + "' is not found");
+        return ApiProblem.notFound("The process with processInstanceId: '" + processInstanceId + "' is not found");
     }
 
     private static ApiProblem unavailable() {

@@ -70,8 +70,8 @@ public interface EngineStore {
 
     /**
      * Deletes completed and canceled tasks that ended before a time, with everything that belongs to them. Variables of
-     * a process instance are deleted with its last task. Works in small batches, each in a transaction of its own, so it
-     * can run beside other work and on several nodes.
+     * a process instance are deleted with its last task. Works in small batches, each in a transaction of its own, so
+     * it can run beside other work and on several nodes.
      *
      * @return the number of deleted tasks
      */
@@ -87,9 +87,9 @@ public interface EngineStore {
 
     /**
      * Starts to record changes of tasks and to deliver them to a listener. A store has one listener; use one that calls
-     * others if several parts are interested. Call it on every node of a database before the node changes tasks: changes
-     * of a node without a listener are not recorded. Of several nodes, one at a time delivers. Events that were not
-     * delivered when all nodes stopped are delivered after the next start.
+     * others if several parts are interested. Call it on every node of a database before the node changes tasks:
+     * changes of a node without a listener are not recorded. Of several nodes, one at a time delivers. Events that were
+     * not delivered when all nodes stopped are delivered after the next start.
      *
      * @throws IllegalStateException if the store has a listener already
      */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One bulk load. The caller collects batches while earlier ones are stored. PostgreSQL stores two at a time, in two
- * lanes: all tasks of a process instance are in one lane, so that they are stored in their order and never wait for each
- * other's locks. Used by one thread.
+ * lanes: all tasks of a process instance are in one lane, so that they are stored in their order and never wait for
+ * each other's locks. Used by one thread.
  */
 final class BulkLoad implements AutoCloseable {
 

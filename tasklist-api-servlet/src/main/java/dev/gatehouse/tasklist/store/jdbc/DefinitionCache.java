@@ -41,7 +41,8 @@ final class DefinitionCache {
         ProcessDefinition process = DefinitionRows.find(handle, key)
                 .orElseThrow(() -> new IllegalArgumentException("unknown process definition key " + key));
         return DefinitionRows.xml(handle, key)
-                .map(xml -> remember(new Entry(process, new BpmnReader().read(xml).userTasks())))
+                .map(xml ->
+                        remember(new Entry(process, new BpmnReader().read(xml).userTasks())))
                 .orElseGet(() -> new Entry(process, Map.of()));
     }
 

@@ -41,7 +41,10 @@ final class DefinitionRegistrations {
         List<ProcessDefinition> version = DefinitionRows.list(
                 handle,
                 new Sql(DefinitionRows.SELECT)
-                        .add(" WHERE d.tenant_id = ? AND d.bpmn_process_id = ?", given.tenantId(), given.bpmnProcessId())
+                        .add(
+                                " WHERE d.tenant_id = ? AND d.bpmn_process_id = ?",
+                                given.tenantId(),
+                                given.bpmnProcessId())
                         .add(" AND d.version = ?", given.version()));
         if (!version.isEmpty()) {
             throw new IllegalArgumentException("cannot register version " + given.version() + " of "

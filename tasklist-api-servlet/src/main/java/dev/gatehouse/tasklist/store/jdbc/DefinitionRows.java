@@ -115,8 +115,7 @@ final class DefinitionRows {
         forms.insert(handle);
     }
 
-    static void insert(
-            Handle handle, ProcessDefinition deployed, @Nullable String xml, @Nullable String digest) {
+    static void insert(Handle handle, ProcessDefinition deployed, @Nullable String xml, @Nullable String digest) {
         new Sql("""
                         INSERT INTO process_definition (definition_key, bpmn_process_id, name, version, tenant_id,
                             start_form_id, public_start, digest, bpmn_xml) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")

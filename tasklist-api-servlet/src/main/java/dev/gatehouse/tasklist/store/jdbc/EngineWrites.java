@@ -1,6 +1,5 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
-import dev.gatehouse.tasklist.store.Keys;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskChange;
@@ -17,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the reports of an engine, in the transaction of the caller. Reports about one task are serialized by its
- * lock or, before it is stored, by the lock of its scope.
+ * Applies the reports of an engine, in the transaction of the caller. Reports about one task are serialized by its lock
+ * or, before it is stored, by the lock of its scope.
  */
 final class EngineWrites {
 

@@ -93,8 +93,9 @@ final class EventJson {
 
     static Map<String, String> variables(JsonNode json) {
         Map<String, String> values = new LinkedHashMap<>();
-        json.path("variables").properties().forEach(field -> values.put(field.getKey(), field.getValue()
-                .asText()));
+        json.path("variables")
+                .properties()
+                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
         return values;
     }
 

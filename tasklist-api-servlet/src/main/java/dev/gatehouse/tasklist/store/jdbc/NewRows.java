@@ -42,8 +42,8 @@ final class NewRows {
             "tenant_id",
             "implementation",
             "revision");
-    private final Rows candidates = new Rows(
-            "task_candidate", "task_key", "kind", "name", "place", "state", "creation_time");
+    private final Rows candidates =
+            new Rows("task_candidate", "task_key", "kind", "name", "place", "state", "creation_time");
     private final Rows taskScopes = new Rows("task_scope", "task_key", "depth", "scope_key");
     private final Rows snapshots = new Rows("task_snapshot", "task_key", "name", "preview", "full_text");
     // In the order of the index on digests, which are random: a page of the index is then visited once for a batch.
@@ -96,16 +96,17 @@ final class NewRows {
         if (names != null) {
             for (int place = 0; place < names.size(); place++) {
                 long created = Times.millis(task.creationTime());
-                candidates.add(task.key(), kind, names.get(place), place, task.state().name(), created);
+                candidates.add(
+                        task.key(), kind, names.get(place), place, task.state().name(), created);
             }
         }
     }
 
     private void match(Task task, String name, String preview) {
         UUID digest = TaskMatches.digest(name, preview);
-        matches.computeIfAbsent(digest, first -> new ArrayList<>(1)).add(new @Nullable Object[] {
-            task.key(), digest, task.state().name(), Times.millis(task.creationTime())
-        });
+        matches.computeIfAbsent(digest, first -> new ArrayList<>(1))
+                .add(new @Nullable Object[] {task.key(), digest, task.state().name(), Times.millis(task.creationTime())
+                });
     }
 
     void insert(Handle handle) {

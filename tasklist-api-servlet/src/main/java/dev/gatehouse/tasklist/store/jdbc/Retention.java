@@ -26,7 +26,8 @@ final class Retention implements AutoCloseable {
         this.threads = new BackgroundThreads(
                 "tasklist-retention",
                 "tasklist-retention-worker",
-                defect -> LOG.warn("old tasks cannot be deleted, the next attempt is in {}: {}", period, defect.toString()));
+                defect -> LOG.warn(
+                        "old tasks cannot be deleted, the next attempt is in {}: {}", period, defect.toString()));
     }
 
     void start() {

@@ -82,9 +82,8 @@ final class Rows {
     }
 
     private void copy(PGConnection connection) throws SQLException {
-        CopyIn copy = connection
-                .getCopyAPI()
-                .copyIn("COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN");
+        CopyIn copy =
+                connection.getCopyAPI().copyIn("COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN");
         try {
             StringBuilder chunk = new StringBuilder(CHUNK_CHARS + 1024);
             for (@Nullable Object[] row : rows) {

@@ -62,7 +62,9 @@ final class TaskDeletions {
                 .list();
         if (!keys.isEmpty()) {
             deleteUnused(handle, keys);
-            new Sql("DELETE FROM task_tombstone WHERE ").anyKey("task_key", keys).update(handle);
+            new Sql("DELETE FROM task_tombstone WHERE ")
+                    .anyKey("task_key", keys)
+                    .update(handle);
         }
     }
 

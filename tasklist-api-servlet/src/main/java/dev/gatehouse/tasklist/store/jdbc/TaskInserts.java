@@ -88,7 +88,9 @@ final class TaskInserts {
         for (NewTask each : given) {
             missing += (each.key() == null ? 1 : 0) + (each.processInstanceKey() == null ? 1 : 0);
         }
-        return missing == 0 ? Collections.emptyIterator() : DefinitionRows.mintKeys(handle, missing).iterator();
+        return missing == 0
+                ? Collections.emptyIterator()
+                : DefinitionRows.mintKeys(handle, missing).iterator();
     }
 
     /** Completes missing values from the model. */

@@ -8,11 +8,9 @@ import dev.gatehouse.tasklist.store.TaskEvent.Kind;
 import dev.gatehouse.tasklist.store.TaskEvent.Origin;
 import dev.gatehouse.tasklist.store.TaskState;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Changes tasks. Every method runs in the transaction of its caller. */

@@ -57,8 +57,8 @@ interface ClaimRaceContract {
             for (int i = 0; i < THREADS; i++) {
                 String name = "caller-" + i;
                 TaskService node = nodes.get(i % 2);
-                List<Long> order = new ArrayList<>(
-                        LongStream.rangeClosed(1, TASKS).boxed().toList());
+                List<Long> order =
+                        new ArrayList<>(LongStream.rangeClosed(1, TASKS).boxed().toList());
                 // Neighbours run through the tasks in the same order and so meet at each of them.
                 Collections.shuffle(order, new Random(i / 8));
                 callers.add(() -> {
@@ -74,7 +74,8 @@ interface ClaimRaceContract {
             assertEquals(TASKS, winners.size());
             for (long key = 1; key <= TASKS; key++) {
                 assertEquals(
-                        winners.get(key), two.find(Long.toString(key)).orElseThrow().assignee());
+                        winners.get(key),
+                        two.find(Long.toString(key)).orElseThrow().assignee());
             }
         } finally {
             pool.shutdownNow();

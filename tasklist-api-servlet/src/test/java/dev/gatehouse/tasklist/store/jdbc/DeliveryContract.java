@@ -173,8 +173,8 @@ interface DeliveryContract {
             RecordingListener listener = new RecordingListener();
             listener.failAt(event -> true);
             // The attempt that is discarded is not repeated before the test discards it.
-            TaskDelivery delivery = store.engine()
-                    .listen(listener, QUICK.withRetries(Duration.ofHours(1), Duration.ofHours(1)));
+            TaskDelivery delivery =
+                    store.engine().listen(listener, QUICK.withRetries(Duration.ofHours(1), Duration.ofHours(1)));
             TestStores.deploy(store);
             store.create(NewTask.of(100, "review").key(1));
             listener.takeRefused();
@@ -284,7 +284,9 @@ interface DeliveryContract {
             store.engine().listen(listener, QUICK);
             store.engine().retain(Duration.ofDays(10), Duration.ofMillis(5));
             TaskEvent event = listener.take(1).get(0);
-            assertEquals("DELETED RETENTION 1", event.kind() + " " + event.origin() + " " + event.task().key());
+            assertEquals(
+                    "DELETED RETENTION 1",
+                    event.kind() + " " + event.origin() + " " + event.task().key());
             assertTrue(store.find("2").isPresent() && store.find("3").isPresent());
             assertThrows(IllegalStateException.class, () -> store.engine().retain(Duration.ofDays(1)));
         }

@@ -55,7 +55,8 @@ interface EngineStoreContract {
 
             ProcessDefinition withModel = engine.register(known.withModel(TestStores.bpmn("order", "Order")));
             assertEquals("startForm", withModel.startFormId());
-            assertEquals(TestStores.bpmn("order", "Order"), store.bpmnXml("7001").orElseThrow());
+            assertEquals(
+                    TestStores.bpmn("order", "Order"), store.bpmnXml("7001").orElseThrow());
             Task described = store.create(NewTask.of(7001, "review"));
             assertEquals("Review it", described.name());
             assertEquals(FormLink.embedded("reviewForm"), described.form());
@@ -128,7 +129,9 @@ interface EngineStoreContract {
                     .localVariables(Map.of("a", Long.toString(key), "b", odd))
                     .processVariables(Map.of("c", "\"" + key / 20 + "\"", "long", "\"" + "x".repeat(9000) + "\""));
             if (key % 4 == 0) {
-                task.candidateGroups("sales", "sales", "g\tb\\").candidateUsers("ann").dueDate(T0);
+                task.candidateGroups("sales", "sales", "g\tb\\")
+                        .candidateUsers("ann")
+                        .dueDate(T0);
             }
             tasks.add(task);
         }
@@ -145,8 +148,8 @@ interface EngineStoreContract {
 
     private static Map<String, String> variables(TaskStore store, Task task) {
         Map<String, String> values = new TreeMap<>();
-        for (Variable variable : store.variables(List.of(task), VariableSelection.allFull())
-                .getOrDefault(task.key(), List.of())) {
+        for (Variable variable :
+                store.variables(List.of(task), VariableSelection.allFull()).getOrDefault(task.key(), List.of())) {
             VariableText value = variable.value();
             values.put(variable.name(), value == null ? "draft" : value.full());
         }
@@ -169,8 +172,7 @@ interface EngineStoreContract {
             List<NewTask> wrong = List.of(
                     NewTask.of(100, "review").processInstanceKey(1),
                     NewTask.of(404, "review").processInstanceKey(1));
-            assertThrows(
-                    IllegalArgumentException.class, () -> store.engine().load(wrong));
+            assertThrows(IllegalArgumentException.class, () -> store.engine().load(wrong));
             assertEquals(3, store.search(TaskQuery.builder().build()).size());
         }
     }
@@ -184,8 +186,10 @@ interface EngineStoreContract {
                 long each = key;
                 List<Runnable> reports = new ArrayList<>(List.of(
                         () -> store.engine().upsert(report(each, 10).assignee("ann")),
-                        () -> store.engine().upsert(report(each, 20).assignee("bob").name("Second")),
-                        () -> store.engine().upsert(report(each, 30).assignee("cleo").name("Third")),
+                        () -> store.engine()
+                                .upsert(report(each, 20).assignee("bob").name("Second")),
+                        () -> store.engine()
+                                .upsert(report(each, 30).assignee("cleo").name("Third")),
                         () -> store.engine()
                                 .upsert(report(each, 30).assignee("cleo").name("Third"))));
                 boolean canceled = key % 2 == 0;
@@ -207,7 +211,10 @@ interface EngineStoreContract {
     }
 
     private static NewTask report(long key, long revision) {
-        return NewTask.of(100, "review").key(key).processInstanceKey(10_000 + key).revision(revision);
+        return NewTask.of(100, "review")
+                .key(key)
+                .processInstanceKey(10_000 + key)
+                .revision(revision);
     }
 
     @Test
@@ -248,7 +255,8 @@ interface EngineStoreContract {
             engine.upsert(NewTask.of(100, "review").key(2).assignee("ann"));
             assertEquals(
                     "bob",
-                    engine.upsert(NewTask.of(100, "review").key(2).assignee("bob")).assignee());
+                    engine.upsert(NewTask.of(100, "review").key(2).assignee("bob"))
+                            .assignee());
             engine.cancel(2, null, T0);
             assertEquals(
                     TaskState.CANCELED,
@@ -277,7 +285,8 @@ interface EngineStoreContract {
                 assertTrue(variables(store, task).size() >= 4, task::toString);
             }
             int deleted = 0;
-            for (long instance : active.stream().map(Task::processInstanceKey).distinct().toList()) {
+            for (long instance :
+                    active.stream().map(Task::processInstanceKey).distinct().toList()) {
                 deleted += store.engine().deleteInstance(instance);
             }
             assertEquals(179, deleted);

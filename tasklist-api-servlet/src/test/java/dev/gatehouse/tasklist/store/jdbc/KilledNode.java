@@ -48,8 +48,7 @@ final class KilledNode {
         for (int key = first; key <= TASKS; key += THREADS) {
             String id = Integer.toString(key);
             store.change(id, task -> new TaskChange.Claim("ann"));
-            store.change(
-                    id, task -> new TaskChange.Complete(Instant.now(), Map.of("key", id), false));
+            store.change(id, task -> new TaskChange.Complete(Instant.now(), Map.of("key", id), false));
             System.out.println(id);
         }
     }

@@ -117,7 +117,10 @@ class KilledNodeTest {
     /** Returns the calls that were written; the kill may have cut the last line. */
     private static List<Call> calls(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.US_ASCII);
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Call::parse).toList();
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(Call::parse)
+                .toList();
     }
 
     /** Delivers what the killed node left. */

@@ -15,6 +15,7 @@ class PostgresEngineStoreTest implements EngineStoreContract, DeliveryContract, 
     static void start(Postgres.Server shared) {
         server = shared;
     }
+
     @Override
     public String newDatabase() {
         return server.newDatabase();

@@ -33,8 +33,7 @@ public final class Tour {
             case "json" -> {
                 JwtConfig clients = new JwtConfig();
                 clients.addProduct(
-                        Product.TASKLIST,
-                        new JwtCredential(args[3], args[4], "tasklist.camunda.io", args[2]));
+                        Product.TASKLIST, new JwtCredential(args[3], args[4], "tasklist.camunda.io", args[2]));
                 builder.authentication(SaaSAuthentication.builder()
                         .withJwtConfig(clients)
                         .withJsonMapper(new SdkObjectMapper())

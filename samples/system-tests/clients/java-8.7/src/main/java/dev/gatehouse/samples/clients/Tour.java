@@ -28,11 +28,7 @@ public final class Tour {
                         new SimpleCredential("demo", "demo", URI.create(args[1]).toURL(), Duration.ofMinutes(10))));
             case "form" ->
                 builder.authentication(new JwtAuthentication(new JwtCredential(
-                        args[3],
-                        args[4],
-                        "tasklist-api",
-                        URI.create(args[2]).toURL(),
-                        null)));
+                        args[3], args[4], "tasklist-api", URI.create(args[2]).toURL(), null)));
             default -> throw new IllegalArgumentException(args[0]);
         }
         CamundaTaskListClient client = builder.build();
