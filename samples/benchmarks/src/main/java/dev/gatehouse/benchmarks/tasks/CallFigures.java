@@ -37,10 +37,6 @@ record CallFigures(double cpuMillis, double wallMillis, double worstMillis, doub
         bytes = Machine.allocated() - bytes;
         cpu = Machine.ownCpu() + database.serverCpu() - cpu;
         return new CallFigures(
-                cpu / 1e6 / CALLS,
-                wall / 1e6 / CALLS,
-                worst / 1e6,
-                (double) rows / CALLS,
-                bytes / 1024.0 / CALLS);
+                cpu / 1e6 / CALLS, wall / 1e6 / CALLS, worst / 1e6, (double) rows / CALLS, bytes / 1024.0 / CALLS);
     }
 }

@@ -32,18 +32,23 @@ final class Calls {
         add("unassigned, active", i -> query().state(TaskState.CREATED).assigned(false));
         add("candidate group", i -> query().candidateGroup(group(i)));
         add("candidate group, active", i -> query().state(TaskState.CREATED).candidateGroup(group(i)));
-        add("5 candidate groups", i -> query()
-                .candidateGroups(List.of(group(i), group(i + 1), group(i + 2), group(i + 3), group(i + 4))));
+        add(
+                "5 candidate groups",
+                i -> query().candidateGroups(
+                                List.of(group(i), group(i + 1), group(i + 2), group(i + 3), group(i + 4))));
         add("candidate user", i -> query().candidateUser(SampleTasks.user(i)));
         add("process", i -> query().processDefinitionKey(process(i)));
         add("element", i -> query().taskDefinitionId(SampleTasks.element(i % 20, i % 5)));
         add("process instance", i -> query().processInstanceKey(Long.toString(1_000_000_000L + i * 97L)));
         for (SortField field : List.of(SortField.DUE_DATE, SortField.FOLLOW_UP_DATE, SortField.PRIORITY)) {
             for (boolean ascending : new boolean[] {true, false}) {
-                String name = "by " + field.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-                        + (ascending ? ", rising" : ", falling");
+                String name =
+                        "by " + field.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                                + (ascending ? ", rising" : ", falling");
                 add(name, i -> query().sort(field, ascending));
-                add(name + ", " + pages + " pages deep", after(store, TaskQuery.builder().sort(field, ascending), pages));
+                add(
+                        name + ", " + pages + " pages deep",
+                        after(store, TaskQuery.builder().sort(field, ascending), pages));
             }
         }
         add("by creation, rising", i -> query().sort(SortField.CREATION_TIME, true));
@@ -51,18 +56,22 @@ final class Calls {
         add("group by due date", i -> query().candidateGroup(group(i)).sort(SortField.DUE_DATE, true));
         add("variable, 1 in 10,000", i -> query().variable("customer", customer(i)));
         add("variable, 1 in 10", i -> query().variable("region", region(i)));
-        add("variables, 1 in 10 and 1 in 10", i -> query().variable("region", region(i)).variable("urgent", "true"));
-        add("variables, 1 in 10 and 1 in 10,000", i ->
-                query().variable("region", region(i)).variable("customer", customer(i)));
+        add(
+                "variables, 1 in 10 and 1 in 10",
+                i -> query().variable("region", region(i)).variable("urgent", "true"));
+        add(
+                "variables, 1 in 10 and 1 in 10,000",
+                i -> query().variable("region", region(i)).variable("customer", customer(i)));
         add("variable, one task", i -> query().variable("order", "\"order-" + i * 13 + "\""));
         add("variable and group", i -> query().variable("region", region(i)).candidateGroup(group(i)));
         add("visible to a person of 5 groups", i -> query().visibleTo(person(i)));
         add("visible to a person, active", i -> query().state(TaskState.CREATED).visibleTo(person(i)));
         add("one tenant", i -> query().tenantIds(Set.of(Tenants.DEFAULT)));
-        add("tenant, person, process", i -> query()
-                .tenantIds(Set.of(Tenants.DEFAULT, "t" + i))
-                .visibleTo(person(i))
-                .processDefinitionKey(process(i)));
+        add(
+                "tenant, person, process",
+                i -> query().tenantIds(Set.of(Tenants.DEFAULT, "t" + i))
+                        .visibleTo(person(i))
+                        .processDefinitionKey(process(i)));
     }
 
     static Map<String, IntFunction<TaskQuery>> of(TaskStore store, int pages) {
@@ -101,7 +110,12 @@ final class Calls {
     private static Person person(int variant) {
         return new Person(
                 SampleTasks.user(variant),
-                Set.of(group(variant), group(variant + 7), group(variant + 13), group(variant + 19), group(variant + 29)));
+                Set.of(
+                        group(variant),
+                        group(variant + 7),
+                        group(variant + 13),
+                        group(variant + 19),
+                        group(variant + 29)));
     }
 
     /** Walks to a page by cursors, and returns the query for the pages that follow. */
@@ -110,7 +124,8 @@ final class Calls {
         int block = Math.min(10_000, pages * size);
         Cursor cursor = null;
         for (int read = 0; read < pages * size; read += block) {
-            List<TaskHit> hits = store.search(query.cursor(cursor).pageSize(block).build());
+            List<TaskHit> hits =
+                    store.search(query.cursor(cursor).pageSize(block).build());
             if (hits.isEmpty()) {
                 break;
             }

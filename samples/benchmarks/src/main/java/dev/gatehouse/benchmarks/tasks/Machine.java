@@ -31,9 +31,8 @@ final class Machine {
      */
     static long cpu(long pid) {
         long sum = cpuOf(pid, true);
-        for (ProcessHandle child : ProcessHandle.of(pid).stream()
-                .flatMap(ProcessHandle::children)
-                .toList()) {
+        for (ProcessHandle child :
+                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList()) {
             sum += cpuOf(child.pid(), false);
         }
         return sum;

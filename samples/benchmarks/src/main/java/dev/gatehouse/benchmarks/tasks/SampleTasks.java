@@ -35,7 +35,8 @@ final class SampleTasks {
             elements.append("<userTask id=\"").append(element(process, i)).append("\" name=\"Step\"/>");
         }
         return "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"t\">"
-                + "<process id=\"process-" + process + "\" name=\"Process " + process + "\" isExecutable=\"true\">" + elements
+                + "<process id=\"process-" + process + "\" name=\"Process " + process + "\" isExecutable=\"true\">"
+                + elements
                 + "</process></definitions>";
     }
 
@@ -86,8 +87,7 @@ final class SampleTasks {
         switch (pick(index, 13, 4)) {
             case 0 -> task.candidateGroups(group(pick(index, 14, GROUPS)));
             case 1 -> task.candidateGroups(group(pick(index, 14, 20)), group(20 + pick(index, 15, 20)));
-            case 2 ->
-                task.candidateGroups(group(pick(index, 14, GROUPS))).candidateUsers(user(pick(index, 16, USERS)));
+            case 2 -> task.candidateGroups(group(pick(index, 14, GROUPS))).candidateUsers(user(pick(index, 16, USERS)));
             default -> {}
         }
         return task;

@@ -48,8 +48,7 @@ public final class TaskBenchmark {
         load(database, tasks);
         try (TaskStore store = TaskStores.open(database.options())) {
             Map<String, IntFunction<TaskQuery>> calls = Calls.of(store, Math.min(PAGES, tasks / 200));
-            Table table =
-                    new Table("Call", "CPU ms", "Wall ms", "Slowest ms", "Tasks on the page", "Client memory kB");
+            Table table = new Table("Call", "CPU ms", "Wall ms", "Slowest ms", "Tasks on the page", "Client memory kB");
             for (int i = 0; i < WARM_UP; i++) {
                 for (IntFunction<TaskQuery> call : calls.values()) {
                     store.search(call.apply(i));
@@ -85,8 +84,7 @@ public final class TaskBenchmark {
         System.err.println(database.name() + ": loading");
         try (TaskStore store = TaskStores.open(database.options())) {
             for (int i = 0; i < SampleTasks.PROCESSES; i++) {
-                store.deploy(
-                        ProcessDeployment.of(SampleTasks.model(i)).withKey(SampleTasks.FIRST_PROCESS + i));
+                store.deploy(ProcessDeployment.of(SampleTasks.model(i)).withKey(SampleTasks.FIRST_PROCESS + i));
             }
         }
         long cpu = Machine.ownCpu() + database.serverCpu();

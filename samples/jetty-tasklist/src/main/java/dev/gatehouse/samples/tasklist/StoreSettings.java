@@ -80,7 +80,9 @@ final class StoreSettings {
         return settings.find(URL)
                 .map(StoreOptions::of)
                 .orElseGet(() -> in(data))
-                .withUser(settings.find(USER).orElse(null), settings.find(PASSWORD).orElse(null))
+                .withUser(
+                        settings.find(USER).orElse(null),
+                        settings.find(PASSWORD).orElse(null))
                 .withPoolSize(poolSize, share)
                 .withTimeouts(settings.get(CONNECT_TIMEOUT), settings.get(STATEMENT_TIMEOUT));
     }

@@ -24,15 +24,14 @@ class StoreSettingsTest {
     private Path folder;
 
     private StoreOptions read(Map<String, String> settings) {
-        Gatehouse.Builder builder = SampleSettings.declare(Gatehouse.builder())
-                .withoutEnvironment()
-                .settings(settings);
+        Gatehouse.Builder builder =
+                SampleSettings.declare(Gatehouse.builder()).withoutEnvironment().settings(settings);
         return StoreSettings.of(builder.applicationSettings(), folder);
     }
 
     private String refusal(Map<String, String> settings) {
-        return String.valueOf(assertThrows(SettingException.class, () -> read(settings))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(SettingException.class, () -> read(settings)).getMessage());
     }
 
     @Test

@@ -70,9 +70,9 @@ final class VariableWrites {
      * variable that the task sees.
      */
     static void lockScopes(Handle handle, long taskKey) {
-        new Sql(
-                        "SELECT v.scope_key FROM variable_scope v WHERE v.scope_key IN"
-                                + " (SELECT s.scope_key FROM task_scope s WHERE s.task_key = ?) ORDER BY v.scope_key FOR UPDATE")
+        new Sql("SELECT v.scope_key FROM variable_scope v WHERE v.scope_key IN"
+                        + " (SELECT s.scope_key FROM task_scope s WHERE s.task_key = ?)"
+                        + " ORDER BY v.scope_key FOR UPDATE")
                 .add("", taskKey)
                 .query(handle)
                 .mapTo(Long.class)

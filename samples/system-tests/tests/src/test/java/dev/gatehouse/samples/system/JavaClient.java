@@ -31,10 +31,9 @@ final class JavaClient {
     static void assertIdentityTour(Path folder, URI tasklist, String issuer, String clientId, String secret)
             throws IOException, InterruptedException {
         // Loggers of the clients' dependencies write their own lines.
-        List<String> lines =
-                run(folder, "8.5", "IdentityTour", tasklist.toString(), issuer, clientId, secret).stream()
-                        .filter(line -> line.matches("(verify|machine|search): .*"))
-                        .toList();
+        List<String> lines = run(folder, "8.5", "IdentityTour", tasklist.toString(), issuer, clientId, secret).stream()
+                .filter(line -> line.matches("(verify|machine|search): .*"))
+                .toList();
         assertEquals(List.of("verify: [read:*, write:*]", "machine: true", "search: 200"), lines);
     }
 

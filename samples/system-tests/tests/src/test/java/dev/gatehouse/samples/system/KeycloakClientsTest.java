@@ -70,8 +70,9 @@ class KeycloakClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.5.3.6", "8.6.2", "8.7.4"})
     void javaClient_doesWhatItsColumnSays(String version) throws Exception {
-        String place =
-                version.startsWith("8.5") ? keycloak.issuer() : tokens.endpoint().toString();
+        String place = version.startsWith("8.5")
+                ? keycloak.issuer()
+                : tokens.endpoint().toString();
         JavaClient.assertTour(data, version, "form", node.base(), place, "m2m-full", "m2m-full-secret");
     }
 
