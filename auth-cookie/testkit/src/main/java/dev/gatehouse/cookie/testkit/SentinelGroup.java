@@ -76,7 +76,7 @@ public final class SentinelGroup implements Closeable {
         SentinelProcess.await(
                 "a failover",
                 () -> sentinels.stream()
-                        .noneMatch(sentinel -> sentinel.master().get("port").equals(before)));
+                        .noneMatch(sentinel -> before.equals(sentinel.master().get("port"))));
     }
 
     /** Returns the addresses of the sentinels, separated by commas. */

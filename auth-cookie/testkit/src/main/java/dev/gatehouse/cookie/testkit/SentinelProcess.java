@@ -133,9 +133,9 @@ public final class SentinelProcess implements Closeable {
     public void awaitKnown(int replicas, int otherSentinels) {
         await("replicas and sentinels known to the sentinel", () -> {
             Map<String, String> master = master();
-            return master.get("flags").equals("master")
-                    && Integer.parseInt(master.get("num-slaves")) == replicas
-                    && Integer.parseInt(master.get("num-other-sentinels")) == otherSentinels;
+            return "master".equals(master.get("flags"))
+                    && Integer.toString(replicas).equals(master.get("num-slaves"))
+                    && Integer.toString(otherSentinels).equals(master.get("num-other-sentinels"));
         });
     }
 
