@@ -353,7 +353,7 @@ class IdentityTokensAttacksTest {
                 .serialize();
         try (IdentityHost host = new IdentityHost(settings(rig), clock)) {
             assertEquals(200, host.get("/", token).statusCode());
-            clock.advance(Duration.ofSeconds(120));
+            clock.advance(Duration.ofMinutes(2));
             rig.service.all(FakeService.status(401, ""));
             assertEquals("401 identity.expired", host.refusal("/", token));
             clock.advance(Duration.ofSeconds(60));

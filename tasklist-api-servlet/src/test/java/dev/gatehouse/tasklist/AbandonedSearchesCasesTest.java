@@ -99,9 +99,9 @@ class AbandonedSearchesCasesTest {
             }
         }
         assertEquals(
-                ABANDONED - 2 * SHARE,
+                ABANDONED - 2L * SHARE,
                 statuses.stream().filter(status -> status == 503).count());
         assertEquals(
-                2 * SHARE, statuses.stream().filter(status -> status == 200).count());
+                2L * SHARE, statuses.stream().filter(status -> status == 200).count());
     }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.tasklist.TestServer.Reply;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.jdbc.TestStores;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -109,7 +110,7 @@ class GraphQlOverHttpTest {
                 "/v1/internal/processes?query=%zz"
             })
     void queryThatCannotBeDecoded_is400(String target) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
             socket.getOutputStream()
                     .write(("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                                     + "Authorization: Bearer demo:READ\r\n\r\n")

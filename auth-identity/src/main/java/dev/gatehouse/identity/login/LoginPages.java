@@ -9,30 +9,6 @@ import java.util.List;
  */
 final class LoginPages {
 
-    private static final String HEAD = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
-            %s<title>%s</title>
-            <style>
-            body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; background: #f4f5f7; color: #1b1f24; }
-            main { max-width: 30rem; margin: 10vh auto; padding: 2rem; background: #fff; border-radius: .5rem; }
-            h1 { font-size: 1.4rem; margin-top: 0; }
-            ul { list-style: none; padding: 0; }
-            li { margin: .75rem 0; }
-            a { display: block; padding: .6rem 1rem; border: 1px solid #0b57d0; border-radius: .3rem; color: #0b57d0;
-              text-align: center; text-decoration: none; }
-            a:hover, a:focus { background: #0b57d0; color: #fff; }
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>%s</h1>
-            """;
-
     private static final String FOOT = """
             </main>
             </body>
@@ -84,7 +60,29 @@ final class LoginPages {
     }
 
     private static String head(String title, String refresh) {
-        return String.format(HEAD, refresh, escaped(title), escaped(title));
+        return String.format("""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex">
+            %s<title>%s</title>
+            <style>
+            body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; background: #f4f5f7; color: #1b1f24; }
+            main { max-width: 30rem; margin: 10vh auto; padding: 2rem; background: #fff; border-radius: .5rem; }
+            h1 { font-size: 1.4rem; margin-top: 0; }
+            ul { list-style: none; padding: 0; }
+            li { margin: .75rem 0; }
+            a { display: block; padding: .6rem 1rem; border: 1px solid #0b57d0; border-radius: .3rem; color: #0b57d0;
+              text-align: center; text-decoration: none; }
+            a:hover, a:focus { background: #0b57d0; color: #fff; }
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>%s</h1>
+            """, refresh, escaped(title), escaped(title));
     }
 
     static String escaped(String text) {

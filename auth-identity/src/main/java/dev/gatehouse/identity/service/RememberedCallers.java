@@ -41,6 +41,8 @@ final class RememberedCallers {
         }
 
         /** Returns the completed caller if it was made from this one; {@code null} if the token was verified anew. */
+        // An equal caller of another verification may belong to other permissions of the token.
+        @SuppressWarnings("ReferenceEquality")
         @Nullable
         Caller of(Caller caller) {
             return caller == base ? completed : null;

@@ -59,10 +59,6 @@ class LoginAttacksTest {
             return new Attempt(browser, authorization, browser.logIn(authorization, "demo"));
         }
 
-        String state() {
-            return parameter(authorization, "state");
-        }
-
         String nonce() {
             return parameter(authorization, "nonce");
         }

@@ -176,8 +176,12 @@ final class LoginRig implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
         gatehouse.close();
         provider.close();
     }

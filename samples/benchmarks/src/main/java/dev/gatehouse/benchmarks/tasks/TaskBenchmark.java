@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 
 /** Loads tasks into each database, and measures searches of one caller and of many. */
 public final class TaskBenchmark {
@@ -82,15 +83,18 @@ public final class TaskBenchmark {
 
     private static void load(Database database, int tasks) throws Exception {
         System.err.println(database.name() + ": loading");
+        long cpu;
+        long begun;
         try (TaskStore store = TaskStores.open(database.options())) {
             for (int i = 0; i < SampleTasks.PROCESSES; i++) {
                 store.deploy(ProcessDeployment.of(SampleTasks.model(i)).withKey(SampleTasks.FIRST_PROCESS + i));
             }
-        }
-        long cpu = Machine.ownCpu() + database.serverCpu();
-        long begun = System.nanoTime();
-        try (PlainLoad load = new PlainLoad(database.options())) {
-            load.load(tasks);
+            cpu = Machine.ownCpu() + database.serverCpu();
+            begun = System.nanoTime();
+            store.engine()
+                    .load(() -> LongStream.range(0, tasks)
+                            .mapToObj(SampleTasks::task)
+                            .iterator());
         }
         double wall = (System.nanoTime() - begun) / 1e9;
         cpu = Machine.ownCpu() + database.serverCpu() - cpu;

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
@@ -93,21 +94,21 @@ class IdentityServiceTest {
                 + permissions + "}]";
     }
 
-    private static TreeSet<String> processes(Http.Answer answer, String list) {
+    private static SortedSet<String> processes(Http.Answer answer, String list) {
         assertEquals(200, answer.status(), answer.toString());
-        TreeSet<String> ids = new TreeSet<>();
+        SortedSet<String> ids = new TreeSet<>();
         (list.isEmpty() ? answer.json() : answer.json().get(list))
                 .forEach(item -> ids.add(item.get("bpmnProcessId").asText()));
         return ids;
     }
 
-    private static TreeSet<String> readable() {
+    private static SortedSet<String> readable() {
         return processes(
                 sample.http().postJson("/v1/process-definitions/search", "{\"size\":100}", "Authorization", bearer),
                 "items");
     }
 
-    private static TreeSet<String> startable() {
+    private static SortedSet<String> startable() {
         return processes(sample.http().get("/v1/internal/processes", "Authorization", bearer), "");
     }
 
@@ -147,7 +148,7 @@ class IdentityServiceTest {
     void authorizations_decideWhichProcessesAreReadAndStarted() {
         String tenants = "[{\"tenantId\":\"<default>\"}]";
         identitySays(tenants, authorization("*", "[\"READ\",\"START_PROCESS_INSTANCE\"]"));
-        TreeSet<String> all = readable();
+        SortedSet<String> all = readable();
         assertTrue(all.size() > 2, all.toString());
         assertEquals(all, startable());
         String first = all.first();

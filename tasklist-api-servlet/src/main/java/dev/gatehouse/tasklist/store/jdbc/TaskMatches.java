@@ -80,7 +80,7 @@ final class TaskMatches {
             UUID digest = digest(row.name(), row.text().preview());
             Set<UUID> known = surplus.get(row.taskKey());
             if (known == null || !known.remove(digest)) {
-                bind(added, row.taskKey(), digest, TaskState.CREATED, creationTimes.get(row.taskKey()));
+                bind(added, row.taskKey(), digest, TaskState.CREATED, creationTimes.getOrDefault(row.taskKey(), 0L));
             }
         }
         PreparedBatch deleted = handle.prepareBatch("DELETE FROM task_match WHERE task_key = ? AND digest = ?");

@@ -146,7 +146,7 @@ final class TaskPages {
     /** Adds the filters as conditions on the table of the range. */
     private void where(Sql sql, @Nullable TaskFilter except) {
         for (TaskFilter filter : filters.list()) {
-            if (filter != except) {
+            if (!filter.equals(except)) {
                 filter.condition().addTo(sql, "d");
             }
         }
@@ -156,7 +156,7 @@ final class TaskPages {
     private void conditions(Sql sql, String task, @Nullable TaskFilter except) {
         sql.add(" CASE WHEN 1 = 1");
         for (TaskFilter filter : filters.list()) {
-            if (filter != except) {
+            if (!filter.equals(except)) {
                 filter.condition().addTo(sql, task);
             }
         }

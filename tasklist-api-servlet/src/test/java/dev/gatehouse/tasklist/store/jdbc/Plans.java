@@ -36,6 +36,8 @@ final class Plans implements SqlLogger {
         }
     }
 
+    // Jdbi has no other way to the arguments of a statement.
+    @SuppressWarnings("removal")
     private static String explain(Connection connection, StatementContext context) throws SQLException {
         String sql = context.getRenderedSql();
         try (PreparedStatement statement = connection.prepareStatement("EXPLAIN ANALYZE " + sql)) {

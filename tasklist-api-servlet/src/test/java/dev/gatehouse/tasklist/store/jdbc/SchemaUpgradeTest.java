@@ -1,6 +1,7 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.tasklist.store.TaskHit;
@@ -82,6 +83,8 @@ class SchemaUpgradeTest {
     void firstVersion_isUpgradedWithItsData() throws Exception {
         try (Connection kept = first();
                 TaskStore store = TaskStores.open(options)) {
+            // It keeps the database in memory alive.
+            assertFalse(kept.isClosed());
             assertEquals(List.of(3L, 2L, 1L), found(store, query()));
             assertEquals(50, store.find("1").orElseThrow().priority());
             assertEquals(List.of(1L, 3L, 2L), found(store, query().sort(SortField.DUE_DATE, true)));
@@ -105,6 +108,7 @@ class SchemaUpgradeTest {
         try (Connection kept = DriverManager.getConnection(options.url(), user(), password());
                 TaskStore store = TaskStores.open(options);
                 TaskStore again = TaskStores.open(options)) {
+            assertFalse(kept.isClosed());
             assertEquals(store.search(query().build()), again.search(query().build()));
         }
     }

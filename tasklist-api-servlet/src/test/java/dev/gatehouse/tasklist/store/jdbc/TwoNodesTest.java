@@ -100,7 +100,7 @@ class TwoNodesTest {
     @Test
     void completionsOfOneInstance_leaveSearchesInAgreementWithTheTasks() throws Exception {
         together(CALLERS, caller -> {
-            for (long key = 1 + caller; key <= TASKS; key += CALLERS) {
+            for (long key = 1L + caller; key <= TASKS; key += CALLERS) {
                 String value = Long.toString(key);
                 nodes.get(caller % 2)
                         .change(value, task -> new TaskChange.Complete(TestStores.NOW, Map.of("v", value), false));
