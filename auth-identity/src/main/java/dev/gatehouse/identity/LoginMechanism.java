@@ -16,6 +16,7 @@ import dev.gatehouse.spi.SessionGuard;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.support.SessionCandidates;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +31,7 @@ final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
     private final List<Endpoint> endpoints;
     private final ProviderSessions life;
     private final CredentialSource source;
+    private final Map<String, String> directories;
 
     /**
      * Creates the mechanism.
@@ -44,6 +46,7 @@ final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
         this.endpoints = List.copyOf(endpoints);
         this.life = life;
         this.source = sessions.source();
+        this.directories = providers.directories();
     }
 
     @Override
@@ -88,6 +91,11 @@ final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
     @Override
     public Set<String> cookiePrefixes() {
         return LoginEndpoints.cookiePrefixes();
+    }
+
+    @Override
+    public Map<String, String> directories() {
+        return directories;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.provider;
 
+import dev.gatehouse.jwt.ClaimMapping;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.spi.stability.Internal;
 import java.util.Objects;
@@ -23,5 +24,10 @@ public record ConfiguredProvider(
     public ConfiguredProvider {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(idTokens, "idTokens");
+    }
+
+    /** Returns how its tokens become callers. */
+    ClaimMapping callers() {
+        return (accessTokens == null ? idTokens : accessTokens).mapping();
     }
 }

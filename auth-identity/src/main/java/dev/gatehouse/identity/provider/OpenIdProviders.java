@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.provider;
 
+import dev.gatehouse.jwt.ClaimMapping;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
@@ -31,13 +32,15 @@ public final class OpenIdProviders implements AutoCloseable {
      * @param client sends requests to it
      * @param verifier verifies its tokens
      * @param idTokens the rules for its ID tokens
+     * @param callers how its tokens become callers
      */
-    public record Entry(ProviderClient client, LoginVerifier verifier, IssuerPolicy idTokens) {
+    public record Entry(ProviderClient client, LoginVerifier verifier, IssuerPolicy idTokens, ClaimMapping callers) {
         /** Rejects {@code null}. */
         public Entry {
             Objects.requireNonNull(client, "client");
             Objects.requireNonNull(verifier, "verifier");
             Objects.requireNonNull(idTokens, "idTokens");
+            Objects.requireNonNull(callers, "callers");
         }
     }
 
@@ -70,7 +73,7 @@ public final class OpenIdProviders implements AutoCloseable {
                 OpenIdClient client = OpenIdClient.create(each.provider(), context, threads.workers());
                 clients.add(client);
                 OpenIdVerifier verifier = OpenIdVerifier.start(each, context);
-                entries.put(each.provider().alias(), new Entry(client, verifier, each.idTokens()));
+                entries.put(each.provider().alias(), new Entry(client, verifier, each.idTokens(), each.callers()));
             }
             providers = new OpenIdProviders(threads, entries, clients);
             return providers;
@@ -85,6 +88,25 @@ public final class OpenIdProviders implements AutoCloseable {
     /** Returns the providers by their aliases, in their order. Unmodifiable. */
     public Map<String, Entry> byAlias() {
         return entries;
+    }
+
+    /**
+     * Returns the directories of people: the issuers, and what the names of their people begin with.
+     *
+     * @throws IllegalStateException if two providers with one issuer give its names different prefixes
+     */
+    public Map<String, String> directories() {
+        Map<String, String> directories = new LinkedHashMap<>();
+        for (Entry entry : entries.values()) {
+            String issuer = entry.idTokens().issuer();
+            String prefix = entry.callers().namePrefix();
+            String other = directories.putIfAbsent(issuer, prefix);
+            if (other != null && !other.equals(prefix)) {
+                throw new IllegalStateException("two providers of auth.login have the issuer " + issuer
+                        + " and different settings name-prefix; set the same prefix for both");
+            }
+        }
+        return directories;
     }
 
     /** Begins to fetch the metadata of all providers. */

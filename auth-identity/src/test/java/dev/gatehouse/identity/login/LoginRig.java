@@ -114,6 +114,7 @@ final class LoginRig implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.put("auth.login.providers.second.issuer", "generic");
         all.put("auth.login.providers.second.title", "Second & Sons");
+        all.put("auth.login.providers.second.name-prefix", "second:");
         all.put("auth.login.providers.second.client-id", "tasklist");
         all.put("auth.login.providers.second.client-secret", "tasklist-secret");
         all.put("auth.login.providers.second.client-authentication", "client-secret-post");
@@ -127,6 +128,8 @@ final class LoginRig implements AutoCloseable {
     private Map<String, String> defaults() {
         Map<String, String> defaults = new HashMap<>();
         defaults.put("auth.mechanisms", "identity, login");
+        defaults.put("auth.http.connect-timeout", "30s");
+        defaults.put("auth.http.timeout", "60s");
         defaults.put("auth.login-page", "/api/login");
         defaults.put("auth.identity.issuer", keycloak.issuer());
         defaults.put("auth.identity.audience", "tasklist-api");
@@ -146,7 +149,7 @@ final class LoginRig implements AutoCloseable {
 
     /** Waits for the next refused log-in and returns its code; empty if there is none for some seconds. */
     String refusal() throws InterruptedException {
-        String code = refusals.poll(5, TimeUnit.SECONDS);
+        String code = refusals.poll(1, TimeUnit.MINUTES);
         return code == null ? "" : code;
     }
 
@@ -158,9 +161,9 @@ final class LoginRig implements AutoCloseable {
     /** Waits until a log-in is refused with this code; returns the codes that came instead if none is. */
     String refusal(String expected) throws InterruptedException {
         List<String> others = new ArrayList<>();
-        for (String code = refusals.poll(5, TimeUnit.SECONDS);
+        for (String code = refusals.poll(1, TimeUnit.MINUTES);
                 code != null;
-                code = refusals.poll(5, TimeUnit.SECONDS)) {
+                code = refusals.poll(1, TimeUnit.MINUTES)) {
             if (code.equals(expected)) {
                 return code;
             }

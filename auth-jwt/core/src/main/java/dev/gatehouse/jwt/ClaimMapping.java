@@ -121,12 +121,12 @@ public final class ClaimMapping {
     }
 
     /** Returns what the names of all callers begin with; empty for nothing. */
-    String namePrefix() {
+    public String namePrefix() {
         return namePrefix.text();
     }
 
     /** Returns whether a caller can be a person. */
-    boolean hasPersons() {
+    public boolean hasPersons() {
         return clients.rule() != ClientRule.ALWAYS;
     }
 
