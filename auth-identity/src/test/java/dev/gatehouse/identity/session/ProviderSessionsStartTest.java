@@ -65,8 +65,7 @@ class ProviderSessionsStartTest {
     /** Each line of the settings in docs/identity-sessions.md is read. */
     @Test
     void settingsInTheDocumentation_areAccepted(@TempDir Path folder) throws Exception {
-        String root = System.getProperty("maven.multiModuleProjectDirectory");
-        String page = Files.readString(Path.of(root, "docs/identity-sessions.md"));
+        String page = Files.readString(Path.of(System.getProperty("basedir"), "../docs/identity-sessions.md"));
         String file = key(folder.resolve("key")).toString();
         String other = folder.resolve("other").toString();
         Files.writeString(Path.of(other), Base64.getEncoder().encodeToString(new byte[] {

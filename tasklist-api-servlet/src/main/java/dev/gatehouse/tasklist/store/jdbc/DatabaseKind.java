@@ -46,6 +46,12 @@ enum DatabaseKind {
         }
 
         @Override
+        String migrationLock() {
+            // A lock of the session. The number is arbitrary.
+            return "SELECT pg_advisory_lock(7281466104531)";
+        }
+
+        @Override
         String initSql(Duration statement) {
             // Pages are read along indexes in any case. Compiling a statement takes longer than running it.
             return "SET statement_timeout = " + statement.toMillis() + "; SET random_page_cost = 1.1; SET jit = off";
@@ -74,6 +80,11 @@ enum DatabaseKind {
             return false;
         }
     };
+
+    /** Returns a statement that waits until no other node migrates; empty if no other node can. */
+    String migrationLock() {
+        return "";
+    }
 
     /** Name of the pool, and of the application in PostgreSQL. */
     static final String POOL_NAME = "tasklist-store";

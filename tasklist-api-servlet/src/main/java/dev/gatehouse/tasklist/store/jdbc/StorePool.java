@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.support.H2Files;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -137,9 +138,28 @@ final class StorePool implements AutoCloseable {
         return config;
     }
 
-    /** Migrates on a connection without the time limits of the pool. */
+    /**
+     * Migrates on a connection without the time limits of the pool, one node at a time: two nodes that create the table
+     * of the history at once would both fail, because Flyway takes its own lock later.
+     */
     private static void migrate(StoreOptions options) {
         Secret password = options.password();
+        DatabaseKind kind = DatabaseKind.of(options.url());
+        if (kind.migrationLock().isEmpty()) {
+            migrate(options, password);
+            return;
+        }
+        try (Connection lock = DriverManager.getConnection(
+                        options.url(), options.user(), password == null ? null : password.reveal());
+                Statement statement = lock.createStatement()) {
+            statement.execute(kind.migrationLock());
+            migrate(options, password);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot migrate the task store: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void migrate(StoreOptions options, @Nullable Secret password) {
         Flyway.configure(StorePool.class.getClassLoader())
                 .dataSource(options.url(), options.user(), password == null ? null : password.reveal())
                 .locations(DatabaseKind.of(options.url()).migrations().toArray(String[]::new))
