@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * Logs out: ends the sessions of all session cookies in the request and deletes the cookie, even if there is no session
  * to end. A client with several session cookies is told to delete them wherever they can have been set. Of more than
- * {@link #MOST} cookies the first are ended, and the reply is 400, so that a request costs the store little. Thread-safe.
+ * {@link #MOST} cookies the first are ended, and the reply is 400, so that a request costs the store little.
+ * Thread-safe.
  */
 record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
 
@@ -22,7 +23,8 @@ record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
 
     private static final Reply TOO_MANY = Reply.json(
             400,
-            "{\"message\":\"The request has more than " + MOST + " session cookies. Only the first ones were ended.\"}");
+            "{\"message\":\"The request has more than " + MOST
+                    + " session cookies. Only the first ones were ended.\"}");
 
     @Override
     public Reply handle(EndpointRequest request) {

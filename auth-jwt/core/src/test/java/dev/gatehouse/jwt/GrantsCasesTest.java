@@ -230,7 +230,9 @@ class GrantsCasesTest {
                 Set.of("WRITE", "READ", "other"),
                 caller("\"role\":\"Tasklist Admin\",\"scp\":\"read other\"").permissions());
         settings.put("auth.jwt.permissions-separator", "space");
-        assertEquals(Set.of("Tasklist", "Admin"), caller("\"role\":\"Tasklist Admin\"").permissions());
+        assertEquals(
+                Set.of("Tasklist", "Admin"),
+                caller("\"role\":\"Tasklist Admin\"").permissions());
     }
 
     @Test

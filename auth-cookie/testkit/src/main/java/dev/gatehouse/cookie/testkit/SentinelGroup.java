@@ -12,8 +12,8 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * A Redis master, two replicas and three sentinels, all real processes. The master is named {@code sessions}. Closes what
- * it started. Used by one thread at a time.
+ * A Redis master, two replicas and three sentinels, all real processes. The master is named {@code sessions}. Closes
+ * what it started. Used by one thread at a time.
  *
  * @since 0.1
  */

@@ -23,7 +23,13 @@ class StartUpTest {
     @Test
     void everyServerThatIsMeasured_admitsAGoodToken() throws Exception {
         Map<Site, StartUp> starts = StartUp.measure(1, false, progress -> {});
-        assertEquals(Set.of(Site.BARE, Site.GATEHOUSE_BEARER, Site.GATEHOUSE_FETCHED_KEYS, Site.PAC4J_BEARER,
-                Site.SPRING_BEARER), starts.keySet());
+        assertEquals(
+                Set.of(
+                        Site.BARE,
+                        Site.GATEHOUSE_BEARER,
+                        Site.GATEHOUSE_FETCHED_KEYS,
+                        Site.PAC4J_BEARER,
+                        Site.SPRING_BEARER),
+                starts.keySet());
     }
 }
