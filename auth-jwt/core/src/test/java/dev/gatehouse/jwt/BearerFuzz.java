@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.nimbusds.jose.jwk.Curve;
+import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
@@ -71,7 +72,7 @@ class BearerFuzz {
         TestRequest request = TestRequest.get("/").withHeader("Authorization", "Bearer " + text);
         AuthenticationResult result = mechanism.answer(request).orElseThrow();
         if (result instanceof AuthenticationResult.Rejected rejected
-                && rejected.reason().detail().contains("verifier failed")) {
+                && rejected.reason().detail().equals(TokenReasons.UNEXPECTED.detail())) {
             throw new AssertionError("a token made the verifier fail");
         }
         if (result instanceof AuthenticationResult.Authenticated) {

@@ -65,7 +65,9 @@ public final class FuzzedToken {
     /** Throws unless the claims are those that the policy requires; implemented again here, so that it can disagree. */
     public static void checkPolicy(Map<String, Object> claims) {
         check(TestToken.ISSUER.equals(claims.get("iss")), "iss");
-        check(claims.get("sub") instanceof String sub && !sub.isBlank() && sub.length() <= 255, "sub");
+        Object subject = claims.get("sub");
+        boolean integer = subject instanceof Integer || subject instanceof Long;
+        check(integer || (subject instanceof String sub && !sub.isBlank() && sub.length() <= 1_024), "sub");
         Object audience = claims.get("aud");
         check(
                 TestToken.AUDIENCE.equals(audience)
@@ -75,12 +77,12 @@ public final class FuzzedToken {
         for (String name : List.of("nbf", "iat")) {
             Object time = claims.get(name);
             check(
-                    !claims.containsKey(name)
+                    claims.get(name) == null
                             || (time instanceof Number number && number.doubleValue() <= TestToken.NOW + 60),
                     name);
         }
         for (String name : List.of("at_hash", "c_hash", "s_hash")) {
-            check(!claims.containsKey(name), name);
+            check(claims.get(name) == null, name);
         }
     }
 

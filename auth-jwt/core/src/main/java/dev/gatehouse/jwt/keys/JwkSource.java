@@ -168,6 +168,8 @@ public final class JwkSource {
     private void succeed(KeySet keys, @Nullable Snapshot before, long since) {
         boolean recovered;
         Snapshot current = new Snapshot(keys, since);
+        // First, so that a successor has all that was ever used.
+        memory.accept(current);
         synchronized (this) {
             snapshot = current;
             recovered = failures > 0;
@@ -180,7 +182,6 @@ public final class JwkSource {
             useless = keys.isEmpty() ? useless + 1 : 0;
             dueAt = since + (useless == 0 ? life : Math.min(life, backOff.delay(useless, false, 0)));
         }
-        memory.accept(current);
         withdrawn.follow(before == null ? null : before.keys, keys);
         report.tell(keys, recovered);
     }
