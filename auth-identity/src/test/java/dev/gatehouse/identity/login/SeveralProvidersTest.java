@@ -61,7 +61,8 @@ class SeveralProvidersTest {
         assertEquals("/identity-callback/second", response.getPath());
         assertEquals(rig.url("/page/2"), Browser.location(browser.open(response)));
         assertEquals(
-                "second:reader PERSON [READ] []", browser.fetch(rig.url("/v1/tasks")).body());
+                "second:reader PERSON [READ] []",
+                browser.fetch(rig.url("/v1/tasks")).body());
     }
 
     @Test
