@@ -98,6 +98,19 @@ interface TwoNodesRefreshContract {
             return failed;
         }
 
+        /**
+         * Returns how many sessions are not refreshed yet. The clock must not move while a refresh is in progress: for
+         * the other node that would be a claim that has ended.
+         */
+        long due(List<Sessions.Opened> sessions) throws Exception {
+            long due = 0;
+            for (Sessions.Opened session : sessions) {
+                String data = nodes.get(1).data(session.record().id());
+                due += SessionData.due(data) <= clock.millis() ? 1 : 0;
+            }
+            return due;
+        }
+
         @Override
         public void close() {
             nodes.forEach(SessionNode::close);
@@ -159,20 +172,24 @@ interface TwoNodesRefreshContract {
             List<Sessions.Opened> sessions = cluster.open(40);
             AtomicInteger calls = new AtomicInteger();
             for (int kill = 0; kill < 20; kill++) {
+                AtomicInteger lost = new AtomicInteger();
                 cluster.provider.answer = tokens -> {
                     if (calls.incrementAndGet() % 10 == 0) {
+                        lost.incrementAndGet();
                         throw new Killed();
                     }
                     return new TokenAnswer.Issued(tokens);
                 };
                 cluster.clock.advance(Duration.ofSeconds(245));
                 assertEquals(List.of(), cluster.load(sessions, 1));
+                SessionNode.await(() -> cluster.due(sessions) == lost.get());
                 SessionNode killed = cluster.nodes.remove(0);
                 cluster.start();
                 killed.close();
                 cluster.provider.up();
                 cluster.clock.advance(Duration.ofSeconds(9));
                 assertEquals(List.of(), cluster.load(sessions, 1));
+                SessionNode.await(() -> cluster.due(sessions) == 0);
             }
             assertTrue(calls.get() > 400);
             assertEquals(0, cluster.provider.reused.get());
