@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Authenticates by the session cookie, whichever mechanism opened the session, and lets people log in with OpenID
+ * Authenticates by the session cookie, of any mechanism, and lets people log in with OpenID
  * providers. Thread-safe.
  */
 final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {

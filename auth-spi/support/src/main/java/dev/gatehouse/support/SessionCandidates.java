@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates by the session cookie, whichever mechanism opened the session. A browser sends several ones when a
+ * Authenticates by the session cookie, of any mechanism. A browser sends several ones when a
  * cookie of another path or of a parent domain is left over, or when a neighbouring host added one. Their order depends
  * on both, so it decides nothing.
  *
