@@ -89,6 +89,16 @@ final class ConfiguredSample implements AutoCloseable {
         return outcome(send("GET", WHO, "", headers));
     }
 
+    /** Asks again as long as a key is on its way, as a client does that gets 503 with {@code Retry-After}. */
+    String whoOnceKeysAreThere(String... headers) throws IOException {
+        String outcome = who(headers);
+        for (int i = 0; i < 600 && outcome.equals("503 keys.undecided"); i++) {
+            LockSupport.parkNanos(POLL_NANOS);
+            outcome = who(headers);
+        }
+        return outcome;
+    }
+
     String whoWithToken(String token) throws IOException {
         return who("Authorization: Bearer " + token);
     }
