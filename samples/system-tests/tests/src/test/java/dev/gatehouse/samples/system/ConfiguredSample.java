@@ -92,7 +92,7 @@ final class ConfiguredSample implements AutoCloseable {
     /** Asks again as long as a key is on its way, as a client does that gets 503 with {@code Retry-After}. */
     String whoOnceKeysAreThere(String... headers) throws IOException {
         String outcome = who(headers);
-        for (int i = 0; i < 600 && outcome.equals("503 keys.undecided"); i++) {
+        for (int i = 0; i < 3_000 && outcome.equals("503 keys.undecided"); i++) {
             LockSupport.parkNanos(POLL_NANOS);
             outcome = who(headers);
         }
