@@ -21,7 +21,6 @@ record ClientConfig(boolean demo, boolean passwordLogin, boolean providerLogin, 
     private static final String LOGIN_OPTIONS = "/api/login-options";
 
     private static final String LOGOUT = "/api/logout";
-    private static final String PROVIDER_LOGOUT = "/api/login/logout";
 
     /**
      * Returns the configuration.
@@ -36,8 +35,9 @@ record ClientConfig(boolean demo, boolean passwordLogin, boolean providerLogin, 
         return "{\"demo\":" + demo
                 + ",\"passwordLogin\":" + passwordLogin
                 + ",\"loginOptions\":" + (providerLogin ? JsonText.quote(LOGIN_OPTIONS) : "null")
-                // The logout of log-ins at providers ends all sessions, and revokes what the provider issued.
-                + ",\"logoutUrl\":" + JsonText.quote(providerLogin ? PROVIDER_LOGOUT : LOGOUT)
+                // That of the log-in at providers ends all sessions, whoever opened them.
+                + ",\"logoutPage\":" + (providerLogin ? JsonText.quote(PageFiles.LOGOUT) : "null")
+                + ",\"logoutUrl\":" + JsonText.quote(LOGOUT)
                 + ",\"startProcess\":" + startProcess + "}";
     }
 }

@@ -55,6 +55,7 @@ final class SampleServer implements AutoCloseable {
             policy.open(GraphiQlServlet.PATH + "/*");
         }
         return policy.open("/")
+                .open(PageFiles.LOGOUT)
                 .open("/assets/*")
                 .open("/client-config.json")
                 .open("/health")
@@ -127,6 +128,7 @@ final class SampleServer implements AutoCloseable {
         ServletHolder page = new ServletHolder("page", new PageServlet());
         context.addServlet(page, "");
         context.addServlet(page, "/assets/*");
+        context.addServlet(page, PageFiles.LOGOUT);
         ClientConfigServlet config =
                 new ClientConfigServlet(() -> ClientConfig.of(gatehouse.health().keySet(), false, demo));
         context.addServlet(new ServletHolder("config", config), "/client-config.json");
