@@ -26,9 +26,10 @@ record ClientConfig(boolean demo, boolean passwordLogin, boolean providerLogin, 
      * Returns the configuration.
      *
      * @param mechanisms the names of the active mechanisms
+     * @param demo whether this is the demonstration, which alone can start processes
      */
-    static ClientConfig of(Set<String> mechanisms, boolean startProcess, boolean demo) {
-        return new ClientConfig(demo, mechanisms.contains(COOKIE), mechanisms.contains(LOGIN), startProcess);
+    static ClientConfig of(Set<String> mechanisms, boolean demo) {
+        return new ClientConfig(demo, mechanisms.contains(COOKIE), mechanisms.contains(LOGIN), demo);
     }
 
     String json() {
