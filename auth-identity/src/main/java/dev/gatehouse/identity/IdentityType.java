@@ -62,8 +62,8 @@ enum IdentityType {
     private final Map<String, String> preset;
 
     IdentityType(TokenProvider provider, String... settings) {
-        this.preset = ProviderPreset.of(
-                "auth.identity.", provider, name -> !Names.OF_INSTALLATION.contains(name), settings);
+        this.preset =
+                ProviderPreset.of("auth.identity.", provider, name -> !Names.OF_INSTALLATION.contains(name), settings);
     }
 
     /** Returns the values of other settings, by their keys. */

@@ -91,7 +91,8 @@ class LoginDocTest {
         Set<String> known = new HashSet<>();
         HostSettings.all().forEach(setting -> known.add(setting.key()));
         ServiceLoader.load(AuthenticationMechanismFactory.class)
-                .forEach(factory -> factory.settings().stream().map(Setting::key).forEach(known::add));
+                .forEach(
+                        factory -> factory.settings().stream().map(Setting::key).forEach(known::add));
         List<String> named = NAMED.matcher(page("identity.md"))
                 .results()
                 .map(found -> found.group(1))
@@ -120,8 +121,7 @@ class LoginDocTest {
     @Test
     void kindsOfProviders_areOnThePage() {
         for (LoginProviderType type : LoginProviderType.values()) {
-            assertTrue(
-                    page("identity.md").contains("| `" + type.name().toLowerCase(Locale.ROOT) + "` |"), type.name());
+            assertTrue(page("identity.md").contains("| `" + type.name().toLowerCase(Locale.ROOT) + "` |"), type.name());
         }
     }
 
@@ -137,7 +137,8 @@ class LoginDocTest {
         if (key.equals("auth.cookie.users-file")) {
             return Files.writeString(
                             folder.resolve("users.properties"),
-                            "user.ann.password = " + PasswordHash.create("a-password").text())
+                            "user.ann.password = "
+                                    + PasswordHash.create("a-password").text())
                     .toString();
         }
         if (value.endsWith(".pem")) {

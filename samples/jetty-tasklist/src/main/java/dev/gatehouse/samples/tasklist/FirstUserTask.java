@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Finds the user task of a BPMN model that is nearest to its start event, along the sequence flows and into subprocesses.
- * Conditions and other elements are passed by.
+ * Finds the user task of a BPMN model that is nearest to its start event, along the sequence flows and into
+ * subprocesses. Conditions and other elements are passed by.
  */
 final class FirstUserTask {
 
@@ -65,9 +65,7 @@ final class FirstUserTask {
         String id = reader.getAttributeValue(null, "id");
         switch (reader.getLocalName()) {
             case "sequenceFlow" ->
-                connect(
-                        reader.getAttributeValue(null, "sourceRef"),
-                        reader.getAttributeValue(null, "targetRef"));
+                connect(reader.getAttributeValue(null, "sourceRef"), reader.getAttributeValue(null, "targetRef"));
             case "startEvent" -> {
                 begun.add(id);
                 connect(parent, id);

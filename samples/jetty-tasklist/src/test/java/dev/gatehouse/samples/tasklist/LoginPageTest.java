@@ -83,8 +83,7 @@ class LoginPageTest {
 
     @Test
     void config_isReadFromTheMechanisms() {
-        assertEquals(
-                new ClientConfig(false, true, false, false), ClientConfig.of(Set.of("cookie", "jwt"), false));
+        assertEquals(new ClientConfig(false, true, false, false), ClientConfig.of(Set.of("cookie", "jwt"), false));
         assertEquals(new ClientConfig(true, false, true, true), ClientConfig.of(Set.of("login"), true));
     }
 

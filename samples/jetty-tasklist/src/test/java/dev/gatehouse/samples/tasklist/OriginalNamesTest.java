@@ -90,21 +90,35 @@ class OriginalNamesTest {
     void client_makesTheCommonNamesThoseOfTheLoginToo(String variable, String key) {
         assertEquals(
                 Map.of(
-                        key, "x",
-                        "auth.identity.issuer", "https://id.example.com",
-                        "auth.identity.issuer-backend-url", "http://keycloak:8080",
-                        "auth.identity.audience", "tasklist-api",
-                        "auth.identity.provider", "keycloak",
-                        "auth.login.issuer", "https://id.example.com",
-                        "auth.login.issuer-backend-url", "http://keycloak:8080",
-                        "auth.login.audience", "tasklist-api",
-                        "auth.login.type", "camunda"),
+                        key,
+                        "x",
+                        "auth.identity.issuer",
+                        "https://id.example.com",
+                        "auth.identity.issuer-backend-url",
+                        "http://keycloak:8080",
+                        "auth.identity.audience",
+                        "tasklist-api",
+                        "auth.identity.provider",
+                        "keycloak",
+                        "auth.login.issuer",
+                        "https://id.example.com",
+                        "auth.login.issuer-backend-url",
+                        "http://keycloak:8080",
+                        "auth.login.audience",
+                        "tasklist-api",
+                        "auth.login.type",
+                        "camunda"),
                 OriginalNames.settings(Environment.of(Map.of(
-                        variable, "x",
-                        "CAMUNDA_IDENTITY_ISSUER", "https://id.example.com",
-                        "CAMUNDA_IDENTITY_ISSUER_BACKEND_URL", "http://keycloak:8080",
-                        "CAMUNDA_IDENTITY_AUDIENCE", "tasklist-api",
-                        "CAMUNDA_IDENTITY_TYPE", "KEYCLOAK"))));
+                        variable,
+                        "x",
+                        "CAMUNDA_IDENTITY_ISSUER",
+                        "https://id.example.com",
+                        "CAMUNDA_IDENTITY_ISSUER_BACKEND_URL",
+                        "http://keycloak:8080",
+                        "CAMUNDA_IDENTITY_AUDIENCE",
+                        "tasklist-api",
+                        "CAMUNDA_IDENTITY_TYPE",
+                        "KEYCLOAK"))));
     }
 
     @ParameterizedTest

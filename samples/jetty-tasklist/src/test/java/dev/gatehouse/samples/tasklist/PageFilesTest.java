@@ -113,8 +113,8 @@ class PageFilesTest {
 
         assertEquals("no-store", config.header("Cache-Control"));
         assertEquals(Http.json("""
-                        {"demo":true,"passwordLogin":true,"loginOptions":null,"logoutPage":null,"logoutUrl":"/api/logout",\
-                        "startProcess":true}"""), config.json());
+                        {"demo":true,"passwordLogin":true,"loginOptions":null,"logoutPage":null,\
+                        "logoutUrl":"/api/logout","startProcess":true}"""), config.json());
     }
 
     /** Returns the path of a file of the page. */

@@ -47,6 +47,7 @@ class JavaClientsTest {
 
     @Test
     void identitySdk_getsAndVerifiesATokenThatIsAccepted() throws Exception {
-        JavaClient.assertIdentityTour(data, node.base(), node.tokens() + JavaClient.REALM, "demo-client", "demo-secret");
+        JavaClient.assertIdentityTour(
+                data, node.base(), node.tokens() + JavaClient.REALM, "demo-client", "demo-secret");
     }
 }

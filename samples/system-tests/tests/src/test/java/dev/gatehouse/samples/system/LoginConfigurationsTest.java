@@ -87,8 +87,7 @@ class LoginConfigurationsTest {
     private static ConfiguredSample.Answer finish(
             ConfiguredSample sample, LoginTokens provider, Begun begun, String tokens) throws Exception {
         network.publish(provider.url("token"), tokens);
-        return sample.get(
-                "/identity-callback?code=c&state=" + begun.sent().get("state"), "Cookie: " + begun.cookie());
+        return sample.get("/identity-callback?code=c&state=" + begun.sent().get("state"), "Cookie: " + begun.cookie());
     }
 
     @ParameterizedTest

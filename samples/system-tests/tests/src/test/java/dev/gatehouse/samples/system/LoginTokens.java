@@ -32,7 +32,8 @@ enum LoginTokens {
             "'sub':'auth0|65','sid':'s-1','name':'User One','email':'one@example.com','email_verified':true",
             "'azp':'q1w2e3r4t5z6u7i8o9p0','sub':'auth0|65','scope':'openid profile email offline_access',"
                     + "'aud':['https://tasks.example.com','https://example.eu.auth0.com/userinfo'],"
-                    + "'https://tasklist.example.com/email':'one@example.com','permissions':['write:tasks','read:tasks']",
+                    + "'https://tasklist.example.com/email':'one@example.com',"
+                    + "'permissions':['write:tasks','read:tasks']",
             "one@example.com one@example.com [READ, WRITE] []",
             "'permissions':[]"),
     OKTA(
@@ -112,9 +113,8 @@ enum LoginTokens {
         long now = Instant.now().getEpochSecond();
         String times = "'iss':'" + issuer + "','iat':" + (now - 10) + ",'exp':" + (now + 300) + ",";
         String id = times + "'aud':'" + client + "','nonce':'" + nonce + "'," + idToken;
-        String access = accessToken.isEmpty()
-                ? "opaque"
-                : key.sign("JWT", ClaimText.merged(times + accessToken + more));
+        String access =
+                accessToken.isEmpty() ? "opaque" : key.sign("JWT", ClaimText.merged(times + accessToken + more));
         return json("'token_type':'Bearer','expires_in':300,'refresh_token':'r-1','access_token':'" + access
                 + "','id_token':'" + key.sign("JWT", ClaimText.merged(accessToken.isEmpty() ? id + more : id)) + "'");
     }
