@@ -58,6 +58,7 @@ class ConfigurationsTest {
                 "websocket",
                 "sentinel"));
         Stream.of(ProviderTokens.values()).map(ProviderTokens::file).forEach(tried::add);
+        Stream.of(LoginTokens.values()).map(LoginTokens::file).forEach(tried::add);
         try (Stream<Path> files = Files.list(ConfiguredSample.folder())) {
             TreeSet<String> present =
                     new TreeSet<>(files.map(file -> file.getFileName().toString())

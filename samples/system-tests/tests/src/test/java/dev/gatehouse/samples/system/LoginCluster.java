@@ -66,7 +66,6 @@ final class LoginCluster implements AutoCloseable {
         settings.putAll(provider.settings());
         settings.put("auth.mechanisms", "login");
         settings.put("auth.public-url", base().toString());
-        settings.put("auth.login-page", "/api/login");
         settings.put("auth.login.session-keys", keys.toString());
         settings.put("sample.demo-data", "on");
         for (int node = 0; node < 2; node++) {
