@@ -1,6 +1,7 @@
 package dev.gatehouse.samples.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +83,34 @@ class KeycloakBrowserTest {
     @AfterEach
     void close() {
         context.close();
+    }
+
+    @Test
+    void demo_logsInCompletesATaskAndLogsOut() throws Exception {
+        logIn("demo");
+        assertThat(page.locator("#user")).hasText("Demo User");
+        page.locator("#tasks a", new Page.LocatorOptions().setHasText(Pattern.compile("Call the customer")))
+                .first()
+                .click();
+        page.locator("#claim").click();
+        assertThat(page.locator("#status")).hasText("The task is yours.");
+        page.locator("#complete").click();
+        assertThat(page.locator("#status")).containsText("is completed");
+        assertEquals(1, cluster.provider().sessions("demo"));
+
+        page.evaluate("""
+                const form = document.createElement("form");
+                form.method = "post";
+                form.action = "/api/login/logout";
+                document.body.append(form);
+                form.submit();
+                """);
+
+        page.waitForURL(cluster.base() + "/");
+        assertThat(page.locator("#login")).isVisible();
+        assertEquals(0, cluster.provider().sessions("demo"));
+        page.navigate(cluster.base() + "/api/login");
+        assertThat(page.locator("#kc-login")).isVisible();
     }
 
     @Test
