@@ -79,7 +79,16 @@ async function login() {
 
 /** Ends the session on this server. */
 export async function logout() {
-  const { logoutUrl } = session.config || await readConfig();
-  const response = await send(logoutUrl, { method: "POST" });
+  const response = await send(session.config.logoutUrl, { method: "POST" });
   if (!response.ok) throw new Problem(explain(response, null), response.status);
+}
+
+/** Whether a logout goes on at a provider, to which this page must let the browser go. */
+export const leavesAtLogout = () => Boolean(session.config.loginOptions);
+
+/** Ends the session on this server and at the provider. The browser comes back to this page. */
+export function leave() {
+  const form = element("form", { method: "post", action: session.config.logoutUrl, hidden: true });
+  document.body.append(form);
+  form.submit();
 }

@@ -4,7 +4,7 @@ import { $, focus } from "./dom.js";
 import { fillProcesses, onFilters, resetFilters } from "./filters.js";
 import { supported } from "./json.js";
 import { clearList, refresh, search, searchMore } from "./list.js";
-import { logout, onLogin, restoreAddress, showLogin } from "./login.js";
+import { leave, leavesAtLogout, logout, onLogin, restoreAddress, showLogin } from "./login.js";
 import { attempt, onSessionEnd, once, problem, report, say } from "./messages.js";
 import { mayWrite, readConfig, readUser, session } from "./session.js";
 import { closeStart, showStart } from "./start.js";
@@ -31,7 +31,12 @@ async function enter() {
   await Promise.all([fillProcesses(), search(), openTaskId() ? refreshTask() : openFromAddress()]);
 }
 
-async function leave() {
+async function logOut() {
+  if (leavesAtLogout()) {
+    forgetTasks();
+    leave();
+    return;
+  }
   await logout();
   history.replaceState(null, "", "#");
   closeStart();
@@ -63,7 +68,7 @@ onSessionEnd(text => {
   showLogin(text);
 });
 onFilters(() => attempt(search));
-$("logout").addEventListener("click", once(leave));
+$("logout").addEventListener("click", once(logOut));
 $("more").addEventListener("click", once(searchMore));
 $("open-start").addEventListener("click", once(showStart));
 window.addEventListener("hashchange", () => {

@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The web page and its files. They are public and contain no secret. The page loads its data with the session of the
@@ -15,13 +17,12 @@ final class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Allows scripts, styles and requests of this origin only, no inline scripts or styles, and no frames. The referrer
-     * policy is same-origin, so that browsers send the origin with POST requests of the page.
-     */
+    /** Allows scripts, styles and requests of this origin only, no inline scripts or styles, and no frames. */
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; form-action 'self'";
+
+    /** The referrer policy is same-origin, so that browsers send the origin with POST requests of the page. */
     private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
             "Referrer-Policy",
             "same-origin",
             "X-Content-Type-Options",
@@ -35,6 +36,12 @@ final class PageServlet extends HttpServlet {
 
     // New at each start and never sent to clients.
     private final transient PageFiles files = PageFiles.load();
+    private final transient Supplier<List<String>> providers;
+
+    /** @param providers the origins to which a logout may send the browser */
+    PageServlet(Supplier<List<String>> providers) {
+        this.providers = providers;
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -53,6 +60,10 @@ final class PageServlet extends HttpServlet {
             return;
         }
         HEADERS.forEach(response::setHeader);
+        // Browsers apply form-action to the redirects after a form too.
+        StringBuilder policy = new StringBuilder(CONTENT_POLICY);
+        providers.get().forEach(origin -> policy.append(' ').append(origin));
+        response.setHeader("Content-Security-Policy", policy.toString());
         response.setHeader("Cache-Control", file.unchanging() ? FOREVER : REVALIDATE);
         response.setHeader("ETag", file.tag());
         if (file.tag().equals(request.getHeader("If-None-Match"))) {

@@ -2,8 +2,10 @@ package dev.gatehouse.samples.tasklist;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.Map;
@@ -78,6 +80,24 @@ class LoginPageTest {
             assertThat(run.page().locator("#login-links a")).hasCount(1);
             assertThat(run.page().locator("#username")).isFocused();
             run.shoot("login-both");
+        }
+    }
+
+    @Test
+    void logoutWithProviders_takesTheBrowserAlong(@TempDir Path data) {
+        try (SampleRun sample = SampleRun.demo(data);
+                PageRun run = PageRun.desktop(chromium, sample)) {
+            Page page = run.page();
+            offer(page, new ClientConfig(true, true, true, false));
+            page.route("**/api/login/logout", route -> route.fulfill(new Route.FulfillOptions().setBody("bye")));
+            run.logIn("demo");
+
+            Request logout = page.waitForRequest(
+                    "**/api/login/logout", () -> page.locator("#logout").click());
+
+            assertTrue(logout.isNavigationRequest());
+            assertEquals("POST", logout.method());
+            page.waitForURL("**/api/login/logout");
         }
     }
 
