@@ -29,6 +29,24 @@ final class LogoutEndpoint implements Endpoint.Handler {
     /** Servers and proxies refuse longer request targets. */
     private static final int MAX_URL = 7000;
 
+    private static final String STILL_LOGGED_IN = """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Logging out is not possible now</title>
+            </head>
+            <body>
+            <main>
+            <h1>Logging out is not possible now</h1>
+            <p role="alert">You are still logged in. Go back and log out again in a moment.</p>
+            <p><a href="%s">Back</a></p>
+            </main>
+            </body>
+            </html>
+            """;
+
     private final Sessions sessions;
     private final SealedTokens sealed;
     private final Map<String, SessionProvider> providers;
@@ -71,7 +89,8 @@ final class LogoutEndpoint implements Endpoint.Handler {
             }
         } catch (SessionsUnavailableException unavailable) {
             // The session may still be alive, so the browser keeps its cookie and is not told that it is logged out.
-            return Reply.status(503).retryAfter(unavailable.retryAfter());
+            return (navigates(request) ? Reply.html(503, stillLoggedIn(request)) : Reply.status(503))
+                    .retryAfter(unavailable.retryAfter());
         }
         ResponseAdditions deletions = ResponseAdditions.none();
         for (SetCookie deletion : cookies.size() > 1 ? sessions.deletions() : List.of(sessions.deletion())) {
@@ -79,6 +98,10 @@ final class LogoutEndpoint implements Endpoint.Handler {
         }
         Reply reply = navigates(request) ? Reply.seeOther(target(request, tokens)) : Reply.status(204);
         return reply.with(deletions).with(new Reply.Event.LoggedOut(caller));
+    }
+
+    private String stillLoggedIn(EndpointRequest request) {
+        return String.format(STILL_LOGGED_IN, URI.create(application(request)).getRawPath() + afterPath);
     }
 
     private static boolean navigates(EndpointRequest request) {
