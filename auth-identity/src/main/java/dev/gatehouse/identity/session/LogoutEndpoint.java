@@ -34,6 +34,23 @@ final class LogoutEndpoint implements Endpoint.Handler {
             400,
             "{\"message\":\"The request has more than " + PresentedSessions.MOST
                     + " session cookies. Only the first ones were ended.\"}");
+    private static final String STILL_LOGGED_IN = """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Logging out is not possible now</title>
+            </head>
+            <body>
+            <main>
+            <h1>Logging out is not possible now</h1>
+            <p role="alert">You are still logged in. Go back and log out again in a moment.</p>
+            <p><a href="%s">Back</a></p>
+            </main>
+            </body>
+            </html>
+            """;
 
     private final Sessions sessions;
     private final SealedTokens sealed;
@@ -77,7 +94,8 @@ final class LogoutEndpoint implements Endpoint.Handler {
             }
         } catch (SessionsUnavailableException unavailable) {
             // The session may still be alive, so the browser keeps its cookie and is not told that it is logged out.
-            return Reply.status(503).retryAfter(unavailable.retryAfter());
+            return (navigates(request) ? Reply.html(503, stillLoggedIn(request)) : Reply.status(503))
+                    .retryAfter(unavailable.retryAfter());
         }
         ResponseAdditions deletions = ResponseAdditions.none();
         boolean several = request.cookies(sessions.source().name()).size() > 1;
@@ -92,6 +110,10 @@ final class LogoutEndpoint implements Endpoint.Handler {
             return TOO_MANY;
         }
         return navigates(request) ? Reply.seeOther(target(request, tokens)) : Reply.status(204);
+    }
+
+    private String stillLoggedIn(EndpointRequest request) {
+        return String.format(STILL_LOGGED_IN, URI.create(application(request)).getRawPath() + afterPath);
     }
 
     private static boolean navigates(EndpointRequest request) {

@@ -219,6 +219,24 @@ class BackChannelLogoutTest {
     }
 
     @Test
+    void logoutThatTheStoreDoesNotTake_isAPageForABrowser() throws Exception {
+        String session = app.open("demo", "sid-1");
+        app.store().noLogout(true);
+
+        HttpResponse<String> page = app.site.post(SessionSite.LOGOUT, "Cookie", session, "Sec-Fetch-Mode", "navigate");
+        assertEquals(503, page.statusCode());
+        assertEquals("1", page.headers().firstValue("Retry-After").orElse(""));
+        assertTrue(page.body().contains("still logged in"), page.body());
+        assertTrue(page.body().contains("<a href=\"/\">"), page.body());
+        assertTrue(page.headers().firstValue("Set-Cookie").isEmpty());
+
+        HttpResponse<String> script = app.site.post(SessionSite.LOGOUT, "Cookie", session, "Sec-Fetch-Mode", "cors");
+        assertEquals(503, script.statusCode());
+        assertEquals("", script.body());
+        assertEquals(200, app.status(session));
+    }
+
+    @Test
     void logoutByAnotherSiteOrByALink_isRefused() throws Exception {
         String session = app.open("demo", "sid-1");
         assertEquals(
