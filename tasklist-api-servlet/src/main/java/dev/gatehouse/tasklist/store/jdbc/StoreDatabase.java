@@ -43,6 +43,10 @@ final class StoreDatabase implements AutoCloseable {
         return pool.kind();
     }
 
+    SearchIndexes searchIndexes() {
+        return new SearchIndexes(pool);
+    }
+
     /** Runs work on a connection. */
     <T> T read(Function<Handle, T> work) {
         return shared(() -> {
