@@ -36,7 +36,7 @@ record ClientConfig(boolean demo, boolean passwordLogin, boolean providerLogin, 
         return "{\"demo\":" + demo
                 + ",\"passwordLogin\":" + passwordLogin
                 + ",\"loginOptions\":" + (providerLogin ? JsonText.quote(LOGIN_OPTIONS) : "null")
-                // That of the log-in at providers ends all sessions, whoever opened them.
+                // That of the log-in at providers ends all sessions, of any mechanism.
                 + ",\"logoutPage\":" + (providerLogin ? JsonText.quote(PageFiles.LOGOUT) : "null")
                 + ",\"logoutUrl\":" + JsonText.quote(LOGOUT)
                 + ",\"startProcess\":" + startProcess + "}";

@@ -23,14 +23,21 @@ final class BulkLoad implements AutoCloseable {
     private static final long CLOSE_MINUTES = 5;
 
     private final Function<List<NewTask>, LoadResult> store;
+    private final Runnable beforeMany;
     private final List<Lane> lanes = new ArrayList<>();
     private final ExecutorService threads;
     private LoadResult sum = new LoadResult(0, 0);
     private long unkeyed;
+    private boolean many;
 
-    /** Creates a load that hands each batch to a function that stores it. */
-    BulkLoad(int lanes, Function<List<NewTask>, LoadResult> store) {
+    /**
+     * Creates a load that hands each batch to a function that stores it.
+     *
+     * @param beforeMany runs before the first batch, if that is full
+     */
+    BulkLoad(int lanes, Function<List<NewTask>, LoadResult> store, Runnable beforeMany) {
         this.store = store;
+        this.beforeMany = beforeMany;
         this.threads = Executors.newFixedThreadPool(lanes, task -> {
             Thread thread = new Thread(task, "tasklist-bulk-load");
             thread.setDaemon(true);
@@ -63,6 +70,10 @@ final class BulkLoad implements AutoCloseable {
         void add(NewTask task) {
             batch.add(task);
             if (batch.size() == BATCH) {
+                if (!many) {
+                    many = true;
+                    beforeMany.run();
+                }
                 send();
             }
         }

@@ -10,10 +10,12 @@ import java.util.function.Supplier;
 
 /**
  * Bounds how many calls of one caller run at once, so that the slow calls of one do not take all connections. As many
- * again may wait; they hold a thread of the server, so there is a bound for them too. Thread-safe.
+ * again may wait; they hold a thread of the server, so there is a bound for them too. Calls within their shares get
+ * connections in the order of their arrival; a pool prefers the thread that used a connection last. Thread-safe.
  */
 final class CallerShares {
 
+    private final Semaphore connections;
     private final int share;
     private final Duration wait;
     private final ConcurrentHashMap<String, Gate> gates = new ConcurrentHashMap<>();
@@ -29,7 +31,8 @@ final class CallerShares {
         }
     }
 
-    CallerShares(int share, Duration wait) {
+    CallerShares(int connections, int share, Duration wait) {
+        this.connections = new Semaphore(connections, true);
         this.share = share;
         this.wait = wait;
     }
@@ -42,19 +45,34 @@ final class CallerShares {
     <T> T run(String caller, Supplier<T> call) {
         Gate gate = enter(caller);
         try {
-            if (!gate.running.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StoreUnavailableException("other calls of the caller use the whole share of the caller");
-            }
-            try {
-                return call.get();
-            } finally {
-                gate.running.release();
+            return after(gate.running, "other calls of the caller use the whole share of the caller", () -> run(call));
+        } finally {
+            leave(caller);
+        }
+    }
+
+    /**
+     * Runs a call that has no share.
+     *
+     * @throws StoreUnavailableException if it had to wait too long
+     */
+    <T> T run(Supplier<T> call) {
+        return after(connections, "other calls use all connections", call);
+    }
+
+    private <T> T after(Semaphore places, String refusal, Supplier<T> call) {
+        try {
+            if (!places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreUnavailableException(refusal);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted");
+        }
+        try {
+            return call.get();
         } finally {
-            leave(caller);
+            places.release();
         }
     }
 

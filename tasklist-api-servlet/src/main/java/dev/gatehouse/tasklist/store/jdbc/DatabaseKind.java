@@ -16,6 +16,22 @@ enum DatabaseKind {
         }
 
         @Override
+        String aloneSql() {
+            // One process uses the file. A change of a table waits for the transactions that use it.
+            return "SET LOCK_TIMEOUT 60000";
+        }
+
+        @Override
+        String indexNames() {
+            return "SELECT LOWER(i.index_name) FROM information_schema.indexes i";
+        }
+
+        @Override
+        String analyze() {
+            return "ANALYZE SAMPLE_SIZE 1000";
+        }
+
+        @Override
         String initSql(Duration statement) {
             // A commit is in the file when it returns, so that neither a kill nor a full disk takes back what a client
             // knows of.
@@ -46,9 +62,20 @@ enum DatabaseKind {
         }
 
         @Override
-        String migrationLock() {
+        String aloneSql() {
             // A lock of the session. The number is arbitrary.
             return "SELECT pg_advisory_lock(7281466104531)";
+        }
+
+        @Override
+        String indexNames() {
+            return "SELECT i.indexname FROM pg_indexes i WHERE i.schemaname = current_schema()";
+        }
+
+        @Override
+        String analyze() {
+            // Until the server does so by itself, it would take the tables for empty.
+            return "ANALYZE task, task_candidate, task_scope, variable, task_snapshot, task_match";
         }
 
         @Override
@@ -81,11 +108,6 @@ enum DatabaseKind {
         }
     };
 
-    /** Returns a statement that waits until no other node migrates; empty if no other node can. */
-    String migrationLock() {
-        return "";
-    }
-
     /** Name of the pool, and of the application in PostgreSQL. */
     static final String POOL_NAME = "tasklist-store";
 
@@ -115,7 +137,16 @@ enum DatabaseKind {
     /** Returns the folders of the migrations. */
     abstract List<String> migrations();
 
-    /** Returns the first statement of a connection. It makes the database cancel a statement that takes longer. */
+    /** Returns the first statement of a connection that changes tables. No other node has one until it is closed. */
+    abstract String aloneSql();
+
+    /** Returns a query for the names of all indexes in lower case. */
+    abstract String indexNames();
+
+    /** Returns a statement that counts values for the planner. */
+    abstract String analyze();
+
+    /** Returns the first statement of a connection of the pool. It makes the database cancel a statement that takes longer. */
     abstract String initSql(Duration statement);
 
     /** Returns the properties of the driver. */

@@ -77,7 +77,9 @@ final class JdbcEngineStore implements EngineStore, AutoCloseable {
     @Override
     public LoadResult load(Iterable<NewTask> tasks) {
         int lanes = database.kind() == DatabaseKind.POSTGRESQL ? 2 : 1;
-        try (BulkLoad load = new BulkLoad(lanes, batch -> write(handle -> inserts.load(handle, batch)))) {
+        try (SearchIndexes indexes = database.searchIndexes();
+                BulkLoad load = new BulkLoad(
+                        lanes, batch -> write(handle -> inserts.load(handle, batch)), indexes::dropIfEmpty)) {
             return load.run(tasks);
         }
     }

@@ -26,7 +26,9 @@ final class StoreDatabase implements AutoCloseable {
 
     static StoreDatabase open(StoreOptions options) {
         return new StoreDatabase(
-                StorePool.open(options), new CallerShares(options.share(), options.connectTimeout()), null);
+                StorePool.open(options),
+                new CallerShares(options.poolSize(), options.share(), options.connectTimeout()),
+                null);
     }
 
     /** Returns the database for the calls of one caller, which get a share of the connections. */
@@ -41,6 +43,10 @@ final class StoreDatabase implements AutoCloseable {
 
     DatabaseKind kind() {
         return pool.kind();
+    }
+
+    SearchIndexes searchIndexes() {
+        return new SearchIndexes(pool);
     }
 
     /** Runs work on a connection. */
@@ -80,7 +86,7 @@ final class StoreDatabase implements AutoCloseable {
     }
 
     private <T> T shared(Supplier<T> call) {
-        return caller == null ? call.get() : shares.run(caller, call);
+        return caller == null ? shares.run(call) : shares.run(caller, call);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class StorePool implements AutoCloseable {
         try {
             StorePool opened = new StorePool(options, pool);
             opened.holdOpen();
-            migrate(options);
+            opened.migrate();
             return opened;
         } catch (SQLException failure) {
             pool.close();
@@ -93,14 +93,7 @@ final class StorePool implements AutoCloseable {
 
     private synchronized void holdOpen() throws SQLException {
         if (kind == DatabaseKind.H2) {
-            Properties properties = new Properties();
-            if (options.user() != null) {
-                properties.setProperty("user", options.user());
-            }
-            if (options.password() != null) {
-                properties.setProperty("password", options.password().reveal());
-            }
-            anchor = DriverManager.getConnection(options.url(), properties);
+            anchor = connect();
         }
     }
 
@@ -138,36 +131,50 @@ final class StorePool implements AutoCloseable {
         return config;
     }
 
+    /** Work on a connection. */
+    interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
     /**
-     * Migrates on a connection without the time limits of the pool, one node at a time: two nodes that create the table
-     * of the history at once would both fail, because Flyway takes its own lock later.
+     * Runs work on a connection without the time limits of the pool, on one node at a time. Two nodes that create the
+     * table of the migrations at once would both fail, because Flyway takes its own lock later.
      */
-    private static void migrate(StoreOptions options) {
-        Secret password = options.password();
-        DatabaseKind kind = DatabaseKind.of(options.url());
-        if (kind.migrationLock().isEmpty()) {
-            migrate(options, password);
-            return;
-        }
-        try (Connection lock = DriverManager.getConnection(
-                        options.url(), options.user(), password == null ? null : password.reveal());
-                Statement statement = lock.createStatement()) {
-            statement.execute(kind.migrationLock());
-            migrate(options, password);
+    void alone(Work work) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(kind.aloneSql());
+            work.on(connection);
         } catch (SQLException failure) {
-            throw new IllegalStateException("cannot migrate the task store: " + failure.getMessage(), failure);
+            throw new IllegalStateException("cannot change the tables of the task store", failure);
         }
     }
 
-    private static void migrate(StoreOptions options, @Nullable Secret password) {
-        Flyway.configure(StorePool.class.getClassLoader())
-                .dataSource(options.url(), options.user(), password == null ? null : password.reveal())
-                .locations(DatabaseKind.of(options.url()).migrations().toArray(String[]::new))
-                .table("tasklist_schema_history")
-                // The database may have tables of others.
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+    private void migrate() {
+        alone(connection -> {
+            Secret password = options.password();
+            Flyway.configure(StorePool.class.getClassLoader())
+                    .dataSource(options.url(), options.user(), password == null ? null : password.reveal())
+                    .locations(kind.migrations().toArray(String[]::new))
+                    .table("tasklist_schema_history")
+                    // The database may have tables of others.
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+            SearchIndexes.createMissing(connection, kind);
+        });
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        Secret password = options.password();
+        if (options.user() != null) {
+            properties.setProperty("user", options.user());
+        }
+        if (password != null) {
+            properties.setProperty("password", password.reveal());
+        }
+        return DriverManager.getConnection(options.url(), properties);
     }
 }

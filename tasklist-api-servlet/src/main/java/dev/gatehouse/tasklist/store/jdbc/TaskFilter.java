@@ -6,9 +6,10 @@ import java.util.List;
  * One of the filters of a query, all of which must match.
  *
  * @param condition the filter as a condition on a task
+ * @param keyed whether the condition uses no column of the task but its key
  * @param ranges the same as ranges of indexes; empty if no index has it. The ranges may overlap
  */
-record TaskFilter(Condition condition, List<IndexRange> ranges) {
+record TaskFilter(Condition condition, boolean keyed, List<IndexRange> ranges) {
 
     // A statement on more ranges takes longer to parse than to execute.
     private static final int MOST_RANGES = 100;
@@ -21,7 +22,7 @@ record TaskFilter(Condition condition, List<IndexRange> ranges) {
 
     /** Returns a filter without an index. */
     static TaskFilter of(Condition condition) {
-        return new TaskFilter(condition, List.of());
+        return new TaskFilter(condition, false, List.of());
     }
 
     boolean indexed() {

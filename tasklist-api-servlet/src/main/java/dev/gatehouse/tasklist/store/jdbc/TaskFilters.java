@@ -112,7 +112,7 @@ final class TaskFilters {
         }
         // One name is in one row, several may be in several.
         String found = anyOf.size() == 1 ? "c.task_key" : "MIN(c.task_key)";
-        add(
+        addKeyed(
                 (sql, task) -> sql.add(
                                 " AND (SELECT " + found + " FROM task_candidate c WHERE c.task_key = " + task
                                         + ".task_key AND c.kind = ? AND ",
@@ -133,7 +133,7 @@ final class TaskFilters {
 
     private void variable(TaskQuery.VariableEquals clause) {
         Object digest = TaskMatches.digest(clause.name(), clause.value());
-        add(
+        addKeyed(
                 (sql, task) -> sql.add(
                         " AND (SELECT m.task_key FROM task_match m WHERE m.task_key = " + task
                                 + ".task_key AND m.digest = ?) IS NOT NULL",
@@ -231,8 +231,16 @@ final class TaskFilters {
     }
 
     private void add(TaskFilter.Condition condition, Function<TaskState, Stream<IndexRange>> ranges) {
+        add(condition, false, ranges);
+    }
+
+    private void addKeyed(TaskFilter.Condition condition, Function<TaskState, Stream<IndexRange>> ranges) {
+        add(condition, true, ranges);
+    }
+
+    private void add(TaskFilter.Condition condition, boolean keyed, Function<TaskState, Stream<IndexRange>> ranges) {
         List<IndexRange> all = states.stream().flatMap(ranges).toList();
         nothing |= all.isEmpty();
-        filters.add(new TaskFilter(condition, all));
+        filters.add(new TaskFilter(condition, keyed, all));
     }
 }

@@ -67,7 +67,7 @@ final class TaskPages {
             if (place != null) {
                 place.addTo(sql, "d", state, forward, part);
             }
-            where(sql, null);
+            where(sql, filters.list());
             range.addOrder(sql, first.alongIndex(state, forward));
             for (SortKey key : keys) {
                 sql.add(key.order(state, forward) + ", ");
@@ -81,17 +81,24 @@ final class TaskPages {
 
     /** Reads the tasks of a filter along its index, which has the order of the page. */
     private void driven(Sql sql, TaskFilter driver, @Nullable Keyset place, boolean forward, int limit) {
+        List<TaskFilter> others = except(driver);
         branches(sql, driver.ranges(), place, (range, part) -> {
             range.addTo(sql, kind, "d.task_key, d.creation_time AS s0");
             if (place != null) {
                 place.addTo(sql, "d", null, forward, part);
             }
             if (range.table().equals(IndexRange.TASK)) {
-                where(sql, driver);
-            } else if (filters.list().size() > 1) {
-                sql.add(" AND (SELECT");
-                conditions(sql, "t", driver);
-                sql.add(" FROM task t WHERE t.task_key = d.task_key) = 1");
+                where(sql, others);
+            } else {
+                // The row of the task is read only if a filter needs it.
+                where(sql, others.stream().filter(TaskFilter::keyed).toList());
+                List<TaskFilter> onTasks =
+                        others.stream().filter(filter -> !filter.keyed()).toList();
+                if (!onTasks.isEmpty()) {
+                    sql.add(" AND (SELECT");
+                    conditions(sql, onTasks);
+                    sql.add(" FROM task t WHERE t.task_key = d.task_key) = 1");
+                }
             }
             range.addOrder(sql, forward);
             sql.add("d.creation_time" + SortKey.direction(!forward) + ", d.task_key" + SortKey.direction(forward)
@@ -135,7 +142,7 @@ final class TaskPages {
         if (place != null) {
             place.addTo(sql, "t", forward);
         }
-        conditions(sql.add(" AND"), "t", null);
+        conditions(sql.add(" AND"), except(driver));
         sql.add(" = 1 ORDER BY ");
         for (SortKey key : keys) {
             sql.add(key.expression("t", null) + SortKey.direction(key.ascending() == forward) + ", ");
@@ -143,23 +150,19 @@ final class TaskPages {
         sql.add("t.task_key" + SortKey.direction(forward) + " LIMIT " + limit);
     }
 
-    /** Adds the filters as conditions on the table of the range. */
-    private void where(Sql sql, @Nullable TaskFilter except) {
-        for (TaskFilter filter : filters.list()) {
-            if (!filter.equals(except)) {
-                filter.condition().addTo(sql, "d");
-            }
-        }
+    private List<TaskFilter> except(TaskFilter driver) {
+        return filters.list().stream().filter(filter -> !filter.equals(driver)).toList();
     }
 
-    /** Adds an expression that is 1 where the filters match. A database does not look for an index for it. */
-    private void conditions(Sql sql, String task, @Nullable TaskFilter except) {
+    /** Adds filters as conditions on the table of the range. */
+    private static void where(Sql sql, List<TaskFilter> conditions) {
+        conditions.forEach(filter -> filter.condition().addTo(sql, "d"));
+    }
+
+    /** Adds an expression that is 1 where filters match. A database does not look for an index for it. */
+    private static void conditions(Sql sql, List<TaskFilter> conditions) {
         sql.add(" CASE WHEN 1 = 1");
-        for (TaskFilter filter : filters.list()) {
-            if (!filter.equals(except)) {
-                filter.condition().addTo(sql, task);
-            }
-        }
+        conditions.forEach(filter -> filter.condition().addTo(sql, "t"));
         sql.add(" THEN 1 END");
     }
 
