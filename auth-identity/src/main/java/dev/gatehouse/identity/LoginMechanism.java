@@ -20,10 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Authenticates by the session cookie, of any mechanism, and lets people log in with OpenID
- * providers. Thread-safe.
- */
+/** Authenticates by the session cookie, of any mechanism, and lets people log in with OpenID providers. Thread-safe. */
 final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
 
     private final Sessions sessions;

@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * Logs out: ends the sessions of all session cookies in the request and deletes the cookie, even if there is no session
  * to end. A client with several session cookies is told to delete them wherever they can have been set. Of more than
- * {@link PresentedSessions#MOST} cookies the first are ended, and the reply is 400, so that a request costs the store little.
- * Thread-safe.
+ * {@link PresentedSessions#MOST} cookies the first are ended, and the reply is 400, so that a request costs the store
+ * little. Thread-safe.
  */
 record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
 

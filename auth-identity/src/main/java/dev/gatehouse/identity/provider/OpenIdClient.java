@@ -260,6 +260,7 @@ public final class OpenIdClient implements ProviderClient {
             return Health.up();
         }
         // Sessions go on; only new log-ins fail.
-        return new Health(Health.State.DEGRADED, "log-in at " + provider.title() + " is not possible: " + recent.problem());
+        return new Health(
+                Health.State.DEGRADED, "log-in at " + provider.title() + " is not possible: " + recent.problem());
     }
 }

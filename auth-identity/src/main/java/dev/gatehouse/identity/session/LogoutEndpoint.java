@@ -21,9 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs out: ends the sessions of all session cookies in the request, of any mechanism, and deletes the cookie. A browser
- * that navigates is then sent to the provider (OpenID Connect RP-Initiated Logout 1.0); other clients get 204. Of more
- * than {@link PresentedSessions#MOST} cookies the first are ended, and the reply is 400. Thread-safe.
+ * Logs out: ends the sessions of all session cookies in the request, of any mechanism, and deletes the cookie. A
+ * browser that navigates is then sent to the provider (OpenID Connect RP-Initiated Logout 1.0); other clients get 204.
+ * Of more than {@link PresentedSessions#MOST} cookies the first are ended, and the reply is 400. Thread-safe.
  */
 final class LogoutEndpoint implements Endpoint.Handler {
 

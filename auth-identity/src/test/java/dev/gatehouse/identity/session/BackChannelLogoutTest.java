@@ -210,8 +210,8 @@ class BackChannelLogoutTest {
         for (int i = 1; i < PresentedSessions.MOST; i++) {
             cookies.append("; ").append(name).append('=').append(String.format(Locale.ROOT, "%042dA", i));
         }
-        HttpResponse<String> reply = app.site.post(
-                SessionSite.LOGOUT, "Cookie", cookies + "; " + last, "Sec-Fetch-Mode", "navigate");
+        HttpResponse<String> reply =
+                app.site.post(SessionSite.LOGOUT, "Cookie", cookies + "; " + last, "Sec-Fetch-Mode", "navigate");
         assertEquals(400, reply.statusCode());
         assertTrue(reply.headers().firstValue("Set-Cookie").orElse("").contains("Max-Age=0"));
         assertEquals(401, app.status(first));
