@@ -58,7 +58,7 @@ final class DevelopmentProvider implements OpenIdProvider {
 
     @Override
     public long refreshes() {
-        return provider.keycloak().requests(Endpoint.TOKEN) - codes;
+        return (long) provider.keycloak().requests(Endpoint.TOKEN) - codes;
     }
 
     @Override
