@@ -71,9 +71,8 @@ final class LoginCluster implements AutoCloseable {
         for (int node = 0; node < 2; node++) {
             nodes.add(startNode(node));
             addresses.add(nodes.get(node).base());
-        }
-        for (URI address : addresses) {
-            new Client(address).awaitReady();
+            // One after the other: the second finds the tables and the tasks of the first.
+            client(node).awaitReady();
         }
     }
 
