@@ -124,8 +124,8 @@ final class SampleServer implements AutoCloseable {
         FilterHolder filter = new FilterHolder(gatehouse.filter());
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
-        ServletHolder page = new ServletHolder(
-                "page", new PageServlet(() -> ProviderOrigins.of(gatehouse.describeSettings())));
+        ServletHolder page =
+                new ServletHolder("page", new PageServlet(() -> ProviderOrigins.of(gatehouse.describeSettings())));
         context.addServlet(page, "");
         context.addServlet(page, "/assets/*");
         ClientConfigServlet config =

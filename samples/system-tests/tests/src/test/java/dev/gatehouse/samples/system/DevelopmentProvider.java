@@ -12,8 +12,9 @@ import java.util.Map;
 /** The provider for development, in this process. */
 final class DevelopmentProvider implements OpenIdProvider {
 
-    private final IdentityProvider provider =
-            IdentityProvider.demo().keycloakAccessTokenLifetime(Duration.ofSeconds(4)).start();
+    private final IdentityProvider provider = IdentityProvider.demo()
+            .keycloakAccessTokenLifetime(Duration.ofSeconds(4))
+            .start();
     private int codes;
 
     @Override

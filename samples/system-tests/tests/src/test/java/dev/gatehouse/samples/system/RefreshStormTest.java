@@ -134,7 +134,8 @@ class RefreshStormTest {
             Instant moment = Instant.now().plus(time);
             provider.expireAt(moment);
             assertEquals(Collections.nCopies(SESSIONS, 200), all(cookies, new Client(cluster.base())::use));
-            Patience.await(() -> refreshedSessions() == SESSIONS || Instant.now().isAfter(moment));
+            Patience.await(
+                    () -> refreshedSessions() == SESSIONS || Instant.now().isAfter(moment));
             if (Instant.now().isBefore(moment.minusSeconds(4))) {
                 return;
             }

@@ -47,8 +47,9 @@ final class SessionLoad implements AutoCloseable {
 
     /** Waits until it has come true, or nothing can come of it since a session was lost. */
     void await(BooleanSupplier condition) {
-        Patience.await(() ->
-                condition.getAsBoolean() || statuses.contains(401) || work.stream().anyMatch(Future::isDone));
+        Patience.await(() -> condition.getAsBoolean()
+                || statuses.contains(401)
+                || work.stream().anyMatch(Future::isDone));
     }
 
     /** Ends it, and returns the statuses that came. */
