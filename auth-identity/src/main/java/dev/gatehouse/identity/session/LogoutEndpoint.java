@@ -29,24 +29,6 @@ final class LogoutEndpoint implements Endpoint.Handler {
     /** Servers and proxies refuse longer request targets. */
     private static final int MAX_URL = 7000;
 
-    private static final String STILL_LOGGED_IN = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Logging out is not possible now</title>
-            </head>
-            <body>
-            <main>
-            <h1>Logging out is not possible now</h1>
-            <p role="alert">You are still logged in. Go back and log out again in a moment.</p>
-            <p><a href="%s">Back</a></p>
-            </main>
-            </body>
-            </html>
-            """;
-
     private final Sessions sessions;
     private final SealedTokens sealed;
     private final Map<String, SessionProvider> providers;
@@ -101,7 +83,23 @@ final class LogoutEndpoint implements Endpoint.Handler {
     }
 
     private String stillLoggedIn(EndpointRequest request) {
-        return String.format(STILL_LOGGED_IN, URI.create(application(request)).getRawPath() + afterPath);
+        return String.format("""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Logging out is not possible now</title>
+            </head>
+            <body>
+            <main>
+            <h1>Logging out is not possible now</h1>
+            <p role="alert">You are still logged in. Go back and log out again in a moment.</p>
+            <p><a href="%s">Back</a></p>
+            </main>
+            </body>
+            </html>
+            """, URI.create(application(request)).getRawPath() + afterPath);
     }
 
     private static boolean navigates(EndpointRequest request) {
