@@ -15,7 +15,7 @@ final class DevelopmentProvider implements OpenIdProvider {
     private final IdentityProvider provider = IdentityProvider.demo()
             .keycloakAccessTokenLifetime(Duration.ofSeconds(4))
             .start();
-    private int codes;
+    private long codes;
 
     @Override
     public void register(URI application) {
@@ -58,7 +58,7 @@ final class DevelopmentProvider implements OpenIdProvider {
 
     @Override
     public long refreshes() {
-        return (long) provider.keycloak().requests(Endpoint.TOKEN) - codes;
+        return provider.keycloak().requests(Endpoint.TOKEN) - codes;
     }
 
     @Override

@@ -34,6 +34,11 @@ class KeycloakBrowserTest {
     /** Only ends what hangs. */
     private static final double PATIENCE_MILLIS = 120_000;
 
+    /** The page refreshes itself sooner than it does for people. */
+    private static final String SOON = """
+            const often = window.setInterval;
+            window.setInterval = (work, millis, ...rest) => often(work, Math.min(millis, 500), ...rest);""";
+
     @TempDir
     static Path folder;
 
@@ -81,6 +86,7 @@ class KeycloakBrowserTest {
     void open() {
         context = chromium.newContext();
         context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.addInitScript(SOON);
         page = context.newPage();
     }
 
@@ -91,6 +97,7 @@ class KeycloakBrowserTest {
 
     @Test
     void demo_logsInCompletesATaskAndLogsOut() throws Exception {
+        int others = cluster.provider().sessions("demo");
         logIn("demo");
         assertThat(page.locator("#user")).hasText("Demo User");
         Locator task = page.locator("#tasks a", new Page.LocatorOptions().setHasText("Call the customer"))
@@ -102,13 +109,13 @@ class KeycloakBrowserTest {
         assertThat(page.locator("#complete")).hasCount(0);
         page.locator("#view").selectOption("completed");
         assertThat(page.locator(link)).isVisible();
-        assertEquals(1, cluster.provider().sessions("demo"));
+        assertEquals(others + 1, cluster.provider().sessions("demo"));
 
         page.locator("#logout").click();
 
         page.waitForURL(cluster.base() + "/");
         assertThat(page.locator("#login")).isVisible();
-        assertEquals(0, cluster.provider().sessions("demo"));
+        assertEquals(others, cluster.provider().sessions("demo"));
         page.navigate(cluster.base() + "/api/login");
         assertThat(page.locator("#kc-login")).isVisible();
     }
@@ -129,11 +136,9 @@ class KeycloakBrowserTest {
     void administratorEndsTheSession_thePageAsksToLogInAgain() throws Exception {
         logIn("reader");
         cluster.provider().endSessions("reader");
-        // The other node may have a copy for a second.
-        page.waitForCondition(() -> {
-            page.reload();
-            return page.locator("#login").isVisible();
-        });
+
+        assertThat(page.locator("#login")).isVisible();
+        assertThat(page.locator("#login-note")).containsText("Your session has ended");
     }
 
     private void logIn(String user) {
