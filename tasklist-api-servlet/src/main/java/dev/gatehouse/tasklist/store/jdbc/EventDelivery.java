@@ -9,6 +9,7 @@ import dev.gatehouse.tasklist.store.TaskListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -138,7 +139,9 @@ final class EventDelivery implements TaskDelivery {
         long start = System.nanoTime();
         Set<Long> waiting = new HashSet<>();
         int handled = 0;
-        for (Outbox.Recorded recorded : Outbox.due(handle, clock.instant())) {
+        List<Outbox.Recorded> due = Outbox.due(handle, clock.instant());
+        Outbox.harden(handle);
+        for (Outbox.Recorded recorded : due) {
             if (closed() || System.nanoTime() - start > LONGEST_ROUND_NANOS) {
                 return true;
             }

@@ -56,6 +56,16 @@ final class Outbox {
         return locked;
     }
 
+    /**
+     * Makes sure that what this transaction sees survives a crash. Other transactions of H2 see a commit before it is in
+     * the file, and a listener must not hear of a change that is then lost.
+     */
+    static void harden(Handle handle) {
+        if (!Rows.isPostgres(handle)) {
+            handle.execute("CHECKPOINT SYNC");
+        }
+    }
+
     /** Returns the oldest events of tasks that are not waiting for another attempt. */
     static List<Recorded> due(Handle handle, Instant now) {
         return new Sql("SELECT e.event_id, e.kind, e.origin, e.event_time, e.payload, r.attempts FROM task_event e"

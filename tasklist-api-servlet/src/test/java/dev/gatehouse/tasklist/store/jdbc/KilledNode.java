@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
  */
 final class KilledNode {
 
-    static final int TASKS = 10_000;
     private static final int THREADS = 4;
 
     private KilledNode() {}
@@ -40,12 +39,13 @@ final class KilledNode {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         for (int i = 0; i < THREADS; i++) {
             int first = i + 1;
-            pool.execute(() -> work(store, first));
+            int last = Integer.parseInt(arguments[2]);
+            pool.execute(() -> work(store, first, last));
         }
     }
 
-    private static void work(TaskStore store, int first) {
-        for (int key = first; key <= TASKS; key += THREADS) {
+    private static void work(TaskStore store, int first, int last) {
+        for (int key = first; key <= last; key += THREADS) {
             String id = Integer.toString(key);
             store.change(id, task -> new TaskChange.Claim("ann"));
             store.change(id, task -> new TaskChange.Complete(Instant.now(), Map.of("key", id), false));
