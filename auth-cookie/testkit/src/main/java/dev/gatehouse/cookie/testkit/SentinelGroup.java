@@ -66,6 +66,7 @@ public final class SentinelGroup implements Closeable {
         return servers.get(0);
     }
 
+    /** Returns the sentinels. */
     public List<SentinelProcess> sentinels() {
         return sentinels;
     }
@@ -77,6 +78,11 @@ public final class SentinelGroup implements Closeable {
                 "a failover",
                 () -> sentinels.stream()
                         .noneMatch(sentinel -> before.equals(sentinel.master().get("port"))));
+    }
+
+    /** Returns what the sentinels have written. */
+    public String output() {
+        return sentinels.stream().map(SentinelProcess::output).collect(Collectors.joining("\n"));
     }
 
     /** Returns the addresses of the sentinels, separated by commas. */

@@ -3,6 +3,7 @@ package dev.gatehouse.cookie.testkit;
 import dev.gatehouse.spi.stability.Incubating;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -57,8 +58,10 @@ public final class SentinelProcess implements Closeable {
                     int tlsPort = freePort();
                     StringBuilder configuration = new StringBuilder("port " + port + "\nbind 127.0.0.1\n")
                             .append("sentinel monitor sessions " + master + " " + quorum + "\n")
-                            .append("sentinel down-after-milliseconds sessions 700\n")
-                            .append("sentinel failover-timeout sessions 3000\n");
+                            // On a busy machine a server is silent for a second now and then. A second failover would
+                            // follow the first, and lose what the new master has not passed on yet.
+                            .append("sentinel down-after-milliseconds sessions 4000\n")
+                            .append("sentinel failover-timeout sessions 10000\n");
                     for (String line : lines) {
                         configuration
                                 .append(line.replace("TLS_PORT", Integer.toString(tlsPort)))
@@ -113,8 +116,18 @@ public final class SentinelProcess implements Closeable {
         }
     }
 
+    /** Returns the host and the port, separated by a colon. */
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Returns what it has written since its last start, such as the failovers that it has seen. */
+    public String output() {
+        try {
+            return Files.readString(folder.resolve("sentinel.out"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Returns the port of TLS connections, if it has been configured. */

@@ -252,7 +252,7 @@ class ConfigurationsTest {
                     load.awaitMore("200", 50);
                     load.awaitMore("logout 204", 1);
                 }
-                assertEquals(List.of(), load.wrong());
+                assertEquals(List.of(), load.wrong(), redis::output);
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
                 Client client = new Client(sample.base());
                 for (Load.Visit visit : load.visits(Load.State.LIVE)) {

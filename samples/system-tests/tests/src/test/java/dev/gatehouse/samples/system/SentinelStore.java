@@ -19,6 +19,11 @@ final class SentinelStore implements Store {
         return Map.of("auth.sessions.redis.sentinels", group.addresses());
     }
 
+    /** Returns what the sentinels have written. */
+    String output() {
+        return group.output();
+    }
+
     /** Kills the first master. Sessions that are opened meanwhile may be lost. */
     @Override
     public void stop() {
