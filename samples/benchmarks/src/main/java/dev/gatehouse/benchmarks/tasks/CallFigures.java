@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
 /**
  * What one call costs.
  *
- * @param cpuMillis CPU time of the calling thread, in which H2 runs, and of the database server. The compilation of code
- *     is left out
+ * @param cpuMillis CPU time of the calling thread, in which H2 runs, and of the database server; the compilation of
+ *     code is left out
  * @param wallMillis wall time
  * @param worstMillis wall time of the slowest call
  * @param rows tasks on the page

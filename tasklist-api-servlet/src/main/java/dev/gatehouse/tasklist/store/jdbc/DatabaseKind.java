@@ -146,7 +146,10 @@ enum DatabaseKind {
     /** Returns a statement that counts values for the planner. */
     abstract String analyze();
 
-    /** Returns the first statement of a connection of the pool. It makes the database cancel a statement that takes longer. */
+    /**
+     * Returns the first statement of a connection of the pool. It makes the database cancel a statement that takes
+     * longer.
+     */
     abstract String initSql(Duration statement);
 
     /** Returns the properties of the driver. */

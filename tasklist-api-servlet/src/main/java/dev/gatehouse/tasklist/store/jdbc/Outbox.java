@@ -57,8 +57,8 @@ final class Outbox {
     }
 
     /**
-     * Makes sure that what this transaction sees survives a crash. Other transactions of H2 see a commit before it is in
-     * the file, and a listener must not hear of a change that is then lost.
+     * Makes sure that what this transaction sees survives a crash. Other transactions of H2 see a commit before it is
+     * in the file, and a listener must not hear of a change that is then lost.
      */
     static void harden(Handle handle) {
         if (!Rows.isPostgres(handle)) {

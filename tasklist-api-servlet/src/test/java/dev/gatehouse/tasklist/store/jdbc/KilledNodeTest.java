@@ -88,7 +88,8 @@ class KilledNodeTest {
         kinds.forEach((key, seen) -> assertEquals(completed.contains(key), seen.contains("COMPLETED"), key::toString));
     }
 
-    private static Set<Long> runUntilKilled(String url, Path calls, int tasks) throws IOException, InterruptedException {
+    private static Set<Long> runUntilKilled(String url, Path calls, int tasks)
+            throws IOException, InterruptedException {
         Process node = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
