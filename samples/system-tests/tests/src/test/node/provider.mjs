@@ -12,8 +12,42 @@ let expiry = 0
 let rotation = true
 let refreshes = 0
 let failures = 0
+// The sessions that were refreshed since the lifetime of tokens was last changed.
+const refreshed = new Set()
+
+// The provider's own store in memory keeps a thousand records and forgets the oldest.
+class Records {
+  #records = new Map()
+
+  async upsert(id, record) {
+    this.#records.set(id, record)
+  }
+
+  async find(id) {
+    return this.#records.get(id)
+  }
+
+  async findByUid(uid) {
+    return [...this.#records.values()].find((record) => record.uid === uid)
+  }
+
+  async consume(id) {
+    this.#records.get(id).consumed = Math.floor(Date.now() / 1000)
+  }
+
+  async destroy(id) {
+    this.#records.delete(id)
+  }
+
+  async revokeByGrantId(grantId) {
+    for (const [id, record] of this.#records) {
+      if (record.grantId === grantId) this.#records.delete(id)
+    }
+  }
+}
 
 const provider = new Provider(issuer, {
+  adapter: Records,
   clients: [
     {
       client_id: 'tasklist',
@@ -51,9 +85,17 @@ const provider = new Provider(issuer, {
 provider.on('authorization.success', (ctx) => sessions.set(ctx.oidc.session.uid, ctx.oidc.session))
 provider.on('session.destroyed', (session) => sessions.delete(session.uid))
 provider.on('grant.success', (ctx) => {
-  if (ctx.oidc.params.grant_type === 'refresh_token') refreshes++
+  if (ctx.oidc.params.grant_type !== 'refresh_token') return
+  refreshes++
+  refreshed.add(ctx.oidc.entities.RefreshToken.grantId)
 })
 provider.on('grant.error', () => failures++)
+
+function live(seconds, moment) {
+  lifetime = seconds
+  expiry = moment
+  refreshed.clear()
+}
 
 async function endSessions(user) {
   const client = await provider.Client.find('tasklist')
@@ -67,10 +109,11 @@ async function endSessions(user) {
 const administration = {
   '/admin/end-sessions': (query) => endSessions(query.get('user')),
   '/admin/sessions': (query) => [...sessions.values()].filter((session) => session.accountId === query.get('user')).length,
-  '/admin/expire-at': (query) => void (expiry = Number(query.get('second'))),
-  '/admin/lifetime': (query) => void (lifetime = Number(query.get('seconds'))),
+  '/admin/expire-at': (query) => live(lifetime, Number(query.get('second'))),
+  '/admin/lifetime': (query) => live(Number(query.get('seconds')), 0),
   '/admin/rotate': (query) => void (rotation = query.get('on') === 'true'),
   '/admin/refreshes': () => refreshes,
+  '/admin/refreshed-sessions': () => refreshed.size,
   '/admin/failures': () => failures
 }
 

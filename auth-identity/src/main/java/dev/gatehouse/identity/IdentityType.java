@@ -1,8 +1,7 @@
 package dev.gatehouse.identity;
 
+import dev.gatehouse.identity.provider.ProviderPreset;
 import dev.gatehouse.jwt.provider.TokenProvider;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -56,7 +55,6 @@ enum IdentityType {
 
     /** Constants that the constructor needs. */
     private static final class Names {
-        private static final String PREFIX = "auth.identity.";
         /** Not of the type of provider, but of the installation. */
         private static final Set<String> OF_INSTALLATION = Set.of("issuer", "audience");
     }
@@ -64,17 +62,8 @@ enum IdentityType {
     private final Map<String, String> preset;
 
     IdentityType(TokenProvider provider, String... settings) {
-        Map<String, String> all = new LinkedHashMap<>();
-        provider.preset().forEach((key, value) -> {
-            String name = key.substring(key.lastIndexOf('.') + 1);
-            if (!Names.OF_INSTALLATION.contains(name)) {
-                all.put(Names.PREFIX + name, value);
-            }
-        });
-        for (int i = 0; i < settings.length; i += 2) {
-            all.put(Names.PREFIX + settings[i], settings[i + 1]);
-        }
-        this.preset = Collections.unmodifiableMap(all);
+        this.preset =
+                ProviderPreset.of("auth.identity.", provider, name -> !Names.OF_INSTALLATION.contains(name), settings);
     }
 
     /** Returns the values of other settings, by their keys. */

@@ -20,15 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Authenticates by the session cookie, whichever mechanism opened the session, and lets people log in with OpenID
- * providers. Thread-safe.
- */
+/** Authenticates by the session cookie, of any mechanism, and lets people log in with OpenID providers. Thread-safe. */
 final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
 
     private final Sessions sessions;
     private final OpenIdProviders providers;
     private final List<Endpoint> endpoints;
+    private final String loginPage;
     private final ProviderSessions life;
     private final CredentialSource source;
     private final Map<String, String> directories;
@@ -38,12 +36,19 @@ final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
      *
      * @param providers closed together with this
      * @param endpoints its endpoints
+     * @param loginPage the endpoint at which a log-in begins
      * @param life what happens to its sessions; closed together with this
      */
-    LoginMechanism(Sessions sessions, OpenIdProviders providers, List<Endpoint> endpoints, ProviderSessions life) {
+    LoginMechanism(
+            Sessions sessions,
+            OpenIdProviders providers,
+            List<Endpoint> endpoints,
+            String loginPage,
+            ProviderSessions life) {
         this.sessions = sessions;
         this.providers = providers;
         this.endpoints = List.copyOf(endpoints);
+        this.loginPage = loginPage;
         this.life = life;
         this.source = sessions.source();
         this.directories = providers.directories();
@@ -86,6 +91,11 @@ final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
     @Override
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    @Override
+    public Optional<String> loginPage() {
+        return Optional.of(loginPage);
     }
 
     @Override

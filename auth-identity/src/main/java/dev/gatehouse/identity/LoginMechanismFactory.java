@@ -49,7 +49,8 @@ public final class LoginMechanismFactory implements AuthenticationMechanismFacto
             life = ProviderSessions.open(context, sessionProviders(providers));
             List<Endpoint> endpoints = new ArrayList<>(LoginEndpoints.of(context, providers, life.tokens()));
             endpoints.addAll(life.endpoints());
-            mechanism = new LoginMechanism(context.sessions(), providers, endpoints, life);
+            mechanism = new LoginMechanism(
+                    context.sessions(), providers, endpoints, LoginSettings.loginPath(context.settings()), life);
             return mechanism;
         } finally {
             if (mechanism == null) {

@@ -32,6 +32,13 @@ async function enter() {
 }
 
 async function leave() {
+  const { logoutPage } = session.config;
+  if (logoutPage) {
+    // Otherwise the browser would ask whether what was entered may be lost.
+    forgetTasks();
+    location.assign(logoutPage);
+    return;
+  }
   await logout();
   history.replaceState(null, "", "#");
   closeStart();

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Authenticates by the session cookie, whichever mechanism opened the session. A cookie of a dead session is refused
- * and not deleted; only logout deletes it. Thread-safe.
+ * Authenticates by the session cookie, of any mechanism. A cookie of a dead session is refused and not deleted; only
+ * logout deletes it. Thread-safe.
  */
 final class CookieMechanism
         implements AuthenticationMechanism<SessionCookie>,

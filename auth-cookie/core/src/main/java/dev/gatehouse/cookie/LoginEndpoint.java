@@ -10,6 +10,7 @@ import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import dev.gatehouse.support.PresentedSessions;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -83,7 +84,7 @@ final class LoginEndpoint implements Endpoint.Handler {
             Caller caller = LocalCaller.of(user, owner, clock.instant());
             // The old session ends first. If the new one can't be opened, the user must not keep a session that
             // seems to have been replaced.
-            for (String old : request.cookies(sessions.source().name())) {
+            for (String old : PresentedSessions.of(request, sessions).values()) {
                 sessions.end(old);
             }
             Sessions.Opened opened = sessions.open(new Sessions.NewSession(

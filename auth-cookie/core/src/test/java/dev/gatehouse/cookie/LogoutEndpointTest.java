@@ -10,6 +10,7 @@ import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.support.PresentedSessions;
 import dev.gatehouse.testkit.TestMechanism;
 import dev.gatehouse.testkit.TestRequest;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class LogoutEndpointTest {
         String first = LoginFixture.cookie(fixture.login("demo", "correct horse"));
         String last = LoginFixture.cookie(fixture.login("demo", "correct horse"));
         TestRequest logout = TestRequest.post("/api/logout").withCookie(LoginFixture.NAME, first);
-        for (int i = 1; i < LogoutEndpoint.MOST; i++) {
+        for (int i = 1; i < PresentedSessions.MOST; i++) {
             logout = logout.withCookie(LoginFixture.NAME, String.format(Locale.ROOT, "%042dA", i))
                     .withCookie(LoginFixture.NAME, "no-secret-" + i)
                     .withCookie(LoginFixture.NAME, first);

@@ -22,8 +22,8 @@ public final class LoginSettings {
     static final Setting<String> PATH = path(
                     "auth.login.path",
                     "The path where a log-in with a provider begins: GET. With several providers, or with"
-                            + " auth.login.local-page, it is a page to choose. Set auth.login-page to the same path, so"
-                            + " that browsers without a session are sent there.")
+                            + " auth.login.local-page, it is a page to choose. Browsers that open a page"
+                            + " without a session are sent there, unless auth.login-page says otherwise.")
             .defaultsTo("/api/login");
     static final Setting<String> OPTIONS_PATH = path(
                     "auth.login.options-path",
@@ -55,6 +55,11 @@ public final class LoginSettings {
     /** Returns all settings. */
     public static List<Setting<?>> all() {
         return List.of(PATH, OPTIONS_PATH, LOCAL_PAGE, REDIRECT_ROOT, TIMEOUT, PERMISSIONS);
+    }
+
+    /** Returns the path at which a log-in begins. */
+    public static String loginPath(Settings settings) {
+        return settings.get(PATH);
     }
 
     /** Returns the permissions of which a person needs one; empty if none is needed. */

@@ -13,6 +13,7 @@ import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.support.PresentedSessions;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Optional;
@@ -61,7 +62,7 @@ record SessionEntry(String owner, Sessions sessions, StoredTokens stored, Set<St
         try {
             // The old session ends first. If the new one can't be opened, the user must not keep a session that seems
             // to have been replaced.
-            for (String old : request.cookies(sessions.source().name())) {
+            for (String old : PresentedSessions.of(request, sessions).values()) {
                 sessions.end(old);
             }
             Sessions.Opened opened = sessions.open(new Sessions.NewSession(
@@ -79,7 +80,7 @@ record SessionEntry(String owner, Sessions sessions, StoredTokens stored, Set<St
         }
     }
 
-    /** Nobody will use these tokens. */
+    /** The tokens will not be used. */
     private static void revoke(ProviderClient client, TokenSet tokens) {
         if (tokens.refreshToken() != null) {
             client.revoke(tokens.refreshToken(), "refresh_token");

@@ -1,21 +1,24 @@
 package dev.gatehouse.identity.provider;
 
+import dev.gatehouse.jwt.provider.TokenProvider;
 import dev.gatehouse.spi.stability.Internal;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The kind of a provider that people log in with: a preset of the settings under {@code auth.login.}. None makes a
- * claim that users can change a subject or a permission.
+ * The kind of a provider that people log in with: a preset of the settings under {@code auth.login.}. What the
+ * provider's tokens look like comes from {@link TokenProvider}; what is different for people who log in is here. None
+ * makes a claim that users can change a subject or a permission.
  *
  * @since 0.1
  */
 @Internal
 public enum LoginProviderType {
     /** No preset. */
-    GENERIC("login"),
+    GENERIC(TokenProvider.GENERIC, "login"),
     /** The Keycloak of Camunda Identity, whose access tokens have the permissions for each API. */
     CAMUNDA(
+            TokenProvider.GENERIC,
             "login",
             "name-claim",
             "preferred_username",
@@ -26,57 +29,43 @@ public enum LoginProviderType {
             "groups-claim",
             "groups"),
     /** Keycloak, whose access tokens have the roles of the realm and of clients. */
-    KEYCLOAK(
-            "login",
-            "name-claim",
-            "preferred_username",
-            "permissions-claims",
-            "realm_access.roles, resource_access.{audience}.roles",
-            "groups-claim",
-            "groups"),
-    /** Microsoft Entra ID. */
+    KEYCLOAK(TokenProvider.KEYCLOAK, "login", "name-claim", "preferred_username"),
+    /** Microsoft Entra ID. Scopes are what the log-in asked for, so they are no permissions of a person. */
     ENTRA(
+            TokenProvider.ENTRA,
             "select_account",
-            "algorithms",
-            "RS256",
-            "subject-claim",
-            "oid, sub",
             "name-claim",
             "preferred_username",
             "permissions-claims",
             "roles",
-            "groups-claim",
-            "groups",
             "client-assertion-audience",
             "token-endpoint"),
     /** Auth0. */
-    AUTH0("login", "algorithms", "RS256, PS256", "name-claim", "email", "permissions-claims", "permissions"),
-    /** Okta. */
+    AUTH0(TokenProvider.AUTH0, "login", "name-claim", "email"),
+    /** Okta, whose ID tokens name the person in {@code sub}. */
     OKTA(
+            TokenProvider.OKTA,
             "login",
-            "algorithms",
-            "RS256",
             "subject-claim",
             "uid, sub",
             "name-claim",
             "preferred_username",
-            "permissions-claims",
-            "scp",
-            "groups-claim",
-            "groups",
             "client-assertion-audience",
             "token-endpoint");
+
+    /** Constants that the constructor needs. */
+    private static final class Names {
+        /** What ID tokens and access tokens of a person have in common with other tokens of the provider. */
+        private static final Set<String> OF_PERSONS =
+                Set.of("algorithms", "subject-claim", "permissions-claims", "groups-claim");
+    }
 
     private final String otherAccount;
     private final Map<String, String> preset;
 
-    LoginProviderType(String otherAccount, String... namesAndValues) {
+    LoginProviderType(TokenProvider provider, String otherAccount, String... settings) {
         this.otherAccount = otherAccount;
-        Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            values.put("auth.login." + namesAndValues[i], namesAndValues[i + 1]);
-        }
-        this.preset = Map.copyOf(values);
+        this.preset = ProviderPreset.of(LoginProviderSettings.PREFIX, provider, Names.OF_PERSONS::contains, settings);
     }
 
     /** Returns the value of {@code prompt} that lets a user choose another account. */

@@ -149,7 +149,7 @@ public final class OpenIdClient implements ProviderClient {
         String problem = failure == null ? "it did not answer" : problem(failure);
         last = new Fetched(null, problem, now);
         if (before == null || !problem.equals(before.problem())) {
-            LOG.warn("provider {}: nobody can log in there: {}", provider.alias(), problem);
+            LOG.warn("provider {}: log-in is not possible: {}", provider.alias(), problem);
         }
     }
 
@@ -260,6 +260,7 @@ public final class OpenIdClient implements ProviderClient {
             return Health.up();
         }
         // Sessions go on; only new log-ins fail.
-        return new Health(Health.State.DEGRADED, "nobody can log in at " + provider.title() + ": " + recent.problem());
+        return new Health(
+                Health.State.DEGRADED, "log-in at " + provider.title() + " is not possible: " + recent.problem());
     }
 }

@@ -11,6 +11,7 @@ import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.spi.SetCookie;
+import dev.gatehouse.support.PresentedSessions;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +21,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs out: ends the sessions of all session cookies in the request, whoever opened them, and deletes the cookie. A
+ * Logs out: ends the sessions of all session cookies in the request, of any mechanism, and deletes the cookie. A
  * browser that navigates is then sent to the provider (OpenID Connect RP-Initiated Logout 1.0); other clients get 204.
- * Thread-safe.
+ * Of more than {@link PresentedSessions#MOST} cookies the first are ended, and the reply is 400. Thread-safe.
  */
 final class LogoutEndpoint implements Endpoint.Handler {
 
     /** Servers and proxies refuse longer request targets. */
     private static final int MAX_URL = 7000;
 
+    private static final Reply TOO_MANY = Reply.json(
+            400,
+            "{\"message\":\"The request has more than " + PresentedSessions.MOST
+                    + " session cookies. Only the first ones were ended.\"}");
     private final Sessions sessions;
     private final SealedTokens sealed;
     private final Map<String, SessionProvider> providers;
@@ -58,11 +63,11 @@ final class LogoutEndpoint implements Endpoint.Handler {
 
     @Override
     public Reply handle(EndpointRequest request) {
-        List<String> cookies = request.cookies(sessions.source().name());
+        PresentedSessions presented = PresentedSessions.of(request, sessions);
         Caller caller = null;
         SessionTokens tokens = null;
         try {
-            for (String cookie : cookies) {
+            for (String cookie : presented.values()) {
                 if (sessions.logOut(cookie) instanceof Sessions.Lookup.Live live) {
                     SessionRecord session = live.record();
                     caller = session.caller();
@@ -71,14 +76,42 @@ final class LogoutEndpoint implements Endpoint.Handler {
             }
         } catch (SessionsUnavailableException unavailable) {
             // The session may still be alive, so the browser keeps its cookie and is not told that it is logged out.
-            return Reply.status(503).retryAfter(unavailable.retryAfter());
+            return (navigates(request) ? Reply.html(503, stillLoggedIn(request)) : Reply.status(503))
+                    .retryAfter(unavailable.retryAfter());
         }
         ResponseAdditions deletions = ResponseAdditions.none();
-        for (SetCookie deletion : cookies.size() > 1 ? sessions.deletions() : List.of(sessions.deletion())) {
+        boolean several = request.cookies(sessions.source().name()).size() > 1;
+        for (SetCookie deletion : several ? sessions.deletions() : List.of(sessions.deletion())) {
             deletions = deletions.with(deletion);
         }
-        Reply reply = navigates(request) ? Reply.seeOther(target(request, tokens)) : Reply.status(204);
-        return reply.with(deletions).with(new Reply.Event.LoggedOut(caller));
+        return reply(request, presented, tokens).with(deletions).with(new Reply.Event.LoggedOut(caller));
+    }
+
+    private Reply reply(EndpointRequest request, PresentedSessions presented, @Nullable SessionTokens tokens) {
+        if (presented.more()) {
+            return TOO_MANY;
+        }
+        return navigates(request) ? Reply.seeOther(target(request, tokens)) : Reply.status(204);
+    }
+
+    private String stillLoggedIn(EndpointRequest request) {
+        return """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Logging out is not possible now</title>
+            </head>
+            <body>
+            <main>
+            <h1>Logging out is not possible now</h1>
+            <p role="alert">You are still logged in. Go back and log out again in a moment.</p>
+            <p><a href="%s">Back</a></p>
+            </main>
+            </body>
+            </html>
+            """.formatted(URI.create(application(request)).getRawPath() + afterPath);
     }
 
     private static boolean navigates(EndpointRequest request) {

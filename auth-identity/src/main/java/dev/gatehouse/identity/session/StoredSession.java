@@ -32,7 +32,7 @@ record StoredSession(Sessions sessions) {
         return replaced(expected, expected.caller(), expected.sid(), data);
     }
 
-    /** Ends a session so that its next request, on whichever node, is told the reason. Its tokens are deleted. */
+    /** Ends a session so that its next request, on any node, is told the reason. Its tokens are deleted. */
     RefreshOutcome.Ended end(SessionRecord session, Reason reason) throws SessionsUnavailableException {
         LOG.info(
                 "the session {} ends: {}{}",

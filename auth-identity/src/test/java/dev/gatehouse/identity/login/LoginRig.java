@@ -130,7 +130,6 @@ final class LoginRig implements AutoCloseable {
         defaults.put("auth.mechanisms", "identity, login");
         defaults.put("auth.http.connect-timeout", "30s");
         defaults.put("auth.http.timeout", "60s");
-        defaults.put("auth.login-page", "/api/login");
         defaults.put("auth.identity.issuer", keycloak.issuer());
         defaults.put("auth.identity.audience", "tasklist-api");
         defaults.put("auth.login.issuer", keycloak.issuer());

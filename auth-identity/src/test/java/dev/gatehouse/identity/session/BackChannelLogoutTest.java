@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.idp.tokens.TokenSpec;
+import dev.gatehouse.support.PresentedSessions;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +198,42 @@ class BackChannelLogoutTest {
         assertEquals(204, app.site.post(SessionSite.LOGOUT).statusCode());
         HttpResponse<String> anonymous = app.site.post(SessionSite.LOGOUT, "Sec-Fetch-Mode", "navigate");
         assertEquals("/", anonymous.headers().firstValue("Location").orElse(""));
+    }
+
+    /** One request must not cost the store hundreds of look-ups. */
+    @Test
+    void logoutWithManySessionCookies_endsTheFirstOnes() throws Exception {
+        String first = app.open("demo", "sid-1");
+        String last = app.open("demo", "sid-1");
+        StringBuilder cookies = new StringBuilder(first);
+        String name = first.substring(0, first.indexOf('='));
+        for (int i = 1; i < PresentedSessions.MOST; i++) {
+            cookies.append("; ").append(name).append('=').append(String.format(Locale.ROOT, "%042dA", i));
+        }
+        HttpResponse<String> reply =
+                app.site.post(SessionSite.LOGOUT, "Cookie", cookies + "; " + last, "Sec-Fetch-Mode", "navigate");
+        assertEquals(400, reply.statusCode());
+        assertTrue(reply.headers().firstValue("Set-Cookie").orElse("").contains("Max-Age=0"));
+        assertEquals(401, app.status(first));
+        assertEquals(200, app.status(last));
+    }
+
+    @Test
+    void logoutThatTheStoreDoesNotTake_isAPageForABrowser() throws Exception {
+        String session = app.open("demo", "sid-1");
+        app.store().noLogout(true);
+
+        HttpResponse<String> page = app.site.post(SessionSite.LOGOUT, "Cookie", session, "Sec-Fetch-Mode", "navigate");
+        assertEquals(503, page.statusCode());
+        assertEquals("1", page.headers().firstValue("Retry-After").orElse(""));
+        assertTrue(page.body().contains("still logged in"), page.body());
+        assertTrue(page.body().contains("<a href=\"/\">"), page.body());
+        assertTrue(page.headers().firstValue("Set-Cookie").isEmpty());
+
+        HttpResponse<String> script = app.site.post(SessionSite.LOGOUT, "Cookie", session, "Sec-Fetch-Mode", "cors");
+        assertEquals(503, script.statusCode());
+        assertEquals("", script.body());
+        assertEquals(200, app.status(session));
     }
 
     @Test

@@ -20,6 +20,7 @@ final class FlakySessions implements Sessions {
     private final AtomicInteger good = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger bad = new AtomicInteger();
     private volatile boolean silent;
+    private volatile boolean noLogout;
 
     FlakySessions(Sessions sessions) {
         this(sessions, sessions.inMemory());
@@ -41,6 +42,19 @@ final class FlakySessions implements Sessions {
     void silentAfter(int changes) {
         silent = true;
         failAfter(changes, 1);
+    }
+
+    /** Sets whether logouts fail. */
+    void noLogout(boolean fail) {
+        noLogout = fail;
+    }
+
+    @Override
+    public Lookup logOut(String cookieValue) throws SessionsUnavailableException {
+        if (noLogout) {
+            throw new SessionsUnavailableException("the store is down", Duration.ofSeconds(1));
+        }
+        return sessions.logOut(cookieValue);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionGuard;
 import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.testkit.ProtectedSite;
@@ -41,6 +42,7 @@ final class SessionSite implements AutoCloseable {
     final IdentityProvider idp = IdentityProvider.demo().start();
     final Issuer issuer = idp.keycloak();
     final FakeProvider provider = new FakeProvider(Clock.systemUTC(), issuer.issuer());
+    private final AtomicReference<FlakySessions> store = new AtomicReference<>();
     private final AtomicReference<Sessions> sessions = new AtomicReference<>();
     private final AtomicReference<ProviderSessions> life = new AtomicReference<>();
     final ProtectedSite site;
@@ -49,7 +51,11 @@ final class SessionSite implements AutoCloseable {
         Map<String, String> all = new TreeMap<>(Map.of("auth.mechanisms", "login"));
         all.putAll(settings);
         site = new ProtectedSite(
-                Gatehouse.builder().settings(all).mechanism(new Factory()).sessions(new MemorySessionsFactory()));
+                Gatehouse.builder().settings(all).mechanism(new Factory()).sessions(new Stores()));
+    }
+
+    FlakySessions store() {
+        return store.get();
     }
 
     Sessions sessions() {
@@ -92,6 +98,26 @@ final class SessionSite implements AutoCloseable {
         @Override
         public String toString() {
             return "Cookie[***]";
+        }
+    }
+
+    private final class Stores implements SessionsFactory {
+        private final SessionsFactory memory = new MemorySessionsFactory();
+
+        @Override
+        public String name() {
+            return memory.name();
+        }
+
+        @Override
+        public List<Setting<?>> settings() {
+            return memory.settings();
+        }
+
+        @Override
+        public Sessions create(MechanismContext context) {
+            store.set(new FlakySessions(memory.create(context)));
+            return store.get();
         }
     }
 

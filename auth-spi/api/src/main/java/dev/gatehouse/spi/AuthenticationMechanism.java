@@ -11,10 +11,10 @@ import java.util.Set;
  * them.
  *
  * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #places()}, {@link #authenticator()},
- * {@link #blocking()}, {@link #endpoints()}, {@link #cookiePrefixes()}, {@link #issuers()}, {@link #directories()},
- * {@link #protectedResource()} and {@link #sessionGuard()} once, at startup, and keeps the results. An exception or
- * {@code null} from one of them refuses the start. {@link #challenges} and {@link #health} are called at any time, by
- * several threads at once. Implementations are thread-safe.
+ * {@link #blocking()}, {@link #endpoints()}, {@link #loginPage()}, {@link #cookiePrefixes()}, {@link #issuers()},
+ * {@link #directories()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at startup, and keeps the
+ * results. An exception or {@code null} from one of them refuses the start. {@link #challenges} and {@link #health} are
+ * called at any time, by several threads at once. Implementations are thread-safe.
  *
  * @param <C> the type of credential that the extractor returns and the authenticator accepts
  * @since 0.1
@@ -75,6 +75,17 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
      */
     default List<Endpoint> endpoints() {
         return List.of();
+    }
+
+    /**
+     * Returns the path of the endpoint for GET at which a browser can log in. The default is empty.
+     *
+     * <p>If the configuration names no login page, the host redirects browsers that open a page without a credential to
+     * that of the first mechanism that has one. It receives the path of the opened page in the parameter
+     * {@code return}. A path that is none of the mechanism's endpoints refuses the start.
+     */
+    default Optional<String> loginPage() {
+        return Optional.empty();
     }
 
     /**

@@ -49,6 +49,7 @@ final class ActiveMechanism<C extends Credential> {
     private final List<ActivePlace<C>> places;
     private final Authenticator<C> authenticator;
     private final List<Endpoint> endpoints;
+    private final Optional<String> loginPage;
     private final Set<String> cookiePrefixes;
     private final Map<String, String> directories;
     private final Optional<ProtectedResource> protectedResource;
@@ -62,6 +63,7 @@ final class ActiveMechanism<C extends Credential> {
         this.places = places(mechanism);
         this.authenticator = Objects.requireNonNull(mechanism.authenticator(), "authenticator");
         this.endpoints = List.copyOf(mechanism.endpoints());
+        this.loginPage = Objects.requireNonNull(mechanism.loginPage(), "loginPage");
         this.cookiePrefixes = Set.copyOf(mechanism.cookiePrefixes());
         this.directories = Map.copyOf(mechanism.directories());
         this.protectedResource = Objects.requireNonNull(mechanism.protectedResource(), "protectedResource");
@@ -108,6 +110,10 @@ final class ActiveMechanism<C extends Credential> {
 
     List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    Optional<String> loginPage() {
+        return loginPage;
     }
 
     Set<String> cookiePrefixes() {

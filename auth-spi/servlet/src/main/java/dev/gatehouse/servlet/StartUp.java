@@ -159,7 +159,7 @@ final class StartUp {
             decisions = startDecisions();
         }
         RefusalWriter refusals =
-                new RefusalWriter(challenges, headers, cors, settings.find(HostSettings.LOGIN_PAGE), decisions);
+                new RefusalWriter(challenges, headers, cors, LoginPage.of(settings, active), decisions);
         CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address, embedded);
         EndpointTable endpoints = new EndpointTable(active, whole, settings);
         return new Host(

@@ -31,6 +31,7 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     private Authenticator<FakeCredential> authenticator;
     private Function<RefusalContext, List<Challenge>> challenges = refusal -> List.of();
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private Optional<String> loginPage = Optional.empty();
     private Set<String> cookiePrefixes = Set.of();
     private Set<String> issuers = Set.of();
     private Map<String, String> directories = Map.of();
@@ -124,6 +125,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
 
     FakeMechanism endpoint(String method, String path, Endpoint.Handler handler) {
         endpoints.add(new Endpoint(method, path, handler));
+        return this;
+    }
+
+    FakeMechanism loginPage(String path) {
+        loginPage = Optional.of(path);
         return this;
     }
 
@@ -228,6 +234,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     @Override
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    @Override
+    public Optional<String> loginPage() {
+        return loginPage;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.gatehouse.servlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.servlet.http.Application;
@@ -8,8 +10,11 @@ import dev.gatehouse.servlet.http.Container;
 import dev.gatehouse.servlet.http.RawHttp;
 import dev.gatehouse.servlet.http.Server;
 import dev.gatehouse.servlet.http.TestServlet;
+import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.settings.SettingException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +91,45 @@ class LoginPageTest {
         rig.get("/page/x", NAVIGATES, "Cookie: SID=" + Tokens.UNAVAILABLE).assertProblem(503);
         rig.get("/page/x", NAVIGATES, "Cookie: SID=" + Tokens.AMBIGUOUS).assertProblem(400);
         rig.get("/page/admin", NAVIGATES, "Cookie: SID=" + Tokens.READER).assertProblem(403);
+    }
+
+    private static FakeMechanism withLoginPage(String name, String path) {
+        return FakeMechanism.cookie(name, name.toUpperCase(Locale.ROOT))
+                .endpoint("GET", path, request -> Reply.status(204))
+                .loginPage(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 303, /first?return=%2Fpage%2Fx",
+        "/login, 303, /login?return=%2Fpage%2Fx",
+        "none, 401, ''",
+    })
+    void pageOfTheFirstMechanism_isTheDefault(String configured, int status, String location) throws IOException {
+        AccessPolicy policy =
+                AccessPolicy.builder().rule(AccessRule.at("/page/*").page()).build();
+        Map<String, String> settings = configured.isEmpty() ? Map.of() : Map.of("auth.login-page", configured);
+        try (HttpRig own = HttpRig.start(TestHost.of(
+                        settings,
+                        TestHost.bearer(),
+                        withLoginPage("first", "/first"),
+                        withLoginPage("second", "/second"))
+                .policy(policy))) {
+            Answer answer = own.get("/page/x", NAVIGATES);
+            assertEquals(status, answer.status());
+            assertEquals(location.isEmpty() ? List.of() : List.of(location), answer.all("Location"));
+            assertEquals(401, own.get("/page/x").status());
+            assertEquals(401, own.get("/api", NAVIGATES).status());
+        }
+    }
+
+    @Test
+    void pageThatTheMechanismDoesNotAnswer_refusesTheStart() {
+        FakeMechanism broken = FakeMechanism.cookie("one", "A")
+                .endpoint("POST", "/login", request -> Reply.status(204))
+                .loginPage("/login");
+        SettingException refused = assertThrows(SettingException.class, TestHost.of(broken)::start);
+        assertTrue(String.valueOf(refused.getMessage()).contains("one"), refused.getMessage());
     }
 
     @Test

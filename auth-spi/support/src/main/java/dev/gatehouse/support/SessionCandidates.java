@@ -12,9 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates by the session cookie, whichever mechanism opened the session. A browser sends several ones when a
- * cookie of another path or of a parent domain is left over, or when a neighbouring host added one. Their order depends
- * on both, so it decides nothing.
+ * Authenticates by the session cookie, of any mechanism. A browser sends several ones when a cookie of another path or
+ * of a parent domain is left over, or when a neighbouring host added one. Their order depends on both, so it decides
+ * nothing.
  *
  * <p>A value that cannot be a session secret is passed over. Of the others, at most {@link #MOST} are looked up, all of
  * them even if the first one is alive. A live session counts if every live session belongs to the same caller.

@@ -202,14 +202,18 @@ public final class HostSettings {
                     Duration.ofDays(730))
             .defaultsTo("365d");
 
-    /** The page to which browsers are redirected; no redirect by default. */
+    /** The value of {@link #LOGIN_PAGE} for no redirect. */
+    public static final String NO_LOGIN_PAGE = "none";
+
+    /** The page to which browsers are redirected; by default that of a mechanism, if one has a page. */
     public static final Setting<String> LOGIN_PAGE = Setting.of(
             "auth.login-page",
-            "path",
+            "path or none",
             "The open page to which browsers are redirected when they open a page without a "
-                    + "credential. It receives the path of that page in the parameter return. Default: "
-                    + "none, browsers get 401.",
-            HostValueParsers::path);
+                    + "credential. It receives the path of that page in the parameter return. none: browsers get "
+                    + "401. Default: the page of the mechanism login, auth.login.path, if that mechanism is on; "
+                    + "otherwise none.",
+            text -> text.equals(NO_LOGIN_PAGE) ? text : HostValueParsers.path(text));
 
     /** The paths of error pages that are shown to anyone. */
     public static final Setting<List<String>> ERROR_PAGES = Setting.of(

@@ -21,23 +21,24 @@ record ClientConfig(boolean demo, boolean passwordLogin, boolean providerLogin, 
     private static final String LOGIN_OPTIONS = "/api/login-options";
 
     private static final String LOGOUT = "/api/logout";
-    private static final String PROVIDER_LOGOUT = "/api/login/logout";
 
     /**
      * Returns the configuration.
      *
      * @param mechanisms the names of the active mechanisms
+     * @param demo whether this is the demonstration, which alone can start processes
      */
-    static ClientConfig of(Set<String> mechanisms, boolean startProcess, boolean demo) {
-        return new ClientConfig(demo, mechanisms.contains(COOKIE), mechanisms.contains(LOGIN), startProcess);
+    static ClientConfig of(Set<String> mechanisms, boolean demo) {
+        return new ClientConfig(demo, mechanisms.contains(COOKIE), mechanisms.contains(LOGIN), demo);
     }
 
     String json() {
         return "{\"demo\":" + demo
                 + ",\"passwordLogin\":" + passwordLogin
                 + ",\"loginOptions\":" + (providerLogin ? JsonText.quote(LOGIN_OPTIONS) : "null")
-                // The logout of log-ins at providers ends all sessions, and revokes what the provider issued.
-                + ",\"logoutUrl\":" + JsonText.quote(providerLogin ? PROVIDER_LOGOUT : LOGOUT)
+                // That of the log-in at providers ends all sessions, of any mechanism.
+                + ",\"logoutPage\":" + (providerLogin ? JsonText.quote(PageFiles.LOGOUT) : "null")
+                + ",\"logoutUrl\":" + JsonText.quote(LOGOUT)
                 + ",\"startProcess\":" + startProcess + "}";
     }
 }

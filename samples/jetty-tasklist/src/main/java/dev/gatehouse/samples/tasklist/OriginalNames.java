@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ final class OriginalNames {
 
     private static final String TASKLIST = "camunda.tasklist.";
     private static final String IDENTITY = "camunda.tasklist.identity.";
+    private static final String LOGIN = "auth.login.";
+    private static final String LOGIN_TYPE = LOGIN + "type";
+    /** The type of the Keycloak of Identity, whose tokens have permissions by audience. */
+    private static final String CAMUNDA = "camunda";
 
     /** Converts a value of the original; {@code null} if it sets nothing. */
     @FunctionalInterface
@@ -25,8 +30,12 @@ final class OriginalNames {
         String of(String value);
     }
 
-    /** A setting that a name of the original stands for. */
-    private record Target(String key, Conversion conversion) {}
+    /**
+     * A setting that a name of the original stands for.
+     *
+     * @param withClient whether it is one only together with the client of a log-in
+     */
+    private record Target(String key, Conversion conversion, boolean withClient) {}
 
     /**
      * A name of the original.
@@ -43,16 +52,31 @@ final class OriginalNames {
      */
     record Found(String name, String key, String value) {}
 
-    private static final List<Name> NAMES = List.of(
+    /** The names of the client that people log in with. */
+    private static final List<Name> CLIENT = List.of(
+            name(List.of(IDENTITY + "client-id"), List.of("CAMUNDA_IDENTITY_CLIENT_ID"), same(LOGIN + "client-id")),
+            name(
+                    List.of(IDENTITY + "client-secret"),
+                    List.of("CAMUNDA_IDENTITY_CLIENT_SECRET"),
+                    same(LOGIN + "client-secret")));
+
+    private static final List<Name> OTHERS = List.of(
             name(
                     List.of(IDENTITY + "issuer-url"),
                     List.of("CAMUNDA_IDENTITY_ISSUER", "CAMUNDA_IDENTITY_ISSUER_URL"),
-                    same("auth.identity.issuer")),
+                    same("auth.identity.issuer"),
+                    withClient(LOGIN + "issuer", value -> value)),
             name(
                     List.of(IDENTITY + "issuer-backend-url"),
                     List.of("CAMUNDA_IDENTITY_ISSUER_BACKEND_URL"),
-                    same("auth.identity.issuer-backend-url")),
-            name(List.of(IDENTITY + "audience"), List.of("CAMUNDA_IDENTITY_AUDIENCE"), same("auth.identity.audience")),
+                    same("auth.identity.issuer-backend-url"),
+                    withClient(LOGIN + "issuer-backend-url", value -> value)),
+            name(
+                    List.of(IDENTITY + "audience"),
+                    List.of("CAMUNDA_IDENTITY_AUDIENCE"),
+                    same("auth.identity.audience"),
+                    withClient(LOGIN + "audience", value -> value)),
+            name(List.of(IDENTITY + "redirect-root-url"), List.of(), same(LOGIN + "redirect-root")),
             name(
                     List.of(IDENTITY + "base-url"),
                     List.of("CAMUNDA_IDENTITY_BASE_URL"),
@@ -60,12 +84,13 @@ final class OriginalNames {
             name(
                     List.of(IDENTITY + "type"),
                     List.of("CAMUNDA_IDENTITY_TYPE"),
-                    new Target("auth.identity.provider", OriginalNames::provider)),
+                    target("auth.identity.provider", OriginalNames::provider),
+                    withClient(LOGIN_TYPE, OriginalNames::loginType)),
             name(
                     List.of(IDENTITY + "resource-permissions-enabled"),
                     List.of(),
                     same("tasklist.resource-permissions"),
-                    new Target("auth.identity.authorizations-from", OriginalNames::service)),
+                    target("auth.identity.authorizations-from", OriginalNames::service)),
             name(
                     List.of(IDENTITY + "user-access-restrictions-enabled", IDENTITY + "user-restrictions-enabled"),
                     List.of(),
@@ -74,7 +99,7 @@ final class OriginalNames {
                     List.of(TASKLIST + "multi-tenancy.enabled"),
                     List.of(),
                     same("tasklist.multi-tenancy"),
-                    new Target("auth.identity.tenants-from", OriginalNames::service)),
+                    target("auth.identity.tenants-from", OriginalNames::service)),
             name(List.of(TASKLIST + "client.audience"), List.of(), same("auth.jwt.audience")),
             name(List.of("spring.security.oauth2.resourceserver.jwt.issuer-uri"), List.of(), same("auth.jwt.issuer")),
             name(
@@ -83,6 +108,9 @@ final class OriginalNames {
                     same("auth.jwt.jwks-uri")),
             name(List.of("server.servlet.session.cookie.name"), List.of(), same("auth.cookie.name")));
 
+    private static final List<Name> NAMES =
+            Stream.concat(CLIENT.stream(), OTHERS.stream()).toList();
+
     private OriginalNames() {}
 
     private static Name name(List<String> properties, List<String> variables, Target... targets) {
@@ -90,7 +118,15 @@ final class OriginalNames {
     }
 
     private static Target same(String key) {
-        return new Target(key, value -> value);
+        return target(key, value -> value);
+    }
+
+    private static Target target(String key, Conversion conversion) {
+        return new Target(key, conversion, false);
+    }
+
+    private static Target withClient(String key, Conversion conversion) {
+        return new Target(key, conversion, true);
     }
 
     private static @Nullable String service(String enabled) {
@@ -101,6 +137,11 @@ final class OriginalNames {
     private static String provider(String type) {
         String lower = type.toLowerCase(Locale.ROOT);
         return lower.equals("microsoft") ? "entra" : lower;
+    }
+
+    private static String loginType(String type) {
+        String provider = provider(type);
+        return provider.equals("keycloak") ? CAMUNDA : provider;
     }
 
     /** The environment variables that stand for the same settings. */
@@ -127,21 +168,32 @@ final class OriginalNames {
     }
 
     /**
-     * Returns what names of the original set, by key.
+     * Returns what names of the original set, by key. Bearer tokens and log-ins have some of them in common. These set
+     * up a log-in only together with the client that it needs. As in the original, the provider is then the Keycloak of
+     * Identity, unless a name says otherwise.
      *
      * @throws SettingException if two names give one setting different values
      */
     static Map<String, Found> found(Environment environment) {
+        List<String> client = CLIENT.stream()
+                .flatMap(name -> values(name, environment).keySet().stream())
+                .toList();
         Map<String, Found> all = new LinkedHashMap<>();
         for (Name name : NAMES) {
             for (Map.Entry<String, String> given : values(name, environment).entrySet()) {
                 for (Target target : name.targets()) {
+                    if (client.isEmpty() && target.withClient()) {
+                        continue;
+                    }
                     String value = target.conversion().of(given.getValue());
                     if (value != null) {
                         add(all, new Found(given.getKey(), target.key(), value));
                     }
                 }
             }
+        }
+        if (!client.isEmpty()) {
+            all.putIfAbsent(LOGIN_TYPE, new Found(client.get(0), LOGIN_TYPE, CAMUNDA));
         }
         return all;
     }

@@ -11,10 +11,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the web page, in memory: its own and those of the libraries that it uses. All but the page itself have
- * the digest of the whole in their path, so that browsers may keep them forever. Immutable.
+ * The files of the web page, in memory: its own and those of the libraries that it uses. All but the two pages have the
+ * digest of the whole in their path, so that browsers may keep them forever. Immutable.
  */
 final class PageFiles {
+
+    /** The path of the page that logs out at a provider too. */
+    static final String LOGOUT = "/logout";
 
     private static final List<String> OWN = List.of(
             "tasklist.css",
@@ -31,6 +34,7 @@ final class PageFiles {
             "json.js",
             "list.js",
             "login.js",
+            "logout.js",
             "messages.js",
             "schema.js",
             "session.js",
@@ -93,9 +97,14 @@ final class PageFiles {
         String directory = "/assets/" + digest(contents);
         Map<String, File> files = new LinkedHashMap<>();
         contents.forEach((name, content) -> files.put(directory + "/" + name, File.of(name, content, true)));
-        String page = Resources.text("/web/index.html").replace("{{assets}}", directory);
-        files.put("/", File.of("index.html", page.getBytes(StandardCharsets.UTF_8), false));
+        files.put("/", page("index.html", directory));
+        files.put(LOGOUT, page("logout.html", directory));
         return new PageFiles(files);
+    }
+
+    private static File page(String name, String directory) {
+        String page = Resources.text("/web/" + name).replace("{{assets}}", directory);
+        return File.of(name, page.getBytes(StandardCharsets.UTF_8), false);
     }
 
     /** Returns the file with this path below the context path, or null if there is none. */

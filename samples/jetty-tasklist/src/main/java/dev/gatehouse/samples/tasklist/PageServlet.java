@@ -15,13 +15,20 @@ final class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    /** Allows scripts, styles and requests of this origin only, no inline scripts or styles, and no frames. */
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action %s; frame-ancestors 'none'; object-src 'none'";
+
+    private static final String OWN_FORMS = String.format(POLICY, "'self'");
+
     /**
-     * Allows scripts, styles and requests of this origin only, no inline scripts or styles, and no frames. The referrer
-     * policy is same-origin, so that browsers send the origin with POST requests of the page.
+     * Browsers apply form-action to redirects too. A logout goes to the provider, and from there to wherever it sends
+     * people. The page shows no data and has nothing but the form.
      */
+    private static final String FORMS_THAT_LEAD_ELSEWHERE = String.format(POLICY, "'self' http: https:");
+
+    /** The referrer policy is same-origin, so that browsers send the origin with POST requests of the page. */
     private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
             "Referrer-Policy",
             "same-origin",
             "X-Content-Type-Options",
@@ -47,12 +54,15 @@ final class PageServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String rest = request.getPathInfo();
-        PageFiles.File file = files.at(request.getServletPath() + (rest == null ? "" : rest));
+        String path = request.getServletPath() + (rest == null ? "" : rest);
+        PageFiles.File file = files.at(path);
         if (file == null) {
             response.sendError(404);
             return;
         }
         HEADERS.forEach(response::setHeader);
+        response.setHeader(
+                "Content-Security-Policy", path.equals(PageFiles.LOGOUT) ? FORMS_THAT_LEAD_ELSEWHERE : OWN_FORMS);
         response.setHeader("Cache-Control", file.unchanging() ? FOREVER : REVALIDATE);
         response.setHeader("ETag", file.tag());
         if (file.tag().equals(request.getHeader("If-None-Match"))) {

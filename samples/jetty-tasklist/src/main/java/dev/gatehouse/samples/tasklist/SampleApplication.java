@@ -3,6 +3,7 @@ package dev.gatehouse.samples.tasklist;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.tasklist.TasklistApi;
 import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.tasklist.store.jdbc.StoreOptions;
@@ -118,13 +119,11 @@ final class SampleApplication implements AutoCloseable {
     private void start() {
         SampleSettings settings;
         ApiSettings apiSettings;
-        StoreOptions storeOptions;
         Gatehouse gatehouse;
         if (commandLine.isDemo()) {
             settings = SampleSettings.ofDemo(commandLine, environment);
             apiSettings = ApiSettings.ofDemo();
             gatehouse = demoHost(makeFolder(settings.data()));
-            storeOptions = StoreSettings.in(settings.data());
         } else {
             gatehouse = configuredHost(Objects.requireNonNull(commandLine.config()));
             settings = SampleSettings.of(commandLine, gatehouse.applicationSettings(), environment);
@@ -132,20 +131,21 @@ final class SampleApplication implements AutoCloseable {
             OriginalNames.report(environment, gatehouse.describeSettings()).forEach(line -> LOG.info("{}", line));
             WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
-            storeOptions = StoreSettings.of(gatehouse.applicationSettings(), settings.data());
         }
-        TaskStore store = open(storeOptions, settings.data());
+        Settings ofStore = gatehouse.applicationSettings();
+        TaskStore store = open(StoreSettings.of(ofStore, settings.data()), settings.data());
         if (settings.demoData()) {
             DemoData.load(store, Clock.systemUTC());
         }
-        if (!commandLine.isDemo()) {
-            RetentionSetting.apply(gatehouse.applicationSettings(), store);
+        RetentionSetting.apply(ofStore, store);
+        TasklistApi.Builder api = apiSettings.apply(TasklistApi.builder(store));
+        if (commandLine.isDemo()) {
+            api.processStarter(new DemoEngine(store, Clock.systemUTC()));
         }
-        TasklistApi api = apiSettings.apply(TasklistApi.builder(store)).build();
         if (idp != null) {
             awaitKeys(gatehouse);
         }
-        server = SampleServer.start(settings, gatehouse, api, commandLine.isDemo());
+        server = SampleServer.start(settings, gatehouse, api.build(), commandLine.isDemo());
         parts.push(server);
     }
 
@@ -166,7 +166,7 @@ final class SampleApplication implements AutoCloseable {
                     "cannot write to " + data + ": " + failure + ". Choose another directory with --data");
         }
         return host(
-                builder()
+                StoreSettings.declare(builder())
                         .settings(DemoSettings.of(idpPort, users))
                         .settings(SessionDefaults.in(data))
                         .settings(overrides),

@@ -55,6 +55,7 @@ final class SampleServer implements AutoCloseable {
             policy.open(GraphiQlServlet.PATH + "/*");
         }
         return policy.open("/")
+                .open(PageFiles.LOGOUT)
                 .open("/assets/*")
                 .open("/client-config.json")
                 .open("/health")
@@ -127,8 +128,9 @@ final class SampleServer implements AutoCloseable {
         ServletHolder page = new ServletHolder("page", new PageServlet());
         context.addServlet(page, "");
         context.addServlet(page, "/assets/*");
+        context.addServlet(page, PageFiles.LOGOUT);
         ClientConfigServlet config =
-                new ClientConfigServlet(() -> ClientConfig.of(gatehouse.health().keySet(), false, demo));
+                new ClientConfigServlet(() -> ClientConfig.of(gatehouse.health().keySet(), demo));
         context.addServlet(new ServletHolder("config", config), "/client-config.json");
         context.addServlet(new ServletHolder("health", new StatusServlet(() -> isUp(gatehouse), 200)), "/health");
         context.addServlet(new ServletHolder("ready", new StatusServlet(() -> isUp(gatehouse), 503)), "/ready");

@@ -1,5 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
@@ -63,6 +64,11 @@ final class StoreSettings {
     /** Returns the declarations, in the order of the configuration page. */
     static List<Setting<?>> declarations() {
         return List.of(URL, USER, PASSWORD, POOL_SIZE, SHARE, CONNECT_TIMEOUT, STATEMENT_TIMEOUT, RetentionSetting.AGE);
+    }
+
+    /** Reads these settings from the host, for the demonstration, which has no others of its own. */
+    static Gatehouse.Builder declare(Gatehouse.Builder builder) {
+        return builder.declare(declarations().toArray(new Setting<?>[0]));
     }
 
     /** Returns the options without settings: a database in a directory. */

@@ -83,9 +83,8 @@ class LoginPageTest {
 
     @Test
     void config_isReadFromTheMechanisms() {
-        assertEquals(
-                new ClientConfig(false, true, false, false), ClientConfig.of(Set.of("cookie", "jwt"), false, false));
-        assertEquals(new ClientConfig(true, false, true, true), ClientConfig.of(Set.of("login"), true, true));
+        assertEquals(new ClientConfig(false, true, false, false), ClientConfig.of(Set.of("cookie", "jwt"), false));
+        assertEquals(new ClientConfig(true, false, true, true), ClientConfig.of(Set.of("login"), true));
     }
 
     /** Lets the server offer this, and one log-in at a provider. */

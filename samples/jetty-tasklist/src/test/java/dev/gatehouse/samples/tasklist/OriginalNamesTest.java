@@ -1,10 +1,12 @@
 package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.spi.settings.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +80,121 @@ class OriginalNamesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "CAMUNDA_TASKLIST_IDENTITY_CLIENTID, auth.login.client-id",
+        "CAMUNDA_TASKLIST_IDENTITY_CLIENT_ID, auth.login.client-id",
+        "CAMUNDA_IDENTITY_CLIENT_ID, auth.login.client-id",
+        "CAMUNDA_TASKLIST_IDENTITY_CLIENTSECRET, auth.login.client-secret",
+        "CAMUNDA_TASKLIST_IDENTITY_CLIENT_SECRET, auth.login.client-secret",
+        "CAMUNDA_IDENTITY_CLIENT_SECRET, auth.login.client-secret"
+    })
+    void client_makesTheCommonNamesThoseOfTheLoginToo(String variable, String key) {
+        assertEquals(
+                Map.of(
+                        key,
+                        "x",
+                        "auth.identity.issuer",
+                        "https://id.example.com",
+                        "auth.identity.issuer-backend-url",
+                        "http://keycloak:8080",
+                        "auth.identity.audience",
+                        "tasklist-api",
+                        "auth.identity.provider",
+                        "keycloak",
+                        "auth.login.issuer",
+                        "https://id.example.com",
+                        "auth.login.issuer-backend-url",
+                        "http://keycloak:8080",
+                        "auth.login.audience",
+                        "tasklist-api",
+                        "auth.login.type",
+                        "camunda"),
+                OriginalNames.settings(Environment.of(Map.of(
+                        variable,
+                        "x",
+                        "CAMUNDA_IDENTITY_ISSUER",
+                        "https://id.example.com",
+                        "CAMUNDA_IDENTITY_ISSUER_BACKEND_URL",
+                        "http://keycloak:8080",
+                        "CAMUNDA_IDENTITY_AUDIENCE",
+                        "tasklist-api",
+                        "CAMUNDA_IDENTITY_TYPE",
+                        "KEYCLOAK"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CAMUNDA_TASKLIST_IDENTITY_REDIRECTROOTURL, auth.login.redirect-root",
+        "CAMUNDA_TASKLIST_IDENTITY_REDIRECT_ROOT_URL, auth.login.redirect-root"
+    })
+    void nameOfTheLoginAlone_setsNothingElse(String variable, String key) {
+        assertEquals(
+                Map.of(key, "http://localhost:8082"),
+                OriginalNames.settings(Environment.of(Map.of(variable, "http://localhost:8082"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KEYCLOAK, camunda", "MICROSOFT, entra", "AUTH0, auth0", "GENERIC, generic"})
+    void type_isTheTypeOfTheLogin(String type, String login) {
+        assertEquals(
+                login,
+                OriginalNames.settings(Environment.of(
+                                Map.of("CAMUNDA_IDENTITY_TYPE", type, "CAMUNDA_IDENTITY_CLIENT_ID", "tasklist")))
+                        .get("auth.login.type"));
+    }
+
+    @Test
+    void clientWithoutAType_isOneOfKeycloak() {
+        assertEquals(
+                Map.of("auth.login.client-id", "tasklist", "auth.login.type", "camunda"),
+                OriginalNames.settings(Environment.of(Map.of("CAMUNDA_IDENTITY_CLIENT_ID", "tasklist"))));
+    }
+
+    @Test
+    void differentSecrets_areRefusedWithoutThem() {
+        SettingException refused = assertThrows(
+                SettingException.class,
+                () -> OriginalNames.settings(Environment.of(Map.of(
+                        "CAMUNDA_TASKLIST_IDENTITY_CLIENT_SECRET", "one-secret",
+                        "CAMUNDA_IDENTITY_CLIENT_SECRET", "another-secret"))));
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("CAMUNDA_IDENTITY_CLIENT_SECRET"), message);
+        assertFalse(message.contains("one-secret") || message.contains("another-secret"), message);
+    }
+
+    /** The environment of the original, and a file that says only what the original has no name for. */
+    @Test
+    void environmentOfTheOriginal_sendsPeopleToItsProvider() throws IOException {
+        try (IdentityProvider provider = IdentityProvider.demo().start()) {
+            Path config = Files.write(
+                    folder.resolve("my.properties"),
+                    List.of(
+                            "auth.mechanisms = identity, login",
+                            "auth.sessions = memory",
+                            "auth.http.connect-timeout = 30s",
+                            "auth.http.timeout = 1m",
+                            "sample.port = 0",
+                            "sample.data = " + folder.resolve("data")));
+            Map<String, String> environment = Map.of(
+                    "CAMUNDA_TASKLIST_IDENTITY_ISSUER_URL", provider.keycloak().issuer(),
+                    "CAMUNDA_TASKLIST_IDENTITY_CLIENT_ID", "tasklist",
+                    "CAMUNDA_TASKLIST_IDENTITY_CLIENT_SECRET", "tasklist-secret",
+                    "CAMUNDA_TASKLIST_IDENTITY_AUDIENCE", "tasklist-api",
+                    "CAMUNDA_TASKLIST_IDENTITY_REDIRECT_ROOT_URL", "http://localhost:18082");
+            try (SampleRun sample = SampleRun.configured(config, environment)) {
+                Http.Answer answer = sample.http().get("/api/login");
+                assertEquals(303, answer.status(), answer::toString);
+                String target = answer.header("Location");
+                assertTrue(target.startsWith(provider.keycloak().issuer() + "/"), target);
+                assertTrue(target.contains("client_id=tasklist"), target);
+                assertTrue(target.contains("redirect_uri=http%3A%2F%2Flocalhost%3A18082%2Fidentity-callback"), target);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "camunda.tasklist.identity.redirectRootUrl, auth.login.redirect-root",
+        "camunda.tasklist.identity.redirect-root-url, auth.login.redirect-root",
         "camunda.tasklist.identity.issuerUrl, auth.identity.issuer",
         "camunda.tasklist.identity.issuer-url, auth.identity.issuer",
         "camunda.tasklist.identity.baseUrl, auth.identity.service.url"

@@ -48,6 +48,17 @@ class PageFilesTest {
     }
 
     @Test
+    void logoutPage_aloneLeadsToOtherSites() {
+        assertTrue(policy("/").contains("form-action 'self';"), policy("/"));
+        assertTrue(policy("/logout").contains("form-action 'self' http: https:;"), policy("/logout"));
+        assertTrue(policy("/logout").startsWith("default-src 'self';"), policy("/logout"));
+    }
+
+    private static String policy(String path) {
+        return http.get(path).header("Content-Security-Policy");
+    }
+
+    @Test
     void unchangedPage_isNotSentAgain() {
         Http.Answer first = http.get("/");
 
@@ -102,8 +113,8 @@ class PageFilesTest {
 
         assertEquals("no-store", config.header("Cache-Control"));
         assertEquals(Http.json("""
-                        {"demo":true,"passwordLogin":true,"loginOptions":null,"logoutUrl":"/api/logout",\
-                        "startProcess":false}"""), config.json());
+                        {"demo":true,"passwordLogin":true,"loginOptions":null,"logoutPage":null,\
+                        "logoutUrl":"/api/logout","startProcess":true}"""), config.json());
     }
 
     /** Returns the path of a file of the page. */

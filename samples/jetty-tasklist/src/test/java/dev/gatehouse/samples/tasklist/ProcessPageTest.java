@@ -82,6 +82,7 @@ class ProcessPageTest {
 
     @Test
     void serverWithoutStarter_offersNoStart() {
+        answer("**/client-config.json", 200, new ClientConfig(true, true, false, false).json());
         run.logIn("demo");
 
         assertThat(page.locator("#open-start")).isHidden();
@@ -89,12 +90,6 @@ class ProcessPageTest {
 
     @Test
     void process_isStartedWithItsForm() {
-        offerStart();
-        page.route(
-                "**/start",
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody("{\"id\":1}")));
         run.logIn("demo");
         page.locator("#open-start").click();
         assertThat(page.locator("#start h1")).isFocused();
@@ -126,11 +121,16 @@ class ProcessPageTest {
                 PageRun.variables(request));
         assertThat(page.locator("#status")).hasText("“Travel request” is started.");
         assertThat(page.locator("#open-start")).isFocused();
+        // The demonstration stores the first task of the new instance, and the list shows it.
+        Locator first = page.locator("#tasks a").first();
+        assertThat(first).containsText("Approve travel");
+        first.click();
+        assertThat(page.locator("#task").getByLabel("Destination")).hasValue("Lima");
     }
 
     @Test
     void processThatCannotBeStarted_isToldInWords() {
-        offerStart();
+        answer("**/start", 501, "{\"status\":501,\"message\":\"This server has no process engine.\"}");
         run.expect(501).logIn("demo");
         page.locator("#open-start").click();
         page.locator("#start-process").selectOption("Invoice approval");
@@ -144,19 +144,17 @@ class ProcessPageTest {
 
     @Test
     void readerOfTasks_isOfferedNoStart() {
-        offerStart();
         run.logIn("view");
 
         assertThat(page.locator("#open-start")).isHidden();
     }
 
-    private void offerStart() {
+    private void answer(String url, int status, String json) {
         page.route(
-                "**/client-config.json",
+                url,
                 route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(status)
                         .setContentType("application/json")
-                        .setBody("""
-                        {"demo":true,"passwordLogin":true,"loginOptions":null,"logoutUrl":"/api/logout",\
-                        "startProcess":true}""")));
+                        .setBody(json)));
     }
 }

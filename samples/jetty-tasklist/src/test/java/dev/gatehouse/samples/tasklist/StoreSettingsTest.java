@@ -71,7 +71,7 @@ class StoreSettingsTest {
     void passwordInTheUrl_isRefusedAndNotRepeated() {
         String refusal = refusal(Map.of("tasklist.store.url", "jdbc:postgresql://db/tasks?user=me&password=s3cret"));
 
-        assertTrue(refusal.startsWith("tasklist.store.url"), refusal);
+        assertTrue(refusal.contains("tasklist.store.url: "), refusal);
         assertTrue(refusal.contains("tasklist.store.password"), refusal);
         assertFalse(refusal.contains("s3cret"), refusal);
     }

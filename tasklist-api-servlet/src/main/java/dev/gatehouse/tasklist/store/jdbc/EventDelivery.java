@@ -140,7 +140,9 @@ final class EventDelivery implements TaskDelivery {
         Set<Long> waiting = new HashSet<>();
         int handled = 0;
         List<Outbox.Recorded> due = Outbox.due(handle, clock.instant());
-        Outbox.harden(handle);
+        if (!due.isEmpty()) {
+            Outbox.harden(handle);
+        }
         for (Outbox.Recorded recorded : due) {
             if (closed() || System.nanoTime() - start > LONGEST_ROUND_NANOS) {
                 return true;

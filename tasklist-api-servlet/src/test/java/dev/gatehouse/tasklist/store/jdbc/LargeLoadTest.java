@@ -32,7 +32,8 @@ class LargeLoadTest {
     /** One more than two lanes take before one of them is full. */
     private static final int UNTIL_DROPPED = 4_000;
 
-    private static final TaskQuery UNASSIGNED = TaskQuery.builder().assigned(false).build();
+    private static final TaskQuery UNASSIGNED =
+            TaskQuery.builder().assigned(false).build();
 
     private final StoreOptions options;
     private JdbcTaskStore store;

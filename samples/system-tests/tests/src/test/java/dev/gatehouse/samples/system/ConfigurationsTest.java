@@ -58,6 +58,7 @@ class ConfigurationsTest {
                 "websocket",
                 "sentinel"));
         Stream.of(ProviderTokens.values()).map(ProviderTokens::file).forEach(tried::add);
+        Stream.of(LoginTokens.values()).map(LoginTokens::file).forEach(tried::add);
         try (Stream<Path> files = Files.list(ConfiguredSample.folder())) {
             TreeSet<String> present =
                     new TreeSet<>(files.map(file -> file.getFileName().toString())
@@ -201,7 +202,7 @@ class ConfigurationsTest {
                 String foreign = header.replace("123456789012", "999999999999");
                 ProviderKey forged = ProviderKey.elliptic(kid);
                 assertAll(
-                        () -> assertEquals("user-one user-one [READ] []", sample.who(good)),
+                        () -> assertEquals("user-one user-one [READ] []", sample.whoOnceKeysAreThere(good)),
                         () -> assertEquals("401 token.signer", sample.who(name + key.signPadded(foreign, payload))),
                         () -> assertEquals(
                                 "401 token.signature", sample.who(name + forged.signPadded(header, payload))),

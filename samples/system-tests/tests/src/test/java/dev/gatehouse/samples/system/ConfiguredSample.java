@@ -89,6 +89,16 @@ final class ConfiguredSample implements AutoCloseable {
         return outcome(send("GET", WHO, "", headers));
     }
 
+    /** Asks again as long as a key is on its way, as a client does that gets 503 with {@code Retry-After}. */
+    String whoOnceKeysAreThere(String... headers) throws IOException {
+        String outcome = who(headers);
+        for (int i = 0; i < 3_000 && outcome.equals("503 keys.undecided"); i++) {
+            LockSupport.parkNanos(POLL_NANOS);
+            outcome = who(headers);
+        }
+        return outcome;
+    }
+
     String whoWithToken(String token) throws IOException {
         return who("Authorization: Bearer " + token);
     }
@@ -109,7 +119,45 @@ final class ConfiguredSample implements AutoCloseable {
         return outcome(answer);
     }
 
-    private record Answer(int status, List<String> headers, String body) {}
+    /** An answer with its header lines. */
+    record Answer(int status, List<String> headers, String body) {
+
+        /** Returns the first value of a header; empty if there is none. */
+        String header(String name) {
+            return headers.stream()
+                    .filter(line -> line.startsWith(name + ": "))
+                    .map(line -> line.substring(name.length() + 2))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    Answer get(String path, String... headers) throws IOException {
+        return send("GET", path, "", headers);
+    }
+
+    Answer post(String path, String... headers) throws IOException {
+        return send("POST", path, "", headers);
+    }
+
+    /** Waits until the audit log has as many refused log-ins, and returns the reasons of all. */
+    List<String> refusedLogins(int count) throws IOException {
+        List<String> reasons = new ArrayList<>();
+        do {
+            reasons.clear();
+            for (String line : node.output().lines().toList()) {
+                int json = line.indexOf("{\"time\":");
+                if (json >= 0 && line.endsWith("}")) {
+                    JsonNode entry = JSON.readTree(line.substring(json));
+                    if (entry.path("outcome").asText().equals("login_refused")) {
+                        reasons.add(entry.get("reason").asText());
+                    }
+                }
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        } while (reasons.size() < count && !Thread.currentThread().isInterrupted());
+        return reasons;
+    }
 
     private String outcome(Answer answer) throws IOException {
         if (answer.status() == 200) {

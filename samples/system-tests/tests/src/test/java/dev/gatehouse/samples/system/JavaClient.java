@@ -17,6 +17,9 @@ final class JavaClient {
     private static final Path PROGRAMS = Path.of(System.getProperty("basedir"), "..", "clients");
     private static final String PACKAGE = "dev.gatehouse.samples.clients.";
 
+    /** The path of the realm of the demonstration's identity provider. */
+    static final String REALM = "/auth/realms/camunda-platform";
+
     private JavaClient() {}
 
     /** Lets a version of the Tasklist client do all that its column of the table says. */
@@ -25,6 +28,25 @@ final class JavaClient {
             throws IOException, InterruptedException {
         List<String> lines = run(folder, version, "Tour", way, tasklist.toString(), tokens, clientId, secret);
         ClientTable.read().check("Java " + version, lines);
+    }
+
+    /** The same with the demonstration, its identity provider and its client. */
+    static void assertTour(Path folder, String version, String way, Node demo)
+            throws IOException, InterruptedException {
+        String tokens = demo.tokens() + tokenPath(version.substring(0, 3), way);
+        assertTour(folder, version, way, demo.base(), tokens, "demo-client", "demo-secret");
+    }
+
+    /** Older clients take the URL of the realm and find the token endpoint by themselves. */
+    private static String tokenPath(String line, String way) {
+        if (!way.equals("form")) {
+            return "/oauth/token";
+        }
+        return switch (line) {
+            case "1.6", "8.3" -> "";
+            case "8.5" -> REALM;
+            default -> REALM + "/protocol/openid-connect/token";
+        };
     }
 
     /** Lets the Identity SDK, which the Tasklist client 8.5 brings, get a token, verify it and use it. */

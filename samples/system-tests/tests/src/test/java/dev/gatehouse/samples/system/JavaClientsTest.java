@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Released Java clients, unchanged and each in a JVM of its own, against the sample with everything switched on. */
 class JavaClientsTest {
 
-    private static final String REALM = "/auth/realms/camunda-platform";
-
     @TempDir
     Path data;
 
@@ -43,25 +41,13 @@ class JavaClientsTest {
     })
     void client_doesWhatItsColumnSays(String version, String ways) throws Exception {
         for (String way : ways.split(" ")) {
-            String tokens = node.tokens() + tokenPath(version.substring(0, 3), way);
-            JavaClient.assertTour(data, version, way, node.base(), tokens, "demo-client", "demo-secret");
+            JavaClient.assertTour(data, version, way, node);
         }
     }
 
     @Test
     void identitySdk_getsAndVerifiesATokenThatIsAccepted() throws Exception {
-        JavaClient.assertIdentityTour(data, node.base(), node.tokens() + REALM, "demo-client", "demo-secret");
-    }
-
-    /** Older clients take the URL of the realm and find the token endpoint by themselves. */
-    private static String tokenPath(String line, String way) {
-        if (!way.equals("form")) {
-            return "/oauth/token";
-        }
-        return switch (line) {
-            case "1.6", "8.3" -> "";
-            case "8.5" -> REALM;
-            default -> REALM + "/protocol/openid-connect/token";
-        };
+        JavaClient.assertIdentityTour(
+                data, node.base(), node.tokens() + JavaClient.REALM, "demo-client", "demo-secret");
     }
 }

@@ -66,15 +66,13 @@ final class LoginCluster implements AutoCloseable {
         settings.putAll(provider.settings());
         settings.put("auth.mechanisms", "login");
         settings.put("auth.public-url", base().toString());
-        settings.put("auth.login-page", "/api/login");
         settings.put("auth.login.session-keys", keys.toString());
         settings.put("sample.demo-data", "on");
         for (int node = 0; node < 2; node++) {
             nodes.add(startNode(node));
             addresses.add(nodes.get(node).base());
-        }
-        for (URI address : addresses) {
-            new Client(address).awaitReady();
+            // One after the other: the second finds the tables and the tasks of the first.
+            client(node).awaitReady();
         }
     }
 

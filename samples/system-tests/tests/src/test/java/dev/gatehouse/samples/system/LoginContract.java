@@ -43,10 +43,11 @@ interface LoginContract {
 
     @Test
     default void logout_endsTheSessionHereAndAtTheProvider() throws Exception {
+        int others = cluster().provider().sessions("reader");
         WebBrowser browser = new WebBrowser();
         cluster().logIn(browser, "reader");
         WebBrowser copy = browser.copy();
-        assertEquals(1, cluster().provider().sessions("reader"));
+        assertEquals(others + 1, cluster().provider().sessions("reader"));
 
         WebBrowser.Page sent = browser.post(cluster().base().resolve("/api/login/logout"), Map.of());
         WebBrowser.Page back = cluster().provider().logOut(browser, sent);
@@ -54,7 +55,7 @@ interface LoginContract {
         assertEquals(200, back.status(), back::body);
         assertEquals(cluster().base().resolve("/"), back.uri());
         assertEquals(List.of(401, 401), cluster().statuses(copy));
-        assertEquals(0, cluster().provider().sessions("reader"));
+        assertEquals(others, cluster().provider().sessions("reader"));
     }
 
     @Test

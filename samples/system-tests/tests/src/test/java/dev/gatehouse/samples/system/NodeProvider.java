@@ -82,17 +82,17 @@ final class NodeProvider implements OpenIdProvider {
 
     @Override
     public void shortTokens() throws IOException {
-        ask("/admin/lifetime?seconds=" + SHORT_SECONDS);
+        lifetime(SHORT_SECONDS);
+    }
+
+    /** Sets how many seconds the access tokens live that it issues from now on. */
+    void lifetime(int seconds) throws IOException {
+        ask("/admin/lifetime?seconds=" + seconds);
     }
 
     /** Lets all access tokens that it issues from now on expire at one moment. */
     void expireAt(Instant moment) throws IOException {
         ask("/admin/expire-at?second=" + moment.getEpochSecond());
-    }
-
-    /** Lets access tokens live as usual again. */
-    void expireAsUsual() throws IOException {
-        ask("/admin/expire-at?second=0");
     }
 
     /** Sets whether a refresh token can be used once only. A second use then ends the session. */
@@ -103,6 +103,11 @@ final class NodeProvider implements OpenIdProvider {
     @Override
     public long refreshes() throws IOException {
         return Long.parseLong(ask("/admin/refreshes"));
+    }
+
+    /** Returns how many sessions were refreshed since the lifetime of access tokens was last set. */
+    int refreshedSessions() throws IOException {
+        return Integer.parseInt(ask("/admin/refreshed-sessions"));
     }
 
     /** Returns how many requests to its token endpoint it has refused. */

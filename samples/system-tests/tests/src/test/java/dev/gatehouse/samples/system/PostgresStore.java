@@ -26,11 +26,16 @@ final class PostgresStore implements Store {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of(
-                "auth.sessions.jdbc.url",
-                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
-                "auth.sessions.jdbc.user",
-                "postgres");
+        return Map.of("auth.sessions.jdbc.url", url(), "auth.sessions.jdbc.user", "postgres");
+    }
+
+    /** Returns the settings that put the tasks there. */
+    Map<String, String> taskSettings() {
+        return Map.of("tasklist.store.url", url(), "tasklist.store.user", "postgres");
+    }
+
+    private String url() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
     }
 
     @Override

@@ -42,6 +42,12 @@ final class WebBrowser {
         return follow(uri, HttpRequest.newBuilder().GET());
     }
 
+    /** Goes to a URL and stays there: no redirect is followed. */
+    Page visit(URI uri) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(uri, HttpRequest.newBuilder().GET());
+        return new Page(uri, answer.statusCode(), answer.body());
+    }
+
     /** Sends the form of a page, with its hidden fields and these. */
     Page submit(Page page, Map<String, String> fields) throws IOException, InterruptedException {
         Matcher form = FORM.matcher(page.body());
