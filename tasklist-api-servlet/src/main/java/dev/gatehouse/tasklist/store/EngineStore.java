@@ -31,7 +31,7 @@ public interface EngineStore {
      * {@link TaskStore#create}. Tasks of one process instance are stored in their order.
      *
      * <p>If there are no tasks yet and many are loaded, the indexes of searches are created in the end, which makes the
-     * load several times faster. Until then, searches fail or are slow.
+     * load faster. Until then, searches fail or are slow.
      *
      * @param tasks read once, by the calling thread, while earlier tasks are being stored
      * @throws IllegalArgumentException if a process definition does not exist; batches that were complete stay stored

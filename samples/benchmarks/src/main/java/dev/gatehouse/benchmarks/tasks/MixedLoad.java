@@ -62,6 +62,7 @@ record MixedLoad(double perSecond, double medianMillis, double p99Millis, long e
                 nanos[done++] = System.nanoTime() - begun;
             } catch (RuntimeException failure) {
                 errors++;
+                System.err.println(failure + " caused by " + failure.getCause());
             }
         }
         return new Part(Arrays.copyOf(nanos, done), errors);

@@ -4,7 +4,11 @@ import dev.gatehouse.benchmarks.report.Table;
 import dev.gatehouse.tasklist.store.ProcessDeployment;
 import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.StatementPlans;
 import dev.gatehouse.tasklist.store.jdbc.TaskStores;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +22,7 @@ public final class TaskBenchmark {
     private static final int CALLERS = 64;
     private static final int PAGES = 1_000;
     /** Rounds over all calls before the first figure, until which the code is compiled. */
-    private static final int WARM_UP = 40;
+    private static final int WARM_UP = 20;
 
     private TaskBenchmark() {}
 
@@ -32,6 +36,7 @@ public final class TaskBenchmark {
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 60;
         String only = args.length > 2 ? args[2].toLowerCase(Locale.ROOT) : "h2,postgresql";
         System.out.printf(Locale.ROOT, "%,d tasks with 5 variables each%n%n", tasks);
+        long begun = System.nanoTime();
         if (only.contains("h2")) {
             try (Database database = Database.h2()) {
                 measure(database, tasks, Duration.ofSeconds(seconds));
@@ -42,6 +47,7 @@ public final class TaskBenchmark {
                 measure(database, tasks, Duration.ofSeconds(seconds));
             }
         }
+        System.out.printf(Locale.ROOT, "The whole took %,.0f s.%n", (System.nanoTime() - begun) / 1e9);
     }
 
     private static void measure(Database database, int tasks, Duration mixed) throws Exception {
@@ -49,7 +55,17 @@ public final class TaskBenchmark {
         load(database, tasks);
         try (TaskStore store = TaskStores.open(database.options())) {
             Map<String, IntFunction<TaskQuery>> calls = Calls.of(store, Math.min(PAGES, tasks / 200));
-            Table table = new Table("Call", "CPU ms", "Wall ms", "Slowest ms", "Tasks on the page", "Client memory kB");
+            Table table = new Table(
+                    "Call",
+                    "CPU ms",
+                    "Wall ms",
+                    "Slowest ms",
+                    "Tasks",
+                    "Memory kB",
+                    "Rows read",
+                    "Statements",
+                    "Indexes");
+            Path plans = Files.createTempFile("task-plans-" + database.name() + "-", ".txt");
             for (int i = 0; i < WARM_UP; i++) {
                 for (IntFunction<TaskQuery> call : calls.values()) {
                     store.search(call.apply(i));
@@ -58,15 +74,23 @@ public final class TaskBenchmark {
             for (Map.Entry<String, IntFunction<TaskQuery>> call : calls.entrySet()) {
                 System.err.println(database.name() + ": " + call.getKey());
                 CallFigures figures = CallFigures.measure(database, store, call.getValue());
+                StatementPlans.Read read = StatementPlans.of(
+                        store, () -> store.search(call.getValue().apply(0)));
+                Files.writeString(
+                        plans, "# " + call.getKey() + "\n" + read.text() + "\n", StandardOpenOption.APPEND);
                 table.row(
                         call.getKey(),
                         Table.number(figures.cpuMillis(), 2),
                         Table.number(figures.wallMillis(), 2),
                         Table.number(figures.worstMillis(), 1),
                         Table.number(figures.rows(), 0),
-                        Table.number(figures.kiloBytes(), 0));
+                        Table.number(figures.kiloBytes(), 0),
+                        Table.number(read.rows(), 0),
+                        read.statements(),
+                        String.join(", ", read.indexes()));
             }
             System.out.println(table);
+            System.out.println("The plans are in " + plans + "\n");
             MixedLoad load = MixedLoad.run(store, List.copyOf(calls.values()), CALLERS, mixed);
             System.out.printf(
                     Locale.ROOT,

@@ -15,8 +15,7 @@ import java.util.Set;
 
 /**
  * The indexes that searches alone need. A large load into an empty store runs without them and creates them in the end,
- * because to sort all entries of an index once is several times cheaper than to insert each of them at its place. Used
- * by one thread.
+ * because to sort all entries of an index once is cheaper than to insert each of them at its place. Used by one thread.
  */
 final class SearchIndexes implements AutoCloseable {
 

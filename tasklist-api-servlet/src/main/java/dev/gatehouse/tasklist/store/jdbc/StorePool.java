@@ -146,7 +146,7 @@ final class StorePool implements AutoCloseable {
             statement.execute(kind.aloneSql());
             work.on(connection);
         } catch (SQLException failure) {
-            throw new IllegalStateException("cannot change the tables of the task store", failure);
+            throw new IllegalStateException("cannot prepare the task store: " + failure.getMessage(), failure);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * One of the filters of a query, all of which must match.
  *
  * @param condition the filter as a condition on a task
- * @param keyed whether the condition uses no column of the task but its key
+ * @param keyed whether the condition uses no column of the task but its key, and the ranges are exactly its tasks
  * @param ranges the same as ranges of indexes; empty if no index has it. The ranges may overlap
  */
 record TaskFilter(Condition condition, boolean keyed, List<IndexRange> ranges) {

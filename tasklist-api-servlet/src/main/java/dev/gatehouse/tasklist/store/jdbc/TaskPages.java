@@ -142,7 +142,8 @@ final class TaskPages {
         if (place != null) {
             place.addTo(sql, "t", forward);
         }
-        conditions(sql.add(" AND"), except(driver));
+        // A range of dates may have tasks without a date, which its condition leaves out.
+        conditions(sql.add(" AND"), driver.keyed() ? except(driver) : filters.list());
         sql.add(" = 1 ORDER BY ");
         for (SortKey key : keys) {
             sql.add(key.expression("t", null) + SortKey.direction(key.ascending() == forward) + ", ");

@@ -9,6 +9,7 @@ import dev.gatehouse.tasklist.store.TaskImplementation;
 import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.TaskQuery.DateRange;
 import dev.gatehouse.tasklist.store.TaskQuery.Person;
+import dev.gatehouse.tasklist.store.TaskQuery.SortField;
 import dev.gatehouse.tasklist.store.TaskQueryBuilder;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.TaskStore;
@@ -150,6 +151,21 @@ class TaskConditionsTest {
         assertFound(query().dueDate(new DateRange(null, null)), 1L, 2L);
         assertFound(query().dueDate(new DateRange(Instant.MIN, Instant.MAX)), 1L, 2L);
         assertFound(query().followUpDate(new DateRange(T0, null)), 3L);
+    }
+
+    @Test
+    void dateRangesInAnotherOrder_needADateAsWell() {
+        for (boolean ascending : new boolean[] {true, false}) {
+            assertFound(
+                    query().dueDate(new DateRange(Instant.MIN, Instant.MAX)).sort(SortField.FOLLOW_UP_DATE, ascending),
+                    1L,
+                    2L);
+            assertFound(
+                    query().dueDate(new DateRange(null, Instant.MAX)).sort(SortField.FOLLOW_UP_DATE, ascending),
+                    1L,
+                    2L);
+            assertFound(query().assigned(false).sort(SortField.FOLLOW_UP_DATE, ascending), 2L, 3L);
+        }
     }
 
     @Test
