@@ -46,7 +46,8 @@ public final class LoginMechanismFactory implements AuthenticationMechanismFacto
         ProviderSessions life = null;
         LoginMechanism mechanism = null;
         try {
-            life = ProviderSessions.open(context, sessionProviders(providers));
+            life = ProviderSessions.open(
+                    context, sessionProviders(providers), LoginSettings.place(context.settings()));
             List<Endpoint> endpoints = new ArrayList<>(LoginEndpoints.of(context, providers, life.tokens()));
             endpoints.addAll(life.endpoints());
             mechanism = new LoginMechanism(

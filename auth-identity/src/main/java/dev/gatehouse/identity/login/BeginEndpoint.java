@@ -2,6 +2,7 @@ package dev.gatehouse.identity.login;
 
 import dev.gatehouse.identity.provider.ProviderClient;
 import dev.gatehouse.identity.provider.ProviderUnavailableException;
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;

@@ -44,7 +44,7 @@ public final class LoginEndpoints {
         LoginSite site = new LoginSite(
                 path,
                 options,
-                new PublicPlace(settings.find(LoginSettings.REDIRECT_ROOT).orElse(null)),
+                LoginSettings.place(settings),
                 sessions);
         SessionEntry entry =
                 new SessionEntry(context.name(), sessions, stored, LoginSettings.permissions(settings), site);

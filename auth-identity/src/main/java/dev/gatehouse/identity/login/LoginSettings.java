@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.login;
 
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reply;
@@ -60,6 +61,11 @@ public final class LoginSettings {
     /** Returns the path at which a log-in begins. */
     public static String loginPath(Settings settings) {
         return settings.get(PATH);
+    }
+
+    /** Returns where browsers see the application. */
+    public static PublicPlace place(Settings settings) {
+        return new PublicPlace(settings.find(REDIRECT_ROOT).orElse(null));
     }
 
     /** Returns the permissions of which a person needs one; empty if none is needed. */

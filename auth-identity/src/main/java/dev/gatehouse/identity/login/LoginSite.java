@@ -2,6 +2,7 @@ package dev.gatehouse.identity.login;
 
 import dev.gatehouse.identity.provider.LoginProvider;
 import dev.gatehouse.identity.provider.ProviderMetadata;
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.Reason;

@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.login;
 
 import com.nimbusds.jose.util.JSONArrayUtils;
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.Reply;

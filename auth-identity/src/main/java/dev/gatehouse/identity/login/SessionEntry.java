@@ -2,6 +2,7 @@ package dev.gatehouse.identity.login;
 
 import dev.gatehouse.identity.provider.LoginVerifier;
 import dev.gatehouse.identity.provider.ProviderClient;
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.identity.provider.SessionTokens;
 import dev.gatehouse.identity.provider.StoredTokens;
 import dev.gatehouse.identity.provider.TokenSet;

@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.session;
 
 import dev.gatehouse.identity.provider.ProviderMetadata;
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.identity.provider.SessionTokens;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Endpoint;
@@ -37,27 +38,23 @@ final class LogoutEndpoint implements Endpoint.Handler {
     private final Sessions sessions;
     private final SealedTokens sealed;
     private final Map<String, SessionProvider> providers;
-    private final @Nullable URI publicUrl;
-    private final String path;
+    private final PublicPlace place;
     private final String afterPath;
 
     /**
-     * @param publicUrl the public URL of the application; {@code null} to take it from the request
-     * @param path the path of this endpoint
+     * @param place where browsers see the application
      * @param afterPath the path that a browser is sent to in the end
      */
     LogoutEndpoint(
             Sessions sessions,
             SealedTokens sealed,
             Map<String, SessionProvider> providers,
-            @Nullable URI publicUrl,
-            String path,
+            PublicPlace place,
             String afterPath) {
         this.sessions = sessions;
         this.sealed = sealed;
         this.providers = providers;
-        this.publicUrl = publicUrl;
-        this.path = path;
+        this.place = place;
         this.afterPath = afterPath;
     }
 
@@ -111,7 +108,7 @@ final class LogoutEndpoint implements Endpoint.Handler {
             </main>
             </body>
             </html>
-            """.formatted(URI.create(application(request)).getRawPath() + afterPath);
+            """.formatted(PublicPlace.contextPath(request) + afterPath);
     }
 
     private static boolean navigates(EndpointRequest request) {
@@ -127,25 +124,15 @@ final class LogoutEndpoint implements Endpoint.Handler {
         Optional<URI> endSession =
                 provider == null ? Optional.empty() : provider.client().known().map(ProviderMetadata::endSession);
         if (tokens == null || provider == null || endSession.isEmpty()) {
-            return URI.create(afterPath);
+            return URI.create(PublicPlace.contextPath(request) + afterPath);
         }
         String base = endSession.get().toString();
         String query = "client_id=" + encoded(provider.configured().clientId()) + "&post_logout_redirect_uri="
-                + encoded(application(request) + afterPath);
+                + encoded(place.url(request, afterPath).toString());
         String idToken = tokens.tokens().idToken();
         String hint = idToken == null ? "" : "&id_token_hint=" + encoded(idToken);
         String url = base + (base.indexOf('?') < 0 ? "?" : "&") + query;
         return URI.create(url.length() + hint.length() > MAX_URL ? url : url + hint);
-    }
-
-    /** Returns the URL of the application without a slash at the end. */
-    private String application(EndpointRequest request) {
-        if (publicUrl == null) {
-            String own = request.externalUrl();
-            return own.substring(0, own.length() - path.length());
-        }
-        String url = publicUrl.toString();
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     private static String encoded(String value) {

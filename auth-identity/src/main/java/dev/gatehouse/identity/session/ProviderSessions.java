@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.session;
 
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.identity.provider.SessionTokens;
 import dev.gatehouse.identity.provider.StoredTokens;
 import dev.gatehouse.spi.Endpoint;
@@ -36,7 +37,7 @@ public final class ProviderSessions implements AutoCloseable {
     private final SessionGuard guard;
     private final List<Endpoint> endpoints;
 
-    private ProviderSessions(MechanismContext context, List<SessionProvider> providers) {
+    private ProviderSessions(MechanismContext context, List<SessionProvider> providers, PublicPlace place) {
         Settings settings = context.settings();
         Sessions sessions = context.sessions();
         RefreshLimits limits = new RefreshLimits(
@@ -67,8 +68,7 @@ public final class ProviderSessions implements AutoCloseable {
                 sessions,
                 sealed,
                 Map.copyOf(byAlias),
-                context.publicUrl().orElse(null),
-                path,
+                place,
                 settings.get(SessionTokenSettings.AFTER_LOGOUT_PATH));
         this.endpoints = List.of(
                 new Endpoint("POST", path, logout),
@@ -83,11 +83,13 @@ public final class ProviderSessions implements AutoCloseable {
     /**
      * Creates what the sessions of providers need, and starts to fetch the keys of their logout tokens.
      *
+     * @param place where browsers see the application
      * @throws SettingException if a setting cannot be used, or if sessions are stored outside of this process and there
      *     is no key for their tokens
      */
-    public static ProviderSessions open(MechanismContext context, List<SessionProvider> providers) {
-        return new ProviderSessions(context, providers);
+    public static ProviderSessions open(
+            MechanismContext context, List<SessionProvider> providers, PublicPlace place) {
+        return new ProviderSessions(context, providers, place);
     }
 
     private static TokenKeys keys(MechanismContext context, Sessions sessions) {

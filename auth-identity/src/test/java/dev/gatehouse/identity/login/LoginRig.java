@@ -84,6 +84,7 @@ final class LoginRig implements AutoCloseable {
         Map<String, String> all = new HashMap<>(defaults());
         all.putAll(settings);
         all.values().removeIf(String::isEmpty);
+        all.replaceAll((key, value) -> value.replace("{origin}", origin.toString()));
         all.replace(
                 "auth.login.providers.second.issuer",
                 "generic",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.testkit.MovableClock;
@@ -33,7 +34,7 @@ class ProviderSessionsStartTest {
         TestContext context = TestContext.of("login", ProviderSessions.settings(), settings)
                 .withClock(clock)
                 .withSessions(sessions);
-        return ProviderSessions.open(context, List.of(provider.asSessionProvider()));
+        return ProviderSessions.open(context, List.of(provider.asSessionProvider()), new PublicPlace(null));
     }
 
     private static Path key(Path file) throws IOException {

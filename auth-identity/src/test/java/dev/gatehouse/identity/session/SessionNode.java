@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.session;
 
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.identity.provider.SessionTokens;
 import dev.gatehouse.identity.provider.TokenSet;
 import dev.gatehouse.spi.Caller;
@@ -35,7 +36,7 @@ record SessionNode(Sessions sessions, ProviderSessions life) implements AutoClos
                 .withClock(clock)
                 .withHttpTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(3))
                 .withSessions(wrapped.apply(sessions));
-        ProviderSessions life = ProviderSessions.open(context, List.of(provider.asSessionProvider()));
+        ProviderSessions life = ProviderSessions.open(context, List.of(provider.asSessionProvider()), new PublicPlace(null));
         sessions.guard("login", life.guard());
         return new SessionNode(sessions, life);
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.session;
 
 import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
+import dev.gatehouse.identity.provider.PublicPlace;
 import dev.gatehouse.identity.provider.SessionTokens;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.Issuer;
@@ -137,7 +138,7 @@ final class SessionSite implements AutoCloseable {
             IssuerPolicy idTokens =
                     IssuerPolicy.builder(issuer.issuer(), Set.of("tasklist")).build();
             sessions.set(context.sessions());
-            life.set(ProviderSessions.open(context, List.of(new SessionProvider(provider, provider, idTokens))));
+            life.set(ProviderSessions.open(context, List.of(new SessionProvider(provider, provider, idTokens)), new PublicPlace(null)));
             return new Mechanism(context.sessions(), life.get());
         }
     }

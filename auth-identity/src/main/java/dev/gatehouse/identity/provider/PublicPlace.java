@@ -1,6 +1,7 @@
-package dev.gatehouse.identity.login;
+package dev.gatehouse.identity.provider;
 
 import dev.gatehouse.spi.RequestView;
+import dev.gatehouse.spi.stability.Internal;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the URL of the application without its context path, as it is configured; {@code null} to take it from
  *     each request
+ * @since 0.1
  */
-record PublicPlace(@Nullable URI root) {
+@Internal
+public record PublicPlace(@Nullable URI root) {
 
     /** Returns the context path, from the request to an endpoint; empty at the root. */
-    static String contextPath(RequestView request) {
+    public static String contextPath(RequestView request) {
         String path = URI.create(request.externalUrl()).getRawPath();
         return path.endsWith(request.path())
                 ? path.substring(0, path.length() - request.path().length())
@@ -25,7 +28,7 @@ record PublicPlace(@Nullable URI root) {
      *
      * @param path the path below the context path
      */
-    URI url(RequestView request, String path) {
+    public URI url(RequestView request, String path) {
         URI used = URI.create(request.externalUrl());
         String base = root == null ? used.getScheme() + "://" + used.getRawAuthority() : withoutSlash(root.toString());
         return URI.create(base + contextPath(request) + path);
