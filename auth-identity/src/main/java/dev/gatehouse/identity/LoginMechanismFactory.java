@@ -46,8 +46,7 @@ public final class LoginMechanismFactory implements AuthenticationMechanismFacto
         ProviderSessions life = null;
         LoginMechanism mechanism = null;
         try {
-            life = ProviderSessions.open(
-                    context, sessionProviders(providers), LoginSettings.place(context.settings()));
+            life = ProviderSessions.open(context, sessionProviders(providers), LoginSettings.place(context.settings()));
             List<Endpoint> endpoints = new ArrayList<>(LoginEndpoints.of(context, providers, life.tokens()));
             endpoints.addAll(life.endpoints());
             mechanism = new LoginMechanism(

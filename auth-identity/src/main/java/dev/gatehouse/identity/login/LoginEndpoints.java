@@ -41,11 +41,7 @@ public final class LoginEndpoints {
         Duration timeout = settings.get(LoginSettings.TIMEOUT);
         Sessions sessions = context.sessions();
         List<LoginOption> options = options(settings, providers, path);
-        LoginSite site = new LoginSite(
-                path,
-                options,
-                LoginSettings.place(settings),
-                sessions);
+        LoginSite site = new LoginSite(path, options, LoginSettings.place(settings), sessions);
         SessionEntry entry =
                 new SessionEntry(context.name(), sessions, stored, LoginSettings.permissions(settings), site);
         UsedStates used = context.state("login-states", UsedStates.class, UsedStates::new);

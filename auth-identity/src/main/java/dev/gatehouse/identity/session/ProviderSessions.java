@@ -65,11 +65,7 @@ public final class ProviderSessions implements AutoCloseable {
                 context.name());
         String path = settings.get(SessionTokenSettings.LOGOUT_PATH);
         LogoutEndpoint logout = new LogoutEndpoint(
-                sessions,
-                sealed,
-                Map.copyOf(byAlias),
-                place,
-                settings.get(SessionTokenSettings.AFTER_LOGOUT_PATH));
+                sessions, sealed, Map.copyOf(byAlias), place, settings.get(SessionTokenSettings.AFTER_LOGOUT_PATH));
         this.endpoints = List.of(
                 new Endpoint("POST", path, logout),
                 new Endpoint("POST", settings.get(SessionTokenSettings.BACK_CHANNEL_PATH), backChannel, true));
@@ -87,8 +83,7 @@ public final class ProviderSessions implements AutoCloseable {
      * @throws SettingException if a setting cannot be used, or if sessions are stored outside of this process and there
      *     is no key for their tokens
      */
-    public static ProviderSessions open(
-            MechanismContext context, List<SessionProvider> providers, PublicPlace place) {
+    public static ProviderSessions open(MechanismContext context, List<SessionProvider> providers, PublicPlace place) {
         return new ProviderSessions(context, providers, place);
     }
 

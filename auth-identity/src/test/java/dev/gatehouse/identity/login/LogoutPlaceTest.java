@@ -50,12 +50,14 @@ class LogoutPlaceTest {
                     .findFirst()
                     .orElseThrow();
 
-            String target = logOut(rig, session).headers().firstValue("Location").orElse("");
+            String target =
+                    logOut(rig, session).headers().firstValue("Location").orElse("");
 
             assertTrue(target.startsWith(rig.keycloak.issuer() + "/"), target);
             String back = URLEncoder.encode(rig.origin + "/app/", StandardCharsets.UTF_8);
             assertTrue(target.contains("post_logout_redirect_uri=" + back + "&"), target);
-            assertEquals("/app/", logOut(rig, "X=y").headers().firstValue("Location").orElse(""));
+            assertEquals(
+                    "/app/", logOut(rig, "X=y").headers().firstValue("Location").orElse(""));
         }
     }
 }

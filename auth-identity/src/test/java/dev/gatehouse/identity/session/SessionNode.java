@@ -36,7 +36,8 @@ record SessionNode(Sessions sessions, ProviderSessions life) implements AutoClos
                 .withClock(clock)
                 .withHttpTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(3))
                 .withSessions(wrapped.apply(sessions));
-        ProviderSessions life = ProviderSessions.open(context, List.of(provider.asSessionProvider()), new PublicPlace(null));
+        ProviderSessions life =
+                ProviderSessions.open(context, List.of(provider.asSessionProvider()), new PublicPlace(null));
         sessions.guard("login", life.guard());
         return new SessionNode(sessions, life);
     }

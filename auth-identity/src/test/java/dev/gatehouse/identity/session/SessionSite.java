@@ -138,7 +138,8 @@ final class SessionSite implements AutoCloseable {
             IssuerPolicy idTokens =
                     IssuerPolicy.builder(issuer.issuer(), Set.of("tasklist")).build();
             sessions.set(context.sessions());
-            life.set(ProviderSessions.open(context, List.of(new SessionProvider(provider, provider, idTokens)), new PublicPlace(null)));
+            life.set(ProviderSessions.open(
+                    context, List.of(new SessionProvider(provider, provider, idTokens)), new PublicPlace(null)));
             return new Mechanism(context.sessions(), life.get());
         }
     }

@@ -76,8 +76,7 @@ public final class TaskBenchmark {
                 CallFigures figures = CallFigures.measure(database, store, call.getValue());
                 StatementPlans.Read read = StatementPlans.of(
                         store, () -> store.search(call.getValue().apply(0)));
-                Files.writeString(
-                        plans, "# " + call.getKey() + "\n" + read.text() + "\n", StandardOpenOption.APPEND);
+                Files.writeString(plans, "# " + call.getKey() + "\n" + read.text() + "\n", StandardOpenOption.APPEND);
                 table.row(
                         call.getKey(),
                         Table.number(figures.cpuMillis(), 2),
@@ -85,7 +84,7 @@ public final class TaskBenchmark {
                         Table.number(figures.worstMillis(), 1),
                         Table.number(figures.rows(), 0),
                         Table.number(figures.kiloBytes(), 0),
-                        Table.number(read.rows(), 0),
+                        Table.number((double) read.rows(), 0),
                         read.statements(),
                         String.join(", ", read.indexes()));
             }
