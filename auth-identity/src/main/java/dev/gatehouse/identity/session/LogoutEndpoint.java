@@ -124,7 +124,7 @@ final class LogoutEndpoint implements Endpoint.Handler {
         Optional<URI> endSession =
                 provider == null ? Optional.empty() : provider.client().known().map(ProviderMetadata::endSession);
         if (tokens == null || provider == null || endSession.isEmpty()) {
-            return URI.create(PublicPlace.contextPath(request) + afterPath);
+            return URI.create(afterPath);
         }
         String base = endSession.get().toString();
         String query = "client_id=" + encoded(provider.configured().clientId()) + "&post_logout_redirect_uri="
