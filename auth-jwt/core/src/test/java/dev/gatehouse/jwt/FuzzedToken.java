@@ -66,7 +66,8 @@ public final class FuzzedToken {
     public static void checkPolicy(Map<String, Object> claims) {
         check(TestToken.ISSUER.equals(claims.get("iss")), "iss");
         Object subject = claims.get("sub");
-        boolean integer = subject instanceof Integer || subject instanceof Long;
+        // This reader makes a double of an integer with many digits.
+        boolean integer = subject instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue());
         check(integer || (subject instanceof String sub && !sub.isBlank() && sub.length() <= 1_024), "sub");
         Object audience = claims.get("aud");
         check(
