@@ -8,6 +8,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /** Tomcat 11 with Servlet 6.1. */
@@ -32,6 +33,7 @@ public final class TomcatContainer implements Container {
         connector.setProperty("address", "127.0.0.1");
         // A client may find a connection that it has kept closed after a minute.
         connector.setProperty("connectionTimeout", "-1");
+        connector.addUpgradeProtocol(new Http2Protocol());
         tomcat.setConnector(connector);
         Context context = tomcat.addContext(application.contextPath(), null);
         context.addServletContainerInitializer(application, Set.of());
