@@ -2,7 +2,6 @@ package dev.gatehouse.identity;
 
 import dev.gatehouse.identity.service.CallerDetails;
 import dev.gatehouse.identity.service.ServicePolicy;
-import dev.gatehouse.identity.service.ServiceSettings;
 import dev.gatehouse.jwt.BearerMechanism;
 import dev.gatehouse.jwt.BearerSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
@@ -65,10 +64,11 @@ public final class IdentityMechanismFactory implements AuthenticationMechanismFa
     public AuthenticationMechanism<?> create(MechanismContext context) {
         Settings settings = context.settings();
         IssuerPolicy policy = IdentitySettings.policy(settings);
-        Optional<ServicePolicy> service = ServiceSettings.policy(
+        Optional<ServicePolicy> service = IdentitySettings.SERVICE.policy(
                 settings,
                 IdentitySettings.audience(settings),
                 IdentitySettings.permissionNames(settings),
+                IdentitySettings.granted(settings),
                 settings.get(IdentitySettings.ALLOW_HTTP),
                 IdentitySettings.ALLOW_HTTP);
         // It starts no thread before it is asked, so nothing is left behind if the tokens refuse the start.

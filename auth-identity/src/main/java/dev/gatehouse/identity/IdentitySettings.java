@@ -76,6 +76,8 @@ final class IdentitySettings {
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, null, defaults());
     private static final ProviderSettings ACCESS = new ProviderSettings(PREFIX, null, true);
 
+    static final ServiceSettings SERVICE = ServiceSettings.forTokens(PREFIX);
+
     static final List<Setting<?>> ALL = all();
 
     private IdentitySettings() {}
@@ -94,7 +96,7 @@ final class IdentitySettings {
         all.addAll(TOKEN_CLAIMS.all());
         all.addAll(CLAIMS.all());
         all.addAll(ACCESS.all());
-        all.addAll(ServiceSettings.ALL);
+        all.addAll(SERVICE.all());
         return List.copyOf(all);
     }
 
@@ -149,6 +151,11 @@ final class IdentitySettings {
         return CLAIMS.permissionNames(settings);
     }
 
+    /** Returns the permissions of every caller. */
+    static Set<String> granted(Settings settings) {
+        return CLAIMS.granted(settings);
+    }
+
     private static void require(
             Settings settings, Setting<List<SettingList.Entry>> setting, IssuerPolicy.Builder policy) {
         for (SettingList.Entry claim : settings.find(setting).orElse(List.of())) {
@@ -161,7 +168,7 @@ final class IdentitySettings {
     }
 
     private static ClaimMapping mapping(Settings settings, List<String> audience) {
-        return ServiceSettings.permissionsFromClaims(settings)
+        return SERVICE.permissionsFromClaims(settings)
                 ? CLAIMS.mapping(settings, audience)
                 : CLAIMS.mappingWithoutPermissions(settings);
     }

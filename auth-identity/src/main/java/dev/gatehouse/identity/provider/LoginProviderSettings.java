@@ -1,5 +1,7 @@
 package dev.gatehouse.identity.provider;
 
+import dev.gatehouse.identity.service.ServicePolicy;
+import dev.gatehouse.identity.service.ServiceSettings;
 import dev.gatehouse.jwt.ClaimMapping;
 import dev.gatehouse.jwt.ClaimSettings;
 import dev.gatehouse.jwt.IssuerPolicy;
@@ -20,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the providers that people log in with: who they are, and how their tokens become callers.
@@ -97,6 +100,7 @@ public final class LoginProviderSettings {
     private static final ProviderSettings ACCESS = new ProviderSettings(PREFIX, GROUP, false);
     private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings(PREFIX, GROUP, "sub");
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, GROUP);
+    private static final ServiceSettings SERVICE = ServiceSettings.forLogins(PREFIX, GROUP);
 
     private LoginProviderSettings() {}
 
@@ -109,6 +113,7 @@ public final class LoginProviderSettings {
         all.addAll(ACCESS.all());
         all.addAll(TOKEN_CLAIMS.all());
         all.addAll(CLAIMS.all());
+        all.addAll(SERVICE.all());
         return List.copyOf(all);
     }
 
@@ -171,7 +176,23 @@ public final class LoginProviderSettings {
         return new ConfiguredProvider(
                 provider,
                 policy(settings, provider, Set.of(provider.clientId()), audience, true),
-                audience.isEmpty() ? null : policy(settings, provider, Set.copyOf(audience), audience, false));
+                audience.isEmpty() ? null : policy(settings, provider, Set.copyOf(audience), audience, false),
+                service(settings, audience, plainHttp));
+    }
+
+    private static @Nullable ServicePolicy service(Settings settings, List<String> audience, boolean plainHttp) {
+        if (audience.isEmpty() && !SERVICE.permissionsFromClaims(settings)) {
+            throw settings.refuse(
+                    AUDIENCE, "is missing; the Identity service is asked for the permissions at an audience");
+        }
+        return SERVICE.policy(
+                        settings,
+                        audience,
+                        CLAIMS.permissionNames(settings),
+                        CLAIMS.granted(settings),
+                        plainHttp,
+                        ALLOW_HTTP)
+                .orElse(null);
     }
 
     private static URI place(Settings settings, KeyLocation.Discovery location) {
@@ -190,7 +211,9 @@ public final class LoginProviderSettings {
     /** Returns the rules for ID tokens or access tokens. Both map their claims in the same way. */
     private static IssuerPolicy policy(
             Settings settings, LoginProvider provider, Set<String> accepted, List<String> api, boolean idTokens) {
-        ClaimMapping mapping = CLAIMS.mapping(settings, api);
+        ClaimMapping mapping = SERVICE.permissionsFromClaims(settings)
+                ? CLAIMS.mapping(settings, api)
+                : CLAIMS.mappingWithoutPermissions(settings);
         try {
             IssuerPolicy.Builder policy = IssuerPolicy.builder(provider.issuer(), accepted)
                     .algorithms(settings.get(ALGORITHMS))

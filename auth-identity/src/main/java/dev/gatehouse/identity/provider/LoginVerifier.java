@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.provider;
 
 import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
@@ -73,6 +74,11 @@ public interface LoginVerifier {
      * @param caller the caller before the refresh
      */
     Checked afterRefresh(TokenSet tokens, TokenSet before, Caller caller);
+
+    /** Returns whether it can verify new log-ins. */
+    default Health health() {
+        return Health.up();
+    }
 
     /** Stops fetching keys. */
     void close();

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.provider;
 
+import dev.gatehouse.identity.service.CallerDetails;
 import dev.gatehouse.jwt.ClaimMapping;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.spi.Health;
@@ -72,7 +73,7 @@ public final class OpenIdProviders implements AutoCloseable {
             for (ConfiguredProvider each : configured) {
                 OpenIdClient client = OpenIdClient.create(each.provider(), context, threads.workers());
                 clients.add(client);
-                OpenIdVerifier verifier = OpenIdVerifier.start(each, context);
+                LoginVerifier verifier = verifier(each, context);
                 entries.put(each.provider().alias(), new Entry(client, verifier, each.idTokens(), each.callers()));
             }
             providers = new OpenIdProviders(threads, entries, clients);
@@ -83,6 +84,15 @@ public final class OpenIdProviders implements AutoCloseable {
                 threads.close();
             }
         }
+    }
+
+    private static LoginVerifier verifier(ConfiguredProvider configured, MechanismContext context) {
+        if (configured.service() == null) {
+            return OpenIdVerifier.start(configured, context);
+        }
+        // It starts no thread before it is asked, so nothing is left behind if the rules cannot be used.
+        CallerDetails details = CallerDetails.create(configured.service(), context);
+        return new ServiceLoginVerifier(OpenIdVerifier.start(configured, context), details);
     }
 
     /** Returns the providers by their aliases, in their order. Unmodifiable. */
@@ -117,10 +127,12 @@ public final class OpenIdProviders implements AutoCloseable {
     /** Returns the health of the providers. Sessions do not depend on it. */
     public Health health() {
         List<String> details = new ArrayList<>();
-        for (OpenIdClient client : clients) {
-            Health health = client.health();
-            if (health.state() != Health.State.UP) {
-                details.add(health.detail());
+        for (Entry entry : entries.values()) {
+            for (Health health :
+                    List.of(entry.client().health(), entry.verifier().health())) {
+                if (health.state() != Health.State.UP) {
+                    details.add(health.detail());
+                }
             }
         }
         return details.isEmpty() ? Health.up() : new Health(Health.State.DEGRADED, String.join("; ", details));

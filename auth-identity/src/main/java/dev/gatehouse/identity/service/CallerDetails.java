@@ -202,7 +202,9 @@ public final class CallerDetails implements AutoCloseable {
         if (tenants != null) {
             completed.tenants(tenants);
         }
-        Set<String> permissions = new LinkedHashSet<>(caller.permissions());
+        // After a refresh, the caller of a session still has the permissions of the last answer.
+        Set<String> permissions =
+                new LinkedHashSet<>(names.containsKey(Part.PERMISSIONS) ? policy.granted() : caller.permissions());
         for (String name : names.getOrDefault(Part.PERMISSIONS, Set.of())) {
             permissions.add(policy.permissionNames().getOrDefault(name, name));
         }

@@ -20,12 +20,14 @@ public final class ServicePolicy {
     private final Set<Part> parts;
     private final List<String> audience;
     private final Map<String, String> permissionNames;
+    private final Set<String> granted;
     private final Duration life;
     private final int size;
     private final ProviderAccess access;
 
     /**
      * @param permissionNames the application's names of permissions, by their names at Identity
+     * @param granted the permissions that do not come from the service, where it is asked for permissions
      * @param life how long answers are used
      * @param size how many callers are remembered
      */
@@ -34,6 +36,7 @@ public final class ServicePolicy {
             Set<Part> parts,
             List<String> audience,
             Map<String, String> permissionNames,
+            Set<String> granted,
             Duration life,
             int size,
             ProviderAccess access) {
@@ -41,6 +44,7 @@ public final class ServicePolicy {
         this.parts = Set.copyOf(parts);
         this.audience = List.copyOf(audience);
         this.permissionNames = Map.copyOf(permissionNames);
+        this.granted = Set.copyOf(granted);
         this.life = life;
         this.size = size;
         this.access = access;
@@ -60,6 +64,10 @@ public final class ServicePolicy {
 
     Map<String, String> permissionNames() {
         return permissionNames;
+    }
+
+    Set<String> granted() {
+        return granted;
     }
 
     Duration life() {

@@ -47,7 +47,8 @@ final class LoginRig implements AutoCloseable {
             String text = caller == null
                     ? "nobody"
                     : caller.getName() + " " + caller.kind() + " "
-                            + caller.permissions().stream().sorted().toList() + " " + caller.groups();
+                            + caller.permissions().stream().sorted().toList() + " "
+                            + caller.groups().stream().sorted().toList();
             response.setContentType("text/plain;charset=utf-8");
             response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         }

@@ -25,6 +25,8 @@ final class DetailsRig implements AutoCloseable {
             "auth.identity.tenants-from", "service",
             "auth.identity.authorizations-from", "service");
 
+    private static final ServiceSettings SETTINGS = ServiceSettings.forTokens("auth.identity.");
+
     final FakeService service = new FakeService();
     final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
     final AtomicLong nanos = new AtomicLong(1);
@@ -37,14 +39,15 @@ final class DetailsRig implements AutoCloseable {
     DetailsRig(Map<String, String> settings, Duration timeout) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.identity.service.url", service.url().toString());
-        TestContext context = TestContext.of("identity", ServiceSettings.ALL, all)
+        TestContext context = TestContext.of("identity", SETTINGS.all(), all)
                 .withClock(clock)
                 .withHttpTimeouts(timeout, timeout);
         Setting<Boolean> allow = Setting.flag("auth.identity.allow-http", "x");
-        ServicePolicy policy = ServiceSettings.policy(
+        ServicePolicy policy = SETTINGS.policy(
                         context.settings(),
                         List.of("tasklist-api", "zeebe api"),
                         Map.of("read:*", "READ", "write:*", "WRITE"),
+                        Set.of(),
                         false,
                         allow)
                 .orElseThrow();

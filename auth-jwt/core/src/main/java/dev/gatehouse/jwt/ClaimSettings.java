@@ -176,6 +176,11 @@ public final class ClaimSettings {
         return withoutPermissionClaims(settings).build();
     }
 
+    /** Returns the permissions that every valid token has. */
+    public Set<String> granted(Settings settings) {
+        return Set.copyOf(settings.find(granted).orElse(List.of()));
+    }
+
     /** Returns the application's names of permissions, by their names at the issuer. */
     public Map<String, String> permissionNames(Settings settings) {
         return settings.find(permissionMap).orElse(Map.of());
@@ -207,7 +212,7 @@ public final class ClaimSettings {
                 .clientMarks(settings.find(clientMarks).orElse(List.of()))
                 .groupsSeparator(settings.get(groupsSeparator))
                 .organizations(Set.copyOf(settings.find(organizations).orElse(List.of())))
-                .granted(Set.copyOf(settings.find(granted).orElse(List.of())));
+                .granted(granted(settings));
         settings.find(namePrefix).ifPresent(prefix -> mapping.namePrefix(prefix.text()));
         settings.find(groups).ifPresent(mapping::groups);
         settings.find(tenants).ifPresent(mapping::tenants);
