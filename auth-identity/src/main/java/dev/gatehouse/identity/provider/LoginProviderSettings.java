@@ -46,7 +46,7 @@ public final class LoginProviderSettings {
             .perInstance(GROUP);
 
     static final Setting<LoginProviderType> TYPE = Setting.choice(
-                    PREFIX + "type",
+                    PREFIX + "provider",
                     "The kind of provider: a preset of other settings, which docs/identity.md lists. A setting that"
                             + " you set yourself counts in place of the preset's value. camunda: the Keycloak of"
                             + " Camunda Identity. generic: no preset.",
@@ -101,6 +101,9 @@ public final class LoginProviderSettings {
     private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings(PREFIX, GROUP, "sub");
     private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, GROUP);
     private static final ServiceSettings SERVICE = ServiceSettings.forLogins(PREFIX, GROUP);
+
+    /** The permissions of Identity's own applications. */
+    private static final Map<String, String> IDENTITY_NAMES = Map.of("read:*", "READ", "write:*", "WRITE");
 
     private LoginProviderSettings() {}
 
@@ -185,10 +188,11 @@ public final class LoginProviderSettings {
             throw settings.refuse(
                     AUDIENCE, "is missing; the Identity service is asked for the permissions at an audience");
         }
+        Map<String, String> names = CLAIMS.permissionNames(settings);
         return SERVICE.policy(
                         settings,
                         audience,
-                        CLAIMS.permissionNames(settings),
+                        names.isEmpty() ? IDENTITY_NAMES : names,
                         CLAIMS.granted(settings),
                         plainHttp,
                         ALLOW_HTTP)

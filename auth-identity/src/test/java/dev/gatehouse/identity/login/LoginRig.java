@@ -121,7 +121,7 @@ final class LoginRig implements AutoCloseable {
         all.put("auth.login.providers.second.client-secret", "tasklist-secret");
         all.put("auth.login.providers.second.client-authentication", "client-secret-post");
         all.put("auth.login.providers.second.audience", "tasklist-api");
-        all.put("auth.login.providers.second.type", "auth0");
+        all.put("auth.login.providers.second.provider", "auth0");
         all.put("auth.login.providers.second.name-claim", "preferred_username");
         all.put("auth.login.providers.second.permission-map", "read:*=READ, write:*=WRITE");
         return all;
@@ -135,7 +135,7 @@ final class LoginRig implements AutoCloseable {
         defaults.put("auth.identity.issuer", keycloak.issuer());
         defaults.put("auth.identity.audience", "tasklist-api");
         defaults.put("auth.login.issuer", keycloak.issuer());
-        defaults.put("auth.login.type", "camunda");
+        defaults.put("auth.login.provider", "camunda");
         defaults.put("auth.login.title", "Example Keycloak");
         defaults.put("auth.login.client-id", "tasklist");
         defaults.put("auth.login.client-secret", "tasklist-secret");

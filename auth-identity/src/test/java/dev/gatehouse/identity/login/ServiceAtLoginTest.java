@@ -75,6 +75,23 @@ class ServiceAtLoginTest {
     }
 
     @Test
+    void permissionMap_isTheOnlyMapping() throws Exception {
+        service.json(FakeService.PERMISSIONS, "[\"view\",\"write:*\"]");
+        try (LoginRig rig = rig("auth.login.permission-map", "view=READ")) {
+            logIn(rig, "demo");
+            assertEquals("demo PERSON [READ, write:*] [board, sales]", page(rig));
+        }
+    }
+
+    @Test
+    void providerWithoutAMap_hasTheNamesOfIdentity() throws Exception {
+        try (LoginRig rig = rig("auth.login.provider", "generic")) {
+            assertEquals(303, logIn(rig, "demo").statusCode());
+            assertTrue(page(rig).endsWith(" PERSON [READ, WRITE] [board, sales]"), page(rig));
+        }
+    }
+
+    @Test
     void grantedPermissions_countBesidesThoseOfTheService() throws Exception {
         service.json(FakeService.PERMISSIONS, "[\"write:*\"]");
         try (LoginRig rig = rig("auth.login.granted-permissions", "READ")) {

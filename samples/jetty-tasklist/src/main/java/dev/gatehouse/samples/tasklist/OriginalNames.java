@@ -19,7 +19,7 @@ final class OriginalNames {
     private static final String TASKLIST = "camunda.tasklist.";
     private static final String IDENTITY = "camunda.tasklist.identity.";
     private static final String LOGIN = "auth.login.";
-    private static final String LOGIN_TYPE = LOGIN + "type";
+    private static final String LOGIN_PROVIDER = LOGIN + "provider";
     /** The type of the Keycloak of Identity, whose tokens have permissions by audience. */
     private static final String CAMUNDA = "camunda";
 
@@ -80,17 +80,21 @@ final class OriginalNames {
             name(
                     List.of(IDENTITY + "base-url"),
                     List.of("CAMUNDA_IDENTITY_BASE_URL"),
-                    same("auth.identity.service.url")),
+                    same("auth.identity.service.url"),
+                    withClient(LOGIN + "service.url", value -> value)),
             name(
                     List.of(IDENTITY + "type"),
                     List.of("CAMUNDA_IDENTITY_TYPE"),
                     target("auth.identity.provider", OriginalNames::provider),
-                    withClient(LOGIN_TYPE, OriginalNames::loginType)),
+                    withClient(LOGIN_PROVIDER, OriginalNames::loginProvider),
+                    withClient(LOGIN + "permissions-from", OriginalNames::source),
+                    withClient(LOGIN + "groups-from", OriginalNames::source)),
             name(
                     List.of(IDENTITY + "resource-permissions-enabled"),
                     List.of(),
                     same("tasklist.resource-permissions"),
-                    target("auth.identity.authorizations-from", OriginalNames::service)),
+                    target("auth.identity.authorizations-from", OriginalNames::service),
+                    withClient(LOGIN + "authorizations-from", OriginalNames::service)),
             name(
                     List.of(IDENTITY + "user-access-restrictions-enabled", IDENTITY + "user-restrictions-enabled"),
                     List.of(),
@@ -99,7 +103,8 @@ final class OriginalNames {
                     List.of(TASKLIST + "multi-tenancy.enabled"),
                     List.of(),
                     same("tasklist.multi-tenancy"),
-                    target("auth.identity.tenants-from", OriginalNames::service)),
+                    target("auth.identity.tenants-from", OriginalNames::service),
+                    withClient(LOGIN + "tenants-from", OriginalNames::service)),
             name(List.of(TASKLIST + "client.audience"), List.of(), same("auth.jwt.audience")),
             name(List.of("spring.security.oauth2.resourceserver.jwt.issuer-uri"), List.of(), same("auth.jwt.issuer")),
             name(
@@ -139,9 +144,15 @@ final class OriginalNames {
         return lower.equals("microsoft") ? "entra" : lower;
     }
 
-    private static String loginType(String type) {
+    private static String loginProvider(String type) {
         String provider = provider(type);
         return provider.equals("keycloak") ? CAMUNDA : provider;
+    }
+
+    /** In the original, Keycloak and Auth0 alone have permissions in their tokens. */
+    private static @Nullable String source(String type) {
+        String provider = provider(type);
+        return provider.equals("keycloak") || provider.equals("auth0") ? null : "service";
     }
 
     /** The environment variables that stand for the same settings. */
@@ -193,7 +204,7 @@ final class OriginalNames {
             }
         }
         if (!client.isEmpty()) {
-            all.putIfAbsent(LOGIN_TYPE, new Found(client.get(0), LOGIN_TYPE, CAMUNDA));
+            all.putIfAbsent(LOGIN_PROVIDER, new Found(client.get(0), LOGIN_PROVIDER, CAMUNDA));
         }
         return all;
     }

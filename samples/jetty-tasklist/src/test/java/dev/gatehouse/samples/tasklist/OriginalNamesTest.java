@@ -106,7 +106,7 @@ class OriginalNamesTest {
                         "http://keycloak:8080",
                         "auth.login.audience",
                         "tasklist-api",
-                        "auth.login.type",
+                        "auth.login.provider",
                         "camunda"),
                 OriginalNames.settings(Environment.of(Map.of(
                         variable,
@@ -139,13 +139,29 @@ class OriginalNamesTest {
                 login,
                 OriginalNames.settings(Environment.of(
                                 Map.of("CAMUNDA_IDENTITY_TYPE", type, "CAMUNDA_IDENTITY_CLIENT_ID", "tasklist")))
-                        .get("auth.login.type"));
+                        .get("auth.login.provider"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KEYCLOAK, ", "MICROSOFT, service", "AUTH0, ", "GENERIC, service"})
+    void type_saysWhetherTheServiceGivesThePermissionsOfTheLogin(String type, String source) {
+        Map<String, String> settings = OriginalNames.settings(Environment.of(Map.of(
+                "CAMUNDA_IDENTITY_TYPE", type,
+                "CAMUNDA_IDENTITY_CLIENT_ID", "tasklist",
+                "CAMUNDA_IDENTITY_BASE_URL", "http://identity:8084",
+                "CAMUNDA_TASKLIST_MULTITENANCY_ENABLED", "true",
+                "CAMUNDA_TASKLIST_IDENTITY_RESOURCEPERMISSIONSENABLED", "true")));
+        assertEquals(source, settings.get("auth.login.permissions-from"));
+        assertEquals(source, settings.get("auth.login.groups-from"));
+        assertEquals("service", settings.get("auth.login.tenants-from"));
+        assertEquals("service", settings.get("auth.login.authorizations-from"));
+        assertEquals("http://identity:8084", settings.get("auth.login.service.url"));
     }
 
     @Test
     void clientWithoutAType_isOneOfKeycloak() {
         assertEquals(
-                Map.of("auth.login.client-id", "tasklist", "auth.login.type", "camunda"),
+                Map.of("auth.login.client-id", "tasklist", "auth.login.provider", "camunda"),
                 OriginalNames.settings(Environment.of(Map.of("CAMUNDA_IDENTITY_CLIENT_ID", "tasklist"))));
     }
 

@@ -33,7 +33,7 @@ class ProviderLogoutTest {
                 Map.of(
                         "auth.mechanisms", "login, cookie",
                         "auth.sessions", "memory",
-                        "auth.login.type", "camunda",
+                        "auth.login.provider", "camunda",
                         "auth.login.title", "Example Inc.",
                         "auth.login.issuer", provider.keycloak().issuer(),
                         "auth.login.client-id", "tasklist",

@@ -33,7 +33,7 @@ final class DevelopmentProvider implements OpenIdProvider {
     @Override
     public Map<String, String> settings() {
         return Map.of(
-                "auth.login.type", "camunda",
+                "auth.login.provider", "camunda",
                 "auth.login.issuer", provider.keycloak().issuer(),
                 "auth.login.client-id", "tasklist",
                 "auth.login.client-secret", "tasklist-secret",

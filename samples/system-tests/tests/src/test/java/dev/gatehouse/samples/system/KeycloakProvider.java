@@ -29,7 +29,7 @@ final class KeycloakProvider implements OpenIdProvider {
     @Override
     public Map<String, String> settings() {
         return Map.of(
-                "auth.login.type", "camunda",
+                "auth.login.provider", "camunda",
                 "auth.login.issuer", server.issuer(),
                 "auth.login.client-id", "tasklist",
                 "auth.login.client-secret", "tasklist-secret",
