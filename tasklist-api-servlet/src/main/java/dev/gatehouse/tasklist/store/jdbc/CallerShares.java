@@ -7,14 +7,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many calls of one caller run at once, so that the slow calls of one do not take all connections. As many
- * again may wait; they hold a thread of the server, so there is a bound for them too. Calls within their shares get
- * connections in the order of their arrival; a pool prefers the thread that used a connection last. Thread-safe.
+ * Bounds how many calls of one caller run at once, so that the slow calls of one do not take all connections. Others of
+ * the caller wait. They hold threads of the server, of which a container usually has 200, so there are bounds for them
+ * too: {@value #WAITING_OF_CALLER} of one caller and {@value #WAITING} in all. Calls within their shares get connections
+ * in the order of their arrival; a pool prefers the thread that used a connection last. Thread-safe.
  */
 final class CallerShares {
 
+    /** The workers of an API client have one name, and all of them call at once. */
+    static final int WAITING_OF_CALLER = 64;
+
+    static final int WAITING = 96;
+
+    private final Semaphore waiting = new Semaphore(WAITING);
     private final Semaphore connections;
     private final int share;
     private final Duration wait;
@@ -45,7 +53,11 @@ final class CallerShares {
     <T> T run(String caller, Supplier<T> call) {
         Gate gate = enter(caller);
         try {
-            return after(gate.running, "other calls of the caller use the whole share of the caller", () -> run(call));
+            return after(
+                    gate.running,
+                    waiting,
+                    "other calls of the caller use the whole share of the caller",
+                    () -> run(call));
         } finally {
             leave(caller);
         }
@@ -57,12 +69,14 @@ final class CallerShares {
      * @throws StoreUnavailableException if it had to wait too long
      */
     <T> T run(Supplier<T> call) {
-        return after(connections, "other calls use all connections", call);
+        return after(connections, null, "other calls use all connections", call);
     }
 
-    private <T> T after(Semaphore places, String refusal, Supplier<T> call) {
+    private <T> T after(Semaphore places, @Nullable Semaphore waiters, String refusal, Supplier<T> call) {
         try {
-            if (!places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            // Without the time, it would overtake those that wait.
+            boolean entered = places.tryAcquire(0, TimeUnit.MILLISECONDS) || awaited(places, waiters);
+            if (!entered) {
                 throw new StoreUnavailableException(refusal);
             }
         } catch (InterruptedException interrupted) {
@@ -76,12 +90,26 @@ final class CallerShares {
         }
     }
 
+    private boolean awaited(Semaphore places, @Nullable Semaphore waiters) throws InterruptedException {
+        if (waiters == null) {
+            return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (!waiters.tryAcquire()) {
+            throw new StoreUnavailableException("too many calls wait");
+        }
+        try {
+            return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            waiters.release();
+        }
+    }
+
     private Gate enter(String caller) {
         Gate entered = gates.compute(caller, (name, gate) -> {
             if (gate == null) {
                 return new Gate(new Semaphore(share, true), 1);
             }
-            if (gate.calls >= 2 * share) {
+            if (gate.calls >= share + WAITING_OF_CALLER) {
                 throw new StoreUnavailableException("too many calls of the caller wait");
             }
             return new Gate(gate.running, gate.calls + 1);
