@@ -17,6 +17,7 @@ import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** An HTTP/2 client without TLS that sends exactly the pseudo-headers and fields it is given. */
 public final class Http2 {
@@ -47,7 +48,8 @@ public final class Http2 {
                 ? new MetaData.Request(method, uri, HttpVersion.HTTP_2, fields)
                 : new MetaData.Request(method, uri.authority(authority), HttpVersion.HTTP_2, fields);
         Listening answer = new Listening();
-        try (HTTP2Client client = new HTTP2Client()) {
+        HTTP2Client client = new HTTP2Client();
+        try {
             client.start();
             Promise.Completable<Session> session = new Promise.Completable<>();
             client.connect(
@@ -60,6 +62,8 @@ public final class Http2 {
             return answer.done.join();
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
+        } finally {
+            LifeCycle.stop(client);
         }
     }
 

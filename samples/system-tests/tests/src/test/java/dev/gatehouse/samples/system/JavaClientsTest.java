@@ -6,27 +6,34 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Released Java clients, unchanged and each in a JVM of its own, against the sample with everything switched on. */
+@ParameterizedClass
+@EnumSource
 class JavaClientsTest {
 
     @TempDir
     Path data;
 
-    private Node node;
+    @Parameter
+    TaskDatabase database;
+
+    private TaskDatabase.Demo demo;
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        node = Node.demo(data, Node.PATIENCE, "--idp-port", "0");
-        new Client(node.base()).awaitReady();
+        demo = database.start(data);
     }
 
     @AfterEach
     void stop() throws IOException {
-        if (node != null) {
-            node.close();
+        if (demo != null) {
+            demo.close();
         }
     }
 
@@ -41,13 +48,13 @@ class JavaClientsTest {
     })
     void client_doesWhatItsColumnSays(String version, String ways) throws Exception {
         for (String way : ways.split(" ")) {
-            JavaClient.assertTour(data, version, way, node);
+            JavaClient.assertTour(data, version, way, demo.node);
         }
     }
 
     @Test
     void identitySdk_getsAndVerifiesATokenThatIsAccepted() throws Exception {
         JavaClient.assertIdentityTour(
-                data, node.base(), node.tokens() + JavaClient.REALM, "demo-client", "demo-secret");
+                data, demo.node.base(), demo.node.tokens() + JavaClient.REALM, "demo-client", "demo-secret");
     }
 }
