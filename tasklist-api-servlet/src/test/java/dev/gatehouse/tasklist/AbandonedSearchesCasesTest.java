@@ -100,8 +100,7 @@ class AbandonedSearchesCasesTest {
                 caller.join();
             }
         }
-        assertEquals(
-                REFUSED, statuses.stream().filter(status -> status == 503).count());
+        assertEquals(REFUSED, statuses.stream().filter(status -> status == 503).count());
         assertEquals(
                 SHARE + WAITING,
                 statuses.stream().filter(status -> status == 200).count());

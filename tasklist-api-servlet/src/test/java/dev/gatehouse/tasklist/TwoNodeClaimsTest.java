@@ -154,7 +154,10 @@ class TwoNodeClaimsTest {
         for (int node = 0; node < 2; node++) {
             for (int task = 1; task <= TASKS; task++) {
                 String id = Integer.toString(task);
-                assignees.put(id, String.valueOf(nodes.get(node).store.find(id).orElseThrow().assignee()));
+                assignees.put(
+                        id,
+                        String.valueOf(
+                                nodes.get(node).store.find(id).orElseThrow().assignee()));
             }
         }
         return assignees;

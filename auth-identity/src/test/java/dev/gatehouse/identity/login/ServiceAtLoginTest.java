@@ -156,8 +156,8 @@ class ServiceAtLoginTest {
 
     @Test
     void serviceWithoutUrl_isRefused() {
-        SettingException refused = assertThrows(SettingException.class, () -> new LoginRig(Map.of(
-                "auth.login.permissions-from", "service")));
+        SettingException refused = assertThrows(
+                SettingException.class, () -> new LoginRig(Map.of("auth.login.permissions-from", "service")));
         assertEquals("auth.login.service.url", refused.key());
     }
 

@@ -39,9 +39,8 @@ final class DetailsRig implements AutoCloseable {
     DetailsRig(Map<String, String> settings, Duration timeout) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("auth.identity.service.url", service.url().toString());
-        TestContext context = TestContext.of("identity", SETTINGS.all(), all)
-                .withClock(clock)
-                .withHttpTimeouts(timeout, timeout);
+        TestContext context =
+                TestContext.of("identity", SETTINGS.all(), all).withClock(clock).withHttpTimeouts(timeout, timeout);
         Setting<Boolean> allow = Setting.flag("auth.identity.allow-http", "x");
         ServicePolicy policy = SETTINGS.policy(
                         context.settings(),

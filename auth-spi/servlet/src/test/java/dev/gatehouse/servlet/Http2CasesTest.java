@@ -92,13 +92,22 @@ class Http2CasesTest {
                     200,
                     client.request("GET", "localhost", "/x", "cookie: theme=dark", session, "cookie: lang=en")
                             .status());
-            assertEquals(200, client.request("POST", "localhost", "/x", own, "cookie: a=b", session).status());
-            assertEquals(401, client.request("GET", "localhost", "/x", "cookie: SID=" + Tokens.BAD).status());
-            client.request("POST", "localhost", "/x", session, "sec-fetch-site: cross-site").assertProblem(403);
-            client.request("POST", "localhost", "/x", session, "origin: https://evil.example").assertProblem(403);
             assertEquals(
                     200,
-                    client.request("POST", "localhost", "/x", session, "origin: http://localhost").status());
+                    client.request("POST", "localhost", "/x", own, "cookie: a=b", session)
+                            .status());
+            assertEquals(
+                    401,
+                    client.request("GET", "localhost", "/x", "cookie: SID=" + Tokens.BAD)
+                            .status());
+            client.request("POST", "localhost", "/x", session, "sec-fetch-site: cross-site")
+                    .assertProblem(403);
+            client.request("POST", "localhost", "/x", session, "origin: https://evil.example")
+                    .assertProblem(403);
+            assertEquals(
+                    200,
+                    client.request("POST", "localhost", "/x", session, "origin: http://localhost")
+                            .status());
         });
     }
 
@@ -106,8 +115,7 @@ class Http2CasesTest {
     @EnumSource(names = {"JETTY", "TOMCAT"})
     void pathsThatAreRefusedInHttp1_areRefused(Server server) {
         run(server, Map.of(), (client, application) -> {
-            for (String path : List.of(
-                    "/open/../x", "/open/%2e%2e/x", "//x", "/open//x", "/x;a=b", "/x%2f", "/x%5c")) {
+            for (String path : List.of("/open/../x", "/open/%2e%2e/x", "//x", "/open//x", "/x;a=b", "/x%2f", "/x%5c")) {
                 Answer answer = client.request("GET", "localhost", path, READER);
                 assertTrue(answer.status() == 0 || answer.status() == 400, path + " " + answer);
             }

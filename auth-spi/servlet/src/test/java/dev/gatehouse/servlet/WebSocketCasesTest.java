@@ -67,8 +67,8 @@ class WebSocketCasesTest {
     void webSocketWithACookie_isRefusedFromAnotherSite(Server server) throws InterruptedException {
         try (WebSocketRig rig = rig(server, TestHost.session())) {
             List<String> cookie = List.of("Cookie", "SID=" + Tokens.READER);
-            Conversation own = rig.open(List.of(
-                    cookie.get(0), cookie.get(1), "Origin", "http://localhost:" + rig.port()));
+            Conversation own =
+                    rig.open(List.of(cookie.get(0), cookie.get(1), "Origin", "http://localhost:" + rig.port()));
             assertEquals("rita@session: hello", own.say("hello"));
             own.end();
             List<String> other = List.of(cookie.get(0), cookie.get(1), "Origin", "https://evil.example");

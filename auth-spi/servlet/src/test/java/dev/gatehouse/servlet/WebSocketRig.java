@@ -95,7 +95,8 @@ final class WebSocketRig implements AutoCloseable {
             builder.header(headers.get(i), headers.get(i + 1));
         }
         if (offers.length > 0) {
-            builder.subprotocols(offers[0], List.of(offers).subList(1, offers.length).toArray(new String[0]));
+            builder.subprotocols(
+                    offers[0], List.of(offers).subList(1, offers.length).toArray(new String[0]));
         }
         conversation.socket = builder.buildAsync(URI.create("ws://localhost:" + port() + "/events"), conversation);
         return conversation;
@@ -164,7 +165,9 @@ final class WebSocketRig implements AutoCloseable {
         }
     }
 
-    /** Answers everything itself: with two libraries on the class path, Java finds the defaults of one of them alone. */
+    /**
+     * Answers everything itself: with two libraries on the class path, Java finds the defaults of one of them alone.
+     */
     private static final class Instances extends ServerEndpointConfig.Configurator {
 
         private final Endpoint endpoint;

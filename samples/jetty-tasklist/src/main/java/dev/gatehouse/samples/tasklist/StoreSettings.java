@@ -38,8 +38,8 @@ final class StoreSettings {
     private static final Setting<Integer> SHARE = Setting.integer(
             "tasklist.store.share",
             "Maximum number of connections that the requests of one caller use at once. Further requests of the caller"
-                    + " wait for tasklist.store.connect-timeout; those that find 64 of the caller or 96 of all callers waiting"
-                    + " are answered with 503. Default: a third of tasklist.store.pool-size.",
+                    + " wait for tasklist.store.connect-timeout; those that find 64 of the caller or 96 of all callers"
+                    + " waiting are answered with 503. Default: a third of tasklist.store.pool-size.",
             1,
             200);
 

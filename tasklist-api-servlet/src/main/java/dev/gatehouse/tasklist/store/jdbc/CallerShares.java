@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds how many calls of one caller run at once, so that the slow calls of one do not take all connections. Others of
  * the caller wait. They hold threads of the server, of which a container usually has 200, so there are bounds for them
- * too: {@value #WAITING_OF_CALLER} of one caller and {@value #WAITING} in all. Calls within their shares get connections
- * in the order of their arrival; a pool prefers the thread that used a connection last. Thread-safe.
+ * too: {@value #WAITING_OF_CALLER} of one caller and {@value #WAITING} in all. Calls within their shares get
+ * connections in the order of their arrival; a pool prefers the thread that used a connection last. Thread-safe.
  */
 final class CallerShares {
 
