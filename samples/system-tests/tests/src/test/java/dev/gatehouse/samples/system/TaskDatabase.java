@@ -34,7 +34,9 @@ enum TaskDatabase {
         }
     }
 
-    /** Starts a demonstration. Where its database can't be had the test is skipped, or fails where CI says that it can. */
+    /**
+     * Starts a demonstration. Where its database can't be had the test is skipped, or fails where CI says that it can.
+     */
     Demo start(Path folder) throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(Node.PATIENCE);
         settings.put("tasklist.store.connect-timeout", "1m");
