@@ -84,7 +84,7 @@ public final class Gatehouse implements AutoCloseable {
      */
     public void reload() {
         synchronized (startUp) {
-            Snapshot next = startUp.assemble();
+            Snapshot next = startUp.assembleAgain();
             Snapshot previous = active;
             active = next;
             startUp.activate(next);
@@ -297,6 +297,18 @@ public final class Gatehouse implements AutoCloseable {
         public Builder classLoader(ClassLoader classLoader) {
             startUp.classLoader = classLoader;
             return this;
+        }
+
+        /**
+         * Checks what {@link #start()} checks, and opens nothing: no connection, no thread, no file that is written.
+         * Files that settings name are read. What only a server can say, such as whether it accepts a password, is not
+         * known then. The builder can be used afterwards, also for {@code start()}. Mechanisms may log warnings of
+         * their own.
+         *
+         * @return the effective settings, warnings, and the errors if a start would be refused
+         */
+        public ConfigurationCheck check() {
+            return startUp.check();
         }
 
         /**

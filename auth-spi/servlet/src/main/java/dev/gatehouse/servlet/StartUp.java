@@ -1,13 +1,7 @@
 package dev.gatehouse.servlet;
 
-import dev.gatehouse.servlet.gate.Cors;
-import dev.gatehouse.servlet.gate.CrossSiteGuard;
-import dev.gatehouse.servlet.gate.PublicAddress;
-import dev.gatehouse.servlet.gate.RequestGate;
 import dev.gatehouse.servlet.gate.RequestsInProgress;
-import dev.gatehouse.servlet.gate.TransportPolicy;
 import dev.gatehouse.servlet.response.AuditLog;
-import dev.gatehouse.servlet.response.ResponseHeaders;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.SettingsLoader;
@@ -16,12 +10,14 @@ import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +27,6 @@ import org.slf4j.LoggerFactory;
 final class StartUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
-
-    private static final int ENDPOINT_BODY_BYTES = 64 * 1024;
 
     final List<Map<String, String>> code = new ArrayList<>();
     final List<Map<String, String>> initParameters = new ArrayList<>();
@@ -56,20 +50,32 @@ final class StartUp {
 
     /** Returns a snapshot. If a setting refuses it, everything already created is closed. */
     Snapshot assemble() {
-        Factories factories = Factories.find(mechanismFactories, sessionsFactories, classLoader);
+        Factories factories = factories();
+        return assemble(factories, load(factories));
+    }
+
+    /**
+     * Returns the snapshot of a reload. The new settings are checked with state of their own first, so that settings
+     * which are refused open nothing and change nothing of the state that outlives a reload.
+     */
+    Snapshot assembleAgain() {
+        Factories factories = factories();
         LoadedSettings loaded = load(factories);
-        if (!loaded.serviceVariables().isEmpty()) {
-            LOG.warn(
-                    "these environment variables are not read as settings, because Kubernetes injected them for a "
-                            + "Service: {}; set enableServiceLinks: false in the pod to keep them away",
-                    String.join(", ", loaded.serviceVariables()));
-        }
+        tryOut(factories, loaded, ignored -> {});
+        return assemble(factories, loaded);
+    }
+
+    private Snapshot assemble(Factories factories, LoadedSettings loaded) {
+        loaded.warnings().forEach(LOG::warn);
         loaded.describePresets().forEach(line -> LOG.info("{}", line));
-        Settings settings = loaded.settings(SettingsOwners.HOST);
-        MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
+        if (decisions == null) {
+            decisions = new Decisions(clock, allListeners());
+        }
+        MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState, false);
         try {
             RequestsInProgress requests = new RequestsInProgress();
-            Host host = host(settings, mechanisms, requests);
+            Host host = assembly(decisions, LOG::warn).host(loaded, mechanisms, requests);
+            mechanisms.checkTogether();
             mechanisms.start();
             return new Snapshot(
                     host,
@@ -84,10 +90,47 @@ final class StartUp {
         }
     }
 
+    /** Checks everything that a start checks, and opens nothing. */
+    ConfigurationCheck check() {
+        List<String> warnings = new ArrayList<>();
+        List<String> settings = List.of();
+        try {
+            Factories factories = factories();
+            LoadedSettings loaded = load(factories);
+            settings = loaded.describe();
+            warnings.addAll(loaded.warnings());
+            tryOut(factories, loaded, warnings::add);
+            return new ConfigurationCheck(settings, warnings, null);
+        } catch (SettingException refused) {
+            return new ConfigurationCheck(settings, warnings, refused);
+        }
+    }
+
+    /** Creates everything but starts nothing, and closes it again. */
+    private void tryOut(Factories factories, LoadedSettings loaded, Consumer<String> warnings) {
+        try (SharedState state = new SharedState()) {
+            MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, state, true);
+            try {
+                Decisions unstarted = new Decisions(clock, List.of());
+                assembly(unstarted, warnings).host(loaded, mechanisms, new RequestsInProgress());
+                mechanisms.checkTogether();
+            } finally {
+                mechanisms.close();
+            }
+        }
+    }
+
+    private Factories factories() {
+        return Factories.find(mechanismFactories, sessionsFactories, classLoader);
+    }
+
+    private HostAssembly assembly(Decisions receiver, Consumer<String> warnings) {
+        return new HostAssembly(policy, clock, receiver, warnings);
+    }
+
     /** Reads the settings of the application, before there is a snapshot. */
     Settings readApplicationSettings() {
-        return load(Factories.find(mechanismFactories, sessionsFactories, classLoader))
-                .settings(SettingsOwners.APPLICATION);
+        return load(factories()).settings(SettingsOwners.APPLICATION);
     }
 
     /** Applies the settings of a snapshot to the state that outlives it. */
@@ -95,6 +138,7 @@ final class StartUp {
         Settings settings = snapshot.settings().settings(SettingsOwners.HOST);
         audit.admissions(settings.get(HostSettings.AUDIT) == HostSettings.Audit.ALL);
         decisions().askWhatIsWanted();
+        decisions().start();
     }
 
     Decisions decisions() {
@@ -133,80 +177,10 @@ final class StartUp {
                 .load();
     }
 
-    private Host host(Settings settings, MechanismSet mechanisms, RequestsInProgress requests) {
-        AccessPolicy whole = whole(settings);
-        mechanisms.check(whole, settings);
-        PublicAddress address = new PublicAddress(
-                settings.find(HostSettings.PUBLIC_URL),
-                settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()),
-                settings.get(HostSettings.FORWARDING_HEADERS),
-                clientCertHeader(settings));
-        if (!settings.get(HostSettings.CROSS_SITE_GUARD)) {
-            LOG.warn("auth.cross-site-guard is off: any web site can act with the session of a user who visits it");
-        }
-        List<ActiveMechanism<?>> active = mechanisms.active();
-        ConfigurationChecks.headers(settings, active);
-        ConfigurationChecks.cookiePrefixes(settings, active);
-        AuthenticationChain chain = new AuthenticationChain(active, address);
-        List<String> frameAncestors =
-                settings.find(HostSettings.FRAME_ANCESTORS).orElse(List.of());
-        boolean embedded = ConfigurationChecks.embedded(settings, mechanisms, frameAncestors);
-        ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS), address, frameAncestors);
-        ResourceMetadata metadata = ResourceMetadata.of(active, settings);
-        Challenges challenges = new Challenges(active, settings.get(HostSettings.REALM), metadata.url());
-        Cors cors = new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.explicitHeaders());
-        if (decisions == null) {
-            decisions = startDecisions();
-        }
-        RefusalWriter refusals =
-                new RefusalWriter(challenges, headers, cors, LoginPage.of(settings, active), decisions);
-        CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address, embedded);
-        EndpointTable endpoints = new EndpointTable(active, whole, settings);
-        return new Host(
-                new RequestGate(
-                        address,
-                        ConfigurationChecks.hosts(settings),
-                        new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
-                cors,
-                metadata.checkedAgainst(endpoints, whole, settings),
-                new EndpointDispatcher(
-                        endpoints,
-                        guard,
-                        address,
-                        chain.hiddenHeaders(),
-                        headers,
-                        refusals,
-                        decisions,
-                        new BodyReader(ENDPOINT_BODY_BYTES, settings.get(HostSettings.ENDPOINT_BODY_TIMEOUT)),
-                        requests),
-                new AccessControl(whole, chain, new Requirements(guard, clock)),
-                headers,
-                refusals);
-    }
-
-    private static boolean clientCertHeader(Settings settings) {
-        boolean on = settings.get(HostSettings.CLIENT_CERT_HEADER);
-        if (on && settings.find(HostSettings.TRUSTED_PROXIES).isEmpty()) {
-            throw settings.refuse(
-                    HostSettings.CLIENT_CERT_HEADER,
-                    "requires auth.trusted-proxies, because a certificate header from any other client proves nothing");
-        }
-        return on;
-    }
-
-    private AccessPolicy whole(Settings settings) {
-        try {
-            return policy.plus(AccessPolicySettings.of(settings));
-        } catch (IllegalArgumentException twice) {
-            throw settings.refuse(
-                    HostSettings.ACCESS_PATH, String.valueOf(twice.getMessage()) + ", in code and in settings");
-        }
-    }
-
-    private Decisions startDecisions() {
+    private List<DecisionListener> allListeners() {
         List<DecisionListener> all = new ArrayList<>(listeners);
         all.add(audit);
-        return new Decisions(clock, all);
+        return all;
     }
 
     void close() {

@@ -62,6 +62,17 @@ public final class LoadedSettings {
         return ignored;
     }
 
+    /** Returns what an operator should change although the settings are valid, one sentence each. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (!serviceVariables.isEmpty()) {
+            warnings.add("these environment variables are not read as settings, because Kubernetes injected them for a"
+                    + " Service: " + String.join(", ", serviceVariables)
+                    + "; set enableServiceLinks: false in the pod to keep them away");
+        }
+        return List.copyOf(warnings);
+    }
+
     /**
      * Returns the environment variables that have the names of settings, but were injected by Kubernetes for a Service.
      * They were passed over.
