@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -212,7 +213,8 @@ public final class Gatehouse implements AutoCloseable {
         }
 
         /**
-         * Sets the source of environment variables and system properties. Default: those of the process.
+         * Sets the source of environment variables and system properties. Default: those of the process. Only names of
+         * settings are looked up, so misspelt names are not found.
          *
          * @param variables returns the value of an environment variable, or {@code null}
          * @param properties returns the value of a system property, or {@code null}
@@ -221,6 +223,24 @@ public final class Gatehouse implements AutoCloseable {
                 UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
             startUp.environment = variables;
             startUp.systemProperties = properties;
+            startUp.variableNames = Set::of;
+            startUp.propertyNames = Set::of;
+            return this;
+        }
+
+        /**
+         * Sets the environment variables and system properties. Names that begin like settings and are none are logged
+         * at the start, as they are for those of the process.
+         *
+         * @param variables the environment variables; copied
+         * @param properties the system properties; copied
+         */
+        public Builder environment(Map<String, String> variables, Map<String, String> properties) {
+            Map<String, String> knownVariables = Map.copyOf(variables);
+            Map<String, String> knownProperties = Map.copyOf(properties);
+            environment(knownVariables::get, knownProperties::get);
+            startUp.variableNames = knownVariables::keySet;
+            startUp.propertyNames = knownProperties::keySet;
             return this;
         }
 

@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,8 @@ final class StartUp {
     Clock clock = Clock.systemUTC();
     UnaryOperator<@Nullable String> environment = System::getenv;
     UnaryOperator<@Nullable String> systemProperties = System::getProperty;
+    Supplier<Set<String>> variableNames = () -> System.getenv().keySet();
+    Supplier<Set<String>> propertyNames = () -> System.getProperties().stringPropertyNames();
 
     @Nullable
     ClassLoader classLoader;
@@ -174,6 +178,7 @@ final class StartUp {
         }
         return loader.environment(environment::apply)
                 .systemProperties(systemProperties::apply)
+                .names(variableNames, propertyNames)
                 .load();
     }
 

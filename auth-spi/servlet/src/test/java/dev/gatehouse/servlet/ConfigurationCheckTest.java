@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,11 +147,9 @@ class ConfigurationCheckTest {
 
     @Test
     void warnings_areListed() {
-        UnaryOperator<String> variables =
-                Map.of("AUTH_FAKE_SIZE", "4")::get;
         ConfigurationCheck check = Gatehouse.builder()
                 .settings(Map.of("auth.mechanisms", "fake", "auth.cross-site-guard", "off"))
-                .environment(variables, name -> null)
+                .environment(Map.of("AUTH_FAKE_SIZE", "4", "AUTH_FAKE_SISE", "5"), Map.of())
                 .mechanism(recording)
                 .check();
         assertTrue(check.passed(), check.errors().toString());
@@ -160,6 +157,10 @@ class ConfigurationCheckTest {
         assertTrue(
                 check.warnings().stream().anyMatch(line -> line.startsWith("auth.cross-site-guard is off")),
                 check.warnings().toString());
+        assertTrue(
+                check.warnings().stream().anyMatch(line -> line.contains("AUTH_FAKE_SISE")),
+                check.warnings().toString());
+        assertEquals(2, check.warnings().size(), check.warnings().toString());
     }
 
     private static List<String> threads() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public final class LoadedSettings {
     private final Map<String, Set<String>> aliases;
     private final Map<String, String> ignored;
     private final String place;
-    private final Set<String> serviceVariables;
+    private final List<String> warnings;
 
     LoadedSettings(
             Declarations declarations,
@@ -35,7 +34,7 @@ public final class LoadedSettings {
             Map<String, Set<String>> aliases,
             Map<String, String> ignored,
             String place,
-            Set<String> serviceVariables) {
+            List<String> warnings) {
         this.declarations = declarations;
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         Map<String, Set<String>> frozen = new HashMap<>();
@@ -45,7 +44,7 @@ public final class LoadedSettings {
         this.aliases = Map.copyOf(frozen);
         this.ignored = Collections.unmodifiableMap(new LinkedHashMap<>(ignored));
         this.place = place;
-        this.serviceVariables = Collections.unmodifiableSet(new TreeSet<>(serviceVariables));
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -62,23 +61,13 @@ public final class LoadedSettings {
         return ignored;
     }
 
-    /** Returns what an operator should change although the settings are valid, one sentence each. */
-    public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        if (!serviceVariables.isEmpty()) {
-            warnings.add("these environment variables are not read as settings, because Kubernetes injected them for a"
-                    + " Service: " + String.join(", ", serviceVariables)
-                    + "; set enableServiceLinks: false in the pod to keep them away");
-        }
-        return List.copyOf(warnings);
-    }
-
     /**
-     * Returns the environment variables that have the names of settings, but were injected by Kubernetes for a Service.
-     * They were passed over.
+     * Returns what an operator should change although the settings are valid, one sentence each: environment variables
+     * that have the names of settings but were injected by Kubernetes for a Service, and names of environment variables
+     * and system properties that begin like settings and are none.
      */
-    public Set<String> serviceVariables() {
-        return serviceVariables;
+    public List<String> warnings() {
+        return warnings;
     }
 
     /**
