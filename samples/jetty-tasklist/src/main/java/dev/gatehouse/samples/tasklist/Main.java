@@ -19,7 +19,7 @@ public final class Main {
     private final PrintStream out;
     private final PrintStream err;
 
-    private Main(PrintStream out, PrintStream err) {
+    Main(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
     }
@@ -37,7 +37,8 @@ public final class Main {
         }
     }
 
-    private int run(String... args) throws InterruptedException {
+    /** Returns the exit status. */
+    int run(String... args) throws InterruptedException {
         CommandLine commandLine;
         try {
             commandLine = CommandLine.parse(args);
@@ -48,8 +49,14 @@ public final class Main {
             return USAGE;
         }
         try {
+            if (commandLine.inspection() != null) {
+                inspect(commandLine, commandLine.inspection());
+                return 0;
+            }
             switch (commandLine.mode()) {
                 case HELP -> out.print(CommandLine.usage());
+                case VERSION -> out.println(Version.text());
+                case OFFLINE -> throw new IllegalStateException("an inspection is missing");
                 case IDP_ONLY -> runIdp(commandLine);
                 case DEMO, DEMO_WITHOUT_IDP, CONFIGURED -> runApplication(commandLine);
             }
@@ -59,6 +66,13 @@ public final class Main {
             err.println("Start refused: " + refused.getMessage());
             return REFUSED;
         }
+    }
+
+    private void inspect(CommandLine commandLine, Inspection inspection) {
+        if (inspection instanceof Inspection.Check check) {
+            new ConfigurationReport(commandLine, Environment.ofProcess(), out).print(check.defaults());
+        }
+        out.flush();
     }
 
     private void runApplication(CommandLine commandLine) throws InterruptedException {
