@@ -32,12 +32,20 @@ import org.jspecify.annotations.Nullable;
 public final class Gatehouse implements AutoCloseable {
 
     private final StartUp startUp;
+    private final ReloadState reloads;
+    private final SettingsWatch watch;
     private volatile Snapshot active;
+    private boolean closed;
 
     private Gatehouse(StartUp startUp) {
         this.startUp = startUp;
+        this.reloads = new ReloadState(startUp.clock);
+        this.watch = new SettingsWatch(startUp::contents, this::reload, reloads::hasFailed);
+        Map<Path, String> contents = watch.contents();
         this.active = startUp.assemble();
         startUp.activate(active);
+        watch.attempted(contents);
+        watch.every(active.reloadInterval());
     }
 
     /** Returns a builder. */
@@ -78,27 +86,48 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
-     * Reloads the settings and applies them to new requests at once. Requests in progress finish with the old
-     * configuration, which is closed after the last of them, or after 30 seconds.
+     * Reloads the settings and applies them to new requests at once. They are {@linkplain Builder#check() checked}
+     * first. Requests in progress finish with the old configuration, which is closed after the last of them, or after
+     * 30 seconds. If the reload fails, {@link #health()} says so until one succeeds. With {@code auth.reload-interval},
+     * the host calls this by itself when the settings files have changed.
      *
      * @throws dev.gatehouse.spi.settings.SettingException if the new settings are invalid; the old ones stay in effect
+     * @throws IllegalStateException if the host has been closed
      */
     public void reload() {
         synchronized (startUp) {
-            Snapshot next = startUp.assembleAgain();
-            Snapshot previous = active;
-            active = next;
-            startUp.activate(next);
-            previous.retire();
+            if (closed) {
+                throw new IllegalStateException("the host has been closed");
+            }
+            Map<Path, String> contents = watch.contents();
+            try {
+                Snapshot next = startUp.assembleAgain();
+                Snapshot previous = active;
+                active = next;
+                startUp.activate(next);
+                previous.retire();
+                reloads.succeeded();
+                watch.every(next.reloadInterval());
+            } catch (RuntimeException refused) {
+                reloads.failed(refused);
+                throw refused;
+            } finally {
+                watch.attempted(contents);
+            }
         }
     }
 
     /**
-     * Returns the health of each active mechanism by name, and that of the sessions if they are in use. The host is
-     * ready if none is down.
+     * Returns the health of each active mechanism by name, and that of the sessions if they are in use. If the last
+     * reload failed, {@code configuration} is degraded. The host is ready if none is down.
      */
     public Map<String, Health> health() {
-        return snapshot().health();
+        Map<String, Health> health = snapshot().health();
+        Health configuration = reloads.health();
+        if (configuration != null) {
+            health.put(ReloadState.NAME, configuration);
+        }
+        return health;
     }
 
     /** Returns the number of decisions with this outcome since the start. */
@@ -179,8 +208,12 @@ public final class Gatehouse implements AutoCloseable {
     /** Closes the mechanisms and waits up to ten seconds for the listeners. Call it after all requests have ended. */
     @Override
     public void close() {
-        snapshot().close();
-        startUp.close();
+        watch.close();
+        synchronized (startUp) {
+            closed = true;
+            snapshot().close();
+            startUp.close();
+        }
     }
 
     /** Builds a host. Not thread-safe. */

@@ -46,6 +46,7 @@ record HostAssembly(AccessPolicy policy, Clock clock, Decisions decisions, Consu
                     "auth.cross-site-guard is off: any web site can act with the session of a user who visits it");
         }
         List<ActiveMechanism<?>> active = mechanisms.active();
+        ConfigurationChecks.reloadInterval(settings);
         ConfigurationChecks.headers(settings, active);
         ConfigurationChecks.cookiePrefixes(settings, active);
         AuthenticationChain chain = new AuthenticationChain(active, address);

@@ -4,6 +4,7 @@ import dev.gatehouse.servlet.gate.RequestsInProgress;
 import dev.gatehouse.servlet.response.AuditLog;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
+import dev.gatehouse.servlet.settings.SettingsContent;
 import dev.gatehouse.servlet.settings.SettingsLoader;
 import dev.gatehouse.servlet.settings.SettingsOwners;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
@@ -51,6 +52,7 @@ final class StartUp {
     private final SharedState sharedState = new SharedState();
     private final AuditLog audit = new AuditLog();
     private @Nullable Decisions decisions;
+    private volatile Set<Path> secretFiles = Set.of();
 
     /** Returns a snapshot. If a setting refuses it, everything already created is closed. */
     Snapshot assemble() {
@@ -152,6 +154,11 @@ final class StartUp {
         return decisions;
     }
 
+    /** Returns digests of the settings files and of the files with secrets that they or the last settings name. */
+    Map<Path, String> contents() {
+        return SettingsContent.digests(files, secretFiles);
+    }
+
     private LoadedSettings load(Factories factories) {
         SettingsLoader loader = new SettingsLoader().declare(SettingsOwners.HOST, HostSettings.all());
         for (Map.Entry<String, AuthenticationMechanismFactory> mechanism :
@@ -176,10 +183,12 @@ final class StartUp {
         for (Path file : files) {
             loader.file(file);
         }
-        return loader.environment(environment::apply)
+        LoadedSettings loaded = loader.environment(environment::apply)
                 .systemProperties(systemProperties::apply)
                 .names(variableNames, propertyNames)
                 .load();
+        secretFiles = loaded.secretFiles();
+        return loaded;
     }
 
     private List<DecisionListener> allListeners() {

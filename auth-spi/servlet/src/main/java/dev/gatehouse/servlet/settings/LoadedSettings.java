@@ -3,10 +3,12 @@ package dev.gatehouse.servlet.settings;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Internal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +102,17 @@ public final class LoadedSettings {
                 ? ""
                 : ", content of " + PrintableText.printable(value.file().toString());
         return key + " = " + (setting.isSecret() ? "***" : value.text()) + " (" + value.origin() + from + ")";
+    }
+
+    /** Returns the files that secrets were read from. */
+    public Set<Path> secretFiles() {
+        Set<Path> files = new LinkedHashSet<>();
+        for (SourceValue value : values.values()) {
+            if (value.file() != null) {
+                files.add(value.file());
+            }
+        }
+        return files;
     }
 
     /** Returns what presets chose, one line per preset, such as {@code preset of auth.x.y = z: auth.x.a = b}. */
