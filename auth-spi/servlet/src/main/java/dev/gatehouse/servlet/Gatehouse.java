@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.RequestHead;
 import dev.gatehouse.servlet.settings.SettingsOwners;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.Decision;
@@ -362,6 +363,21 @@ public final class Gatehouse implements AutoCloseable {
          */
         public ConfigurationCheck check() {
             return startUp.check();
+        }
+
+        /**
+         * Says how the steps of the host treat a request: the gate, the access rule, what each mechanism finds, the
+         * cross-site guard. Nothing is opened, as in {@link #check()}, and no credential is verified. The request is
+         * assumed to come over TLS from the loopback address, to the root context, without a body.
+         *
+         * @param requestHead the head of the request, as HTTP/1.1 text or as {@code curl -v} prints it
+         * @param meanings returns the meaning of a reason code, to add to a refusal; an empty string for none
+         * @return one statement per line; no value of a header is among them
+         * @throws dev.gatehouse.spi.settings.SettingException if a start would be refused
+         * @throws IllegalArgumentException if it is not the head of a request; the message shows nothing of it
+         */
+        public List<String> explain(String requestHead, UnaryOperator<String> meanings) {
+            return startUp.explain(RequestHead.parse(requestHead), meanings);
         }
 
         /**

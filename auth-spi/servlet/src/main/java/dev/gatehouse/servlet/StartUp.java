@@ -1,5 +1,7 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.HeadRequest;
+import dev.gatehouse.servlet.gate.RequestHead;
 import dev.gatehouse.servlet.gate.RequestsInProgress;
 import dev.gatehouse.servlet.response.AuditLog;
 import dev.gatehouse.servlet.settings.HostSettings;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,7 @@ final class StartUp {
     Snapshot assembleAgain() {
         Factories factories = factories();
         LoadedSettings loaded = load(factories);
-        tryOut(factories, loaded, ignored -> {});
+        tryOut(factories, loaded, ignored -> {}, host -> host);
         return assemble(factories, loaded);
     }
 
@@ -105,21 +108,37 @@ final class StartUp {
             LoadedSettings loaded = load(factories);
             settings = loaded.describe();
             warnings.addAll(loaded.warnings());
-            tryOut(factories, loaded, warnings::add);
+            tryOut(factories, loaded, warnings::add, host -> host);
             return new ConfigurationCheck(settings, warnings, null);
         } catch (SettingException refused) {
             return new ConfigurationCheck(settings, warnings, refused);
         }
     }
 
-    /** Creates everything but starts nothing, and closes it again. */
-    private void tryOut(Factories factories, LoadedSettings loaded, Consumer<String> warnings) {
+    /** Says how the steps of the host treat a request, without opening or authenticating anything. */
+    List<String> explain(RequestHead head, UnaryOperator<String> meanings) {
+        Factories factories = factories();
+        return tryOut(
+                factories,
+                load(factories),
+                ignored -> {},
+                host -> host.explain(HeadRequest.of(head), meanings));
+    }
+
+    /**
+     * Creates everything but starts nothing, and closes it again.
+     *
+     * @param use called with the host before that
+     */
+    private <T> T tryOut(
+            Factories factories, LoadedSettings loaded, Consumer<String> warnings, Function<Host, T> use) {
         try (SharedState state = new SharedState()) {
             MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, state, true);
             try {
                 Decisions unstarted = new Decisions(clock, List.of());
-                assembly(unstarted, warnings).host(loaded, mechanisms, new RequestsInProgress());
+                Host host = assembly(unstarted, warnings).host(loaded, mechanisms, new RequestsInProgress());
                 mechanisms.checkTogether();
+                return use.apply(host);
             } finally {
                 mechanisms.close();
             }

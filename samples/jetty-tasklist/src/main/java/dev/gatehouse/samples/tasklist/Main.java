@@ -2,7 +2,12 @@ package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.spi.settings.SettingException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -65,6 +70,9 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).debug("start refused", refused);
             err.println("Start refused: " + refused.getMessage());
             return REFUSED;
+        } catch (InspectionException failed) {
+            err.println(failed.getMessage());
+            return REFUSED;
         }
     }
 
@@ -72,7 +80,25 @@ public final class Main {
         if (inspection instanceof Inspection.Check check) {
             new ConfigurationReport(commandLine, Environment.ofProcess(), out).print(check.defaults());
         }
+        if (inspection instanceof Inspection.Request request) {
+            new RequestReport(commandLine, Environment.ofProcess(), out).print(request.source());
+        }
+        if (inspection instanceof Inspection.Refusal refusal) {
+            recorded(refusal).explanation().forEach(out::println);
+        }
         out.flush();
+    }
+
+    private static RecordedDecision recorded(Inspection.Refusal refusal) {
+        try (BufferedReader log = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(refusal.log()), StandardCharsets.UTF_8))) {
+            return RecordedDecision.find(refusal.id(), log)
+                    .orElseThrow(() -> new InspectionException(refusal.log() + " has no decision with this id. It may"
+                            + " be in an older or newer file of the log; admissions are only there with auth.audit"
+                            + " = all"));
+        } catch (IOException unreadable) {
+            throw new InspectionException(refusal.log() + " cannot be read: " + unreadable);
+        }
     }
 
     private void runApplication(CommandLine commandLine) throws InterruptedException {
