@@ -105,6 +105,11 @@ final class IdentityMechanism implements AuthenticationMechanism<BearerCredentia
     }
 
     @Override
+    public void check() {
+        tokens.check();
+    }
+
+    @Override
     public void start() {
         tokens.start();
     }

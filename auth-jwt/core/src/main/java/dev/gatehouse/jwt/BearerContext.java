@@ -39,6 +39,7 @@ public final class BearerContext implements AutoCloseable {
     private final Set<String> issuers = ConcurrentHashMap.newKeySet();
     private final FileRevocations revocations = new FileRevocations();
     private final Set<String> twice = ConcurrentHashMap.newKeySet();
+    private boolean checked;
     private boolean started;
 
     private BearerContext(MechanismContext context, long cacheBytes, @Nullable Path revocationsFile) {
@@ -120,16 +121,16 @@ public final class BearerContext implements AutoCloseable {
     }
 
     /**
-     * Reads the revocations file and schedules recurring tasks. Later calls do nothing.
+     * Reads the revocations file, without watching it. Later calls do nothing.
      *
      * @throws IllegalArgumentException if the file cannot be used
      * @throws IllegalStateException if two mechanisms have the same issuer
      */
-    synchronized void start() {
+    synchronized void check() {
         if (!twice.isEmpty()) {
             throw new IllegalStateException("two mechanisms are configured for the issuer " + String.join(", ", twice));
         }
-        if (started) {
+        if (checked) {
             return;
         }
         if (revocationsFile != null) {
@@ -140,7 +141,22 @@ public final class BearerContext implements AutoCloseable {
                     clock,
                     background.workers()));
         }
+        checked = true;
+    }
+
+    /**
+     * Schedules recurring tasks. Later calls do nothing.
+     *
+     * @throws IllegalArgumentException as {@link #check()}, which it calls
+     * @throws IllegalStateException as {@link #check()}
+     */
+    synchronized void start() {
+        check();
+        if (started) {
+            return;
+        }
         started = true;
+        revocations.watch();
         if (sweeps) {
             scheduleSweep();
         }
@@ -164,8 +180,14 @@ public final class BearerContext implements AutoCloseable {
         private volatile @Nullable RevocationsFile file;
 
         void read(RevocationsFile read) {
-            read.watch();
             file = read;
+        }
+
+        void watch() {
+            RevocationsFile read = file;
+            if (read != null) {
+                read.watch();
+            }
         }
 
         @Override

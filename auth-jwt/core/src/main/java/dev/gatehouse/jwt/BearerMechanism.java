@@ -47,6 +47,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     private final BearerTokens tokens;
     private final AccessTokenVerifier verifier;
     private final ProofOfPossession possession;
+    private final Runnable checking;
     private final Runnable starting;
     private final List<CredentialPlace<BearerCredential>> places;
     private final Map<String, String> directories;
@@ -73,6 +74,7 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
                 possession,
                 TokenOrigin.authorization().places(),
                 Map.of(),
+                () -> {},
                 () -> {});
     }
 
@@ -82,11 +84,13 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
             ProofOfPossession possession,
             List<CredentialSource> sources,
             Map<String, String> directories,
+            Runnable checking,
             Runnable starting) {
         this.tokens = tokens;
         this.directories = Map.copyOf(directories);
         this.verifier = verifier;
         this.possession = Objects.requireNonNull(possession, "possession");
+        this.checking = checking;
         this.starting = starting;
         List<CredentialPlace<BearerCredential>> all = new ArrayList<>();
         sources.forEach(source -> all.add(new CredentialPlace<>(source, tokens.extractor(source))));
@@ -153,14 +157,19 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         Set<CredentialSource> places = new LinkedHashSet<>();
         policies.forEach(policy -> places.addAll(policy.places()));
         Map<String, String> people = directories(policies);
-        return new BearerMechanism(bearer.tokens(), verifier, possession, List.copyOf(places), people, () -> {
+        Runnable checking = () -> {
             try {
-                bearer.start();
+                bearer.check();
             } catch (IllegalArgumentException unusable) {
                 throw context.settings().refuse(BearerSettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));
             }
-            starting.run();
-        });
+        };
+        return new BearerMechanism(
+                bearer.tokens(), verifier, possession, List.copyOf(places), people, checking, () -> {
+                    checking.run();
+                    bearer.start();
+                    starting.run();
+                });
     }
 
     @Override
@@ -205,6 +214,11 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
         dpop.algorithms().forEach(algorithm -> algorithms.add(DpopRules.nameOf(algorithm)));
         return Optional.of(new ProtectedResource(
                 verifier.authorizationServers(), Set.of(), algorithms, dpop.mode() == DpopMode.REQUIRED, true));
+    }
+
+    @Override
+    public void check() {
+        checking.run();
     }
 
     @Override

@@ -41,7 +41,7 @@ final class VerifierAssembly {
 
     private VerifierAssembly() {}
 
-    /** Returns a started verifier that shares nothing with mechanisms. */
+    /** Returns a verifier that shares nothing with mechanisms, started unless the configuration is only checked. */
     static TokenVerifier alone(
             MechanismContext context,
             List<IssuerPolicy> policies,
@@ -51,8 +51,12 @@ final class VerifierAssembly {
         BearerContext bearer = BearerContext.alone(context, cacheBytes, revocationsFile);
         try {
             TokenVerifier verifier = build(bearer, context, policies, revocations, KeyLifetimes.PATIENCE, bearer);
-            bearer.start();
-            verifier.start();
+            if (context.checkOnly()) {
+                bearer.check();
+            } else {
+                bearer.start();
+                verifier.start();
+            }
             return verifier;
         } catch (RuntimeException refused) {
             bearer.close();

@@ -144,6 +144,17 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
     }
 
     /**
+     * Checks what can only be checked when all mechanisms of a configuration have been created, such as a file that
+     * names issuers of several mechanisms. The default does nothing.
+     *
+     * <p>The host calls it once, before {@link #start()}, and also in a {@linkplain MechanismContext#checkOnly() check}
+     * that never starts the mechanism. It must not start anything or wait for the network.
+     *
+     * @throws dev.gatehouse.spi.settings.SettingException if a setting cannot be used; the start is refused
+     */
+    default void check() {}
+
+    /**
      * Starts background work, such as fetching keys. Called once, after all mechanisms of a configuration have been
      * created and checked against each other, and before the first request. A configuration that was refused before is
      * closed without it.

@@ -38,7 +38,8 @@ public interface AuthenticationMechanismFactory {
      * Creates the mechanism, ready for use.
      *
      * <p>This method must not wait for the network. A mechanism that needs remote data, such as signing keys, fetches
-     * it in the background and returns {@link AuthenticationResult.Unavailable} until it has arrived.
+     * it in the background and returns {@link AuthenticationResult.Unavailable} until it has arrived. If the
+     * configuration is {@linkplain MechanismContext#checkOnly() only checked}, it opens nothing at all.
      *
      * @param context the settings, the clock and the other services of the host
      * @return a new mechanism, never {@code null}; the host closes it

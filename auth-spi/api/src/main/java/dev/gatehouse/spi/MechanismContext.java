@@ -49,6 +49,19 @@ public interface MechanismContext {
      */
     Duration httpConnectTimeout();
 
+    /**
+     * Returns whether the configuration is only checked. The default is {@code false}.
+     *
+     * <p>In a check, the host creates the mechanisms as for a start, calls {@link AuthenticationMechanism#check()}, and
+     * closes them again. {@link AuthenticationMechanism#start()} is never called, no request comes, and all state is
+     * discarded. A mechanism or session service that opens something while it is created, such as a connection, a
+     * thread or a file that it writes, must not open it then, and validates its settings all the same. One that waits
+     * for {@code start()} before it opens anything need not look at this.
+     */
+    default boolean checkOnly() {
+        return false;
+    }
+
     /** Returns the timeout for a whole outgoing request ({@code auth.http.timeout}); three seconds by default. */
     Duration httpTimeout();
 

@@ -29,7 +29,9 @@ public interface SessionsFactory {
      * Creates the session service.
      *
      * @param context as for a mechanism, except that {@link MechanismContext#sessions()} throws
-     *     {@link IllegalStateException}
+     *     {@link IllegalStateException}; if the configuration is {@linkplain MechanismContext#checkOnly() only
+     *     checked}, no store is opened, and calls of the returned service fail with
+     *     {@link SessionsUnavailableException}
      * @throws SettingException if a setting cannot be used; this refuses the start
      */
     Sessions create(MechanismContext context);

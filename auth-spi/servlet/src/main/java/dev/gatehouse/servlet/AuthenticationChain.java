@@ -127,8 +127,7 @@ final class AuthenticationChain {
         try {
             List<ActivePlace.Presented<?>> claimed = collect(request, path, connection, rule);
             if (claimed.isEmpty()) {
-                boolean optional = rule.mode() == AccessRule.Mode.OPTIONAL;
-                return optional ? ChainResult.ANONYMOUS : new ChainResult.Refused(Refusal.nothingPresented(MISSING));
+                return none(rule);
             }
             CredentialSource source = choose(claimed);
             return source == null
@@ -137,6 +136,42 @@ final class AuthenticationChain {
         } catch (BrokenMechanismException broken) {
             return new ChainResult.Refused(Refusal.broken(broken));
         }
+    }
+
+    /** Returns the places that are looked at, in their order. */
+    List<ActivePlace<?>> places() {
+        return List.of(asked);
+    }
+
+    /**
+     * What is found in a request before any authenticator is asked.
+     *
+     * @param claimed the places with a credential
+     * @param deciding the source that decides; {@code null} if there is none
+     * @param early the result if no authenticator is asked; {@code null} otherwise
+     */
+    record Found(
+            List<ActivePlace<?>> claimed,
+            @Nullable CredentialSource deciding,
+            @Nullable ChainResult early) {}
+
+    /** Looks for credentials as {@link #decide} does, and authenticates none. */
+    Found find(HttpServletRequest request, String path, ClientConnection.Known connection, AccessRule rule)
+            throws BrokenMechanismException {
+        List<ActivePlace.Presented<?>> claimed = collect(request, path, connection, rule);
+        if (claimed.isEmpty()) {
+            return new Found(List.of(), null, none(rule));
+        }
+        List<ActivePlace<?>> places = new ArrayList<>();
+        claimed.forEach(presented -> places.add(presented.place()));
+        CredentialSource source = choose(claimed);
+        return new Found(places, source, source == null ? new ChainResult.Refused(Refusal.of(400, TWO_KINDS)) : null);
+    }
+
+    private static ChainResult none(AccessRule rule) {
+        return rule.mode() == AccessRule.Mode.OPTIONAL
+                ? ChainResult.ANONYMOUS
+                : new ChainResult.Refused(Refusal.nothingPresented(MISSING));
     }
 
     private List<ActivePlace.Presented<?>> collect(
@@ -159,7 +194,7 @@ final class AuthenticationChain {
         return claimed;
     }
 
-    private static boolean counts(AccessRule rule, ActiveMechanism<?> mechanism) {
+    static boolean counts(AccessRule rule, ActiveMechanism<?> mechanism) {
         return rule.mechanisms().isEmpty() || rule.mechanisms().contains(mechanism.name());
     }
 

@@ -6,6 +6,7 @@ import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.SetCookie;
 import dev.gatehouse.spi.settings.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,17 @@ import java.util.Set;
 final class ConfigurationChecks {
 
     private static final int SHORTEST_PREFIX = 8;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
 
     private ConfigurationChecks() {}
+
+    /** Reading all files without a pause would take a whole core. */
+    static void reloadInterval(Settings settings) {
+        Duration interval = settings.get(HostSettings.RELOAD_INTERVAL);
+        if (!interval.isZero() && interval.compareTo(SHORTEST_INTERVAL) < 0) {
+            throw settings.refuse(HostSettings.RELOAD_INTERVAL, "expected 0s or at least 100ms");
+        }
+    }
 
     /** A header of a proxy proves nothing if any client may send it. */
     static void headers(Settings settings, List<ActiveMechanism<?>> active) {

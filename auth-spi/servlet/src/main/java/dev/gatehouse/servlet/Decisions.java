@@ -41,7 +41,7 @@ final class Decisions implements AutoCloseable {
     private final LongAdder admitted;
     private final LongAdder dropped = new LongAdder();
     private final DecisionIds ids = new DecisionIds();
-    private final Thread worker;
+    private @Nullable Thread worker;
     private volatile boolean closing;
 
     Decisions(Clock clock, List<DecisionListener> listeners) {
@@ -52,9 +52,16 @@ final class Decisions implements AutoCloseable {
             counts.put(outcome, new LongAdder());
         }
         this.admitted = counter(Outcome.ADMITTED);
-        this.worker = new Thread(this::work, "gatehouse-decisions");
-        worker.setDaemon(true);
-        worker.start();
+    }
+
+    /** Starts to pass decisions to the listeners. Later calls do nothing. */
+    synchronized void start() {
+        if (worker == null) {
+            Thread thread = new Thread(this::work, "gatehouse-decisions");
+            thread.setDaemon(true);
+            worker = thread;
+            thread.start();
+        }
     }
 
     /** Updates whether any listener wants to receive admissions. */
@@ -186,13 +193,21 @@ final class Decisions implements AutoCloseable {
         }
     }
 
+    private synchronized @Nullable Thread started() {
+        return worker;
+    }
+
     /** Waits up to ten seconds until the listeners have received all decisions. */
     @Override
     public void close() {
         closing = true;
+        Thread started = started();
+        if (started == null) {
+            return;
+        }
         try {
-            worker.join(PATIENCE);
-            worker.interrupt();
+            started.join(PATIENCE);
+            started.interrupt();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -95,6 +95,14 @@ final class EndpointDispatcher {
         return true;
     }
 
+    EndpointTable table() {
+        return table;
+    }
+
+    CrossSiteGuard guard() {
+        return guard;
+    }
+
     /** A request to an endpoint. */
     private record Call(
             HttpServletRequest request,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The factories by name, from code and from the class path. Only configuration activates a mechanism. */
 record Factories(Map<String, AuthenticationMechanismFactory> mechanisms, Map<String, SessionsFactory> sessions) {
 
-    private static final String RESERVED = "sessions";
+    private static final Set<String> RESERVED = Set.of("sessions", ReloadState.NAME);
 
     static Factories find(
             List<AuthenticationMechanismFactory> mechanisms,
@@ -54,7 +55,7 @@ record Factories(Map<String, AuthenticationMechanismFactory> mechanisms, Map<Str
             throw new SettingException(
                     "auth.mechanisms", owner + " has no valid name; expected 1 to 32 lower-case letters, digits and -");
         }
-        if (name.equals(RESERVED)) {
+        if (RESERVED.contains(name)) {
             throw new SettingException(
                     "auth.mechanisms", owner + " cannot be named " + name + "; the name is reserved");
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.RequestHead;
 import dev.gatehouse.servlet.settings.SettingsOwners;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.Decision;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,20 @@ import org.jspecify.annotations.Nullable;
 public final class Gatehouse implements AutoCloseable {
 
     private final StartUp startUp;
+    private final ReloadState reloads;
+    private final SettingsWatch watch;
     private volatile Snapshot active;
+    private boolean closed;
 
     private Gatehouse(StartUp startUp) {
         this.startUp = startUp;
+        this.reloads = new ReloadState(startUp.clock);
+        this.watch = new SettingsWatch(startUp::contents, this::reload, reloads::hasFailed);
+        Map<Path, String> contents = watch.contents();
         this.active = startUp.assemble();
         startUp.activate(active);
+        watch.attempted(contents);
+        watch.every(active.reloadInterval());
     }
 
     /** Returns a builder. */
@@ -77,27 +87,48 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     /**
-     * Reloads the settings and applies them to new requests at once. Requests in progress finish with the old
-     * configuration, which is closed after the last of them, or after 30 seconds.
+     * Reloads the settings and applies them to new requests at once. They are {@linkplain Builder#check() checked}
+     * first. Requests in progress finish with the old configuration, which is closed after the last of them, or after
+     * 30 seconds. If the reload fails, {@link #health()} says so until one succeeds. With {@code auth.reload-interval},
+     * the host calls this by itself when the settings files have changed.
      *
      * @throws dev.gatehouse.spi.settings.SettingException if the new settings are invalid; the old ones stay in effect
+     * @throws IllegalStateException if the host has been closed
      */
     public void reload() {
         synchronized (startUp) {
-            Snapshot next = startUp.assemble();
-            Snapshot previous = active;
-            active = next;
-            startUp.activate(next);
-            previous.retire();
+            if (closed) {
+                throw new IllegalStateException("the host has been closed");
+            }
+            Map<Path, String> contents = watch.contents();
+            try {
+                Snapshot next = startUp.assembleAgain();
+                Snapshot previous = active;
+                active = next;
+                startUp.activate(next);
+                previous.retire();
+                reloads.succeeded();
+                watch.every(next.reloadInterval());
+            } catch (RuntimeException refused) {
+                reloads.failed(refused);
+                throw refused;
+            } finally {
+                watch.attempted(contents);
+            }
         }
     }
 
     /**
-     * Returns the health of each active mechanism by name, and that of the sessions if they are in use. The host is
-     * ready if none is down.
+     * Returns the health of each active mechanism by name, and that of the sessions if they are in use. If the last
+     * reload failed, {@code configuration} is degraded. The host is ready if none is down.
      */
     public Map<String, Health> health() {
-        return snapshot().health();
+        Map<String, Health> health = snapshot().health();
+        Health configuration = reloads.health();
+        if (configuration != null) {
+            health.put(ReloadState.NAME, configuration);
+        }
+        return health;
     }
 
     /** Returns the number of decisions with this outcome since the start. */
@@ -178,8 +209,12 @@ public final class Gatehouse implements AutoCloseable {
     /** Closes the mechanisms and waits up to ten seconds for the listeners. Call it after all requests have ended. */
     @Override
     public void close() {
-        snapshot().close();
-        startUp.close();
+        watch.close();
+        synchronized (startUp) {
+            closed = true;
+            snapshot().close();
+            startUp.close();
+        }
     }
 
     /** Builds a host. Not thread-safe. */
@@ -212,7 +247,8 @@ public final class Gatehouse implements AutoCloseable {
         }
 
         /**
-         * Sets the source of environment variables and system properties. Default: those of the process.
+         * Sets the source of environment variables and system properties. Default: those of the process. Only names of
+         * settings are looked up, so misspelt names are not found.
          *
          * @param variables returns the value of an environment variable, or {@code null}
          * @param properties returns the value of a system property, or {@code null}
@@ -221,6 +257,24 @@ public final class Gatehouse implements AutoCloseable {
                 UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
             startUp.environment = variables;
             startUp.systemProperties = properties;
+            startUp.variableNames = Set::of;
+            startUp.propertyNames = Set::of;
+            return this;
+        }
+
+        /**
+         * Sets the environment variables and system properties. Names that begin like settings and are none are logged
+         * at the start, as they are for those of the process.
+         *
+         * @param variables the environment variables; copied
+         * @param properties the system properties; copied
+         */
+        public Builder environment(Map<String, String> variables, Map<String, String> properties) {
+            Map<String, String> knownVariables = Map.copyOf(variables);
+            Map<String, String> knownProperties = Map.copyOf(properties);
+            environment(knownVariables::get, knownProperties::get);
+            startUp.variableNames = knownVariables::keySet;
+            startUp.propertyNames = knownProperties::keySet;
             return this;
         }
 
@@ -297,6 +351,33 @@ public final class Gatehouse implements AutoCloseable {
         public Builder classLoader(ClassLoader classLoader) {
             startUp.classLoader = classLoader;
             return this;
+        }
+
+        /**
+         * Checks what {@link #start()} checks, and opens nothing: no connection, no thread, no file that is written.
+         * Files that settings name are read. What only a server can say, such as whether it accepts a password, is not
+         * known then. The builder can be used afterwards, also for {@code start()}. Mechanisms may log warnings of
+         * their own.
+         *
+         * @return the effective settings, warnings, and the errors if a start would be refused
+         */
+        public ConfigurationCheck check() {
+            return startUp.check();
+        }
+
+        /**
+         * Says how the steps of the host treat a request: the gate, the access rule, what each mechanism finds, the
+         * cross-site guard. Nothing is opened, as in {@link #check()}, and no credential is verified. The request is
+         * assumed to come over TLS from the loopback address, to the root context, without a body.
+         *
+         * @param requestHead the head of the request, as HTTP/1.1 text or as {@code curl -v} prints it
+         * @param meanings returns the meaning of a reason code, to add to a refusal; an empty string for none
+         * @return one statement per line; no value of a header is among them
+         * @throws dev.gatehouse.spi.settings.SettingException if a start would be refused
+         * @throws IllegalArgumentException if it is not the head of a request; the message shows nothing of it
+         */
+        public List<String> explain(String requestHead, UnaryOperator<String> meanings) {
+            return startUp.explain(RequestHead.parse(requestHead), meanings);
         }
 
         /**

@@ -9,6 +9,8 @@ import dev.gatehouse.spi.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The path of a request through one configuration. Thread-safe. */
@@ -149,6 +151,15 @@ final class Host {
         }
         AccessDecision decision = AccessDecision.decided(before.decision().connection(), path, rule, result);
         return requirements.unmet(request, decision) == null;
+    }
+
+    /**
+     * Returns what each step says about a request, without authenticating anything.
+     *
+     * @param meanings returns the meaning of a reason code
+     */
+    List<String> explain(HttpServletRequest request, UnaryOperator<String> meanings) {
+        return new RequestExplanation(gate, cors, metadata, endpoints, policy, chain, meanings).of(request);
     }
 
     /** Returns the caller; anonymous where the rule does not count the mechanism that authenticated the caller. */

@@ -18,7 +18,8 @@ record HostMechanismContext(
         Clock clock,
         Supplier<Sessions> sharedSessions,
         SharedState sharedState,
-        SharedState snapshotState)
+        SharedState snapshotState,
+        boolean checkOnly)
         implements MechanismContext {
 
     @Override

@@ -35,20 +35,25 @@ final class MechanismSet {
     private final Settings host;
     private final Clock clock;
     private final SharedState sharedState;
+    private final boolean checkOnly;
     private final SharedState snapshotState = new SharedState();
     private final List<ActiveMechanism<?>> active = new ArrayList<>();
     private @Nullable SharedSessions sessions;
 
-    private MechanismSet(Factories factories, LoadedSettings loaded, Clock clock, SharedState sharedState) {
+    private MechanismSet(
+            Factories factories, LoadedSettings loaded, Clock clock, SharedState sharedState, boolean checkOnly) {
         this.factories = factories;
         this.loaded = loaded;
         this.host = loaded.settings(SettingsOwners.HOST);
         this.clock = clock;
         this.sharedState = sharedState;
+        this.checkOnly = checkOnly;
     }
 
-    static MechanismSet create(Factories factories, LoadedSettings loaded, Clock clock, SharedState sharedState) {
-        MechanismSet set = new MechanismSet(factories, loaded, clock, sharedState);
+    /** @param checkOnly whether the mechanisms may open nothing, because they are never started */
+    static MechanismSet create(
+            Factories factories, LoadedSettings loaded, Clock clock, SharedState sharedState, boolean checkOnly) {
+        MechanismSet set = new MechanismSet(factories, loaded, clock, sharedState, checkOnly);
         try {
             for (String name : set.host.get(HostSettings.MECHANISMS)) {
                 set.activate(name);
@@ -99,7 +104,8 @@ final class MechanismSet {
     }
 
     private HostMechanismContext context(String name, Settings settings) {
-        return new HostMechanismContext(name, settings, host, clock, this::sessions, sharedState, snapshotState);
+        return new HostMechanismContext(
+                name, settings, host, clock, this::sessions, sharedState, snapshotState, checkOnly);
     }
 
     private Sessions sessions() {
@@ -114,7 +120,7 @@ final class MechanismSet {
             String owner = SettingsOwners.sessions(name);
             Settings settings = loaded.settings(owner);
             HostMechanismContext context = new HostMechanismContext(
-                    owner, settings, host, clock, this::noSessionsInSessions, sharedState, snapshotState);
+                    owner, settings, host, clock, this::noSessionsInSessions, sharedState, snapshotState, checkOnly);
             sessions = new SharedSessions(build(owner, () -> factory.create(context)));
         }
         return sessions.sessions();
@@ -171,6 +177,16 @@ final class MechanismSet {
             if (guard.isPresent()) {
                 sessions().guard(mechanism.name(), guard.get());
             }
+        }
+    }
+
+    /** Lets the mechanisms check what depends on all of them. */
+    void checkTogether() {
+        for (ActiveMechanism<?> mechanism : active) {
+            build(mechanism.name(), () -> {
+                mechanism.mechanism().check();
+                return mechanism;
+            });
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.RequestsInProgress;
+import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
+import dev.gatehouse.servlet.settings.SettingsOwners;
 import dev.gatehouse.spi.Health;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,10 @@ final class Snapshot {
 
     LoadedSettings settings() {
         return settings;
+    }
+
+    Duration reloadInterval() {
+        return settings.settings(SettingsOwners.HOST).get(HostSettings.RELOAD_INTERVAL);
     }
 
     void enter() {

@@ -1,27 +1,29 @@
 package dev.gatehouse.servlet;
 
-import dev.gatehouse.servlet.gate.Cors;
-import dev.gatehouse.servlet.gate.CrossSiteGuard;
-import dev.gatehouse.servlet.gate.PublicAddress;
-import dev.gatehouse.servlet.gate.RequestGate;
+import dev.gatehouse.servlet.gate.HeadRequest;
+import dev.gatehouse.servlet.gate.RequestHead;
 import dev.gatehouse.servlet.gate.RequestsInProgress;
-import dev.gatehouse.servlet.gate.TransportPolicy;
 import dev.gatehouse.servlet.response.AuditLog;
-import dev.gatehouse.servlet.response.ResponseHeaders;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
+import dev.gatehouse.servlet.settings.SettingsContent;
 import dev.gatehouse.servlet.settings.SettingsLoader;
 import dev.gatehouse.servlet.settings.SettingsOwners;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.SessionsFactory;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +33,6 @@ import org.slf4j.LoggerFactory;
 final class StartUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
-
-    private static final int ENDPOINT_BODY_BYTES = 64 * 1024;
 
     final List<Map<String, String>> code = new ArrayList<>();
     final List<Map<String, String>> initParameters = new ArrayList<>();
@@ -46,6 +46,8 @@ final class StartUp {
     Clock clock = Clock.systemUTC();
     UnaryOperator<@Nullable String> environment = System::getenv;
     UnaryOperator<@Nullable String> systemProperties = System::getProperty;
+    Supplier<Set<String>> variableNames = () -> System.getenv().keySet();
+    Supplier<Set<String>> propertyNames = () -> System.getProperties().stringPropertyNames();
 
     @Nullable
     ClassLoader classLoader;
@@ -53,23 +55,36 @@ final class StartUp {
     private final SharedState sharedState = new SharedState();
     private final AuditLog audit = new AuditLog();
     private @Nullable Decisions decisions;
+    private volatile Set<Path> secretFiles = Set.of();
 
     /** Returns a snapshot. If a setting refuses it, everything already created is closed. */
     Snapshot assemble() {
-        Factories factories = Factories.find(mechanismFactories, sessionsFactories, classLoader);
+        Factories factories = factories();
+        return assemble(factories, load(factories));
+    }
+
+    /**
+     * Returns the snapshot of a reload. The new settings are checked with state of their own first, so that settings
+     * which are refused open nothing and change nothing of the state that outlives a reload.
+     */
+    Snapshot assembleAgain() {
+        Factories factories = factories();
         LoadedSettings loaded = load(factories);
-        if (!loaded.serviceVariables().isEmpty()) {
-            LOG.warn(
-                    "these environment variables are not read as settings, because Kubernetes injected them for a "
-                            + "Service: {}; set enableServiceLinks: false in the pod to keep them away",
-                    String.join(", ", loaded.serviceVariables()));
-        }
+        tryOut(factories, loaded, ignored -> {}, host -> host);
+        return assemble(factories, loaded);
+    }
+
+    private Snapshot assemble(Factories factories, LoadedSettings loaded) {
+        loaded.warnings().forEach(LOG::warn);
         loaded.describePresets().forEach(line -> LOG.info("{}", line));
-        Settings settings = loaded.settings(SettingsOwners.HOST);
-        MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState);
+        if (decisions == null) {
+            decisions = new Decisions(clock, allListeners());
+        }
+        MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState, false);
         try {
             RequestsInProgress requests = new RequestsInProgress();
-            Host host = host(settings, mechanisms, requests);
+            Host host = assembly(decisions, LOG::warn).host(loaded, mechanisms, requests);
+            mechanisms.checkTogether();
             mechanisms.start();
             return new Snapshot(
                     host,
@@ -84,10 +99,63 @@ final class StartUp {
         }
     }
 
+    /** Checks everything that a start checks, and opens nothing. */
+    ConfigurationCheck check() {
+        List<String> warnings = new ArrayList<>();
+        List<String> settings = List.of();
+        try {
+            Factories factories = factories();
+            LoadedSettings loaded = load(factories);
+            settings = loaded.describe();
+            warnings.addAll(loaded.warnings());
+            tryOut(factories, loaded, warnings::add, host -> host);
+            return new ConfigurationCheck(settings, warnings, null);
+        } catch (SettingException refused) {
+            return new ConfigurationCheck(settings, warnings, refused);
+        }
+    }
+
+    /** Says how the steps of the host treat a request, without opening or authenticating anything. */
+    List<String> explain(RequestHead head, UnaryOperator<String> meanings) {
+        Factories factories = factories();
+        return tryOut(
+                factories,
+                load(factories),
+                ignored -> {},
+                host -> host.explain(HeadRequest.of(head), meanings));
+    }
+
+    /**
+     * Creates everything but starts nothing, and closes it again.
+     *
+     * @param use called with the host before that
+     */
+    private <T> T tryOut(
+            Factories factories, LoadedSettings loaded, Consumer<String> warnings, Function<Host, T> use) {
+        try (SharedState state = new SharedState()) {
+            MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, state, true);
+            try {
+                Decisions unstarted = new Decisions(clock, List.of());
+                Host host = assembly(unstarted, warnings).host(loaded, mechanisms, new RequestsInProgress());
+                mechanisms.checkTogether();
+                return use.apply(host);
+            } finally {
+                mechanisms.close();
+            }
+        }
+    }
+
+    private Factories factories() {
+        return Factories.find(mechanismFactories, sessionsFactories, classLoader);
+    }
+
+    private HostAssembly assembly(Decisions receiver, Consumer<String> warnings) {
+        return new HostAssembly(policy, clock, receiver, warnings);
+    }
+
     /** Reads the settings of the application, before there is a snapshot. */
     Settings readApplicationSettings() {
-        return load(Factories.find(mechanismFactories, sessionsFactories, classLoader))
-                .settings(SettingsOwners.APPLICATION);
+        return load(factories()).settings(SettingsOwners.APPLICATION);
     }
 
     /** Applies the settings of a snapshot to the state that outlives it. */
@@ -95,6 +163,7 @@ final class StartUp {
         Settings settings = snapshot.settings().settings(SettingsOwners.HOST);
         audit.admissions(settings.get(HostSettings.AUDIT) == HostSettings.Audit.ALL);
         decisions().askWhatIsWanted();
+        decisions().start();
     }
 
     Decisions decisions() {
@@ -102,6 +171,11 @@ final class StartUp {
             throw new IllegalStateException("not started");
         }
         return decisions;
+    }
+
+    /** Returns digests of the settings files and of the files with secrets that they or the last settings name. */
+    Map<Path, String> contents() {
+        return SettingsContent.digests(files, secretFiles);
     }
 
     private LoadedSettings load(Factories factories) {
@@ -128,85 +202,18 @@ final class StartUp {
         for (Path file : files) {
             loader.file(file);
         }
-        return loader.environment(environment::apply)
+        LoadedSettings loaded = loader.environment(environment::apply)
                 .systemProperties(systemProperties::apply)
+                .names(variableNames, propertyNames)
                 .load();
+        secretFiles = loaded.secretFiles();
+        return loaded;
     }
 
-    private Host host(Settings settings, MechanismSet mechanisms, RequestsInProgress requests) {
-        AccessPolicy whole = whole(settings);
-        mechanisms.check(whole, settings);
-        PublicAddress address = new PublicAddress(
-                settings.find(HostSettings.PUBLIC_URL),
-                settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()),
-                settings.get(HostSettings.FORWARDING_HEADERS),
-                clientCertHeader(settings));
-        if (!settings.get(HostSettings.CROSS_SITE_GUARD)) {
-            LOG.warn("auth.cross-site-guard is off: any web site can act with the session of a user who visits it");
-        }
-        List<ActiveMechanism<?>> active = mechanisms.active();
-        ConfigurationChecks.headers(settings, active);
-        ConfigurationChecks.cookiePrefixes(settings, active);
-        AuthenticationChain chain = new AuthenticationChain(active, address);
-        List<String> frameAncestors =
-                settings.find(HostSettings.FRAME_ANCESTORS).orElse(List.of());
-        boolean embedded = ConfigurationChecks.embedded(settings, mechanisms, frameAncestors);
-        ResponseHeaders headers = new ResponseHeaders(settings.get(HostSettings.HSTS), address, frameAncestors);
-        ResourceMetadata metadata = ResourceMetadata.of(active, settings);
-        Challenges challenges = new Challenges(active, settings.get(HostSettings.REALM), metadata.url());
-        Cors cors = new Cors(settings.find(HostSettings.CORS_ORIGINS).orElse(List.of()), chain.explicitHeaders());
-        if (decisions == null) {
-            decisions = startDecisions();
-        }
-        RefusalWriter refusals =
-                new RefusalWriter(challenges, headers, cors, LoginPage.of(settings, active), decisions);
-        CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address, embedded);
-        EndpointTable endpoints = new EndpointTable(active, whole, settings);
-        return new Host(
-                new RequestGate(
-                        address,
-                        ConfigurationChecks.hosts(settings),
-                        new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
-                cors,
-                metadata.checkedAgainst(endpoints, whole, settings),
-                new EndpointDispatcher(
-                        endpoints,
-                        guard,
-                        address,
-                        chain.hiddenHeaders(),
-                        headers,
-                        refusals,
-                        decisions,
-                        new BodyReader(ENDPOINT_BODY_BYTES, settings.get(HostSettings.ENDPOINT_BODY_TIMEOUT)),
-                        requests),
-                new AccessControl(whole, chain, new Requirements(guard, clock)),
-                headers,
-                refusals);
-    }
-
-    private static boolean clientCertHeader(Settings settings) {
-        boolean on = settings.get(HostSettings.CLIENT_CERT_HEADER);
-        if (on && settings.find(HostSettings.TRUSTED_PROXIES).isEmpty()) {
-            throw settings.refuse(
-                    HostSettings.CLIENT_CERT_HEADER,
-                    "requires auth.trusted-proxies, because a certificate header from any other client proves nothing");
-        }
-        return on;
-    }
-
-    private AccessPolicy whole(Settings settings) {
-        try {
-            return policy.plus(AccessPolicySettings.of(settings));
-        } catch (IllegalArgumentException twice) {
-            throw settings.refuse(
-                    HostSettings.ACCESS_PATH, String.valueOf(twice.getMessage()) + ", in code and in settings");
-        }
-    }
-
-    private Decisions startDecisions() {
+    private List<DecisionListener> allListeners() {
         List<DecisionListener> all = new ArrayList<>(listeners);
         all.add(audit);
-        return new Decisions(clock, all);
+        return all;
     }
 
     void close() {

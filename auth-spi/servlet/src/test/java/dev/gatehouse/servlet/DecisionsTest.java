@@ -70,6 +70,7 @@ class DecisionsTest {
     void queueIsFull_decisionsAreDroppedAndCounted() throws Exception {
         Slow slow = new Slow();
         Decisions decisions = new Decisions(Clock.systemUTC(), List.of(slow));
+        decisions.start();
         AccessDecision decision = AccessDecision.undecided(
                 new ClientConnection.Known("127.0.0.1", false, null), "/x", AccessRule.DEFAULT);
         Refusal refusal = Refusal.of(401, Reason.of("credential.missing"));

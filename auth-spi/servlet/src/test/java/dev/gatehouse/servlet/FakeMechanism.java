@@ -38,6 +38,7 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     private Optional<ProtectedResource> protectedResource = Optional.empty();
     private boolean blocking;
     private Supplier<Health> health = Health::up;
+    private Runnable checking = () -> {};
     private Runnable starting = () -> {};
     private Runnable closing = () -> {};
     private final AtomicInteger made = new AtomicInteger();
@@ -169,6 +170,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
         return this;
     }
 
+    FakeMechanism checking(Runnable other) {
+        checking = other;
+        return this;
+    }
+
     FakeMechanism starting(Runnable other) {
         starting = other;
         return this;
@@ -259,6 +265,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     @Override
     public Optional<ProtectedResource> protectedResource() {
         return protectedResource;
+    }
+
+    @Override
+    public void check() {
+        checking.run();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FreshFactory implements AuthenticationMechanismFactory {
 
     private final List<FakeMechanism> made = new CopyOnWriteArrayList<>();
+    private final List<FakeMechanism> checked = new CopyOnWriteArrayList<>();
     private final Map<FakeMechanism, CountDownLatch> closed = new ConcurrentHashMap<>();
     private final List<Object> states = new CopyOnWriteArrayList<>();
     private final AtomicInteger stateClosed = new AtomicInteger();
@@ -33,8 +34,12 @@ final class FreshFactory implements AuthenticationMechanismFactory {
 
     @Override
     public AuthenticationMechanism<?> create(MechanismContext context) {
-        states.add(context.state("state", State.class, State::new));
         FakeMechanism mechanism = FakeMechanism.authorization("fresh", "Bearer");
+        if (context.checkOnly()) {
+            checked.add(mechanism);
+            return mechanism;
+        }
+        states.add(context.state("state", State.class, State::new));
         CountDownLatch latch = new CountDownLatch(1);
         closed.put(mechanism, latch);
         mechanism.closing(latch::countDown).answering(credential -> {
@@ -49,6 +54,11 @@ final class FreshFactory implements AuthenticationMechanismFactory {
 
     List<FakeMechanism> made() {
         return made;
+    }
+
+    /** Returns the mechanisms that were made for a check. */
+    List<FakeMechanism> checked() {
+        return checked;
     }
 
     List<Object> states() {

@@ -31,6 +31,7 @@ public final class TestMechanism implements AutoCloseable {
     private TestMechanism(Parts<?> parts, @Nullable TestContext context) {
         this.parts = parts;
         this.context = context;
+        parts.mechanism.check();
         parts.mechanism.start();
     }
 

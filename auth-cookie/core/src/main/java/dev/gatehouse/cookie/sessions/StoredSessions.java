@@ -78,6 +78,18 @@ public final class StoredSessions implements Sessions {
                 new CachingSessionStore(store, time::nanos), SessionPolicy.of(context), context.clock(), time);
     }
 
+    /**
+     * Returns the sessions of a shared store that is not opened, for a configuration that is {@linkplain
+     * MechanismContext#checkOnly() only checked}. The settings of cookie and timeouts are validated. Every call that
+     * needs the store throws {@link SessionsUnavailableException}.
+     *
+     * @param context the context of the factory, which declared {@link #settings()}
+     * @throws dev.gatehouse.spi.settings.SettingException if a setting cannot be used
+     */
+    public static Sessions unopened(MechanismContext context) {
+        return shared(context, new UnopenedSessionStore());
+    }
+
     @Override
     public CredentialSource source() {
         return source;

@@ -28,6 +28,9 @@ public interface UsersFactory {
      * Returns a new directory. If it is {@link AutoCloseable}, it is closed together with the mechanism that it was
      * created for.
      *
+     * <p>If the configuration is {@linkplain MechanismContext#checkOnly() only checked}, it checks the settings, opens
+     * nothing, and returns a directory that is never asked.
+     *
      * @param context the context of the mechanism
      * @throws SettingException if a setting is invalid; the start is then refused
      */

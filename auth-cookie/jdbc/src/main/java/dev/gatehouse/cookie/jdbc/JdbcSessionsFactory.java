@@ -38,6 +38,9 @@ public final class JdbcSessionsFactory implements SessionsFactory {
     @Override
     public Sessions create(MechanismContext context) {
         DatabaseConfig config = DatabaseConfig.of("gatehouse-sessions", JdbcSettings.SESSIONS, context.settings());
+        if (context.checkOnly()) {
+            return StoredSessions.unopened(context);
+        }
         SessionClock time = SessionClock.of(context);
         SessionDatabase database = new SessionDatabase(config, time);
         try {

@@ -42,6 +42,9 @@ public final class JdbcUsersFactory implements UsersFactory {
     @Override
     public Users create(MechanismContext context) {
         DatabaseConfig config = DatabaseConfig.of("gatehouse-users", JdbcSettings.USERS, context.settings());
+        if (context.checkOnly()) {
+            return Users.of(List.of());
+        }
         JdbcUsers users = new JdbcUsers(config);
         Exception refusal = users.refusal();
         if (refusal != null) {

@@ -59,6 +59,9 @@ public final class RedisSessionsFactory implements SessionsFactory {
     @Override
     public Sessions create(MechanismContext context) {
         RedisConfig config = RedisConfig.of(context.settings());
+        if (context.checkOnly()) {
+            return StoredSessions.unopened(context);
+        }
         RedisClient redis = new RedisClient(config, new RedisPool(config, tls));
         try {
             String refusal = refusal(redis, config);

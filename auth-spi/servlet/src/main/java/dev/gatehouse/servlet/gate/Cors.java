@@ -58,6 +58,15 @@ public final class Cors {
         return true;
     }
 
+    /** Returns whether {@link #answer} answers the request. */
+    public boolean answers(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin != null
+                && isConfigured(origin.toLowerCase(Locale.ROOT))
+                && request.getMethod().equals("OPTIONS")
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
     /** Lets scripts of a configured origin read the response; returns whether the request came from one. */
     public boolean mark(HttpServletRequest request, HttpServletResponse response) {
         if (origins.isEmpty() && patterns.isEmpty()) {

@@ -224,6 +224,17 @@ public final class HostSettings {
                     + "admit the caller is not shown; the client gets the bare status. Default: none.",
             text -> HostValueParsers.list(text, HostValueParsers::path));
 
+    /** How often the settings files are looked at; never if zero. */
+    public static final Setting<Duration> RELOAD_INTERVAL = Setting.duration(
+                    "auth.reload-interval",
+                    "How often the settings files, and the files with secrets that settings name, are read to see"
+                            + " whether their content has changed; 0s for never, otherwise at least 100ms. A change is"
+                            + " applied when two looks in a row find the same content. If the new settings are"
+                            + " invalid, the previous ones stay in effect, and log and health say why.",
+                    Duration.ZERO,
+                    Duration.ofDays(1))
+            .defaultsTo("0s");
+
     /** The group of access rules: {@code auth.access.rules.<alias>.path} and so on. */
     public static final String ACCESS_RULES = "auth.access.rules";
 
@@ -315,6 +326,7 @@ public final class HostSettings {
                 HSTS,
                 LOGIN_PAGE,
                 ERROR_PAGES,
+                RELOAD_INTERVAL,
                 ACCESS_PATH,
                 ACCESS_METHODS,
                 ACCESS_PERMISSIONS,

@@ -3,15 +3,16 @@ package dev.gatehouse.servlet.settings;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Internal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class LoadedSettings {
     private final Map<String, Set<String>> aliases;
     private final Map<String, String> ignored;
     private final String place;
-    private final Set<String> serviceVariables;
+    private final List<String> warnings;
 
     LoadedSettings(
             Declarations declarations,
@@ -35,7 +36,7 @@ public final class LoadedSettings {
             Map<String, Set<String>> aliases,
             Map<String, String> ignored,
             String place,
-            Set<String> serviceVariables) {
+            List<String> warnings) {
         this.declarations = declarations;
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         Map<String, Set<String>> frozen = new HashMap<>();
@@ -45,7 +46,7 @@ public final class LoadedSettings {
         this.aliases = Map.copyOf(frozen);
         this.ignored = Collections.unmodifiableMap(new LinkedHashMap<>(ignored));
         this.place = place;
-        this.serviceVariables = Collections.unmodifiableSet(new TreeSet<>(serviceVariables));
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -63,11 +64,12 @@ public final class LoadedSettings {
     }
 
     /**
-     * Returns the environment variables that have the names of settings, but were injected by Kubernetes for a Service.
-     * They were passed over.
+     * Returns what an operator should change although the settings are valid, one sentence each: environment variables
+     * that have the names of settings but were injected by Kubernetes for a Service, and names of environment variables
+     * and system properties that begin like settings and are none.
      */
-    public Set<String> serviceVariables() {
-        return serviceVariables;
+    public List<String> warnings() {
+        return warnings;
     }
 
     /**
@@ -100,6 +102,17 @@ public final class LoadedSettings {
                 ? ""
                 : ", content of " + PrintableText.printable(value.file().toString());
         return key + " = " + (setting.isSecret() ? "***" : value.text()) + " (" + value.origin() + from + ")";
+    }
+
+    /** Returns the files that secrets were read from. */
+    public Set<Path> secretFiles() {
+        Set<Path> files = new LinkedHashSet<>();
+        for (SourceValue value : values.values()) {
+            if (value.file() != null) {
+                files.add(value.file());
+            }
+        }
+        return files;
     }
 
     /** Returns what presets chose, one line per preset, such as {@code preset of auth.x.y = z: auth.x.a = b}. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet.settings;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,8 +66,18 @@ final class ServiceVariables implements Lookup {
         return URL.matcher(value.trim().toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Returns the names of the declared variables that were passed over. */
-    Set<String> names() {
-        return Set.copyOf(names);
+    /** Returns whether a variable, which need not have the name of a setting, was injected. */
+    boolean isInjected(String name) {
+        String value = environment.find(name);
+        return value != null && isInjected(name, value);
+    }
+
+    /** Returns a warning if variables with the names of settings were passed over. */
+    List<String> warnings() {
+        return names.isEmpty()
+                ? List.of()
+                : List.of("these environment variables are not read as settings, because Kubernetes injected them for a"
+                        + " Service: " + String.join(", ", names)
+                        + "; set enableServiceLinks: false in the pod to keep them away");
     }
 }

@@ -95,8 +95,9 @@ final class SettingsAssembly {
      * @param lookup the source
      * @param nameOf the name of a key in it
      * @param originOf the origin to show for a name
+     * @return the names that were asked for
      */
-    void lookUp(Lookup lookup, UnaryOperator<String> nameOf, Function<String, SettingOrigin> originOf) {
+    Set<String> lookUp(Lookup lookup, UnaryOperator<String> nameOf, Function<String, SettingOrigin> originOf) {
         Map<String, String> keyOfName = new HashMap<>();
         for (SettingInstance slot : slots()) {
             List<SourceEntry> found = new ArrayList<>();
@@ -120,6 +121,7 @@ final class SettingsAssembly {
                 put(slot, found.get(0));
             }
         }
+        return keyOfName.keySet();
     }
 
     /** Returns the slots of all settings, those of an alias only when code or a file named it. */
@@ -145,9 +147,9 @@ final class SettingsAssembly {
      * Checks every value and returns the result, which counts only when there was no problem.
      *
      * @param place where an operator would best set what is missing
-     * @param serviceVariables the environment variables that Kubernetes injected
+     * @param warnings what an operator should change
      */
-    LoadedSettings finish(String place, Set<String> serviceVariables) {
+    LoadedSettings finish(String place, List<String> warnings) {
         slots().forEach(this::addPreset);
         Map<String, SourceValue> values = new LinkedHashMap<>();
         for (SettingInstance slot : slots()) {
@@ -161,7 +163,7 @@ final class SettingsAssembly {
         for (Map.Entry<String, Set<String>> group : aliases.entrySet()) {
             ordered.put(group.getKey(), defaultFirst(group.getValue()));
         }
-        return new LoadedSettings(declarations, values, ordered, ignored, place, serviceVariables);
+        return new LoadedSettings(declarations, values, ordered, ignored, place, warnings);
     }
 
     /** Adds what a setting chooses for others of its instance, where no source has a value. */

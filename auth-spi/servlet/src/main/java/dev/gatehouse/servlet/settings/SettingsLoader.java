@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Collects who declares which settings and where their values come from, then loads them. In rising order: code and
@@ -27,6 +29,8 @@ public final class SettingsLoader {
     private final List<String> ignoredPrefixes = new ArrayList<>();
     private Lookup environment = name -> null;
     private Lookup systemProperties = name -> null;
+    private Supplier<Set<String>> variableNames = Set::of;
+    private Supplier<Set<String>> propertyNames = Set::of;
 
     /** Makes a loader without declarations and without sources. */
     public SettingsLoader() {}
@@ -113,6 +117,16 @@ public final class SettingsLoader {
     }
 
     /**
+     * Says which names the environment and the system properties have, so that misspelt ones are reported; none by
+     * default.
+     */
+    public SettingsLoader names(Supplier<Set<String>> variables, Supplier<Set<String>> properties) {
+        variableNames = variables;
+        propertyNames = properties;
+        return this;
+    }
+
+    /**
      * Leaves keys with a prefix to the application: they are handed out by {@link LoadedSettings#ignored()} and are
      * otherwise ignored.
      *
@@ -136,7 +150,8 @@ public final class SettingsLoader {
      */
     public LoadedSettings load() {
         SettingErrors problems = new SettingErrors();
-        SettingsAssembly assembly = new SettingsAssembly(declarations.copy(), List.copyOf(ignoredPrefixes), problems);
+        Declarations declared = declarations.copy();
+        SettingsAssembly assembly = new SettingsAssembly(declared, List.copyOf(ignoredPrefixes), problems);
         for (List<SourceEntry> entries : maps) {
             assembly.add(entries);
         }
@@ -144,12 +159,24 @@ public final class SettingsLoader {
             assembly.add(SettingsFile.read(file, problems));
         }
         ServiceVariables variables = new ServiceVariables(environment);
-        assembly.lookUp(variables, SettingInstance::environmentName, SettingOrigin::environment);
-        assembly.lookUp(systemProperties, key -> key, name -> SettingOrigin.SYSTEM_PROPERTY);
+        Set<String> readVariables =
+                assembly.lookUp(variables, SettingInstance::environmentName, SettingOrigin::environment);
+        Set<String> readProperties =
+                assembly.lookUp(systemProperties, key -> key, name -> SettingOrigin.SYSTEM_PROPERTY);
+        List<String> warnings = new ArrayList<>(variables.warnings());
+        StrayNames strays = new StrayNames(declared);
+        warnings.addAll(strays.warnings(
+                "environment variable",
+                variableNames.get(),
+                readVariables,
+                SettingInstance::environmentName,
+                variables::isInjected));
+        warnings.addAll(strays.warnings(
+                "system property", propertyNames.get(), readProperties, key -> key, name -> false));
         String place = files.isEmpty()
                 ? "code"
                 : PrintableText.printable(files.get(files.size() - 1).toString());
-        LoadedSettings loaded = assembly.finish(place, variables.names());
+        LoadedSettings loaded = assembly.finish(place, warnings);
         problems.throwIfAny();
         return loaded;
     }

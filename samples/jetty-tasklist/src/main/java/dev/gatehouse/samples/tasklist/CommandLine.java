@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param idpPort the port of the demo identity provider; 0 for any free port
  * @param data the data directory, instead of {@code sample.data}
  * @param config the properties file, in mode {@link Mode#CONFIGURED} only
+ * @param inspection what to do instead of the start; {@code null} to start
  */
 record CommandLine(
         Mode mode,
         @Nullable Integer port,
         int idpPort,
         @Nullable Path data,
-        @Nullable Path config) {
+        @Nullable Path config,
+        @Nullable Inspection inspection) {
 
     static final int IDP_PORT = 18080;
 
@@ -35,8 +37,12 @@ record CommandLine(
         IDP_ONLY,
         /** The application with the settings of a file. */
         CONFIGURED,
+        /** Only looks into an audit log. */
+        OFFLINE,
         /** Only prints the help. */
-        HELP
+        HELP,
+        /** Only prints the version. */
+        VERSION
     }
 
     /** Returns the output of {@code --help}. The start script prints the same file before the build. */
@@ -56,6 +62,7 @@ record CommandLine(
         Path data = null;
         Path config = null;
         Mode mode = null;
+        InspectionOptions inspection = new InspectionOptions();
         while (!rest.isEmpty()) {
             String argument = rest.pop();
             int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
@@ -75,8 +82,15 @@ record CommandLine(
                 case "--no-idp" -> mode = only(mode, flag(Mode.DEMO_WITHOUT_IDP, argument, equals));
                 case "--only-idp" -> mode = only(mode, flag(Mode.IDP_ONLY, argument, equals));
                 case "--help", "-h" -> {
-                    return new CommandLine(Mode.HELP, null, IDP_PORT, null, null);
+                    return only(Mode.HELP);
                 }
+                case "--version" -> {
+                    return only(Mode.VERSION);
+                }
+                case "--check" -> inspection.check(equals >= 0 ? value(option, rest) : "");
+                case "--explain" -> inspection.request(value(option, rest));
+                case "--explain-id" -> inspection.id(value(option, rest));
+                case "--log" -> inspection.log(path(option, rest));
                 default -> throw new UsageException("unknown option " + argument);
             }
         }
@@ -84,8 +98,16 @@ record CommandLine(
             throw new UsageException(
                     "--idp-port applies to the demo only; with --config, set the issuers in the settings file");
         }
+        Inspection inspected = inspection.chosen(mode);
+        if (inspected instanceof Inspection.Refusal) {
+            mode = Mode.OFFLINE;
+        }
         return new CommandLine(
-                mode == null ? Mode.DEMO : mode, port, idpPort == null ? IDP_PORT : idpPort, data, config);
+                mode == null ? Mode.DEMO : mode, port, idpPort == null ? IDP_PORT : idpPort, data, config, inspected);
+    }
+
+    private static CommandLine only(Mode mode) {
+        return new CommandLine(mode, null, IDP_PORT, null, null, null);
     }
 
     boolean isDemo() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.servlet.Gatehouse;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variables finds an environment variable
  * @param properties finds a system property
+ * @param host makes a host read the same ones
  */
-record Environment(UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
+record Environment(
+        UnaryOperator<@Nullable String> variables,
+        UnaryOperator<@Nullable String> properties,
+        UnaryOperator<Gatehouse.Builder> host) {
+
+    /** Has no names to compare misspelt ones with. */
+    Environment(UnaryOperator<@Nullable String> variables, UnaryOperator<@Nullable String> properties) {
+        this(variables, properties, builder -> builder.environment(variables, properties));
+    }
 
     /** Returns those of the process. */
     static Environment ofProcess() {
-        return new Environment(System::getenv, System::getProperty);
+        return new Environment(System::getenv, System::getProperty, builder -> builder);
     }
 
     /** Returns an environment with only these variables, for several applications in one process. */
     static Environment of(Map<String, String> variables) {
-        return new Environment(variables::get, name -> null);
+        return new Environment(variables::get, name -> null, builder -> builder.environment(variables, Map.of()));
     }
 
     @Nullable

@@ -2,7 +2,12 @@ package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.spi.settings.SettingException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -19,7 +24,7 @@ public final class Main {
     private final PrintStream out;
     private final PrintStream err;
 
-    private Main(PrintStream out, PrintStream err) {
+    Main(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
     }
@@ -37,7 +42,8 @@ public final class Main {
         }
     }
 
-    private int run(String... args) throws InterruptedException {
+    /** Returns the exit status. */
+    int run(String... args) throws InterruptedException {
         CommandLine commandLine;
         try {
             commandLine = CommandLine.parse(args);
@@ -48,8 +54,14 @@ public final class Main {
             return USAGE;
         }
         try {
+            if (commandLine.inspection() != null) {
+                inspect(commandLine, commandLine.inspection());
+                return 0;
+            }
             switch (commandLine.mode()) {
                 case HELP -> out.print(CommandLine.usage());
+                case VERSION -> out.println(Version.text());
+                case OFFLINE -> throw new IllegalStateException("an inspection is missing");
                 case IDP_ONLY -> runIdp(commandLine);
                 case DEMO, DEMO_WITHOUT_IDP, CONFIGURED -> runApplication(commandLine);
             }
@@ -58,6 +70,34 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).debug("start refused", refused);
             err.println("Start refused: " + refused.getMessage());
             return REFUSED;
+        } catch (InspectionException failed) {
+            err.println(failed.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private void inspect(CommandLine commandLine, Inspection inspection) {
+        if (inspection instanceof Inspection.Check check) {
+            new ConfigurationReport(commandLine, Environment.ofProcess(), out).print(check.defaults());
+        }
+        if (inspection instanceof Inspection.Request request) {
+            new RequestReport(commandLine, Environment.ofProcess(), out).print(request.source());
+        }
+        if (inspection instanceof Inspection.Refusal refusal) {
+            recorded(refusal).explanation().forEach(out::println);
+        }
+        out.flush();
+    }
+
+    private static RecordedDecision recorded(Inspection.Refusal refusal) {
+        try (BufferedReader log = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(refusal.log()), StandardCharsets.UTF_8))) {
+            return RecordedDecision.find(refusal.id(), log)
+                    .orElseThrow(() -> new InspectionException(refusal.log() + " has no decision with this id. It may"
+                            + " be in an older or newer file of the log; admissions are only there with auth.audit"
+                            + " = all"));
+        } catch (IOException unreadable) {
+            throw new InspectionException(refusal.log() + " cannot be read: " + unreadable);
         }
     }
 

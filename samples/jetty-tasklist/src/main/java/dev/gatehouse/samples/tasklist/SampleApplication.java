@@ -125,8 +125,9 @@ final class SampleApplication implements AutoCloseable {
             apiSettings = ApiSettings.ofDemo();
             gatehouse = demoHost(makeFolder(settings.data()));
         } else {
-            gatehouse = configuredHost(Objects.requireNonNull(commandLine.config()));
-            settings = SampleSettings.of(commandLine, gatehouse.applicationSettings(), environment);
+            ConfiguredHost configured = ConfiguredHost.of(commandLine, environment);
+            gatehouse = start(configured.builder());
+            settings = configured.settings();
             apiSettings = ApiSettings.of(gatehouse.applicationSettings());
             OriginalNames.report(environment, gatehouse.describeSettings()).forEach(line -> LOG.info("{}", line));
             WellKnownUsers.refuse(gatehouse.describeSettings());
@@ -165,12 +166,11 @@ final class SampleApplication implements AutoCloseable {
             throw new StartRefusedException(
                     "cannot write to " + data + ": " + failure + ". Choose another directory with --data");
         }
-        return host(
-                StoreSettings.declare(builder())
-                        .settings(DemoSettings.of(idpPort, users))
-                        .settings(SessionDefaults.in(data))
-                        .settings(overrides),
-                ApiSettings.ofDemo());
+        return start(StoreSettings.declare(environment.host().apply(Gatehouse.builder()))
+                .settings(DemoSettings.of(idpPort, users))
+                .settings(SessionDefaults.in(data))
+                .settings(overrides)
+                .policy(SampleServer.policy(ApiSettings.ofDemo(), true)));
     }
 
     /** Avoids 503 for users who paste the first commands right after the start. */
@@ -181,38 +181,14 @@ final class SampleApplication implements AutoCloseable {
         }
     }
 
-    private Gatehouse configuredHost(Path config) {
-        Gatehouse.Builder builder = SampleSettings.declare(builder())
-                .settings(OriginalNames.settings(environment))
-                .settingsFile(config);
-        try {
-            // The default of a setting of the host depends on a setting of the application.
-            SampleSettings own = SampleSettings.of(commandLine, builder.applicationSettings(), environment);
-            return host(
-                    builder.settings(SessionDefaults.in(own.data())), ApiSettings.of(builder.applicationSettings()));
-        } catch (SettingException refused) {
-            String variable = OriginalNames.nameFor(refused.key(), environment);
-            if (variable == null) {
-                throw refused;
-            }
-            throw new SettingException(
-                    refused.key(), refused.getMessage() + " (the value may come from " + variable + ")");
-        }
-    }
-
-    private Gatehouse.Builder builder() {
-        return Gatehouse.builder().environment(environment.variables(), environment.properties());
-    }
-
-    private Gatehouse host(Gatehouse.Builder builder, ApiSettings api) {
-        builder.policy(SampleServer.policy(api, commandLine.isDemo()));
+    private Gatehouse start(Gatehouse.Builder builder) {
         Gatehouse gatehouse;
         try {
             gatehouse = builder.start();
         } catch (SettingException refused) {
             // This is the first file opened in the data directory, so it fails first if another instance runs.
             if (!refused.key().equals(SessionDefaults.URL)) {
-                throw refused;
+                throw ConfiguredHost.withOriginalName(refused, environment);
             }
             throw new SettingException(
                     refused.key(),

@@ -21,7 +21,7 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
     static final String LOCALHOST = "localhost";
 
     /** The system property with the directory of the sample. */
-    private static final String HOME = "sample.home";
+    private static final String HOME = "gatehouse.sample-home";
 
     private static final Setting<Integer> PORT = Setting.integer(
                     "sample.port", "The port to listen on; 0 selects any free port.", 0, 65_535)

@@ -14,12 +14,12 @@ class CommandLineTest {
 
     @Test
     void nothing_isTheDemonstrationWithDefaults() throws UsageException {
-        assertEquals(new CommandLine(CommandLine.Mode.DEMO, null, 18080, null, null), CommandLine.parse());
+        assertEquals(new CommandLine(CommandLine.Mode.DEMO, null, 18080, null, null, null), CommandLine.parse());
     }
 
     @Test
     void options_areTakenWithBlankAndWithEquals() throws UsageException {
-        CommandLine expected = new CommandLine(CommandLine.Mode.DEMO, 9000, 9001, Path.of("here"), null);
+        CommandLine expected = new CommandLine(CommandLine.Mode.DEMO, 9000, 9001, Path.of("here"), null, null);
 
         assertEquals(expected, CommandLine.parse("--port", "9000", "--idp-port", "9001", "--data", "here"));
         assertEquals(expected, CommandLine.parse("--port=9000", "--idp-port=9001", "--data=here", "--demo"));
@@ -33,8 +33,24 @@ class CommandLineTest {
         assertEquals(Path.of("my.properties"), commandLine.config());
     }
 
+    @Test
+    void inspections_areTaken() throws UsageException {
+        assertEquals(
+                new Inspection.Check(false),
+                CommandLine.parse("--config", "a", "--check").inspection());
+        assertEquals(
+                new Inspection.Check(true),
+                CommandLine.parse("--check=all", "--config", "a").inspection());
+        assertEquals(
+                new Inspection.Request("-"),
+                CommandLine.parse("--config", "a", "--explain", "-").inspection());
+        CommandLine refusal = CommandLine.parse("--explain-id", "x1", "--log", "audit.log");
+        assertEquals(new Inspection.Refusal("x1", Path.of("audit.log")), refusal.inspection());
+        assertEquals(CommandLine.Mode.OFFLINE, refusal.mode());
+    }
+
     @ParameterizedTest
-    @CsvSource({"--no-idp,DEMO_WITHOUT_IDP", "--only-idp,IDP_ONLY", "--help,HELP", "-h,HELP"})
+    @CsvSource({"--no-idp,DEMO_WITHOUT_IDP", "--only-idp,IDP_ONLY", "--help,HELP", "-h,HELP", "--version,VERSION"})
     void mode_isChosen(String option, CommandLine.Mode mode) throws UsageException {
         assertEquals(mode, CommandLine.parse(option).mode());
     }
@@ -55,7 +71,18 @@ class CommandLineTest {
                 "--config a --demo",
                 "--config a --no-idp",
                 "--only-idp --no-idp",
-                "--config a --idp-port 1"
+                "--config a --idp-port 1",
+                "--check",
+                "--check --demo",
+                "--check=some --config a",
+                "--check --check --config a",
+                "--explain",
+                "--explain head",
+                "--explain head --check --config a",
+                "--explain-id 1",
+                "--log file",
+                "--explain-id 1 --log file --config a",
+                "--explain-id 1 --log file --check"
             })
     void whatCantBeMeant_isRefused(String arguments) {
         assertThrows(UsageException.class, () -> CommandLine.parse(arguments.split(" ")));

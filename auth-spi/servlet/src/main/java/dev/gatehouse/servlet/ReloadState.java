@@ -1,0 +1,57 @@
+package dev.gatehouse.servlet;
+
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.settings.SettingException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the last reload succeeded, and if not, since when and why. Thread-safe. */
+final class ReloadState {
+
+    /** The name in {@link Gatehouse#health()}. No mechanism may have it. */
+    static final String NAME = "configuration";
+
+    private record Failure(Instant since, String reason) {}
+
+    private final Clock clock;
+    private volatile @Nullable Failure failure;
+
+    ReloadState(Clock clock) {
+        this.clock = clock;
+    }
+
+    void succeeded() {
+        failure = null;
+    }
+
+    synchronized void failed(RuntimeException cause) {
+        Failure before = failure;
+        Instant since = before == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : before.since();
+        failure = new Failure(since, reason(cause));
+    }
+
+    /** Returns the reason on one line, without credentials. */
+    static String reason(RuntimeException cause) {
+        return cause instanceof SettingException
+                ? String.valueOf(cause.getMessage()).replace("\n", "; ")
+                : "it failed unexpectedly with " + cause.getClass().getName();
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** Returns what an operator must know; {@code null} if the last reload succeeded or there was none. */
+    @Nullable
+    Health health() {
+        Failure last = failure;
+        return last == null
+                ? null
+                : new Health(
+                        Health.State.DEGRADED,
+                        "since " + last.since() + ", the settings cannot be reloaded and the previous ones stay in"
+                                + " effect: " + last.reason());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.gatehouse.samples.tasklist;
+
+import dev.gatehouse.servlet.ConfigurationCheck;
+import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.spi.settings.Settings;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The command {@code --check}: validates the settings as a start does and prints them, and opens nothing. */
+final class ConfigurationReport {
+
+    private static final String DEFAULT = " (default)";
+
+    private final CommandLine commandLine;
+    private final Environment environment;
+    private final PrintStream out;
+
+    ConfigurationReport(CommandLine commandLine, Environment environment, PrintStream out) {
+        this.commandLine = commandLine;
+        this.environment = environment;
+        this.out = out;
+    }
+
+    /**
+     * Prints the effective settings with their origins, and warnings. Secrets are masked.
+     *
+     * @param defaults whether to print settings that have their defaults, too
+     * @throws SettingException if a start would be refused because of a setting
+     * @throws StartRefusedException if a start would be refused for another reason that is known without opening
+     *     anything
+     */
+    void print(boolean defaults) {
+        ConfiguredHost configured = ConfiguredHost.of(commandLine, environment);
+        ConfigurationCheck check = configured.builder().check();
+        List<String> settings = check.settings();
+        settings.stream().filter(line -> !line.endsWith(DEFAULT)).forEach(out::println);
+        long omitted = settings.stream().filter(line -> line.endsWith(DEFAULT)).count();
+        if (defaults) {
+            settings.stream().filter(line -> line.endsWith(DEFAULT)).forEach(out::println);
+        } else if (omitted > 0) {
+            out.println("# " + omitted + " settings have their defaults; --check=all prints them");
+        }
+        OriginalNames.report(environment, settings).forEach(line -> out.println("# " + line));
+        check.warnings().forEach(line -> out.println("# warning: " + line));
+        if (check.refusal().isPresent()) {
+            throw ConfiguredHost.withOriginalName(check.refusal().get(), environment);
+        }
+        Settings own = configured.builder().applicationSettings();
+        StoreSettings.of(own, configured.settings().data());
+        WellKnownUsers.refuse(settings);
+        out.println("# The settings are valid. Nothing was opened, so it is not known whether servers and databases"
+                + " answer.");
+    }
+}

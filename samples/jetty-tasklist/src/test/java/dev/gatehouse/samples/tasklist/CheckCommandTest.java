@@ -1,0 +1,124 @@
+package dev.gatehouse.samples.tasklist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.cookie.users.PasswordHash;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code samples/run --check} and {@code --version}. */
+class CheckCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Path config(String... lines) throws IOException {
+        List<String> all = new ArrayList<>(List.of("sample.data = " + folder.resolve("data"), "sample.port = 0"));
+        all.addAll(List.of(lines));
+        return Files.write(folder.resolve("tasklist.properties"), all, StandardCharsets.UTF_8);
+    }
+
+    private Command.Result check(Path config, String... more) throws InterruptedException {
+        List<String> all = new ArrayList<>(List.of("--config", config.toString(), "--check"));
+        all.addAll(List.of(more));
+        return InProcess.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void goodSettings_arePrintedWithOriginsAndWithoutSecrets() throws Exception {
+        Path config = config(
+                "auth.mechanisms = introspection",
+                "auth.introspection.issuer = https://id.example.com",
+                "auth.introspection.client-id = tasklist",
+                "auth.introspection.client-secret = tr0ub4dor",
+                "auth.introspection.audience = api");
+
+        Command.Result result = check(config);
+
+        assertEquals(0, result.status(), result::toString);
+        assertTrue(result.out().contains("auth.mechanisms = introspection (" + config + ":3)\n"), result::out);
+        assertTrue(result.out().contains("auth.introspection.client-secret = *** (" + config + ":6)\n"), result::out);
+        assertFalse(result.out().contains("tr0ub4dor"), result::out);
+        assertFalse(result.out().contains(" (default)"), result::out);
+        assertTrue(result.out().contains("The settings are valid"), result::out);
+        assertEquals("", result.err());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(config), files.toList(), "nothing was created");
+        }
+    }
+
+    @Test
+    void checkOfAll_printsDefaultsToo() throws Exception {
+        Path config = config("auth.mechanisms = jwt", "auth.jwt.issuer = https://a.example", "auth.jwt.audience = b");
+
+        Command.Result result = InProcess.run("--config", config.toString(), "--check=all");
+
+        assertEquals(0, result.status(), result::toString);
+        assertTrue(result.out().contains("auth.realm = gatehouse (default)\n"), result::out);
+        assertTrue(result.out().contains("auth.jwt.clock-skew = 60s (default)\n"), result::out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "auth.mechanisms = jwtt",
+                "auth.mechanisms = cookie\nauth.cookie.users-file = /nowhere/users",
+                "auth.mechanisms = jwt\nauth.jwt.isuer = https://a.example",
+                "auth.mechanisms = jwt\nauth.jwt.issuer = https://a.example",
+                "auth.mechanisms = jwt\nauth.jwt.issuer = https://a.example\nauth.jwt.audience = b\n"
+                        + "tasklist.store.pool-size = 2\ntasklist.store.share = 3",
+                "sample.port = x\nauth.mechanisms = jwt"
+            })
+    void badSettings_giveTheErrorsOfAStartAndStatus1(String lines) throws Exception {
+        Path config = config(lines.split("\n"));
+
+        Command.Result check = check(config);
+        Command.Result start = InProcess.run("--config", config.toString());
+
+        assertEquals(1, check.status(), check::toString);
+        assertEquals(1, start.status(), start::toString);
+        assertTrue(check.err().startsWith("Start refused: "), check::err);
+        assertEquals(start.err(), check.err());
+        assertFalse(check.out().contains("The settings are valid"), check::out);
+    }
+
+    @Test
+    void wellKnownUser_isRefusedAsAtAStart() throws Exception {
+        Path users = Files.writeString(
+                folder.resolve("users"),
+                "user.demo.password = " + PasswordHash.create("demo").text() + "\n");
+
+        Command.Result result = check(config("auth.mechanisms = cookie", "auth.cookie.users-file = " + users));
+
+        assertEquals(1, result.status(), result::toString);
+        assertTrue(result.err().contains("has its name as its password"), result::err);
+    }
+
+    @Test
+    void checkWithoutSettings_isUsage() throws Exception {
+        Command.Result result = InProcess.run("--check");
+
+        assertEquals(2, result.status());
+        assertTrue(result.err().contains("--config"), result::err);
+    }
+
+    @Test
+    void version_isOneLine() throws Exception {
+        Command.Result result = InProcess.run("--version");
+
+        assertEquals(0, result.status());
+        assertTrue(result.out().startsWith("Gatehouse Tasklist sample "), result::out);
+        assertEquals(1, result.out().lines().count());
+    }
+}
