@@ -12,9 +12,9 @@ import java.util.Set;
  *
  * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #places()}, {@link #authenticator()},
  * {@link #requiredBody()}, {@link #blocking()}, {@link #endpoints()}, {@link #loginPage()}, {@link #cookiePrefixes()},
- * {@link #issuers()}, {@link #directories()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at startup,
- * and keeps the results. An exception or {@code null} from one of them refuses the start. {@link #challenges} and {@link #health} are
- * called at any time, by several threads at once. Implementations are thread-safe.
+ * {@link #issuers()}, {@link #directories()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at
+ * startup, and keeps the results. An exception or {@code null} from one of them refuses the start. {@link #challenges}
+ * and {@link #health} are called at any time, by several threads at once. Implementations are thread-safe.
  *
  * @param <C> the type of credential that the extractor returns and the authenticator accepts
  * @since 0.1

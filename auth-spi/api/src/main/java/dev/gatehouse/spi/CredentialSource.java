@@ -214,14 +214,16 @@ public final class CredentialSource {
     }
 
     /**
-     * Returns the name of the header or cookie as it was given, the first one of several;
-     * {@code "client certificate"} for a client certificate.
+     * Returns the name of the header or cookie as it was given, the first one of several; {@code "client certificate"}
+     * for a client certificate.
      */
     public String name() {
         return names.get(0);
     }
 
-    /** Returns {@link #name()} and the names of the other headers of the source, in the order in which they were given. */
+    /**
+     * Returns {@link #name()} and the names of the other headers of the source, in the order in which they were given.
+     */
     public List<String> names() {
         return names;
     }

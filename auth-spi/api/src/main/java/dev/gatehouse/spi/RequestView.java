@@ -33,9 +33,9 @@ public interface RequestView {
 
     /**
      * Returns the query exactly as the client sent it: not decoded, in its order, without the leading question mark. It
-     * is empty if there is none, and also for a question mark with nothing after it, which signatures treat alike
-     * (RFC 9421 section 2.2.7) and containers do not tell apart. The host does not judge the query, which is never part
-     * of an access rule, so it may contain any characters that the container lets through.
+     * is empty if there is none, and also for a question mark with nothing after it, which signatures treat alike (RFC
+     * 9421 section 2.2.7) and containers do not tell apart. The host does not judge the query, which is never part of
+     * an access rule, so it may contain any characters that the container lets through.
      *
      * <p>Use it to verify a signature over the request. A credential in the query is not supported: it would end up in
      * the logs of proxies and in {@code Referer} headers.

@@ -149,7 +149,9 @@ final class ActiveMechanism<C extends Credential> {
         }
         C completed;
         try {
-            completed = requiredBody.completion().complete(credential, ByteBuffer.wrap(body).asReadOnlyBuffer());
+            completed = requiredBody
+                    .completion()
+                    .complete(credential, ByteBuffer.wrap(body).asReadOnlyBuffer());
         } catch (Throwable failure) {
             throw broken("completing its credential with the body failed", failure);
         }

@@ -153,8 +153,7 @@ public final class BodyReader {
      * @param mayWait whether the request may give up its thread
      * @return whether {@code next} has been called; otherwise it will be called on another thread
      */
-    boolean read(
-            HttpServletRequest request, HttpServletResponse response, Object sharer, boolean mayWait, Next next)
+    boolean read(HttpServletRequest request, HttpServletResponse response, Object sharer, boolean mayWait, Next next)
             throws IOException {
         long length = request.getContentLengthLong();
         if (length > maxBytes) {
@@ -198,8 +197,8 @@ public final class BodyReader {
         return true;
     }
 
-    private static boolean refuse(
-            HttpServletRequest request, HttpServletResponse response, Result refused, Next next) throws IOException {
+    private static boolean refuse(HttpServletRequest request, HttpServletResponse response, Result refused, Next next)
+            throws IOException {
         UnreadBody.closeAfterwards(request, response);
         boolean done = atOnce(refused, next);
         UnreadBody.abandon(request, response);

@@ -63,8 +63,7 @@ sealed interface ChainResult {
             implements ChainResult {
 
         /** Returns {@code null} if no mechanism that claimed the chosen source needs the body. */
-        static @Nullable NeedsBody of(
-                List<ActivePlace.Presented<?>> claimed, CredentialSource source, String scheme) {
+        static @Nullable NeedsBody of(List<ActivePlace.Presented<?>> claimed, CredentialSource source, String scheme) {
             String first = "";
             int smallest = 0;
             for (ActivePlace.Presented<?> presented : claimed) {

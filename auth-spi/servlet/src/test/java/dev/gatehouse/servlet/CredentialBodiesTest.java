@@ -186,8 +186,10 @@ class CredentialBodiesTest {
                         ? AuthenticationResult.notMine()
                         : Tokens.of("first").authenticate(credential));
         FakeMechanism second = FakeMechanism.header("second", "X-Digest")
-                .requiringBody(10, (credential, body) -> new FakeCredential(
-                        body.isReadOnly() && body.remaining() == 3 ? Tokens.READER : "spent"));
+                .requiringBody(
+                        10,
+                        (credential, body) -> new FakeCredential(
+                                body.isReadOnly() && body.remaining() == 3 ? Tokens.READER : "spent"));
         FakeMechanism third = FakeMechanism.header("third", "X-Digest");
         try (HttpRig rig = HttpRig.start(TestHost.of(first, second, third))) {
             assertEquals(200, rig.post("/x", "abc", "X-Digest: a").status());

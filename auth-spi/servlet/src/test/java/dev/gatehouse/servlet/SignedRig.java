@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * A host whose mechanism {@code signed} verifies the SHA-256 of the body in {@code X-Digest}, before an application that
- * reads bodies in every way. A second mechanism takes bearer tokens.
+ * A host whose mechanism {@code signed} verifies the SHA-256 of the body in {@code X-Digest}, before an application
+ * that reads bodies in every way. A second mechanism takes bearer tokens.
  */
 final class SignedRig implements AutoCloseable {
 
@@ -154,10 +154,7 @@ final class SignedRig implements AutoCloseable {
                 }
                 case AS_EXPECTED -> {
                     connection.send(
-                            "POST",
-                            target,
-                            "",
-                            with(head, "Expect: 100-continue", "Content-Length: " + body.length()));
+                            "POST", target, "", with(head, "Expect: 100-continue", "Content-Length: " + body.length()));
                     Answer interim = connection.read("POST");
                     if (interim.status() != 100) {
                         return interim;
@@ -212,8 +209,7 @@ final class SignedRig implements AutoCloseable {
                 TestServlet.print(
                         response, user + " " + request.getReader().lines().collect(Collectors.joining()));
             case "/form" -> TestServlet.print(response, user + parameters(request));
-            case "/forward" ->
-                request.getRequestDispatcher("/form?a=9&c=3").forward(request, response);
+            case "/forward" -> request.getRequestDispatcher("/form?a=9&c=3").forward(request, response);
             case "/open" -> {
                 request.getInputStream().readAllBytes();
                 request.getRequestDispatcher("/stream").forward(request, response);
@@ -233,13 +229,12 @@ final class SignedRig implements AutoCloseable {
         Map<String, String> all = new TreeMap<>();
         request.getParameterMap().forEach((name, values) -> all.put(name, Arrays.toString(values)));
         StringBuilder text = new StringBuilder();
-        all.forEach((name, values) ->
-                text.append(' ').append(name).append('=').append(values));
-        boolean same = all.keySet()
-                        .equals(java.util.Set.copyOf(java.util.Collections.list(request.getParameterNames())))
-                && Arrays.toString(request.getParameterValues("a")).equals(all.get("a"))
-                && request.getParameter("a").equals(request.getParameterValues("a")[0])
-                && request.getParameter("absent") == null;
+        all.forEach((name, values) -> text.append(' ').append(name).append('=').append(values));
+        boolean same =
+                all.keySet().equals(java.util.Set.copyOf(java.util.Collections.list(request.getParameterNames())))
+                        && Arrays.toString(request.getParameterValues("a")).equals(all.get("a"))
+                        && request.getParameter("a").equals(request.getParameterValues("a")[0])
+                        && request.getParameter("absent") == null;
         return same ? text.toString() : " the ways to ask for parameters differ";
     }
 

@@ -158,7 +158,8 @@ public final class TestMechanism implements AutoCloseable {
                         + " bytes, but this one has " + body.length);
             }
             return Objects.requireNonNull(
-                    required.completion().complete(credential, ByteBuffer.wrap(body).asReadOnlyBuffer()),
+                    required.completion()
+                            .complete(credential, ByteBuffer.wrap(body).asReadOnlyBuffer()),
                     "the credential with the body");
         }
     }

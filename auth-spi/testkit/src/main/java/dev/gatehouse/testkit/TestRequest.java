@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * "Bearer x")}.
  *
  * <p>It comes from 203.0.113.7 over TLS, its URL is {@code https://app.example.com} and the path, and it has neither
- * query nor body. The {@code with} methods return a copy with an added or changed value. {@link #seenBy(CredentialSource)} is what the host would show
- * to one mechanism. Immutable.
+ * query nor body. The {@code with} methods return a copy with an added or changed value.
+ * {@link #seenBy(CredentialSource)} is what the host would show to one mechanism. Immutable.
  *
  * @since 0.1
  */

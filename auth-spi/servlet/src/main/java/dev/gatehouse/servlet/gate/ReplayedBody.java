@@ -118,7 +118,9 @@ public final class ReplayedBody {
 
     private static boolean isForm(HttpServletRequest request) {
         String type = request.getHeader("Content-Type");
-        return type != null && request.getMethod().equals("POST") && mediaType(type).equals(FORM);
+        return type != null
+                && request.getMethod().equals("POST")
+                && mediaType(type).equals(FORM);
     }
 
     /** JSON is always UTF-8 (RFC 8259 section 8.1). For other text the default of the Servlet API holds. */

@@ -171,7 +171,8 @@ public final class HostSettings {
     public static final Setting<Duration> ENDPOINT_BODY_TIMEOUT = Setting.duration(
                     "auth.endpoint-body-timeout",
                     "The time in which the body of a login, of another request to an endpoint of a mechanism, or of a "
-                            + "request whose credential signs the body must arrive completely. Slower ones get 408. A request that waits for its body holds "
+                            + "request whose credential signs the body must arrive completely. Slower ones get 408. "
+                            + "A request that waits for its body holds "
                             + "no thread if the filter supports asynchronous processing.",
                     Duration.ofMillis(100),
                     Duration.ofMinutes(1))

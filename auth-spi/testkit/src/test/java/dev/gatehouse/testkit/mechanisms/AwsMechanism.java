@@ -84,7 +84,9 @@ final class AwsMechanism implements AuthenticationMechanism<AwsRequest> {
                 && names.contains(AwsRequest.DATE)
                 && List.of(AwsRequest.CONTENT, AwsRequest.TOKEN).stream()
                         .allMatch(name -> names.contains(name)
-                                || request.headers().getOrDefault(name, List.of()).isEmpty());
+                                || request.headers()
+                                        .getOrDefault(name, List.of())
+                                        .isEmpty());
     }
 
     private AuthenticationResult verify(AwsRequest request, String signed, String signature, String time) {

@@ -17,15 +17,11 @@ import org.jspecify.annotations.Nullable;
  * What AWS Signature Version 4 covers: the parts of the request that the extractor takes, and the body.
  *
  * @param parameters what stands behind the scheme
- * @param headers the values of the signed headers and of those that must be signed if they are there, by lower-case name
+ * @param headers the values of the signed headers and of those that must be signed if they are there, by lower-case
+ *     name
  */
 record AwsRequest(
-        String parameters,
-        String method,
-        String path,
-        String query,
-        Map<String, List<String>> headers,
-        ByteBuffer body)
+        String parameters, String method, String path, String query, Map<String, List<String>> headers, ByteBuffer body)
         implements Credential {
 
     static final String CONTENT = "x-amz-content-sha256";
@@ -60,7 +56,9 @@ record AwsRequest(
         return new AwsRequest(parameters, method, path, query, headers, content);
     }
 
-    /** Returns the canonical request; {@code null} if a signed header is absent or repeated, or the query is malformed. */
+    /**
+     * Returns the canonical request; {@code null} if a signed header is absent or repeated, or the query is malformed.
+     */
     @Nullable
     String canonical(String signedHeaders) {
         StringBuilder lines = new StringBuilder();
@@ -80,13 +78,7 @@ record AwsRequest(
         return sorted == null
                 ? null
                 : String.join(
-                        "\n",
-                        method,
-                        encodedPath,
-                        sorted,
-                        lines,
-                        signedHeaders,
-                        Digests.hex(Digests.sha256(body)));
+                        "\n", method, encodedPath, sorted, lines, signedHeaders, Digests.hex(Digests.sha256(body)));
     }
 
     private @Nullable String canonicalQuery() {

@@ -25,6 +25,11 @@ import java.util.Optional;
 final class GitHubMechanism implements AuthenticationMechanism<GitHubMechanism.Delivery> {
 
     record Delivery(List<String> signatures, ByteBuffer body) implements Credential {
+
+        Delivery with(ByteBuffer content) {
+            return new Delivery(signatures, content);
+        }
+
         @Override
         public String toString() {
             return "Delivery[***]";
@@ -62,8 +67,7 @@ final class GitHubMechanism implements AuthenticationMechanism<GitHubMechanism.D
 
     @Override
     public Optional<RequiredBody<Delivery>> requiredBody() {
-        return Optional.of(new RequiredBody<>(
-                MAX_BYTES, (delivery, body) -> new Delivery(delivery.signatures(), body)));
+        return Optional.of(new RequiredBody<>(MAX_BYTES, Delivery::with));
     }
 
     @Override

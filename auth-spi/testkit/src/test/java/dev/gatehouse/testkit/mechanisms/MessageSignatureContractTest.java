@@ -50,7 +50,12 @@ class MessageSignatureContractTest implements MechanismContract {
                 "another body", good.withBody("application/json", "[]"),
                 "another query", good.withRawQuery("a=2"),
                 "another method", good.withMethod("PUT"),
-                "stale", clients.request("message-signature", QUERY, "{}", clock.instant().minusSeconds(61)));
+                "stale",
+                        clients.request(
+                                "message-signature",
+                                QUERY,
+                                "{}",
+                                clock.instant().minusSeconds(61)));
     }
 
     @Test

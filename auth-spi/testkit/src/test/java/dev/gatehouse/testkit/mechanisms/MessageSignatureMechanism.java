@@ -72,8 +72,9 @@ final class MessageSignatureMechanism implements AuthenticationMechanism<SignedM
                     || message.digests().size() > 1) {
                 return AuthenticationResult.ambiguous(Reason.of("message-signature.repeated"));
             }
-            SignatureInput input =
-                    message.inputs().isEmpty() ? null : SignatureInput.parse(message.inputs().get(0));
+            SignatureInput input = message.inputs().isEmpty()
+                    ? null
+                    : SignatureInput.parse(message.inputs().get(0));
             String base = message.base();
             if (input == null || base == null || !input.components().containsAll(REQUIRED)) {
                 return AuthenticationResult.rejected(Reason.of("message-signature.malformed"));
@@ -96,7 +97,8 @@ final class MessageSignatureMechanism implements AuthenticationMechanism<SignedM
         if (created.isBefore(now.minus(TOLERANCE)) || created.isAfter(now.plus(TOLERANCE))) {
             return AuthenticationResult.rejected(Reason.of("message-signature.stale"));
         }
-        return switch (seen.add(Digests.hex(signature), now, created.plus(TOLERANCE).plusSeconds(1))) {
+        return switch (seen.add(
+                Digests.hex(signature), now, created.plus(TOLERANCE).plusSeconds(1))) {
             case SEEN -> AuthenticationResult.rejected(Reason.of("message-signature.replayed"));
             case FULL ->
                 AuthenticationResult.unavailable(Reason.of("message-signature.too-many"), Duration.ofSeconds(60));

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the values of {@code Signature-Input}
  * @param signatures the values of {@code Signature}
  * @param digests the values of {@code Content-Digest}
- * @param base the signature base (RFC 9421 section 2.5); {@code null} if the input is malformed or a component is absent
+ * @param base the signature base (RFC 9421 section 2.5); {@code null} if the input is malformed or a component is
+ *     absent
  * @param body the body
  */
 record SignedMessage(
-        List<String> inputs, List<String> signatures, List<String> digests, @Nullable String base, ByteBuffer body)
-        implements Credential {
+        List<String> inputs,
+        List<String> signatures,
+        List<String> digests,
+        @Nullable String base,
+        ByteBuffer body) implements Credential {
 
     static SignedMessage of(RequestView request) {
         List<String> inputs = request.headers("Signature-Input");

@@ -95,8 +95,8 @@ class SignedRequestsTest {
             Map<String, String> headers = sign(door, mechanism, QUERY, BODY, Duration.ZERO);
             for (Map.Entry<String, String> header : headers.entrySet()) {
                 HttpRequest.Builder request = request(door, "/tasks", QUERY, BODY, headers);
-                HttpResponse<String> twice =
-                        http.send(request.header(header.getKey(), header.getValue()).build(), BodyHandlers.ofString());
+                HttpResponse<String> twice = http.send(
+                        request.header(header.getKey(), header.getValue()).build(), BodyHandlers.ofString());
                 assertTrue(twice.statusCode() == 400 || twice.statusCode() == 401, header.getKey());
             }
             assertEquals(200, send(door, QUERY, BODY, headers).statusCode());
@@ -107,8 +107,9 @@ class SignedRequestsTest {
     @ValueSource(strings = {"stripe", "aws", "message-signature"})
     void staleSignature_is401(String mechanism) throws Exception {
         try (Door door = open(mechanism)) {
-            Duration tolerance =
-                    mechanism.equals("message-signature") ? MessageSignatureMechanism.TOLERANCE : AwsMechanism.TOLERANCE;
+            Duration tolerance = mechanism.equals("message-signature")
+                    ? MessageSignatureMechanism.TOLERANCE
+                    : AwsMechanism.TOLERANCE;
             for (Duration off : new Duration[] {tolerance, tolerance.negated()}) {
                 Duration more = off.isNegative() ? off.minusSeconds(1) : off.plusSeconds(1);
                 assertEquals(401, send(door, mechanism, more).statusCode());

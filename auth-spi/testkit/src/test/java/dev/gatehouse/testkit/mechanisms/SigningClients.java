@@ -40,10 +40,14 @@ final class SigningClients {
             case "stripe" -> Map.of("auth.stripe.secret", SECRET);
             case "aws" ->
                 Map.of(
-                        "auth.aws.access-key", ACCESS_KEY,
-                        "auth.aws.secret-key", AWS_SECRET,
-                        "auth.aws.region", "eu-central-1",
-                        "auth.aws.service", "tasks");
+                        "auth.aws.access-key",
+                        ACCESS_KEY,
+                        "auth.aws.secret-key",
+                        AWS_SECRET,
+                        "auth.aws.region",
+                        "eu-central-1",
+                        "auth.aws.service",
+                        "tasks");
             case "message-signature" ->
                 Map.of(
                         "auth.message-signature.key-id",
@@ -62,9 +66,7 @@ final class SigningClients {
     Map<String, String> sign(String mechanism, String method, String url, String query, String body, Instant now) {
         return switch (mechanism) {
             case "github" ->
-                Map.of(
-                        "X-Hub-Signature-256",
-                        "sha256=" + Digests.hex(Digests.hmac(utf8(SECRET), Digests.utf8(body))));
+                Map.of("X-Hub-Signature-256", "sha256=" + Digests.hex(Digests.hmac(utf8(SECRET), Digests.utf8(body))));
             case "stripe" -> {
                 String time = Long.toString(now.getEpochSecond());
                 byte[] mac = Digests.hmac(utf8(SECRET), Digests.utf8(time + "." + body));
@@ -115,8 +117,7 @@ final class SigningClients {
     }
 
     private Map<String, String> message(String method, String url, String query, String body, Instant now) {
-        String digest =
-                "sha-256=:" + Base64.getEncoder().encodeToString(Digests.sha256(Digests.utf8(body))) + ":";
+        String digest = "sha-256=:" + Base64.getEncoder().encodeToString(Digests.sha256(Digests.utf8(body))) + ":";
         String input = "(\"@method\" \"@target-uri\" \"content-digest\");created=" + now.getEpochSecond() + ";keyid=\""
                 + KEY_ID + "\"";
         String base = String.join(

@@ -99,7 +99,8 @@ final class StripeMechanism implements AuthenticationMechanism<StripeMechanism.E
         if (signed.isBefore(now.minus(TOLERANCE)) || signed.isAfter(now.plus(TOLERANCE))) {
             return AuthenticationResult.rejected(Reason.of("stripe.stale"));
         }
-        return switch (seen.add(Digests.hex(expected), now, signed.plus(TOLERANCE).plusSeconds(1))) {
+        return switch (seen.add(
+                Digests.hex(expected), now, signed.plus(TOLERANCE).plusSeconds(1))) {
             case SEEN -> AuthenticationResult.rejected(Reason.of("stripe.replayed"));
             case FULL -> AuthenticationResult.unavailable(Reason.of("stripe.too-many"), Duration.ofSeconds(60));
             case NEW ->
