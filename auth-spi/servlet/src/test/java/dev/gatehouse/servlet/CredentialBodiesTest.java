@@ -38,6 +38,7 @@ class CredentialBodiesTest {
                         arrival.name());
                 assertEquals("rita refused", rig.post("/parts", BODY, arrival), arrival.name());
                 assertEquals("rita 0 ", rig.post("/stream", "", arrival), arrival.name());
+                assertEquals("rita 3 abc", rig.post("/%73tream?%20", "abc", arrival), arrival.name());
             }
         }
     }
