@@ -11,10 +11,10 @@ import java.util.Set;
  * them.
  *
  * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #places()}, {@link #authenticator()},
- * {@link #blocking()}, {@link #endpoints()}, {@link #loginPage()}, {@link #cookiePrefixes()}, {@link #issuers()},
- * {@link #directories()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at startup, and keeps the
- * results. An exception or {@code null} from one of them refuses the start. {@link #challenges} and {@link #health} are
- * called at any time, by several threads at once. Implementations are thread-safe.
+ * {@link #requiredBody()}, {@link #blocking()}, {@link #endpoints()}, {@link #loginPage()}, {@link #cookiePrefixes()},
+ * {@link #issuers()}, {@link #directories()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at
+ * startup, and keeps the results. An exception or {@code null} from one of them refuses the start. {@link #challenges}
+ * and {@link #health} are called at any time, by several threads at once. Implementations are thread-safe.
  *
  * @param <C> the type of credential that the extractor returns and the authenticator accepts
  * @since 0.1
@@ -41,6 +41,17 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
 
     /** Returns the authenticator, which verifies the credential. */
     Authenticator<C> authenticator();
+
+    /**
+     * Returns the mechanism's need for the body of the request, for credentials that sign it. The default is empty: the
+     * body is left to the application.
+     *
+     * <p>The host reads the body only of a request whose credential this mechanism has claimed, and only after it has
+     * chosen that credential. It then passes the completed credential to the authenticator.
+     */
+    default Optional<RequiredBody<C>> requiredBody() {
+        return Optional.empty();
+    }
 
     /**
      * Returns whether {@link #authenticator()} may block, for example on a network, a disk or a lock. The default is

@@ -23,7 +23,8 @@ public interface Authenticator<C extends Credential> {
     /**
      * Verifies the credential.
      *
-     * @param credential the credential that the mechanism's own extractor returned for this request
+     * @param credential the credential that the mechanism's own extractor returned for this request, completed with the
+     *     body if the mechanism {@linkplain AuthenticationMechanism#requiredBody() requires} it
      * @return the result, never {@code null}
      */
     AuthenticationResult authenticate(C credential);

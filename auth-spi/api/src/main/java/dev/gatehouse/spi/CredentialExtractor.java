@@ -12,8 +12,9 @@ import java.util.Optional;
  * be treated as anonymous.
  *
  * <p>The host calls the extractor for every request except those under an open access rule. An extractor is therefore
- * cheap, does no I/O and no cryptography, and logs nothing. An exception or {@code null} is a bug in the mechanism: the
- * host responds with 500. Implementations are thread-safe.
+ * cheap, does no I/O and no cryptography, and logs nothing. It never sees the body; a mechanism that verifies the body
+ * declares that with {@link AuthenticationMechanism#requiredBody()}. An exception or {@code null} is a bug in the
+ * mechanism: the host responds with 500. Implementations are thread-safe.
  *
  * @param <C> the type of credential
  * @since 0.1

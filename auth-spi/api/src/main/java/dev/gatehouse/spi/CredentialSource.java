@@ -1,8 +1,11 @@
 package dev.gatehouse.spi;
 
 import dev.gatehouse.spi.stability.Stable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *       cookie, a client certificate, a header that a proxy makes from its own cookie). An explicit credential takes
  *       precedence.
  *   <li>Competition. Mechanisms with equal sources are asked in turn about the same credential.
- *   <li>Visibility. {@link RequestView} shows an extractor the header or cookie of its own source, and hides those of
- *       other mechanisms.
+ *   <li>Visibility. {@link RequestView} shows an extractor the headers or the cookie of its own source, and hides those
+ *       of other mechanisms. The application sees them all.
  *   <li>Trust. A header that a proxy sets is visible only if the request comes from a trusted proxy
  *       ({@code auth.trusted-proxies}). A credential in {@code Sec-WebSocket-Protocol} is visible only in a WebSocket
  *       handshake.
@@ -35,7 +38,7 @@ public final class CredentialSource {
     public enum Kind {
         /** The {@code Authorization} header (RFC 9110 section 11.6.2). */
         AUTHORIZATION,
-        /** Another request header, such as {@code X-API-Key}. */
+        /** Other request headers, such as {@code X-API-Key}, or {@code Signature} with {@code Signature-Input}. */
         HEADER,
         /** A header that a trusted proxy makes from its own cookie, such as {@code X-Amzn-Oidc-Data}. */
         PROXY_HEADER,
@@ -81,14 +84,18 @@ public final class CredentialSource {
             new CredentialSource(Kind.CLIENT_CERTIFICATE, "client certificate");
 
     private final Kind kind;
-    private final String name;
-    /** The name as it is compared. Hosts compare sources on every request. */
+    private final List<String> names;
+    /** The names as they are compared. Hosts compare sources on every request. */
     private final String key;
 
     private CredentialSource(Kind kind, String name) {
+        this(kind, List.of(name), kind == Kind.COOKIE ? name : name.toLowerCase(Locale.ROOT));
+    }
+
+    private CredentialSource(Kind kind, List<String> names, String key) {
         this.kind = kind;
-        this.name = name;
-        this.key = kind == Kind.COOKIE ? name : name.toLowerCase(Locale.ROOT);
+        this.names = names;
+        this.key = key;
     }
 
     /**
@@ -107,12 +114,43 @@ public final class CredentialSource {
      *     {@code Cookie}, {@code Host}, {@code X-Forwarded-*} or {@code Sec-*}
      */
     public static CredentialSource header(String name) {
+        checkHeader(name);
+        return new CredentialSource(Kind.HEADER, name);
+    }
+
+    /**
+     * Returns request headers that make one credential together, such as {@code Signature} and {@code Signature-Input}
+     * (RFC 9421) or a client id and a secret. All of them belong to the mechanism. Sources with the same headers in
+     * another order are equal.
+     *
+     * <p>A request that has one of the headers has a credential, even if it lacks the others: the extractor returns it,
+     * so that the authenticator can reject it. A header whose value is no part of the credential, such as a date that
+     * the credential signs, is none of them: every extractor may read it.
+     *
+     * @param first the name of the header that represents the source; see {@link #header(String)}
+     * @param others the names of the other headers
+     * @throws IllegalArgumentException if a name is not possible for {@link #header(String)}, or is given twice
+     */
+    public static CredentialSource headers(String first, String... others) {
+        List<String> names = new ArrayList<>();
+        Set<String> keys = new TreeSet<>();
+        names.add(first);
+        names.addAll(List.of(others));
+        for (String name : names) {
+            checkHeader(name);
+            if (!keys.add(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("expected different headers, but " + name + " is given twice");
+            }
+        }
+        return new CredentialSource(Kind.HEADER, List.copyOf(names), String.join(",", keys));
+    }
+
+    private static void checkHeader(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean taken = NOT_A_SOURCE.contains(lower) || lower.startsWith("x-forwarded-") || lower.startsWith("sec-");
         if (!HttpSyntax.isToken(name) || taken) {
             throw new IllegalArgumentException("not a header that can carry a credential of a mechanism");
         }
-        return new CredentialSource(Kind.HEADER, name);
     }
 
     /**
@@ -176,10 +214,18 @@ public final class CredentialSource {
     }
 
     /**
-     * Returns the name of the header or cookie as it was given; {@code "client certificate"} for a client certificate.
+     * Returns the name of the header or cookie as it was given, the first one of several; {@code "client certificate"}
+     * for a client certificate.
      */
     public String name() {
-        return name;
+        return names.get(0);
+    }
+
+    /**
+     * Returns {@link #name()} and the names of the other headers of the source, in the order in which they were given.
+     */
+    public List<String> names() {
+        return names;
     }
 
     /**
@@ -204,10 +250,10 @@ public final class CredentialSource {
     public String toString() {
         return switch (kind) {
             case AUTHORIZATION -> "the Authorization header";
-            case HEADER -> "the header " + name;
-            case PROXY_HEADER -> "the header " + name + " of a trusted proxy";
-            case WEBSOCKET_PROTOCOL -> "the header " + name + " of a WebSocket handshake";
-            case COOKIE -> "the cookie " + name;
+            case HEADER -> (names.size() == 1 ? "the header " : "the headers ") + String.join(", ", names);
+            case PROXY_HEADER -> "the header " + name() + " of a trusted proxy";
+            case WEBSOCKET_PROTOCOL -> "the header " + name() + " of a WebSocket handshake";
+            case COOKIE -> "the cookie " + name();
             case CLIENT_CERTIFICATE -> "the client certificate";
         };
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a request that an extractor may read: neither body nor parameters, and no credential but that of its own
- * {@link CredentialSource}.
+ * The part of a request that an extractor may read: neither body nor decoded parameters, and no credential but that of
+ * its own {@link CredentialSource}.
  *
  * <p>Valid only on the thread and during the call that receives it.
  *
@@ -30,6 +30,17 @@ public interface RequestView {
      * address settings. The {@code htu} claim of a DPoP proof must equal it (RFC 9449 section 4.3).
      */
     String externalUrl();
+
+    /**
+     * Returns the query exactly as the client sent it: not decoded, in its order, without the leading question mark. It
+     * is empty if there is none, and also for a question mark with nothing after it, which signatures treat alike (RFC
+     * 9421 section 2.2.7) and containers do not tell apart. The host does not judge the query, which is never part of
+     * an access rule, so it may contain any characters that the container lets through.
+     *
+     * <p>Use it to verify a signature over the request. A credential in the query is not supported: it would end up in
+     * the logs of proxies and in {@code Referer} headers.
+     */
+    String query();
 
     /**
      * Returns the values of a header, one for each field line, in order; empty when it is absent.

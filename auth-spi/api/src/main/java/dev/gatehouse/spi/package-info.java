@@ -25,6 +25,9 @@
  *   <li>Every mechanism that the rule allows extracts. An extractor that finds nothing returns empty.
  *   <li>The host chooses one source. An explicit credential, such as an {@code Authorization} header, takes precedence
  *       over ambient ones, such as cookies. Two different explicit credentials are refused with 400.
+ *   <li>If a mechanism that claimed the chosen source
+ *       {@linkplain dev.gatehouse.spi.AuthenticationMechanism#requiredBody() requires the body}, the host reads it,
+ *       within a size, a time and a share of the client, and completes the credential with it.
  *   <li>The mechanisms that claimed the chosen source authenticate in their configured order.
  *       {@link dev.gatehouse.spi.AuthenticationResult.NotMine} passes the credential on to the next one. The first
  *       other result is final. When every mechanism passes, the response is 401.
@@ -39,13 +42,34 @@
  * <ul>
  *   <li>A request never becomes anonymous because its credential was invalid.
  *   <li>A mechanism that throws or returns {@code null} causes a 500 response, and the request is not let through.
- *   <li>A mechanism sees only the header or cookie of its own source.
+ *   <li>A mechanism sees only the headers or the cookie of its own source. The application sees all.
+ *   <li>The body of a request is read only for a mechanism that requires it, and only when its credential was chosen.
+ *       The application reads the same bytes again.
  *   <li>The response to a rejected credential is the same for every {@link dev.gatehouse.spi.Reason}. The reason goes
  *       to the logs and to the {@link dev.gatehouse.spi.DecisionListener}s.
  *   <li>The host limits the number of concurrent calls of a blocking mechanism, so that one slow back end cannot occupy
  *       every thread.
  *   <li>The host alone writes status, headers and cookies, in one place for all mechanisms.
  * </ul>
+ *
+ * <h2>What to choose</h2>
+ *
+ * <ul>
+ *   <li>The {@link dev.gatehouse.spi.CredentialSource} is where the credential stands. It decides whether the
+ *       credential is explicit or ambient, and so whether the cross-site guard applies. A credential may stand in
+ *       {@linkplain dev.gatehouse.spi.CredentialSource#headers several headers}, and a mechanism may have several
+ *       {@linkplain dev.gatehouse.spi.AuthenticationMechanism#places() places}.
+ *   <li>A signature over the request covers {@link dev.gatehouse.spi.RequestView#externalUrl()},
+ *       {@link dev.gatehouse.spi.RequestView#query()}, headers, and the body as a
+ *       {@link dev.gatehouse.spi.RequiredBody}.
+ *   <li>{@link dev.gatehouse.spi.AuthenticationMechanism#blocking()} is {@code true} if the authenticator may wait for
+ *       anything.
+ *   <li>State that must survive a reload, such as what was accepted once, is
+ *       {@link dev.gatehouse.spi.MechanismContext#state}. Keys and users in a file are a
+ *       {@link dev.gatehouse.spi.files.ReloadedFile}.
+ * </ul>
+ *
+ * <p>{@code docs/mechanisms.md} is the guide, with the life of a credential drawn.
  *
  * <h2>Example: API keys</h2>
  *

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +67,30 @@ class CredentialSourceTest {
     void nameThatIsNoToken_isRefused(String name) {
         assertThrows(IllegalArgumentException.class, () -> CredentialSource.header(name));
         assertThrows(IllegalArgumentException.class, () -> CredentialSource.cookie(name));
+    }
+
+    @Test
+    void severalHeaders_areOneExplicitSourceInAnyOrder() {
+        CredentialSource source = CredentialSource.headers("Signature", "Signature-Input");
+        assertEquals(CredentialSource.Kind.HEADER, source.kind());
+        assertTrue(source.explicit());
+        assertEquals("Signature", source.name());
+        assertEquals(List.of("Signature", "Signature-Input"), source.names());
+        assertEquals(source, CredentialSource.headers("SIGNATURE-INPUT", "signature"));
+        assertEquals(
+                source.hashCode(),
+                CredentialSource.headers("SIGNATURE-INPUT", "signature").hashCode());
+        assertNotEquals(source, CredentialSource.headers("Signature", "Signature-Inputs"));
+        assertNotEquals(source, CredentialSource.header("Signature"));
+        assertEquals(CredentialSource.header("X-API-Key"), CredentialSource.headers("x-api-key"));
+        assertEquals(List.of("S"), CredentialSource.cookie("S").names());
+        assertEquals("the headers Signature, Signature-Input", source.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Signature", "SIGNATURE", "Cookie", "Sec-Fetch-Site", "", "a b", "a,b"})
+    void severalHeadersWithOneThatIsImpossible_areRefused(String other) {
+        assertThrows(IllegalArgumentException.class, () -> CredentialSource.headers("Signature", other));
     }
 
     @Test

@@ -6,6 +6,8 @@ package dev.gatehouse.servlet;
  *
  * @param policy finds the rule
  * @param chain authenticates the caller
+ * @param bodies reads the bodies that credentials sign
  * @param requirements checks the caller against the rule
  */
-record AccessControl(AccessPolicy policy, AuthenticationChain chain, Requirements requirements) {}
+record AccessControl(
+        AccessPolicy policy, AuthenticationChain chain, CredentialBodies bodies, Requirements requirements) {}

@@ -15,7 +15,9 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.RequestView;
+import dev.gatehouse.spi.RequiredBody;
 import dev.gatehouse.support.StackSummary;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,6 +50,7 @@ final class ActiveMechanism<C extends Credential> {
     private final CredentialSource source;
     private final List<ActivePlace<C>> places;
     private final Authenticator<C> authenticator;
+    private final @Nullable RequiredBody<C> requiredBody;
     private final List<Endpoint> endpoints;
     private final Optional<String> loginPage;
     private final Set<String> cookiePrefixes;
@@ -62,6 +65,7 @@ final class ActiveMechanism<C extends Credential> {
         this.source = Objects.requireNonNull(mechanism.source(), "source");
         this.places = places(mechanism);
         this.authenticator = Objects.requireNonNull(mechanism.authenticator(), "authenticator");
+        this.requiredBody = mechanism.requiredBody().orElse(null);
         this.endpoints = List.copyOf(mechanism.endpoints());
         this.loginPage = Objects.requireNonNull(mechanism.loginPage(), "loginPage");
         this.cookiePrefixes = Set.copyOf(mechanism.cookiePrefixes());
@@ -131,6 +135,30 @@ final class ActiveMechanism<C extends Credential> {
 
     AuthenticationMechanism<C> mechanism() {
         return mechanism;
+    }
+
+    /** Returns the length of the longest body that it can verify; 0 if it needs none. */
+    int bodyBound() {
+        return requiredBody == null ? 0 : requiredBody.maxBytes();
+    }
+
+    /** Returns the credential with the body, if the mechanism needs it. */
+    C completed(C credential, byte[] body) throws BrokenMechanismException {
+        if (requiredBody == null) {
+            return credential;
+        }
+        C completed;
+        try {
+            completed = requiredBody
+                    .completion()
+                    .complete(credential, ByteBuffer.wrap(body).asReadOnlyBuffer());
+        } catch (Throwable failure) {
+            throw broken("completing its credential with the body failed", failure);
+        }
+        if (completed == null) {
+            throw broken("completing its credential with the body returned null", null);
+        }
+        return completed;
     }
 
     AuthenticationResult authenticate(C credential) throws BrokenMechanismException {

@@ -72,8 +72,10 @@ final class ActivePlace<C extends Credential> {
      */
     record Presented<C extends Credential>(ActivePlace<C> place, C credential) {
 
-        AuthenticationResult authenticate() throws BrokenMechanismException {
-            return place.mechanism.authenticate(credential);
+        /** @param body the body of the request; {@code null} if no mechanism that is asked needs it */
+        AuthenticationResult authenticate(byte @Nullable [] body) throws BrokenMechanismException {
+            return place.mechanism.authenticate(
+                    body == null ? credential : place.mechanism.completed(credential, body));
         }
 
         @Override

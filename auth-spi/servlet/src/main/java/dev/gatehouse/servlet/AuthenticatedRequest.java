@@ -1,23 +1,31 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.gate.ReplayedBody;
 import dev.gatehouse.servlet.gate.WebSocketProtocols;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.CredentialSource;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request as the application sees it: with the caller that the host authenticated, or anonymous. The identity that
- * the container provides is ignored. It does not see a credential that a WebSocket client offers as a subprotocol.
+ * the container provides is ignored. It does not see a credential that a WebSocket client offers as a subprotocol. A
+ * body that the host has read for a mechanism is read again from memory.
  */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
@@ -117,6 +125,78 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
         List<String> visible = Collections.list(all);
         visible.removeIf(name -> WebSocketProtocols.HEADER.equalsIgnoreCase(name) && offers().isEmpty());
         return Collections.enumeration(visible);
+    }
+
+    /** Returns the body that the host has read; {@code null} if there is none, or if an inner wrapper replays it. */
+    private @Nullable ReplayedBody replayed() {
+        ReplayedBody body = ReplayedBody.of(getRequest());
+        return body == null
+                        || (getRequest() instanceof ServletRequestWrapper inner
+                                && inner.isWrapperFor(AuthenticatedRequest.class))
+                        || getRequest() instanceof AuthenticatedRequest
+                ? null
+                : body;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        ReplayedBody body = replayed();
+        return body == null ? super.getInputStream() : body.stream(this);
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        ReplayedBody body = replayed();
+        return body == null ? super.getReader() : body.reader(this);
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        ReplayedBody body = replayed();
+        return body == null ? super.getParameterMap() : body.parameters(this, super.getParameterMap());
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        if (replayed() == null) {
+            return super.getParameter(name);
+        }
+        String[] values = getParameterMap().get(name);
+        return values == null ? null : values[0];
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return replayed() == null
+                ? super.getParameterValues(name)
+                : getParameterMap().get(name);
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return replayed() == null
+                ? super.getParameterNames()
+                : Collections.enumeration(getParameterMap().keySet());
+    }
+
+    @Override
+    public Collection<Part> getParts() throws IOException, ServletException {
+        refuseParts();
+        return super.getParts();
+    }
+
+    @Override
+    public @Nullable Part getPart(String name) throws IOException, ServletException {
+        refuseParts();
+        return super.getPart(name);
+    }
+
+    /** The container reads parts from its own stream, where nothing is left; it would find none. */
+    private void refuseParts() {
+        if (replayed() != null) {
+            throw new IllegalStateException(
+                    "the body was read for its signature; parse multipart content from getInputStream()");
+        }
     }
 
     /** Returns whether there is a caller; otherwise answers with the challenges of all mechanisms. */

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Credentials from two explicit sources, such as a bearer token and an API key: 400.
  *   <li>An explicit credential goes before ambient ones and decides alone: a bad one is not rescued by a good cookie.
  *       Among ambient ones the source of the mechanism that is configured first is chosen.
+ *   <li>If a mechanism that claimed the chosen source needs the body, the host reads it before any of them is asked.
  *   <li>The mechanisms that claimed the chosen source are asked in configured order. {@link NotMine} asks the next one;
  *       when all say so the answer is 401, never anonymous, with the first reason that one of them gave. The first
  *       other answer ends it.
@@ -58,6 +59,9 @@ final class AuthenticationChain {
     /** For each place the index of the first one that extracts the same credential; its own index if there is none. */
     private final int[] extractsLike;
 
+    /** Whether any mechanism verifies the body of requests. */
+    private final boolean readsBodies;
+
     private final Set<String> hiddenHeaders;
     private final Set<String> explicitHeaders;
     private final PublicAddress address;
@@ -70,6 +74,7 @@ final class AuthenticationChain {
         mechanisms.forEach(mechanism -> places.addAll(mechanism.places()));
         // An array needs no iterator for each request.
         this.asked = places.toArray(ActivePlace<?>[]::new);
+        this.readsBodies = mechanisms.stream().anyMatch(mechanism -> mechanism.bodyBound() > 0);
         this.extractsLike = new int[asked.length];
         for (int i = 0; i < asked.length; i++) {
             while (!asked[i].extractsLike(asked[extractsLike[i]])) {
@@ -82,7 +87,7 @@ final class AuthenticationChain {
         for (ActivePlace<?> place : asked) {
             CredentialSource source = place.source();
             switch (source.kind()) {
-                case HEADER -> explicit.add(source.name().toLowerCase(Locale.ROOT));
+                case HEADER -> source.names().forEach(name -> explicit.add(name.toLowerCase(Locale.ROOT)));
                 case PROXY_HEADER, WEBSOCKET_PROTOCOL ->
                     hidden.add(source.name().toLowerCase(Locale.ROOT));
                 default -> {
@@ -130,9 +135,21 @@ final class AuthenticationChain {
                 return none(rule);
             }
             CredentialSource source = choose(claimed);
-            return source == null
-                    ? new ChainResult.Refused(Refusal.of(400, TWO_KINDS))
-                    : ask(claimed, source, scheme(request, source));
+            if (source == null) {
+                return new ChainResult.Refused(Refusal.of(400, TWO_KINDS));
+            }
+            String scheme = scheme(request, source);
+            ChainResult.NeedsBody needs = readsBodies ? ChainResult.NeedsBody.of(claimed, source, scheme) : null;
+            return needs == null ? ask(claimed, source, scheme, null) : needs;
+        } catch (BrokenMechanismException broken) {
+            return new ChainResult.Refused(Refusal.broken(broken));
+        }
+    }
+
+    /** Decides about a request whose body a chosen mechanism needs. The result is final. */
+    ChainResult decide(ChainResult.NeedsBody needs, byte[] body) {
+        try {
+            return ask(needs.claimed(), needs.source(), needs.scheme(), body);
         } catch (BrokenMechanismException broken) {
             return new ChainResult.Refused(Refusal.broken(broken));
         }
@@ -223,14 +240,15 @@ final class AuthenticationChain {
         return chosen;
     }
 
-    private ChainResult ask(List<ActivePlace.Presented<?>> claimed, CredentialSource source, String scheme)
+    private ChainResult ask(
+            List<ActivePlace.Presented<?>> claimed, CredentialSource source, String scheme, byte @Nullable [] body)
             throws BrokenMechanismException {
         Reason unwanted = UNCLAIMED;
         String mechanism = "";
         for (int i = 0; i < claimed.size(); i++) {
             ActivePlace.Presented<?> presented = claimed.get(i);
             if (presented.place().source().equals(source)) {
-                AuthenticationResult result = presented.authenticate();
+                AuthenticationResult result = presented.authenticate(body);
                 if (!(result instanceof NotMine left)) {
                     return outcome(result, presented.place().mechanism(), source, scheme);
                 }

@@ -72,6 +72,20 @@ public final class BodyReader {
         void proceed(Result body) throws IOException;
     }
 
+    /** Goes on with a request whose body is known. */
+    @FunctionalInterface
+    interface Next {
+
+        /**
+         * Goes on with the request.
+         *
+         * @param waited whether the request gave up its thread; then a request that is not answered is dispatched to
+         *     the application
+         * @return whether the request has been answered
+         */
+        boolean proceed(Result body, boolean waited) throws IOException;
+    }
+
     /** How many bodies may be awaited at once, by one sharer and in all. */
     static final BodyPlaces.Limits WAITING = new BodyPlaces.Limits(32, 1024);
 
@@ -103,10 +117,14 @@ public final class BodyReader {
     }
 
     BodyReader(int maxBytes, Duration timeout, LongSupplier nanoTime) {
+        this(maxBytes, timeout, nanoTime, WAITING);
+    }
+
+    BodyReader(int maxBytes, Duration timeout, LongSupplier nanoTime, BodyPlaces.Limits waiting) {
         this.maxBytes = maxBytes;
         this.timeout = timeout;
         this.nanoTime = nanoTime;
-        this.waiting = new BodyPlaces(WAITING, nanoTime);
+        this.waiting = new BodyPlaces(waiting, nanoTime);
         this.blocking = new BodyPlaces(BLOCKING, nanoTime);
     }
 
@@ -123,60 +141,71 @@ public final class BodyReader {
 
     void read(HttpServletRequest request, HttpServletResponse response, Object sharer, Continuation next)
             throws IOException {
-        long length = request.getContentLengthLong();
-        if (length > maxBytes) {
-            refuse(request, response, TOO_LARGE, next);
-        } else if (UnreadBody.hasBody(request)) {
-            readPresent(request, response, sharer, next, (int) length);
-        } else {
-            next.proceed(new Result.Complete(new byte[0]));
-        }
+        boolean unused = read(request, response, sharer, true, (body, waited) -> {
+            next.proceed(body);
+            return true;
+        });
     }
 
-    private void readPresent(
-            HttpServletRequest request, HttpServletResponse response, Object sharer, Continuation next, int length)
+    /**
+     * Reads the body on behalf of a sharer.
+     *
+     * @param mayWait whether the request may give up its thread
+     * @return whether {@code next} has been called; otherwise it will be called on another thread
+     */
+    boolean read(HttpServletRequest request, HttpServletResponse response, Object sharer, boolean mayWait, Next next)
             throws IOException {
+        long length = request.getContentLengthLong();
+        if (length > maxBytes) {
+            return refuse(request, response, TOO_LARGE, next);
+        }
+        if (!UnreadBody.hasBody(request)) {
+            return atOnce(new Result.Complete(new byte[0]), next);
+        }
         ServletInputStream in;
         Result arrived = null;
         try {
             in = request.getInputStream();
             // What has arrived with the head is read without the cost of asynchronous processing.
             if (length >= 0 && in.available() >= length) {
-                byte[] bytes = in.readNBytes(length);
+                byte[] bytes = in.readNBytes((int) length);
                 arrived = bytes.length == length ? new Result.Complete(bytes) : INCOMPLETE;
             }
         } catch (IOException | RuntimeException broken) {
             // Some containers report a broken transfer with an unchecked exception of their own.
-            next.proceed(INCOMPLETE);
-            return;
+            return atOnce(INCOMPLETE, next);
         }
         if (arrived != null) {
-            next.proceed(arrived);
-        } else if (request.isAsyncSupported() && !request.isAsyncStarted()) {
-            PendingBody body = new PendingBody(in, new BodyBuffer(maxBytes), sharer, nanoTime);
-            if (!waiting.enter(body)) {
-                refuse(request, response, TOO_MANY, next);
-            } else if (!body.await(request, response, timeout, waiting, next)) {
-                next.proceed(INCOMPLETE);
-            }
-        } else {
-            next.proceed(block(in, sharer));
+            return atOnce(arrived, next);
         }
-    }
-
-    private static void refuse(
-            HttpServletRequest request, HttpServletResponse response, Result refused, Continuation next)
-            throws IOException {
-        UnreadBody.closeAfterwards(request, response);
-        next.proceed(refused);
-        UnreadBody.abandon(request, response);
-    }
-
-    private Result block(InputStream in, Object sharer) {
-        if (!blockingTold.getAndSet(true)) {
+        if (!request.isAsyncSupported() && !blockingTold.getAndSet(true)) {
             LOG.warn("Request bodies are read without asynchronous processing, so slow clients hold threads. Register"
                     + " the authentication filter, all filters before it and the servlet with async-supported = true");
         }
+        if (!mayWait || !request.isAsyncSupported() || request.isAsyncStarted()) {
+            return atOnce(block(in, sharer), next);
+        }
+        PendingBody body = new PendingBody(in, new BodyBuffer(maxBytes), sharer, nanoTime);
+        if (!waiting.enter(body)) {
+            return refuse(request, response, TOO_MANY, next);
+        }
+        return !body.await(request, response, timeout, waiting, next) && atOnce(INCOMPLETE, next);
+    }
+
+    private static boolean atOnce(Result body, Next next) throws IOException {
+        boolean unused = next.proceed(body, false);
+        return true;
+    }
+
+    private static boolean refuse(HttpServletRequest request, HttpServletResponse response, Result refused, Next next)
+            throws IOException {
+        UnreadBody.closeAfterwards(request, response);
+        boolean done = atOnce(refused, next);
+        UnreadBody.abandon(request, response);
+        return done;
+    }
+
+    private Result block(InputStream in, Object sharer) {
         BodyPlaces.Occupant place = new BodyPlaces.Fixed(sharer);
         if (!blocking.enter(place)) {
             return TOO_MANY;

@@ -4,6 +4,7 @@ import dev.gatehouse.servlet.gate.HttpTokens;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.ResponseAdditions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The result of the {@link AuthenticationChain}. */
@@ -43,4 +44,41 @@ sealed interface ChainResult {
      * @param refusal what to answer
      */
     record Refused(Refusal refusal) implements ChainResult {}
+
+    /**
+     * The body of the request is needed before the mechanisms can be asked.
+     *
+     * @param claimed the credentials that were found
+     * @param source the source that was chosen
+     * @param scheme the {@code Authorization} scheme of the credential; empty when it had none
+     * @param mechanism the first mechanism that needs the body
+     * @param maxBytes the length of the longest body that all mechanisms which need it can verify
+     */
+    record NeedsBody(
+            List<ActivePlace.Presented<?>> claimed,
+            CredentialSource source,
+            String scheme,
+            String mechanism,
+            int maxBytes)
+            implements ChainResult {
+
+        /** Returns {@code null} if no mechanism that claimed the chosen source needs the body. */
+        static @Nullable NeedsBody of(List<ActivePlace.Presented<?>> claimed, CredentialSource source, String scheme) {
+            String first = "";
+            int smallest = 0;
+            for (ActivePlace.Presented<?> presented : claimed) {
+                int bound = presented.place().mechanism().bodyBound();
+                if (bound > 0 && presented.place().source().equals(source)) {
+                    first = smallest == 0 ? presented.place().mechanism().name() : first;
+                    smallest = smallest == 0 ? bound : Math.min(smallest, bound);
+                }
+            }
+            return smallest == 0 ? null : new NeedsBody(claimed, source, scheme, first, smallest);
+        }
+
+        /** Returns the refusal of a request whose body cannot be verified. */
+        Refused refused(Refusal refusal) {
+            return new Refused(refusal.by(mechanism, source, scheme));
+        }
+    }
 }

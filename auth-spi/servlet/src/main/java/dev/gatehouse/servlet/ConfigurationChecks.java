@@ -47,15 +47,21 @@ final class ConfigurationChecks {
                             "is missing; " + mechanism.name() + " takes its credential from " + source
                                     + ", so set it to the addresses of that proxy");
                 }
-                CredentialSource other = headers.putIfAbsent(source.name().toLowerCase(Locale.ROOT), source);
-                if (other != null && !other.equals(source)) {
-                    throw settings.refuse(
-                            HostSettings.MECHANISMS,
-                            mechanism.name() + " takes its credential from " + source
-                                    + ", and another one from the same header of any client; use one of the two");
+                for (String name : source.names()) {
+                    CredentialSource other = headers.putIfAbsent(name.toLowerCase(Locale.ROOT), source);
+                    if (other != null && !other.equals(source)) {
+                        throw settings.refuse(HostSettings.MECHANISMS, sharedHeader(mechanism, source, other));
+                    }
                 }
             }
         }
+    }
+
+    private static String sharedHeader(ActiveMechanism<?> mechanism, CredentialSource source, CredentialSource other) {
+        String from = mechanism.name() + " takes its credential from " + source;
+        return source.kind() == other.kind()
+                ? from + ", and another place is " + other + "; let them have the same headers or none in common"
+                : from + ", and another one from the same header of any client; use one of the two";
     }
 
     /** The cookies that endpoints own are neither a credential nor another mechanism's. */

@@ -24,6 +24,7 @@ final class Host {
     private final EndpointDispatcher endpoints;
     private final AccessPolicy policy;
     private final AuthenticationChain chain;
+    private final CredentialBodies bodies;
     private final Requirements requirements;
     private final ResponseHeaders headers;
     private final RefusalWriter refusals;
@@ -42,6 +43,7 @@ final class Host {
         this.endpoints = endpoints;
         this.policy = access.policy();
         this.chain = access.chain();
+        this.bodies = access.bodies();
         this.requirements = access.requirements();
         this.headers = headers;
         this.refusals = refusals;
@@ -86,6 +88,25 @@ final class Host {
             return admission(AccessDecision.undecided(connection, path, rule));
         }
         ChainResult result = chain.decide(request, path, connection, rule);
+        if (result instanceof ChainResult.NeedsBody needs) {
+            return bodies.read(
+                    request,
+                    response,
+                    connection,
+                    needs,
+                    known -> conclude(request, response, connection, path, rule, known));
+        }
+        return conclude(request, response, connection, path, rule, result);
+    }
+
+    private @Nullable Admission conclude(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ClientConnection.Known connection,
+            String path,
+            AccessRule rule,
+            ChainResult result)
+            throws IOException {
         if (result instanceof ChainResult.Refused refused) {
             return refuse(request, response, AccessDecision.undecided(connection, path, rule), refused.refusal());
         }
@@ -115,6 +136,10 @@ final class Host {
         ChainResult result = first.decided()
                 ? counting(first.result(), rule)
                 : chain.decide(request, path, first.connection(), rule);
+        if (result instanceof ChainResult.NeedsBody needs) {
+            // The application may have read the body by now.
+            result = needs.refused(Refusal.of(500, CredentialBodies.UNAVAILABLE));
+        }
         if (result instanceof ChainResult.Refused refused) {
             throw refused(request, AccessDecision.undecided(first.connection(), path, rule), refused.refusal());
         }

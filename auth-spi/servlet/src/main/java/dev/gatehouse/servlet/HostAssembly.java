@@ -78,7 +78,12 @@ record HostAssembly(AccessPolicy policy, Clock clock, Decisions decisions, Consu
                         decisions,
                         new BodyReader(ENDPOINT_BODY_BYTES, settings.get(HostSettings.ENDPOINT_BODY_TIMEOUT)),
                         requests),
-                new AccessControl(whole, chain, new Requirements(guard, clock)),
+                new AccessControl(
+                        whole,
+                        chain,
+                        new CredentialBodies(
+                                chain, settings.get(HostSettings.ENDPOINT_BODY_TIMEOUT), decisions, requests),
+                        new Requirements(guard, clock)),
                 headers,
                 refusals);
     }

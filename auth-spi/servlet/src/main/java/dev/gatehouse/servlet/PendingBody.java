@@ -49,7 +49,7 @@ final class PendingBody implements ReadListener, BodyPlaces.Occupant {
             HttpServletResponse response,
             Duration timeout,
             BodyPlaces places,
-            BodyReader.Continuation next) {
+            BodyReader.Next next) {
         AsyncContext context;
         try {
             context = request.startAsync(request, response);
@@ -58,6 +58,8 @@ final class PendingBody implements ReadListener, BodyPlaces.Occupant {
             places.leave(this);
             return false;
         }
+        // The thread that returns from here does not touch the request any more.
+        UnreadBody.leaveTo(this, request);
         // The timeout of the container would begin anew with each event.
         context.setTimeout(0);
         CompletableFuture<BodyReader.Result> timed =
@@ -86,20 +88,33 @@ final class PendingBody implements ReadListener, BodyPlaces.Occupant {
             HttpServletResponse response,
             AsyncContext context,
             BodyReader.Result body,
-            BodyReader.Continuation next) {
+            BodyReader.Next next) {
+        boolean answered = true;
         try {
             if (body instanceof BodyReader.Result.Refused) {
                 UnreadBody.closeAfterwards(request, response);
             }
-            next.proceed(body);
+            answered = next.proceed(body, true);
         } catch (IOException gone) {
             LOG.debug("the response could not be written: {}", gone.toString());
         } catch (RuntimeException | Error failure) {
             failed(request, response, failure);
         } finally {
             synchronized (this) {
-                end(response, context, body);
+                if (answered) {
+                    end(response, context, body);
+                } else {
+                    dispatch(context);
+                }
             }
+        }
+    }
+
+    private static void dispatch(AsyncContext context) {
+        try {
+            context.dispatch();
+        } catch (IllegalStateException ended) {
+            LOG.debug("the container has ended the request: {}", ended.toString());
         }
     }
 

@@ -49,6 +49,11 @@ final class UnreadBody implements ReadListener {
         }
     }
 
+    /** Notes that a listener takes care of the body. */
+    static void leaveTo(ReadListener listener, HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, listener);
+    }
+
     /** Lets the container end an answered request without a thread that waits for the body. */
     static void abandon(HttpServletRequest request, HttpServletResponse response) {
         if (!hasBody(request)

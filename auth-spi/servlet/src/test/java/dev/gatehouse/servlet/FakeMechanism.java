@@ -12,6 +12,7 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RequestView;
+import dev.gatehouse.spi.RequiredBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     private Set<String> issuers = Set.of();
     private Map<String, String> directories = Map.of();
     private Optional<ProtectedResource> protectedResource = Optional.empty();
+    private Optional<RequiredBody<FakeCredential>> requiredBody = Optional.empty();
     private boolean blocking;
     private Supplier<Health> health = Health::up;
     private Runnable checking = () -> {};
@@ -160,6 +162,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
         return this;
     }
 
+    FakeMechanism requiringBody(int maxBytes, RequiredBody.Completion<FakeCredential> completion) {
+        requiredBody = Optional.of(new RequiredBody<>(maxBytes, completion));
+        return this;
+    }
+
     FakeMechanism blockingCalls() {
         blocking = true;
         return this;
@@ -225,6 +232,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
             asked.incrementAndGet();
             return authenticator.authenticate(credential);
         };
+    }
+
+    @Override
+    public Optional<RequiredBody<FakeCredential>> requiredBody() {
+        return requiredBody;
     }
 
     @Override

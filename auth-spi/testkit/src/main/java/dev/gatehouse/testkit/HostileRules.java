@@ -47,7 +47,7 @@ final class HostileRules {
     private static boolean isOwn(CredentialSource source, String header) {
         boolean reads =
                 source.kind() == CredentialSource.Kind.AUTHORIZATION || source.kind() == CredentialSource.Kind.HEADER;
-        return reads && source.name().equalsIgnoreCase(header);
+        return reads && source.names().stream().anyMatch(header::equalsIgnoreCase);
     }
 
     private static void check(TestMechanism mechanism, TestRequest request, String what, boolean garbage) {

@@ -133,6 +133,18 @@ public interface MechanismContract extends MechanismUnderTest {
         new RequestRules(this).repeated();
     }
 
+    /** One of several headers of a credential is a credential. */
+    @Test
+    default void partOfTheHeaders_isClaimed() {
+        new RequestRules(this).incomplete();
+    }
+
+    /** Another body than the signed one is refused. Applies to mechanisms that require the body. */
+    @Test
+    default void alteredBody_isRefused() {
+        new RequestRules(this).alteredBody();
+    }
+
     /** The order of several cookies decides nothing. */
     @Test
     default void severalCookies_areDecidedInAnyOrder() {

@@ -8,6 +8,8 @@ import dev.gatehouse.spi.AuthenticationResult.Unavailable;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.CredentialSource.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,9 @@ final class RequestRules {
                 requireBad(mechanism, good.replacingHeader("Authorization", scheme), "the scheme alone");
                 requireBad(mechanism, good.replacingHeader("Authorization", scheme + " "), "the scheme and a blank");
             } else if (source.kind() == Kind.HEADER) {
-                requireBad(mechanism, good.replacingHeader(source.name(), ""), "an empty " + source.name());
+                for (String name : source.names()) {
+                    requireBad(mechanism, good.replacingHeader(name, ""), "an empty " + name);
+                }
             }
         }
     }
@@ -120,13 +124,55 @@ final class RequestRules {
 
     void repeated() {
         try (TestMechanism mechanism = create()) {
-            String name = mechanism.source().name();
             if (mechanism.source().kind() == Kind.HEADER) {
+                mechanism.source().names().forEach(name -> repeated(mechanism, name));
+            }
+        }
+    }
+
+    private void repeated(TestMechanism mechanism, String name) {
+        TestRequest good = contract.goodRequest(mechanism);
+        if (!good.headers(name).isEmpty()) {
+            String value = good.headers(name).get(0);
+            requireRefusedTwice(mechanism, good.withHeader(name, value + "x"), "a second, different " + name);
+            TestRequest other = contract.goodRequest(mechanism).replacingHeader(name, value + "x");
+            requireRefusedTwice(mechanism, other.withHeader(name, value), "a first, different " + name);
+        }
+    }
+
+    /** A credential that is made of several headers is there as soon as one of them is. */
+    void incomplete() {
+        try (TestMechanism mechanism = create()) {
+            for (String name : mechanism.source().names()) {
+                TestRequest rest = contract.goodRequest(mechanism).withoutHeader(name);
+                boolean others = mechanism.source().names().stream()
+                        .anyMatch(other -> !rest.headers(other).isEmpty());
+                if (mechanism.source().kind() == Kind.HEADER && others) {
+                    Rule.PART_IS_CLAIMED.check(mechanism.claim(rest) != null, "a request without " + name);
+                }
+            }
+        }
+    }
+
+    /** A body that the mechanism asked for is part of the credential. */
+    void alteredBody() {
+        try (TestMechanism mechanism = create()) {
+            if (mechanism.mechanism().requiredBody().isEmpty()) {
+                return;
+            }
+            for (String altered : new String[] {"", "another body"}) {
                 TestRequest good = contract.goodRequest(mechanism);
-                String value = good.headers(name).get(0);
-                requireRefusedTwice(mechanism, good.withHeader(name, value + "x"), "a second, different " + name);
-                TestRequest other = contract.goodRequest(mechanism).replacingHeader(name, value + "x");
-                requireRefusedTwice(mechanism, other.withHeader(name, value), "a first, different " + name);
+                byte[] body = altered.getBytes(StandardCharsets.UTF_8);
+                if (!Arrays.equals(body, good.body())) {
+                    requireRefused(
+                            result(
+                                    mechanism,
+                                    good.withBody(good.contentType().orElse("text/plain"), body),
+                                    Rule.BODY_IS_VERIFIED,
+                                    "a good credential"),
+                            Rule.BODY_IS_VERIFIED,
+                            altered.isEmpty() ? "without its body" : "with another body");
+                }
             }
         }
     }

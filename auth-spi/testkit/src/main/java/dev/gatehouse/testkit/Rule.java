@@ -50,6 +50,12 @@ enum Rule {
     REPEATED_IS_REFUSED(
             "several different values of the credential's header are claimed and refused",
             "a mechanism that picks one value may pick another one than a proxy in front of it"),
+    PART_IS_CLAIMED(
+            "a credential that is made of several headers is claimed as soon as one of them is there",
+            "otherwise an incomplete credential counts as absent, so that the request may pass as anonymous"),
+    BODY_IS_VERIFIED(
+            "a good credential with another body than its own is refused, if the mechanism requires the body",
+            "the host reads the body only so that the mechanism verifies it, and the application relies on that"),
     COOKIES_IN_ANY_ORDER(
             "a good and a bad value of the credential's cookie are claimed, and are refused in both orders or"
                     + " authenticated in both orders as the caller of the good value",

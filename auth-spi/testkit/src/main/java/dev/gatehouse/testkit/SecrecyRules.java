@@ -105,7 +105,10 @@ final class SecrecyRules {
 
     private static Set<String> presented(CredentialSource source, TestRequest request) {
         List<String> values = switch (source.kind()) {
-            case AUTHORIZATION, HEADER, PROXY_HEADER, WEBSOCKET_PROTOCOL -> request.headers(source.name());
+            case AUTHORIZATION, HEADER, PROXY_HEADER, WEBSOCKET_PROTOCOL ->
+                source.names().stream()
+                        .flatMap(name -> request.headers(name).stream())
+                        .toList();
             case COOKIE -> request.cookies(source.name());
             case CLIENT_CERTIFICATE -> List.of();
         };

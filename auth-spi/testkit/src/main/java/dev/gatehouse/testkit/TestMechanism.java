@@ -11,7 +11,9 @@ import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.RequiredBody;
 import dev.gatehouse.spi.stability.Incubating;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +54,21 @@ public final class TestMechanism implements AutoCloseable {
     }
 
     /**
-     * Returns the credential that the extractor claims in a request, which it sees as in the host; empty if it claims
-     * none.
+     * Returns the credential that the extractor claims in a request, which it sees as in the host, completed with the
+     * body if the mechanism requires it; empty if it claims none.
+     *
+     * @throws IllegalArgumentException if the body is longer than the mechanism can verify; the host answers 413
      */
     public Optional<? extends Credential> extract(TestRequest request) {
         Claim<?> claim = parts.claim(request);
         return claim == null ? Optional.empty() : Optional.of(claim.credential);
     }
 
-    /** Returns the result for a request; empty if the mechanism claims no credential in it. */
+    /**
+     * Returns the result for a request; empty if the mechanism claims no credential in it.
+     *
+     * @throws IllegalArgumentException if the body is longer than the mechanism can verify; the host answers 413
+     */
     public Optional<AuthenticationResult> answer(TestRequest request) {
         Claim<?> claim = parts.claim(request);
         return claim == null ? Optional.empty() : Optional.of(Objects.requireNonNull(claim.authenticate(), "result"));
@@ -122,20 +130,38 @@ public final class TestMechanism implements AutoCloseable {
             AuthenticationMechanism<C> mechanism,
             CredentialSource source,
             CredentialExtractor<C> extractor,
-            Authenticator<C> authenticator) {
+            Authenticator<C> authenticator,
+            Optional<RequiredBody<C>> requiredBody) {
 
         private static <C extends Credential> Parts<C> of(AuthenticationMechanism<C> mechanism) {
             return new Parts<>(
                     Objects.requireNonNull(mechanism, "mechanism"),
                     Objects.requireNonNull(mechanism.source(), "source"),
                     Objects.requireNonNull(mechanism.extractor(), "extractor"),
-                    Objects.requireNonNull(mechanism.authenticator(), "authenticator"));
+                    Objects.requireNonNull(mechanism.authenticator(), "authenticator"),
+                    Objects.requireNonNull(mechanism.requiredBody(), "requiredBody"));
         }
 
         private @Nullable Claim<C> claim(TestRequest request) {
             Optional<C> credential = Objects.requireNonNull(
                     extractor.extract(request.seenBy(source)), "the extractor returned null instead of an Optional");
-            return credential.isPresent() ? new Claim<>(authenticator, credential.get()) : null;
+            return credential.isPresent() ? new Claim<>(authenticator, completed(credential.get(), request)) : null;
+        }
+
+        private C completed(C credential, TestRequest request) {
+            if (requiredBody.isEmpty()) {
+                return credential;
+            }
+            RequiredBody<C> required = requiredBody.get();
+            byte[] body = request.body();
+            if (body.length > required.maxBytes()) {
+                throw new IllegalArgumentException("the mechanism can verify bodies of " + required.maxBytes()
+                        + " bytes, but this one has " + body.length);
+            }
+            return Objects.requireNonNull(
+                    required.completion()
+                            .complete(credential, ByteBuffer.wrap(body).asReadOnlyBuffer()),
+                    "the credential with the body");
         }
     }
 }

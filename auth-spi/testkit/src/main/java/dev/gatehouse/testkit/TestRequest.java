@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * A request for tests, for extractors and for endpoints: {@code TestRequest.get("/tasks").withHeader("Authorization",
  * "Bearer x")}.
  *
- * <p>It comes from 203.0.113.7 over TLS, its URL is {@code https://app.example.com} and the path. The {@code with}
- * methods return a copy with an added or changed value. {@link #seenBy(CredentialSource)} is what the host would show
- * to one mechanism. Immutable.
+ * <p>It comes from 203.0.113.7 over TLS, its URL is {@code https://app.example.com} and the path, and it has neither
+ * query nor body. The {@code with} methods return a copy with an added or changed value.
+ * {@link #seenBy(CredentialSource)} is what the host would show to one mechanism. Immutable.
  *
  * @since 0.1
  */
@@ -39,6 +39,7 @@ public final class TestRequest implements EndpointRequest {
     private @Nullable X509Certificate certificate;
     private @Nullable String contentType;
     private byte[] body = new byte[0];
+    private @Nullable String rawQuery;
     private Fields headers = Fields.NONE;
     private Fields cookies = Fields.NONE;
     private Fields query = Fields.NONE;
@@ -108,10 +109,24 @@ public final class TestRequest implements EndpointRequest {
         return copy;
     }
 
-    /** Returns a copy with one more parameter of the query. */
+    /** Returns a copy with one more parameter of the query, which becomes its encoded form. */
     public TestRequest withQuery(String name, String value) {
         TestRequest copy = copy();
         copy.query = query.with(name, value);
+        copy.rawQuery = null;
+        return copy;
+    }
+
+    /**
+     * Returns a copy with this query exactly as a client sends it, for mechanisms that sign it. It has no
+     * {@linkplain #queryParameters(String) parameters} for endpoints.
+     *
+     * @param raw the query without the question mark
+     */
+    public TestRequest withRawQuery(String raw) {
+        TestRequest copy = copy();
+        copy.query = Fields.NONE;
+        copy.rawQuery = Objects.requireNonNull(raw, "raw");
         return copy;
     }
 
@@ -189,6 +204,11 @@ public final class TestRequest implements EndpointRequest {
     @Override
     public String externalUrl() {
         return externalUrl;
+    }
+
+    @Override
+    public String query() {
+        return rawQuery == null ? query.formEncoded() : rawQuery;
     }
 
     @Override
@@ -271,6 +291,13 @@ public final class TestRequest implements EndpointRequest {
         return copy;
     }
 
+    /** Returns a copy without this header. */
+    TestRequest withoutHeader(String name) {
+        TestRequest copy = copy();
+        copy.headers = headers.onlyIf(other -> !other.equalsIgnoreCase(name));
+        return copy;
+    }
+
     Set<String> headerNames() {
         return headers.names();
     }
@@ -286,6 +313,7 @@ public final class TestRequest implements EndpointRequest {
         copy.certificate = certificate;
         copy.contentType = contentType;
         copy.body = body;
+        copy.rawQuery = rawQuery;
         copy.headers = headers;
         copy.cookies = cookies;
         copy.query = query;

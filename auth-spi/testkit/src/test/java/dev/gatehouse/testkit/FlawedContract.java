@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The contract as the author of a {@link FlawedMechanism} fills it in. */
 final class FlawedContract implements MechanismContract {
 
+    static final String DOOR = "front-door-1001";
+
     private static final String WORD = "open-sesame-1001";
 
     private final FlawedFactory factory;
@@ -75,7 +77,12 @@ final class FlawedContract implements MechanismContract {
         TestRequest request = TestRequest.get("/");
         return switch (source.kind()) {
             case AUTHORIZATION -> request.withHeader("Authorization", "Knock " + word);
-            case HEADER, PROXY_HEADER, WEBSOCKET_PROTOCOL -> request.withHeader(source.name(), word);
+            case HEADER, PROXY_HEADER, WEBSOCKET_PROTOCOL -> {
+                TestRequest saying = request.withHeader(source.name(), word);
+                yield source.names().size() == 1
+                        ? saying
+                        : saying.withHeader(source.names().get(1), DOOR);
+            }
             case COOKIE -> request.withCookie(source.name(), word);
             case CLIENT_CERTIFICATE -> request;
         };

@@ -12,6 +12,7 @@ import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RefusalContext.Cause;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.RequestView;
+import dev.gatehouse.spi.RequiredBody;
 import dev.gatehouse.spi.SessionGuard;
 import java.util.List;
 import java.util.Optional;
@@ -83,10 +84,23 @@ final class FlawedMechanism implements AuthenticationMechanism<Knock> {
     private List<String> words(RequestView request) {
         return switch (source.kind()) {
             case AUTHORIZATION -> authorization(request.headers("Authorization"));
-            case HEADER, PROXY_HEADER, WEBSOCKET_PROTOCOL -> request.headers(source.name());
+            case HEADER, PROXY_HEADER, WEBSOCKET_PROTOCOL ->
+                source.names().size() == 1 ? request.headers(source.name()) : together(request);
             case COOKIE -> request.cookies(source.name());
             case CLIENT_CERTIFICATE -> List.of();
         };
+    }
+
+    /** The word and the door, which both belong to the credential. */
+    private List<String> together(RequestView request) {
+        List<String> words = request.headers(source.names().get(0));
+        List<String> doors = request.headers(source.names().get(1));
+        boolean none = words.isEmpty() && doors.isEmpty();
+        boolean incomplete = words.isEmpty() || doors.isEmpty();
+        if (none || (incomplete && flaw == Flaw.PASSES_OVER_INCOMPLETE)) {
+            return List.of();
+        }
+        return !incomplete && doors.equals(List.of(FlawedContract.DOOR)) ? words : List.of("", "");
     }
 
     private List<String> authorization(List<String> headers) {
@@ -107,6 +121,13 @@ final class FlawedMechanism implements AuthenticationMechanism<Knock> {
     @Override
     public Authenticator<Knock> authenticator() {
         return authenticator;
+    }
+
+    @Override
+    public Optional<RequiredBody<Knock>> requiredBody() {
+        return flaw == Flaw.IGNORES_BODY
+                ? Optional.of(new RequiredBody<>(100, (knock, body) -> knock))
+                : Optional.empty();
     }
 
     @Override

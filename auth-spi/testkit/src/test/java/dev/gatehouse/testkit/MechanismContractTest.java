@@ -28,7 +28,10 @@ class MechanismContractTest {
 
     static Stream<CredentialSource> sources() {
         return Stream.of(
-                CredentialSource.authorization(), CredentialSource.header("X-Knock"), CredentialSource.cookie("KNOCK"));
+                CredentialSource.authorization(),
+                CredentialSource.header("X-Knock"),
+                CredentialSource.headers("X-Knock", "X-Door"),
+                CredentialSource.cookie("KNOCK"));
     }
 
     @ParameterizedTest
@@ -87,6 +90,7 @@ class MechanismContractTest {
         return switch (flaw) {
             case PASSES_OVER_EMPTY_HEADER, TAKES_FIRST_OF_SEVERAL, TAKES_LAST_OF_SEVERAL ->
                 CredentialSource.header("X-Knock");
+            case PASSES_OVER_INCOMPLETE -> CredentialSource.headers("X-Knock", "X-Door");
             case TAKES_FIRST_COOKIE, TAKES_LAST_COOKIE -> CredentialSource.cookie("KNOCK");
             default -> CredentialSource.authorization();
         };

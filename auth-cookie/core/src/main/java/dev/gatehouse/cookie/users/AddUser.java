@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.users;
 
+import dev.gatehouse.spi.files.UnusableFileException;
 import dev.gatehouse.spi.stability.Stable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -64,7 +65,7 @@ public final class AddUser {
             new UsersFileEditor(file).append(lines(name, PasswordHash.create(password), options));
             out.println("added " + name + " to " + file);
             return 0;
-        } catch (PasswordInput.UnusableException | UsersFileException unusable) {
+        } catch (PasswordInput.UnusableException | UnusableFileException unusable) {
             err.println(unusable.getMessage());
         } catch (IOException unwritable) {
             err.println("cannot write the file (" + unwritable.getClass().getSimpleName() + ")");

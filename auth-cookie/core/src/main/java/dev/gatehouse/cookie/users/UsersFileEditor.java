@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.users;
 
+import dev.gatehouse.spi.files.UnusableFileException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,9 @@ record UsersFileEditor(Path file) {
      * Replaces a user's hash.
      *
      * @return whether the old hash was found
-     * @throws UsersFileException if the file is invalid
+     * @throws UnusableFileException if the file is invalid
      */
-    boolean replacePassword(String name, String oldHash, String newHash) throws IOException, UsersFileException {
+    boolean replacePassword(String name, String oldHash, String newHash) throws IOException, UnusableFileException {
         String text = Files.readString(file, StandardCharsets.UTF_8);
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
@@ -57,15 +58,15 @@ record UsersFileEditor(Path file) {
     /**
      * Appends lines. Creates the file, readable for its owner only, if it does not exist.
      *
-     * @throws UsersFileException if the file would be invalid
+     * @throws UnusableFileException if the file would be invalid
      */
-    void append(List<String> lines) throws IOException, UsersFileException {
+    void append(List<String> lines) throws IOException, UnusableFileException {
         String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
         String separator = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
         write(text + separator + String.join("\n", lines) + "\n");
     }
 
-    private void write(String text) throws IOException, UsersFileException {
+    private void write(String text) throws IOException, UnusableFileException {
         UsersFileParser.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
         Path next = Files.createTempFile(folder(), "." + file.getFileName(), ".new", ownerOnly());
         try {

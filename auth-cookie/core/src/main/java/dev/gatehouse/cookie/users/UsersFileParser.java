@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie.users;
 
+import dev.gatehouse.spi.files.UnusableFileException;
 import dev.gatehouse.spi.settings.SettingList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class UsersFileParser {
     private UsersFileParser() {}
 
     /** Returns the users. */
-    static FixedUsers parse(String text) throws UsersFileException {
+    static FixedUsers parse(String text) throws UnusableFileException {
         UsersFileParser parser = new UsersFileParser();
         int line = 0;
         for (String content : text.split("\n", -1)) {
@@ -50,7 +51,7 @@ final class UsersFileParser {
         return parser.users();
     }
 
-    private void line(int line, String content) throws UsersFileException {
+    private void line(int line, String content) throws UnusableFileException {
         if (content.isEmpty() || content.startsWith("#")) {
             return;
         }
@@ -58,11 +59,11 @@ final class UsersFileParser {
         String key = equals < 0 ? "" : content.substring(0, equals).strip();
         int dot = key.lastIndexOf('.');
         if (!key.startsWith(PREFIX) || dot < PREFIX.length() || !PROPERTIES.contains(key.substring(dot + 1))) {
-            throw new UsersFileException(line, EXPECTED);
+            throw new UnusableFileException(line, EXPECTED);
         }
         String name = key.substring(PREFIX.length(), dot);
         if (!UserNames.isName(name) || !name.equals(name.strip())) {
-            throw new UsersFileException(
+            throw new UnusableFileException(
                     line,
                     "expected a user name of 1 to 255 characters without control characters and surrounding blanks");
         }
@@ -71,7 +72,7 @@ final class UsersFileParser {
             draft = new Draft(line);
             String other = folded.putIfAbsent(UserNames.fold(name), name);
             if (other != null) {
-                throw new UsersFileException(
+                throw new UnusableFileException(
                         line, "another user name differs only in case, which people would confuse; rename one of them");
             }
             drafts.put(name, draft);
@@ -80,34 +81,34 @@ final class UsersFileParser {
         Value value = new Value(line, content.substring(equals + 1).strip());
         Value before = draft.values.putIfAbsent(property, value);
         if (before != null) {
-            throw new UsersFileException(
+            throw new UnusableFileException(
                     line,
                     "the " + property + " of this user is already in line " + before.line() + "; remove one of them");
         }
     }
 
-    private FixedUsers users() throws UsersFileException {
+    private FixedUsers users() throws UnusableFileException {
         List<User> users = new ArrayList<>();
         for (Map.Entry<String, Draft> entry : drafts.entrySet()) {
             users.add(user(entry.getKey(), entry.getValue()));
         }
         if (users.isEmpty()) {
-            throw new UsersFileException(1, "the file contains no user; " + EXPECTED);
+            throw new UnusableFileException(1, "the file contains no user; " + EXPECTED);
         }
         return FixedUsers.of(users);
     }
 
-    private static User user(String name, Draft draft) throws UsersFileException {
+    private static User user(String name, Draft draft) throws UnusableFileException {
         Value password = draft.values.get("password");
         if (password == null) {
-            throw new UsersFileException(
+            throw new UnusableFileException(
                     draft.line,
                     "this user has no password; add user.<name>.password with a hash made by"
                             + " dev.gatehouse.cookie.users.HashPassword");
         }
         Value display = draft.values.get("display-name");
         if (display != null && display.text().isEmpty()) {
-            throw new UsersFileException(display.line(), "the display name is empty; set one or remove the line");
+            throw new UnusableFileException(display.line(), "the display name is empty; set one or remove the line");
         }
         return new User(
                 name,
@@ -119,36 +120,36 @@ final class UsersFileParser {
                 flag(draft.values.get("disabled")));
     }
 
-    private static PasswordHash hash(Value value) throws UsersFileException {
+    private static PasswordHash hash(Value value) throws UnusableFileException {
         try {
             return PasswordHash.parse(value.text());
         } catch (IllegalArgumentException bad) {
-            throw new UsersFileException(
+            throw new UnusableFileException(
                     value.line(),
                     "the password is not a valid hash: " + bad.getMessage()
                             + "; create one with dev.gatehouse.cookie.users.HashPassword");
         }
     }
 
-    private static Set<String> set(@Nullable Value value) throws UsersFileException {
+    private static Set<String> set(@Nullable Value value) throws UnusableFileException {
         if (value == null || value.text().isEmpty()) {
             return Set.of();
         }
         try {
             return new LinkedHashSet<>(SettingList.items(value.text()));
         } catch (IllegalArgumentException notAList) {
-            throw new UsersFileException(value.line(), String.valueOf(notAList.getMessage()));
+            throw new UnusableFileException(value.line(), String.valueOf(notAList.getMessage()));
         }
     }
 
-    private static boolean flag(@Nullable Value value) throws UsersFileException {
+    private static boolean flag(@Nullable Value value) throws UnusableFileException {
         if (value == null) {
             return false;
         }
         return switch (value.text()) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new UsersFileException(value.line(), "expected true or false");
+            default -> throw new UnusableFileException(value.line(), "expected true or false");
         };
     }
 }

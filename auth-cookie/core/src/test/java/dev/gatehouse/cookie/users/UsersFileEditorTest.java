@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.sessions.ManualTicker;
+import dev.gatehouse.spi.files.UnusableFileException;
 import dev.gatehouse.testkit.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,8 +131,8 @@ class UsersFileEditorTest {
         editor.append(List.of("user.act.password = " + HASH, "user.act.permissions = READ"));
         UsersFile users = load("off");
         assertTrue(users.find("demo").isPresent() && users.find("act").isPresent());
-        UsersFileException twice =
-                assertThrows(UsersFileException.class, () -> editor.append(List.of("user.demo.password = " + HASH)));
+        UnusableFileException twice =
+                assertThrows(UnusableFileException.class, () -> editor.append(List.of("user.demo.password = " + HASH)));
         assertEquals(5, twice.line());
     }
 }

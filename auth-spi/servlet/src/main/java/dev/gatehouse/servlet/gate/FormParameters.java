@@ -23,6 +23,11 @@ final class FormParameters {
 
     /** Returns the values by name; {@code null} if the input is malformed or has more than 64 parameters. */
     static @Nullable Map<String, List<String>> parse(String text, Charset charset) {
+        return parse(text, charset, MAX_PARAMETERS);
+    }
+
+    /** Returns the values by name; {@code null} if the input is malformed or has too many parameters. */
+    static @Nullable Map<String, List<String>> parse(String text, Charset charset, int maxParameters) {
         Map<String, List<String>> parameters = new HashMap<>();
         if (text.isEmpty()) {
             return parameters;
@@ -37,7 +42,7 @@ final class FormParameters {
                 boolean valued = equals >= 0 && equals < end;
                 String name = decode(text, from, valued ? equals : end, charset);
                 String value = valued ? decode(text, equals + 1, end, charset) : "";
-                if (name == null || value == null || ++count > MAX_PARAMETERS) {
+                if (name == null || value == null || ++count > maxParameters) {
                     return null;
                 }
                 parameters.computeIfAbsent(name, any -> new ArrayList<>(1)).add(value);

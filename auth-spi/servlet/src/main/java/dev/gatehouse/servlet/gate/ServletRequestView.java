@@ -64,6 +64,12 @@ public class ServletRequestView implements RequestView {
     }
 
     @Override
+    public String query() {
+        String query = request.getQueryString();
+        return query == null ? "" : query;
+    }
+
+    @Override
     public List<String> headers(String name) {
         if (isHidden(name)) {
             return List.of();
@@ -101,7 +107,7 @@ public class ServletRequestView implements RequestView {
         if (hiddenHeaders.isEmpty()) {
             return false;
         }
-        if (source != null && source.name().equalsIgnoreCase(name)) {
+        if (source != null && isNamed(source, name)) {
             switch (source.kind()) {
                 case HEADER, WEBSOCKET_PROTOCOL -> {
                     return false;
@@ -115,6 +121,16 @@ public class ServletRequestView implements RequestView {
             }
         }
         return hiddenHeaders.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isNamed(CredentialSource source, String name) {
+        List<String> names = source.names();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

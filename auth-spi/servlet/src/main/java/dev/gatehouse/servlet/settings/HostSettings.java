@@ -170,8 +170,9 @@ public final class HostSettings {
     /** The time in which the body of a request to an endpoint must arrive. */
     public static final Setting<Duration> ENDPOINT_BODY_TIMEOUT = Setting.duration(
                     "auth.endpoint-body-timeout",
-                    "The time in which the body of a login, or of another request to an endpoint of a mechanism, "
-                            + "must arrive completely. Slower ones get 408. A request that waits for its body holds "
+                    "The time in which the body of a login, of another request to an endpoint of a mechanism, or of a "
+                            + "request whose credential signs the body must arrive completely. Slower ones get 408. "
+                            + "A request that waits for its body holds "
                             + "no thread if the filter supports asynchronous processing.",
                     Duration.ofMillis(100),
                     Duration.ofMinutes(1))

@@ -25,8 +25,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application on Jetty behind one mechanism; it answers with the name of its caller. Without TLS its time stands
- * still.
+ * An application on Jetty behind one mechanism; it answers with the name of its caller and the body of the request.
+ * Without TLS its time stands still.
  */
 final class Door implements AutoCloseable {
 
@@ -37,10 +37,12 @@ final class Door implements AutoCloseable {
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setContentType("text/plain");
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             response.getWriter()
                     .write(Access.caller(request)
-                            .map(caller -> caller.mechanism() + " " + caller.getName())
-                            .orElse("nobody"));
+                                    .map(caller -> caller.mechanism() + " " + caller.getName())
+                                    .orElse("nobody")
+                            + (body.isEmpty() ? "" : " " + body));
         }
     }
 

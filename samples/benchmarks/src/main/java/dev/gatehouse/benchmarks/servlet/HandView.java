@@ -24,6 +24,11 @@ record HandView(String authorization) implements RequestView {
     }
 
     @Override
+    public String query() {
+        return "";
+    }
+
+    @Override
     public List<String> headers(String name) {
         return name.equals("Authorization") ? List.of(authorization) : List.of();
     }
