@@ -17,8 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ final class SampleApplication implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private @Nullable IdentityProvider idp;
     private @Nullable SampleServer server;
+    private @Nullable ManagementServer management;
 
     private SampleApplication(CommandLine commandLine, Environment environment, Map<String, String> overrides) {
         this.commandLine = commandLine;
@@ -99,6 +102,12 @@ final class SampleApplication implements AutoCloseable {
         return idp;
     }
 
+    /** Returns the URL of the management listener; null if there is none. */
+    @Nullable
+    URI managementBase() {
+        return management == null ? null : management.base();
+    }
+
     /** Waits until the application is closed. */
     void join() throws InterruptedException {
         running().join();
@@ -132,12 +141,13 @@ final class SampleApplication implements AutoCloseable {
             WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
         }
-        Settings ofStore = gatehouse.applicationSettings();
-        TaskStore store = open(StoreSettings.of(ofStore, settings.data()), settings.data());
+        Settings ofApplication = gatehouse.applicationSettings();
+        Optional<ManagementSettings> listener = ManagementSettings.of(ofApplication);
+        TaskStore store = open(StoreSettings.of(ofApplication, settings.data()), settings.data());
         if (settings.demoData()) {
             DemoData.load(store, Clock.systemUTC());
         }
-        RetentionSetting.apply(ofStore, store);
+        RetentionSetting.apply(ofApplication, store);
         TasklistApi.Builder api = apiSettings.apply(TasklistApi.builder(store));
         if (commandLine.isDemo()) {
             api.processStarter(new DemoEngine(store, Clock.systemUTC()));
@@ -145,8 +155,37 @@ final class SampleApplication implements AutoCloseable {
         if (idp != null) {
             awaitKeys(gatehouse);
         }
-        server = SampleServer.start(settings, gatehouse, api.build(), commandLine.isDemo());
+        Configuration configuration = new Configuration(gatehouse::reload);
+        PartStates states = new PartStates(
+                Clock.systemUTC(),
+                List.of(
+                        gatehouse::health,
+                        () -> Map.of("tasks", store.health()),
+                        () -> Map.of("configuration", configuration.health())));
+        parts.push(states);
+        states.watch();
+        listener.ifPresent(of -> manage(of, states, configuration));
+        server = SampleServer.start(settings, gatehouse, states, api.build(), commandLine.isDemo());
         parts.push(server);
+    }
+
+    private void manage(ManagementSettings listener, PartStates states, Configuration configuration) {
+        StatusPage status = new StatusPage(states, commandLine.config(), Clock.systemUTC());
+        management = ManagementServer.start(
+                listener,
+                Map.of(
+                        "/status",
+                        ManagementEndpoint.get(() -> ManagementReply.json(200, status.json())),
+                        "/reload",
+                        ManagementEndpoint.post(() -> reload(configuration))));
+        parts.push(management);
+    }
+
+    private static ManagementReply reload(Configuration configuration) {
+        String refusal = configuration.reload();
+        return refusal == null
+                ? ManagementReply.json(200, "{\"configuration\":\"reloaded\"}\n")
+                : ManagementReply.problem(422, refusal);
     }
 
     private Gatehouse demoHost(Path data) {
@@ -166,7 +205,7 @@ final class SampleApplication implements AutoCloseable {
                     "cannot write to " + data + ": " + failure + ". Choose another directory with --data");
         }
         return host(
-                StoreSettings.declare(builder())
+                SampleSettings.declareOfDemo(builder())
                         .settings(DemoSettings.of(idpPort, users))
                         .settings(SessionDefaults.in(data))
                         .settings(overrides),

@@ -76,6 +76,11 @@ final class CallerShares {
         }
     }
 
+    /** Returns about how many calls wait for a connection. */
+    int waiting() {
+        return connections.getQueueLength();
+    }
+
     private Gate enter(String caller) {
         Gate entered = gates.compute(caller, (name, gate) -> {
             if (gate == null) {

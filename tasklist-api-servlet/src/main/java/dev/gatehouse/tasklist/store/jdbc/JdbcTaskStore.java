@@ -1,5 +1,7 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.tasklist.store.DefinitionQuery;
 import dev.gatehouse.tasklist.store.Form;
 import dev.gatehouse.tasklist.store.FormDeployment;
@@ -15,6 +17,7 @@ import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.tasklist.store.Variable;
 import dev.gatehouse.tasklist.store.VariableSelection;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +31,16 @@ final class JdbcTaskStore implements TaskStore {
 
     private final StoreDatabase database;
     private final JdbcEngineStore engine;
+    private final SearchCounts searches;
 
     JdbcTaskStore(StoreDatabase database, Clock clock) {
-        this(database, new JdbcEngineStore(database, clock));
+        this(database, new JdbcEngineStore(database, clock), new SearchCounts());
     }
 
-    private JdbcTaskStore(StoreDatabase database, JdbcEngineStore engine) {
+    private JdbcTaskStore(StoreDatabase database, JdbcEngineStore engine, SearchCounts searches) {
         this.database = database;
         this.engine = engine;
+        this.searches = searches;
     }
 
     /** For counting statements. */
@@ -45,12 +50,12 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public TaskStore forCaller(String caller) {
-        return new JdbcTaskStore(database.forCaller(caller), engine);
+        return new JdbcTaskStore(database.forCaller(caller), engine, searches);
     }
 
     @Override
     public List<TaskHit> search(TaskQuery query) {
-        return database.read(handle -> TaskSearch.page(handle, database.kind(), query));
+        return searches.counted(() -> database.read(handle -> TaskSearch.page(handle, database.kind(), query)));
     }
 
     @Override
@@ -127,6 +132,18 @@ final class JdbcTaskStore implements TaskStore {
     @Override
     public JdbcEngineStore engine() {
         return engine;
+    }
+
+    @Override
+    public Health health() {
+        return database.health();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(searches.measurements());
+        all.addAll(database.measurements());
+        return all;
     }
 
     @Override
