@@ -1,9 +1,11 @@
 package dev.gatehouse.identity.provider;
 
 import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,11 @@ public interface LoginVerifier {
      * @param caller the caller before the refresh
      */
     Checked afterRefresh(TokenSet tokens, TokenSet before, Caller caller);
+
+    /** Returns figures about the keys of the provider at this time. */
+    default List<Measurement> measurements() {
+        return List.of();
+    }
 
     /** Stops fetching keys. */
     void close();

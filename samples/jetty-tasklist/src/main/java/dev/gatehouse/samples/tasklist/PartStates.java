@@ -74,6 +74,13 @@ final class PartStates implements AutoCloseable {
         return Collections.unmodifiableMap(all);
     }
 
+    /** Returns the health of the parts by name, as of the last time that they were asked. */
+    Map<String, Health> health() {
+        Map<String, Health> health = new LinkedHashMap<>();
+        parts().forEach((name, part) -> health.put(name, new Health(part.state(), part.why())));
+        return health;
+    }
+
     /** Returns the worst state of these parts; {@link Health.State#UP} if there are none. */
     static Health.State worst(Map<String, Part> parts) {
         Health.State worst = Health.State.UP;

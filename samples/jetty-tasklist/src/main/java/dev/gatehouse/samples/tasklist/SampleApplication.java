@@ -17,10 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +38,7 @@ final class SampleApplication implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private @Nullable IdentityProvider idp;
     private @Nullable SampleServer server;
-    private @Nullable ManagementServer management;
+    private @Nullable Management management;
 
     private SampleApplication(CommandLine commandLine, Environment environment, Map<String, String> overrides) {
         this.commandLine = commandLine;
@@ -142,7 +140,6 @@ final class SampleApplication implements AutoCloseable {
             makeFolder(settings.data());
         }
         Settings ofApplication = gatehouse.applicationSettings();
-        Optional<ManagementSettings> listener = ManagementSettings.of(ofApplication);
         TaskStore store = open(StoreSettings.of(ofApplication, settings.data()), settings.data());
         if (settings.demoData()) {
             DemoData.load(store, Clock.systemUTC());
@@ -155,37 +152,11 @@ final class SampleApplication implements AutoCloseable {
         if (idp != null) {
             awaitKeys(gatehouse);
         }
-        Configuration configuration = new Configuration(gatehouse::reload);
-        PartStates states = new PartStates(
-                Clock.systemUTC(),
-                List.of(
-                        gatehouse::health,
-                        () -> Map.of("tasks", store.health()),
-                        () -> Map.of("configuration", configuration.health())));
-        parts.push(states);
-        states.watch();
-        listener.ifPresent(of -> manage(of, states, configuration));
+        Management operators = Objects.requireNonNull(management);
+        parts.push(operators);
+        PartStates states = operators.start(gatehouse, store, commandLine.config());
         server = SampleServer.start(settings, gatehouse, states, api.build(), commandLine.isDemo());
         parts.push(server);
-    }
-
-    private void manage(ManagementSettings listener, PartStates states, Configuration configuration) {
-        StatusPage status = new StatusPage(states, commandLine.config(), Clock.systemUTC());
-        management = ManagementServer.start(
-                listener,
-                Map.of(
-                        "/status",
-                        ManagementEndpoint.get(() -> ManagementReply.json(200, status.json())),
-                        "/reload",
-                        ManagementEndpoint.post(() -> reload(configuration))));
-        parts.push(management);
-    }
-
-    private static ManagementReply reload(Configuration configuration) {
-        String refusal = configuration.reload();
-        return refusal == null
-                ? ManagementReply.json(200, "{\"configuration\":\"reloaded\"}\n")
-                : ManagementReply.problem(422, refusal);
     }
 
     private Gatehouse demoHost(Path data) {
@@ -245,6 +216,7 @@ final class SampleApplication implements AutoCloseable {
 
     private Gatehouse host(Gatehouse.Builder builder, ApiSettings api) {
         builder.policy(SampleServer.policy(api, commandLine.isDemo()));
+        management = Management.of(builder);
         Gatehouse gatehouse;
         try {
             gatehouse = builder.start();

@@ -146,4 +146,37 @@ class ManagementTest {
 
         assertEquals("sample.management.port", refused.key(), refused::toString);
     }
+
+    @Test
+    void metrics_showDecisionsAndFigures() {
+        try (SampleRun sample = SampleRun.demo(folder, Map.of("sample.management.port", "0"))) {
+            String token = sample.idp().keycloak().mintFor("demo-client").serialize();
+            assertEquals(
+                    200,
+                    sample.http()
+                            .postJson("/v1/tasks/search", "{}", "Authorization", Http.bearer(token))
+                            .status());
+            assertEquals(401, sample.http().postJson("/v1/tasks/search", "{}").status());
+            Http management = management(sample);
+            String refused =
+                    "gatehouse_decisions_total{mechanism=\"none\",outcome=\"refused\",reason=\"credential.missing\"} 1.0";
+            // Listeners hear of decisions later.
+            SampleRun.afterAll(0, () -> management.get("/metrics").body().contains(refused) ? 1 : 0);
+
+            Http.Answer page = management.get("/metrics");
+
+            assertEquals("text/plain; version=0.0.4; charset=utf-8", page.header("Content-Type"));
+            for (String line : new String[] {
+                "gatehouse_decisions_total{mechanism=\"identity\",outcome=\"admitted\",reason=\"access.admitted\"} 1.0",
+                "gatehouse_decision_duration_seconds_count{mechanism=\"identity\",outcome=\"admitted\"} 1",
+                "gatehouse_keys_usable{issuer=\"" + sample.idp().keycloak().issuer() + "\",part=\"identity\"}",
+                "gatehouse_state{part=\"tasks\"} 0.0",
+                "gatehouse_search_calls_total{part=\"tasks\"} 1.0",
+                "gatehouse_store_calls_total{part=\"sessions\"}"
+            }) {
+                assertTrue(page.body().contains(line), () -> line + " not in " + page.body());
+            }
+            assertFalse(page.body().contains(token), "no credential");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Measurement;
+import dev.gatehouse.support.CallCounts;
 import dev.gatehouse.tasklist.store.DefinitionQuery;
 import dev.gatehouse.tasklist.store.Form;
 import dev.gatehouse.tasklist.store.FormDeployment;
@@ -31,13 +32,13 @@ final class JdbcTaskStore implements TaskStore {
 
     private final StoreDatabase database;
     private final JdbcEngineStore engine;
-    private final SearchCounts searches;
+    private final CallCounts searches;
 
     JdbcTaskStore(StoreDatabase database, Clock clock) {
-        this(database, new JdbcEngineStore(database, clock), new SearchCounts());
+        this(database, new JdbcEngineStore(database, clock), new CallCounts());
     }
 
-    private JdbcTaskStore(StoreDatabase database, JdbcEngineStore engine, SearchCounts searches) {
+    private JdbcTaskStore(StoreDatabase database, JdbcEngineStore engine, CallCounts searches) {
         this.database = database;
         this.engine = engine;
         this.searches = searches;
@@ -55,7 +56,7 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<TaskHit> search(TaskQuery query) {
-        return searches.counted(() -> database.read(handle -> TaskSearch.page(handle, database.kind(), query)));
+        return searches.counting(() -> database.read(handle -> TaskSearch.page(handle, database.kind(), query)));
     }
 
     @Override
@@ -141,7 +142,7 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<Measurement> measurements() {
-        List<Measurement> all = new ArrayList<>(searches.measurements());
+        List<Measurement> all = new ArrayList<>(searches.measurements("search"));
         all.addAll(database.measurements());
         return all;
     }
