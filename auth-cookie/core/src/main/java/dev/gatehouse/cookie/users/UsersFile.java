@@ -3,6 +3,7 @@ package dev.gatehouse.cookie.users;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.support.FilePermissions;
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,8 +21,11 @@ import org.slf4j.LoggerFactory;
  * The users of a file, reloaded when it changes. The file is checked at most once a second. A change that is older than
  * two seconds is read at once; a newer one is read when two checks in a row see the same file, so that a file is not
  * read while it is being written. An invalid file is reported and the previous users stay in effect. Thread-safe.
+ *
+ * <p>It is checked when it is asked, so that a change counts at the next login. {@link #watch} checks it in the
+ * background as well, so that operators hear of a broken file before somebody logs in.
  */
-final class UsersFile implements Users {
+final class UsersFile implements Users, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsersFile.class);
     private static final long LOOK_EVERY = 1_000_000_000L;
@@ -36,6 +40,10 @@ final class UsersFile implements Users {
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile State state;
     private volatile long lookedAt;
+    private final BackgroundThreads background = new BackgroundThreads(
+            "gatehouse-users-file",
+            "gatehouse-users-file-worker",
+            defect -> LOG.error("the users file cannot be watched", defect));
     private UsersFileReader.@Nullable Stamp seen;
 
     private UsersFile(UsersFileReader reader, boolean rehashing, State state, Clock clock, LongSupplier nanoTime) {
@@ -75,6 +83,19 @@ final class UsersFile implements Users {
         } catch (UsersFileException problem) {
             throw settings.refuse(UsersSettings.USERS_FILE, UsersFileReader.where(file, problem));
         }
+    }
+
+    /** Starts to check the file in the background until this is closed. */
+    void watch(Duration every) {
+        background.after(every, () -> {
+            look();
+            watch(every);
+        });
+    }
+
+    @Override
+    public void close() {
+        background.close();
     }
 
     @Override
