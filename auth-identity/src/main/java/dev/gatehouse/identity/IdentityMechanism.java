@@ -12,8 +12,10 @@ import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialPlace;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,13 @@ final class IdentityMechanism implements AuthenticationMechanism<BearerCredentia
         return keys.state() == Health.State.UP
                 ? service
                 : new Health(keys.state(), keys.detail() + "; " + service.detail());
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(tokens.measurements());
+        all.addAll(details.measurements());
+        return List.copyOf(all);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.SessionGuard;
@@ -126,6 +127,11 @@ final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
             return logins.state() == Health.State.UP ? refreshes : logins;
         }
         return new Health(logins.state(), logins.detail() + "; " + refreshes.detail());
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return providers.measurements();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RequestView;
@@ -156,6 +157,11 @@ final class BasicMechanism
     @Override
     public Health health() {
         return directory.users().health();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return check.measurements();
     }
 
     private static int afterBlanks(String header, int from) {

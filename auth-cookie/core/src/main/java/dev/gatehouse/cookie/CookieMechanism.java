@@ -11,6 +11,7 @@ import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.SessionGuard;
@@ -34,13 +35,20 @@ final class CookieMechanism
     private final Users users;
     private final SessionGuard guard;
     private final List<Endpoint> endpoints;
+    private final HashingLimit hashing;
 
-    CookieMechanism(Sessions sessions, UsersSource.Directory directory, SessionGuard guard, List<Endpoint> endpoints) {
+    CookieMechanism(
+            Sessions sessions,
+            UsersSource.Directory directory,
+            SessionGuard guard,
+            List<Endpoint> endpoints,
+            HashingLimit hashing) {
         this.sessions = sessions;
         this.directory = directory;
         this.users = directory.users();
         this.guard = guard;
         this.endpoints = List.copyOf(endpoints);
+        this.hashing = hashing;
     }
 
     @Override
@@ -105,5 +113,10 @@ final class CookieMechanism
     @Override
     public Health health() {
         return users.health();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return hashing.measurements();
     }
 }

@@ -77,18 +77,19 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
         Users directory = source.users();
         CachedUsers cached = new CachedUsers(directory, SessionClock.of(context)::nanos);
         Sessions sessions = context.sessions();
+        HashingLimit hashing = HashingLimit.of(context);
         LoginEndpoint login = new LoginEndpoint(
                 context.name(),
                 context.clock(),
                 sessions,
                 new LoginForm(settings.get(LoginSettings.LOGIN_QUERY)),
                 PasswordCheck.of(directory, context),
-                new Rehashing(directory, sessions, HashingLimit.of(context)),
+                new Rehashing(directory, sessions, hashing),
                 cached);
         List<Endpoint> endpoints = new ArrayList<>();
         loginPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, login)));
         LogoutEndpoint logout = new LogoutEndpoint(sessions);
         logoutPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, logout)));
-        return new CookieMechanism(sessions, source, new UserSessionGuard(cached), endpoints);
+        return new CookieMechanism(sessions, source, new UserSessionGuard(cached), endpoints, hashing);
     }
 }

@@ -1,8 +1,10 @@
 package dev.gatehouse.cookie;
 
 import dev.gatehouse.cookie.users.UsersUnavailableException;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ final class HashingLimit {
         T run() throws UsersUnavailableException;
     }
 
+    private final int atOnce;
     private final Semaphore places;
     private final Semaphore turns;
     private final Duration longestWait;
@@ -36,6 +39,7 @@ final class HashingLimit {
     }
 
     HashingLimit(int atOnce, Duration longestWait) {
+        this.atOnce = atOnce;
         this.longestWait = longestWait;
         this.places = new Semaphore(atOnce + WAITING);
         this.turns = new Semaphore(atOnce, true);
@@ -45,6 +49,16 @@ final class HashingLimit {
     static HashingLimit of(MechanismContext context) {
         int atOnce = context.settings().get(LoginSettings.HASH_CONCURRENCY);
         return context.sharedState("hashing-" + atOnce, HashingLimit.class, () -> new HashingLimit(atOnce));
+    }
+
+    /** Returns how many passwords are being verified, how many may be at once, and how many logins wait for that. */
+    List<Measurement> measurements() {
+        int running = Math.max(0, atOnce - turns.availablePermits());
+        int entered = Math.max(0, atOnce + WAITING - places.availablePermits());
+        return List.of(
+                Measurement.gauge("passwords.running", running),
+                Measurement.gauge("passwords.limit", atOnce),
+                Measurement.gauge("passwords.waiting", Math.max(0, entered - running)));
     }
 
     /** Reserves one of the places for logins in progress, if one is free. Release it with {@link #leave()}. */

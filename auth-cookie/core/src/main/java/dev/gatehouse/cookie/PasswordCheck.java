@@ -3,10 +3,12 @@ package dev.gatehouse.cookie;
 import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.cookie.users.Users;
 import dev.gatehouse.cookie.users.UsersUnavailableException;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,10 @@ final class PasswordCheck {
     static PasswordCheck of(Users users, MechanismContext context) {
         return new PasswordCheck(
                 users, LoginThrottle.of(context), HashingLimit.of(context), LoginLimits.of(context.settings()));
+    }
+
+    List<Measurement> measurements() {
+        return hashing.measurements();
     }
 
     LoginOutcome check(String name, String password, String address) {

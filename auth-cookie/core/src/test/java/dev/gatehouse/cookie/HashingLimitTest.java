@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.cookie.users.SampleUsers;
+import dev.gatehouse.spi.Measurement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,5 +73,22 @@ class HashingLimitTest {
         Thread.currentThread().interrupt();
         assertEquals(Optional.empty(), new HashingLimit(1).inTurn(() -> true));
         assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void measurements_tellRunningAndWaitingLogins() throws Exception {
+        HashingLimit limit = new HashingLimit(2);
+        limit.enter();
+        limit.enter();
+
+        List<Measurement> during =
+                limit.inTurn(limit::measurements).orElseThrow();
+
+        assertEquals(
+                List.of(
+                        Measurement.gauge("passwords.running", 1),
+                        Measurement.gauge("passwords.limit", 2),
+                        Measurement.gauge("passwords.waiting", 1)),
+                during);
     }
 }

@@ -2,9 +2,11 @@ package dev.gatehouse.identity.provider;
 
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,11 @@ public interface LoginVerifier {
     /** Returns whether it can verify new log-ins. */
     default Health health() {
         return Health.up();
+    }
+
+    /** Returns figures about the keys of the provider at this time. */
+    default List<Measurement> measurements() {
+        return List.of();
     }
 
     /** Stops fetching keys. */

@@ -4,6 +4,7 @@ import dev.gatehouse.identity.service.CallerDetails;
 import dev.gatehouse.jwt.ClaimMapping;
 import dev.gatehouse.jwt.IssuerPolicy;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.retry.BackgroundThreads;
@@ -136,6 +137,14 @@ public final class OpenIdProviders implements AutoCloseable {
             }
         }
         return details.isEmpty() ? Health.up() : new Health(Health.State.DEGRADED, String.join("; ", details));
+    }
+
+    /** Returns figures about the keys of each provider at this time. */
+    public List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>();
+        entries.forEach((alias, entry) ->
+                entry.verifier().measurements().forEach(each -> all.add(each.with("provider", alias))));
+        return List.copyOf(all);
     }
 
     /** Stops background work. */

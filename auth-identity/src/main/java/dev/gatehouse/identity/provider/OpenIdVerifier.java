@@ -9,6 +9,7 @@ import dev.gatehouse.jwt.TokenVerifier;
 import dev.gatehouse.jwt.Verification;
 import dev.gatehouse.jwt.VerifiedToken;
 import dev.gatehouse.spi.Caller;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
@@ -238,6 +239,11 @@ public final class OpenIdVerifier implements LoginVerifier {
 
     private static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return idTokens.measurements();
     }
 
     @Override

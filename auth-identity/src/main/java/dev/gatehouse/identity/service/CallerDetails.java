@@ -4,6 +4,7 @@ import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.ResponseAdditions;
 import dev.gatehouse.spi.stability.Internal;
@@ -13,7 +14,9 @@ import dev.gatehouse.support.retry.BackgroundThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -224,6 +227,13 @@ public final class CallerDetails implements AutoCloseable {
     /** Returns whether the service answers. */
     public Health health() {
         return calls.health();
+    }
+
+    /** Returns the calls of the service and the number of remembered callers. */
+    public List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(calls.measurements());
+        all.add(Measurement.gauge("service.remembered", remembered()));
+        return List.copyOf(all);
     }
 
     /** Stops asking. */

@@ -1,7 +1,9 @@
 package dev.gatehouse.identity.service;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.support.CallCounts;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
 import dev.gatehouse.support.http.HttpReply;
@@ -68,6 +70,7 @@ final class ServiceCalls {
     private final LongSupplier nanos;
     private final CircuitBreaker breaker;
     private final Semaphore slots = new Semaphore(MAX_CALLS);
+    private final CallCounts counts = new CallCounts();
     private final AtomicLong loggedAt = new AtomicLong();
     private volatile String trouble = "";
 
@@ -117,6 +120,7 @@ final class ServiceCalls {
             slots.release();
             return undecided(ServiceReasons.SUSPENDED, breaker.retryAfter());
         }
+        long start = nanos.getAsLong();
         String authorization = "Bearer " + token;
         List<CompletableFuture<Reply>> replies = new ArrayList<>();
         for (Question question : questions) {
@@ -127,6 +131,9 @@ final class ServiceCalls {
         return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
                 .handle((all, defect) -> {
                     slots.release();
+                    boolean good = defect == null
+                            && replies.stream().allMatch(reply -> reply.join().problem() == null);
+                    counts.ended(nanos.getAsLong() - start, good);
                     if (defect != null) {
                         LOG.error("an answer of the Identity service could not be read", defect);
                         breaker.undetermined(pass);
@@ -252,6 +259,12 @@ final class ServiceCalls {
         return new Health(
                 Health.State.DEGRADED,
                 "the Identity service " + (breaker.isOpen() ? "is suspended after failures: " : "failed: ") + last);
+    }
+
+    List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(counts.measurements("service"));
+        all.add(Measurement.gauge("service.running", MAX_CALLS - slots.availablePermits()));
+        return List.copyOf(all);
     }
 
     private static CompletableFuture<ServiceOutcome> undecided(Reason reason, Duration retryAfter) {

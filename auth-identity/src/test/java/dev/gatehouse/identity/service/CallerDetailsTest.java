@@ -268,4 +268,18 @@ class CallerDetailsTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void measurements_tellCallsAndRememberedCallers() {
+        rig.admitted("token-1");
+        rig.admitted("token-1");
+
+        Map<String, Double> measured = new HashMap<>();
+        rig.details.measurements().forEach(each -> measured.put(each.name(), each.value()));
+
+        assertEquals(1, measured.get("service.calls"));
+        assertEquals(0, measured.get("service.failures"));
+        assertEquals(0, measured.get("service.running"));
+        assertEquals(1, measured.get("service.remembered"));
+    }
 }

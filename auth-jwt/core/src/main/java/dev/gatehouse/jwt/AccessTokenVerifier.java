@@ -2,7 +2,9 @@ package dev.gatehouse.jwt;
 
 import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.stability.Internal;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,6 +46,11 @@ public interface AccessTokenVerifier extends AutoCloseable {
 
     /** Returns whether it can verify tokens at present. */
     Health health();
+
+    /** Returns figures at this time, such as the age of keys. */
+    default List<Measurement> measurements() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -15,6 +15,7 @@ import dev.gatehouse.spi.CredentialPlace;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.stability.Stable;
@@ -229,6 +230,11 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
     @Override
     public Health health() {
         return possession.health(verifier.health());
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return verifier.measurements();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.gatehouse.jwt.keys.VerificationKeys;
 import dev.gatehouse.jwt.provider.TenantTemplate;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Stable;
@@ -173,6 +174,19 @@ public final class TokenVerifier implements AccessTokenVerifier {
         }
         Health.State state = down == issuers.size() ? Health.State.DOWN : Health.State.DEGRADED;
         return revocations.and(new Health(state, String.join("; ", details)));
+    }
+
+    /**
+     * Returns the age of each issuer's keys, how often they were fetched, how many signatures were verified, and how
+     * many verified tokens are cached by all mechanisms of the configuration together.
+     */
+    @Override
+    public List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>();
+        issuers.forEach(issuer -> all.addAll(issuer.keys().measurements()));
+        all.add(Measurement.counter("tokens.signatures", signatureChecks.sum()));
+        all.add(Measurement.gauge("tokens.cached", tokens.remembered()));
+        return List.copyOf(all);
     }
 
     /** Stops fetching keys. */

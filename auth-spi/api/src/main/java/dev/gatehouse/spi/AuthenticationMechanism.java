@@ -13,8 +13,9 @@ import java.util.Set;
  * <p>The host calls {@link #source()}, {@link #extractor()}, {@link #places()}, {@link #authenticator()},
  * {@link #requiredBody()}, {@link #blocking()}, {@link #endpoints()}, {@link #loginPage()}, {@link #cookiePrefixes()},
  * {@link #issuers()}, {@link #directories()}, {@link #protectedResource()} and {@link #sessionGuard()} once, at
- * startup, and keeps the results. An exception or {@code null} from one of them refuses the start. {@link #challenges}
- * and {@link #health} are called at any time, by several threads at once. Implementations are thread-safe.
+ * startup, and keeps the results. An exception or {@code null} from one of them refuses the start. {@link #challenges},
+ * {@link #health} and {@link #measurements} are called at any time, by several threads at once. Implementations are
+ * thread-safe.
  *
  * @param <C> the type of credential that the extractor returns and the authenticator accepts
  * @since 0.1
@@ -181,6 +182,14 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
      */
     default Health health() {
         return Health.up();
+    }
+
+    /**
+     * Returns figures about the mechanism at this time, such as the age of its keys. The default is an empty list.
+     * Metrics call this method every few seconds, so it must be cheap and must not block.
+     */
+    default List<Measurement> measurements() {
+        return List.of();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.gatehouse.spi;
 
 import dev.gatehouse.spi.stability.Incubating;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param rule the access rule that applied; empty when none was reached
  * @param clientAddress the client's IP address; from a forwarding header only if a trusted proxy sent it
  * @param requestId identifies the request in the logs; unique within the process
+ * @param duration the time from the arrival of the request at the filter until the decision, including the body of a
+ *     login, and the work of the application if the application refused the request; {@code null} if no listener
+ *     {@linkplain DecisionListener#wantsDurations() needs it}
  * @since 0.1
  */
 @Incubating
@@ -35,7 +39,36 @@ public record Decision(
         String path,
         String rule,
         String clientAddress,
-        String requestId) {
+        String requestId,
+        @Nullable Duration duration) {
+
+    /** Creates a decision whose duration was not measured. */
+    public Decision(
+            Instant time,
+            Outcome outcome,
+            int status,
+            Reason reason,
+            String mechanism,
+            @Nullable Caller caller,
+            String method,
+            String path,
+            String rule,
+            String clientAddress,
+            String requestId) {
+        this(
+                time,
+                outcome,
+                status,
+                reason,
+                mechanism,
+                caller,
+                method,
+                path,
+                rule,
+                clientAddress,
+                requestId,
+                null);
+    }
 
     /** The kinds of decision. */
     public enum Outcome {

@@ -24,4 +24,12 @@ public interface DecisionListener {
     default boolean wantsAdmissions() {
         return false;
     }
+
+    /**
+     * Returns whether this listener needs {@link Decision#duration()}. The default is {@code false}, and if no listener
+     * needs it, the host does not measure it.
+     */
+    default boolean wantsDurations() {
+        return false;
+    }
 }

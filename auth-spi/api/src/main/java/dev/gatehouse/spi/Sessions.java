@@ -271,6 +271,14 @@ public interface Sessions extends AutoCloseable {
         return Health.up();
     }
 
+    /**
+     * Returns figures about the sessions at this time, such as the number of calls to their database. The default is an
+     * empty list. It must be cheap and must not block.
+     */
+    default List<Measurement> measurements() {
+        return List.of();
+    }
+
     /** Releases resources. */
     @Override
     void close();

@@ -10,6 +10,7 @@ import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,8 +56,8 @@ final class ActiveMechanism<C extends Credential> {
     private final Set<String> cookiePrefixes;
     private final Map<String, String> directories;
     private final Optional<ProtectedResource> protectedResource;
-    private final @Nullable Semaphore calls;
-    private final Semaphore endpointCalls;
+    private final @Nullable CallLimit calls;
+    private final CallLimit endpointCalls;
 
     ActiveMechanism(String name, AuthenticationMechanism<C> mechanism, int limit) {
         this.name = name;
@@ -71,8 +71,8 @@ final class ActiveMechanism<C extends Credential> {
         this.cookiePrefixes = Set.copyOf(mechanism.cookiePrefixes());
         this.directories = Map.copyOf(mechanism.directories());
         this.protectedResource = Objects.requireNonNull(mechanism.protectedResource(), "protectedResource");
-        this.calls = mechanism.blocking() ? new Semaphore(limit) : null;
-        this.endpointCalls = new Semaphore(limit);
+        this.calls = mechanism.blocking() ? new CallLimit("authenticator", limit) : null;
+        this.endpointCalls = new CallLimit("endpoints", limit);
     }
 
     private List<ActivePlace<C>> places(AuthenticationMechanism<C> mechanism) {
@@ -165,13 +165,13 @@ final class ActiveMechanism<C extends Credential> {
         if (calls == null) {
             return guarded(credential);
         }
-        if (!calls.tryAcquire()) {
+        if (!calls.enter()) {
             return SATURATED;
         }
         try {
             return guarded(credential);
         } finally {
-            calls.release();
+            calls.leave();
         }
     }
 
@@ -204,7 +204,7 @@ final class ActiveMechanism<C extends Credential> {
     record Early(@Nullable Reply reply) {}
 
     private <T> @Nullable T limited(Supplier<@Nullable T> call) throws BrokenMechanismException {
-        if (!endpointCalls.tryAcquire()) {
+        if (!endpointCalls.enter()) {
             return null;
         }
         T result;
@@ -213,7 +213,7 @@ final class ActiveMechanism<C extends Credential> {
         } catch (Throwable failure) {
             throw broken("its endpoint failed", failure);
         } finally {
-            endpointCalls.release();
+            endpointCalls.leave();
         }
         if (result == null) {
             throw broken("its endpoint returned null", null);
@@ -237,6 +237,20 @@ final class ActiveMechanism<C extends Credential> {
             LOG.error("mechanism {} broke its contract: its health failed with {}", name, StackSummary.of(failure));
             return new Health(Health.State.DOWN, "its health check failed");
         }
+    }
+
+    List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(calls == null ? List.of() : calls.measurements());
+        if (!endpoints.isEmpty()) {
+            all.addAll(endpointCalls.measurements());
+        }
+        try {
+            all.addAll(mechanism.measurements());
+        } catch (Throwable failure) {
+            LOG.error(
+                    "mechanism {} broke its contract: measuring it failed with {}", name, StackSummary.of(failure));
+        }
+        return List.copyOf(all);
     }
 
     void close() {

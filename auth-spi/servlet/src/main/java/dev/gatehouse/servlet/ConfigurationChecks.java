@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.HostNames;
 import dev.gatehouse.servlet.gate.HttpTokens;
+import dev.gatehouse.servlet.gate.ProbePaths;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.SetCookie;
@@ -121,17 +122,40 @@ final class ConfigurationChecks {
         return embedded;
     }
 
-    static HostNames hosts(Settings settings) {
+    /**
+     * Returns the paths of health checks.
+     *
+     * @param policy the access policy; where TLS is required, credentials must not be sent to a path without it
+     * @param endpoints the endpoints of mechanisms, which receive credentials
+     */
+    static ProbePaths probePaths(Settings settings, AccessPolicy policy, EndpointTable endpoints) {
+        List<String> paths = settings.find(HostSettings.PROBE_PATHS).orElse(List.of());
+        boolean requireTls = settings.get(HostSettings.REQUIRE_TLS);
+        if (!paths.isEmpty() && !requireTls && settings.find(HostSettings.HOSTS).isEmpty()) {
+            throw settings.refuse(
+                    HostSettings.PROBE_PATHS,
+                    "requires auth.hosts or auth.require-tls, from which it makes exceptions");
+        }
+        for (String path : requireTls ? paths : List.<String>of()) {
+            boolean open = policy.ruleFor("GET", path).mode() == AccessRule.Mode.OPEN
+                    && policy.ruleFor("HEAD", path).mode() == AccessRule.Mode.OPEN;
+            if (!open || endpoints.at(path) != null) {
+                throw settings.refuse(
+                        HostSettings.PROBE_PATHS,
+                        path + " is not an open path, so credentials would be sent to it without TLS; open it to"
+                                + " everyone, or leave it out");
+            }
+        }
+        return new ProbePaths(Set.copyOf(paths));
+    }
+
+    static HostNames hosts(Settings settings, ProbePaths probePaths) {
         List<HostNames.Name> names =
                 new ArrayList<>(settings.find(HostSettings.HOSTS).orElse(List.of()));
         if (names.isEmpty()) {
-            if (settings.find(HostSettings.PROBE_PATHS).isPresent()) {
-                throw settings.refuse(HostSettings.PROBE_PATHS, "requires auth.hosts, from which it makes exceptions");
-            }
             return HostNames.ANY;
         }
         settings.find(HostSettings.PUBLIC_URL).ifPresent(url -> names.add(HostNames.Name.parse(url.getRawAuthority())));
-        return new HostNames(
-                names, Set.copyOf(settings.find(HostSettings.PROBE_PATHS).orElse(List.of())));
+        return new HostNames(names, probePaths);
     }
 }

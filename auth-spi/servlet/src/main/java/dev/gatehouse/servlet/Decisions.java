@@ -6,6 +6,7 @@ import dev.gatehouse.spi.Decision.Outcome;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Decisions implements AutoCloseable {
     private final Clock clock;
     private final List<DecisionListener> listeners;
     private volatile boolean admissionsWanted;
+    private volatile boolean durationsWanted;
     private final BlockingQueue<Decision> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Map<Outcome, LongAdder> counts = new EnumMap<>(Outcome.class);
     private final LongAdder admitted;
@@ -64,9 +66,24 @@ final class Decisions implements AutoCloseable {
         }
     }
 
-    /** Updates whether any listener wants to receive admissions. */
+    /** Updates what any listener wants: admissions, durations. */
     void askWhatIsWanted() {
         admissionsWanted = listeners.stream().anyMatch(Decisions::wantsAdmissions);
+        durationsWanted = listeners.stream().anyMatch(Decisions::wantsDurations);
+    }
+
+    /** Returns whether to {@linkplain Arrival#note note} when requests arrive. */
+    boolean wantsDurations() {
+        return durationsWanted;
+    }
+
+    private static boolean wantsDurations(DecisionListener listener) {
+        try {
+            return listener.wantsDurations();
+        } catch (Throwable failure) {
+            LOG.error("a decision listener failed", failure);
+            return false;
+        }
     }
 
     private static boolean wantsAdmissions(DecisionListener listener) {
@@ -86,38 +103,41 @@ final class Decisions implements AutoCloseable {
         return dropped.sum();
     }
 
-    void admitted(String method, AccessDecision decision) {
+    void admitted(HttpServletRequest request, AccessDecision decision) {
         admitted.increment();
-        if (admissionsWanted) {
+        // Admissions take half of the queue at most, so that a rush of them displaces no refusal from the audit log.
+        if (admissionsWanted && queue.remainingCapacity() < QUEUE / 2) {
+            dropped.increment();
+        } else if (admissionsWanted) {
             Caller caller = decision.caller();
             Reason reason = decision.decided() ? (caller == null ? ANONYMOUS : ADMITTED) : OPEN;
             String mechanism = decision.result().mechanism();
-            offer(report(Outcome.ADMITTED, 0, reason, mechanism, caller, method, decision));
+            offer(report(Outcome.ADMITTED, 0, reason, mechanism, caller, request, decision));
         }
     }
 
     /** Reports a refusal and returns its id in the logs. */
-    String refused(String method, AccessDecision decision, Refusal refusal) {
+    String refused(HttpServletRequest request, AccessDecision decision, Refusal refusal) {
         Outcome outcome = refusal.status() >= 500 ? Outcome.UNDECIDED : Outcome.REFUSED;
         String mechanism = refusal.decider().mechanism();
         Decision report =
-                report(outcome, refusal.status(), refusal.reason(), mechanism, decision.caller(), method, decision);
+                report(outcome, refusal.status(), refusal.reason(), mechanism, decision.caller(), request, decision);
         tell(report);
         return report.requestId();
     }
 
-    void replied(String method, AccessDecision decision, String mechanism, Reply reply) {
+    void replied(HttpServletRequest request, AccessDecision decision, String mechanism, Reply reply) {
         int status = reply.status();
         Reply.Event event = reply.event().orElse(null);
         if (event instanceof Reply.Event.LoggedIn in) {
-            tell(report(Outcome.LOGGED_IN, status, LOGGED_IN, mechanism, in.caller(), method, decision));
+            tell(report(Outcome.LOGGED_IN, status, LOGGED_IN, mechanism, in.caller(), request, decision));
         } else if (event instanceof Reply.Event.LoginRefused refused) {
-            tell(report(Outcome.LOGIN_REFUSED, status, refused.reason(), mechanism, null, method, decision));
+            tell(report(Outcome.LOGIN_REFUSED, status, refused.reason(), mechanism, null, request, decision));
         } else if (event instanceof Reply.Event.LoggedOut out) {
-            tell(report(Outcome.LOGGED_OUT, status, LOGGED_OUT, mechanism, out.caller(), method, decision));
+            tell(report(Outcome.LOGGED_OUT, status, LOGGED_OUT, mechanism, out.caller(), request, decision));
         } else if (event instanceof Reply.Event.LogoutRefused refused) {
             Outcome outcome = status >= 500 ? Outcome.UNDECIDED : Outcome.REFUSED;
-            tell(report(outcome, status, refused.reason(), mechanism, null, method, decision));
+            tell(report(outcome, status, refused.reason(), mechanism, null, request, decision));
         }
     }
 
@@ -127,7 +147,7 @@ final class Decisions implements AutoCloseable {
             Reason reason,
             String mechanism,
             @Nullable Caller caller,
-            String method,
+            HttpServletRequest request,
             AccessDecision decision) {
         return new Decision(
                 clock.instant(),
@@ -136,11 +156,12 @@ final class Decisions implements AutoCloseable {
                 reason,
                 mechanism,
                 caller,
-                method,
+                request.getMethod(),
                 decision.path(),
                 decision.path().isEmpty() ? "" : decision.rule().name(),
                 decision.connection().address(),
-                ids.next());
+                ids.next(),
+                durationsWanted ? Arrival.since(request) : null);
     }
 
     private LongAdder counter(Outcome outcome) {

@@ -176,7 +176,7 @@ final class EndpointDispatcher {
 
     private void reply(Call call, Reply reply) throws IOException {
         ActiveMechanism<?> mechanism = call.entry().mechanism();
-        decisions.replied(call.request().getMethod(), call.decision(), mechanism.name(), reply);
+        decisions.replied(call.request(), call.decision(), mechanism.name(), reply);
         write(call.request(), call.response(), call.decision(), mechanism, reply);
     }
 

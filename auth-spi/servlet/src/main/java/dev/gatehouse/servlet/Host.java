@@ -84,7 +84,7 @@ final class Host {
             AccessRule rule)
             throws IOException {
         if (rule.mode() == AccessRule.Mode.OPEN) {
-            headers.open(response);
+            headers.open(response, connection);
             return admission(AccessDecision.undecided(connection, path, rule));
         }
         ChainResult result = chain.decide(request, path, connection, rule);

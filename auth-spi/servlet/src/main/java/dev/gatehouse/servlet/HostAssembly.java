@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.Cors;
 import dev.gatehouse.servlet.gate.CrossSiteGuard;
+import dev.gatehouse.servlet.gate.ProbePaths;
 import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.servlet.gate.RequestGate;
 import dev.gatehouse.servlet.gate.RequestsInProgress;
@@ -61,11 +62,12 @@ record HostAssembly(AccessPolicy policy, Clock clock, Decisions decisions, Consu
                 new RefusalWriter(challenges, headers, cors, LoginPage.of(settings, active), decisions);
         CrossSiteGuard guard = new CrossSiteGuard(settings.get(HostSettings.CROSS_SITE_GUARD), address, embedded);
         EndpointTable endpoints = new EndpointTable(active, whole, settings);
+        ProbePaths probePaths = ConfigurationChecks.probePaths(settings, whole, endpoints);
         return new Host(
                 new RequestGate(
                         address,
-                        ConfigurationChecks.hosts(settings),
-                        new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address)),
+                        ConfigurationChecks.hosts(settings, probePaths),
+                        new TransportPolicy(settings.get(HostSettings.REQUIRE_TLS), address, probePaths)),
                 cors,
                 metadata.checkedAgainst(endpoints, whole, settings),
                 new EndpointDispatcher(

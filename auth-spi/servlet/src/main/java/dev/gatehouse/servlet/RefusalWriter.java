@@ -42,7 +42,7 @@ final class RefusalWriter {
 
     /** Reports a refusal to the listeners and returns its id in the logs. */
     String report(HttpServletRequest request, AccessDecision decision, Refusal refusal) {
-        return decisions.refused(request.getMethod(), decision, refusal);
+        return decisions.refused(request, decision, refusal);
     }
 
     /** Reports and writes a refusal; the response must not be committed. */

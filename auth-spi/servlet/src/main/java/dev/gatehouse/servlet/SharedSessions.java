@@ -1,8 +1,10 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.support.StackSummary;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,15 @@ record SharedSessions(Sessions sessions) {
         } catch (Throwable failure) {
             LOG.error("the sessions broke their contract: their health failed with {}", StackSummary.of(failure));
             return new Health(Health.State.DOWN, "their health check failed");
+        }
+    }
+
+    List<Measurement> measurements() {
+        try {
+            return List.copyOf(sessions.measurements());
+        } catch (Throwable failure) {
+            LOG.error("the sessions broke their contract: measuring them failed with {}", StackSummary.of(failure));
+            return List.of();
         }
     }
 

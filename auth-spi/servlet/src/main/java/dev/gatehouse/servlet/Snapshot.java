@@ -5,6 +5,7 @@ import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.SettingsOwners;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,17 @@ final class Snapshot {
             health.put("sessions", sessions.health());
         }
         return health;
+    }
+
+    Map<String, List<Measurement>> measurements() {
+        Map<String, List<Measurement>> measurements = new LinkedHashMap<>();
+        for (ActiveMechanism<?> mechanism : mechanisms) {
+            measurements.put(mechanism.name(), mechanism.measurements());
+        }
+        if (sessions != null) {
+            measurements.put("sessions", sessions.measurements());
+        }
+        return measurements;
     }
 
     /** Closes it on a separate thread, after the last of its requests or after 30 seconds. */

@@ -78,6 +78,7 @@ final class StartUp {
         loaded.warnings().forEach(LOG::warn);
         loaded.describePresets().forEach(line -> LOG.info("{}", line));
         if (decisions == null) {
+            MissingLog.tell(LoggerFactory.getILoggerFactory());
             decisions = new Decisions(clock, allListeners());
         }
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState, false);

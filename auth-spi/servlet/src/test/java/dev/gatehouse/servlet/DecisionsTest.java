@@ -2,8 +2,10 @@ package dev.gatehouse.servlet;
 
 import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.gate.FakeRequest;
 import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.servlet.http.Application;
 import dev.gatehouse.servlet.http.Container;
@@ -14,9 +16,12 @@ import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.Decision.Outcome;
 import dev.gatehouse.spi.DecisionListener;
 import dev.gatehouse.spi.Reason;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +33,7 @@ class DecisionsTest {
     private static final int QUEUE = 8192;
 
     /** Holds the listeners' thread until it is released. */
-    private static final class Slow implements DecisionListener {
+    private static class Slow implements DecisionListener {
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
         private final Semaphore heard = new Semaphore(0);
@@ -74,10 +79,11 @@ class DecisionsTest {
         AccessDecision decision = AccessDecision.undecided(
                 new ClientConnection.Known("127.0.0.1", false, null), "/x", AccessRule.DEFAULT);
         Refusal refusal = Refusal.of(401, Reason.of("credential.missing"));
-        decisions.refused("GET", decision, refusal);
+        HttpServletRequest request = new FakeRequest().build();
+        decisions.refused(request, decision, refusal);
         slow.entered.await();
         for (int i = 0; i < QUEUE + 7; i++) {
-            decisions.refused("GET", decision, refusal);
+            decisions.refused(request, decision, refusal);
         }
         assertEquals(7, decisions.dropped());
         assertEquals(QUEUE + 8, decisions.count(Outcome.REFUSED), "dropped ones are counted too");
@@ -85,6 +91,73 @@ class DecisionsTest {
         slow.heard.acquire(QUEUE + 1);
         decisions.close();
         assertEquals(0, slow.heard.availablePermits());
+    }
+
+    @Test
+    void rushOfAdmissions_leavesHalfOfTheQueueToRefusals() throws Exception {
+        Slow slow = new Slow() {
+            @Override
+            public boolean wantsAdmissions() {
+                return true;
+            }
+        };
+        Decisions decisions = new Decisions(Clock.systemUTC(), List.of(slow));
+        AccessDecision decision = AccessDecision.undecided(
+                new ClientConnection.Known("127.0.0.1", false, null), "/x", AccessRule.DEFAULT);
+        HttpServletRequest request = new FakeRequest().build();
+        decisions.admitted(request, decision);
+        slow.entered.await();
+        for (int i = 0; i < QUEUE; i++) {
+            decisions.admitted(request, decision);
+        }
+        long droppedAdmissions = decisions.dropped();
+        assertTrue(droppedAdmissions > 0, "the listener hears nothing meanwhile");
+        for (int i = 0; i < QUEUE / 2 - 1; i++) {
+            decisions.refused(request, decision, Refusal.of(401, Reason.of("credential.missing")));
+        }
+        assertEquals(droppedAdmissions, decisions.dropped(), "no refusal");
+        assertEquals(QUEUE + 1, decisions.count(Outcome.ADMITTED), "dropped ones are counted too");
+        slow.released.countDown();
+        decisions.close();
+    }
+
+    @Test
+    void durations_areMeasuredForListenersThatNeedThem() throws Exception {
+        for (boolean wanted : new boolean[] {false, true}) {
+            List<Decision> heard = new CopyOnWriteArrayList<>();
+            DecisionListener listener = new DecisionListener() {
+                @Override
+                public void decided(Decision decision) {
+                    heard.add(decision);
+                }
+
+                @Override
+                public boolean wantsAdmissions() {
+                    return true;
+                }
+
+                @Override
+                public boolean wantsDurations() {
+                    return wanted;
+                }
+            };
+            Gatehouse gatehouse =
+                    TestHost.of(TestHost.bearer()).listener(listener).start();
+            try (Container container = Server.JETTY.start(
+                    new Application().filter(gatehouse.filter()).servlet("/", TestServlet.whoAmI()))) {
+                assertEquals(
+                        200,
+                        RawHttp.get(container.port(), "/x", bearer(Tokens.READER))
+                                .status());
+                RawHttp.get(container.port(), "/x", bearer(Tokens.BAD)).assertProblem(401);
+            }
+            gatehouse.close();
+            assertEquals(2, heard.size());
+            for (Decision decision : heard) {
+                Duration duration = decision.duration();
+                assertEquals(wanted, duration != null && duration.toNanos() > 0, decision::toString);
+            }
+        }
     }
 
     @Test

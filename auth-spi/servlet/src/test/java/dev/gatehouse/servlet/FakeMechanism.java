@@ -8,6 +8,7 @@ import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
@@ -41,6 +42,7 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     private boolean blocking;
     private Supplier<Health> health = Health::up;
     private Runnable checking = () -> {};
+    private Supplier<List<Measurement>> measurements = List::of;
     private Runnable starting = () -> {};
     private Runnable closing = () -> {};
     private final AtomicInteger made = new AtomicInteger();
@@ -182,6 +184,11 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
         return this;
     }
 
+    FakeMechanism measuring(Supplier<List<Measurement>> other) {
+        measurements = other;
+        return this;
+    }
+
     FakeMechanism starting(Runnable other) {
         starting = other;
         return this;
@@ -298,5 +305,10 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
     public void close() {
         closed.incrementAndGet();
         closing.run();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return measurements.get();
     }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Reply;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Mechanisms that break their contract: never a request let through, never a word of the credential. */
@@ -144,6 +146,20 @@ class FaultTest {
             assertEquals(
                     List.of(Health.State.DOWN, Health.State.DOWN, Health.State.UP),
                     gatehouse.health().values().stream().map(Health::state).toList());
+        }
+    }
+
+    @Test
+    void measuringThrows_othersAreMeasured() {
+        FakeMechanism sick = FakeMechanism.header("sick", "X-Sick").measuring(() -> {
+            throw new StackOverflowError("no rule");
+        });
+        FakeMechanism mute = FakeMechanism.header("mute", "X-Mute").measuring(() -> null);
+        FakeMechanism good = TestHost.bearer().measuring(() -> List.of(Measurement.gauge("age", 7)));
+        try (Gatehouse gatehouse = TestHost.of(sick, mute, good).start()) {
+            assertEquals(
+                    Map.of("sick", List.of(), "mute", List.of(), "token", List.of(Measurement.gauge("age", 7))),
+                    gatehouse.measurements());
         }
     }
 

@@ -95,6 +95,25 @@ class ResponseHeadersTest {
     }
 
     @Test
+    void hsts_isSentBelowOpenRulesToo() throws IOException {
+        Map<String, String> proxied =
+                Map.of("auth.trusted-proxies", "127.0.0.1", "auth.hsts", "10d", "auth.require-tls", "on");
+        AccessPolicy policy =
+                AccessPolicy.builder().open("/page").optional("/optional").build();
+        try (HttpRig rig =
+                HttpRig.start(TestHost.of(proxied, TestHost.bearer()).policy(policy))) {
+            for (String path : List.of("/page", "/optional")) {
+                Answer answer = rig.get(path, "X-Forwarded-Proto: https");
+                assertEquals(200, answer.status(), path);
+                assertEquals(List.of("max-age=864000"), answer.all("Strict-Transport-Security"), path);
+            }
+        }
+        try (HttpRig rig = HttpRig.start(TestHost.of(TestHost.bearer()).policy(policy))) {
+            assertEquals("", rig.get("/page").header("Strict-Transport-Security"), "without TLS");
+        }
+    }
+
+    @Test
     void ownPage_mayHaveFormsButNoScripts() throws IOException {
         FakeMechanism pages = TestHost.bearer()
                 .endpoint("GET", "/page", request -> Reply.html(200, "<p>\u00fc</p>"))

@@ -4,7 +4,13 @@ import static dev.gatehouse.servlet.Tokens.bearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.servlet.http.Answer;
+import dev.gatehouse.servlet.http.Application;
+import dev.gatehouse.servlet.http.Container;
+import dev.gatehouse.servlet.http.RawHttp;
+import dev.gatehouse.servlet.http.Server;
+import dev.gatehouse.servlet.http.TestServlet;
 import dev.gatehouse.spi.AuthenticationResult;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -91,6 +97,33 @@ class SaturationTest {
                 assertEquals(200, answer.get().status());
             }
         }
+    }
+
+    @Test
+    void measurements_tellRunningAndRefusedCalls() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(2);
+        Gatehouse gatehouse =
+                TestHost.of(Map.of("auth.blocking-calls", "2"), hanging(arrived)).start();
+        try (Container container =
+                Server.JETTY.start(new Application().filter(gatehouse.filter()).servlet("/", TestServlet.whoAmI()))) {
+            List<Future<Answer>> stuck = send(2, () -> RawHttp.get(container.port(), "/x", "X-Hanging: x"));
+            arrived.await();
+            RawHttp.get(container.port(), "/x", "X-Hanging: x").assertProblem(503);
+
+            assertEquals(
+                    Map.of(
+                            "hanging",
+                            List.of(
+                                    Measurement.gauge("calls.running", 2).with("to", "authenticator"),
+                                    Measurement.gauge("calls.limit", 2).with("to", "authenticator"),
+                                    Measurement.counter("calls.refused", 1).with("to", "authenticator"))),
+                    gatehouse.measurements());
+            released.countDown();
+            for (Future<Answer> answer : stuck) {
+                assertEquals(200, answer.get().status());
+            }
+        }
+        gatehouse.close();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.gatehouse.tasklist.store;
 
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.Collection;
@@ -140,6 +142,22 @@ public interface TaskStore extends AutoCloseable {
      */
     default EngineStore engine() {
         throw new UnsupportedOperationException("this task store has no side for a process engine");
+    }
+
+    /**
+     * Returns whether the store answers now, without credentials in the detail. May wait for the store, unlike the
+     * health of a mechanism, so ask it in the background. The default is {@link Health#up()}.
+     */
+    default Health health() {
+        return Health.up();
+    }
+
+    /**
+     * Returns figures about the store at this time, such as the number of its searches. The default is an empty list.
+     * Cheap; does not wait.
+     */
+    default List<Measurement> measurements() {
+        return List.of();
     }
 
     /** Closes the store and the delivery of its events. */

@@ -3,12 +3,14 @@ package dev.gatehouse.cookie.sessions;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -151,6 +153,13 @@ final class CachingSessionStore implements SessionStore {
     @Override
     public Health health() {
         return store.health();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(store.measurements());
+        all.add(Measurement.gauge("store.copies", copies.estimatedSize()));
+        return List.copyOf(all);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
@@ -150,6 +151,11 @@ final class MemorySessionStore implements SessionStore {
         return count.get() < capacity
                 ? Health.up()
                 : new Health(Health.State.DEGRADED, "the limit auth.cookie.max-sessions is reached");
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return List.of(Measurement.gauge("store.sessions", count.get()), Measurement.gauge("store.limit", capacity));
     }
 
     /** Keeps the sessions: the store outlives a reload of the configuration and is collected with its host. */

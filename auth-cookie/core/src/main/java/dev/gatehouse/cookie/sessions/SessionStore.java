@@ -1,6 +1,7 @@
 package dev.gatehouse.cookie.sessions;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
@@ -100,6 +101,14 @@ public interface SessionStore extends AutoCloseable {
      * any other call; see {@link StoreCircuitBreaker#health}.
      */
     Health health();
+
+    /**
+     * Returns figures about the store at this time, as {@link Sessions#measurements()} does. The default is an empty
+     * list; {@link StoreCircuitBreaker#measurements()} has some for stores that use it.
+     */
+    default List<Measurement> measurements() {
+        return List.of();
+    }
 
     /** Releases the resources of the store; its sessions stay. */
     @Override

@@ -1,11 +1,16 @@
 package dev.gatehouse.cookie.sessions;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.support.CallCounts;
 import dev.gatehouse.support.retry.CircuitBreaker;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +48,8 @@ public final class StoreCircuitBreaker {
     private final Semaphore calls;
     private final LongSupplier nanoTime;
     private final CircuitBreaker breaker;
+    private final CallCounts counts = new CallCounts();
+    private final LongAdder refused = new LongAdder();
     private volatile long lastSuccess;
     private volatile boolean succeeded;
     private volatile String lastFailure = "";
@@ -70,14 +77,19 @@ public final class StoreCircuitBreaker {
     public <T extends @Nullable Object> T call(Call<T> call) throws SessionsUnavailableException {
         CircuitBreaker.Pass pass = breaker.enter();
         if (pass == null) {
+            refused.increment();
             throw new SessionsUnavailableException(store + " does not answer: " + lastFailure, RETRY);
         }
         if (!calls.tryAcquire()) {
+            refused.increment();
             throw new SessionsUnavailableException(store + " is busy: too many concurrent calls", RETRY);
         }
+        long start = nanoTime.getAsLong();
+        boolean good = false;
         try {
             T result = call.run();
             succeeded();
+            good = true;
             return result;
         } catch (InterruptedException interrupted) {
             breaker.undetermined(pass);
@@ -89,7 +101,18 @@ public final class StoreCircuitBreaker {
             throw new SessionsUnavailableException(store + " does not answer", RETRY, failure);
         } finally {
             calls.release();
+            counts.ended(nanoTime.getAsLong() - start, good);
         }
+    }
+
+    /**
+     * Returns the number, the failures and the time of the calls to the store, and how many were refused without a
+     * call.
+     */
+    public List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(counts.measurements("store"));
+        all.add(Measurement.counter("store.refused", refused.sum()));
+        return List.copyOf(all);
     }
 
     /**

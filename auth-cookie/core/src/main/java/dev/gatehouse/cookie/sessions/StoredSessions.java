@@ -2,6 +2,7 @@ package dev.gatehouse.cookie.sessions;
 
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionGuard;
@@ -271,6 +272,11 @@ public final class StoredSessions implements Sessions {
     @Override
     public Health health() {
         return store.health();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return store.measurements();
     }
 
     @Override

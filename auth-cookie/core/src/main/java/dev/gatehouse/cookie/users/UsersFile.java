@@ -5,12 +5,14 @@ import dev.gatehouse.spi.files.ReloadedFile;
 import dev.gatehouse.spi.files.UnusableFileException;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.support.FilePermissions;
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +23,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The users of a file, {@linkplain ReloadedFile reloaded} when it changes. An invalid file is reported and the previous
  * users stay in effect. Thread-safe.
+ *
+ * <p>It is checked when it is asked, so that a change counts at the next login. {@link #watch} checks it in the
+ * background as well, so that operators hear of a broken file before somebody logs in.
  */
-final class UsersFile implements Users {
+final class UsersFile implements Users, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsersFile.class);
     private static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -30,6 +35,10 @@ final class UsersFile implements Users {
     private final Path file;
     private final ReloadedFile<FixedUsers> content;
     private final boolean rehashing;
+    private final BackgroundThreads background = new BackgroundThreads(
+            "gatehouse-users-file",
+            "gatehouse-users-file-worker",
+            defect -> LOG.error("the users file cannot be watched", defect));
 
     private UsersFile(Path file, ReloadedFile<FixedUsers> content, boolean rehashing) {
         this.file = file;
@@ -91,6 +100,19 @@ final class UsersFile implements Users {
         public void kept(Path file, UnusableFileException problem) {
             LOG.error("the previous users stay in effect: {}", problem.at(file));
         }
+    }
+
+    /** Starts to check the file in the background until this is closed. */
+    void watch(Duration every) {
+        background.after(every, () -> {
+            content.content();
+            watch(every);
+        });
+    }
+
+    @Override
+    public void close() {
+        background.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.gatehouse.cookie.users;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.stability.Internal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public record UsersSource(@Nullable Users given) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsersSource.class);
+
+    private static final Duration WATCH = Duration.ofSeconds(1);
 
     /**
      * The users of one mechanism.
@@ -69,7 +72,9 @@ public record UsersSource(@Nullable Users given) {
         }
         String kind = context.settings().get(UsersSettings.KIND);
         if (kind.equals(UsersSettings.FILE)) {
-            return new Directory(UsersFile.load(context.settings(), context.clock(), System::nanoTime), true);
+            UsersFile file = UsersFile.load(context.settings(), context.clock(), System::nanoTime);
+            file.watch(WATCH);
+            return new Directory(file, true);
         }
         List<String> names = new ArrayList<>(List.of(UsersSettings.FILE));
         for (UsersFactory factory : ServiceLoader.load(UsersFactory.class)) {

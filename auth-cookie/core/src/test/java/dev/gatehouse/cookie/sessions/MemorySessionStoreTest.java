@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Sessions.Selection;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import dev.gatehouse.testkit.MovableClock;
@@ -117,5 +118,15 @@ class MemorySessionStoreTest {
         store.capacity(1);
         assertTrue(store.find(id(1)).isPresent() && store.find(id(2)).isPresent());
         assertThrows(SessionsUnavailableException.class, () -> store.add(session(3, "demo", null), KEEP));
+    }
+
+    @Test
+    void measurements_tellHowFullItIs() throws Exception {
+        MemorySessionStore store = new MemorySessionStore(2, time);
+        store.add(session(1, "demo", null), KEEP);
+
+        assertEquals(
+                List.of(Measurement.gauge("store.sessions", 1), Measurement.gauge("store.limit", 2)),
+                store.measurements());
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -155,5 +157,23 @@ class StoreCircuitBreakerTest {
         assertEquals(Health.State.DOWN, breaker.health(this::ask).state());
         ticks.seconds(0.5);
         assertEquals(Health.State.UP, breaker.health(this::ask).state());
+    }
+
+    @Test
+    void measurements_tellCallsFailuresAndTime() throws Exception {
+        breaker.call(() -> {
+            ticks.seconds(1.5);
+            return ask();
+        });
+        fail(5);
+        refused();
+
+        assertEquals(
+                List.of(
+                        Measurement.counter("store.calls", 6),
+                        Measurement.counter("store.failures", 5),
+                        Measurement.counter("store.seconds", 1.5),
+                        Measurement.counter("store.refused", 1)),
+                breaker.measurements());
     }
 }

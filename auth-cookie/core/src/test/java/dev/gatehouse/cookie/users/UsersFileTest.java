@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import dev.gatehouse.cookie.sessions.ManualTicker;
 import dev.gatehouse.spi.Health;
@@ -19,11 +20,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,5 +287,57 @@ class UsersFileTest {
         String bcrypt = "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i";
         write("user.a.password=" + bcrypt + "\nuser.b.password=" + HASH + "\nuser.c.password=" + bcrypt);
         assertEquals("$2a$06", load().decoy().cost());
+    }
+
+    /** Waits for a line of the log. */
+    private static final class Told extends AppenderBase<ILoggingEvent> {
+        private final String text;
+        private final CountDownLatch told = new CountDownLatch(1);
+
+        Told(String text) {
+            this.text = text;
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getFormattedMessage().contains(text)) {
+                told.countDown();
+            }
+        }
+    }
+
+    private Told listenFor(String text) {
+        Told told = new Told(text);
+        told.start();
+        logger.addAppender(told);
+        return told;
+    }
+
+    @Test
+    void watchedFile_isReportedBeforeSomebodyLogsIn() throws Exception {
+        write("user.ann.password = " + HASH);
+        AtomicLong time = new AtomicLong();
+        TestContext context =
+                TestContext.of("cookie", UsersSettings.all(), Map.of("auth.cookie.users-file", file().toString()));
+        // Each look at the time is a second later.
+        UsersFile users = UsersFile.load(context.settings(), CLOCK, () -> time.addAndGet(1_000_000_000L));
+        Told missing = listenFor("does not exist");
+        Told broken = listenFor("users.properties:1");
+        Told mended = listenFor("reloaded");
+        try (users) {
+            users.watch(Duration.ofMillis(1));
+            Files.delete(file());
+            missing.told.await();
+            write("nonsense");
+            broken.told.await();
+            write("user.ben.password = " + HASH);
+            mended.told.await();
+        } finally {
+            logger.detachAppender(missing);
+            logger.detachAppender(broken);
+            logger.detachAppender(mended);
+        }
+        assertTrue(users.find("ben").isPresent());
+        assertEquals(Health.State.UP, users.health().state());
     }
 }

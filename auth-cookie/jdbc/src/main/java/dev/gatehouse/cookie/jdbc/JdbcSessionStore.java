@@ -7,6 +7,7 @@ import dev.gatehouse.cookie.sessions.SessionFormat;
 import dev.gatehouse.cookie.sessions.SessionStore;
 import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
@@ -160,6 +161,11 @@ final class JdbcSessionStore implements SessionStore {
     @Override
     public Health health() {
         return breaker.health(sessions::ping);
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return breaker.measurements();
     }
 
     @Override

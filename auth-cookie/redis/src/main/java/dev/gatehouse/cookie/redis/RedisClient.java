@@ -2,6 +2,7 @@ package dev.gatehouse.cookie.redis;
 
 import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.SessionsUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -118,6 +119,10 @@ final class RedisClient implements AutoCloseable {
 
     Health health() {
         return breaker.health(() -> ask(this::probe, true));
+    }
+
+    List<Measurement> measurements() {
+        return breaker.measurements();
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.gatehouse.cookie.sessions.SessionClock;
 import dev.gatehouse.cookie.sessions.SessionFormat;
 import dev.gatehouse.cookie.sessions.SessionStore;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
 import dev.gatehouse.spi.Sessions;
@@ -166,6 +167,11 @@ final class RedisSessionStore implements SessionStore {
     @Override
     public Health health() {
         return redis.health();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return redis.measurements();
     }
 
     @Override

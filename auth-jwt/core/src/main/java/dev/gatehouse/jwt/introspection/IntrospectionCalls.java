@@ -5,10 +5,14 @@ import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.jwt.keys.RefreshBackOff;
 import dev.gatehouse.jwt.keys.Scheduler;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Reason;
+import dev.gatehouse.support.CallCounts;
 import dev.gatehouse.support.http.FetchException;
 import dev.gatehouse.support.retry.CircuitBreaker;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
@@ -42,6 +46,7 @@ final class IntrospectionCalls {
     private final CircuitBreaker breaker;
     private final Scheduler clock;
     private final Semaphore slots = new Semaphore(TokenIntrospector.MAX_CALLS);
+    private final CallCounts counts = new CallCounts();
     private volatile String trouble = "";
     private boolean logged;
     private long loggedAt;
@@ -65,6 +70,7 @@ final class IntrospectionCalls {
             slots.release();
             return none(TokenReasons.INTROSPECTION_OPEN, breaker.retryAfter());
         }
+        long start = clock.nanos();
         CompletableFuture<byte[]> asked;
         try {
             asked = endpoint.apply(token, pass == CircuitBreaker.Pass.NORMAL);
@@ -73,6 +79,7 @@ final class IntrospectionCalls {
         }
         return asked.handle((body, failure) -> {
             slots.release();
+            counts.ended(clock.nanos() - start, failure == null);
             return failure == null ? answered(body) : failed(pass, FetchException.of(failure));
         });
     }
@@ -136,6 +143,12 @@ final class IntrospectionCalls {
         }
         String now = breaker.isOpen() ? "is suspended after failures, last failure: " : "failed: ";
         return new Health(Health.State.DEGRADED, "issuer " + issuer + ": introspection " + now + last);
+    }
+
+    List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(counts.measurements("introspection"));
+        all.add(Measurement.gauge("introspection.running", TokenIntrospector.MAX_CALLS - slots.availablePermits()));
+        return List.copyOf(all);
     }
 
     private static CompletableFuture<Outcome> none(Reason reason, Duration retryAfter) {

@@ -9,10 +9,13 @@ import dev.gatehouse.jwt.VerifiedToken;
 import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -182,6 +185,14 @@ final class TokenIntrospector implements AccessTokenVerifier {
     @Override
     public Health health() {
         return revocations.and(calls.health());
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(calls.measurements());
+        all.add(Measurement.gauge("tokens.cached", answers.size()));
+        all.add(Measurement.gauge("tokens.cached.refusals", answers.refusals()));
+        return List.copyOf(all);
     }
 
     @Override

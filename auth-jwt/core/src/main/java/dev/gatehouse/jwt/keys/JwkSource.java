@@ -1,9 +1,12 @@
 package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.CallCounts;
 import dev.gatehouse.support.http.FetchException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -39,6 +42,7 @@ public final class JwkSource {
     private final KeySetReport report;
     private final WithdrawnKeyIds withdrawn;
     private final long maxStale;
+    private final CallCounts fetches = new CallCounts();
 
     private volatile @Nullable Snapshot snapshot;
     private @Nullable Flight flight;
@@ -125,6 +129,7 @@ public final class JwkSource {
 
     private void land(Flight landed, long since, byte @Nullable [] document, @Nullable Throwable failure) {
         boolean good = false;
+        long ended = clock.nanos();
         try {
             Snapshot before = snapshot;
             KeySet keys = document == null ? null : reader.read(document, before == null ? null : before.keys);
@@ -137,6 +142,9 @@ public final class JwkSource {
         } catch (RuntimeException | StackOverflowError defect) {
             fail(FetchException.of(defect));
         } finally {
+            if (good || !closed) {
+                fetches.ended(ended - since, good);
+            }
             Duration delay;
             synchronized (this) {
                 flight = null;
@@ -240,6 +248,20 @@ public final class JwkSource {
             }
         }
         return KeySetReport.health(issuer, current);
+    }
+
+    /** Returns how many keys there are and since when, and the number of fetches that ended and of those that failed. */
+    List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(fetches.measurements("keys.fetch"));
+        Snapshot current = snapshot;
+        KeySet usable = keys();
+        all.add(Measurement.gauge("keys.usable", usable == null ? 0 : usable.keys().size()));
+        if (current != null) {
+            Duration age = Duration.ofNanos(Math.max(0, clock.nanos() - current.since));
+            all.add(Measurement.gauge("keys.age.seconds", age.toMillis() / 1000.0));
+        }
+        all.replaceAll(each -> each.with("issuer", issuer));
+        return List.copyOf(all);
     }
 
     /** Returns the known candidates for a token, without a refresh. */

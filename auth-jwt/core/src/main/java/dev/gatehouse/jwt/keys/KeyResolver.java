@@ -2,6 +2,7 @@ package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
@@ -56,6 +57,11 @@ public final class KeyResolver implements VerificationKeys {
     @Override
     public Health health() {
         return ring.health();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return ring.measurements();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.stability.Internal;
 import java.util.List;
 
@@ -28,6 +29,11 @@ public interface VerificationKeys {
 
     /** Returns whether keys are available and current. */
     Health health();
+
+    /** Returns figures about the keys at this time; none for keys that stand in the configuration. */
+    default List<Measurement> measurements() {
+        return List.of();
+    }
 
     /** Starts fetching and refreshing keys. */
     void start();

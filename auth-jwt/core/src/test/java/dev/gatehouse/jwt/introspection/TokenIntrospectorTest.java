@@ -13,7 +13,9 @@ import dev.gatehouse.spi.Health;
 import dev.gatehouse.support.retry.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -202,5 +204,23 @@ class TokenIntrospectorTest {
                 .algorithm("ES256")
                 .payload(TestToken.claims(TestToken.ISSUER, "https://other.example.com"))
                 .compact();
+    }
+
+    @Test
+    void measurements_tellCallsFailuresAndCachedResults() {
+        tested.outcome("good");
+        tested.outcome("good");
+        endpoint.failing(500, 0);
+        tested.outcome("other");
+
+        Map<String, Double> measured = new HashMap<>();
+        tested.introspector.measurements().forEach(each -> measured.put(each.name(), each.value()));
+
+        assertEquals(2, measured.get("introspection.calls"));
+        assertEquals(1, measured.get("introspection.failures"));
+        assertEquals(0, measured.get("introspection.running"));
+        assertEquals(1, measured.get("tokens.cached"));
+        assertEquals(0, measured.get("tokens.cached.refusals"));
+        assertTrue(measured.containsKey("introspection.seconds"), measured::toString);
     }
 }

@@ -12,11 +12,13 @@ import dev.gatehouse.jwt.TestKey;
 import dev.gatehouse.jwt.TestToken;
 import dev.gatehouse.jwt.jose.SigningAlgorithm;
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.support.http.FetchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,5 +214,33 @@ class JwkSourceTest {
         ring.close();
         clock.advance(Duration.ofHours(1));
         assertEquals(1, issuer.fetches());
+    }
+
+    @Test
+    void measurements_tellAgeAndFailuresOfFetches() {
+        assertEquals(0, measured("keys.usable"));
+        assertEquals(0, measured("keys.fetch.calls"));
+        assertTrue(
+                ring.measurements().stream().noneMatch(each -> each.name().equals("keys.age.seconds")), "no keys, no age");
+        ring.start();
+        issuer.fail(new FetchException("down"));
+        clock.advance(Duration.ofSeconds(239));
+        assertEquals(239, measured("keys.age.seconds"));
+        assertEquals(1, measured("keys.usable"));
+        assertEquals(0, measured("keys.fetch.failures"));
+        clock.advance(Duration.ofHours(25));
+        assertEquals(0, measured("keys.usable"), "too old");
+        assertTrue(measured("keys.age.seconds") > Duration.ofHours(25).toSeconds());
+        assertEquals(measured("keys.fetch.calls") - 1, measured("keys.fetch.failures"));
+        assertTrue(measured("keys.fetch.failures") > 10);
+    }
+
+    private double measured(String name) {
+        Measurement found = ring.measurements().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Map.of("issuer", "https://issuer.example.com"), found.labels());
+        return found.value();
     }
 }

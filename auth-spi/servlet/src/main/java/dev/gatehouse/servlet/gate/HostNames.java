@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class HostNames {
 
     /** Any name is served. */
-    public static final HostNames ANY = new HostNames(List.of(), Set.of());
+    public static final HostNames ANY = new HostNames(List.of(), ProbePaths.NONE);
 
     private final List<Name> names;
-    private final Set<String> probePaths;
+    private final ProbePaths probePaths;
 
     /**
      * A host name.
@@ -100,17 +99,17 @@ public final class HostNames {
      * Creates it from the settings.
      *
      * @param names the names; empty for any
-     * @param probePaths the exact paths that answer under any name
+     * @param probePaths the paths that answer under any name
      */
-    public HostNames(List<Name> names, Set<String> probePaths) {
+    public HostNames(List<Name> names, ProbePaths probePaths) {
         this.names = List.copyOf(names);
-        this.probePaths = Set.copyOf(probePaths);
+        this.probePaths = probePaths;
     }
 
     /** Returns why the request is not for this application; {@code null} if it is. */
     @Nullable
     Reason check(HttpServletRequest request, ClientConnection.Known connection, String path) {
-        if (names.isEmpty() || isProbe(request, path)) {
+        if (names.isEmpty() || probePaths.match(request, path)) {
             return null;
         }
         String authority = connection.authority();
@@ -126,11 +125,6 @@ public final class HostNames {
 
     private static Reason refusal(String name) {
         return Reason.of("request.host-unknown", "the request is for " + Mismatch.masked(name));
-    }
-
-    private boolean isProbe(HttpServletRequest request, String path) {
-        return probePaths.contains(path)
-                && (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"));
     }
 
     private boolean contains(String authority, boolean withPort) {

@@ -51,7 +51,7 @@ public final class RequestGate {
         if (misdirected != null) {
             return new GateResult(connection, target.path(), 421, misdirected);
         }
-        return transport.permits(connection)
+        return transport.permits(request, connection, target.path())
                 ? new GateResult(connection, target.path(), 0, null)
                 : new GateResult(connection, target.path(), 403, INSECURE);
     }

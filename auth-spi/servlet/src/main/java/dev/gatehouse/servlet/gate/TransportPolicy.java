@@ -1,12 +1,13 @@
 package dev.gatehouse.servlet.gate;
 
 import dev.gatehouse.spi.stability.Internal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether requests require TLS. If not, the first unencrypted request from another machine logs a warning.
+ * Whether requests require TLS, apart from health checks. If not, the first unencrypted request from another machine logs a warning.
  *
  * @since 0.1
  */
@@ -19,16 +20,20 @@ public final class TransportPolicy {
 
     private final boolean requireTls;
     private final PublicAddress address;
+    private final ProbePaths probePaths;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    public TransportPolicy(boolean requireTls, PublicAddress address) {
+    /** @param probePaths the paths that answer without TLS as well */
+    public TransportPolicy(boolean requireTls, PublicAddress address, ProbePaths probePaths) {
         this.requireTls = requireTls;
         this.address = address;
+        this.probePaths = probePaths;
     }
 
-    public boolean permits(ClientConnection.Known connection) {
+    /** @param path the path of the request, as the gate has checked it */
+    public boolean permits(HttpServletRequest request, ClientConnection.Known connection, String path) {
         if (requireTls) {
-            return connection.secure();
+            return connection.secure() || probePaths.match(request, path);
         }
         if (!warned.get()
                 && !address.isSecure(connection)

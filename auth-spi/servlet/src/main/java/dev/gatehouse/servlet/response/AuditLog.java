@@ -17,7 +17,10 @@ import org.slf4j.LoggerFactory;
 @Internal
 public final class AuditLog implements DecisionListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger("dev.gatehouse.audit");
+    /** The name of the logger. */
+    public static final String LOGGER = "dev.gatehouse.audit";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
     private volatile boolean admissions;
 

@@ -41,15 +41,18 @@ public final class ResponseHeaders {
     public void admitted(HttpServletResponse response, ClientConnection.Known connection) {
         response.setHeader("Cache-Control", "no-store");
         response.addHeader("Vary", "Authorization, Cookie");
-        open(response);
-        transport(response, connection);
+        open(response, connection);
     }
 
-    /** Sets the default headers of responses under an open rule. The application may override them. */
-    public void open(HttpServletResponse response) {
+    /**
+     * Sets the default headers of responses under an open rule, where browsers arrive first. The application may
+     * override them.
+     */
+    public void open(HttpServletResponse response, ClientConnection.Known connection) {
         if (embeddable) {
             response.setHeader(CSP, frameAncestors);
         }
+        transport(response, connection);
     }
 
     /** Sets the headers of responses that the host writes. */

@@ -84,12 +84,13 @@ public final class HostSettings {
                     + "rebinding). Default: any name.",
             HostValueParsers::hosts);
 
-    /** The paths that answer under any host name. */
+    /** The paths of health checks, which answer under any host name and without TLS. */
     public static final Setting<List<String>> PROBE_PATHS = Setting.of(
             "auth.probe-paths",
             "list of paths",
-            "The exact paths that GET and HEAD reach under any host name if auth.hosts is set, for health checks that "
-                    + "use an IP address. Default: none.",
+            "The exact paths of health checks, which use an IP address and often no TLS: GET and HEAD reach them under "
+                    + "any host name if auth.hosts is set, and without TLS if auth.require-tls is on. In the second "
+                    + "case they must be open. Default: none.",
             text -> HostValueParsers.list(text, HostValueParsers::exactPath));
 
     /** Which forwarding headers of trusted proxies count. */
@@ -120,8 +121,8 @@ public final class HostSettings {
     /** Whether plain HTTP is refused. */
     public static final Setting<Boolean> REQUIRE_TLS = Setting.flag(
                     "auth.require-tls",
-                    "Refuses requests that did not arrive over TLS. If off, the first such request from "
-                            + "another machine logs a warning.")
+                    "Refuses requests that did not arrive over TLS, apart from those of auth.probe-paths. If off, the "
+                            + "first such request from another machine logs a warning.")
             .defaultsTo("off");
 
     /** Origins whose scripts may call the application. Default: none. */

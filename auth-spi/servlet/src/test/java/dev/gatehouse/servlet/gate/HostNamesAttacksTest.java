@@ -15,7 +15,7 @@ class HostNamesAttacksTest {
 
     private static final HostNames OWN = new HostNames(
             List.of(HostNames.Name.parse("localhost"), HostNames.Name.parse("tasks.example.com:8443")),
-            Set.of("/health"));
+            new ProbePaths(Set.of("/health")));
 
     private static Reason refusal(String name, String path) {
         FakeRequest request = new FakeRequest().peer("127.0.0.1").lines("Host: " + name);

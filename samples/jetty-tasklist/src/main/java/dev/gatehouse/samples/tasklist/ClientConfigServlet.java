@@ -32,8 +32,7 @@ final class ClientConfigServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] json = config.get().json().getBytes(StandardCharsets.UTF_8);
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/json");
+        JsonHeaders.set(response);
         response.setContentLength(json.length);
         response.getOutputStream().write(json);
     }

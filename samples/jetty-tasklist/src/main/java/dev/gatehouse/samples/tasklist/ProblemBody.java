@@ -28,12 +28,14 @@ final class ProblemBody {
         for (HttpField header : HEADERS) {
             response.getHeaders().put(header);
         }
-        response.write(true, ByteBuffer.wrap(of(status).getBytes(StandardCharsets.UTF_8)), callback);
+        String body = of(status, HttpStatus.getMessage(status));
+        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
     }
 
-    private static String of(int status) {
-        String title = JsonText.quote(HttpStatus.getMessage(status));
-        return "{\"type\":\"about:blank\",\"title\":" + title + ",\"status\":" + status + ",\"detail\":" + title
-                + ",\"message\":" + title + ",\"instance\":null}";
+    /** Returns the body with a detail that repeats nothing of the request. */
+    static String of(int status, String detail) {
+        String text = JsonText.quote(detail);
+        return "{\"type\":\"about:blank\",\"title\":" + JsonText.quote(HttpStatus.getMessage(status)) + ",\"status\":"
+                + status + ",\"detail\":" + text + ",\"message\":" + text + ",\"instance\":null}";
     }
 }

@@ -38,6 +38,7 @@ final class SampleApplication implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private @Nullable IdentityProvider idp;
     private @Nullable SampleServer server;
+    private @Nullable Management management;
 
     private SampleApplication(CommandLine commandLine, Environment environment, Map<String, String> overrides) {
         this.commandLine = commandLine;
@@ -99,6 +100,12 @@ final class SampleApplication implements AutoCloseable {
         return idp;
     }
 
+    /** Returns the URL of the management listener; null if there is none. */
+    @Nullable
+    URI managementBase() {
+        return management == null ? null : management.base();
+    }
+
     /** Waits until the application is closed. */
     void join() throws InterruptedException {
         running().join();
@@ -133,12 +140,12 @@ final class SampleApplication implements AutoCloseable {
             WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
         }
-        Settings ofStore = gatehouse.applicationSettings();
-        TaskStore store = open(StoreSettings.of(ofStore, settings.data()), settings.data());
+        Settings ofApplication = gatehouse.applicationSettings();
+        TaskStore store = open(StoreSettings.of(ofApplication, settings.data()), settings.data());
         if (settings.demoData()) {
             DemoData.load(store, Clock.systemUTC());
         }
-        RetentionSetting.apply(ofStore, store);
+        RetentionSetting.apply(ofApplication, store);
         TasklistApi.Builder api = apiSettings.apply(TasklistApi.builder(store));
         if (commandLine.isDemo()) {
             api.processStarter(new DemoEngine(store, Clock.systemUTC()));
@@ -146,7 +153,10 @@ final class SampleApplication implements AutoCloseable {
         if (idp != null) {
             awaitKeys(gatehouse);
         }
-        server = SampleServer.start(settings, gatehouse, api.build(), commandLine.isDemo());
+        Management operators = Objects.requireNonNull(management);
+        parts.push(operators);
+        PartStates states = operators.start(gatehouse, store, commandLine.config());
+        server = SampleServer.start(settings, gatehouse, states, api.build(), commandLine.isDemo());
         parts.push(server);
     }
 
@@ -166,7 +176,7 @@ final class SampleApplication implements AutoCloseable {
             throw new StartRefusedException(
                     "cannot write to " + data + ": " + failure + ". Choose another directory with --data");
         }
-        return start(StoreSettings.declare(environment.host().apply(Gatehouse.builder()))
+        return start(SampleSettings.declareOfDemo(environment.host().apply(Gatehouse.builder()))
                 .settings(DemoSettings.of(idpPort, users))
                 .settings(SessionDefaults.in(data))
                 .settings(overrides)
@@ -182,6 +192,7 @@ final class SampleApplication implements AutoCloseable {
     }
 
     private Gatehouse start(Gatehouse.Builder builder) {
+        management = Management.of(builder);
         Gatehouse gatehouse;
         try {
             gatehouse = builder.start();

@@ -70,14 +70,15 @@ final class SampleServer implements AutoCloseable {
      *
      * @throws StartRefusedException if the server cannot listen on the address
      */
-    static SampleServer start(SampleSettings settings, Gatehouse gatehouse, TasklistApi api, boolean demo) {
+    static SampleServer start(
+            SampleSettings settings, Gatehouse gatehouse, PartStates states, TasklistApi api, boolean demo) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("http");
         Server server = new Server(threads);
         server.setOpenEarly(false);
         server.setStopTimeout(STOP_MILLIS);
         server.setErrorHandler(new ServerErrors());
-        Handler application = context(gatehouse, api, demo);
+        Handler application = context(gatehouse, states, api, demo);
         server.setHandler(new GracefulHandler(
                 new SlowBodyHandler(application, BODY_BYTES_PER_SECOND, BODY_GRACE, System::nanoTime)));
         boolean local = settings.host().equals(SampleSettings.LOCALHOST);
@@ -118,7 +119,8 @@ final class SampleServer implements AutoCloseable {
         stop(server);
     }
 
-    private static ServletContextHandler context(Gatehouse gatehouse, TasklistApi api, boolean demo) {
+    private static ServletContextHandler context(
+            Gatehouse gatehouse, PartStates states, TasklistApi api, boolean demo) {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
         context.setContextPath("/");
         context.setErrorHandler(new ApplicationErrors());
@@ -132,8 +134,8 @@ final class SampleServer implements AutoCloseable {
         ClientConfigServlet config =
                 new ClientConfigServlet(() -> ClientConfig.of(gatehouse.health().keySet(), demo));
         context.addServlet(new ServletHolder("config", config), "/client-config.json");
-        context.addServlet(new ServletHolder("health", new StatusServlet(() -> isUp(gatehouse), 200)), "/health");
-        context.addServlet(new ServletHolder("ready", new StatusServlet(() -> isUp(gatehouse), 503)), "/ready");
+        context.addServlet(new ServletHolder("health", StatusServlet.health(states::parts)), "/health");
+        context.addServlet(new ServletHolder("ready", StatusServlet.readiness(states::parts)), "/ready");
         if (demo) {
             context.addServlet(new ServletHolder("graphiql", new GraphiQlServlet()), GraphiQlServlet.PATH + "/*");
         }

@@ -45,7 +45,10 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
     /** Returns the declarations, in the order of the configuration page. */
     static List<Setting<?>> declarations() {
         return Stream.<List<Setting<?>>>of(
-                        List.of(PORT, HOST, DATA, DEMO_DATA), StoreSettings.declarations(), ApiSettings.declarations())
+                        List.of(PORT, HOST, DATA, DEMO_DATA),
+                        ManagementSettings.declarations(),
+                        StoreSettings.declarations(),
+                        ApiSettings.declarations())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -53,6 +56,15 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
     /** Reads the settings from the host. */
     static Gatehouse.Builder declare(Gatehouse.Builder builder) {
         return builder.declare(declarations().toArray(new Setting<?>[0]));
+    }
+
+    /**
+     * Reads the settings that the demo has too. The others come from the command line and from code, so that variables
+     * of the environment do not open the demo to other machines.
+     */
+    static Gatehouse.Builder declareOfDemo(Gatehouse.Builder builder) {
+        return StoreSettings.declare(builder)
+                .declare(ManagementSettings.declarations().toArray(new Setting<?>[0]));
     }
 
     /** Returns the settings of the demo, which always listens on the loopback interface. */

@@ -1,28 +1,37 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.spi.Health;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Answers probes with one word. The log contains the reason of a failure. Thread-safe. */
+/** Answers probes with states alone. {@code /status} of the management listener and the log say why. Thread-safe. */
 final class StatusServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     // New at each start and never sent to clients.
-    private final transient BooleanSupplier up;
-    private final int statusWhenDown;
+    private final transient Supplier<Map<String, PartStates.Part>> parts;
+    private final boolean ready;
 
-    /**
-     * @param up returns whether everything is up
-     * @param statusWhenDown the HTTP status if it is not
-     */
-    StatusServlet(BooleanSupplier up, int statusWhenDown) {
-        this.up = up;
-        this.statusWhenDown = statusWhenDown;
+    private StatusServlet(Supplier<Map<String, PartStates.Part>> parts, boolean ready) {
+        this.parts = parts;
+        this.ready = ready;
+    }
+
+    /** Tells the worst state with status 200, because a restart of the process would mend none of them. */
+    static StatusServlet health(Supplier<Map<String, PartStates.Part>> parts) {
+        return new StatusServlet(parts, false);
+    }
+
+    /** Tells the state of each part, with status 503 if one is down. */
+    static StatusServlet readiness(Supplier<Map<String, PartStates.Part>> parts) {
+        return new StatusServlet(parts, true);
     }
 
     @Override
@@ -35,10 +44,16 @@ final class StatusServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean well = up.getAsBoolean();
-        response.setStatus(well ? 200 : statusWhenDown);
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/json");
-        response.getWriter().print(well ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+        Map<String, PartStates.Part> now = parts.get();
+        Health.State worst = PartStates.worst(now);
+        response.setStatus(ready && worst == Health.State.DOWN ? 503 : 200);
+        JsonHeaders.set(response);
+        response.getWriter().print("{\"status\":\"" + worst + "\"" + (ready ? ",\"parts\":" + states(now) : "") + "}");
+    }
+
+    private static String states(Map<String, PartStates.Part> parts) {
+        return parts.entrySet().stream()
+                .map(part -> JsonText.quote(part.getKey()) + ":\"" + part.getValue().state() + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -80,6 +80,9 @@ enum ArchitectureRule {
             // That is what it is for.
             .and()
             .resideOutsideOfPackage(root + ".testoutput")
+            // Without a log there is no other place.
+            .and()
+            .doNotHaveFullyQualifiedName(root + ".servlet.MissingLog")
             .should(ACCESS_STANDARD_STREAMS)),
 
     NO_JAVA_UTIL_LOGGING(root -> noClasses()

@@ -17,6 +17,7 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("spi", Set.of()),
             Map.entry("support", Set.of("spi")),
             Map.entry("servlet", Set.of("spi", "support")),
+            Map.entry("micrometer", Set.of("spi", "servlet")),
             Map.entry("testkit", Set.of("spi", "support", "servlet")),
             Map.entry("idp", Set.of("spi", "support")),
             Map.entry("testoutput", Set.of()),
@@ -30,7 +31,17 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("tasklist", Set.of("spi", "support", "servlet")),
             Map.entry(
                     "samples",
-                    Set.of("spi", "support", "servlet", "idp", "jwt", "jwt.client", "cookie", "identity", "tasklist")));
+                    Set.of(
+                            "spi",
+                            "support",
+                            "servlet",
+                            "micrometer",
+                            "idp",
+                            "jwt",
+                            "jwt.client",
+                            "cookie",
+                            "identity",
+                            "tasklist")));
 
     private final String prefix;
     /** Every module may use the stability marks, which are not needed at run time. */

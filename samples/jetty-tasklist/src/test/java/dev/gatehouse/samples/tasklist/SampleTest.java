@@ -230,10 +230,23 @@ class SampleTest {
     }
 
     @Test
-    void probes_sayUpAndNothingElse() {
+    void probes_tellStatesAlone() {
         assertEquals("{\"status\":\"UP\"}", http.get("/health").body());
         assertEquals(200, http.get("/ready").status());
-        assertEquals("{\"status\":\"UP\"}", http.get("/ready").body());
+        assertEquals(
+                "{\"status\":\"UP\",\"parts\":{\"identity\":\"UP\",\"jwt\":\"UP\",\"cookie\":\"UP\",\"sessions\":\"UP\","
+                        + "\"tasks\":\"UP\",\"configuration\":\"UP\"}}",
+                http.get("/ready").body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/ready", "/client-config.json"})
+    void openJson_isNotShownAsAPage(String path) {
+        Http.Answer answer = http.get(path);
+
+        assertEquals("nosniff", answer.header("X-Content-Type-Options"));
+        assertEquals("default-src 'none'; frame-ancestors 'none'", answer.header("Content-Security-Policy"));
+        assertEquals("no-store", answer.header("Cache-Control"));
     }
 
     @Test

@@ -22,6 +22,7 @@ final class StabilityMark {
             "spi",
             "support",
             "servlet",
+            "micrometer",
             "testkit",
             "idp",
             "jwt",

@@ -90,6 +90,11 @@ final class CallerShares {
         }
     }
 
+    /** Returns about how many calls wait for a connection. */
+    int waiting() {
+        return connections.getQueueLength();
+    }
+
     private boolean awaited(Semaphore places, @Nullable Semaphore waiters) throws InterruptedException {
         if (waiters == null) {
             return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);

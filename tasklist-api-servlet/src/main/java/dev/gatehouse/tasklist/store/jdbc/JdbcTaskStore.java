@@ -1,5 +1,8 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
+import dev.gatehouse.support.CallCounts;
 import dev.gatehouse.tasklist.store.DefinitionQuery;
 import dev.gatehouse.tasklist.store.Form;
 import dev.gatehouse.tasklist.store.FormDeployment;
@@ -15,6 +18,7 @@ import dev.gatehouse.tasklist.store.TaskStore;
 import dev.gatehouse.tasklist.store.Variable;
 import dev.gatehouse.tasklist.store.VariableSelection;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +32,16 @@ final class JdbcTaskStore implements TaskStore {
 
     private final StoreDatabase database;
     private final JdbcEngineStore engine;
+    private final CallCounts searches;
 
     JdbcTaskStore(StoreDatabase database, Clock clock) {
-        this(database, new JdbcEngineStore(database, clock));
+        this(database, new JdbcEngineStore(database, clock), new CallCounts());
     }
 
-    private JdbcTaskStore(StoreDatabase database, JdbcEngineStore engine) {
+    private JdbcTaskStore(StoreDatabase database, JdbcEngineStore engine, CallCounts searches) {
         this.database = database;
         this.engine = engine;
+        this.searches = searches;
     }
 
     /** For counting statements. */
@@ -45,12 +51,12 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public TaskStore forCaller(String caller) {
-        return new JdbcTaskStore(database.forCaller(caller), engine);
+        return new JdbcTaskStore(database.forCaller(caller), engine, searches);
     }
 
     @Override
     public List<TaskHit> search(TaskQuery query) {
-        return database.read(handle -> TaskSearch.page(handle, database.kind(), query));
+        return searches.counting(() -> database.read(handle -> TaskSearch.page(handle, database.kind(), query)));
     }
 
     @Override
@@ -127,6 +133,18 @@ final class JdbcTaskStore implements TaskStore {
     @Override
     public JdbcEngineStore engine() {
         return engine;
+    }
+
+    @Override
+    public Health health() {
+        return database.health();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(searches.measurements("search"));
+        all.addAll(database.measurements());
+        return all;
     }
 
     @Override

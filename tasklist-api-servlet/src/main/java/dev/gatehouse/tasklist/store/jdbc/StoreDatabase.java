@@ -1,5 +1,10 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
+import dev.gatehouse.tasklist.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -83,6 +88,27 @@ final class StoreDatabase implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /** Returns whether the database answers. Waits for a connection like any other call. */
+    Health health() {
+        try {
+            read(handle -> handle.select("SELECT 1").mapTo(Integer.class).one());
+            return Health.up();
+        } catch (StoreUnavailableException unavailable) {
+            // A refusal of ours has no cause: the database works, and others use it.
+            return unavailable.getCause() == null
+                    ? new Health(Health.State.DEGRADED, "the task store is busy: " + unavailable.getMessage())
+                    : new Health(Health.State.DOWN, "the task store does not answer: " + StoreErrors.describe(unavailable));
+        } catch (JdbiException failure) {
+            return new Health(Health.State.DOWN, "the task store fails: " + StoreErrors.describe(failure));
+        }
+    }
+
+    List<Measurement> measurements() {
+        List<Measurement> all = new ArrayList<>(pool.measurements());
+        all.add(Measurement.gauge("pool.waiting", shares.waiting()));
+        return all;
     }
 
     private <T> T shared(Supplier<T> call) {

@@ -56,6 +56,19 @@ final class StoreErrors {
         return passing ? new StoreUnavailableException(failure) : failure;
     }
 
+    /**
+     * Returns the first line of the innermost message: pools and mappers wrap the failure, and further lines may have
+     * data of users.
+     */
+    static String describe(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.lines().findFirst().orElse(message);
+    }
+
     private static @Nullable String state(@Nullable Throwable failure) {
         return failure instanceof SQLException sql ? sql.getSQLState() : null;
     }

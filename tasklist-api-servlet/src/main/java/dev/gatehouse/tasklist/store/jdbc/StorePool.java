@@ -2,12 +2,15 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.support.H2Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -89,6 +92,17 @@ final class StorePool implements AutoCloseable {
         } catch (SQLException notYet) {
             failure.addSuppressed(notYet);
         }
+    }
+
+    /** Returns figures about the pool; none while it opens or is closed. */
+    List<Measurement> measurements() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return now == null
+                ? List.of()
+                : List.of(
+                        Measurement.gauge("pool.active", now.getActiveConnections()),
+                        Measurement.gauge("pool.idle", now.getIdleConnections()),
+                        Measurement.gauge("pool.limit", options.poolSize()));
     }
 
     private synchronized void holdOpen() throws SQLException {
