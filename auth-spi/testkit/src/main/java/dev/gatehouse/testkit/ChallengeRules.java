@@ -23,7 +23,7 @@ final class ChallengeRules {
     }
 
     void check() {
-        try (TestMechanism mechanism = TestMechanism.create(contract.factory(), contract.context())) {
+        try (TestMechanism mechanism = TestMechanism.create(contract, contract.context())) {
             for (Cause cause : Cause.values()) {
                 for (String scheme : new String[] {null, "Bearer", "basic", "Unheard-Of"}) {
                     check(mechanism, refusal(cause, scheme));
