@@ -52,16 +52,21 @@ final class RecordedWaits {
         return ModuleLayer.boot().findModule("jdk.jfr").isPresent();
     }
 
-    /** Runs the code on a thread of its own and returns what it waited for, in words; empty for nothing. */
-    static List<String> during(Runnable code) {
+    /**
+     * Runs each piece of code on a thread of its own, one after the other, and returns what each waited for, in words.
+     */
+    static List<List<String>> during(Runnable... code) {
         try (Recording recording = new Recording()) {
             for (String event : EVENTS) {
                 recording.enable(event).withoutThreshold().withStackTrace();
             }
             recording.start();
-            long thread = run(code);
+            List<Long> threads = new ArrayList<>();
+            for (Runnable piece : code) {
+                threads.add(run(piece));
+            }
             recording.stop();
-            return waits(recording, thread);
+            return waits(recording, threads);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -88,16 +93,20 @@ final class RecordedWaits {
         return thread.getId();
     }
 
-    private static List<String> waits(Recording recording, long thread) throws IOException {
+    private static List<List<String>> waits(Recording recording, List<Long> threads) throws IOException {
+        List<List<String>> waits = new ArrayList<>();
+        threads.forEach(thread -> waits.add(new ArrayList<>()));
         Path file = Files.createTempFile("contract", ".jfr");
         try {
             recording.dump(file);
-            List<String> waits = new ArrayList<>();
             for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-                boolean own = event.getThread() != null && event.getThread().getJavaThreadId() == thread;
-                String wait = own && EVENTS.contains(event.getEventType().getName()) ? describe(event) : null;
-                if (wait != null && !waits.contains(wait)) {
-                    waits.add(wait);
+                int piece = event.getThread() == null
+                        ? -1
+                        : threads.indexOf(event.getThread().getJavaThreadId());
+                boolean wanted = EVENTS.contains(event.getEventType().getName());
+                String wait = piece < 0 || !wanted ? null : describe(event);
+                if (wait != null && !waits.get(piece).contains(wait)) {
+                    waits.get(piece).add(wait);
                 }
             }
             return waits;

@@ -76,7 +76,7 @@ final class SecrecyRules {
             texts.put("the reason", reason.code() + " " + reason.detail());
             RefusalContext refusal = new RefusalContext(
                     RefusalContext.Cause.CREDENTIAL_REFUSED, reason, null, Set.of(), null, null, "test");
-            texts.put("a challenge", headerValues(mechanism.mechanism().challenges(refusal)));
+            texts.put("a challenge", headerValues(ChallengeRules.challenges(mechanism, refusal)));
         });
         texts.put("the result's toString", String.valueOf(result));
     }

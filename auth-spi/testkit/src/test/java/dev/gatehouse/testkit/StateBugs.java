@@ -74,7 +74,7 @@ final class StateBugs {
                         .remembering(ENTRIES),
                 PlantedBug.of("recently used map without a lock", Rule.CONCURRENT, "without a lock", context -> {
                             Map<String, Boolean> recent = new Recent();
-                            return keeping(context, recent, key -> recent.put(key, true));
+                            return keeping(context, recent, key -> recent.put(digest(key), true));
                         })
                         .remembering(ENTRIES));
     }
@@ -88,8 +88,7 @@ final class StateBugs {
                 PlantedBug.of("every key is remembered for all", Rule.NOTHING_IS_KEPT, "128 more", RemembersForAll::new),
                 PlantedBug.of("more is remembered than was said", Rule.NOTHING_IS_KEPT, "remembersAtMost()", context -> {
                             Set<String> refused = ConcurrentHashMap.newKeySet();
-                            return keeping(context, refused, key -> refused.add(key.substring(0, Math.min(8, key.length()))
-                                    + key.hashCode()));
+                            return keeping(context, refused, key -> refused.add(digest(key)));
                         })
                         .remembering(100),
                 PlantedBug.of("long keys are remembered in full", Rule.NOTHING_IS_KEPT, "keep a digest", context -> {
@@ -153,6 +152,10 @@ final class StateBugs {
         boolean add(String key) {
             return keys.add(key);
         }
+    }
+
+    private static String digest(String key) {
+        return Integer.toHexString(key.hashCode());
     }
 
     private static int bounded(String key) {
