@@ -111,12 +111,12 @@ final class ObjectGraph {
             characters += text.length();
         } else if (object.getClass().isArray()) {
             enterArray(object, node.place());
-        } else if (object instanceof Map<?, ?> map) {
+        } else if (object instanceof Map<?, ?> map && isReadable(object)) {
             map.forEach((key, value) -> {
                 add(key, "a key in " + node.place(), true);
                 add(value, "a value in " + node.place(), true);
             });
-        } else if (object instanceof Collection<?> elements) {
+        } else if (object instanceof Collection<?> elements && isReadable(object)) {
             for (Object element : elements.toArray()) {
                 add(element, "an element of " + node.place(), true);
             }
@@ -128,6 +128,15 @@ final class ObjectGraph {
         for (Class<?> type = object.getClass(); type != null && !isClosed(type); type = type.getSuperclass()) {
             enterFields(object, type);
         }
+    }
+
+    /** Whether a collection is one of the JDK, or extends one. Others are read by their fields. */
+    private static boolean isReadable(Object collection) {
+        Class<?> type = collection.getClass();
+        while (!isClosed(type)) {
+            type = type.getSuperclass();
+        }
+        return type != Object.class && !type.getSimpleName().startsWith("Abstract");
     }
 
     private void enterArray(Object array, String place) {

@@ -237,6 +237,10 @@ public final class TestContext implements MechanismContext {
         return copy(settings.without(key), new ConcurrentHashMap<>());
     }
 
+    boolean hasSessions() {
+        return sessions != null;
+    }
+
     Set<String> settingKeys() {
         return settings.keys();
     }

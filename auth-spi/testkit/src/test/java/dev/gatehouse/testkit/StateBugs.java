@@ -72,7 +72,7 @@ final class StateBugs {
                             return keeping(context, refused, key -> refused.add(bounded(key)));
                         })
                         .remembering(ENTRIES),
-                PlantedBug.of("recently used map without a lock", Rule.CONCURRENT, "without a lock", context -> {
+                PlantedBug.of("recently used map without a lock", Rule.CONCURRENT, "StateBugs$Recent", context -> {
                             Map<String, Boolean> recent = new Recent();
                             return keeping(context, recent, key -> recent.put(digest(key), true));
                         })

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param idpPort the port of the demo identity provider; 0 for any free port
  * @param data the data directory, instead of {@code sample.data}
  * @param config the properties file, in mode {@link Mode#CONFIGURED} only
+ * @param extensions the directory with jars of more mechanisms
  */
 record CommandLine(
         Mode mode,
         @Nullable Integer port,
         int idpPort,
         @Nullable Path data,
-        @Nullable Path config) {
+        @Nullable Path config,
+        @Nullable Path extensions) {
 
     static final int IDP_PORT = 18080;
 
@@ -55,6 +57,7 @@ record CommandLine(
         Integer idpPort = null;
         Path data = null;
         Path config = null;
+        Path extensions = null;
         Mode mode = null;
         while (!rest.isEmpty()) {
             String argument = rest.pop();
@@ -71,11 +74,12 @@ record CommandLine(
                     config = path(option, rest);
                     mode = only(mode, Mode.CONFIGURED);
                 }
+                case "--extensions" -> extensions = path(option, rest);
                 case "--demo" -> mode = only(mode, flag(Mode.DEMO, argument, equals));
                 case "--no-idp" -> mode = only(mode, flag(Mode.DEMO_WITHOUT_IDP, argument, equals));
                 case "--only-idp" -> mode = only(mode, flag(Mode.IDP_ONLY, argument, equals));
                 case "--help", "-h" -> {
-                    return new CommandLine(Mode.HELP, null, IDP_PORT, null, null);
+                    return new CommandLine(Mode.HELP, null, IDP_PORT, null, null, null);
                 }
                 default -> throw new UsageException("unknown option " + argument);
             }
@@ -85,7 +89,12 @@ record CommandLine(
                     "--idp-port applies to the demo only; with --config, set the issuers in the settings file");
         }
         return new CommandLine(
-                mode == null ? Mode.DEMO : mode, port, idpPort == null ? IDP_PORT : idpPort, data, config);
+                mode == null ? Mode.DEMO : mode,
+                port,
+                idpPort == null ? IDP_PORT : idpPort,
+                data,
+                config,
+                extensions);
     }
 
     boolean isDemo() {

@@ -14,12 +14,12 @@ class CommandLineTest {
 
     @Test
     void nothing_isTheDemonstrationWithDefaults() throws UsageException {
-        assertEquals(new CommandLine(CommandLine.Mode.DEMO, null, 18080, null, null), CommandLine.parse());
+        assertEquals(new CommandLine(CommandLine.Mode.DEMO, null, 18080, null, null, null), CommandLine.parse());
     }
 
     @Test
     void options_areTakenWithBlankAndWithEquals() throws UsageException {
-        CommandLine expected = new CommandLine(CommandLine.Mode.DEMO, 9000, 9001, Path.of("here"), null);
+        CommandLine expected = new CommandLine(CommandLine.Mode.DEMO, 9000, 9001, Path.of("here"), null, null);
 
         assertEquals(expected, CommandLine.parse("--port", "9000", "--idp-port", "9001", "--data", "here"));
         assertEquals(expected, CommandLine.parse("--port=9000", "--idp-port=9001", "--data=here", "--demo"));
@@ -31,6 +31,11 @@ class CommandLineTest {
 
         assertEquals(CommandLine.Mode.CONFIGURED, commandLine.mode());
         assertEquals(Path.of("my.properties"), commandLine.config());
+    }
+
+    @Test
+    void extensions_areADirectory() throws UsageException {
+        assertEquals(Path.of("jars"), CommandLine.parse("--extensions", "jars").extensions());
     }
 
     @ParameterizedTest
@@ -51,6 +56,7 @@ class CommandLineTest {
                 "--port --demo",
                 "--port=",
                 "--data",
+                "--extensions",
                 "--demo=yes",
                 "--config a --demo",
                 "--config a --no-idp",
