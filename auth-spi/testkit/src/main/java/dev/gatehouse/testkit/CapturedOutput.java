@@ -1,8 +1,10 @@
 package dev.gatehouse.testkit;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -44,7 +46,37 @@ final class CapturedOutput implements AutoCloseable {
         public void close() {}
     }
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** Keeps what comes from a logging library apart from what a mechanism prints itself. */
+    private static final class Sorter extends OutputStream {
+        private static final Set<String> LOGGING = Set.of(
+                "java.util.logging.",
+                "ch.qos.logback.",
+                "org.apache.logging.",
+                "org.apache.log4j.",
+                "org.slf4j.",
+                "org.tinylog.");
+
+        private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            all.write(bytes, offset, length);
+            boolean logged = StackWalker.getInstance()
+                    .walk(frames -> frames.anyMatch(
+                            frame -> LOGGING.stream().anyMatch(frame.getClassName()::startsWith)));
+            if (!logged) {
+                printed.write(bytes, offset, length);
+            }
+        }
+    }
+
+    private final Sorter bytes = new Sorter();
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final Logger root = Logger.getLogger("");
@@ -61,7 +93,12 @@ final class CapturedOutput implements AutoCloseable {
     }
 
     String text() {
-        return bytes.toString(StandardCharsets.UTF_8) + recorder.heard();
+        return bytes.all.toString(StandardCharsets.UTF_8) + recorder.heard();
+    }
+
+    /** Returns what was written to standard output and standard error, and not by a logging library. */
+    String printed() {
+        return bytes.printed.toString(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class ChallengeRules {
     }
 
     void check() {
-        try (TestMechanism mechanism = TestMechanism.create(contract.factory(), contract.context())) {
+        try (TestMechanism mechanism = TestMechanism.create(contract, contract.context())) {
             for (Cause cause : Cause.values()) {
                 for (String scheme : new String[] {null, "Bearer", "basic", "Unheard-Of"}) {
                     check(mechanism, refusal(cause, scheme));
@@ -46,13 +46,7 @@ final class ChallengeRules {
 
     private static void check(TestMechanism mechanism, RefusalContext refusal) {
         String where = refusal.cause() + " with scheme " + refusal.scheme();
-        List<Challenge> challenges;
-        try {
-            challenges = mechanism.mechanism().challenges(refusal);
-        } catch (RuntimeException | Error thrown) {
-            throw Rule.CHALLENGES.broken(where + ": " + thrown.getClass().getName(), thrown);
-        }
-        Rule.CHALLENGES.check(challenges != null, where + ": null");
+        List<Challenge> challenges = challenges(mechanism, refusal);
         boolean nothing = refusal.cause() == Cause.NOTHING_PRESENTED;
         boolean authorization = mechanism.source().kind() == CredentialSource.Kind.AUTHORIZATION;
         Rule.CHALLENGE_OFFERED.check(!nothing || !authorization || !challenges.isEmpty(), where + ": none");
@@ -62,6 +56,19 @@ final class ChallengeRules {
             Rule.CHALLENGE_WITHOUT_REASON.check(!text.contains(CODE) && !text.contains(DETAIL), where + ": " + text);
             Rule.CHALLENGE_WITHOUT_ERROR.check(!nothing || !hasError(challenge), where + ": " + text);
         }
+    }
+
+    /** Returns the challenges for a refusal. */
+    static List<Challenge> challenges(TestMechanism mechanism, RefusalContext refusal) {
+        String where = refusal.cause() + " with scheme " + refusal.scheme();
+        List<Challenge> challenges;
+        try {
+            challenges = mechanism.mechanism().challenges(refusal);
+        } catch (RuntimeException | Error thrown) {
+            throw Rule.CHALLENGES.broken(where + ": " + thrown.getClass().getName(), thrown);
+        }
+        Rule.CHALLENGES.check(challenges != null, where + ": null");
+        return challenges;
     }
 
     private static boolean hasError(Challenge challenge) {

@@ -19,7 +19,7 @@ final class HostileRules {
     }
 
     void check() {
-        try (TestMechanism mechanism = TestMechanism.create(contract.factory(), contract.context())) {
+        try (TestMechanism mechanism = TestMechanism.create(contract, contract.context())) {
             TestRequest good = contract.goodRequest(mechanism);
             for (String name : good.headerNames()) {
                 String value = good.headers(name).get(0);
@@ -51,23 +51,7 @@ final class HostileRules {
     }
 
     private static void check(TestMechanism mechanism, TestRequest request, String what, boolean garbage) {
-        TestMechanism.Claim<?> claim;
-        try {
-            claim = mechanism.claim(request);
-        } catch (RuntimeException | Error thrown) {
-            throw Rule.HOSTILE_EXTRACTION.broken(what + ": " + thrown.getClass().getName(), thrown);
-        }
-        if (claim == null) {
-            return;
-        }
-        AuthenticationResult result;
-        try {
-            result = claim.authenticate();
-        } catch (RuntimeException | Error thrown) {
-            throw Rule.HOSTILE_AUTHENTICATION.broken(
-                    what + ": " + thrown.getClass().getName(), thrown);
-        }
-        Rule.HOSTILE_AUTHENTICATION.check(result != null, what + ": null");
+        AuthenticationResult result = mechanism.judge(request, what);
         Rule.HOSTILE_IS_REFUSED.check(!garbage || !(result instanceof Authenticated), what);
     }
 

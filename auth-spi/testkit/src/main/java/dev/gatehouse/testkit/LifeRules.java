@@ -4,6 +4,7 @@ import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.AuthenticationResult.Authenticated;
 import dev.gatehouse.spi.AuthenticationResult.Unavailable;
+import dev.gatehouse.spi.CredentialPlace;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.Health;
 import java.time.Duration;
@@ -33,17 +34,17 @@ final class LifeRules {
     }
 
     private TestMechanism create() {
-        try {
-            return TestMechanism.create(contract.factory(), contract.context());
-        } catch (NullPointerException missing) {
-            throw Rule.PARTS.broken("null: " + missing.getMessage(), missing);
-        }
+        return TestMechanism.create(contract, contract.context());
     }
 
     void parts() {
         try (TestMechanism created = create()) {
             AuthenticationMechanism<?> mechanism = created.mechanism();
             Rule.PARTS.check(mechanism.source().equals(created.source()), "the source changes from call to call");
+            List<? extends CredentialPlace<?>> sources = mechanism.places();
+            Rule.PARTS.check(sources != null && !sources.isEmpty(), "places() returns null or nothing");
+            Rule.PARTS.check(
+                    sources.get(0).source().equals(created.source()), "the first of places() is not source()");
             Rule.PARTS.check(mechanism.endpoints() != null, "endpoints() returns null");
             Rule.PARTS.check(places(mechanism).equals(places(mechanism)), "the endpoints change from call to call");
             Rule.PARTS.check(mechanism.sessionGuard() != null, "sessionGuard() returns null");
@@ -103,11 +104,10 @@ final class LifeRules {
 
     void reload() {
         TestContext context = contract.context();
-        TestMechanism old = TestMechanism.create(contract.factory(), context);
-        try (TestMechanism successor = TestMechanism.create(contract.factory(), context)) {
+        TestMechanism old = TestMechanism.create(contract, context);
+        try (TestMechanism successor = TestMechanism.create(contract, context)) {
             old.close();
-            AuthenticationResult result =
-                    successor.answer(contract.goodRequest(successor)).orElse(null);
+            AuthenticationResult result = successor.judge(contract.goodRequest(successor), "a good credential");
             Rule.RELOAD.check(result instanceof Authenticated, "a good credential: " + RequestRules.describe(result));
         }
     }
@@ -120,8 +120,7 @@ final class LifeRules {
 
     private void requireUnavailable(TestMechanism mechanism) {
         try (TestMechanism down = mechanism) {
-            AuthenticationResult result =
-                    down.answer(contract.goodRequest(down)).orElse(null);
+            AuthenticationResult result = down.judge(contract.goodRequest(down), "a good credential");
             Rule.UNAVAILABLE.check(result instanceof Unavailable, "it is " + RequestRules.describe(result));
         }
     }

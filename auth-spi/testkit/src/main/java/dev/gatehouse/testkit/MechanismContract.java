@@ -55,6 +55,12 @@ public interface MechanismContract extends MechanismUnderTest {
         new FactoryRules(this).settingsRefused();
     }
 
+    /** The creation prints nothing and leaves no file in the working directory. */
+    @Test
+    default void create_isSilent() {
+        new CreationRules(this).silent();
+    }
+
     /** The parts of the mechanism are not null and do not change. */
     @Test
     default void parts_areThereAndStable() {
@@ -85,6 +91,18 @@ public interface MechanismContract extends MechanismUnderTest {
         new LifeRules(this).reload();
     }
 
+    /** Closing ends the threads that the mechanism started. */
+    @Test
+    default void close_endsThreads() {
+        new ReleaseRules(this).threads();
+    }
+
+    /** Closing releases executors, files and sockets. */
+    @Test
+    default void close_releasesResources() {
+        new ReleaseRules(this).resources();
+    }
+
     /** An unavailable back end is not a bad credential. Skipped without an {@link #unavailableMechanism()}. */
     @TestFactory
     default Stream<DynamicTest> backEndDown_isUnavailableNotRejected() {
@@ -97,10 +115,22 @@ public interface MechanismContract extends MechanismUnderTest {
         new RequestRules(this).absent();
     }
 
+    /** Without what the declared source names, a request is not authenticated. */
+    @Test
+    default void requestWithoutItsSource_isNotAuthenticated() {
+        new SourceRules(this).sourceIsRead();
+    }
+
     /** A good credential is authenticated, as the same caller each time. */
     @Test
     default void goodCredential_isAuthenticatedAsTheSameCaller() {
         new RequestRules(this).good();
+    }
+
+    /** A caller with an expiry is authenticated before it, and not after it, by the clock of the context. */
+    @Test
+    default void expiredCredential_isRefusedByTheClockOfTheContext() {
+        new ExpiryRules(this).check();
     }
 
     /** A bad credential is claimed and refused. */
@@ -145,6 +175,30 @@ public interface MechanismContract extends MechanismUnderTest {
         new RequestRules(this).alteredBody();
     }
 
+    /** Several values of any other header that the credential needs are refused. */
+    @Test
+    default void severalValuesOfASecondHeader_areRefused() {
+        new SourceRules(this).secondHeader();
+    }
+
+    /** Another spelling of a good credential is refused. Checks nothing without {@link #exactSpelling()}. */
+    @Test
+    default void otherSpelling_isRefused() {
+        new SourceRules(this).spelling();
+    }
+
+    /** A used credential is refused, also after a reload. Skipped without {@link #singleUse()}. */
+    @TestFactory
+    default Stream<DynamicTest> usedCredential_isRefused() {
+        return new ReplayRules(this).tests();
+    }
+
+    /** Neither extractor nor authenticator waits, unless the mechanism says that it blocks. */
+    @Test
+    default void requests_areJudgedWithoutWaiting() {
+        new BlockingRules(this).check();
+    }
+
     /** The order of several cookies decides nothing. */
     @Test
     default void severalCookies_areDecidedInAnyOrder() {
@@ -155,6 +209,30 @@ public interface MechanismContract extends MechanismUnderTest {
     @Test
     default void hostileInput_isRefusedWithoutException() {
         new HostileRules(this).check();
+    }
+
+    /** Bad credentials leave nothing in memory. */
+    @Test
+    default void badCredentials_leaveNothingBehind() {
+        new GrowthRules(this).check();
+    }
+
+    /** Extractor and authenticator hold no object that threads cannot share. */
+    @Test
+    default void parts_canBeShared() {
+        new SharingRules(this).parts();
+    }
+
+    /** A lock guards the collections that requests change. */
+    @Test
+    default void changedCollections_areGuarded() {
+        new CollectionRules(this).check();
+    }
+
+    /** A credential is immutable and does not hold the request. */
+    @Test
+    default void credential_isImmutable() {
+        new SharingRules(this).credential();
     }
 
     /** Concurrent calls each return their own result. */

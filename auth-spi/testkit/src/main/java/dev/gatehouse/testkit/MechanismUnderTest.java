@@ -73,4 +73,37 @@ public interface MechanismUnderTest {
     default Optional<TestMechanism> unavailableMechanism() {
         return Optional.empty();
     }
+
+    /**
+     * Returns whether each credential can be used once, such as a signature with a nonce. The contract then requires
+     * that a second use is refused, also after a reload. Default: {@code false}.
+     */
+    default boolean singleUse() {
+        return false;
+    }
+
+    /**
+     * Returns how many values of clients the mechanism may remember, such as the size of a cache, a replay set or a
+     * throttle under {@link #settings()}. The contract fills it first and then requires that it does not grow. Choose
+     * small sizes in the settings. Default: 0, for mechanisms that remember nothing of bad credentials.
+     */
+    default int remembersAtMost() {
+        return 0;
+    }
+
+    /**
+     * Returns whether a credential has one spelling. Return {@code false} for one that contains text in which case does
+     * not matter, such as hexadecimal digits. Default: {@code true}.
+     */
+    default boolean exactSpelling() {
+        return true;
+    }
+
+    /**
+     * Returns types that threads cannot share, and that the mechanism guards with a lock, such as {@code Mac}. The
+     * contract accepts fields of these types. Default: none.
+     */
+    default Set<Class<?>> guardedTypes() {
+        return Set.of();
+    }
 }

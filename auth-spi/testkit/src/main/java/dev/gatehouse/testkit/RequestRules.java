@@ -24,28 +24,28 @@ final class RequestRules {
     }
 
     private TestMechanism create() {
-        return TestMechanism.create(contract.factory(), contract.context());
+        return TestMechanism.create(contract, contract.context());
     }
 
     void absent() {
         try (TestMechanism mechanism = create()) {
             for (String method : new String[] {"GET", "POST", "OPTIONS"}) {
                 Rule.ABSENT_IS_EMPTY.check(
-                        mechanism.claim(TestRequest.of(method, "/")) == null, "a " + method + " without anything");
+                        mechanism.claim(TestRequest.of(method, "/"), "a " + method) == null, "a " + method + " without anything");
             }
             if (mechanism.source().kind() == Kind.AUTHORIZATION) {
                 TestRequest other = TestRequest.get("/").withHeader("Authorization", "Unheard-Of abc");
                 Rule.ABSENT_IS_EMPTY.check(
-                        mechanism.claim(other) == null, "an Authorization scheme of another mechanism");
+                        mechanism.claim(other, "another scheme") == null, "an Authorization scheme of another mechanism");
             }
             contract.absentRequests()
-                    .forEach((what, request) -> Rule.ABSENT_IS_EMPTY.check(mechanism.claim(request) == null, what));
+                    .forEach((what, request) -> Rule.ABSENT_IS_EMPTY.check(mechanism.claim(request, what) == null, what));
         }
     }
 
     void good() {
         TestContext context = contract.context();
-        try (TestMechanism mechanism = TestMechanism.create(contract.factory(), context)) {
+        try (TestMechanism mechanism = TestMechanism.create(contract, context)) {
             Caller first = authenticated(mechanism);
             Caller second = authenticated(mechanism);
             Rule.CALLER_STABLE.check(same(first, second), "first " + first + ", then " + second);
@@ -96,7 +96,7 @@ final class RequestRules {
                 value.substring(0, end).toUpperCase(Locale.ROOT)
             }) {
                 TestRequest request = good.replacingHeader("Authorization", scheme + value.substring(end));
-                Rule.SCHEME_CASE.check(mechanism.claim(request) != null, scheme + " is not claimed");
+                Rule.SCHEME_CASE.check(mechanism.claim(request, scheme) != null, scheme + " is not claimed");
             }
         }
     }
@@ -184,7 +184,7 @@ final class RequestRules {
                 return;
             }
             TestRequest good = contract.goodRequest(mechanism);
-            String value = good.cookies(name).get(0);
+            String value = own(mechanism.source(), good).secret();
             AuthenticationResult goodFirst =
                     result(mechanism, good.withCookie(name, value + "x"), Rule.COOKIES_IN_ANY_ORDER, "good, bad");
             TestRequest bad = contract.goodRequest(mechanism).replacingCookie(name, value + "x");
@@ -208,29 +208,37 @@ final class RequestRules {
         requireRefused(result(mechanism, request, Rule.REPEATED_IS_REFUSED, what), Rule.REPEATED_IS_REFUSED, what);
     }
 
-    private static @Nullable AuthenticationResult result(TestMechanism mechanism, TestRequest request, Rule rule) {
+    private static AuthenticationResult result(TestMechanism mechanism, TestRequest request, Rule rule) {
         return result(mechanism, request, rule, "a good credential");
     }
 
-    private static @Nullable AuthenticationResult result(
+    private static AuthenticationResult result(
             TestMechanism mechanism, TestRequest request, Rule rule, String what) {
-        TestMechanism.Claim<?> claim = mechanism.claim(request);
-        if (claim == null) {
+        AuthenticationResult result = mechanism.judge(request, what);
+        if (result == null) {
             throw rule.broken(what + ": not claimed", null);
         }
-        return claim.authenticate();
+        return result;
     }
 
-    private static void requireRefused(@Nullable AuthenticationResult result, Rule rule, String what) {
-        boolean refused = result != null
-                && !(result instanceof Authenticated)
+    static void requireRefused(AuthenticationResult result, Rule rule, String what) {
+        boolean refused = !(result instanceof Authenticated)
                 && !(result instanceof NotMine)
                 && !(result instanceof Unavailable);
         rule.check(refused, what + ": the answer is " + describe(result));
     }
 
+    private static OwnValue own(CredentialSource source, TestRequest good) {
+        OwnValue own = OwnValue.of(source, good);
+        if (own == null) {
+            throw Rule.SOURCE_IS_READ.broken(
+                    "source() is " + source + ", and the good request has nothing there", null);
+        }
+        return own;
+    }
+
     private static String ownHeader(TestRequest good) {
-        return good.headers("Authorization").get(0);
+        return own(CredentialSource.authorization(), good).text();
     }
 
     private static int schemeEnd(String value) {
@@ -248,7 +256,14 @@ final class RequestRules {
                 && one.tenants().equals(other.tenants());
     }
 
+    /** Returns the kind of a result and the code of its reason, which is what an author looks for. */
     static String describe(@Nullable AuthenticationResult result) {
-        return result == null ? "null" : result.getClass().getSimpleName();
+        if (result == null) {
+            return "not claimed";
+        }
+        String kind = result.getClass().getSimpleName();
+        return SecrecyRules.reason(result)
+                .map(reason -> kind + " with reason " + reason.code())
+                .orElse(kind);
     }
 }

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the contract asks of every text that a mechanism leaves behind. */
 final class SecrecyRules {
@@ -32,7 +32,7 @@ final class SecrecyRules {
     }
 
     void check() {
-        try (TestMechanism mechanism = TestMechanism.create(contract.factory(), contract.context())) {
+        try (TestMechanism mechanism = TestMechanism.create(contract, contract.context())) {
             Map<String, TestRequest> requests = new LinkedHashMap<>();
             requests.put("a good credential", contract.goodRequest(mechanism));
             requests.putAll(contract.badRequests());
@@ -46,10 +46,10 @@ final class SecrecyRules {
     private static void check(TestMechanism mechanism, TestRequest request, String what, Set<String> secrets) {
         Map<String, String> texts = new LinkedHashMap<>();
         try (CapturedOutput output = new CapturedOutput()) {
-            TestMechanism.Claim<?> claim = mechanism.claim(request);
+            TestMechanism.Claim<?> claim = mechanism.claim(request, what);
             if (claim != null) {
                 texts.put("the credential's toString", String.valueOf(claim.credential()));
-                collect(mechanism, claim.authenticate(), texts);
+                collect(mechanism, claim.authenticate(what), texts);
             }
             texts.put("standard output or a log", output.text());
         }
@@ -58,7 +58,7 @@ final class SecrecyRules {
     }
 
     private static void collect(
-            TestMechanism mechanism, @Nullable AuthenticationResult result, Map<String, String> texts) {
+            TestMechanism mechanism, AuthenticationResult result, Map<String, String> texts) {
         if (result instanceof Authenticated good) {
             Caller caller = good.caller();
             texts.put(
@@ -72,27 +72,26 @@ final class SecrecyRules {
         } else if (result instanceof Continue leg) {
             texts.put("a challenge", headerValues(leg.challenges()));
         }
-        Reason reason = reason(result);
-        if (reason != null) {
+        reason(result).ifPresent(reason -> {
             texts.put("the reason", reason.code() + " " + reason.detail());
             RefusalContext refusal = new RefusalContext(
                     RefusalContext.Cause.CREDENTIAL_REFUSED, reason, null, Set.of(), null, null, "test");
-            texts.put("a challenge", headerValues(mechanism.mechanism().challenges(refusal)));
-        }
+            texts.put("a challenge", headerValues(ChallengeRules.challenges(mechanism, refusal)));
+        });
         texts.put("the result's toString", String.valueOf(result));
     }
 
-    private static @Nullable Reason reason(@Nullable AuthenticationResult result) {
+    static Optional<Reason> reason(AuthenticationResult result) {
         if (result instanceof Rejected rejected) {
-            return rejected.reason();
+            return Optional.of(rejected.reason());
         }
         if (result instanceof Ambiguous ambiguous) {
-            return ambiguous.reason();
+            return Optional.of(ambiguous.reason());
         }
         if (result instanceof Throttled throttled) {
-            return throttled.reason();
+            return Optional.of(throttled.reason());
         }
-        return result instanceof Unavailable unavailable ? unavailable.reason() : null;
+        return result instanceof Unavailable unavailable ? Optional.of(unavailable.reason()) : Optional.empty();
     }
 
     private static String headerValues(List<Challenge> challenges) {

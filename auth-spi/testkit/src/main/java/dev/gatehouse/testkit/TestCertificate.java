@@ -36,6 +36,9 @@ public record TestCertificate(KeyStore store, X509Certificate certificate) {
     /**
      * Creates a key pair and certificate. This takes about a second and leaves no file behind.
      *
+     * <p>Without the options {@code -startdate} and {@code -validity}, the certificate is valid from 2025 for a hundred
+     * years: by the fixed clock of a {@link TestContext}, and by the clock of the machine, which TLS uses.
+     *
      * @param name the common name, and the alias in lower case
      * @param options more options of keytool, such as {@code -ext}, {@code san=ip:127.0.0.1} for a server, or
      *     {@code -validity}, {@code 2}
@@ -87,7 +90,12 @@ public record TestCertificate(KeyStore store, X509Certificate certificate) {
                 PASSWORD,
                 "-keystore",
                 file.toString()));
-        command.addAll(List.of(options));
+        List<String> own = List.of(options);
+        if (!own.contains("-startdate") && !own.contains("-validity")) {
+            // For the fixed clock of a TestContext, and for TLS, which goes by the clock of the machine.
+            command.addAll(List.of("-startdate", "2025/01/01 00:00:00", "-validity", "36500"));
+        }
+        command.addAll(own);
         return command;
     }
 

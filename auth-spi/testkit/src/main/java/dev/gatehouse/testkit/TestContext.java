@@ -11,6 +11,7 @@ import dev.gatehouse.spi.stability.Incubating;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -176,14 +177,34 @@ public final class TestContext implements MechanismContext {
         return copy();
     }
 
+    /** Returns what the mechanism keeps with the host. */
+    List<Object> states() {
+        List<Object> states = new ArrayList<>(state.values());
+        states.addAll(snapshotState.values());
+        return states;
+    }
+
+    /** Closes the {@linkplain #state state}, as the host does when it shuts down. */
+    void closeState() {
+        close(state);
+    }
+
     /** Closes the {@linkplain #snapshotState snapshot state}, as the host does after the mechanisms. */
-    void closeSnapshotState() throws Exception {
-        for (Object value : snapshotState.values()) {
+    void closeSnapshotState() {
+        close(snapshotState);
+    }
+
+    private static void close(ConcurrentMap<String, Object> states) {
+        for (Object value : states.values()) {
             if (value instanceof AutoCloseable closeable) {
-                closeable.close();
+                try {
+                    closeable.close();
+                } catch (Exception failure) {
+                    throw new IllegalStateException("closing the state failed", failure);
+                }
             }
         }
-        snapshotState.clear();
+        states.clear();
     }
 
     @Override
@@ -214,6 +235,10 @@ public final class TestContext implements MechanismContext {
     /** Returns a copy without one of the given settings and with separate state. */
     TestContext without(String key) {
         return copy(settings.without(key), new ConcurrentHashMap<>());
+    }
+
+    boolean hasSessions() {
+        return sessions != null;
     }
 
     Set<String> settingKeys() {

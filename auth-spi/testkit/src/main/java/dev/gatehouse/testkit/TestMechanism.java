@@ -14,6 +14,8 @@ import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.RequiredBody;
 import dev.gatehouse.spi.stability.Incubating;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,21 @@ public final class TestMechanism implements AutoCloseable {
     public static TestMechanism create(AuthenticationMechanismFactory factory, MechanismContext context) {
         TestContext own = context instanceof TestContext test ? test.reloaded() : null;
         return new TestMechanism(Parts.of(factory.create(own == null ? context : own)), own);
+    }
+
+    /**
+     * Creates the mechanism of a contract. What keeps it from being created is a broken rule.
+     *
+     * @throws AssertionError if a part is missing, or if it cannot be created or started
+     */
+    static TestMechanism create(MechanismUnderTest contract, TestContext context) {
+        try {
+            return create(contract.factory(), context);
+        } catch (MissingPartException missing) {
+            throw Rule.PARTS.broken(String.valueOf(missing.getMessage()), missing);
+        } catch (RuntimeException thrown) {
+            throw Rule.CREATED.broken(thrown.toString(), thrown);
+        }
     }
 
     /** Returns a mechanism that the test created itself, and starts it. */
@@ -71,7 +88,7 @@ public final class TestMechanism implements AutoCloseable {
      */
     public Optional<AuthenticationResult> answer(TestRequest request) {
         Claim<?> claim = parts.claim(request);
-        return claim == null ? Optional.empty() : Optional.of(Objects.requireNonNull(claim.authenticate(), "result"));
+        return claim == null ? Optional.empty() : Optional.of(claim.authenticate());
     }
 
     /**
@@ -95,11 +112,7 @@ public final class TestMechanism implements AutoCloseable {
     public void close() {
         parts.mechanism.close();
         if (context != null) {
-            try {
-                context.closeSnapshotState();
-            } catch (Exception failure) {
-                throw new IllegalStateException("closing the snapshot state failed", failure);
-            }
+            context.closeSnapshotState();
         }
     }
 
@@ -107,22 +120,80 @@ public final class TestMechanism implements AutoCloseable {
         return parts.source;
     }
 
+    /** Returns what an object graph of the mechanism begins with. */
+    List<Object> roots() {
+        List<Object> roots = new ArrayList<>(List.of(parts.mechanism, parts.extractor, parts.authenticator));
+        if (context != null) {
+            roots.addAll(context.states());
+        }
+        return roots;
+    }
+
+    /** Returns what the threads of requests share without the host's help: extractor and authenticator. */
+    List<Object> shared() {
+        return List.of(parts.extractor, parts.authenticator);
+    }
+
+    /**
+     * Returns the claimed credential of a request; {@code null} if there is none.
+     *
+     * @param what the request in words, for the message
+     * @throws AssertionError if the extractor breaks its rule
+     */
     @Nullable
-    Claim<?> claim(TestRequest request) {
-        return parts.claim(request);
+    Claim<?> claim(TestRequest request, String what) {
+        try {
+            return parts.claim(request);
+        } catch (RuntimeException | Error thrown) {
+            throw Rule.HOSTILE_EXTRACTION.broken(what + ": " + thrown.getClass().getName(), thrown);
+        }
+    }
+
+    /**
+     * Returns the result for a request; {@code null} if the mechanism claims no credential in it.
+     *
+     * @param what the request in words, for the message
+     * @throws AssertionError if the extractor or the authenticator breaks its rule
+     */
+    @Nullable
+    AuthenticationResult judge(TestRequest request, String what) {
+        Claim<?> claim = claim(request, what);
+        return claim == null ? null : claim.authenticate(what);
     }
 
     /** A credential that the mechanism claimed, with the authenticator for it. */
     record Claim<C extends Credential>(Authenticator<C> authenticator, C credential) {
 
-        @Nullable
         AuthenticationResult authenticate() {
-            return authenticator.authenticate(credential);
+            return Objects.requireNonNull(authenticator.authenticate(credential), "result");
+        }
+
+        AuthenticationResult authenticate(String what) {
+            AuthenticationResult result;
+            try {
+                result = authenticator.authenticate(credential);
+            } catch (RuntimeException | Error thrown) {
+                throw Rule.HOSTILE_AUTHENTICATION.broken(
+                        what + ": " + thrown.getClass().getName(), thrown);
+            }
+            if (result == null) {
+                throw Rule.HOSTILE_AUTHENTICATION.broken(what + ": null", null);
+            }
+            return result;
         }
 
         @Override
         public String toString() {
             return "Claim[" + credential.getClass().getSimpleName() + "]";
+        }
+    }
+
+    /** A part of the mechanism is {@code null}. */
+    private static final class MissingPartException extends NullPointerException {
+        private static final long serialVersionUID = 1L;
+
+        private MissingPartException(String method) {
+            super(method + " returns null");
         }
     }
 
@@ -134,12 +205,20 @@ public final class TestMechanism implements AutoCloseable {
             Optional<RequiredBody<C>> requiredBody) {
 
         private static <C extends Credential> Parts<C> of(AuthenticationMechanism<C> mechanism) {
+            require(mechanism, "create()");
             return new Parts<>(
-                    Objects.requireNonNull(mechanism, "mechanism"),
-                    Objects.requireNonNull(mechanism.source(), "source"),
-                    Objects.requireNonNull(mechanism.extractor(), "extractor"),
-                    Objects.requireNonNull(mechanism.authenticator(), "authenticator"),
-                    Objects.requireNonNull(mechanism.requiredBody(), "requiredBody"));
+                    mechanism,
+                    require(mechanism.source(), "source()"),
+                    require(mechanism.extractor(), "extractor()"),
+                    require(mechanism.authenticator(), "authenticator()"),
+                    require(mechanism.requiredBody(), "requiredBody()"));
+        }
+
+        private static <T> T require(T part, String method) {
+            if (part == null) {
+                throw new MissingPartException(method);
+            }
+            return part;
         }
 
         private @Nullable Claim<C> claim(TestRequest request) {

@@ -298,6 +298,15 @@ public final class TestRequest implements EndpointRequest {
         return copy;
     }
 
+    /** Returns a copy without what a source names. */
+    TestRequest without(CredentialSource source) {
+        TestRequest copy = copy();
+        copy.headers = headers.onlyIf(name -> source.names().stream().noneMatch(name::equalsIgnoreCase));
+        copy.cookies = cookies.onlyIf(name -> !name.equals(source.name()));
+        copy.certificate = source.kind() == CredentialSource.Kind.CLIENT_CERTIFICATE ? null : certificate;
+        return copy;
+    }
+
     Set<String> headerNames() {
         return headers.names();
     }

@@ -28,7 +28,6 @@ final class FlawedAuthenticator implements Authenticator<Knock> {
     private final String word;
     private final boolean down;
     private final AtomicBoolean dead;
-    private final Thread creator = Thread.currentThread();
     private final CyclicBarrier together = new CyclicBarrier(2);
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -44,7 +43,7 @@ final class FlawedAuthenticator implements Authenticator<Knock> {
     public AuthenticationResult authenticate(Knock knock) {
         String said = knock.words().get(0);
         calls.incrementAndGet();
-        if (flaw == Flaw.NOT_REENTRANT && Thread.currentThread() != creator) {
+        if (flaw == Flaw.NOT_REENTRANT && Thread.currentThread().getName().startsWith("pool-")) {
             meet();
         }
         if (flaw == Flaw.AUTHENTICATOR_THROWS_FOR_ODD_BYTES && said.indexOf('\0') >= 0) {

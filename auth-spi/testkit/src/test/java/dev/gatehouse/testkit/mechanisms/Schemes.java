@@ -19,6 +19,6 @@ final class Schemes {
         int end = scheme.length();
         boolean mine =
                 header.regionMatches(true, 0, scheme, 0, end) && (header.length() == end || header.charAt(end) == ' ');
-        return mine ? header.substring(end).trim() : null;
+        return mine ? header.substring(end).strip() : null;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the data directory, instead of {@code sample.data}
  * @param config the properties file, in mode {@link Mode#CONFIGURED} only
  * @param inspection what to do instead of the start; {@code null} to start
+ * @param extensions the directory with jars of more mechanisms
  */
 record CommandLine(
         Mode mode,
@@ -23,7 +24,8 @@ record CommandLine(
         int idpPort,
         @Nullable Path data,
         @Nullable Path config,
-        @Nullable Inspection inspection) {
+        @Nullable Inspection inspection,
+        @Nullable Path extensions) {
 
     static final int IDP_PORT = 18080;
 
@@ -61,6 +63,7 @@ record CommandLine(
         Integer idpPort = null;
         Path data = null;
         Path config = null;
+        Path extensions = null;
         Mode mode = null;
         InspectionOptions inspection = new InspectionOptions();
         while (!rest.isEmpty()) {
@@ -78,6 +81,7 @@ record CommandLine(
                     config = path(option, rest);
                     mode = only(mode, Mode.CONFIGURED);
                 }
+                case "--extensions" -> extensions = path(option, rest);
                 case "--demo" -> mode = only(mode, flag(Mode.DEMO, argument, equals));
                 case "--no-idp" -> mode = only(mode, flag(Mode.DEMO_WITHOUT_IDP, argument, equals));
                 case "--only-idp" -> mode = only(mode, flag(Mode.IDP_ONLY, argument, equals));
@@ -103,11 +107,17 @@ record CommandLine(
             mode = Mode.OFFLINE;
         }
         return new CommandLine(
-                mode == null ? Mode.DEMO : mode, port, idpPort == null ? IDP_PORT : idpPort, data, config, inspected);
+                mode == null ? Mode.DEMO : mode,
+                port,
+                idpPort == null ? IDP_PORT : idpPort,
+                data,
+                config,
+                inspected,
+                extensions);
     }
 
     private static CommandLine only(Mode mode) {
-        return new CommandLine(mode, null, IDP_PORT, null, null, null);
+        return new CommandLine(mode, null, IDP_PORT, null, null, null, null);
     }
 
     boolean isDemo() {

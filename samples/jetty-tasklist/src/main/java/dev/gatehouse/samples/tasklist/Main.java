@@ -102,6 +102,9 @@ public final class Main {
     }
 
     private void runApplication(CommandLine commandLine) throws InterruptedException {
+        if (commandLine.extensions() != null) {
+            Extensions.use(commandLine.extensions());
+        }
         StopSignal stop = StopSignal.listen();
         SampleApplication application = null;
         try {

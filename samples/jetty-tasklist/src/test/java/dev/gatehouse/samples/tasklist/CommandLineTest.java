@@ -49,6 +49,11 @@ class CommandLineTest {
         assertEquals(CommandLine.Mode.OFFLINE, refusal.mode());
     }
 
+    @Test
+    void extensions_areADirectory() throws UsageException {
+        assertEquals(Path.of("jars"), CommandLine.parse("--extensions", "jars").extensions());
+    }
+
     @ParameterizedTest
     @CsvSource({"--no-idp,DEMO_WITHOUT_IDP", "--only-idp,IDP_ONLY", "--help,HELP", "-h,HELP", "--version,VERSION"})
     void mode_isChosen(String option, CommandLine.Mode mode) throws UsageException {
@@ -67,6 +72,7 @@ class CommandLineTest {
                 "--port --demo",
                 "--port=",
                 "--data",
+                "--extensions",
                 "--demo=yes",
                 "--config a --demo",
                 "--config a --no-idp",
