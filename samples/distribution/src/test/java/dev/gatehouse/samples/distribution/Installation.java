@@ -102,7 +102,7 @@ final class Installation implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path each, java.io.IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path each, IOException failure) throws IOException {
                 Files.delete(each);
                 return FileVisitResult.CONTINUE;
             }

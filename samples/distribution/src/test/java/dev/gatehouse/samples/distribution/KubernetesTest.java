@@ -120,6 +120,7 @@ class KubernetesTest {
             assertEquals(200, application.status(probe("startupProbe")));
             assertEquals(421, application.status("/v1/tasks/search"), "a host name that is not ours");
             assertEquals(143, application.terminate());
+            assertTrue(application.output().contains(" INFO "), "the log is on the standard output");
         }
     }
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The systemd unit and the container file fit the archive and give the application no more than it needs. */
@@ -25,15 +25,15 @@ class ServiceFilesTest {
 
     static final String SYSTEMD_STEP = "systemd";
 
-    private Installation installation;
+    private static Installation installation;
 
-    @BeforeEach
-    void unpack() throws Exception {
+    @BeforeAll
+    static void unpack() throws Exception {
         installation = Installation.unpack();
     }
 
-    @AfterEach
-    void remove() throws IOException {
+    @AfterAll
+    static void remove() throws IOException {
         installation.close();
     }
 
@@ -142,7 +142,7 @@ class ServiceFilesTest {
     }
 
     /** With the lines that continue another one joined, and without comments. */
-    private List<String> instructions(String file) throws IOException {
+    private static List<String> instructions(String file) throws IOException {
         String text = Files.readString(installation.home().resolve(file)).replace("\\\n", " ");
         return text.lines()
                 .map(line -> line.strip().replaceAll("\\s+", " "))

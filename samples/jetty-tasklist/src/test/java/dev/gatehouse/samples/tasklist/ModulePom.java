@@ -55,16 +55,14 @@ record ModulePom(Path folder, Element project, boolean parentIsPublished) {
 
     /** The artifacts that it manages, as groupId:artifactId:version. */
     List<String> managed() {
-        List<String> managed = new ArrayList<>();
-        for (Element management : under(project, "dependencyManagement")) {
-            for (Element dependencies : under(management, "dependencies")) {
-                for (Element dependency : under(dependencies, "dependency")) {
-                    managed.add(childText(dependency, "groupId") + ":" + childText(dependency, "artifactId") + ":"
-                            + childText(dependency, "version"));
-                }
-            }
-        }
-        return managed;
+        return elements("dependencyManagement", "dependencies", "dependency")
+                .map(dependency -> coordinates(dependency) + ":" + childText(dependency, "version"))
+                .toList();
+    }
+
+    /** The artifacts that it depends on, as groupId:artifactId. */
+    List<String> dependencies() {
+        return elements("dependencies", "dependency").map(ModulePom::coordinates).toList();
     }
 
     private Optional<String> text(String... names) {
@@ -72,13 +70,21 @@ record ModulePom(Path folder, Element project, boolean parentIsPublished) {
     }
 
     private List<String> texts(String... names) {
-        List<Element> found = List.of(project);
+        return elements(names)
+                .map(element -> element.getTextContent().strip())
+                .toList();
+    }
+
+    private Stream<Element> elements(String... names) {
+        Stream<Element> found = Stream.of(project);
         for (String name : names) {
-            found = found.stream()
-                    .flatMap(element -> under(element, name).stream())
-                    .toList();
+            found = found.flatMap(element -> under(element, name).stream());
         }
-        return found.stream().map(element -> element.getTextContent().strip()).toList();
+        return found;
+    }
+
+    private static String coordinates(Element dependency) {
+        return childText(dependency, "groupId") + ":" + childText(dependency, "artifactId");
     }
 
     private static String childText(Element element, String name) {
