@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.accounts.Client;
+import dev.gatehouse.samples.apikey.ApiKeyFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,11 @@ class ArchiveTest {
 
     private static final String ISSUER = "https://login.example.com/";
     private static final List<Path> FOLDERS_OF_ALL = List.of(Path.of("/tmp"), Path.of("/var/tmp"), Path.of("/dev/shm"));
+
+    private static final String KEY = "open-sesame-for-robots";
+    private static final String DIGEST = "f12f8e5e33f0d27e987aca2b26c4b054cc6c7adee5c7ea9c4251221e2e550fcd";
+    private static final String WITH_KEY = "curl -sf -X POST http://localhost:8080/v1/tasks/search -H 'X-API-Key: " + KEY
+            + "' -H 'Content-Type: application/json' -d '{}'";
 
     private static Map<String, String> steps;
     private static IdentityProvider provider;
@@ -63,10 +69,12 @@ class ArchiveTest {
         assertTrue(refused.err().startsWith("Start refused: auth.mechanisms is not set: "), refused.err());
 
         // The administrator may write to the folder again.
-        String configure = "chmod -R u+w . \n" + steps.get("configure") + "printf %s 'the secret of my-client' >secret\n"
-                + "chmod a+r conf/users.properties\n";
+        String configure = "chmod -R u+w . \n" + steps.get("configure")
+                + "printf %s 'the secret of my-client' >secret\n" + "chmod a+r conf/users.properties\n";
         Shell.Result configured = installation.administer(Map.of(), configure);
         assertEquals(0, configured.status(), configured.err());
+
+        installation.addPlugin(ApiKeyFactory.class);
 
         Map<Path, String> before = installation.contents();
         Set<Path> beforeElsewhere = writtenElsewhere();
@@ -79,6 +87,10 @@ class ArchiveTest {
             Shell.Result withToken = installation.use(Map.of(), onPort(steps.get("token"), application));
             assertEquals(0, withToken.status(), withToken.err());
             assertTrue(withToken.out().startsWith("["), withToken.out());
+
+            Shell.Result withKey = installation.use(Map.of(), onPort(WITH_KEY, application));
+            assertEquals(0, withKey.status(), withKey.err());
+            assertTrue(withKey.out().startsWith("["), withKey.out());
 
             assertEquals(401, application.status("/v1/tasks/search"));
             assertEquals(beforeElsewhere, writtenElsewhere(), "files of the application outside of its data folder");
@@ -97,7 +109,9 @@ class ArchiveTest {
     void placeOfTheLog_isStdoutOrFiles() throws Exception {
         Shell.Result wrong = installation.use(Map.of("GATEHOUSE_LOG", "syslog"), steps.get("start"));
         assertEquals(2, wrong.status());
-        assertEquals("gatehouse-tasklist: GATEHOUSE_LOG is syslog; expected stdout or files", wrong.err().strip());
+        assertEquals(
+                "gatehouse-tasklist: GATEHOUSE_LOG is syslog; expected stdout or files",
+                wrong.err().strip());
     }
 
     @Test
@@ -111,7 +125,9 @@ class ArchiveTest {
             assertTrue(names.size() > 40, names.toString());
             for (String name : names) {
                 String artifact = name.replaceFirst("-[0-9].*", "");
-                assertTrue(materials.contains("\"" + artifact + "\""), () -> artifact + " is not in the bill of materials");
+                assertTrue(
+                        materials.contains("\"" + artifact + "\""),
+                        () -> artifact + " is not in the bill of materials");
                 boolean ours = artifact.startsWith("auth-")
                         || List.of("jetty-tasklist", "tasklist-api-servlet").contains(artifact);
                 assertTrue(ours || licences.contains(":" + artifact + ":"), () -> "no licence of " + artifact);
@@ -124,11 +140,15 @@ class ArchiveTest {
                 "SAMPLE_PORT", "0",
                 "AUTH_JWT_ISSUER", provider.generic().issuer(),
                 "AUTH_HTTP_TIMEOUT", "1m",
+                "AUTH_MECHANISMS", "jwt, cookie, api-key",
+                "AUTH_API_KEY_KEYS", "robot:" + DIGEST,
                 "GATEHOUSE_LOG", "files");
     }
 
     private static String onPort(String lines, Running application) {
-        return lines.replace("http://localhost:8080/", application.base().resolve("/").toString())
+        return lines.replace(
+                        "http://localhost:8080/",
+                        application.base().resolve("/").toString())
                 .replace(ISSUER, provider.generic().issuer())
                 .replace("cookie.txt", installation.data().resolve("cookie.txt").toString());
     }

@@ -34,7 +34,8 @@ final class Installation implements AutoCloseable {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path archive = Path.of(System.getProperty("archive"));
         Files.createSymbolicLink(folder.resolve(archive.getFileName()), archive);
-        Shell.Result unpacked = Shell.run(folder, Map.of(), InstallingPage.steps().get("unpack"));
+        Shell.Result unpacked =
+                Shell.run(folder, Map.of(), InstallingPage.steps().get("unpack"));
         assertEquals(0, unpacked.status(), unpacked.err());
         Path home = folder.resolve(archive.getFileName().toString().replace(".tar.gz", ""));
         assertEquals(
@@ -64,6 +65,13 @@ final class Installation implements AutoCloseable {
     Shell.Result use(Map<String, String> environment, String lines) throws IOException, InterruptedException {
         protect();
         return Shell.runAsOrdinaryUser(home, withData(environment), lines);
+    }
+
+    /** Copies the jar of a mechanism to where operators put those of their own. */
+    void addPlugin(Class<?> factory) throws IOException, InterruptedException {
+        String jar = factory.getProtectionDomain().getCodeSource().getLocation().getPath();
+        Shell.Result copied = administer(Map.of(), "chmod u+w plugins && cp '" + jar + "' plugins/");
+        assertEquals(0, copied.status(), copied.err());
     }
 
     /** Starts the application as an ordinary user and waits until it listens. */

@@ -70,8 +70,7 @@ class KubernetesTest {
     void everyMount_hasAVolume_andEveryVolumeItsObject() {
         Set<String> mounts = texts(container().at("/volumeMounts"), "/name");
         assertEquals(texts(pod().at("/volumes"), "/name"), mounts);
-        assertEquals(
-                name("ConfigMap"), volume("settings").at("/configMap/name").asText());
+        assertEquals(name("ConfigMap"), volume("settings").at("/configMap/name").asText());
         assertEquals(
                 name("PersistentVolumeClaim"),
                 volume("data").at("/persistentVolumeClaim/claimName").asText());
@@ -80,7 +79,8 @@ class KubernetesTest {
         Set<String> paths = texts(container().at("/volumeMounts"), "/mountPath");
         assertTrue(paths.contains("/var/lib/gatehouse-tasklist"), paths.toString());
         assertTrue(paths.contains("/etc/gatehouse-tasklist/gatehouse.properties"), paths.toString());
-        String settings = objects.get("ConfigMap").at("/data/gatehouse.properties").asText();
+        String settings =
+                objects.get("ConfigMap").at("/data/gatehouse.properties").asText();
         assertTrue(settings.contains(" /run/secrets/gatehouse-tasklist/"), settings);
         assertTrue(paths.contains("/run/secrets/gatehouse-tasklist"), paths.toString());
     }

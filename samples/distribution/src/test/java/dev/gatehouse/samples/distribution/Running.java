@@ -31,8 +31,9 @@ final class Running implements AutoCloseable {
 
     static Running start(ProcessBuilder builder) throws IOException {
         Path output = Files.createTempFile("application", ".out");
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         try {
             return new Running(process, output, URI.create(awaitAddress(process, output)));
         } catch (RuntimeException | Error | IOException failure) {

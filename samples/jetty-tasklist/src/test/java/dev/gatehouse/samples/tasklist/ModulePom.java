@@ -62,7 +62,9 @@ record ModulePom(Path folder, Element project, boolean parentIsPublished) {
 
     /** The artifacts that it depends on, as groupId:artifactId. */
     List<String> dependencies() {
-        return elements("dependencies", "dependency").map(ModulePom::coordinates).toList();
+        return elements("dependencies", "dependency")
+                .map(ModulePom::coordinates)
+                .toList();
     }
 
     private Optional<String> text(String... names) {
@@ -70,9 +72,7 @@ record ModulePom(Path folder, Element project, boolean parentIsPublished) {
     }
 
     private List<String> texts(String... names) {
-        return elements(names)
-                .map(element -> element.getTextContent().strip())
-                .toList();
+        return elements(names).map(element -> element.getTextContent().strip()).toList();
     }
 
     private Stream<Element> elements(String... names) {

@@ -21,7 +21,9 @@ class PublishedArtifactsTest {
     @Test
     void bom_listsEveryPublishedArtifactAndNoOther() {
         assertTrue(published().contains("dev.gatehouse:auth-spi"), published().toString());
-        assertFalse(published().contains("dev.gatehouse:jetty-tasklist"), published().toString());
+        assertFalse(
+                published().contains("dev.gatehouse:jetty-tasklist"),
+                published().toString());
         assertEquals(
                 published().stream()
                         .map(name -> name + ":${project.version}")
