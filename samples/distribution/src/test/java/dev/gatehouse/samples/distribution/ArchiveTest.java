@@ -29,8 +29,8 @@ class ArchiveTest {
 
     private static final String KEY = "open-sesame-for-robots";
     private static final String DIGEST = "f12f8e5e33f0d27e987aca2b26c4b054cc6c7adee5c7ea9c4251221e2e550fcd";
-    private static final String WITH_KEY = "curl -sf -X POST http://localhost:8080/v1/tasks/search -H 'X-API-Key: " + KEY
-            + "' -H 'Content-Type: application/json' -d '{}'";
+    private static final String WITH_KEY = "curl -sf -X POST http://localhost:8080/v1/tasks/search -H 'X-API-Key: "
+            + KEY + "' -H 'Content-Type: application/json' -d '{}'";
 
     private static Map<String, String> steps;
     private static IdentityProvider provider;
