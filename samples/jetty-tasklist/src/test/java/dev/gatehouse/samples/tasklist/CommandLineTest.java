@@ -14,12 +14,12 @@ class CommandLineTest {
 
     @Test
     void nothing_isTheDemonstrationWithDefaults() throws UsageException {
-        assertEquals(new CommandLine(CommandLine.Mode.DEMO, null, 18080, null, null, null), CommandLine.parse());
+        assertEquals(new CommandLine(CommandLine.Mode.DEMO, null, 18080, null, null, null, null), CommandLine.parse());
     }
 
     @Test
     void options_areTakenWithBlankAndWithEquals() throws UsageException {
-        CommandLine expected = new CommandLine(CommandLine.Mode.DEMO, 9000, 9001, Path.of("here"), null, null);
+        CommandLine expected = new CommandLine(CommandLine.Mode.DEMO, 9000, 9001, Path.of("here"), null, null, null);
 
         assertEquals(expected, CommandLine.parse("--port", "9000", "--idp-port", "9001", "--data", "here"));
         assertEquals(expected, CommandLine.parse("--port=9000", "--idp-port=9001", "--data=here", "--demo"));
