@@ -18,6 +18,7 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("support", Set.of("spi")),
             Map.entry("servlet", Set.of("spi", "support")),
             Map.entry("testkit", Set.of("spi", "support", "servlet")),
+            Map.entry("jaxrs", Set.of("spi", "servlet")),
             Map.entry("idp", Set.of("spi", "support")),
             Map.entry("testoutput", Set.of()),
             Map.entry("jwt", Set.of("spi", "support")),
