@@ -6,6 +6,7 @@ import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.support.retry.Deadlines;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,12 +29,13 @@ import org.slf4j.LoggerFactory;
  * refused. Where asynchronous processing is not supported, reading blocks the thread, a silent client is ended by the
  * timeout of the container alone, and the shares are smaller.
  *
- * <p>One reader serves many requests. Thread-safe.
+ * <p>One reader serves many requests. Its only thread ends a second after the last body that did not arrive with its
+ * head. Thread-safe.
  *
  * @since 0.1
  */
 @Incubating
-public final class BodyReader {
+public final class BodyReader implements AutoCloseable {
 
     /** What became of a body. */
     public sealed interface Result {
@@ -90,6 +92,7 @@ public final class BodyReader {
     private final LongSupplier nanoTime;
     private final BodyPlaces waiting;
     private final BodyPlaces blocking;
+    private final Deadlines deadlines = new Deadlines("gatehouse-body-deadlines");
     private final AtomicBoolean blockingTold = new AtomicBoolean();
 
     /**
@@ -156,7 +159,7 @@ public final class BodyReader {
             PendingBody body = new PendingBody(in, new BodyBuffer(maxBytes), sharer, nanoTime);
             if (!waiting.enter(body)) {
                 refuse(request, response, TOO_MANY, next);
-            } else if (!body.await(request, response, timeout, waiting, next)) {
+            } else if (!body.await(request, response, timeout, deadlines, waiting, next)) {
                 next.proceed(INCOMPLETE);
             }
         } else {
@@ -198,6 +201,12 @@ public final class BodyReader {
         } finally {
             blocking.leave(place);
         }
+    }
+
+    /** Refuses the bodies that have not arrived, and ends the thread at once. */
+    @Override
+    public void close() {
+        deadlines.close();
     }
 
     private static Object sharer(HttpServletRequest request) {
