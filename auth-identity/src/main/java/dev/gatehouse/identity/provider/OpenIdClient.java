@@ -12,6 +12,7 @@ import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
 import dev.gatehouse.support.http.HttpReply;
 import dev.gatehouse.support.json.StrictJson;
+import dev.gatehouse.support.retry.BackgroundThreads;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,11 +72,11 @@ public final class OpenIdClient implements ProviderClient {
      * Creates a client. It sends nothing yet.
      *
      * @param context gives the clock and the deadlines of outgoing requests
-     * @param workers run the requests
+     * @param threads run the requests
      * @throws IllegalArgumentException if a file of certificates cannot be used
      */
-    public static OpenIdClient create(LoginProvider provider, MechanismContext context, Executor workers) {
-        BoundedHttp http = new BoundedHttp(workers, context.httpConnectTimeout(), context.httpTimeout());
+    public static OpenIdClient create(LoginProvider provider, MechanismContext context, BackgroundThreads threads) {
+        BoundedHttp http = new BoundedHttp(threads, context.httpConnectTimeout(), context.httpTimeout());
         URI place = provider.location().place();
         BoundedHttp own = provider.access().isDefault() || place == null
                 ? http

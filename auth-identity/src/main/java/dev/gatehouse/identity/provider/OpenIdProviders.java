@@ -72,7 +72,7 @@ public final class OpenIdProviders implements AutoCloseable {
         OpenIdProviders providers = null;
         try {
             for (ConfiguredProvider each : configured) {
-                OpenIdClient client = OpenIdClient.create(each.provider(), context, threads.workers());
+                OpenIdClient client = OpenIdClient.create(each.provider(), context, threads);
                 clients.add(client);
                 LoginVerifier verifier = verifier(each, context);
                 entries.put(each.provider().alias(), new Entry(client, verifier, each.idTokens(), each.callers()));

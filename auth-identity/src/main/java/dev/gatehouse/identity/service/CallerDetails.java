@@ -93,7 +93,7 @@ public final class CallerDetails implements AutoCloseable {
                 "gatehouse-identity-service",
                 defect -> LOG.error("asking the Identity service failed unexpectedly", defect));
         BoundedHttp http = new BoundedHttp(
-                threads.workers(),
+                threads,
                 context.httpConnectTimeout(),
                 context.httpTimeout(),
                 policy.access().route(policy.url()));

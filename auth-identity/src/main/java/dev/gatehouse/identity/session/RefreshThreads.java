@@ -1,9 +1,9 @@
 package dev.gatehouse.identity.session;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,6 +22,7 @@ final class RefreshThreads implements AutoCloseable {
     private static final int QUEUE = 10_000;
 
     private final ThreadPoolExecutor threads;
+    private final ScheduledThreadPoolExecutor timer;
     private final Duration patience;
 
     /** @param patience how long {@link #close()} waits for calls in progress */
@@ -30,6 +31,8 @@ final class RefreshThreads implements AutoCloseable {
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), RefreshThreads::daemon);
         threads.allowCoreThreadTimeOut(true);
+        // Not the timer of CompletableFuture, which keeps the class loader of the application for ever.
+        this.timer = new ScheduledThreadPoolExecutor(1, RefreshThreads::daemon);
     }
 
     private static Thread daemon(Runnable task) {
@@ -54,8 +57,11 @@ final class RefreshThreads implements AutoCloseable {
 
     /** Runs a task after a delay, unless closed by then. */
     void after(Duration delay, Runnable task) {
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, this::run)
-                .execute(task);
+        try {
+            timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("a task for the sessions of a provider came after the end");
+        }
     }
 
     private static void guarded(Runnable task) {
@@ -69,6 +75,7 @@ final class RefreshThreads implements AutoCloseable {
     /** Waits for tasks that have begun, so that the answer of a provider is not lost. Discards the others. */
     @Override
     public void close() {
+        timer.shutdownNow();
         threads.getQueue().clear();
         threads.shutdown();
         try {

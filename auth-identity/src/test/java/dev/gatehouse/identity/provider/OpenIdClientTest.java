@@ -15,6 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.identity.LoginMechanismFactory;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.support.retry.BackgroundThreads;
 import dev.gatehouse.testkit.TestContext;
 import java.io.IOException;
 import java.net.URI;
@@ -23,8 +24,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class OpenIdClientTest {
     private static final URI REDIRECT = URI.create("https://app.example.com/identity-callback");
     private static final String VERIFIER = "v".repeat(43);
 
-    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final BackgroundThreads threads = new BackgroundThreads("test-timer", "test-worker", defect -> {});
     private final Map<String, String> settings = new HashMap<>();
     private FakeProvider provider;
 
@@ -49,13 +48,13 @@ class OpenIdClientTest {
     @AfterEach
     void stop() {
         provider.close();
-        workers.shutdownNow();
+        threads.close();
     }
 
     private OpenIdClient client() {
         TestContext context = TestContext.of(new LoginMechanismFactory(), settings);
         List<ConfiguredProvider> providers = LoginProviderSettings.providers(context.settings());
-        return OpenIdClient.create(providers.get(0).provider(), context, workers);
+        return OpenIdClient.create(providers.get(0).provider(), context, threads);
     }
 
     @Test

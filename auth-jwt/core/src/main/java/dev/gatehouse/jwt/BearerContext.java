@@ -44,7 +44,7 @@ public final class BearerContext implements AutoCloseable {
 
     private BearerContext(MechanismContext context, long cacheBytes, @Nullable Path revocationsFile) {
         this.tokens = new BearerTokens(context.clock(), cacheBytes);
-        this.http = new BoundedHttp(background.workers(), context.httpConnectTimeout(), context.httpTimeout());
+        this.http = new BoundedHttp(background, context.httpConnectTimeout(), context.httpTimeout());
         this.revocationsFile = revocationsFile;
         this.sweeps = cacheBytes > 0;
     }

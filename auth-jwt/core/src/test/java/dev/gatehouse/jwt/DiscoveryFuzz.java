@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.jwt.keys.IssuerMetadata;
 import dev.gatehouse.jwt.keys.KeyLocation;
+import dev.gatehouse.jwt.keys.KeyThreads;
 import dev.gatehouse.support.http.BoundedHttp;
 import dev.gatehouse.support.http.FetchException;
 import java.net.URI;
@@ -23,7 +24,7 @@ class DiscoveryFuzz {
 
     private final IssuerMetadata metadata = new IssuerMetadata(
             new KeyLocation.Discovery(ISSUER, null),
-            new BoundedHttp(Runnable::run, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            new BoundedHttp(KeyThreads.threads(), Duration.ofSeconds(1), Duration.ofSeconds(1)),
             false);
 
     @FuzzTest(maxDuration = "10m")

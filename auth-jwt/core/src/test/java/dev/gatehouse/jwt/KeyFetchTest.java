@@ -59,10 +59,10 @@ class KeyFetchTest {
 
     private final BackgroundThreads background = KeyThreads.threads();
     private final BoundedHttp http =
-            new BoundedHttp(background.workers(), Duration.ofMinutes(1), Duration.ofMinutes(1));
+            new BoundedHttp(background, Duration.ofMinutes(1), Duration.ofMinutes(1));
     /** For answers that do not come. */
     private final BoundedHttp hasty =
-            new BoundedHttp(background.workers(), Duration.ofSeconds(2), Duration.ofSeconds(2));
+            new BoundedHttp(background, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private final Issuer issuer = provider.keycloak();
 

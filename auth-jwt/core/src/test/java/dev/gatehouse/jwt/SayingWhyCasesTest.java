@@ -240,7 +240,7 @@ class SayingWhyCasesTest {
     private static FetchException metadataFailure(KeySite site) {
         BackgroundThreads threads = KeyThreads.threads();
         try {
-            BoundedHttp http = new BoundedHttp(threads.workers(), Duration.ofMinutes(1), Duration.ofMinutes(1));
+            BoundedHttp http = new BoundedHttp(threads, Duration.ofMinutes(1), Duration.ofMinutes(1));
             IssuerMetadata metadata = new IssuerMetadata(new KeyLocation.Discovery(site.url(), null), http, false);
             return FetchException.of(assertThrows(
                     CompletionException.class, () -> metadata.uri("jwks_uri").join()));

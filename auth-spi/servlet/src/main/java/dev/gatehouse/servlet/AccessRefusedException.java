@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The caller lacks a permission that the application requires. If the application does not catch it, the filter answers
- * with 401 or 403. An application that catches it to send a different response does not have to notify the listeners;
- * the host has already done so.
+ * with 401 or 403; a framework that catches every exception passes it to {@link Access#answer}. An application that
+ * catches it to send a different response does not have to notify the listeners; the host has already done so.
  *
  * @since 0.1
  */

@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Created by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a
  * subclass. In the second case, each init parameter whose name starts with {@code auth.} is a setting, and
- * {@code gatehouse.settings-file} names a properties file with further settings. The filter then publishes its
+ * {@code gatehouse.settings-file} names a properties file with further settings; a name that begins with
+ * {@code /WEB-INF/} is one of the unpacked WAR. The filter then publishes its
  * {@link Gatehouse} as an attribute of the servlet context under the name of that class, for readiness checks and
  * reloads. Until the filter is initialised, and if that fails, every request is refused. Undertow initialises filters
  * at their first request; {@code DeploymentInfo.setEagerFilterInit(true)} makes invalid settings refuse the start there
@@ -38,14 +40,18 @@ public class AuthenticationFilter implements Filter {
     /** The init parameter that names the properties file. */
     public static final String SETTINGS_FILE = "gatehouse.settings-file";
 
+    private static final String WEB_INF = "/WEB-INF/";
+
     private @Nullable Gatehouse gatehouse;
     private boolean owned;
 
     /** Creates a filter that reads its settings from the init parameters. */
     public AuthenticationFilter() {}
 
-    AuthenticationFilter(Gatehouse gatehouse) {
+    /** @param owned whether the host ends with the filter */
+    AuthenticationFilter(Gatehouse gatehouse, boolean owned) {
         this.gatehouse = gatehouse;
+        this.owned = owned;
     }
 
     @Override
@@ -62,7 +68,7 @@ public class AuthenticationFilter implements Filter {
         String file = parameters.remove(SETTINGS_FILE);
         Gatehouse.Builder builder = Gatehouse.builder().initParameters(parameters);
         if (file != null) {
-            builder.settingsFile(Path.of(file));
+            builder.settingsFile(settingsFile(file, config.getServletContext()));
         }
         try {
             gatehouse = builder.start();
@@ -71,6 +77,18 @@ public class AuthenticationFilter implements Filter {
         }
         owned = true;
         config.getServletContext().setAttribute(Gatehouse.class.getName(), gatehouse);
+    }
+
+    private static Path settingsFile(String file, ServletContext context) throws ServletException {
+        if (!file.startsWith(WEB_INF)) {
+            return Path.of(file);
+        }
+        String path = context.getRealPath(file);
+        if (path == null) {
+            throw new ServletException("authentication cannot start: " + file
+                    + " is not a file, because the container has not unpacked the WAR; name a file outside of it");
+        }
+        return Path.of(path);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.support.retry.Deadlines;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,12 +29,13 @@ import org.slf4j.LoggerFactory;
  * refused. Where asynchronous processing is not supported, reading blocks the thread, a silent client is ended by the
  * timeout of the container alone, and the shares are smaller.
  *
- * <p>One reader serves many requests. Thread-safe.
+ * <p>One reader serves many requests. Its only thread ends a second after the last body that did not arrive with its
+ * head. Thread-safe.
  *
  * @since 0.1
  */
 @Incubating
-public final class BodyReader {
+public final class BodyReader implements AutoCloseable {
 
     /** What became of a body. */
     public sealed interface Result {
@@ -104,6 +106,7 @@ public final class BodyReader {
     private final LongSupplier nanoTime;
     private final BodyPlaces waiting;
     private final BodyPlaces blocking;
+    private final Deadlines deadlines = new Deadlines("gatehouse-body-deadlines");
     private final AtomicBoolean blockingTold = new AtomicBoolean();
 
     /**
@@ -189,7 +192,7 @@ public final class BodyReader {
         if (!waiting.enter(body)) {
             return refuse(request, response, TOO_MANY, next);
         }
-        return !body.await(request, response, timeout, waiting, next) && atOnce(INCOMPLETE, next);
+        return !body.await(request, response, timeout, deadlines, waiting, next) && atOnce(INCOMPLETE, next);
     }
 
     private static boolean atOnce(Result body, Next next) throws IOException {
@@ -227,6 +230,12 @@ public final class BodyReader {
         } finally {
             blocking.leave(place);
         }
+    }
+
+    /** Refuses the bodies that have not arrived, and ends the thread at once. */
+    @Override
+    public void close() {
+        deadlines.close();
     }
 
     private static Object sharer(HttpServletRequest request) {

@@ -83,6 +83,11 @@ final class CredentialBodies {
         return done ? reading.admission : null;
     }
 
+    /** Stops timing bodies. */
+    void close() {
+        readers.values().forEach(BodyReader::close);
+    }
+
     /** One request, from when its body is complete. */
     private final class Reading implements BodyReader.Next {
         private final HttpServletRequest request;

@@ -136,6 +136,11 @@ final class EndpointDispatcher {
         }
     }
 
+    /** Ends the wait for bodies. */
+    void close() {
+        bodies.close();
+    }
+
     private void answer(Call call, BodyReader.Result body) throws IOException {
         if (body instanceof BodyReader.Result.Refused refused) {
             Refusal refusal = Refusal.of(refused.status(), refused.reason());

@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host, which authenticates every request through its {@link #filter()}. Build it once and close it at the end. A
- * reload loses no request. Thread-safe.
+ * The host, which authenticates every request through its {@link #filter()}. Build it once and close it at the end, or
+ * {@linkplain #addTo add it} to the context that closes it. A reload loses no request. Thread-safe.
  *
  * @since 0.1
  */
@@ -60,7 +60,7 @@ public final class Gatehouse implements AutoCloseable {
      * supported.
      */
     public Filter filter() {
-        return new AuthenticationFilter(this);
+        return new AuthenticationFilter(this, false);
     }
 
     /**
@@ -81,10 +81,13 @@ public final class Gatehouse implements AutoCloseable {
      * is registered by then. Call it while the context starts, after the servlets are registered, such as in a
      * {@link jakarta.servlet.ServletContextListener}. Filters that code adds later run after it.
      *
+     * <p>The host then belongs to this context and is closed with it, when the container destroys the filter. Register
+     * the {@link #filter()} of a host that several contexts share, and close that host yourself.
+     *
      * @throws IllegalStateException if the context has started or already has a filter named {@code gatehouse}
      */
     public void addTo(ServletContext context) {
-        FilterRegistrations.add(context, filter(), this::namedDispatchFilter);
+        FilterRegistrations.add(context, new AuthenticationFilter(this, true), this::namedDispatchFilter);
     }
 
     /**
@@ -220,7 +223,10 @@ public final class Gatehouse implements AutoCloseable {
         return active;
     }
 
-    /** Closes the mechanisms and waits up to ten seconds for the listeners. Call it after all requests have ended. */
+    /**
+     * Closes the mechanisms and waits up to ten seconds for the listeners. Call it after all requests have ended; a
+     * second call has no effect.
+     */
     @Override
     public void close() {
         watch.close();

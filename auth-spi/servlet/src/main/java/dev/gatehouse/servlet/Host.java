@@ -202,6 +202,12 @@ final class Host {
         headers.additions(request, response, decision.result().additions(), decision.connection());
     }
 
+    /** Ends the wait for bodies; requests that are in progress go on. */
+    void close() {
+        endpoints.close();
+        bodies.close();
+    }
+
     private AccessRefusedException refused(HttpServletRequest request, AccessDecision decision, Refusal refusal) {
         return new AccessRefusedException(refusal, refusals.report(request, decision, refusal));
     }

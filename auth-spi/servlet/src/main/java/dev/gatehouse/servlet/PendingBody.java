@@ -3,6 +3,7 @@ package dev.gatehouse.servlet;
 import dev.gatehouse.servlet.gate.BodyBuffer;
 import dev.gatehouse.servlet.gate.BodyPlaces;
 import dev.gatehouse.support.StackSummary;
+import dev.gatehouse.support.retry.Deadlines;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +48,7 @@ final class PendingBody implements ReadListener, BodyPlaces.Occupant {
             HttpServletRequest request,
             HttpServletResponse response,
             Duration timeout,
+            Deadlines deadlines,
             BodyPlaces places,
             BodyReader.Next next) {
         AsyncContext context;
@@ -62,8 +63,7 @@ final class PendingBody implements ReadListener, BodyPlaces.Occupant {
         UnreadBody.leaveTo(this, request);
         // The timeout of the container would begin anew with each event.
         context.setTimeout(0);
-        CompletableFuture<BodyReader.Result> timed =
-                outcome.completeOnTimeout(BodyReader.TOO_SLOW, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<BodyReader.Result> timed = deadlines.complete(outcome, BodyReader.TOO_SLOW, timeout);
         CompletableFuture<Void> unused = timed.thenAccept(body -> {
             places.leave(this);
             Runnable answer = () -> answer(request, response, context, body, next);

@@ -68,12 +68,22 @@ final class RefusalWriter {
         if (response.isCommitted()) {
             throw new ServletException("access was refused after the response had been committed", refused);
         }
-        reset(request, response);
-        write(request, response, decision, refused.refusal(), refused.id());
+        answer(request, response, decision, refused);
         if (request.isAsyncStarted()) {
             // Nothing else would complete it, and the client would wait until then.
             request.getAsyncContext().complete();
         }
+    }
+
+    /** Writes a refusal that the application threw, and leaves it to the caller to complete an asynchronous request. */
+    void answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AccessDecision decision,
+            AccessRefusedException refused)
+            throws IOException {
+        reset(request, response);
+        write(request, response, decision, refused.refusal(), refused.id());
     }
 
     /** Discards what the application wrote, but keeps what scripts of another origin need to read the refusal. */

@@ -104,6 +104,7 @@ final class Snapshot {
         if (closed.getAndSet(true)) {
             return;
         }
+        host.close();
         mechanisms.forEach(ActiveMechanism::close);
         if (sessions != null) {
             sessions.close();

@@ -139,31 +139,74 @@ class EmbeddingTest {
         assertTrue(text.toString().contains("auth.reelm") && text.toString().contains("auth.realm"), text::toString);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "TOMCAT", "UNDERTOW"})
+    void contextStops_hostThatWasAddedToItCloses(Server server) throws IOException {
+        FakeMechanism mechanism = TestHost.bearer();
+        Gatehouse gatehouse = TestHost.of(mechanism).start();
+        try (Container container =
+                server.start(new Application().initializer(gatehouse::addTo).servlet("/", TestServlet.whoAmI()))) {
+            RawHttp.get(container.port(), "/x").assertProblem(401);
+            assertEquals(0, mechanism.closed());
+        }
+        assertEquals(1, mechanism.closed());
+        gatehouse.close();
+        assertEquals(1, mechanism.closed());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "TOMCAT", "UNDERTOW"})
+    void contextStops_hostWhoseFilterWasRegisteredGoesOn(Server server) throws IOException {
+        FakeMechanism mechanism = TestHost.bearer();
+        try (Gatehouse gatehouse = TestHost.of(mechanism).start()) {
+            for (int i = 0; i < 2; i++) {
+                try (Container container = server.start(
+                        new Application().filter(gatehouse.filter()).servlet("/", TestServlet.whoAmI()))) {
+                    RawHttp.get(container.port(), "/x").assertProblem(401);
+                }
+                assertEquals(0, mechanism.closed());
+            }
+        }
+    }
+
+    @Test
+    void settingsFileOfTheWar_isFound() throws Exception {
+        Path webInf = Files.createDirectory(folder.resolve("WEB-INF"));
+        Files.writeString(
+                webInf.resolve("auth.properties"),
+                "auth.mechanisms=found\nauth.realm=in-the-war\nauth.access.path=/health\nauth.access.mode=open\n",
+                StandardCharsets.UTF_8);
+        writeWebXml("""
+                <init-param>
+                  <param-name>gatehouse.settings-file</param-name>
+                  <param-value>/WEB-INF/auth.properties</param-value>
+                </init-param>
+                """);
+        try (Container container = startWebApplication()) {
+            assertGuards(container, "in-the-war");
+        }
+    }
+
+    @Test
+    void warIsNotUnpacked_settingsFileInsideOfItIsRefused() {
+        Map<String, String> parameters = Map.of(AuthenticationFilter.SETTINGS_FILE, "/WEB-INF/auth.properties");
+        RuntimeException failure = assertThrows(
+                RuntimeException.class,
+                () -> start(Server.JETTY, AuthenticationFilter.class, parameters).close());
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        assertTrue(text.toString().contains("has not unpacked the WAR"), text::toString);
+    }
+
     @Test
     void webXml_mapsTheFilter() throws Exception {
-        Path webInf = Files.createDirectory(folder.resolve("WEB-INF"));
-        Files.writeString(webInf.resolve("web.xml"), """
-                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" metadata-complete="true">
-                  <filter>
-                    <filter-name>gatehouse</filter-name>
-                    <filter-class>dev.gatehouse.servlet.AuthenticationFilter</filter-class>
-                    <async-supported>true</async-supported>
-                    <init-param><param-name>auth.mechanisms</param-name><param-value>found</param-value></init-param>
-                    <init-param><param-name>auth.realm</param-name><param-value>descriptor</param-value></init-param>
-                    <init-param><param-name>auth.access.path</param-name><param-value>/health</param-value></init-param>
-                    <init-param><param-name>auth.access.mode</param-name><param-value>open</param-value></init-param>
-                  </filter>
-                  <filter-mapping>
-                    <filter-name>gatehouse</filter-name>
-                    <url-pattern>/*</url-pattern>
-                    <dispatcher>REQUEST</dispatcher>
-                    <dispatcher>FORWARD</dispatcher>
-                    <dispatcher>INCLUDE</dispatcher>
-                    <dispatcher>ASYNC</dispatcher>
-                    <dispatcher>ERROR</dispatcher>
-                  </filter-mapping>
-                </web-app>
-                """, StandardCharsets.UTF_8);
+        Files.createDirectory(folder.resolve("WEB-INF"));
+        writeWebXml("""
+                <init-param><param-name>auth.mechanisms</param-name><param-value>found</param-value></init-param>
+                <init-param><param-name>auth.realm</param-name><param-value>descriptor</param-value></init-param>
+                <init-param><param-name>auth.access.path</param-name><param-value>/health</param-value></init-param>
+                <init-param><param-name>auth.access.mode</param-name><param-value>open</param-value></init-param>
+                """);
         try (Container container = startWebApplication()) {
             assertGuards(container, "descriptor");
         }
@@ -178,6 +221,30 @@ class EmbeddingTest {
         try (Container container = startWebApplication()) {
             assertGuards(container, "annotated");
         }
+    }
+
+    private void writeWebXml(String initParams) throws IOException {
+        String head = """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" metadata-complete="true">
+                  <filter>
+                    <filter-name>gatehouse</filter-name>
+                    <filter-class>dev.gatehouse.servlet.AuthenticationFilter</filter-class>
+                    <async-supported>true</async-supported>
+                """;
+        String rest = """
+                  </filter>
+                  <filter-mapping>
+                    <filter-name>gatehouse</filter-name>
+                    <url-pattern>/*</url-pattern>
+                    <dispatcher>REQUEST</dispatcher>
+                    <dispatcher>FORWARD</dispatcher>
+                    <dispatcher>INCLUDE</dispatcher>
+                    <dispatcher>ASYNC</dispatcher>
+                    <dispatcher>ERROR</dispatcher>
+                  </filter-mapping>
+                </web-app>
+                """;
+        Files.writeString(folder.resolve("WEB-INF/web.xml"), head + initParams + rest, StandardCharsets.UTF_8);
     }
 
     private Container startWebApplication() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.SessionId;
 import dev.gatehouse.spi.SessionRecord;
@@ -55,6 +56,8 @@ public final class SessionFormat {
                     .maxNestingDepth(MAX_DEPTH)
                     .maxDocumentLength(LARGEST)
                     .build())
+            // The default pool is a ThreadLocal, which would outlive the application on threads of the container.
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
 
     /** Creates the format. */

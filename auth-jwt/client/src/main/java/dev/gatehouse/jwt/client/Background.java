@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.client;
 
 import dev.gatehouse.support.retry.BackgroundThreads;
+import dev.gatehouse.support.retry.Deadlines;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +28,11 @@ final class Background implements Timer {
     @Override
     public ExecutorService workers() {
         return threads.workers();
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return threads.deadlines();
     }
 
     @Override

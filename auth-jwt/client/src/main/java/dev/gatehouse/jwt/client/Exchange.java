@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * Bounded requests to the authorization server; their failures are a {@link TokenException}. Thread-safe; waits for
@@ -21,8 +20,8 @@ final class Exchange {
 
     private final BoundedHttp http;
 
-    Exchange(Executor workers, Duration connectTimeout, Duration timeout, OutgoingRoute route) {
-        this.http = new BoundedHttp(workers, connectTimeout, timeout, route);
+    Exchange(Timer timer, Duration connectTimeout, Duration timeout, OutgoingRoute route) {
+        this.http = new BoundedHttp(timer.workers(), timer.deadlines(), connectTimeout, timeout, route);
     }
 
     /** Returns what the server answered, whatever the status; ends with a {@link TokenException} if it did not. */

@@ -2,6 +2,7 @@ package dev.gatehouse.jwt.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.gatehouse.support.json.StrictJson;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -18,7 +19,9 @@ final class JsonMembers {
     /** Every number with so many digits fits into 64 bits. */
     private static final int MAX_DIGITS = 18;
 
-    private static final JsonFactory WRITER = new JsonFactory();
+    private static final JsonFactory WRITER = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
 
     private final Map<String, @Nullable Object> members;
 

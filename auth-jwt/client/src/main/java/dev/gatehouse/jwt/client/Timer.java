@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.support.retry.Deadlines;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -11,6 +12,9 @@ interface Timer extends AutoCloseable {
 
     /** Returns the executor for work that may block, such as the resolution of a host name. */
     Executor workers();
+
+    /** Returns deadlines that end with this timer. */
+    Deadlines deadlines();
 
     /** Returns a random number from 0 (inclusive) to 1 (exclusive). */
     double random();

@@ -252,7 +252,7 @@ public final class TokenClientBuilder {
         TransportRule rule = new TransportRule(plainHttp, proxy);
         Timer background = timer == null ? new Background() : timer;
         Exchange exchange =
-                new Exchange(background.workers(), connectTimeout, requestTimeout, new OutgoingRoute(tls, proxy, null));
+                new Exchange(background, connectTimeout, requestTimeout, new OutgoingRoute(tls, proxy, null));
         ServerLocator server = server(rule, exchange);
         TokenFetch fetch = new TokenFetch(
                 server,

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -49,7 +48,7 @@ final class TokenFetch {
     CompletableFuture<AccessToken> fetch(Target target) {
         CompletableFuture<AccessToken> result = new CompletableFuture<>();
         attempt(target, 1, clock.instant().plus(deadline), result);
-        return result.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        return timer.deadlines().fail(result, deadline);
     }
 
     private void attempt(Target target, int number, Instant end, CompletableFuture<AccessToken> result) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt.client;
 
+import dev.gatehouse.support.retry.Deadlines;
 import dev.gatehouse.testkit.MovableClock;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -15,6 +16,7 @@ final class FakeTimer implements Timer {
     private final MovableClock clock;
     private final BlockingQueue<Later> tasks = new LinkedBlockingQueue<>();
     private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final Deadlines deadlines = new Deadlines("test-deadlines");
 
     FakeTimer(MovableClock clock) {
         this.clock = clock;
@@ -43,12 +45,18 @@ final class FakeTimer implements Timer {
     }
 
     @Override
+    public Deadlines deadlines() {
+        return deadlines;
+    }
+
+    @Override
     public double random() {
         return 0.5;
     }
 
     @Override
     public void close() {
+        deadlines.close();
         workers.shutdownNow();
     }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +67,7 @@ final class IntrospectionEndpoint {
     CompletableFuture<byte[]> ask(String token, boolean again) {
         long began = clock.nanos();
         String form = "token=" + encoded(token) + "&token_type_hint=access_token" + credentials;
-        return once(form)
-                .handle((body, failure) -> {
+        return http.within(once(form).handle((body, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(body);
                     }
@@ -77,8 +75,7 @@ final class IntrospectionEndpoint {
                     boolean atOnce = clock.nanos() - began < timeout.toNanos() / 2;
                     return again && unanswered && atOnce ? once(form) : CompletableFuture.<byte[]>failedFuture(failure);
                 })
-                .thenCompose(answer -> answer)
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                .thenCompose(answer -> answer));
     }
 
     private CompletableFuture<byte[]> once(String form) {

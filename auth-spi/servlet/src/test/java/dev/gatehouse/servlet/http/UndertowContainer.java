@@ -15,9 +15,11 @@ import java.util.Set;
 final class UndertowContainer implements Container {
 
     private final Undertow undertow;
+    private final DeploymentManager deployment;
 
-    private UndertowContainer(Undertow undertow) {
+    private UndertowContainer(Undertow undertow, DeploymentManager deployment) {
         this.undertow = undertow;
+        this.deployment = deployment;
     }
 
     static Container start(Application application) {
@@ -40,7 +42,7 @@ final class UndertowContainer implements Container {
                     .addHttpListener(0, "127.0.0.1", handler)
                     .build();
             undertow.start();
-            return new UndertowContainer(undertow);
+            return new UndertowContainer(undertow, manager);
         } catch (ServletException failure) {
             throw new IllegalStateException("Undertow did not start", failure);
         }
@@ -54,5 +56,11 @@ final class UndertowContainer implements Container {
     @Override
     public void close() {
         undertow.stop();
+        try {
+            deployment.stop();
+        } catch (ServletException failure) {
+            throw new IllegalStateException("the application did not stop", failure);
+        }
+        deployment.undeploy();
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.support.http;
 
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.retry.BackgroundThreads;
+import dev.gatehouse.support.retry.Deadlines;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class BoundedHttp {
     private static final int PROXY_REFUSES = 407;
 
     private final Executor executor;
+    private final Deadlines deadlines;
     private final Duration connectTimeout;
     private final Duration timeout;
     private final OutgoingRoute route;
@@ -42,17 +44,27 @@ public final class BoundedHttp {
     /**
      * Creates a client with the trust store and the proxy of the JVM.
      *
-     * @param executor runs the background work of the JDK's client, including name resolution
+     * @param threads run the background work of the JDK's client, including name resolution
      * @param connectTimeout the timeout for connecting, positive
      * @param timeout the timeout for the whole exchange including connecting, positive
      */
-    public BoundedHttp(Executor executor, Duration connectTimeout, Duration timeout) {
-        this(executor, connectTimeout, timeout, OutgoingRoute.DEFAULT);
+    public BoundedHttp(BackgroundThreads threads, Duration connectTimeout, Duration timeout) {
+        this(threads, connectTimeout, timeout, OutgoingRoute.DEFAULT);
     }
 
     /** @param route how the server is reached */
-    public BoundedHttp(Executor executor, Duration connectTimeout, Duration timeout, OutgoingRoute route) {
+    public BoundedHttp(BackgroundThreads threads, Duration connectTimeout, Duration timeout, OutgoingRoute route) {
+        this(threads.workers(), threads.deadlines(), connectTimeout, timeout, route);
+    }
+
+    /**
+     * @param executor runs the background work of the JDK's client, including name resolution
+     * @param deadlines end exchanges that take too long
+     */
+    public BoundedHttp(
+            Executor executor, Deadlines deadlines, Duration connectTimeout, Duration timeout, OutgoingRoute route) {
         this.executor = executor;
+        this.deadlines = deadlines;
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
         this.route = route;
@@ -60,7 +72,7 @@ public final class BoundedHttp {
 
     /** Returns a client with the same limits that reaches its server in another way. */
     public BoundedHttp by(OutgoingRoute other) {
-        return new BoundedHttp(executor, connectTimeout, timeout, other);
+        return new BoundedHttp(executor, deadlines, connectTimeout, timeout, other);
     }
 
     /** Returns the body of a response with status 200 and at most 1 MiB. */
@@ -149,6 +161,11 @@ public final class BoundedHttp {
                 .thenApply(reply -> reply.status() == PROXY_REFUSES ? requireOk(uri, reply, "") : reply);
     }
 
+    /** Bounds several exchanges together by the timeout of one of them, and returns their future. */
+    public <T> CompletableFuture<T> within(CompletableFuture<T> exchanges) {
+        return deadlines.fail(exchanges, timeout);
+    }
+
     /** @param headers called on a worker, because it may read a file */
     private CompletableFuture<HttpReply> exchange(
             URI uri, @Nullable String form, int maxBody, Supplier<Map<String, String>> headers) {
@@ -189,7 +206,8 @@ public final class BoundedHttp {
             reply.completeExceptionally(closed);
         }
         // The JDK's own timeout ends with the headers; this one covers the body too.
-        return reply.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        return deadlines
+                .fail(reply, timeout)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(described(failure)));
     }
 
@@ -247,6 +265,21 @@ public final class BoundedHttp {
     }
 
     /**
+     * Builds a client whose own thread does not keep the class loader of the application that asked first. Before Java
+     * 21 a client cannot be closed; its thread ends by itself once the client has been collected.
+     */
+    private static HttpClient detached(HttpClient.Builder builder) {
+        Thread thread = Thread.currentThread();
+        ClassLoader application = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            return builder.build();
+        } finally {
+            thread.setContextClassLoader(application);
+        }
+    }
+
+    /**
      * Created on first use, because a client starts threads and loads TLS, and an application with a key file needs no
      * client.
      */
@@ -263,7 +296,7 @@ public final class BoundedHttp {
             if (route.proxy() != null) {
                 builder.proxy(route.proxy().selector());
             }
-            client = builder.build();
+            client = detached(builder);
         }
         return client;
     }

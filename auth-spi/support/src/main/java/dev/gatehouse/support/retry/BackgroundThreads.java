@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 public final class BackgroundThreads implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer;
+    private final Deadlines deadlines;
     private final ExecutorService workers;
     private final Consumer<RuntimeException> defects;
 
@@ -31,16 +32,27 @@ public final class BackgroundThreads implements AutoCloseable {
      * @param defects receives exceptions of delayed tasks on the timer thread, which continues to run
      */
     public BackgroundThreads(String timerName, String workerName, Consumer<RuntimeException> defects) {
-        this.timer = new ScheduledThreadPoolExecutor(1, daemons(timerName));
+        this.timer = timer(timerName);
+        this.deadlines = new Deadlines(timer);
         this.workers = Executors.newCachedThreadPool(daemons(workerName));
         this.defects = defects;
+    }
+
+    static ScheduledThreadPoolExecutor timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons(name));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
     }
 
     /** Returns the workers. They refuse tasks once closed. */
     public ExecutorService workers() {
         return workers;
+    }
+
+    /** Returns deadlines that expire on the timer thread. */
+    public Deadlines deadlines() {
+        return deadlines;
     }
 
     /** Runs a task on the timer thread after a delay, unless closed by then. */
@@ -60,11 +72,12 @@ public final class BackgroundThreads implements AutoCloseable {
         }
     }
 
-    /** Interrupts running tasks and discards waiting ones. */
+    /** Interrupts running tasks, discards waiting ones, and ends futures that wait for their deadline. */
     @Override
     public void close() {
         timer.shutdownNow();
         workers.shutdownNow();
+        deadlines.close();
     }
 
     private static ThreadFactory daemons(String name) {

@@ -33,7 +33,7 @@ class BoundedHttpTest {
     private static final byte[] BODY = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
 
     private final BackgroundThreads threads = new BackgroundThreads("test-timer", "test-worker", defect -> {});
-    private final BoundedHttp http = new BoundedHttp(threads.workers(), LONG, LONG);
+    private final BoundedHttp http = new BoundedHttp(threads, LONG, LONG);
     private final AtomicInteger requests = new AtomicInteger();
     private HttpServer server;
 
@@ -150,7 +150,7 @@ class BoundedHttpTest {
             }
         });
         try {
-            BoundedHttp hasty = new BoundedHttp(threads.workers(), LONG, Duration.ofMillis(300));
+            BoundedHttp hasty = new BoundedHttp(threads, LONG, Duration.ofMillis(300));
             FetchException failure = failure(hasty.get(uri("/x")));
             assertEquals(FetchException.Kind.TIMEOUT, failure.kind());
             assertEquals("it did not answer in time", failure.getMessage());

@@ -19,6 +19,7 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("servlet", Set.of("spi", "support")),
             Map.entry("micrometer", Set.of("spi", "servlet")),
             Map.entry("testkit", Set.of("spi", "support", "servlet")),
+            Map.entry("jaxrs", Set.of("spi", "servlet")),
             Map.entry("idp", Set.of("spi", "support")),
             Map.entry("testoutput", Set.of()),
             Map.entry("jwt", Set.of("spi", "support")),

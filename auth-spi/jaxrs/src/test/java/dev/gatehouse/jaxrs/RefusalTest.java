@@ -1,0 +1,226 @@
+package dev.gatehouse.jaxrs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.spi.Decision;
+import jakarta.ws.rs.core.Application;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client gets when a resource refuses it: the same as from a servlet. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusalTest {
+
+    private static final String READER = "rita~orders:read";
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() throws Exception {
+        server = new TestServer(Map.of());
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private void assertAnswersLikeAServlet(String resource, String plain, String token) throws Exception {
+        HttpResponse<String> expected = server.send(
+                server.request("/plain/" + plain, token).header("Origin", "https://shop.example"));
+        Decision first = server.decisions.next();
+        HttpResponse<String> answer = server.send(
+                server.request("/api/orders/" + resource, token).header("Origin", "https://shop.example"));
+        assertEquals(expected.statusCode(), answer.statusCode(), answer::body);
+        Decision second = server.decisions.next();
+
+        assertEquals(headers(expected), headers(answer));
+        assertTrue(expected.body().contains(first.requestId()), expected::body);
+        assertEquals(expected.body().replace(first.requestId(), second.requestId()), answer.body());
+        assertEquals(first.reason(), second.reason());
+        assertEquals("https://shop.example", answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<?> response) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+        headers.remove("date");
+        headers.computeIfPresent(
+                "content-type", (name, values) -> List.of(values.get(0).toLowerCase(Locale.ROOT)));
+        return headers;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "any,       any,    ''",
+        "refund,    refund, ''",
+        "refund,    refund, rita~read",
+        "half,      refund, rita~read",
+        "other,     other,  rita~read",
+        "other,     other,  ''",
+        "suspended, refund, rita~read",
+        "resumed,   other,  rita~read",
+        "stage,     other,  rita~read"
+    })
+    void refusalInAResource_isAnsweredAsInAServlet(String resource, String plain, String token) throws Exception {
+        assertAnswersLikeAServlet(resource, plain, token);
+        assertTrue(server.decisions.isEmpty());
+    }
+
+    @Test
+    void permissionMissing_answerNamesItsDecisionAndThePermissions() throws Exception {
+        HttpResponse<String> answer = server.get("/api/orders/refund", "rita~read");
+        assertEquals(403, answer.statusCode());
+        Decision decision = server.decisions.next();
+
+        assertEquals(
+                List.of("Bearer realm=\"gatehouse\", error=\"insufficient_scope\", scope=\"admin orders:refund\""),
+                answer.headers().allValues("WWW-Authenticate"));
+        assertTrue(answer.body().contains("\"instance\":\"" + decision.requestId() + "\""), answer::body);
+        assertEquals("permission.missing", decision.reason().code());
+        assertEquals("rita", decision.knownCaller().orElseThrow().subject());
+    }
+
+    @Test
+    void applicationRefusesACaller_403WithoutAChallenge() throws Exception {
+        HttpResponse<String> answer = server.get("/api/orders/other", "rita~read");
+        assertEquals(403, answer.statusCode());
+        assertEquals(List.of(), answer.headers().allValues("WWW-Authenticate"));
+        assertEquals("access.refused", server.decisions.next().reason().code());
+    }
+
+    @Test
+    void whatTheResourceWrote_isDiscarded() throws Exception {
+        HttpResponse<String> answer = server.get("/api/orders/half", "rita~read");
+        assertFalse(answer.headers().firstValue("X-Half").isPresent());
+        server.decisions.next();
+    }
+
+    @Test
+    void bodyThatTheResourceRead_isNoObstacle() throws Exception {
+        HttpResponse<String> answer = server.send(
+                server.request("/api/orders/body", "rita~read").POST(HttpRequest.BodyPublishers.ofString("an order")));
+        assertEquals(403, answer.statusCode());
+        assertTrue(answer.body().contains(server.decisions.next().requestId()), answer::body);
+    }
+
+    @Test
+    void permissionIsThere_resourceAnswers() throws Exception {
+        assertEquals("walt", server.get("/api/orders/refund", "walt~admin").body());
+        assertEquals("walt", server.get("/api/orders/suspended", "walt~admin").body());
+        assertEquals("walt", server.get("/api/orders/any", "walt~none").body());
+        assertTrue(server.decisions.isEmpty());
+    }
+
+    @Test
+    void resourceCatchesTheRefusal_itsOwnAnswerStays() throws Exception {
+        assertEquals("caught 403 permission.missing", server.get("/api/orders/caught", "rita~read").body());
+        server.decisions.next();
+    }
+
+    @Test
+    void resourceRefusesInItsOwnForm_itsAnswerStays() throws Exception {
+        HttpResponse<String> answer = server.get("/api/orders/own", "rita~read");
+        assertEquals(403, answer.statusCode());
+        assertEquals("of the application", answer.body());
+        assertTrue(server.decisions.isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "annotated,             walt~admin,       admin",
+        "annotated/roles,       rita~orders:read, read or write",
+        "annotated/caller,      rita~none,        any caller",
+        "annotated/everybody,   '',               everybody",
+        "annotated/reports/may, rita~reports,     report may"
+    })
+    void callerHasARoleOfTheAnnotation_resourceAnswers(String path, String token, String body) throws Exception {
+        HttpResponse<String> answer = server.get("/api/" + path, token);
+        assertEquals(200, answer.statusCode(), answer::body);
+        assertEquals(body, answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"annotated", "annotated/roles", "annotated/reports/may"})
+    void callerHasNoRoleOfTheAnnotation_isRefusedByTheHost(String path) throws Exception {
+        assertRefused(path, "rita~read", 403, "permission.missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"annotated/closed", "annotated/no-roles"})
+    void annotationAllowsNoRole_everyCallerIsRefused(String path) throws Exception {
+        assertRefused(path, "walt~admin", 403, "access.refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "annotated",
+                "annotated/roles",
+                "annotated/caller",
+                "annotated/closed",
+                "annotated/no-roles",
+                "annotated/reports/may"
+            })
+    void noCaller_isChallengedByTheHost(String path) throws Exception {
+        assertRefused(path, "", 401, "access.nobody");
+    }
+
+    private void assertRefused(String path, String token, int status, String reason) throws Exception {
+        HttpResponse<String> answer = server.get("/api/" + path, token);
+        assertEquals(status, answer.statusCode(), answer::body);
+        Decision decision = server.decisions.next();
+        assertEquals("application/problem+json", mediaType(answer));
+        assertTrue(answer.body().contains("\"instance\":\"" + decision.requestId() + "\""), answer::body);
+        assertEquals(reason, decision.reason().code());
+        assertTrue(server.decisions.isEmpty());
+    }
+
+    private static String mediaType(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").split(";")[0];
+    }
+
+    @Test
+    void resteasyChecksRolesItself_hostGoesFirst() throws Exception {
+        try (TestServer checking = new TestServer(Map.of("resteasy.role.based.security", "true"))) {
+            HttpResponse<String> answer = checking.get("/api/annotated", READER);
+            assertEquals("application/problem+json", mediaType(answer));
+            assertEquals(
+                    "permission.missing", checking.decisions.next().reason().code());
+            assertEquals("admin", checking.get("/api/annotated", "walt~admin").body());
+        }
+    }
+
+    @Test
+    void servicesAreNotLoaded_registeredFeatureDoesTheSame() throws Exception {
+        try (TestServer registered = new TestServer(Map.of(
+                "jakarta.ws.rs.loadServices", "false",
+                "jakarta.ws.rs.Application", RegisteringApplication.class.getName()))) {
+            HttpResponse<String> answer = registered.get("/api/orders/refund", "rita~read");
+            assertEquals(403, answer.statusCode());
+            assertEquals("application/problem+json", mediaType(answer));
+        }
+    }
+
+    /** Registers the feature by hand. */
+    public static class RegisteringApplication extends Application {
+        @Override
+        public Set<Class<?>> getClasses() {
+            return Set.of(OrdersResource.class, GatehouseFeature.class);
+        }
+    }
+}

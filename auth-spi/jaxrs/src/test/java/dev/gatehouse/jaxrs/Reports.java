@@ -1,0 +1,15 @@
+package dev.gatehouse.jaxrs;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+/** An interface whose annotations count for what implements it. */
+interface Reports<T> {
+
+    @GET
+    @Path("reports/{name}")
+    @RolesAllowed("reports")
+    String report(@PathParam("name") T name);
+}
