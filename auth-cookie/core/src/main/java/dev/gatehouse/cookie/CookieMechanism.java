@@ -19,6 +19,7 @@ import dev.gatehouse.support.SessionCandidates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Authenticates by the session cookie, of any mechanism. A cookie of a dead session is refused and not deleted; only
@@ -34,13 +35,20 @@ final class CookieMechanism
     private final Users users;
     private final SessionGuard guard;
     private final List<Endpoint> endpoints;
+    private final Set<String> cookiePrefixes;
 
-    CookieMechanism(Sessions sessions, UsersSource.Directory directory, SessionGuard guard, List<Endpoint> endpoints) {
+    CookieMechanism(
+            Sessions sessions,
+            UsersSource.Directory directory,
+            SessionGuard guard,
+            List<Endpoint> endpoints,
+            Set<String> cookiePrefixes) {
         this.sessions = sessions;
         this.directory = directory;
         this.users = directory.users();
         this.guard = guard;
         this.endpoints = List.copyOf(endpoints);
+        this.cookiePrefixes = Set.copyOf(cookiePrefixes);
     }
 
     @Override
@@ -85,6 +93,11 @@ final class CookieMechanism
     @Override
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    @Override
+    public Set<String> cookiePrefixes() {
+        return cookiePrefixes;
     }
 
     @Override

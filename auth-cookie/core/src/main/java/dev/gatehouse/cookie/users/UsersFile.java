@@ -1,6 +1,7 @@
 package dev.gatehouse.cookie.users;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.support.FilePermissions;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class UsersFile implements Users {
 
     private final UsersFileReader reader;
     private final boolean rehashing;
+    private final PasskeysFile passkeys;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -38,9 +40,16 @@ final class UsersFile implements Users {
     private volatile long lookedAt;
     private UsersFileReader.@Nullable Stamp seen;
 
-    private UsersFile(UsersFileReader reader, boolean rehashing, State state, Clock clock, LongSupplier nanoTime) {
+    private UsersFile(
+            UsersFileReader reader,
+            boolean rehashing,
+            PasskeysFile passkeys,
+            State state,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.reader = reader;
         this.rehashing = rehashing;
+        this.passkeys = passkeys;
         this.clock = clock;
         this.state = state;
         this.seen = state.stamp();
@@ -49,8 +58,10 @@ final class UsersFile implements Users {
     }
 
     /** Reads the file that {@code auth.cookie.users-file} names; refuses the start if it is invalid. */
-    static UsersFile load(Settings settings, Clock clock, LongSupplier nanoTime) {
+    static UsersFile load(MechanismContext context, Clock clock, LongSupplier nanoTime) {
+        Settings settings = context.settings();
         Path file = settings.get(UsersSettings.USERS_FILE);
+        PasskeysFile passkeys = PasskeysFile.beside(file, context);
         UsersFileReader reader = new UsersFileReader(file);
         try {
             // Stamped before it is read: a change in between is noticed late rather than never.
@@ -58,6 +69,7 @@ final class UsersFile implements Users {
             UsersFile users = new UsersFile(
                     reader,
                     settings.get(UsersSettings.REHASH),
+                    passkeys,
                     new State(reader.read(), stamp, Health.up()),
                     clock,
                     nanoTime);
@@ -71,6 +83,7 @@ final class UsersFile implements Users {
                         file);
             }
             users.warnOfCheapHashes();
+            passkeys.retain(users.state.users().byName().keySet());
             return users;
         } catch (UsersFileException problem) {
             throw settings.refuse(UsersSettings.USERS_FILE, UsersFileReader.where(file, problem));
@@ -104,6 +117,11 @@ final class UsersFile implements Users {
         } catch (IOException | UsersFileException unusable) {
             throw new UsersUnavailableException("cannot write the users file", unusable);
         }
+    }
+
+    @Override
+    public Optional<PasskeyStore> passkeys() {
+        return Optional.of(passkeys);
     }
 
     @Override
@@ -157,6 +175,7 @@ final class UsersFile implements Users {
         try {
             state = new State(reader.read(), stamp, Health.up());
             LOG.info("reloaded {}", reader.file());
+            passkeys.retain(state.users().byName().keySet());
             warnOfCheapHashes();
         } catch (UsersFileException problem) {
             String where = UsersFileReader.where(reader.file(), problem);

@@ -69,7 +69,7 @@ public record UsersSource(@Nullable Users given) {
         }
         String kind = context.settings().get(UsersSettings.KIND);
         if (kind.equals(UsersSettings.FILE)) {
-            return new Directory(UsersFile.load(context.settings(), context.clock(), System::nanoTime), true);
+            return new Directory(UsersFile.load(context, context.clock(), System::nanoTime), true);
         }
         List<String> names = new ArrayList<>(List.of(UsersSettings.FILE));
         for (UsersFactory factory : ServiceLoader.load(UsersFactory.class)) {
