@@ -42,6 +42,7 @@ final class PasskeysFormat {
                 json.writeStringField("lastUsed", passkey.lastUsed().toString());
                 json.writeEndObject();
             }
+            json.writeRaw("\n");
             json.writeEndArray();
             json.writeEndObject();
         }
