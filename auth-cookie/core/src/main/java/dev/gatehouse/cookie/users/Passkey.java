@@ -47,10 +47,13 @@ public record Passkey(
     public Passkey {
         Objects.requireNonNull(created, "created");
         Objects.requireNonNull(lastUsed, "lastUsed");
-        if (!isBase64Url(id, MAX_ID) || !isBase64Url(publicKey, MAX_KEY)) {
+        if (id.length() > MAX_ID
+                || publicKey.length() > MAX_KEY
+                || !isBase64Url(id)
+                || !isBase64Url(publicKey)) {
             throw new IllegalArgumentException("expected the id and the public key of a passkey in base64url");
         }
-        if (!isBase64Url(handle, HANDLE) || handle.length() != HANDLE) {
+        if (handle.length() != HANDLE || !isBase64Url(handle)) {
             throw new IllegalArgumentException("expected a user handle of 32 bytes in base64url");
         }
         if (!UserNames.isName(user) || user.isBlank()) {
@@ -74,8 +77,9 @@ public record Passkey(
         return new Passkey(id, user, handle, publicKey, counter, backupEligible, backedUp, label, created, at);
     }
 
-    private static boolean isBase64Url(String text, int max) {
-        boolean good = !text.isEmpty() && text.length() <= max;
+    /** Returns whether a string has only characters of base64url, without padding, and at least one. */
+    public static boolean isBase64Url(String text) {
+        boolean good = !text.isEmpty();
         for (int i = 0; good && i < text.length(); i++) {
             char c = text.charAt(i);
             boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

@@ -1,9 +1,15 @@
 /**
  * Log-in with passkeys (WebAuthn Level 3) for the users of the mechanism {@code cookie}.
  *
- * <p>Start reading at {@code PasskeyLogin}, which makes the endpoints. {@code Ceremonies} binds a challenge to a browser
- * and counts it once, {@code Verification} asks the library whether a response is right. The passkeys are kept by the
- * directory of users: {@link dev.gatehouse.cookie.users.PasskeyStore}.
+ * <p>Start reading at {@link dev.gatehouse.cookie.passkeys.PasskeyLoginFactory}, which makes the endpoints.
+ *
+ * <ul>
+ *   <li>A challenge is bound to a browser and counts once: {@code Attempt}, {@code AttemptCookies}.
+ *   <li>The two ceremonies: {@code RegistrationEndpoint}, {@code LoginEndpoint}.
+ *   <li>Whether a response is right: {@code ResponseJson} bounds it, {@code Verification} asks the library.
+ * </ul>
+ *
+ * <p>The passkeys are kept by the directory of users: {@link dev.gatehouse.cookie.users.PasskeyStore}.
  */
 @NullMarked
 package dev.gatehouse.cookie.passkeys;
