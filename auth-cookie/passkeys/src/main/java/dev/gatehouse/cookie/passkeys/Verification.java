@@ -42,7 +42,10 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Verifies responses of authenticators with the library (WebAuthn Level 3, sections 7.1 and 7.2). Thread-safe.
@@ -51,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  * of the new key itself. A certificate would have to be judged by roots that are not configured.
  */
 final class Verification {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
 
     /** The algorithms that are asked for, the preferred one first: ES256, EdDSA, RS256. */
     static final List<Long> ALGORITHMS = List.of(-7L, -8L, -257L);
@@ -114,10 +119,14 @@ final class Verification {
         if (response.clientData().crossOrigin()) {
             return new Registered.Bad(PasskeyReasons.CROSS_ORIGIN);
         }
+        RegistrationData data = parsed(() -> library.parse(new RegistrationRequest(
+                response.attestationObject(), response.clientData().json())));
+        if (data == null || data.getAttestationObject() == null) {
+            return new Registered.Bad(PasskeyReasons.MALFORMED);
+        }
         try {
-            RegistrationData data = library.verify(
-                    new RegistrationRequest(
-                            response.attestationObject(), response.clientData().json()),
+            library.verify(
+                    data,
                     new RegistrationParameters(server(response.clientData()), algorithms, userVerification, true));
             AuthenticatorData<?> authenticator = data.getAttestationObject().getAuthenticatorData();
             AttestedCredentialData credential = authenticator.getAttestedCredentialData();
@@ -148,23 +157,33 @@ final class Verification {
         if (response.clientData().crossOrigin()) {
             return new Asserted.Bad(PasskeyReasons.CROSS_ORIGIN);
         }
+        byte[] id = Base64.getUrlDecoder().decode(response.id());
+        AuthenticationData data = parsed(() -> library.parse(new AuthenticationRequest(
+                id, response.authenticatorData(), response.clientData().json(), response.signature())));
+        AuthenticatorData<?> authenticator = data == null ? null : data.getAuthenticatorData();
+        if (data == null || authenticator == null) {
+            return new Asserted.Bad(PasskeyReasons.MALFORMED);
+        }
         try {
-            byte[] id = Base64.getUrlDecoder().decode(response.id());
-            AuthenticationData data = library.verify(
-                    new AuthenticationRequest(
-                            id,
-                            response.authenticatorData(),
-                            response.clientData().json(),
-                            response.signature()),
+            library.verify(
+                    data,
                     new AuthenticationParameters(
                             server(response.clientData()), record(passkey, id), null, userVerification, true));
-            AuthenticatorData<?> authenticator = data.getAuthenticatorData();
-            return authenticator == null
-                    ? new Asserted.Bad(PasskeyReasons.MALFORMED)
-                    : new Asserted.Good(
-                            authenticator.getSignCount(), authenticator.isFlagBS(), authenticator.isFlagUV());
+            return new Asserted.Good(
+                    authenticator.getSignCount(), authenticator.isFlagBS(), authenticator.isFlagUV());
         } catch (WebAuthnException refused) {
             return new Asserted.Bad(PasskeyReasons.of(refused));
+        }
+    }
+
+    /** Returns {@code null} if the bytes are malformed. */
+    private static <T> @Nullable T parsed(Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (RuntimeException malformed) {
+            // The library declares one exception; those of its CBOR and JSON parsers and of its records come as well.
+            LOG.debug("malformed response of an authenticator: {}", malformed.getClass().getName());
+            return null;
         }
     }
 
