@@ -66,6 +66,13 @@ final class Snapshot {
         return health;
     }
 
+    boolean offers(String method, String path) {
+        return mechanisms.stream()
+                .flatMap(mechanism -> mechanism.endpoints().stream())
+                .anyMatch(endpoint ->
+                        endpoint.method().equals(method) && endpoint.path().equals(path));
+    }
+
     /** Closes it on a separate thread, after the last of its requests or after 30 seconds. */
     void retire() {
         Thread closer = new Thread(

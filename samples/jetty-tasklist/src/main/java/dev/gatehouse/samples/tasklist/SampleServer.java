@@ -129,8 +129,8 @@ final class SampleServer implements AutoCloseable {
         context.addServlet(page, "");
         context.addServlet(page, "/assets/*");
         context.addServlet(page, PageFiles.LOGOUT);
-        ClientConfigServlet config =
-                new ClientConfigServlet(() -> ClientConfig.of(gatehouse.health().keySet(), demo));
+        ClientConfigServlet config = new ClientConfigServlet(() -> ClientConfig.of(
+                gatehouse.health().keySet(), gatehouse.offers("GET", ClientConfig.PASSKEYS), demo));
         context.addServlet(new ServletHolder("config", config), "/client-config.json");
         context.addServlet(new ServletHolder("health", new StatusServlet(() -> isUp(gatehouse), 200)), "/health");
         context.addServlet(new ServletHolder("ready", new StatusServlet(() -> isUp(gatehouse), 503)), "/ready");

@@ -28,6 +28,7 @@ final class StabilityMark {
             "jwt.client",
             "cookie",
             "cookie.jdbc",
+            "cookie.passkeys",
             "cookie.redis",
             "identity",
             "tasklist");
