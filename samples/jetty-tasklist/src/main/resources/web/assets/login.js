@@ -3,6 +3,7 @@
 import { $, element, focus } from "./dom.js";
 import { Problem, api, explain, send } from "./api.js";
 import { once, problem } from "./messages.js";
+import { logInWithPasskey, offersPasskeys } from "./passkeys.js";
 import { readConfig, session } from "./session.js";
 
 /** Returns where this page is, so that a log-in at a provider can lead back. A fragment would be lost on the way. */
@@ -28,6 +29,8 @@ function offer({ demo, passwordLogin }, options) {
   const providers = options.filter(({ kind }) => kind === "openid");
   $("login-form").hidden = !passwordLogin;
   $("demo-hint").hidden = !demo || !passwordLogin;
+  $("login-passkey").hidden = !offersPasskeys();
+  $("passkey-problem").textContent = "";
   $("login-or").hidden = !passwordLogin || !providers.length;
   $("login-links").replaceChildren(...providers.map(({ title, url }) =>
     element("li", {}, element("a", { class: "button", href: withReturn(url) }, `Log in with ${title}`))));
@@ -61,6 +64,16 @@ export function onLogin(entered) {
     $("login-problem").textContent = refused;
     $("password").value = "";
     focus($("password"));
+  }));
+}
+
+/** Logs in with a passkey and calls the listener if that succeeds. */
+export function onPasskey(entered) {
+  $("passkey-login").addEventListener("click", once(async () => {
+    $("passkey-problem").textContent = "";
+    const refused = await logInWithPasskey();
+    if (refused) $("passkey-problem").textContent = refused;
+    else await entered();
   }));
 }
 

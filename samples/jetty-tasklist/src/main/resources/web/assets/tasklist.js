@@ -4,8 +4,9 @@ import { $, focus } from "./dom.js";
 import { fillProcesses, onFilters, resetFilters } from "./filters.js";
 import { supported } from "./json.js";
 import { clearList, refresh, search, searchMore } from "./list.js";
-import { logout, onLogin, restoreAddress, showLogin } from "./login.js";
+import { logout, onLogin, onPasskey, restoreAddress, showLogin } from "./login.js";
 import { attempt, onSessionEnd, once, problem, report, say } from "./messages.js";
+import { closePasskeys, offersPasskeys, onPasskeys } from "./passkeys.js";
 import { mayWrite, readConfig, readUser, session } from "./session.js";
 import { closeStart, showStart } from "./start.js";
 import { forgetTasks, hasUnsaved, openFromAddress, openTaskId, refreshTask } from "./task.js";
@@ -24,6 +25,7 @@ async function enter() {
   $("avatar").textContent = (user.displayName || user.userId).slice(0, 1);
   $("rights").textContent = mayWrite() ? "" : " (read only)";
   $("open-start").hidden = !config.startProcess || !mayWrite();
+  $("open-passkeys").hidden = !offersPasskeys();
   $("who").hidden = false;
   $("work").hidden = false;
   focus(openTaskId() ? $("task").querySelector("h1") : $("list-title"));
@@ -65,7 +67,10 @@ async function refreshAll() {
 }
 
 onLogin(enter);
+onPasskey(enter);
+onPasskeys();
 onSessionEnd(text => {
+  closePasskeys();
   closeStart();
   showLogin(text);
 });

@@ -20,6 +20,7 @@ import dev.gatehouse.support.SessionCandidates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Authenticates by the session cookie, of any mechanism. A cookie of a dead session is refused and not deleted; only
@@ -36,12 +37,14 @@ final class CookieMechanism
     private final SessionGuard guard;
     private final List<Endpoint> endpoints;
     private final HashingLimit hashing;
+    private final Set<String> cookiePrefixes;
 
     CookieMechanism(
             Sessions sessions,
             UsersSource.Directory directory,
             SessionGuard guard,
             List<Endpoint> endpoints,
+            Set<String> cookiePrefixes,
             HashingLimit hashing) {
         this.sessions = sessions;
         this.directory = directory;
@@ -49,6 +52,7 @@ final class CookieMechanism
         this.guard = guard;
         this.endpoints = List.copyOf(endpoints);
         this.hashing = hashing;
+        this.cookiePrefixes = Set.copyOf(cookiePrefixes);
     }
 
     @Override
@@ -93,6 +97,11 @@ final class CookieMechanism
     @Override
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    @Override
+    public Set<String> cookiePrefixes() {
+        return cookiePrefixes;
     }
 
     @Override

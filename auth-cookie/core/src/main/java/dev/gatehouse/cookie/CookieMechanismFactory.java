@@ -13,8 +13,10 @@ import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Stable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Creates the mechanism {@code cookie}: people log in with name and password and are then recognised by a session
@@ -55,6 +57,7 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
         List<Setting<?>> settings = new ArrayList<>(LoginSettings.ofLogin());
         settings.addAll(LoginSettings.ofPasswords());
         settings.addAll(users.settings());
+        settings.addAll(LoginMethods.settings());
         return List.copyOf(settings);
     }
 
@@ -78,18 +81,23 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
         CachedUsers cached = new CachedUsers(directory, SessionClock.of(context)::nanos);
         Sessions sessions = context.sessions();
         HashingLimit hashing = HashingLimit.of(context);
+        PasswordCheck check = PasswordCheck.of(directory, context);
+        SessionEntry entry = new SessionEntry(context.name(), context.clock(), sessions, cached);
         LoginEndpoint login = new LoginEndpoint(
-                context.name(),
-                context.clock(),
-                sessions,
                 new LoginForm(settings.get(LoginSettings.LOGIN_QUERY)),
-                PasswordCheck.of(directory, context),
+                check,
                 new Rehashing(directory, sessions, hashing),
-                cached);
+                entry);
         List<Endpoint> endpoints = new ArrayList<>();
         loginPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, login)));
         LogoutEndpoint logout = new LogoutEndpoint(sessions);
         logoutPaths.forEach(path -> endpoints.add(new Endpoint("POST", path, logout)));
-        return new CookieMechanism(sessions, source, new UserSessionGuard(cached), endpoints, hashing);
+        Set<String> prefixes = new LinkedHashSet<>();
+        LocalLogins logins = new LocalLogins(directory, sessions, check, LoginThrottle.of(context), entry);
+        for (LoginMethod method : LoginMethods.create(context, logins)) {
+            endpoints.addAll(method.endpoints());
+            prefixes.addAll(method.cookiePrefixes());
+        }
+        return new CookieMechanism(sessions, source, new UserSessionGuard(cached), endpoints, prefixes, hashing);
     }
 }

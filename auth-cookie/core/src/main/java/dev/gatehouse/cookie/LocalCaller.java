@@ -15,16 +15,25 @@ final class LocalCaller {
     /** The issuer of all users of the directory. */
     static final String ISSUER = Caller.LOCAL_ISSUER;
 
+    /** The authentication methods of a log-in with a password. */
+    static final List<String> PASSWORD = List.of("pwd");
+
     private static final int MAX_FINGERPRINTS = 4;
 
     private LocalCaller() {}
 
+    /** Returns the caller for a user who was authenticated by password. */
     static Caller of(User user, String mechanism, Instant authenticationTime) {
+        return of(user, mechanism, authenticationTime, PASSWORD);
+    }
+
+    /** Returns the caller for a user who was authenticated by these methods (RFC 8176). */
+    static Caller of(User user, String mechanism, Instant authenticationTime, List<String> amr) {
         Caller.Builder caller = Caller.builder(ISSUER, user.name())
                 .kind(Caller.Kind.PERSON)
                 .mechanism(mechanism)
                 .authenticationTime(authenticationTime)
-                .amr(List.of("pwd"));
+                .amr(amr);
         return described(caller, user);
     }
 

@@ -15,6 +15,17 @@ final class LoginReplies {
 
     private LoginReplies() {}
 
+    /** Returns the reply to a login that did not pass. */
+    static Reply of(LoginOutcome outcome) {
+        if (outcome instanceof LoginOutcome.Throttled throttled) {
+            return throttled(throttled.reason(), throttled.retryAfter());
+        }
+        if (outcome instanceof LoginOutcome.Unavailable unavailable) {
+            return unavailable(unavailable.reason(), unavailable.retryAfter());
+        }
+        return refused(((LoginOutcome.Refused) outcome).reason());
+    }
+
     /** Returns the same bytes for every reason; only listeners see the reason. */
     static Reply refused(Reason reason) {
         return REFUSED.with(new Reply.Event.LoginRefused(reason));

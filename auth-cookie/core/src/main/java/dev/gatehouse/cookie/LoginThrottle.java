@@ -1,5 +1,6 @@
 package dev.gatehouse.cookie;
 
+import dev.gatehouse.cookie.sessions.AttemptLimit;
 import dev.gatehouse.cookie.sessions.LoginAttempts;
 import dev.gatehouse.cookie.sessions.StoredSessions;
 import dev.gatehouse.cookie.users.UserNames;
@@ -92,6 +93,14 @@ final class LoginThrottle {
     /** Counts an attempt from a client address. Returns zero if it is allowed, or how long to wait otherwise. */
     Duration takeSource(String address, LoginLimits limits) throws SessionsUnavailableException {
         return sources.take(key("source", network(address), ""), limits.source());
+    }
+
+    /**
+     * Returns whether a key is used for the first time within a time. It is counted like an attempt, of which there is
+     * one: so it is exact on all nodes, and while there is no room for another key, a new one may get {@code false}.
+     */
+    boolean once(String key, Duration time) throws SessionsUnavailableException {
+        return sources.take(key("once", key, ""), new AttemptLimit(1, time)).isZero();
     }
 
     /** Takes back an attempt on an account for which no password was verified. */

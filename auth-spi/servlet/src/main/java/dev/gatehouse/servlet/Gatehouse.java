@@ -144,6 +144,16 @@ public final class Gatehouse implements AutoCloseable {
         return snapshot().measurements();
     }
 
+    /**
+     * Returns whether an active mechanism answers requests with this method for exactly this path, so that a page can
+     * offer what the configuration offers.
+     *
+     * @param path the path below the context path, such as {@code /api/passkeys}
+     */
+    public boolean offers(String method, String path) {
+        return snapshot().offers(method, path);
+    }
+
     /** Returns the number of decisions with this outcome since the start. */
     public long count(Decision.Outcome outcome) {
         return startUp.decisions().count(outcome);

@@ -85,6 +85,13 @@ final class Snapshot {
         return measurements;
     }
 
+    boolean offers(String method, String path) {
+        return mechanisms.stream()
+                .flatMap(mechanism -> mechanism.endpoints().stream())
+                .anyMatch(endpoint ->
+                        endpoint.method().equals(method) && endpoint.path().equals(path));
+    }
+
     /** Closes it on a separate thread, after the last of its requests or after 30 seconds. */
     void retire() {
         Thread closer = new Thread(

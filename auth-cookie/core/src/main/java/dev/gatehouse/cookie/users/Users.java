@@ -96,6 +96,14 @@ public interface Users {
     }
 
     /**
+     * Returns where the passkeys of the users are kept; empty, which is the default, if the directory keeps none. Called
+     * once, when a mechanism is created.
+     */
+    default Optional<PasskeyStore> passkeys() {
+        return Optional.empty();
+    }
+
+    /**
      * Returns whether {@link #find(String)} may wait for a network, a disk or a lock. The host then limits how many
      * requests wait at once. {@code true} by default.
      */

@@ -1,6 +1,7 @@
 package dev.gatehouse.cookie.users;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.files.ReloadedFile;
 import dev.gatehouse.spi.files.UnusableFileException;
 import dev.gatehouse.spi.settings.Settings;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,23 +37,29 @@ final class UsersFile implements Users, AutoCloseable {
     private final Path file;
     private final ReloadedFile<FixedUsers> content;
     private final boolean rehashing;
+    private final PasskeysFile passkeys;
     private final BackgroundThreads background = new BackgroundThreads(
             "gatehouse-users-file",
             "gatehouse-users-file-worker",
             defect -> LOG.error("the users file cannot be watched", defect));
 
-    private UsersFile(Path file, ReloadedFile<FixedUsers> content, boolean rehashing) {
+    private UsersFile(Path file, ReloadedFile<FixedUsers> content, boolean rehashing, PasskeysFile passkeys) {
         this.file = file;
         this.content = content;
         this.rehashing = rehashing;
+        this.passkeys = passkeys;
     }
 
     /** Reads the file that {@code auth.cookie.users-file} names; refuses the start if it is invalid. */
-    static UsersFile load(Settings settings, Clock clock, LongSupplier nanoTime) {
+    static UsersFile load(MechanismContext context, Clock clock, LongSupplier nanoTime) {
+        Settings settings = context.settings();
         Path file = settings.get(UsersSettings.USERS_FILE);
+        PasskeysFile passkeys = PasskeysFile.beside(file, context);
+        // A check of the configuration changes nothing.
+        Consumer<Set<String>> kept = context.checkOnly() ? users -> {} : passkeys::retain;
         try {
-            ReloadedFile<FixedUsers> content =
-                    ReloadedFile.open(file, MAX_BYTES, bytes -> parse(file, bytes), new Readings(), clock, nanoTime);
+            ReloadedFile<FixedUsers> content = ReloadedFile.open(
+                    file, MAX_BYTES, bytes -> parse(file, bytes, kept), new Readings(), clock, nanoTime);
             if (isOpen(file)) {
                 LOG.warn(
                         "every user of this machine can read or change {}; remove these permissions (chmod 600)", file);
@@ -61,15 +69,16 @@ final class UsersFile implements Users, AutoCloseable {
                                 + " permission (chmod o-w)",
                         file);
             }
-            return new UsersFile(file, content, settings.get(UsersSettings.REHASH));
+            return new UsersFile(file, content, settings.get(UsersSettings.REHASH), passkeys);
         } catch (UnusableFileException problem) {
             throw settings.refuse(UsersSettings.USERS_FILE, problem.at(file));
         }
     }
 
-    private static FixedUsers parse(Path file, byte[] bytes) throws UnusableFileException {
+    private static FixedUsers parse(Path file, byte[] bytes, Consumer<Set<String>> kept) throws UnusableFileException {
         FixedUsers users = UsersFileParser.parse(ReloadedFile.utf8(bytes));
         CheapHashes.warning(users.byName().values()).ifPresent(warning -> LOG.warn("{}: {}", file, warning));
+        kept.accept(users.byName().keySet());
         return users;
     }
 
@@ -140,6 +149,11 @@ final class UsersFile implements Users, AutoCloseable {
         } catch (IOException | UnusableFileException unusable) {
             throw new UsersUnavailableException("cannot write the users file", unusable);
         }
+    }
+
+    @Override
+    public Optional<PasskeyStore> passkeys() {
+        return Optional.of(passkeys);
     }
 
     @Override

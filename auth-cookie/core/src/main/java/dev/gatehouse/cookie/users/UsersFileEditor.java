@@ -2,19 +2,10 @@ package dev.gatehouse.cookie.users;
 
 import dev.gatehouse.spi.files.UnusableFileException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Changes lines of a users file and keeps all others, including comments. The file is replaced atomically: readers and
@@ -23,13 +14,9 @@ import java.util.Set;
  */
 record UsersFileEditor(Path file) {
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-
     /** Returns whether the file can be replaced: it is a regular file, not a link, in a writable folder. */
     boolean possible() {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && Files.isWritable(file)
-                && Files.isWritable(folder());
+        return new ReplacedFile(file).possible();
     }
 
     /**
@@ -68,41 +55,6 @@ record UsersFileEditor(Path file) {
 
     private void write(String text) throws IOException, UnusableFileException {
         UsersFileParser.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
-        Path next = Files.createTempFile(folder(), "." + file.getFileName(), ".new", ownerOnly());
-        try {
-            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                channel.write(StandardCharsets.UTF_8.encode(text));
-                channel.force(true);
-            }
-            keepAttributes(next);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
-        }
-    }
-
-    private void keepAttributes(Path next) throws IOException {
-        if (posix() && Files.exists(file)) {
-            PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
-            Files.setPosixFilePermissions(next, attributes.permissions());
-            if (!attributes.owner().equals(Files.getOwner(next))) {
-                Files.setOwner(next, attributes.owner());
-            }
-        }
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        return posix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-    }
-
-    private boolean posix() {
-        return folder().getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    private Path folder() {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file.toAbsolutePath() : parent;
+        new ReplacedFile(file).write(text);
     }
 }

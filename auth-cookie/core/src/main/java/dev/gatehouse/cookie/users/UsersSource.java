@@ -72,8 +72,10 @@ public record UsersSource(@Nullable Users given) {
         }
         String kind = context.settings().get(UsersSettings.KIND);
         if (kind.equals(UsersSettings.FILE)) {
-            UsersFile file = UsersFile.load(context.settings(), context.clock(), System::nanoTime);
-            file.watch(WATCH);
+            UsersFile file = UsersFile.load(context, context.clock(), System::nanoTime);
+            if (!context.checkOnly()) {
+                file.watch(WATCH);
+            }
             return new Directory(file, true);
         }
         List<String> names = new ArrayList<>(List.of(UsersSettings.FILE));

@@ -10,6 +10,7 @@
  *       {@code BcryptHash}.
  *   <li>The users file: {@code UsersFile} reloads it, {@code UsersFileParser} reads it, {@code UsersFileEditor} changes
  *       it.
+ *   <li>Passkeys: {@link dev.gatehouse.cookie.users.PasskeyStore}, kept by {@code PasskeysFile} beside the users file.
  *   <li>Commands: {@link dev.gatehouse.cookie.users.AddUser}, {@link dev.gatehouse.cookie.users.HashPassword}.
  * </ul>
  */

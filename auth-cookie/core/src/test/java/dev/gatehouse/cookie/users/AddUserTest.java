@@ -39,8 +39,7 @@ class AddUserTest {
 
     private UsersFile users() {
         return UsersFile.load(
-                TestContext.of("cookie", UsersSettings.all(), Map.of("auth.cookie.users-file", file().toString()))
-                        .settings(),
+                TestContext.of("cookie", UsersSettings.all(), Map.of("auth.cookie.users-file", file().toString())),
                 Clock.systemUTC(),
                 System::nanoTime);
     }

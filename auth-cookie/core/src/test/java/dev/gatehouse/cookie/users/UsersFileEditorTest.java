@@ -37,8 +37,7 @@ class UsersFileEditorTest {
                 TestContext.of(
                                 "cookie",
                                 UsersSettings.all(),
-                                Map.of("auth.cookie.users-file", file().toString(), "auth.cookie.rehash", rehash))
-                        .settings(),
+                                Map.of("auth.cookie.users-file", file().toString(), "auth.cookie.rehash", rehash)),
                 Clock.systemUTC(),
                 ticks);
     }

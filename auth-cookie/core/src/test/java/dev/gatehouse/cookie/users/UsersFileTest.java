@@ -85,7 +85,7 @@ class UsersFileTest {
     private UsersFile load() {
         TestContext context =
                 TestContext.of("cookie", UsersSettings.all(), Map.of("auth.cookie.users-file", file().toString()));
-        return UsersFile.load(context.settings(), CLOCK, ticks);
+        return UsersFile.load(context, CLOCK, ticks);
     }
 
     private String refusal() {
@@ -178,7 +178,7 @@ class UsersFileTest {
         TestContext context = TestContext.of("cookie", UsersSettings.all(), Map.of());
         assertEquals(
                 "auth.cookie.users-file",
-                assertThrows(SettingException.class, () -> UsersFile.load(context.settings(), CLOCK, ticks))
+                assertThrows(SettingException.class, () -> UsersFile.load(context, CLOCK, ticks))
                         .key());
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.cookie.jdbc;
 
 import dev.gatehouse.cookie.sessions.StoreCircuitBreaker;
 import dev.gatehouse.cookie.users.CheapHashes;
+import dev.gatehouse.cookie.users.PasskeyStore;
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.cookie.users.User;
 import dev.gatehouse.cookie.users.Users;
@@ -109,6 +110,11 @@ final class JdbcUsers implements Users, AutoCloseable {
     }
 
     @Override
+    public Optional<PasskeyStore> passkeys() {
+        return Optional.of(new JdbcPasskeys(this));
+    }
+
+    @Override
     public PasswordHash decoy() {
         return costs.decoys().get(0);
     }
@@ -166,7 +172,8 @@ final class JdbcUsers implements Users, AutoCloseable {
         cheapHashes = found;
     }
 
-    private <T extends @Nullable Object> T call(Database.Work<T> work) throws UsersUnavailableException {
+    /** Runs work unless the database is known to be down. */
+    <T extends @Nullable Object> T call(Database.Work<T> work) throws UsersUnavailableException {
         try {
             return breaker.call(() -> {
                 background.requireTables();

@@ -53,6 +53,10 @@ final class UserRows {
         update("UPDATE gatehouse_user SET " + assignment + " WHERE name = ?", name);
     }
 
+    void setPasskeys(String assignment, String user) throws SQLException {
+        update("UPDATE gatehouse_passkey SET " + assignment + " WHERE user_name = ?", user);
+    }
+
     void delete(String name) throws SQLException {
         update("DELETE FROM gatehouse_user WHERE name = ?", name);
     }

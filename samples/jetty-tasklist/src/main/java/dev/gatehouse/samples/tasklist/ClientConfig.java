@@ -8,9 +8,11 @@ import java.util.Set;
  * @param demo whether the page shows the demo users
  * @param passwordLogin whether users can log in with a password
  * @param providerLogin whether users can log in at a provider
+ * @param passkeys whether users can log in with a passkey and register passkeys
  * @param startProcess whether processes can be started
  */
-record ClientConfig(boolean demo, boolean passwordLogin, boolean providerLogin, boolean startProcess) {
+record ClientConfig(
+        boolean demo, boolean passwordLogin, boolean providerLogin, boolean passkeys, boolean startProcess) {
 
     /** The mechanisms that log browsers in. */
     private static final String COOKIE = "cookie";
@@ -22,14 +24,18 @@ record ClientConfig(boolean demo, boolean passwordLogin, boolean providerLogin, 
 
     private static final String LOGOUT = "/api/logout";
 
+    /** Below it are the endpoints of passkeys. */
+    static final String PASSKEYS = "/api/passkeys";
+
     /**
      * Returns the configuration.
      *
      * @param mechanisms the names of the active mechanisms
+     * @param passkeys whether a mechanism offers passkeys
      * @param demo whether this is the demonstration, which alone can start processes
      */
-    static ClientConfig of(Set<String> mechanisms, boolean demo) {
-        return new ClientConfig(demo, mechanisms.contains(COOKIE), mechanisms.contains(LOGIN), demo);
+    static ClientConfig of(Set<String> mechanisms, boolean passkeys, boolean demo) {
+        return new ClientConfig(demo, mechanisms.contains(COOKIE), mechanisms.contains(LOGIN), passkeys, demo);
     }
 
     String json() {
@@ -39,6 +45,7 @@ record ClientConfig(boolean demo, boolean passwordLogin, boolean providerLogin, 
                 // That of the log-in at providers ends all sessions, of any mechanism.
                 + ",\"logoutPage\":" + (providerLogin ? JsonText.quote(PageFiles.LOGOUT) : "null")
                 + ",\"logoutUrl\":" + JsonText.quote(LOGOUT)
+                + ",\"passkeys\":" + (passkeys ? JsonText.quote(PASSKEYS) : "null")
                 + ",\"startProcess\":" + startProcess + "}";
     }
 }

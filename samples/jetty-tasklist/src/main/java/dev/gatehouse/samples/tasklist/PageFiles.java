@@ -36,6 +36,7 @@ final class PageFiles {
             "login.js",
             "logout.js",
             "messages.js",
+            "passkeys.js",
             "schema.js",
             "session.js",
             "start.js",

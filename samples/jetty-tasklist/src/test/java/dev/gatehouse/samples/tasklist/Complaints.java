@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What pages throw or write to the console as an error, but for refusals that are expected. */
 final class Complaints {
 
-    private static final List<String> API = List.of("/graphql", "/v1/", "/api/login");
+    private static final List<String> API = List.of("/graphql", "/v1/", "/api/login", "/api/passkeys/");
 
     private final List<String> texts = new ArrayList<>();
 

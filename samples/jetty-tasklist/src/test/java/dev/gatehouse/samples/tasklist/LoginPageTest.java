@@ -51,7 +51,7 @@ class LoginPageTest {
         try (SampleRun sample = SampleRun.demo(data);
                 PageRun run = PageRun.desktop(chromium, sample)) {
             Page page = run.page();
-            offer(page, new ClientConfig(false, false, true, false));
+            offer(page, new ClientConfig(false, false, true, false, false));
             page.navigate(sample.application().base() + "/#task-7");
             assertThat(page.locator("#login-links a")).hasText("Log in with Acme \"SSO\"");
             assertThat(page.locator("#login-links a"))
@@ -71,7 +71,7 @@ class LoginPageTest {
     void passwordsAndProviders_areOfferedTogether(@TempDir Path data) {
         try (SampleRun sample = SampleRun.demo(data);
                 PageRun run = PageRun.desktop(chromium, sample)) {
-            offer(run.page(), new ClientConfig(true, true, true, false));
+            offer(run.page(), new ClientConfig(true, true, true, false, false));
             run.open();
             assertThat(run.page().locator("#login-form")).isVisible();
             assertThat(run.page().locator("#login-or")).isVisible();
@@ -83,8 +83,11 @@ class LoginPageTest {
 
     @Test
     void config_isReadFromTheMechanisms() {
-        assertEquals(new ClientConfig(false, true, false, false), ClientConfig.of(Set.of("cookie", "jwt"), false));
-        assertEquals(new ClientConfig(true, false, true, true), ClientConfig.of(Set.of("login"), true));
+        assertEquals(
+                new ClientConfig(false, true, false, true, false),
+                ClientConfig.of(Set.of("cookie", "jwt"), true, false));
+        assertEquals(
+                new ClientConfig(true, false, true, false, true), ClientConfig.of(Set.of("login"), false, true));
     }
 
     /** Lets the server offer this, and one log-in at a provider. */

@@ -26,6 +26,7 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("jwt.client", Set.of("support")),
             Map.entry("cookie", Set.of("spi", "support")),
             Map.entry("cookie.jdbc", Set.of("spi", "support", "cookie")),
+            Map.entry("cookie.passkeys", Set.of("spi", "support", "cookie")),
             Map.entry("cookie.redis", Set.of("spi", "support", "cookie")),
             Map.entry("cookie.testkit", Set.of("spi", "testkit", "cookie")),
             Map.entry("identity", Set.of("spi", "support", "jwt")),

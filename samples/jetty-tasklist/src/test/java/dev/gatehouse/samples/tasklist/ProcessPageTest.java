@@ -82,7 +82,7 @@ class ProcessPageTest {
 
     @Test
     void serverWithoutStarter_offersNoStart() {
-        answer("**/client-config.json", 200, new ClientConfig(true, true, false, false).json());
+        answer("**/client-config.json", 200, new ClientConfig(true, true, false, false, false).json());
         run.logIn("demo");
 
         assertThat(page.locator("#open-start")).isHidden();

@@ -29,6 +29,7 @@ final class StabilityMark {
             "jwt.client",
             "cookie",
             "cookie.jdbc",
+            "cookie.passkeys",
             "cookie.redis",
             "identity",
             "tasklist");

@@ -1,0 +1,90 @@
+package dev.gatehouse.cookie.passkeys;
+
+import dev.gatehouse.spi.Endpoint;
+import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.settings.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of passkeys. */
+final class PasskeySettings {
+
+    /** Whether a person proves who they are to the authenticator, with a PIN or a biometric. */
+    enum UserVerification {
+        /** Always; a passkey then counts as two factors. */
+        REQUIRED,
+        /** If the authenticator can. */
+        PREFERRED
+    }
+
+    static final Setting<Boolean> ENABLED = Setting.flag(
+                    "auth.cookie.passkeys",
+                    "Whether the users of the mechanism cookie can register passkeys (WebAuthn) and log in with them."
+                            + " Browsers support passkeys over https, and over http on localhost.")
+            .defaultsTo("off");
+
+    static final Setting<String> RP_ID = Setting.of(
+            "auth.cookie.passkeys.rp-id",
+            "host name",
+            "Domain that the passkeys belong to (WebAuthn: relying party id): the host of the application or a domain"
+                    + " above it. Passkeys work with this domain only, so a change makes all of them useless."
+                    + " Default: the host of auth.public-url.",
+            RelyingParty::checkedId);
+
+    static final Setting<String> RP_NAME = Setting.of(
+            "auth.cookie.passkeys.rp-name",
+            "string of at most 64 characters",
+            "Name of the application that browsers show with a passkey. Default: the value of"
+                    + " auth.cookie.passkeys.rp-id.",
+            RelyingParty::checkedName);
+
+    static final Setting<List<String>> ORIGINS = Setting.of(
+            "auth.cookie.passkeys.origins",
+            "list of origins",
+            "Origins of the pages that may use the passkeys, such as https://tasks.example.com. Each is in the domain"
+                    + " of auth.cookie.passkeys.rp-id. Default: the origin of auth.public-url.",
+            RelyingParty::checkedOrigins);
+
+    static final Setting<UserVerification> USER_VERIFICATION = Setting.choice(
+                    "auth.cookie.passkeys.user-verification",
+                    "Whether a log-in needs a PIN or a biometric of the authenticator. With preferred, the possession"
+                            + " of an authenticator without either is enough.",
+                    UserVerification.class)
+            .defaultsTo("required");
+
+    static final Setting<Duration> TIMEOUT = Setting.duration(
+                    "auth.cookie.passkeys.timeout",
+                    "How long a person may take to answer the browser's question for a passkey.",
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(10))
+            .defaultsTo("5m");
+
+    static final Setting<Duration> REGISTER_WITHIN = Setting.duration(
+                    "auth.cookie.passkeys.register-within",
+                    "How long after a log-in with a password a person can register a passkey. Later, another log-in"
+                            + " with the password is needed, so that an unattended browser is not enough.",
+                    Duration.ofMinutes(1),
+                    Duration.ofHours(12))
+            .defaultsTo("5m");
+
+    static final Setting<String> PATH = Setting.of(
+                    "auth.cookie.passkeys.path",
+                    "path",
+                    "Path of the endpoints: GET for the list of a person's passkeys, and POST below it for"
+                            + " registration-options, registration, login-options, login and deletion.",
+                    PasskeySettings::path)
+            .defaultsTo("/api/passkeys");
+
+    private PasskeySettings() {}
+
+    static List<Setting<?>> all() {
+        return List.of(ENABLED, RP_ID, RP_NAME, ORIGINS, USER_VERIFICATION, TIMEOUT, REGISTER_WITHIN, PATH);
+    }
+
+    private static String path(String text) {
+        if (text.endsWith("/")) {
+            throw new IllegalArgumentException("expected a path such as /api/passkeys, without / at the end");
+        }
+        return new Endpoint("POST", text, request -> Reply.status(204)).path();
+    }
+}

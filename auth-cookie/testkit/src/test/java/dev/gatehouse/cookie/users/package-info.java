@@ -1,0 +1,5 @@
+/** Tests of the package with the same name, and their fixtures. */
+@NullMarked
+package dev.gatehouse.cookie.users;
+
+import org.jspecify.annotations.NullMarked;
