@@ -110,7 +110,7 @@ final class CredentialBodies {
             }
             if (admission != null && waited) {
                 admission.attachTo(request);
-                decisions.admitted(request.getMethod(), admission.decision());
+                decisions.admitted(request, admission.decision());
             }
             return admission == null;
         }

@@ -148,7 +148,8 @@ final class RequestRules {
                 boolean others = mechanism.source().names().stream()
                         .anyMatch(other -> !rest.headers(other).isEmpty());
                 if (mechanism.source().kind() == Kind.HEADER && others) {
-                    Rule.PART_IS_CLAIMED.check(mechanism.claim(rest) != null, "a request without " + name);
+                    String what = "a request without " + name;
+                    Rule.PART_IS_CLAIMED.check(mechanism.claim(rest, what) != null, what);
                 }
             }
         }
