@@ -184,8 +184,8 @@ public final class TokenVerifier implements AccessTokenVerifier {
     public List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>();
         issuers.forEach(issuer -> all.addAll(issuer.keys().measurements()));
-        all.add(Measurement.counter("tokens.signatures", signatureChecks.sum()));
-        all.add(Measurement.gauge("tokens.cached", tokens.remembered()));
+        all.add(Measurement.counter("tokens.signatures", (double) signatureChecks.sum()));
+        all.add(Measurement.gauge("tokens.cached", (double) tokens.remembered()));
         return List.copyOf(all);
     }
 

@@ -105,6 +105,7 @@ class GatehouseMetricsTest {
                 Measurement.counter("fetches", 5)));
         mechanism.health.set(new Health(Health.State.DEGRADED, "no"));
         try (ProtectedSite site = site(metrics)) {
+            assertNotNull(site);
             assertEquals(3, gauge("gatehouse.keys.age.seconds", "part", "measured", "issuer", "a"));
             assertEquals(5, function("gatehouse.fetches", "part", "measured"));
             assertEquals(1, gauge("gatehouse.state", "part", "measured"));

@@ -38,6 +38,6 @@ final class CallLimit {
         return List.of(
                 Measurement.gauge("calls.running", running).with("to", what),
                 Measurement.gauge("calls.limit", limit).with("to", what),
-                Measurement.counter("calls.refused", refused.sum()).with("to", what));
+                Measurement.counter("calls.refused", (double) refused.sum()).with("to", what));
     }
 }

@@ -54,8 +54,8 @@ public final class CallCounts {
      */
     public List<Measurement> measurements(String of) {
         return List.of(
-                Measurement.counter(of + ".calls", calls.sum()),
-                Measurement.counter(of + ".failures", failures.sum()),
+                Measurement.counter(of + ".calls", (double) calls.sum()),
+                Measurement.counter(of + ".failures", (double) failures.sum()),
                 Measurement.counter(of + ".seconds", nanos.sum() / (double) TimeUnit.SECONDS.toNanos(1)));
     }
 }

@@ -35,6 +35,10 @@ final class StateBugs {
 
     private StateBugs() {}
 
+    private static StringBuilder buffer() {
+        return new StringBuilder(8);
+    }
+
     static List<PlantedBug> all() {
         List<PlantedBug> bugs = new ArrayList<>(shared());
         bugs.addAll(collections());
@@ -55,7 +59,7 @@ final class StateBugs {
                 PlantedBug.of("shared matcher", Rule.SHARED_PARTS, "java.util.regex.Matcher", context ->
                         new Holding(context, Pattern.compile("[a-z]+").matcher(""))),
                 PlantedBug.of("shared buffer", Rule.SHARED_PARTS, "java.lang.StringBuilder", context ->
-                        new Holding(context, new StringBuilder())),
+                        new Holding(context, buffer())),
                 PlantedBug.of("shared encoder", Rule.SHARED_PARTS, "Encoder", context ->
                         new Holding(context, ISO_8859_1.newEncoder())));
     }

@@ -158,7 +158,7 @@ final class CachingSessionStore implements SessionStore {
     @Override
     public List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>(store.measurements());
-        all.add(Measurement.gauge("store.copies", copies.estimatedSize()));
+        all.add(Measurement.gauge("store.copies", (double) copies.estimatedSize()));
         return List.copyOf(all);
     }
 

@@ -111,7 +111,7 @@ public final class StoreCircuitBreaker {
      */
     public List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>(counts.measurements("store"));
-        all.add(Measurement.counter("store.refused", refused.sum()));
+        all.add(Measurement.counter("store.refused", (double) refused.sum()));
         return List.copyOf(all);
     }
 

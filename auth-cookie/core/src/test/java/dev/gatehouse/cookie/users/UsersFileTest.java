@@ -320,7 +320,7 @@ class UsersFileTest {
         TestContext context =
                 TestContext.of("cookie", UsersSettings.all(), Map.of("auth.cookie.users-file", file().toString()));
         // Each look at the time is a second later.
-        UsersFile users = UsersFile.load(context.settings(), CLOCK, () -> time.addAndGet(1_000_000_000L));
+        UsersFile users = UsersFile.load(context, CLOCK, () -> time.addAndGet(1_000_000_000L));
         Told missing = listenFor("does not exist");
         Told broken = listenFor("users.properties:1");
         Told mended = listenFor("reloaded");

@@ -190,8 +190,8 @@ final class TokenIntrospector implements AccessTokenVerifier {
     @Override
     public List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>(calls.measurements());
-        all.add(Measurement.gauge("tokens.cached", answers.size()));
-        all.add(Measurement.gauge("tokens.cached.refusals", answers.refusals()));
+        all.add(Measurement.gauge("tokens.cached", (double) answers.size()));
+        all.add(Measurement.gauge("tokens.cached.refusals", (double) answers.refusals()));
         return List.copyOf(all);
     }
 

@@ -23,14 +23,22 @@ public final class TransportPolicy {
     private final ProbePaths probePaths;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    /** @param probePaths the paths that answer without TLS as well */
+    /**
+     * Creates the policy.
+     *
+     * @param probePaths the paths that answer without TLS as well
+     */
     public TransportPolicy(boolean requireTls, PublicAddress address, ProbePaths probePaths) {
         this.requireTls = requireTls;
         this.address = address;
         this.probePaths = probePaths;
     }
 
-    /** @param path the path of the request, as the gate has checked it */
+    /**
+     * Returns whether a request may be answered.
+     *
+     * @param path the path of the request, as the gate has checked it
+     */
     public boolean permits(HttpServletRequest request, ClientConnection.Known connection, String path) {
         if (requireTls) {
             return connection.secure() || probePaths.match(request, path);
