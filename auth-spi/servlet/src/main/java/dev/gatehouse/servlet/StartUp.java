@@ -77,13 +77,12 @@ final class StartUp {
     private Snapshot assemble(Factories factories, LoadedSettings loaded) {
         loaded.warnings().forEach(LOG::warn);
         loaded.describePresets().forEach(line -> LOG.info("{}", line));
-        if (decisions == null) {
-            decisions = new Decisions(clock, allListeners());
-        }
+        Decisions receiver = decisions == null ? new Decisions(clock, allListeners()) : decisions;
+        decisions = receiver;
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState, false);
         try {
             RequestsInProgress requests = new RequestsInProgress();
-            Host host = assembly(decisions, LOG::warn).host(loaded, mechanisms, requests);
+            Host host = assembly(receiver, LOG::warn).host(loaded, mechanisms, requests);
             mechanisms.checkTogether();
             mechanisms.start();
             return new Snapshot(
