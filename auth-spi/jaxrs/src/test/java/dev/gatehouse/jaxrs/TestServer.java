@@ -16,6 +16,7 @@ import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The JAX-RS runtime on the class path behind the host, with a servlet that refuses without any runtime. */
 final class TestServer implements AutoCloseable {
@@ -73,8 +74,8 @@ final class TestServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        LifeCycle.stop(server);
         gatehouse.close();
     }
 

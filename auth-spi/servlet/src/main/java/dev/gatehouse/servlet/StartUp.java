@@ -79,12 +79,13 @@ final class StartUp {
         loaded.describePresets().forEach(line -> LOG.info("{}", line));
         if (decisions == null) {
             MissingLog.tell(LoggerFactory.getILoggerFactory());
-            decisions = new Decisions(clock, allListeners());
         }
+        Decisions receiver = decisions == null ? new Decisions(clock, allListeners()) : decisions;
+        decisions = receiver;
         MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, sharedState, false);
         try {
             RequestsInProgress requests = new RequestsInProgress();
-            Host host = assembly(decisions, LOG::warn).host(loaded, mechanisms, requests);
+            Host host = assembly(receiver, LOG::warn).host(loaded, mechanisms, requests);
             mechanisms.checkTogether();
             mechanisms.start();
             return new Snapshot(

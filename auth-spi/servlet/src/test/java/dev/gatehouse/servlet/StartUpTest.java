@@ -114,6 +114,7 @@ class StartUpTest {
     @Test
     void mechanismNamedLikeTheSessions_isRefused() {
         refused(TestHost.of(FakeMechanism.header("sessions", "X-Key")), "cannot be named sessions");
+        refused(TestHost.of(FakeMechanism.header("configuration", "X-Key")), "cannot be named configuration");
     }
 
     @Test

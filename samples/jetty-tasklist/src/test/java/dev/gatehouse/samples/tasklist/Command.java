@@ -48,7 +48,7 @@ final class Command {
         return builder(Main.class, arguments);
     }
 
-    private static ProcessBuilder builder(Class<?> main, String... arguments) {
+    static ProcessBuilder builder(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
