@@ -215,6 +215,7 @@ final class SampleApplication implements AutoCloseable {
     }
 
     private Gatehouse host(Gatehouse.Builder builder, ApiSettings api) {
+        parts.push(LogOutput.of(LogSettings.of(builder.applicationSettings())));
         builder.policy(SampleServer.policy(api, commandLine.isDemo()));
         management = Management.of(builder);
         Gatehouse gatehouse;
