@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** An application without a log. */
 class MissingLogTest {
 
-    /** Starts two hosts, and reloads one. */
+    /** Starts a host and reloads it. */
     static final class Application {
         private Application() {}
 

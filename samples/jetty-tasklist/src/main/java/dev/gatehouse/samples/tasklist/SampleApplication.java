@@ -192,6 +192,7 @@ final class SampleApplication implements AutoCloseable {
     }
 
     private Gatehouse start(Gatehouse.Builder builder) {
+        parts.push(LogOutput.of(LogSettings.of(builder.applicationSettings())));
         management = Management.of(builder);
         Gatehouse gatehouse;
         try {

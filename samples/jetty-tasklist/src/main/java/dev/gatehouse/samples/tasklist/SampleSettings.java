@@ -47,6 +47,7 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
         return Stream.<List<Setting<?>>>of(
                         List.of(PORT, HOST, DATA, DEMO_DATA),
                         ManagementSettings.declarations(),
+                        LogSettings.declarations(),
                         StoreSettings.declarations(),
                         ApiSettings.declarations())
                 .flatMap(List::stream)
@@ -64,7 +65,8 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
      */
     static Gatehouse.Builder declareOfDemo(Gatehouse.Builder builder) {
         return StoreSettings.declare(builder)
-                .declare(ManagementSettings.declarations().toArray(new Setting<?>[0]));
+                .declare(ManagementSettings.declarations().toArray(new Setting<?>[0]))
+                .declare(LogSettings.declarations().toArray(new Setting<?>[0]));
     }
 
     /** Returns the settings of the demo, which always listens on the loopback interface. */
