@@ -65,7 +65,8 @@ final class ActiveMechanism<C extends Credential> {
         this.source = Objects.requireNonNull(mechanism.source(), "source");
         this.places = places(mechanism);
         this.authenticator = Objects.requireNonNull(mechanism.authenticator(), "authenticator");
-        this.requiredBody = mechanism.requiredBody().orElse(null);
+        this.requiredBody =
+                Objects.requireNonNull(mechanism.requiredBody(), "requiredBody").orElse(null);
         this.endpoints = List.copyOf(mechanism.endpoints());
         this.loginPage = Objects.requireNonNull(mechanism.loginPage(), "loginPage");
         this.cookiePrefixes = Set.copyOf(mechanism.cookiePrefixes());

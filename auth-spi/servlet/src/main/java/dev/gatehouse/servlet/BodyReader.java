@@ -166,29 +166,27 @@ public final class BodyReader implements AutoCloseable {
             return atOnce(new Result.Complete(new byte[0]), next);
         }
         ServletInputStream in;
-        Result arrived = null;
+        BodyBuffer buffer = new BodyBuffer(maxBytes);
+        boolean arrived;
         try {
             in = request.getInputStream();
             // What has arrived with the head is read without the cost of asynchronous processing.
-            if (length >= 0 && in.available() >= length) {
-                byte[] bytes = in.readNBytes((int) length);
-                arrived = bytes.length == length ? new Result.Complete(bytes) : INCOMPLETE;
-            }
+            arrived = length >= 0 && buffer.readArrived(in, (int) length);
         } catch (IOException | RuntimeException broken) {
             // Some containers report a broken transfer with an unchecked exception of their own.
             return atOnce(INCOMPLETE, next);
         }
-        if (arrived != null) {
-            return atOnce(arrived, next);
+        if (arrived) {
+            return atOnce(new Result.Complete(buffer.content()), next);
         }
         if (!request.isAsyncSupported() && !blockingTold.getAndSet(true)) {
             LOG.warn("Request bodies are read without asynchronous processing, so slow clients hold threads. Register"
                     + " the authentication filter, all filters before it and the servlet with async-supported = true");
         }
         if (!mayWait || !request.isAsyncSupported() || request.isAsyncStarted()) {
-            return atOnce(block(in, sharer), next);
+            return atOnce(block(in, buffer, sharer), next);
         }
-        PendingBody body = new PendingBody(in, new BodyBuffer(maxBytes), sharer, nanoTime);
+        PendingBody body = new PendingBody(in, buffer, sharer, nanoTime);
         if (!waiting.enter(body)) {
             return refuse(request, response, TOO_MANY, next);
         }
@@ -208,14 +206,13 @@ public final class BodyReader implements AutoCloseable {
         return done;
     }
 
-    private Result block(InputStream in, Object sharer) {
+    private Result block(InputStream in, BodyBuffer buffer, Object sharer) {
         BodyPlaces.Occupant place = new BodyPlaces.Fixed(sharer);
         if (!blocking.enter(place)) {
             return TOO_MANY;
         }
         try {
             long begun = nanoTime.getAsLong();
-            BodyBuffer buffer = new BodyBuffer(maxBytes);
             while (buffer.read(in)) {
                 if (buffer.isTooLarge()) {
                     return TOO_LARGE;

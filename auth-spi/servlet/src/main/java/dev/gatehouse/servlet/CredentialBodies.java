@@ -23,6 +23,7 @@ final class CredentialBodies {
 
     static final Reason UNAVAILABLE = Reason.of("credential.body-unavailable");
 
+    private static final Reason INCOMPLETE = Reason.of("request.body-incomplete");
     private static final long MEMORY = 256L * 1024 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(CredentialBodies.class);
 
@@ -121,6 +122,11 @@ final class CredentialBodies {
                 return needs.refused(refused.status() == 503 ? refusal.retryAfter(Duration.ofSeconds(1)) : refusal);
             }
             byte[] bytes = ((BodyReader.Result.Complete) body).bytes();
+            long promised = request.getContentLengthLong();
+            if (promised >= 0 && bytes.length != promised) {
+                // A filter in front of the host has read the body, or the container does not tell of a broken transfer.
+                return needs.refused(Refusal.of(400, INCOMPLETE));
+            }
             ReplayedBody.attach(request, bytes);
             return chain.decide(needs, bytes);
         }

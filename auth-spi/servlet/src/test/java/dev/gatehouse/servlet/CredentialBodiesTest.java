@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.servlet.gate.BodyPlaces;
 import dev.gatehouse.servlet.http.Answer;
@@ -10,6 +11,7 @@ import dev.gatehouse.servlet.http.Server;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Decision;
 import java.io.EOFException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +42,14 @@ class CredentialBodiesTest {
                 assertEquals("rita 0 ", rig.post("/stream", "", arrival), arrival.name());
                 assertEquals("rita 3 abc", rig.post("/%73tream?%20", "abc", arrival), arrival.name());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "TOMCAT", "UNDERTOW"})
+    void requestThatWaitedForItsBody_isDispatchedAgain(Server server) throws Exception {
+        try (SignedRig rig = SignedRig.start(server)) {
+            assertEquals("rita ASYNC", rig.post("/dispatch", BODY, SignedRig.Arrival.IN_CHUNKS));
         }
     }
 
@@ -99,6 +109,7 @@ class CredentialBodiesTest {
                 RawHttp connection = new RawHttp(rig.port())) {
             connection.send(
                     "POST", "/stream", "", "X-Digest: " + SignedRig.digest(BODY), "Content-Length: " + BODY.length());
+            connection.write(BODY.substring(0, 5));
             connection.read("POST").assertProblem(408);
             assertEquals("request.body-too-slow", rig.decision().reason().code());
             if (server != Server.UNDERTOW) { // which keeps the connection for the body, without a thread
@@ -120,6 +131,21 @@ class CredentialBodiesTest {
                     200,
                     RawHttp.get(rig.port(), "/stream", Tokens.bearer(Tokens.READER))
                             .status());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "TOMCAT", "UNDERTOW"})
+    void bodyThatEndsEarly_isRefused(Server server) throws Exception {
+        try (SignedRig rig = SignedRig.start(server, Map.of("auth.endpoint-body-timeout", "2s"));
+                RawHttp connection = new RawHttp(rig.port())) {
+            connection.send("POST", "/stream", "", "X-Digest: " + SignedRig.digest("a=1"), "Content-Length: 10");
+            connection.write("a=1");
+            connection.shutdownOutput();
+            String reason = rig.decision().reason().code();
+            assertTrue(
+                    List.of("request.body-incomplete", "request.body-too-slow").contains(reason), reason);
+            assertEquals(0, rig.entered());
         }
     }
 

@@ -140,8 +140,8 @@ final class SignedRig implements AutoCloseable {
                 case WITH_THE_HEAD -> connection.send("POST", target, body, head);
                 case AFTER_THE_HEAD -> {
                     connection.send("POST", target, "", with(head, "Content-Length: " + body.length()));
-                    extracted.take();
                     connection.write(body.substring(0, body.length() / 2));
+                    extracted.take();
                     connection.write(body.substring(body.length() / 2));
                 }
                 case IN_CHUNKS -> {
@@ -208,6 +208,7 @@ final class SignedRig implements AutoCloseable {
             case "/reader" ->
                 TestServlet.print(
                         response, user + " " + request.getReader().lines().collect(Collectors.joining()));
+            case "/dispatch" -> TestServlet.print(response, user + " " + request.getDispatcherType());
             case "/form" -> TestServlet.print(response, user + parameters(request));
             case "/forward" -> request.getRequestDispatcher("/form?a=9&c=3").forward(request, response);
             case "/open" -> {

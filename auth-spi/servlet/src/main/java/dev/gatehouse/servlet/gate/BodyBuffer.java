@@ -37,6 +37,30 @@ public final class BodyBuffer {
         return true;
     }
 
+    /**
+     * Reads what has arrived, without blocking, and returns whether that is the whole body. Some containers tell of one
+     * byte until the first has been read.
+     *
+     * @param total the length of the whole body
+     */
+    public boolean readArrived(InputStream in, int total) throws IOException {
+        while (length < total) {
+            int available = in.available();
+            if (available <= 0) {
+                return false;
+            }
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
+            }
+            int read = in.read(bytes, length, Math.min(available, Math.min(bytes.length, total) - length));
+            if (read < 0) {
+                return false;
+            }
+            length += read;
+        }
+        return true;
+    }
+
     public boolean isTooLarge() {
         return length > maxBytes;
     }
