@@ -94,6 +94,7 @@ class TutorialTest {
                     compared++;
                 }
             }
+        }
 
         assertEquals(7, compared, "commands with an expected output");
     }
