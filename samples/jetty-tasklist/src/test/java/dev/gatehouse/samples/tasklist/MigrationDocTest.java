@@ -1,6 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.users.PasswordHash;
@@ -34,6 +35,8 @@ class MigrationDocTest {
     private static final Pattern PARAMETER =
             Pattern.compile("<param-name>([^<]+)</param-name><param-value>([^<]+)</param-value>");
 
+    private static final String BCRYPT = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
+
     @TempDir
     Path folder;
 
@@ -46,7 +49,10 @@ class MigrationDocTest {
                 properties.load(new StringReader(block.group(3)));
                 properties.forEach((key, value) -> settings.put((String) key, (String) value));
             } else if (block.group(1) == null && block.group(2).equals("xml")) {
-                PARAMETER.matcher(block.group(3)).results().forEach(found -> settings.put(found.group(1), found.group(2)));
+                PARAMETER
+                        .matcher(block.group(3))
+                        .results()
+                        .forEach(found -> settings.put(found.group(1), found.group(2)));
             }
             if (!settings.isEmpty()) {
                 all.add(settings);
@@ -111,6 +117,18 @@ class MigrationDocTest {
             assertTrue(host.health().containsKey("cookie"));
             assertTrue(own.health().containsKey("cookie"));
         }
+    }
+
+    @Test
+    void hashesOfOtherLibraries_areUnderstoodAsThePagesSay() {
+        String salt = "c2FsdHNhbHRzYWx0c2FsdA";
+        String hash = "aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g";
+        String spring = "$argon2id$v=19$m=16384,t=2,p=1$" + salt + "$" + hash;
+
+        assertEquals(spring, PasswordHash.parse(spring).text());
+        assertEquals(BCRYPT, PasswordHash.parse(BCRYPT).text());
+        assertThrows(IllegalArgumentException.class, () -> PasswordHash.parse("{bcrypt}" + BCRYPT));
+        assertThrows(IllegalArgumentException.class, () -> PasswordHash.parse("$shiro1$SHA-256$500000$" + salt));
     }
 
     private Path users() {
