@@ -142,6 +142,12 @@ class DisclosureTest {
         assertNotInScripts(sink);
     }
 
+    @Test
+    void passwordField_isMaskedAndOpenToPasswordManagers() throws IOException {
+        assertTrue(http.get("/").body().contains("type=\"password\" autocomplete=\"current-password\""));
+        assertFalse(Files.readString(PAGE.resolve("login.js")).contains("paste"));
+    }
+
     private static void assertNotInScripts(String word) throws IOException {
         try (Stream<Path> files = Files.list(PAGE)) {
             List<Path> scripts =

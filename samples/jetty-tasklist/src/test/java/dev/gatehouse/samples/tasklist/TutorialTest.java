@@ -48,7 +48,8 @@ class TutorialTest {
                 "$JAVA_HOME/bin/javac" -J-XX:TieredStopAtLevel=1 -proc:none -encoding UTF-8 -cp "$CLASS_PATH" \\
                   -d target $(find src -name '*.java')
               fi
-              "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m -cp "target:$CLASS_PATH" $main $args
+              "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m \\
+                -cp "target:$CLASS_PATH" $main $args
             }
             if [ -f token ]; then TOKEN=$(cat token); fi
             """;
@@ -94,6 +95,7 @@ class TutorialTest {
                     compared++;
                 }
             }
+        }
 
         assertEquals(7, compared, "commands with an expected output");
     }
