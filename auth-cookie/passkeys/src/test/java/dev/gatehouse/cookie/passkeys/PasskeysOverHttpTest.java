@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -129,18 +130,14 @@ class PasskeysOverHttpTest {
         assertTrue(Files.exists(folder.resolve("users.properties.passkeys")));
     }
 
-    @Test
-    void database_keepsPasskeysWithTheUsers(@TempDir Path folder) throws Exception {
-        String url = "jdbc:h2:file:" + folder.resolve("users");
-        Map<String, String> users = Map.of(
-                "auth.cookie.users",
-                "jdbc",
-                "auth.users.jdbc.url",
-                url,
-                "auth.users.jdbc.connect-timeout",
-                "10s",
-                "auth.users.jdbc.timeout",
-                "30s");
+    /** Returns the settings of a node whose users and sessions are in a database, with the user ann. */
+    private static Map<String, String> database(Path folder) throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("gatehouse");
+        Map<String, String> users = new HashMap<>(Map.of("auth.cookie.users", "jdbc", "auth.sessions", "jdbc"));
+        for (String database : List.of("auth.sessions.jdbc.", "auth.users.jdbc.")) {
+            users.putAll(
+                    Map.of(database + "url", url, database + "connect-timeout", "10s", database + "timeout", "30s"));
+        }
         site(users).close();
         try (Connection connection = DriverManager.getConnection(url);
                 PreparedStatement insert =
@@ -149,7 +146,35 @@ class PasskeysOverHttpTest {
             insert.setString(2, PasskeyRig.HASH.text());
             insert.executeUpdate();
         }
-        registerAndLogIn(users);
+        return users;
+    }
+
+    @Test
+    void database_keepsPasskeysWithTheUsers(@TempDir Path folder) throws Exception {
+        registerAndLogIn(database(folder));
+    }
+
+    @Test
+    void usedChallenge_isRefusedOnAnotherNode(@TempDir Path folder) throws Exception {
+        Map<String, String> settings = database(folder);
+        SoftAuthenticator key = authenticator();
+        try (ProtectedSite site = site(settings);
+                ProtectedSite other = site(settings)) {
+            Client client = new Client(site);
+            client.post("/api/login", "username=ann&password=correct+horse");
+            assertEquals(
+                    201,
+                    client.post("/api/passkeys/registration", client.register(key)).statusCode());
+            String challenge = String.valueOf(
+                    client.options("/api/passkeys/login-options").get("challenge"));
+            Client thief = new Client(other);
+            thief.cookies.putAll(client.cookies);
+            // Any node finishes what another one has begun, once.
+            assertEquals(
+                    204, thief.post("/api/passkeys/login", key.assertion(challenge)).statusCode());
+            assertEquals(
+                    401, client.post("/api/passkeys/login", key.assertion(challenge)).statusCode());
+        }
     }
 
     @Test
