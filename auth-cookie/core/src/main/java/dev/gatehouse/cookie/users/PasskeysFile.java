@@ -36,6 +36,9 @@ final class PasskeysFile implements PasskeyStore {
 
     private final Path file;
     private @Nullable Content content;
+    // Anyone can begin a log-in, so a failure is reported once until the file works again.
+    private boolean unreadable;
+    private boolean unwritable;
 
     PasskeysFile(Path file) {
         this.file = file;
@@ -92,8 +95,8 @@ final class PasskeysFile implements PasskeyStore {
             if (change(list -> list.retain(users), true)) {
                 LOG.info("{}: removed the passkeys of removed users", file);
             }
-        } catch (UsersUnavailableException unwritable) {
-            LOG.error("{}: passkeys of removed users remain", file, unwritable);
+        } catch (UsersUnavailableException unusable) {
+            LOG.error("{}: passkeys of removed users remain: {}", file, unusable.toString());
         }
     }
 
@@ -115,9 +118,13 @@ final class PasskeysFile implements PasskeyStore {
             }
             PasskeyList list = stamp == null ? PasskeyList.create() : PasskeysFormat.read(bytes());
             content = new Content(stamp, list);
+            unreadable = false;
             return list;
         } catch (IOException | IllegalArgumentException unusable) {
-            LOG.error("cannot read {}: {}", file, unusable.toString());
+            if (!unreadable) {
+                LOG.error("cannot read {}: {}", file, unusable.toString());
+            }
+            unreadable = true;
             throw new UsersUnavailableException("cannot read the passkeys file", unusable);
         }
     }
@@ -126,9 +133,13 @@ final class PasskeysFile implements PasskeyStore {
         try {
             new ReplacedFile(file).write(PasskeysFormat.write(next));
             content = new Content(stamp(), next);
-        } catch (IOException unwritable) {
-            LOG.error("cannot write {}: {}", file, unwritable.toString());
-            throw new UsersUnavailableException("cannot write the passkeys file", unwritable);
+            unwritable = false;
+        } catch (IOException failure) {
+            if (!unwritable) {
+                LOG.error("cannot write {}: {}", file, failure.toString());
+            }
+            unwritable = true;
+            throw new UsersUnavailableException("cannot write the passkeys file", failure);
         }
     }
 

@@ -96,8 +96,8 @@ public interface Users {
     }
 
     /**
-     * Returns where the passkeys of the users are kept; empty, which is the default, if the directory keeps none. Called
-     * once, when a mechanism is created.
+     * Returns where the passkeys of the users are kept; empty, which is the default, if the directory keeps none.
+     * Called once, when a mechanism is created.
      */
     default Optional<PasskeyStore> passkeys() {
         return Optional.empty();

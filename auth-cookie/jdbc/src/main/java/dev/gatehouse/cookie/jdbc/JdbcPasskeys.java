@@ -23,8 +23,8 @@ record JdbcPasskeys(JdbcUsers users) implements PasskeyStore {
     private static final int SECRET_BYTES = 32;
     private static final String NO_SUCH_USER = "23503";
     private static final String NO_SUCH_USER_IN_H2 = "23506";
-    private static final String SELECT = "SELECT id, user_name, handle, public_key, counter, backup_eligible, backed_up,"
-            + " label, created, last_used FROM gatehouse_passkey";
+    private static final String SELECT = "SELECT id, user_name, handle, public_key, counter, backup_eligible,"
+            + " backed_up, label, created, last_used FROM gatehouse_passkey";
     private static final String INSERT = "INSERT INTO gatehouse_passkey (id, user_name, handle, public_key, counter,"
             + " backup_eligible, backed_up, label, created, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Lets the users of the mechanism {@code cookie} log in with passkeys (WebAuthn Level 3), if {@code auth.cookie.passkeys}
- * is on. The passkeys are kept by the directory of users: {@link dev.gatehouse.cookie.users.Users#passkeys()}.
- * Thread-safe.
+ * Lets the users of the mechanism {@code cookie} log in with passkeys (WebAuthn Level 3), if
+ * {@code auth.cookie.passkeys} is on. The passkeys are kept by the directory of users:
+ * {@link dev.gatehouse.cookie.users.Users#passkeys()}. Thread-safe.
  *
  * @since 0.1
  */

@@ -39,7 +39,6 @@ final class PasskeyReasons {
     static final Reason SESSIONS_UNAVAILABLE =
             Reason.of("passkey.sessions-unavailable", "the store of the sessions does not answer");
 
-    private static final Reason INVALID = Reason.of("passkey.invalid");
     private static final Map<Class<? extends WebAuthnException>, Reason> OF_LIBRARY = Map.ofEntries(
             Map.entry(DataConversionException.class, MALFORMED),
             Map.entry(BadOriginException.class, Reason.of("passkey.origin")),
@@ -62,6 +61,6 @@ final class PasskeyReasons {
         Reason reason = OF_LIBRARY.get(refused.getClass());
         return reason != null
                 ? reason
-                : Reason.of(INVALID.code(), refused.getClass().getSimpleName());
+                : Reason.of("passkey.invalid", refused.getClass().getSimpleName());
     }
 }

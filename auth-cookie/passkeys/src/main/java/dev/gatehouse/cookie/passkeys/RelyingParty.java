@@ -102,7 +102,8 @@ record RelyingParty(String id, String name, List<String> origins) {
 
     private static boolean isHostName(String text) {
         try {
-            return text.equals(new URI("https", text, null, null).getHost()) && text.equals(text.toLowerCase(Locale.ROOT));
+            boolean lower = text.equals(text.toLowerCase(Locale.ROOT));
+            return lower && text.equals(new URI("https", text, null, null).getHost());
         } catch (URISyntaxException malformed) {
             return false;
         }

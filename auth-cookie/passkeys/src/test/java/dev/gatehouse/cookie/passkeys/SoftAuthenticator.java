@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authenticator with one passkey, and the browser around it. Everything that it signs or says can be changed, so that
- * it can also play an attacker.
+ * An authenticator with one passkey, and the browser around it. Everything that it signs or says can be changed, so
+ * that it can also play an attacker.
  */
 final class SoftAuthenticator {
 

@@ -114,7 +114,7 @@ class PageFilesTest {
         assertEquals("no-store", config.header("Cache-Control"));
         assertEquals(Http.json("""
                         {"demo":true,"passwordLogin":true,"loginOptions":null,"logoutPage":null,\
-                        "logoutUrl":"/api/logout","startProcess":true}"""), config.json());
+                        "logoutUrl":"/api/logout","passkeys":null,"startProcess":true}"""), config.json());
     }
 
     /** Returns the path of a file of the page. */

@@ -86,7 +86,7 @@ class PasskeyPageTest {
             Axe.assertNoViolations(page);
             page.locator("#passkey-login").click();
             assertThat(page.locator("#tasks a").first()).isVisible();
-            assertThat(page.locator("#user")).hasText("Demo User");
+            assertThat(page.locator("#user")).hasText("Demo");
 
             page.locator("#open-passkeys").click();
             page.locator("#passkeys-list button").click();
@@ -96,7 +96,8 @@ class PasskeyPageTest {
 
             logOut(page);
             page.locator("#passkey-login").click();
-            assertThat(page.locator("#passkey-problem")).hasText("This passkey was not accepted. Log in with your password.");
+            assertThat(page.locator("#passkey-problem"))
+                    .hasText("This passkey was not accepted. Log in with your password.");
             assertEquals(1, filesWithPasskeys(data));
         }
     }
