@@ -5,8 +5,6 @@ import dev.gatehouse.tasklist.store.TaskStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ final class Management implements AutoCloseable {
 
     private final @Nullable ManagementSettings settings;
     private final @Nullable Metrics metrics;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private @Nullable ManagementServer server;
 
     private Management(@Nullable ManagementSettings settings) {
@@ -91,9 +89,7 @@ final class Management implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        while (!parts.isEmpty()) {
-            parts.pop().close();
-        }
+    public void close() {
+        parts.close();
     }
 }

@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +33,7 @@ final class SampleApplication implements AutoCloseable {
     private final CommandLine commandLine;
     private final Environment environment;
     private final Map<String, String> overrides;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private @Nullable IdentityProvider idp;
     private @Nullable SampleServer server;
     private @Nullable Management management;
@@ -114,13 +112,7 @@ final class SampleApplication implements AutoCloseable {
     /** Closes the port first, then everything else. */
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception failure) {
-                LOG.warn("shutdown failed: {}", failure.toString());
-            }
-        }
+        parts.close();
     }
 
     private void start() {
