@@ -232,7 +232,7 @@ public final class CallerDetails implements AutoCloseable {
     /** Returns the calls of the service and the number of remembered callers. */
     public List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>(calls.measurements());
-        all.add(Measurement.gauge("service.remembered", remembered()));
+        all.add(Measurement.gauge("service.remembered", (double) remembered()));
         return List.copyOf(all);
     }
 
