@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.PasswordHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +128,10 @@ class ExplainCommandTest {
 
     @Test
     void everyMechanism_canBeExplained() throws Exception {
-        Path users = Files.writeString(folder.resolve("users"), "");
+        Path users = Files.writeString(
+                folder.resolve("users"),
+                "user.ann.password = "
+                        + PasswordHash.create("correct horse battery").text() + "\n");
         Path config = Files.writeString(
                 folder.resolve("tasklist.properties"),
                 "auth.mechanisms = jwt, introspection, identity, login, cookie, basic\n"

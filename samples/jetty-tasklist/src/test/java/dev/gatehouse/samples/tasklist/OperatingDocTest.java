@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,10 +115,19 @@ class OperatingDocTest {
         Path script = Files.createDirectories(folder.resolve("samples")).resolve(name);
         StringBuilder line = new StringBuilder("#!/usr/bin/env bash\nexec");
         for (String word : Command.builder(main).command()) {
-            line.append(" '").append(word).append('\'');
+            line.append(" '").append(absolute(word)).append('\'');
         }
         Files.writeString(script, line.append(" \"$@\"\n"));
         assertTrue(script.toFile().setExecutable(true));
+    }
+
+    /** The commands run in another folder, where relative entries of a class path lead nowhere. */
+    private static String absolute(String word) {
+        return word.equals(System.getProperty("java.class.path"))
+                ? Arrays.stream(word.split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator))
+                : word;
     }
 
     private static int freePort() throws IOException {
