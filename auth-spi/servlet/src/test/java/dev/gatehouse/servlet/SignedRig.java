@@ -140,17 +140,18 @@ final class SignedRig implements AutoCloseable {
                 case WITH_THE_HEAD -> connection.send("POST", target, body, head);
                 case AFTER_THE_HEAD -> {
                     connection.send("POST", target, "", with(head, "Content-Length: " + body.length()));
-                    connection.write(body.substring(0, body.length() / 2));
-                    extracted.take();
-                    connection.write(body.substring(body.length() / 2));
+                    if (body.length()
+                            <= LIMIT) { // otherwise it is refused before it is sent, and the connection closed
+                        connection.write(body.substring(0, body.length() / 2));
+                        extracted.take();
+                        connection.write(body.substring(body.length() / 2));
+                    }
                 }
                 case IN_CHUNKS -> {
                     connection.send("POST", target, "", with(head, "Transfer-Encoding: chunked"));
                     extracted.take();
-                    if (!body.isEmpty()) {
-                        connection.write(Integer.toHexString(body.length()) + "\r\n" + body + "\r\n");
-                    }
-                    connection.write("0\r\n\r\n");
+                    String chunk = body.isEmpty() ? "" : Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";
+                    connection.write(chunk + "0\r\n\r\n");
                 }
                 case AS_EXPECTED -> {
                     connection.send(
