@@ -17,7 +17,7 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("spi", Set.of()),
             Map.entry("support", Set.of("spi")),
             Map.entry("servlet", Set.of("spi", "support")),
-            Map.entry("testkit", Set.of("spi", "support", "servlet")),
+            Map.entry("testkit", Set.of("spi", "support", "servlet", "idp")),
             Map.entry("idp", Set.of("spi", "support")),
             Map.entry("testoutput", Set.of()),
             Map.entry("jwt", Set.of("spi", "support")),
