@@ -3,6 +3,7 @@ package dev.gatehouse.jwt;
 import dev.gatehouse.idp.tokens.DpopProof;
 import dev.gatehouse.idp.tokens.SigningKey;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
@@ -11,6 +12,7 @@ import dev.gatehouse.testkit.TestRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
 class DpopContractTest implements MechanismContract {
@@ -21,6 +23,12 @@ class DpopContractTest implements MechanismContract {
 
     @TempDir
     Path folder;
+
+    /** The client's address is read while the authenticator runs, and only for tokens with an unknown key. */
+    @Override
+    public Set<Class<?>> guardedTypes() {
+        return Set.of(RequestView.class);
+    }
 
     @Override
     public AuthenticationMechanismFactory factory() {

@@ -2,6 +2,7 @@ package dev.gatehouse.jwt;
 
 import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.MovableClock;
 import dev.gatehouse.testkit.TestContext;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
 class JwtContractTest implements MechanismContract {
@@ -22,6 +24,12 @@ class JwtContractTest implements MechanismContract {
 
     @TempDir
     Path folder;
+
+    /** The client's address is read while the authenticator runs, and only for tokens with an unknown key. */
+    @Override
+    public Set<Class<?>> guardedTypes() {
+        return Set.of(RequestView.class);
+    }
 
     @Override
     public AuthenticationMechanismFactory factory() {

@@ -22,7 +22,7 @@ final class BlockingRules {
             claims(mechanism).forEach((what, claim) -> claim.authenticate(what));
             Map<String, TestRequest> requests = requests(mechanism);
             List<TestMechanism.Claim<?>> claims = new ArrayList<>();
-            boolean mayBlock = mechanism.mechanism().blocking();
+            boolean mayBlock = mechanism.mechanism().blocking() || contract.limitsItsWaits();
             Runnable extract = () -> requests.forEach((what, request) -> {
                 TestMechanism.Claim<?> claim = mechanism.claim(request, what);
                 if (claim != null && !mayBlock) {

@@ -25,10 +25,10 @@ final class GrowthRules {
             CredentialSource source = mechanism.source();
             TestRequest good = contract.goodRequest(mechanism);
             OwnValue own = OwnValue.of(source, good);
-            if (own == null) {
+            int full = contract.remembersAtMost();
+            if (own == null || full == Integer.MAX_VALUE) {
                 return;
             }
-            int full = contract.remembersAtMost();
             int next = forge(mechanism, own, good, 1, full + REQUESTS);
             long before = size(mechanism);
             next = forge(mechanism, own, good, next, REQUESTS);

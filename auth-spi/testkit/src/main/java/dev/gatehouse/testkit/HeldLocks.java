@@ -81,7 +81,10 @@ final class HeldLocks {
                     return true;
                 }
                 case BLOCKED, WAITING, TIMED_WAITING -> {
-                    return false;
+                    // A thread that has not begun yet, or that is about to end, may wait for the JVM.
+                    if (call.getStackTrace().length > 0) {
+                        return false;
+                    }
                 }
                 case NEW, RUNNABLE -> LockSupport.parkNanos(BETWEEN_LOOKS);
             }

@@ -85,7 +85,8 @@ public interface MechanismUnderTest {
     /**
      * Returns how many values of clients the mechanism may remember, such as the size of a cache, a replay set or a
      * throttle under {@link #settings()}. The contract fills it first and then requires that it does not grow. Choose
-     * small sizes in the settings. Default: 0, for mechanisms that remember nothing of bad credentials.
+     * small sizes in the settings. Default: 0, for mechanisms that remember nothing of bad credentials. With
+     * {@link Integer#MAX_VALUE}, for a limit that a test cannot fill, the contract does not try.
      */
     default int remembersAtMost() {
         return 0;
@@ -100,10 +101,20 @@ public interface MechanismUnderTest {
     }
 
     /**
-     * Returns types that threads cannot share, and that the mechanism guards with a lock, such as {@code Mac}. The
-     * contract accepts fields of these types. Default: none.
+     * Returns types that threads cannot share, and that the mechanism guards itself, such as {@code Mac} with a lock.
+     * The contract accepts fields of these types. With {@link dev.gatehouse.spi.RequestView} among them it accepts
+     * credentials that hold the request: they must read it only while the authenticator runs. Default: none.
      */
     default Set<Class<?>> guardedTypes() {
         return Set.of();
+    }
+
+    /**
+     * Returns whether the mechanism limits the number and the duration of its waits itself, and therefore waits
+     * although {@link dev.gatehouse.spi.AuthenticationMechanism#blocking()} returns {@code false}. Default:
+     * {@code false}.
+     */
+    default boolean limitsItsWaits() {
+        return false;
     }
 }

@@ -137,7 +137,7 @@ final class StateBugs {
         return TestRequest.get("/").withHeader(HealthyMechanism.HEADER, key);
     }
 
-    private static HealthyMechanism once(MechanismContext context, Function<String, Boolean> firstUse) {
+    static HealthyMechanism once(MechanismContext context, Function<String, Boolean> firstUse) {
         return new HealthyMechanism(context) {
             @Override
             boolean isGood(String key) {

@@ -3,6 +3,7 @@ package dev.gatehouse.jwt.introspection;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
+import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.testkit.MechanismContract;
 import dev.gatehouse.testkit.TestContext;
 import dev.gatehouse.testkit.TestMechanism;
@@ -37,6 +38,24 @@ class IntrospectionContractTest implements MechanismContract {
 
     private String opaque(String audience) {
         return issuer.issueOpaque(issuer.mintFor("demo-client").audience(audience));
+    }
+
+    /** The client's address is read while the authenticator runs, and only for tokens with an unknown key. */
+    @Override
+    public Set<Class<?>> guardedTypes() {
+        return Set.of(RequestView.class);
+    }
+
+    /** Calls have a deadline, and the number of requests that wait has a limit. */
+    @Override
+    public boolean limitsItsWaits() {
+        return true;
+    }
+
+    /** The cache of answers holds thousands. */
+    @Override
+    public int remembersAtMost() {
+        return Integer.MAX_VALUE;
     }
 
     @Override
