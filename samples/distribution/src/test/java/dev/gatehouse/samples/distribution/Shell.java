@@ -14,8 +14,8 @@ final class Shell {
     /** How they ended. */
     record Result(int status, String out, String err) {}
 
-    /** An ordinary user, for whom a test of root runs the application. */
-    static final int ORDINARY_USER = 65_534;
+    /** That of the container file: an ordinary user without a name, for whom a test of root runs the application. */
+    static final int ORDINARY_USER = 10_001;
 
     private Shell() {}
 
