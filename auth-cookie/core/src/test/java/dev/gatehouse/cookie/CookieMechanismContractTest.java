@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CookieMechanismContractTest implements MechanismContract {
 
-    private static final String NAME = "TASKLIST-SESSION";
+    private static final String NAME = "AUTH-SESSION";
 
     @TempDir
     private Path folder;

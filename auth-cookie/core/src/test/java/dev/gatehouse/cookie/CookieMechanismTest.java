@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class CookieMechanismTest {
 
-    private static final String NAME = "TASKLIST-SESSION";
+    private static final String NAME = "AUTH-SESSION";
 
     private final MovableClock clock = MovableClock.at(SessionSamples.START);
     private final Sessions sessions = LoginFixture.sessions(clock);

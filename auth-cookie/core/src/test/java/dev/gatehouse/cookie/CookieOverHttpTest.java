@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class CookieOverHttpTest {
 
-    private static final String NAME = "TASKLIST-SESSION";
+    private static final String NAME = "AUTH-SESSION";
 
     private ProtectedSite http;
 

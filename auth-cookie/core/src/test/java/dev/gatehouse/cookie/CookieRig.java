@@ -18,7 +18,7 @@ import java.util.Set;
 /** The mechanism {@code cookie} over watched sessions, and cookie values of every kind. */
 final class CookieRig {
 
-    static final String NAME = "TASKLIST-SESSION";
+    static final String NAME = "AUTH-SESSION";
 
     /** Has the format of a session secret, but there is no such session. */
     static final String STALE = "s".repeat(43);

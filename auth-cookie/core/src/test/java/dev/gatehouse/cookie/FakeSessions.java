@@ -20,7 +20,7 @@ final class FakeSessions implements Sessions {
 
     @Override
     public CredentialSource source() {
-        return CredentialSource.cookie("TASKLIST-SESSION");
+        return CredentialSource.cookie("AUTH-SESSION");
     }
 
     @Override
@@ -65,7 +65,7 @@ final class FakeSessions implements Sessions {
 
     @Override
     public SetCookie deletion() {
-        return SetCookie.deletion("TASKLIST-SESSION", SetCookie.SameSite.LAX);
+        return SetCookie.deletion("AUTH-SESSION", SetCookie.SameSite.LAX);
     }
 
     @Override

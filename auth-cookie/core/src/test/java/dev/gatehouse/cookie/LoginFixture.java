@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** The mechanism {@code cookie} with a directory and sessions in memory, and login requests. */
 final class LoginFixture {
-    static final String NAME = "TASKLIST-SESSION";
+    static final String NAME = "AUTH-SESSION";
 
     final MovableClock clock = MovableClock.at(SessionSamples.START);
     final FakeUsers users = new FakeUsers();

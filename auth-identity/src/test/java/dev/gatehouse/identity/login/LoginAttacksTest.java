@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LoginAttacksTest {
 
-    private static final String SESSION = "TASKLIST-SESSION";
+    private static final String SESSION = "AUTH-SESSION";
     private static final Pattern ID_TOKEN = Pattern.compile("\"id_token\":\"[^\"]*\"");
     private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"[^\"]*\"");
 

@@ -15,7 +15,7 @@ import java.util.Map;
 
 class LoginContractTest implements MechanismContract {
 
-    private static final String NAME = "TASKLIST-SESSION";
+    private static final String NAME = "AUTH-SESSION";
 
     private final Sessions sessions = sessions();
     private final String cookie = open();

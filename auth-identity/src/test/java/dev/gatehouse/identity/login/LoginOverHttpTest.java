@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class LoginOverHttpTest {
 
-    private static final String SESSION = "TASKLIST-SESSION";
+    private static final String SESSION = "AUTH-SESSION";
 
     private final Browser browser = new Browser();
 

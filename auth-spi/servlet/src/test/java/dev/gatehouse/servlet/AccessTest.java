@@ -78,6 +78,11 @@ class AccessTest {
                         response,
                         "own " + refused.status() + " " + refused.reason().code());
             }
+        } else if (path.endsWith("/refused")) {
+            throw Access.refuse(request);
+        } else if (path.endsWith("/answered")) {
+            TestServlet.print(response, "half an answer");
+            Access.answer(request, response, Access.refuse(request));
         } else if (path.endsWith("/failure")) {
             throw new ServletException(new IllegalStateException("something else"));
         }
@@ -151,6 +156,28 @@ class AccessTest {
                 rig.get("/own", bearer(Tokens.READER)).body());
         assertEquals("own 401 access.nobody\n", rig.get("/optional/own").body());
         forget(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/refused", "/answered"})
+    void applicationRefuses_403WithoutAChallengeAndOneDecision(String path) throws IOException {
+        Answer answer = rig.get(path, bearer(Tokens.READER)).assertProblem(403);
+        assertEquals(List.of(), answer.all("WWW-Authenticate"));
+        assertFalse(answer.body().contains("half"), answer.body());
+        forget(1);
+        Decision decision = rig.decision();
+        assertEquals("access.refused", decision.reason().code());
+        assertTrue(answer.body().contains("\"instance\":\"" + decision.requestId() + "\""), answer.body());
+        assertEquals(0, rig.decisions.waiting());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/open/refused", "/optional/answered"})
+    void applicationRefusesWithoutACaller_401(String path) throws IOException {
+        Answer answer = rig.get(path).assertProblem(401);
+        assertEquals(List.of("Bearer realm=\"gatehouse\""), answer.all("WWW-Authenticate"));
+        forget(1);
+        assertEquals("access.nobody", rig.reason());
     }
 
     @Test

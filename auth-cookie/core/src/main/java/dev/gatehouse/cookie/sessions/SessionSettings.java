@@ -16,7 +16,7 @@ final class SessionSettings {
                     "Name of the session cookie. A name with the prefix __Host- or __Secure- requires an https URL"
                             + " in auth.public-url, because browsers accept such a cookie only over TLS.",
                     SessionSettings::cookieName)
-            .defaultsTo("TASKLIST-SESSION");
+            .defaultsTo("AUTH-SESSION");
 
     static final Setting<SetCookie.SameSite> SAME_SITE = Setting.choice(
                     "auth.cookie.same-site",

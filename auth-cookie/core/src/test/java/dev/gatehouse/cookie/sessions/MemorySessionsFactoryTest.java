@@ -34,7 +34,7 @@ class MemorySessionsFactoryTest {
     @Test
     void defaultCookieName_isTasklists() {
         Sessions sessions = factory.create(context(Map.of()));
-        assertEquals("TASKLIST-SESSION", sessions.source().name());
+        assertEquals("AUTH-SESSION", sessions.source().name());
     }
 
     @Test
@@ -69,9 +69,9 @@ class MemorySessionsFactoryTest {
 
     @Test
     void prefixedNameWithHttpsUrl_isAccepted() {
-        Map<String, String> settings = Map.of("auth.cookie.name", "__Host-TASKLIST-SESSION");
+        Map<String, String> settings = Map.of("auth.cookie.name", "__Host-AUTH-SESSION");
         Sessions sessions = factory.create(context(settings).withPublicUrl("https://app.example.com/"));
-        assertEquals("__Host-TASKLIST-SESSION", sessions.source().name());
+        assertEquals("__Host-AUTH-SESSION", sessions.source().name());
         assertThrows(
                 SettingException.class,
                 () -> factory.create(context(settings).withPublicUrl("http://app.example.com/")));

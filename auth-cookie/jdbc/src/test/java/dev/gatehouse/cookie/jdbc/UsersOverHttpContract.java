@@ -44,7 +44,7 @@ interface UsersOverHttpContract {
     @Test
     default void userInTheTable_logsIn() throws Exception {
         String cookie = site().session("ann", "correct horse");
-        assertTrue(cookie.startsWith("TASKLIST-SESSION="));
+        assertTrue(cookie.startsWith("AUTH-SESSION="));
         HttpResponse<String> who = site().http().get("/x", "Cookie", cookie);
         assertEquals(200, who.statusCode());
         assertEquals("ann", who.body());

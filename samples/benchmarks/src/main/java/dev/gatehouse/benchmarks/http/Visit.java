@@ -10,7 +10,7 @@ import java.io.IOException;
 final class Visit {
 
     /** As long as a session cookie of Gatehouse. */
-    private static final String SOME_SESSION = "TASKLIST-SESSION=" + "s".repeat(43);
+    private static final String SOME_SESSION = "AUTH-SESSION=" + "s".repeat(43);
 
     private Visit() {}
 

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The default session store: a database in the data directory, so that users stay logged in after a restart. Stateless.
+ * The defaults of sessions: a database in the data directory, so that users stay logged in after a restart, and the
+ * name of the cookie that clients of Tasklist know. Stateless.
  */
 final class SessionDefaults {
 
@@ -19,6 +20,7 @@ final class SessionDefaults {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("auth.sessions", "jdbc");
         settings.put(URL, url(data, "sessions"));
+        settings.put("auth.cookie.name", "TASKLIST-SESSION");
         return settings;
     }
 

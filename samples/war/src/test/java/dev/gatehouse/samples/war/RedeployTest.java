@@ -93,8 +93,8 @@ class RedeployTest {
     }
 
     /**
-     * Java 17 remembers the type of a component of the record that was compared first most recently, whichever
-     * application that belongs to. Another record takes its place, as that of the next deployment would.
+     * Java 17 remembers a type of a record that was compared, whichever application it belongs to, until another record
+     * takes its place. Newer versions of Java do so with a soft reference.
      */
     private static void displaceTheLastRecord() {
         assertEquals(new Other(Part.ONE).hashCode(), new Other(Part.ONE).hashCode());
@@ -165,7 +165,9 @@ class RedeployTest {
         }
         Path users = folder.resolve("users.properties");
         Files.writeString(
-                users, "user.demo.password = " + HASH + "\nuser.demo.permissions = orders:read\n", StandardCharsets.UTF_8);
+                users,
+                "user.demo.password = " + HASH + "\nuser.demo.permissions = orders:read\n",
+                StandardCharsets.UTF_8);
         List<String> settings = List.of(
                 "auth.mechanisms = jwt, identity, introspection, basic, cookie",
                 "auth.audit = all",
