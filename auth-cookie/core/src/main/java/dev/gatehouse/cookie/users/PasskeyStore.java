@@ -33,7 +33,7 @@ public interface PasskeyStore {
 
     /**
      * Returns a secret of 256 bits, base64url, that all nodes share. It is created at the first call and stays the same
-     * for as long as the store exists. It makes challenges unpredictable; whoever knows it can't log in with it.
+     * for as long as the store exists. It makes challenges unpredictable, and is no credential.
      *
      * @throws UsersUnavailableException if the store does not answer
      */

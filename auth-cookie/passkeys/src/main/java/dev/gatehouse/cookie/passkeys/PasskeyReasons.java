@@ -28,6 +28,7 @@ final class PasskeyReasons {
     static final Reason UNKNOWN = Reason.of("passkey.unknown");
     static final Reason OTHER_USER = Reason.of("passkey.other-user");
     static final Reason COUNTER = Reason.of("passkey.counter");
+    static final Reason ALGORITHM = Reason.of("passkey.algorithm");
     static final Reason ATTESTATION = Reason.of("passkey.attestation");
     static final Reason USER_UNKNOWN = Reason.of("passkey.user-unknown");
     static final Reason EXISTS = Reason.of("passkey.exists");
@@ -48,8 +49,8 @@ final class PasskeyReasons {
             Map.entry(UserNotVerifiedException.class, Reason.of("passkey.user-not-verified")),
             Map.entry(BadSignatureException.class, Reason.of("passkey.signature")),
             Map.entry(MaliciousCounterValueException.class, COUNTER),
-            Map.entry(NotAllowedAlgorithmException.class, Reason.of("passkey.algorithm")),
-            Map.entry(BadAlgorithmException.class, Reason.of("passkey.algorithm")),
+            Map.entry(NotAllowedAlgorithmException.class, ALGORITHM),
+            Map.entry(BadAlgorithmException.class, ALGORITHM),
             Map.entry(BadAttestationStatementException.class, ATTESTATION),
             Map.entry(IllegalBackupStateException.class, Reason.of("passkey.backup-state")),
             Map.entry(BadBackupEligibleFlagException.class, Reason.of("passkey.backup-state")));

@@ -35,6 +35,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Arrays;
@@ -82,6 +83,8 @@ final class Verification {
         record Bad(Reason reason) implements Asserted {}
     }
 
+    private static final int LEAST_RSA_BITS = 2048;
+    private static final int MOST_RSA_BITS = 4096;
     /** The AAGUID and the length of the id. */
     private static final int BEFORE_ID = 18;
 
@@ -135,6 +138,9 @@ final class Verification {
             }
             if (credential == null || !ENCODER.encodeToString(credential.getCredentialId()).equals(response.id())) {
                 return new Registered.Bad(PasskeyReasons.MALFORMED);
+            }
+            if (!isOfUsualSize(credential.getCOSEKey())) {
+                return new Registered.Bad(PasskeyReasons.ALGORITHM);
             }
             return new Registered.Good(new Passkey(
                     response.id(),
@@ -213,6 +219,15 @@ final class Verification {
     private static boolean isWithoutCertificates(@Nullable AttestationStatement statement) {
         return statement instanceof NoneAttestationStatement
                 || (statement instanceof PackedAttestationStatement packed && packed.getX5c() == null);
+    }
+
+    /** A short RSA key can be broken, and a long one makes each log-in slow. */
+    private static boolean isOfUsualSize(COSEKey key) {
+        if (key.getPublicKey() instanceof RSAPublicKey rsa) {
+            int bits = rsa.getModulus().bitLength();
+            return bits >= LEAST_RSA_BITS && bits <= MOST_RSA_BITS;
+        }
+        return true;
     }
 
     /** Returns the COSE key, which ends the attested credential data (section 6.5.1). */

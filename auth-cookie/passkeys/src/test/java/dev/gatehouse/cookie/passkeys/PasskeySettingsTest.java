@@ -95,7 +95,8 @@ class PasskeySettingsTest {
     void directoryWithoutPasskeys_refusesTheStart() {
         CookieMechanismFactory factory = CookieMechanismFactory.withUsers(Users.of(List.of()));
         TestContext context = TestContext.of(factory, Map.of("auth.cookie.passkeys", "on"))
-                .withPublicUrl("https://tasks.example.com");
+                .withPublicUrl("https://tasks.example.com")
+                .withSessions(new PasskeyRig().sessions);
         SettingException refused = assertThrows(SettingException.class, () -> factory.create(context));
         assertEquals("auth.cookie.passkeys", refused.key());
     }

@@ -7,6 +7,7 @@ import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,12 @@ class RegistrationAttacksTest {
 
     private static Reply with(PasskeyRig rig, Algorithm algorithm) {
         return rig.browser.register(new SoftAuthenticator(algorithm, "new"));
+    }
+
+    private static Reply withModulus(PasskeyRig rig, int bits) {
+        SoftAuthenticator key = new SoftAuthenticator(Algorithm.RS256, "new");
+        key.modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+        return rig.browser.register(key);
     }
 
     private static void session(PasskeyRig rig, Caller caller) {
@@ -71,6 +78,8 @@ class RegistrationAttacksTest {
                 row("RS1", 400, "passkey.algorithm", (rig, key) -> with(rig, Algorithm.RS1)),
                 row("ES384, which was not asked for", 400, "passkey.algorithm", (rig, key) -> with(
                         rig, Algorithm.ES384)),
+                row("short RSA key", 400, "passkey.algorithm", (rig, key) -> withModulus(rig, 1024)),
+                row("huge RSA key", 400, "passkey.algorithm", (rig, key) -> withModulus(rig, 8192)),
                 row("none with a statement", 400, "passkey.attestation", (rig, key) -> changed(rig, key, () ->
                         key.statement = new CborWriter().map(1).text("sig").bytes(new byte[3]).toBytes())),
                 row("unknown format", 400, "passkey.malformed", (rig, key) -> changed(rig, key, () ->

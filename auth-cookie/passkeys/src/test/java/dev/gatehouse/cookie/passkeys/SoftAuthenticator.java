@@ -62,6 +62,8 @@ final class SoftAuthenticator {
     byte[] authenticatorExtra = new byte[0];
     boolean selfAttested;
     int coseAlgorithm;
+    /** The modulus to send in place of that of the RSA key. */
+    @Nullable BigInteger modulus;
     /** Changes the attestation object. */
     Consumer<byte[]> damage = bytes -> {};
 
@@ -188,7 +190,8 @@ final class SoftAuthenticator {
             key.number(-2).bytes(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
         } else if (keys.getPublic() instanceof RSAPublicKey rsa) {
             key.map(4).number(1).number(3).number(3).number(coseAlgorithm);
-            key.number(-1).bytes(unsigned(rsa.getModulus(), rsa.getModulus().bitLength() / 8));
+            BigInteger sent = modulus == null ? rsa.getModulus() : modulus;
+            key.number(-1).bytes(unsigned(sent, sent.bitLength() / 8));
             key.number(-2).bytes(unsigned(rsa.getPublicExponent(), 3));
         }
         return key.toBytes();

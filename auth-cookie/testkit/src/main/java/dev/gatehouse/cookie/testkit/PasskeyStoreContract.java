@@ -78,7 +78,7 @@ public interface PasskeyStoreContract {
         assertEquals(Optional.of(longest), store().find(longest.id()));
     }
 
-    /** An id belongs to one passkey, whoever registers it again. */
+    /** An id belongs to one passkey, also if another user registers it again. */
     @Test
     default void knownId_isNotStoredAgain() throws Exception {
         Passkey first = passkey("one", "ann", 0);
