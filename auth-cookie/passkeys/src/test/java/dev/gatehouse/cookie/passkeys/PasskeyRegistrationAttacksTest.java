@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Registrations that must be refused: each with its reason, and nothing is stored. */
-class RegistrationAttacksTest {
+class PasskeyRegistrationAttacksTest {
 
     private static Arguments row(
             String attack, int status, String reason, BiFunction<PasskeyRig, SoftAuthenticator, Reply> run) {

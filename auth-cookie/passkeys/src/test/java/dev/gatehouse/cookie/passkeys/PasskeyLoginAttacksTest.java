@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Log-ins that must be refused: each with its reason, without a session, and with the same bytes. */
-class LoginAttacksTest {
+class PasskeyLoginAttacksTest {
 
     private static Arguments row(String attack, String reason, BiFunction<PasskeyRig, SoftAuthenticator, Reply> run) {
         return Arguments.of(attack, reason, run);
