@@ -1,19 +1,26 @@
 package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.store.TaskStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators see of the application: the states of its parts, and on the management listener the reasons, the
  * metrics and the reload. Not thread-safe, apart from what it returns.
  */
 final class Management implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Management.class);
 
     private final @Nullable ManagementSettings settings;
     private final @Nullable Metrics metrics;
@@ -49,13 +56,9 @@ final class Management implements AutoCloseable {
      * @throws StartRefusedException if it cannot listen on its address
      */
     PartStates start(Gatehouse gatehouse, TaskStore store, @Nullable Path settingsFile) {
-        Configuration configuration = new Configuration(gatehouse::reload);
         PartStates states = new PartStates(
                 Clock.systemUTC(),
-                List.of(
-                        gatehouse::health,
-                        () -> Map.of("tasks", store.health()),
-                        () -> Map.of("configuration", configuration.health())));
+                List.of(() -> withConfiguration(gatehouse.health()), () -> Map.of("tasks", store.health())));
         parts.push(states);
         states.watch();
         if (settings != null && metrics != null) {
@@ -69,17 +72,36 @@ final class Management implements AutoCloseable {
                             "/metrics",
                             ManagementEndpoint.get(metrics::page),
                             "/reload",
-                            ManagementEndpoint.post(() -> reload(configuration))));
+                            ManagementEndpoint.post(() -> reload(gatehouse))));
             parts.push(server);
         }
         return states;
     }
 
-    private static ManagementReply reload(Configuration configuration) {
-        String refusal = configuration.reload();
-        return refusal == null
-                ? ManagementReply.json(200, "{\"configuration\":\"reloaded\"}\n")
-                : ManagementReply.problem(422, refusal);
+    /** The host names its configuration only while the last reload was refused. */
+    private static Map<String, Health> withConfiguration(Map<String, Health> health) {
+        Map<String, Health> all = new LinkedHashMap<>(health);
+        all.putIfAbsent("configuration", Health.up());
+        return all;
+    }
+
+    private static ManagementReply reload(Gatehouse gatehouse) {
+        try {
+            gatehouse.reload();
+        } catch (SettingException refused) {
+            return refused(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException failure) {
+            // Its message may come from a library, which does not know what is secret.
+            LOG.debug("reload failed", failure);
+            return refused("it cannot be built (" + failure.getClass().getSimpleName() + ")");
+        }
+        LOG.info("reloaded the configuration");
+        return ManagementReply.json(200, "{\"configuration\":\"reloaded\"}\n");
+    }
+
+    private static ManagementReply refused(String why) {
+        LOG.error("the new configuration was refused, the previous one stays in effect: {}", why);
+        return ManagementReply.problem(422, why);
     }
 
     /** Returns the URL of the management listener; {@code null} if there is none. */
