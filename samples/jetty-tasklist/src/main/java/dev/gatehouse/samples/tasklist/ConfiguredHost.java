@@ -3,7 +3,6 @@ package dev.gatehouse.samples.tasklist;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The host of an application with a settings file, before it is started or checked.
@@ -36,7 +35,7 @@ record ConfiguredHost(Gatehouse.Builder builder, SampleSettings settings) {
 
     /** Returns the refusal with the name of the original that the value may come from, if there is one. */
     static SettingException withOriginalName(SettingException refused, Environment environment) {
-        @Nullable String variable = OriginalNames.nameFor(refused.key(), environment);
+        String variable = OriginalNames.nameFor(refused.key(), environment);
         return variable == null
                 ? refused
                 : new SettingException(

@@ -49,7 +49,7 @@ class OperatingDocTest {
 
         String printed = run(script.toString());
 
-        String[] outputs = printed.split(MARK + "\n");
+        String[] outputs = printed.split(MARK + "\n", -1);
         for (int i = 0; i < examples.size(); i++) {
             String output = outputs[i];
             int from = 0;
