@@ -33,8 +33,8 @@ final class SharedCollections {
             ArrayDeque.class,
             PriorityQueue.class);
 
-    private final Map<Object, List<Integer>> contents = new IdentityHashMap<>();
-    private final Map<Object, String> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, List<Integer>> contents = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> places = new IdentityHashMap<>();
 
     SharedCollections(TestMechanism mechanism, Set<Class<?>> exceptions) {
         for (ObjectGraph.Node node : ObjectGraph.of(mechanism.roots()).nodes()) {
