@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A JUnit extension for tests of applications: a real provider of tokens in this process, and a clock that stands still.
+ * A JUnit extension for tests of applications: a real provider of tokens in this process, and a clock that stands
+ * still.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -85,7 +86,7 @@ public final class ProviderExtension implements BeforeAllCallback, BeforeEachCal
         return running;
     }
 
-    /** Returns the clock of the provider. Give it to the application as well: {@code Gatehouse.builder().clock(...)}. */
+    /** Returns the clock of the provider, which the application needs too: {@code Gatehouse.builder().clock(...)}. */
     public MovableClock clock() {
         return clock;
     }

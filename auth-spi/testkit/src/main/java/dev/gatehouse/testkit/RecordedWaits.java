@@ -32,7 +32,7 @@ final class RecordedWaits {
             "jdk.SocketRead",
             "jdk.SocketWrite");
 
-    /** Loading classes, collecting entropy, taking a lock, which is mostly free, and printing, which has its own rule. */
+    /** Loading classes, collecting entropy, taking a lock, which is mostly free, and printing, found elsewhere. */
     private static final List<String> HARMLESS = List.of(
             "java.lang.ClassLoader.loadClass",
             "java.security.SecureRandom.",

@@ -190,7 +190,7 @@ final class ReleaseRules {
                 count(entry, open);
             }
         } catch (IOException unreadable) {
-            return Map.of();
+            open.clear();
         }
         return open;
     }

@@ -132,6 +132,7 @@ final class BlockingBugs {
                 .get();
     }
 
+    @SuppressWarnings("WaitNotInLoop") // nothing is waited for
     private static synchronized void monitor() throws InterruptedException {
         BlockingBugs.class.wait(1L);
     }

@@ -49,8 +49,9 @@ class ClientCertificateTlsTest {
             TestCertificate.create("robot", "-ext", "san=uri:spiffe://example.com/robot");
     private static final TestCertificate GUEST =
             TestCertificate.create("guest", "-ext", "san=uri:spiffe://example.com/guest");
+    /** Has all names of the robot, and another key. */
     private static final TestCertificate FORGED =
-            TestCertificate.create("forged", "-ext", "san=uri:spiffe://example.com/robot");
+            TestCertificate.create("robot", "-ext", "san=uri:spiffe://example.com/robot");
 
     private static final Server SERVER = new Server();
     private static ServerConnector connector;
