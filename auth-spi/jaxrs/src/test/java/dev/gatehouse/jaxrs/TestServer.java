@@ -24,13 +24,12 @@ final class TestServer implements AutoCloseable {
     private static final String RESTEASY = "org.jboss.resteasy.plugins.server.servlet.HttpServletDispatcher";
 
     final Decisions decisions = new Decisions();
-    private final Gatehouse gatehouse;
     private final Server server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** @param parameters init parameters of the runtime's servlet */
     TestServer(Map<String, String> parameters) throws Exception {
-        gatehouse = Gatehouse.builder()
+        Gatehouse gatehouse = Gatehouse.builder()
                 .withoutEnvironment()
                 .mechanism(new TestTokens())
                 .settings(Map.of("auth.mechanisms", "test", "auth.cors.origins", "https://shop.example"))
@@ -73,9 +72,12 @@ final class TestServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
-        gatehouse.close();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException("Jetty did not stop", failure);
+        }
     }
 
     /** Does without a runtime what the resources do. */
