@@ -35,7 +35,7 @@ class RefusalTest {
     }
 
     @AfterAll
-    void stop() throws Exception {
+    void stop() {
         server.close();
     }
 

@@ -16,7 +16,6 @@ import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The JAX-RS runtime on the class path behind the host, with a servlet that refuses without any runtime. */
 final class TestServer implements AutoCloseable {
@@ -25,13 +24,12 @@ final class TestServer implements AutoCloseable {
     private static final String RESTEASY = "org.jboss.resteasy.plugins.server.servlet.HttpServletDispatcher";
 
     final Decisions decisions = new Decisions();
-    private final Gatehouse gatehouse;
     private final Server server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** @param parameters init parameters of the runtime's servlet */
     TestServer(Map<String, String> parameters) throws Exception {
-        gatehouse = Gatehouse.builder()
+        Gatehouse gatehouse = Gatehouse.builder()
                 .withoutEnvironment()
                 .mechanism(new TestTokens())
                 .settings(Map.of("auth.mechanisms", "test", "auth.cors.origins", "https://shop.example"))
@@ -75,8 +73,11 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        LifeCycle.stop(server);
-        gatehouse.close();
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException("Jetty did not stop", failure);
+        }
     }
 
     /** Does without a runtime what the resources do. */
