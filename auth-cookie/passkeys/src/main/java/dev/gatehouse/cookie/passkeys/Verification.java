@@ -34,6 +34,7 @@ import dev.gatehouse.spi.Reason;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -139,7 +140,11 @@ final class Verification {
             if (credential == null || !ENCODER.encodeToString(credential.getCredentialId()).equals(response.id())) {
                 return new Registered.Bad(PasskeyReasons.MALFORMED);
             }
-            if (!isOfUsualSize(credential.getCOSEKey())) {
+            PublicKey key = parsed(() -> credential.getCOSEKey().getPublicKey());
+            if (key == null) {
+                return new Registered.Bad(PasskeyReasons.MALFORMED);
+            }
+            if (!isOfUsualSize(key)) {
                 return new Registered.Bad(PasskeyReasons.ALGORITHM);
             }
             return new Registered.Good(new Passkey(
@@ -222,8 +227,8 @@ final class Verification {
     }
 
     /** A short RSA key can be broken, and a long one makes each log-in slow. */
-    private static boolean isOfUsualSize(COSEKey key) {
-        if (key.getPublicKey() instanceof RSAPublicKey rsa) {
+    private static boolean isOfUsualSize(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
             int bits = rsa.getModulus().bitLength();
             return bits >= LEAST_RSA_BITS && bits <= MOST_RSA_BITS;
         }

@@ -242,6 +242,11 @@ class PasskeyLoginTest {
             Reply reply = rig.browser.register(key);
             int status = reply.status();
             assertTrue(status == 400 || status == 201 || status == 409, "status " + status + " in round " + i);
+            int login = status == 201 ? rig.browser.use(key).status() : 401;
+            assertTrue(login == 401 || login == 204, "status " + login + " of the login in round " + i);
+            if (login == 204) {
+                rig.browser.logIn("ann");
+            }
             for (Passkey stored : rig.store.ofUser("ann")) {
                 rig.store.remove("ann", stored.id());
             }
