@@ -102,6 +102,7 @@ class DecisionsTest {
             }
         };
         Decisions decisions = new Decisions(Clock.systemUTC(), List.of(slow));
+        decisions.start();
         AccessDecision decision = AccessDecision.undecided(
                 new ClientConnection.Known("127.0.0.1", false, null), "/x", AccessRule.DEFAULT);
         HttpServletRequest request = new FakeRequest().build();
