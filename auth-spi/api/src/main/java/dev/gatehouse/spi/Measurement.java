@@ -50,7 +50,7 @@ public record Measurement(String name, Kind kind, double value, Map<String, Stri
         }
         for (String key : labels.keySet()) {
             if (key.length() > LONGEST_KEY || !isWord(key) || key.equals(PART)) {
-                throw new IllegalArgumentException("expected a label of lower-case letters and digits, other than part");
+                throw new IllegalArgumentException("expected a label of lower-case letters and digits, not part");
             }
         }
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));

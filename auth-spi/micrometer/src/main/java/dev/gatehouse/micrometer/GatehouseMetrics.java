@@ -31,9 +31,9 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * <p>The names of the meters begin with {@code gatehouse.} and are listed in docs/monitoring.md. Values of tags come
- * from the code and the configuration: a reason code that no module on the class path declares is {@code other}. Figures
- * that appear or vanish with a reload are registered and removed when the registry is read; what appears may be missing
- * from the page that is being written then. Thread-safe.
+ * from the code and the configuration: a reason code that no module on the class path declares is {@code other}.
+ * Figures that appear or vanish with a reload are registered and removed when the registry is read; what appears may be
+ * missing from the page that is being written then. Thread-safe.
  *
  * @since 0.1
  */

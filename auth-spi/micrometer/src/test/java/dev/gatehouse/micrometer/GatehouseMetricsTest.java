@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.testkit.ProtectedSite;
@@ -70,6 +71,18 @@ class GatehouseMetricsTest {
                 .timer();
         assertEquals(2, durations.count());
         assertTrue(durations.totalTime(TimeUnit.NANOSECONDS) > 0);
+    }
+
+    @Test
+    void example_registersTheHost() {
+        Gatehouse.Builder builder = Gatehouse.builder()
+                .withoutEnvironment()
+                .settings(Map.of("auth.mechanisms", "measured"))
+                .mechanism(mechanism);
+        try (Gatehouse gatehouse = MetricsExample.start(registry, builder)) {
+            assertEquals(gatehouse.count(Decision.Outcome.ADMITTED), function("gatehouse.outcomes", "outcome", "admitted"));
+            assertEquals(0, gauge("gatehouse.state", "part", "measured"));
+        }
     }
 
     @Test

@@ -250,7 +250,7 @@ public final class JwkSource {
         return KeySetReport.health(issuer, current);
     }
 
-    /** Returns how many keys there are and since when, and the number of fetches that ended and of those that failed. */
+    /** Returns how many keys there are and since when, and how many fetches ended and failed. */
     List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>(fetches.measurements("keys.fetch"));
         Snapshot current = snapshot;

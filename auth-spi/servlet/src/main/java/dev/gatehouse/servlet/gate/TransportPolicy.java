@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether requests require TLS, apart from health checks. If not, the first unencrypted request from another machine logs a warning.
+ * Whether requests require TLS, apart from health checks. If not, the first unencrypted request from another machine
+ * logs a warning.
  *
  * @since 0.1
  */

@@ -32,8 +32,8 @@ record LogSettings(Format format, @Nullable Path file) {
             "sample.log.file",
             "path",
             "The file of the log, whose directory is created. It is continued in a new file every day (UTC) and after"
-                    + " 100 MB; older ones are compressed, and deleted after 30 days or beyond 3 GB together. Default: the"
-                    + " standard output.",
+                    + " 100 MB; older ones are compressed, and deleted after 30 days or beyond 3 GB together. Default:"
+                    + " the standard output.",
             LogSettings::file);
 
     /** Returns the declarations, in the order of the configuration page. */

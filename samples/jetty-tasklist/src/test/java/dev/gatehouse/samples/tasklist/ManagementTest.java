@@ -158,8 +158,8 @@ class ManagementTest {
                             .status());
             assertEquals(401, sample.http().postJson("/v1/tasks/search", "{}").status());
             Http management = management(sample);
-            String refused =
-                    "gatehouse_decisions_total{mechanism=\"none\",outcome=\"refused\",reason=\"credential.missing\"} 1.0";
+            String refused = "gatehouse_decisions_total{mechanism=\"none\",outcome=\"refused\","
+                    + "reason=\"credential.missing\"} 1.0";
             // Listeners hear of decisions later.
             SampleRun.afterAll(0, () -> management.get("/metrics").body().contains(refused) ? 1 : 0);
 

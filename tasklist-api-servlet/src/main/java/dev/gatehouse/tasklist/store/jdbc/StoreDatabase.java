@@ -99,7 +99,8 @@ final class StoreDatabase implements AutoCloseable {
             // A refusal of ours has no cause: the database works, and others use it.
             return unavailable.getCause() == null
                     ? new Health(Health.State.DEGRADED, "the task store is busy: " + unavailable.getMessage())
-                    : new Health(Health.State.DOWN, "the task store does not answer: " + StoreErrors.describe(unavailable));
+                    : new Health(
+                            Health.State.DOWN, "the task store does not answer: " + StoreErrors.describe(unavailable));
         } catch (JdbiException failure) {
             return new Health(Health.State.DOWN, "the task store fails: " + StoreErrors.describe(failure));
         }
