@@ -30,9 +30,17 @@ final class ReleaseRules {
 
     private static final long BETWEEN_LOOKS = Duration.ofMillis(20).toNanos();
 
-    /** Threads of the JDK that serve the whole process, whatever starts them. */
-    private static final List<String> OF_THE_JDK =
-            List.of("CompletableFutureDelayScheduler", "process reaper", "Keep-Alive-", "Common-Cleaner", "JFR ");
+    /**
+     * Threads of the JDK that serve the whole process, whatever starts them, and those of its HTTP client, which cannot
+     * be closed before Java 21 and ends them when the garbage collector finds it.
+     */
+    private static final List<String> OF_THE_JDK = List.of(
+            "CompletableFutureDelayScheduler",
+            "process reaper",
+            "Keep-Alive-",
+            "Common-Cleaner",
+            "HttpClient-",
+            "JFR ");
 
     private final MechanismUnderTest contract;
 
@@ -97,12 +105,7 @@ final class ReleaseRules {
     private static boolean stays(Thread thread) {
         StackTraceElement[] place = new StackTraceElement[0];
         int looks = 0;
-        boolean ofHttpClient = thread.getName().startsWith("HttpClient-");
-        if (ofHttpClient) {
-            // Before Java 21 a client ends its threads some seconds after the last reference to it is gone.
-            System.gc();
-        }
-        while (thread.isAlive() && looks < (ofHttpClient ? 10 * LOOKS : LOOKS)) {
+        while (thread.isAlive() && looks < LOOKS) {
             StackTraceElement[] now = thread.getStackTrace();
             looks = Arrays.equals(place, now) ? looks + 1 : 0;
             place = now;
