@@ -25,7 +25,7 @@ import javassist.bytecode.MethodInfo;
 
 /**
  * Writes the public and protected signatures of a jar as a jar of classes without code, the same bytes for the same
- * signatures. Run by {@code .ci/baseline}, with Javassist on the class path.
+ * classes. Run by {@code .ci/baseline}, with Javassist on the class path.
  */
 final class StubJar {
 
