@@ -2,10 +2,12 @@ package dev.gatehouse.jaxrs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Decision;
 import jakarta.ws.rs.core.Application;
+import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,6 +195,23 @@ class RefusalTest {
 
     private static String mediaType(HttpResponse<?> answer) {
         return answer.headers().firstValue("Content-Type").orElse("").split(";")[0];
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "jaxrs.runtime", matches = ".+", disabledReason = "any runtime may be there")
+    void runtime_isThatOfTheExecution() {
+        String expected = System.getProperty("jaxrs.runtime") + ".jar";
+        boolean jersey = expected.startsWith("jersey");
+        ClassLoader loader = RefusalTest.class.getClassLoader();
+        URL found = loader.getResource(
+                jersey
+                        ? "org/glassfish/jersey/server/ApplicationHandler.class"
+                        : "org/jboss/resteasy/core/SynchronousDispatcher.class");
+        assertTrue(String.valueOf(found).contains(expected), () -> expected + " in " + found);
+        assertNull(loader.getResource(
+                jersey
+                        ? "org/jboss/resteasy/core/SynchronousDispatcher.class"
+                        : "org/glassfish/jersey/server/ApplicationHandler.class"));
     }
 
     @Test
