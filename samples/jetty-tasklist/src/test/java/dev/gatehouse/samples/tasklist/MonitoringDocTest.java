@@ -154,7 +154,7 @@ class MonitoringDocTest {
                     "auth.identity.issuer = " + provider.keycloak().issuer(),
                     "auth.identity.audience = tasklist-api",
                     "auth.identity.service.url = " + idp,
-                    "auth.identity.groups-from = identity",
+                    "auth.identity.groups-from = service",
                     "auth.jwt.issuer = " + provider.generic().issuer(),
                     "auth.jwt.audience = tasklist.camunda.io")) {
                 collect(sample, shown);
