@@ -234,8 +234,8 @@ class SampleTest {
         assertEquals("{\"status\":\"UP\"}", http.get("/health").body());
         assertEquals(200, http.get("/ready").status());
         assertEquals(
-                "{\"status\":\"UP\",\"parts\":{\"identity\":\"UP\",\"jwt\":\"UP\",\"cookie\":\"UP\",\"sessions\":\"UP\","
-                        + "\"tasks\":\"UP\",\"configuration\":\"UP\"}}",
+                "{\"status\":\"UP\",\"parts\":{\"identity\":\"UP\",\"jwt\":\"UP\",\"cookie\":\"UP\","
+                        + "\"sessions\":\"UP\",\"tasks\":\"UP\",\"configuration\":\"UP\"}}",
                 http.get("/ready").body());
     }
 
