@@ -81,8 +81,7 @@ class HashingLimitTest {
         limit.enter();
         limit.enter();
 
-        List<Measurement> during =
-                limit.inTurn(limit::measurements).orElseThrow();
+        List<Measurement> during = limit.inTurn(limit::measurements).orElseThrow();
 
         assertEquals(
                 List.of(

@@ -56,8 +56,7 @@ class TokensInResponsesTest {
         for (HttpResponse<String> response : responses) {
             assertFalse(response.body().contains(payload), () -> "a token in the body of " + response);
             assertFalse(
-                    response.headers().map().toString().contains(payload),
-                    () -> "a token in a header of " + response);
+                    response.headers().map().toString().contains(payload), () -> "a token in a header of " + response);
         }
     }
 

@@ -14,8 +14,8 @@ import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialPlace;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Health;
-import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Measurement;
+import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.ProtectedResource;
 import dev.gatehouse.spi.RefusalContext;
 import dev.gatehouse.spi.stability.Stable;
@@ -165,12 +165,11 @@ public final class BearerMechanism implements AuthenticationMechanism<BearerCred
                 throw context.settings().refuse(BearerSettings.REVOCATIONS_FILE, String.valueOf(unusable.getMessage()));
             }
         };
-        return new BearerMechanism(
-                bearer.tokens(), verifier, possession, List.copyOf(places), people, checking, () -> {
-                    checking.run();
-                    bearer.start();
-                    starting.run();
-                });
+        return new BearerMechanism(bearer.tokens(), verifier, possession, List.copyOf(places), people, checking, () -> {
+            checking.run();
+            bearer.start();
+            starting.run();
+        });
     }
 
     @Override

@@ -90,8 +90,8 @@ public final class TokenVerifier implements AccessTokenVerifier {
 
     /**
      * Returns a verifier that fetches keys and shares nothing with mechanisms. It does not wait for the keys: until
-     * they have been fetched, its result is {@link Verification.Undecided}. If the configuration is {@linkplain
-     * MechanismContext#checkOnly() only checked}, it fetches none.
+     * they have been fetched, its result is {@link Verification.Undecided}. If the configuration is
+     * {@linkplain MechanismContext#checkOnly() only checked}, it fetches none.
      *
      * @param context gives the clock and the deadlines of outgoing requests
      * @param policies the issuers; at least one

@@ -58,11 +58,9 @@ class KeyFetchTest {
     private static IdentityProvider provider;
 
     private final BackgroundThreads background = KeyThreads.threads();
-    private final BoundedHttp http =
-            new BoundedHttp(background, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    private final BoundedHttp http = new BoundedHttp(background, Duration.ofMinutes(1), Duration.ofMinutes(1));
     /** For answers that do not come. */
-    private final BoundedHttp hasty =
-            new BoundedHttp(background, Duration.ofSeconds(2), Duration.ofSeconds(2));
+    private final BoundedHttp hasty = new BoundedHttp(background, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private final Issuer issuer = provider.keycloak();
 

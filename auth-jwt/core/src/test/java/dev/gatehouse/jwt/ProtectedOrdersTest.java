@@ -22,7 +22,8 @@ class ProtectedOrdersTest {
 
     @BeforeEach
     void start() throws Exception {
-        site = new ProtectedSite(Gatehouse.builder().settings(PROVIDER.settings()).clock(PROVIDER.clock()));
+        site = new ProtectedSite(
+                Gatehouse.builder().settings(PROVIDER.settings()).clock(PROVIDER.clock()));
         String token = PROVIDER.bearer(claims -> claims.claim("sub", "first"));
         assertEquals(200, ProviderExtension.statusOnceReady(() -> get(token).statusCode()));
     }
@@ -42,7 +43,9 @@ class ProtectedOrdersTest {
 
     @Test
     void tokenForAnotherApplication_isRefused() throws Exception {
-        assertEquals(401, get(PROVIDER.bearer(claims -> claims.audience("billing-api"))).statusCode());
+        assertEquals(
+                401,
+                get(PROVIDER.bearer(claims -> claims.audience("billing-api"))).statusCode());
     }
 
     @Test
@@ -67,7 +70,8 @@ class ProtectedOrdersTest {
     void outageOfTheProvider_isNotNoticed() throws Exception {
         PROVIDER.beginOutage();
 
-        assertEquals(200, get(PROVIDER.bearer(claims -> claims.claim("sub", "demo"))).statusCode());
+        assertEquals(
+                200, get(PROVIDER.bearer(claims -> claims.claim("sub", "demo"))).statusCode());
     }
 
     private HttpResponse<String> get(String authorization) throws Exception {

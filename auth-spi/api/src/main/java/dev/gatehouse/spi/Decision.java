@@ -55,19 +55,7 @@ public record Decision(
             String rule,
             String clientAddress,
             String requestId) {
-        this(
-                time,
-                outcome,
-                status,
-                reason,
-                mechanism,
-                caller,
-                method,
-                path,
-                rule,
-                clientAddress,
-                requestId,
-                null);
+        this(time, outcome, status, reason, mechanism, caller, method, path, rule, clientAddress, requestId, null);
     }
 
     /** The kinds of decision. */

@@ -12,8 +12,8 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Resources that refuse their callers in each way there is. */
 @Path("orders")
@@ -86,7 +86,8 @@ public class OrdersResource {
     @GET
     @Path("own")
     public Response own() {
-        throw new ForbiddenException(Response.status(403).entity("of the application").build());
+        throw new ForbiddenException(
+                Response.status(403).entity("of the application").build());
     }
 
     @GET

@@ -43,11 +43,11 @@ class RefusalTest {
     }
 
     private void assertAnswersLikeAServlet(String resource, String plain, String token) throws Exception {
-        HttpResponse<String> expected = server.send(
-                server.request("/plain/" + plain, token).header("Origin", "https://shop.example"));
+        HttpResponse<String> expected =
+                server.send(server.request("/plain/" + plain, token).header("Origin", "https://shop.example"));
         Decision first = server.decisions.next();
-        HttpResponse<String> answer = server.send(
-                server.request("/api/orders/" + resource, token).header("Origin", "https://shop.example"));
+        HttpResponse<String> answer =
+                server.send(server.request("/api/orders/" + resource, token).header("Origin", "https://shop.example"));
         assertEquals(expected.statusCode(), answer.statusCode(), answer::body);
         Decision second = server.decisions.next();
 
@@ -55,7 +55,9 @@ class RefusalTest {
         assertTrue(expected.body().contains(first.requestId()), expected::body);
         assertEquals(expected.body().replace(first.requestId(), second.requestId()), answer.body());
         assertEquals(first.reason(), second.reason());
-        assertEquals("https://shop.example", answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+        assertEquals(
+                "https://shop.example",
+                answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
     }
 
     private static Map<String, List<String>> headers(HttpResponse<?> response) {
@@ -131,7 +133,9 @@ class RefusalTest {
 
     @Test
     void resourceCatchesTheRefusal_itsOwnAnswerStays() throws Exception {
-        assertEquals("caught 403 permission.missing", server.get("/api/orders/caught", "rita~read").body());
+        assertEquals(
+                "caught 403 permission.missing",
+                server.get("/api/orders/caught", "rita~read").body());
         server.decisions.next();
     }
 
@@ -228,8 +232,10 @@ class RefusalTest {
     @Test
     void servicesAreNotLoaded_registeredFeatureDoesTheSame() throws Exception {
         try (TestServer registered = new TestServer(Map.of(
-                "jakarta.ws.rs.loadServices", "false",
-                "jakarta.ws.rs.Application", RegisteringApplication.class.getName()))) {
+                "jakarta.ws.rs.loadServices",
+                "false",
+                "jakarta.ws.rs.Application",
+                RegisteringApplication.class.getName()))) {
             HttpResponse<String> answer = registered.get("/api/orders/refund", "rita~read");
             assertEquals(403, answer.statusCode());
             assertEquals("application/problem+json", mediaType(answer));

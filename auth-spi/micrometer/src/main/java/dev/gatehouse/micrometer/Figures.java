@@ -72,9 +72,9 @@ final class Figures {
                 LOG.warn("a source of measurements failed: {}", defect.toString());
                 continue;
             }
-            parts.forEach((part, measurements) -> measurements.forEach(measurement -> byName.computeIfAbsent(
-                            measurement.name(), name -> new ArrayList<>())
-                    .add(new Told(part, measurement))));
+            parts.forEach((part, measurements) -> measurements.forEach(
+                    measurement -> byName.computeIfAbsent(measurement.name(), name -> new ArrayList<>())
+                            .add(new Told(part, measurement))));
         }
         return byName;
     }
@@ -86,7 +86,8 @@ final class Figures {
             all.forEach(each -> labels.addAll(each.measurement.labels().keySet()));
             for (Told each : all) {
                 SortedMap<String, String> whole = new TreeMap<>();
-                labels.forEach(label -> whole.put(label, each.measurement.labels().getOrDefault(label, "")));
+                labels.forEach(
+                        label -> whole.put(label, each.measurement.labels().getOrDefault(label, "")));
                 whole.put("part", each.part);
                 keyed.put(new Key(name, each.measurement.kind(), whole), each.measurement.value());
             }

@@ -58,8 +58,7 @@ class GatehouseMetricsTest {
             // Closing waits until the listeners have heard of everything.
         }
         String name = "gatehouse.decisions";
-        assertEquals(
-                2, counter(name, "outcome", "admitted", "mechanism", "measured", "reason", "access.admitted"));
+        assertEquals(2, counter(name, "outcome", "admitted", "mechanism", "measured", "reason", "access.admitted"));
         assertEquals(1, counter(name, "outcome", "admitted", "mechanism", "none", "reason", "access.open"));
         assertEquals(1, counter(name, "outcome", "refused", "mechanism", "none", "reason", "credential.missing"));
         assertEquals(1, counter(name, "outcome", "refused", "mechanism", "measured", "reason", "declared.code"));
@@ -80,7 +79,8 @@ class GatehouseMetricsTest {
                 .settings(Map.of("auth.mechanisms", "measured"))
                 .mechanism(mechanism);
         try (Gatehouse gatehouse = MetricsExample.start(registry, builder)) {
-            assertEquals(gatehouse.count(Decision.Outcome.ADMITTED), function("gatehouse.outcomes", "outcome", "admitted"));
+            assertEquals(
+                    gatehouse.count(Decision.Outcome.ADMITTED), function("gatehouse.outcomes", "outcome", "admitted"));
             assertEquals(0, gauge("gatehouse.state", "part", "measured"));
         }
     }
@@ -104,8 +104,10 @@ class GatehouseMetricsTest {
             site.get("/x");
         }
 
-        assertNull(registry.find("gatehouse.decisions").tag("outcome", "admitted").counter());
-        assertNotNull(registry.find("gatehouse.decisions").tag("outcome", "refused").counter());
+        assertNull(
+                registry.find("gatehouse.decisions").tag("outcome", "admitted").counter());
+        assertNotNull(
+                registry.find("gatehouse.decisions").tag("outcome", "refused").counter());
         assertEquals(1, function("gatehouse.outcomes", "outcome", "admitted"));
     }
 
@@ -133,7 +135,9 @@ class GatehouseMetricsTest {
 
             assertEquals(1, gauge("gatehouse.keys.age.seconds", "issuer", "b"));
             assertEquals(0, gauge("gatehouse.state", "part", "measured"));
-            assertNull(registry.find("gatehouse.keys.age.seconds").tag("issuer", "a").gauge());
+            assertNull(registry.find("gatehouse.keys.age.seconds")
+                    .tag("issuer", "a")
+                    .gauge());
             assertNull(registry.find("gatehouse.fetches").functionCounter());
         }
     }

@@ -103,8 +103,7 @@ public final class Access {
      * @throws IllegalStateException if the response is committed, or the filter has not seen the request
      * @throws IOException if the response cannot be written
      */
-    public static void answer(
-            HttpServletRequest request, HttpServletResponse response, AccessRefusedException refused)
+    public static void answer(HttpServletRequest request, HttpServletResponse response, AccessRefusedException refused)
             throws IOException {
         Admission admission = admission(request);
         admission.refusals().answer(request, response, admission.decision(), refused);

@@ -248,8 +248,7 @@ final class ActiveMechanism<C extends Credential> {
         try {
             all.addAll(mechanism.measurements());
         } catch (Throwable failure) {
-            LOG.error(
-                    "mechanism {} broke its contract: measuring it failed with {}", name, StackSummary.of(failure));
+            LOG.error("mechanism {} broke its contract: measuring it failed with {}", name, StackSummary.of(failure));
         }
         return List.copyOf(all);
     }

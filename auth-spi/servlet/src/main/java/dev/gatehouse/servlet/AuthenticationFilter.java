@@ -26,11 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Created by {@link Gatehouse#filter()}, or by the container from {@code web.xml} or from an annotation on a
  * subclass. In the second case, each init parameter whose name starts with {@code auth.} is a setting, and
  * {@code gatehouse.settings-file} names a properties file with further settings; a name that begins with
- * {@code /WEB-INF/} is one of the unpacked WAR. The filter then publishes its
- * {@link Gatehouse} as an attribute of the servlet context under the name of that class, for readiness checks and
- * reloads. Until the filter is initialised, and if that fails, every request is refused. Undertow initialises filters
- * at their first request; {@code DeploymentInfo.setEagerFilterInit(true)} makes invalid settings refuse the start there
- * too.
+ * {@code /WEB-INF/} is one of the unpacked WAR. The filter then publishes its {@link Gatehouse} as an attribute of the
+ * servlet context under the name of that class, for readiness checks and reloads. Until the filter is initialised, and
+ * if that fails, every request is refused. Undertow initialises filters at their first request;
+ * {@code DeploymentInfo.setEagerFilterInit(true)} makes invalid settings refuse the start there too.
  *
  * @since 0.1
  */

@@ -61,7 +61,8 @@ record RequestExplanation(
             List<String> lines) {
         EndpointTable.Entry entry = methods.get(request.getMethod());
         if (entry == null) {
-            lines.add("endpoint: refused with 405; the endpoint at this path has " + String.join(", ", methods.keySet()));
+            lines.add(
+                    "endpoint: refused with 405; the endpoint at this path has " + String.join(", ", methods.keySet()));
             return;
         }
         lines.add("endpoint: of the mechanism " + entry.mechanism().name() + ", which answers; access rules do not"
@@ -69,8 +70,7 @@ record RequestExplanation(
         guard(request, connection, !entry.endpoint().forServers(), lines);
     }
 
-    private void rule(
-            HttpServletRequest request, ClientConnection.Known connection, String path, List<String> lines) {
+    private void rule(HttpServletRequest request, ClientConnection.Known connection, String path, List<String> lines) {
         AccessRule rule = policy.ruleFor(request.getMethod(), path);
         lines.add("rule: " + Printable.escaped(rule.name(), LONGEST_PATH) + ", " + described(rule));
         if (rule.mode() == AccessRule.Mode.OPEN) {
@@ -88,7 +88,8 @@ record RequestExplanation(
             lines.add("mechanism " + place.mechanism().name() + ": " + said(place, rule, found));
         }
         if (found.early() instanceof ChainResult.Refused none) {
-            lines.add("decision: " + refused(none.refusal().status(), none.refusal().reason()));
+            lines.add("decision: "
+                    + refused(none.refusal().status(), none.refusal().reason()));
         } else if (found.deciding() == null) {
             lines.add("decision: admitted without a caller, because the rule is optional");
         } else {
@@ -132,17 +133,21 @@ record RequestExplanation(
     }
 
     private static String described(AccessRule rule) {
-        StringBuilder text = new StringBuilder("mode ")
-                .append(rule.mode().name().toLowerCase(Locale.ROOT));
+        StringBuilder text =
+                new StringBuilder("mode ").append(rule.mode().name().toLowerCase(Locale.ROOT));
         if (!rule.permissions().isEmpty()) {
             text.append("; the caller needs one of the permissions ")
-                    .append(String.join(", ", rule.permissions().stream().sorted().toList()));
+                    .append(String.join(
+                            ", ", rule.permissions().stream().sorted().toList()));
         }
         if (!rule.mechanisms().isEmpty()) {
             text.append("; only these mechanisms count: ")
-                    .append(String.join(", ", rule.mechanisms().stream().sorted().toList()));
+                    .append(String.join(
+                            ", ", rule.mechanisms().stream().sorted().toList()));
         }
-        rule.acr().ifPresent(acr -> text.append("; the caller needs the authentication context ").append(acr));
+        rule.acr()
+                .ifPresent(acr -> text.append("; the caller needs the authentication context ")
+                        .append(acr));
         rule.maxAge()
                 .ifPresent(age -> text.append("; the caller must have authenticated within the last ")
                         .append(age.toSeconds())

@@ -120,11 +120,7 @@ final class StartUp {
     /** Says how the steps of the host treat a request, without opening or authenticating anything. */
     List<String> explain(RequestHead head, UnaryOperator<String> meanings) {
         Factories factories = factories();
-        return tryOut(
-                factories,
-                load(factories),
-                ignored -> {},
-                host -> host.explain(HeadRequest.of(head), meanings));
+        return tryOut(factories, load(factories), ignored -> {}, host -> host.explain(HeadRequest.of(head), meanings));
     }
 
     /**
@@ -132,8 +128,7 @@ final class StartUp {
      *
      * @param use called with the host before that
      */
-    private <T> T tryOut(
-            Factories factories, LoadedSettings loaded, Consumer<String> warnings, Function<Host, T> use) {
+    private <T> T tryOut(Factories factories, LoadedSettings loaded, Consumer<String> warnings, Function<Host, T> use) {
         try (SharedState state = new SharedState()) {
             MechanismSet mechanisms = MechanismSet.create(factories, loaded, clock, state, true);
             try {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationCheckTest {
 
     private static final Setting<Secret> SECRET = Setting.secret("auth.fake.secret", "A secret.");
-    private static final Setting<Integer> SIZE = Setting.integer("auth.fake.size", "A size.", 1, 9)
-            .defaultsTo("3");
+    private static final Setting<Integer> SIZE =
+            Setting.integer("auth.fake.size", "A size.", 1, 9).defaultsTo("3");
 
     /** Keeps what happened, in order. */
     private static final class Recording implements AuthenticationMechanismFactory {
@@ -68,8 +68,8 @@ class ConfigurationCheckTest {
     @Test
     void goodSettings_passAndAreShownWithOriginAndWithoutSecrets() throws Exception {
         Path file = folder.resolve("auth.properties");
-        ConfigurationCheck check =
-                builder("auth.mechanisms = fake", "auth.fake.secret = tr0ub4dor").check();
+        ConfigurationCheck check = builder("auth.mechanisms = fake", "auth.fake.secret = tr0ub4dor")
+                .check();
         assertTrue(check.passed(), check.errors().toString());
         assertEquals(List.of(), check.errors());
         assertTrue(check.settings().contains("auth.mechanisms = fake (" + file + ":1)"), check.settings()::toString);
@@ -92,8 +92,8 @@ class ConfigurationCheckTest {
                 List.of("auth.mechanisms = fake", "auth.probe-paths = /ready"))) {
             String[] lines = bad.toArray(String[]::new);
             ConfigurationCheck check = builder(lines).check();
-            SettingException refused =
-                    assertThrows(SettingException.class, () -> builder(lines).start().close(), bad.toString());
+            SettingException refused = assertThrows(
+                    SettingException.class, () -> builder(lines).start().close(), bad.toString());
             assertFalse(check.passed());
             assertEquals(refused.getMessage(), String.join("\n", check.errors()));
             assertEquals(refused.key(), check.refusal().orElseThrow().key());

@@ -31,8 +31,7 @@ final class EmbeddingExamples {
         tomcat.setPort(0);
         Context context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "orders", new OrdersServlet()).addMapping("/orders/*");
-        context.addServletContainerInitializer(
-                (classes, servletContext) -> gatehouse.addTo(servletContext), Set.of());
+        context.addServletContainerInitializer((classes, servletContext) -> gatehouse.addTo(servletContext), Set.of());
 
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.setSilent(true);

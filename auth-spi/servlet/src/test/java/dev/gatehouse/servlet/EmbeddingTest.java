@@ -192,7 +192,8 @@ class EmbeddingTest {
         Map<String, String> parameters = Map.of(AuthenticationFilter.SETTINGS_FILE, "/WEB-INF/auth.properties");
         RuntimeException failure = assertThrows(
                 RuntimeException.class,
-                () -> start(Server.JETTY, AuthenticationFilter.class, parameters).close());
+                () -> start(Server.JETTY, AuthenticationFilter.class, parameters)
+                        .close());
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         assertTrue(text.toString().contains("has not unpacked the WAR"), text::toString);

@@ -40,7 +40,10 @@ class MissingLogTest {
 
     private static String place(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException invalid) {
             throw new AssertionError(invalid);
@@ -81,8 +84,7 @@ class MissingLogTest {
     void classPathWithBinding_isNothingToTell() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-        MissingLog.tell(
-                LoggerFactory.getILoggerFactory(), new PrintStream(err, true, StandardCharsets.UTF_8));
+        MissingLog.tell(LoggerFactory.getILoggerFactory(), new PrintStream(err, true, StandardCharsets.UTF_8));
 
         assertEquals("", err.toString(StandardCharsets.UTF_8));
     }

@@ -64,7 +64,10 @@ class RequestExplanationTest {
     })
     void cookie_isGuardedAgainstOtherSites(String method, String header, String result) {
         List<String> lines = explain(
-                method + " /x HTTP/1.1", "Host: localhost", "Cookie: SID=" + SECRET, header.isEmpty() ? "A: b" : header);
+                method + " /x HTTP/1.1",
+                "Host: localhost",
+                "Cookie: SID=" + SECRET,
+                header.isEmpty() ? "A: b" : header);
         assertLine("cross-site guard: " + result, lines);
     }
 
@@ -78,7 +81,8 @@ class RequestExplanationTest {
                 "decision: refused with 401, reason credential.missing",
                 explain("GET /x HTTP/1.1", "Host: localhost", "Authorization: " + SECRET));
         assertLine("decision: admitted without a caller", explain("GET /maybe HTTP/1.1", "Host: localhost"));
-        assertLine("decision: admitted; no credential is looked at", explain("GET /health HTTP/1.1", "Host: localhost"));
+        assertLine(
+                "decision: admitted; no credential is looked at", explain("GET /health HTTP/1.1", "Host: localhost"));
     }
 
     @Test

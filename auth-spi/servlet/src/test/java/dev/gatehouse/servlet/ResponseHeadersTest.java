@@ -100,8 +100,7 @@ class ResponseHeadersTest {
                 Map.of("auth.trusted-proxies", "127.0.0.1", "auth.hsts", "10d", "auth.require-tls", "on");
         AccessPolicy policy =
                 AccessPolicy.builder().open("/page").optional("/optional").build();
-        try (HttpRig rig =
-                HttpRig.start(TestHost.of(proxied, TestHost.bearer()).policy(policy))) {
+        try (HttpRig rig = HttpRig.start(TestHost.of(proxied, TestHost.bearer()).policy(policy))) {
             for (String path : List.of("/page", "/optional")) {
                 Answer answer = rig.get(path, "X-Forwarded-Proto: https");
                 assertEquals(200, answer.status(), path);

@@ -102,8 +102,8 @@ class SaturationTest {
     @Test
     void measurements_tellRunningAndRefusedCalls() throws Exception {
         CountDownLatch arrived = new CountDownLatch(2);
-        Gatehouse gatehouse =
-                TestHost.of(Map.of("auth.blocking-calls", "2"), hanging(arrived)).start();
+        Gatehouse gatehouse = TestHost.of(Map.of("auth.blocking-calls", "2"), hanging(arrived))
+                .start();
         try (Container container =
                 Server.JETTY.start(new Application().filter(gatehouse.filter()).servlet("/", TestServlet.whoAmI()))) {
             List<Future<Answer>> stuck = send(2, () -> RawHttp.get(container.port(), "/x", "X-Hanging: x"));

@@ -104,7 +104,9 @@ class SettingsWatchTest {
         look(1000);
         assertTrue(reloads > 5 && reloads < 30, "reloads: " + reloads);
         assertEquals(
-                List.of("the settings cannot be reloaded, and the previous ones stay in effect: first line; second line"),
+                List.of(
+                        "the settings cannot be reloaded, and the previous ones stay in effect: first line;"
+                                + " second line"),
                 logs.messages());
         int before = reloads;
         content = "worse";
@@ -132,6 +134,8 @@ class SettingsWatchTest {
         refusal = "another reason";
         look(64);
         assertEquals(2, logs.messages().size(), logs.messages().toString());
-        assertTrue(logs.messages().get(1).endsWith(": another reason"), logs.messages().toString());
+        assertTrue(
+                logs.messages().get(1).endsWith(": another reason"),
+                logs.messages().toString());
     }
 }

@@ -78,8 +78,7 @@ class StrayNamesTest {
     void namesThatAreRead_areNotTold() {
         assertEquals(
                 List.of(),
-                warnings(
-                        Map.of("AUTH_REALM", "a", "AUTH_ACCESS_RULES_DEFAULT_PATH", "/x"), Map.of("auth.realm", "b")));
+                warnings(Map.of("AUTH_REALM", "a", "AUTH_ACCESS_RULES_DEFAULT_PATH", "/x"), Map.of("auth.realm", "b")));
     }
 
     @Test
@@ -116,7 +115,9 @@ class StrayNamesTest {
                     .start()
                     .close();
             assertEquals(1, logs.messages().size(), logs.messages().toString());
-            assertTrue(logs.messages().get(0).contains("AUTH_RAELM"), logs.messages().toString());
+            assertTrue(
+                    logs.messages().get(0).contains("AUTH_RAELM"),
+                    logs.messages().toString());
         }
     }
 }

@@ -77,8 +77,7 @@ class TransportTest {
                 .rule(AccessRule.at("/head").methods("HEAD"))
                 .build();
         Map<String, String> settings = Map.of("auth.require-tls", "on", "auth.probe-paths", path);
-        FakeMechanism mechanism =
-                TestHost.bearer().endpoint("GET", "/login", request -> Reply.status(200));
+        FakeMechanism mechanism = TestHost.bearer().endpoint("GET", "/login", request -> Reply.status(200));
         Gatehouse.Builder builder = TestHost.of(settings, mechanism).policy(policy);
 
         SettingException refused = assertThrows(SettingException.class, builder::start);

@@ -182,7 +182,8 @@ class WatchedReloadTest {
             write("auth.mechanisms=fresh\nauth.realm=\n");
             assertThrows(SettingException.class, gatehouse::reload);
             assertEquals(
-                    Health.State.DEGRADED, gatehouse.health().get("configuration").state());
+                    Health.State.DEGRADED,
+                    gatehouse.health().get("configuration").state());
             write("auth.mechanisms=fresh\n");
             gatehouse.reload();
             assertFalse(gatehouse.health().containsKey("configuration"));
@@ -230,7 +231,9 @@ class WatchedReloadTest {
                 write(bad.get(i % bad.size()));
                 assertThrows(SettingException.class, rig.gatehouse::reload);
             }
-            assertTrue(threads("gatehouse").size() <= before, () -> threads("gatehouse").toString());
+            assertTrue(
+                    threads("gatehouse").size() <= before,
+                    () -> threads("gatehouse").toString());
             assertTrue(rig.gatehouse.health().containsKey("configuration"));
             over.set(true);
             for (Future<Integer> served : traffic) {

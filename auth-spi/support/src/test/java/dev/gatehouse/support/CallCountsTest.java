@@ -29,9 +29,11 @@ class CallCountsTest {
     @Test
     void exception_isAFailureAndIsThrown() {
         assertEquals("answer", counts.counting(() -> "answer"));
-        assertThrows(IllegalStateException.class, () -> counts.counting(() -> {
-            throw new IllegalStateException("no");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> counts.counting(() -> {
+                    throw new IllegalStateException("no");
+                }));
 
         assertEquals(2, counts.measurements("x").get(0).value());
         assertEquals(1, counts.measurements("x").get(1).value());

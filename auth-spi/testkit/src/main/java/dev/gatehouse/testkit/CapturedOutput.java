@@ -68,8 +68,8 @@ final class CapturedOutput implements AutoCloseable {
         public synchronized void write(byte[] bytes, int offset, int length) {
             all.write(bytes, offset, length);
             boolean logged = StackWalker.getInstance()
-                    .walk(frames -> frames.anyMatch(
-                            frame -> LOGGING.stream().anyMatch(frame.getClassName()::startsWith)));
+                    .walk(frames ->
+                            frames.anyMatch(frame -> LOGGING.stream().anyMatch(frame.getClassName()::startsWith)));
             if (!logged) {
                 printed.write(bytes, offset, length);
             }

@@ -30,7 +30,10 @@ final class CreationRules {
             printed = output.printed();
         }
         Rule.CREATE_IS_SILENT.check(
-                printed.isEmpty(), "it prints: " + printed.strip().substring(0, Math.min(SHOWN, printed.strip().length())));
+                printed.isEmpty(),
+                "it prints: "
+                        + printed.strip()
+                                .substring(0, Math.min(SHOWN, printed.strip().length())));
         Set<Path> added = new TreeSet<>(workingDirectory());
         added.removeAll(before);
         Rule.CREATE_IS_SILENT.check(added.isEmpty(), "it leaves " + added + " in the working directory");

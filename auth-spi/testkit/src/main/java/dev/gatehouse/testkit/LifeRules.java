@@ -43,8 +43,7 @@ final class LifeRules {
             Rule.PARTS.check(mechanism.source().equals(created.source()), "the source changes from call to call");
             List<? extends CredentialPlace<?>> sources = mechanism.places();
             Rule.PARTS.check(sources != null && !sources.isEmpty(), "places() returns null or nothing");
-            Rule.PARTS.check(
-                    sources.get(0).source().equals(created.source()), "the first of places() is not source()");
+            Rule.PARTS.check(sources.get(0).source().equals(created.source()), "the first of places() is not source()");
             Rule.PARTS.check(mechanism.endpoints() != null, "endpoints() returns null");
             Rule.PARTS.check(places(mechanism).equals(places(mechanism)), "the endpoints change from call to call");
             Rule.PARTS.check(mechanism.sessionGuard() != null, "sessionGuard() returns null");

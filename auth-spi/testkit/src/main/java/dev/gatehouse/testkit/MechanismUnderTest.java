@@ -25,8 +25,8 @@ public interface MechanismUnderTest {
     }
 
     /**
-     * Returns the context of the mechanism. Override this method to supply a clock or sessions. Called once or
-     * twice in each test; two contexts are two hosts.
+     * Returns the context of the mechanism. Override this method to supply a clock or sessions. Called once or twice in
+     * each test; two contexts are two hosts.
      */
     default TestContext context() {
         return TestContext.of(factory(), settings());

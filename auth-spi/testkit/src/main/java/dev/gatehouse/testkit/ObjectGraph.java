@@ -154,10 +154,7 @@ final class ObjectGraph {
         for (Field field : type.getDeclaredFields()) {
             boolean ofType = Modifier.isStatic(field.getModifiers());
             if (!field.getType().isPrimitive() && (first || !ofType)) {
-                add(
-                        value(field, ofType ? null : object),
-                        "field " + field.getName() + " of " + type.getName(),
-                        false);
+                add(value(field, ofType ? null : object), "field " + field.getName() + " of " + type.getName(), false);
             }
         }
     }

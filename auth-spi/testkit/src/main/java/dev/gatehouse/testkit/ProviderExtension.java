@@ -97,9 +97,12 @@ public final class ProviderExtension implements BeforeAllCallback, BeforeEachCal
      */
     public Map<String, String> settings() {
         return Map.of(
-                "auth.mechanisms", "jwt",
-                "auth.jwt.issuer", provider().generic().issuer(),
-                "auth.jwt.audience", audience);
+                "auth.mechanisms",
+                "jwt",
+                "auth.jwt.issuer",
+                provider().generic().issuer(),
+                "auth.jwt.audience",
+                audience);
     }
 
     /**

@@ -55,13 +55,16 @@ final class ReleaseRules {
         try (TestMechanism good = TestMechanism.create(contract, contract.context())) {
             TestRequest request = contract.goodRequest(good);
             List<AssertionError> broken = new ArrayList<>();
-            Thread life = new Thread(group, () -> {
-                try {
-                    live(context, request);
-                } catch (AssertionError failed) {
-                    broken.add(failed);
-                }
-            }, "life of a mechanism");
+            Thread life = new Thread(
+                    group,
+                    () -> {
+                        try {
+                            live(context, request);
+                        } catch (AssertionError failed) {
+                            broken.add(failed);
+                        }
+                    },
+                    "life of a mechanism");
             life.start();
             join(life);
             broken.forEach(failed -> {
@@ -73,7 +76,10 @@ final class ReleaseRules {
                 Rule.THREADS_END.check(
                         false,
                         "after close() the thread " + thread.getName() + " stays at "
-                                + Arrays.stream(thread.getStackTrace()).findFirst().map(Object::toString).orElse("its end"));
+                                + Arrays.stream(thread.getStackTrace())
+                                        .findFirst()
+                                        .map(Object::toString)
+                                        .orElse("its end"));
             }
         }
     }
@@ -96,8 +102,7 @@ final class ReleaseRules {
     }
 
     private static boolean isOfTheJdk(Thread thread) {
-        boolean common = thread instanceof ForkJoinWorkerThread worker
-                && worker.getPool() == ForkJoinPool.commonPool();
+        boolean common = thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
         return common || OF_THE_JDK.stream().anyMatch(thread.getName()::startsWith);
     }
 
@@ -134,8 +139,9 @@ final class ReleaseRules {
                     !isOpen(node.object()),
                     "after close() the " + node.object().getClass().getName() + " in " + node.place() + " is open");
         }
-        openFiles().forEach((file, count) -> Rule.RELEASED.check(
-                count <= before.getOrDefault(file, 0), "after close() the file " + file + " is open"));
+        openFiles()
+                .forEach((file, count) -> Rule.RELEASED.check(
+                        count <= before.getOrDefault(file, 0), "after close() the file " + file + " is open"));
     }
 
     /** Returns what belongs to a mechanism that was used and closed. */

@@ -31,15 +31,18 @@ final class RequestRules {
         try (TestMechanism mechanism = create()) {
             for (String method : new String[] {"GET", "POST", "OPTIONS"}) {
                 Rule.ABSENT_IS_EMPTY.check(
-                        mechanism.claim(TestRequest.of(method, "/"), "a " + method) == null, "a " + method + " without anything");
+                        mechanism.claim(TestRequest.of(method, "/"), "a " + method) == null,
+                        "a " + method + " without anything");
             }
             if (mechanism.source().kind() == Kind.AUTHORIZATION) {
                 TestRequest other = TestRequest.get("/").withHeader("Authorization", "Unheard-Of abc");
                 Rule.ABSENT_IS_EMPTY.check(
-                        mechanism.claim(other, "another scheme") == null, "an Authorization scheme of another mechanism");
+                        mechanism.claim(other, "another scheme") == null,
+                        "an Authorization scheme of another mechanism");
             }
             contract.absentRequests()
-                    .forEach((what, request) -> Rule.ABSENT_IS_EMPTY.check(mechanism.claim(request, what) == null, what));
+                    .forEach((what, request) ->
+                            Rule.ABSENT_IS_EMPTY.check(mechanism.claim(request, what) == null, what));
         }
     }
 
@@ -213,8 +216,7 @@ final class RequestRules {
         return result(mechanism, request, rule, "a good credential");
     }
 
-    private static AuthenticationResult result(
-            TestMechanism mechanism, TestRequest request, Rule rule, String what) {
+    private static AuthenticationResult result(TestMechanism mechanism, TestRequest request, Rule rule, String what) {
         AuthenticationResult result = mechanism.judge(request, what);
         if (result == null) {
             throw rule.broken(what + ": not claimed", null);
@@ -223,9 +225,8 @@ final class RequestRules {
     }
 
     static void requireRefused(AuthenticationResult result, Rule rule, String what) {
-        boolean refused = !(result instanceof Authenticated)
-                && !(result instanceof NotMine)
-                && !(result instanceof Unavailable);
+        boolean refused =
+                !(result instanceof Authenticated) && !(result instanceof NotMine) && !(result instanceof Unavailable);
         rule.check(refused, what + ": the answer is " + describe(result));
     }
 

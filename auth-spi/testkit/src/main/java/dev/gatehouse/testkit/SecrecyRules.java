@@ -57,8 +57,7 @@ final class SecrecyRules {
                 secret -> Rule.SECRET_SHOWN.check(!text.contains(secret), what + ": shown by " + where)));
     }
 
-    private static void collect(
-            TestMechanism mechanism, AuthenticationResult result, Map<String, String> texts) {
+    private static void collect(TestMechanism mechanism, AuthenticationResult result, Map<String, String> texts) {
         if (result instanceof Authenticated good) {
             Caller caller = good.caller();
             texts.put(

@@ -24,8 +24,7 @@ final class SourceRules {
                     ? good.clientCertificate().isPresent()
                     : OwnValue.of(source, good) != null;
             Rule.SOURCE_IS_READ.check(there, "source() is " + source + ", and the good request has nothing there");
-            AuthenticationResult result =
-                    mechanism.judge(good.without(source), "a good request without " + source);
+            AuthenticationResult result = mechanism.judge(good.without(source), "a good request without " + source);
             Rule.SOURCE_IS_READ.check(
                     !(result instanceof Authenticated),
                     "without " + source + " it is " + RequestRules.describe(result));
@@ -80,8 +79,10 @@ final class SourceRules {
                 if (own == null) {
                     return;
                 }
-                Map.Entry<String, String> spelling =
-                        spellings(own.start(), own.secret()).entrySet().stream().skip(i).findFirst().orElseThrow();
+                Map.Entry<String, String> spelling = spellings(own.start(), own.secret()).entrySet().stream()
+                        .skip(i)
+                        .findFirst()
+                        .orElseThrow();
                 if (!spelling.getValue().equals(own.start() + own.secret())) {
                     AuthenticationResult result =
                             mechanism.judge(own.replaced(good, spelling.getValue()), spelling.getKey());
@@ -98,7 +99,9 @@ final class SourceRules {
         spellings.put("upper case", start + secret.toUpperCase(Locale.ROOT));
         spellings.put("lower case", start + secret.toLowerCase(Locale.ROOT));
         // Upper case of the one is I, lower case of the other is k, and so is their compatibility form.
-        spellings.put("a letter that is equal only in another case", start + secret.replace('k', '\u212a').replace('i', '\u0131'));
+        spellings.put(
+                "a letter that is equal only in another case",
+                start + secret.replace('k', '\u212a').replace('i', '\u0131'));
         spellings.put("wide letters", start + wide(secret));
         spellings.put("a control character before it", start + "\u0001" + secret);
         spellings.put("a control character behind it", start + secret + "\u0001");

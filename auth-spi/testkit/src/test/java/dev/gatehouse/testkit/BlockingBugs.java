@@ -42,19 +42,29 @@ final class BlockingBugs {
                 extractor("extractor reads a file", "it reads the file", () -> Files.readString(keys())),
                 extractor("extractor sleeps", "it sleeps", () -> Thread.sleep(1)),
                 authenticator("authenticator reads a file", "it reads the file", BlockingBugs::readStream),
-                authenticator("authenticator reads a file with channels", "it reads the file", () ->
-                        Files.readAllLines(keys())),
-                authenticator("authenticator writes a file", "it writes the file", () ->
-                        Files.writeString(keys(), " ", StandardOpenOption.APPEND)),
+                authenticator(
+                        "authenticator reads a file with channels",
+                        "it reads the file",
+                        () -> Files.readAllLines(keys())),
+                authenticator(
+                        "authenticator writes a file",
+                        "it writes the file",
+                        () -> Files.writeString(keys(), " ", StandardOpenOption.APPEND)),
                 authenticator("authenticator sleeps", "it sleeps", () -> TimeUnit.MILLISECONDS.sleep(1)),
                 authenticator("authenticator uses a socket", "it uses a socket", BlockingBugs::useSocket),
-                authenticator("authenticator sends a request", "it waits for another thread", BlockingBugs::sendRequest),
-                authenticator("authenticator polls a queue", "it waits for another thread", () ->
-                        new LinkedBlockingQueue<String>().poll(1, TimeUnit.MILLISECONDS)),
-                authenticator("authenticator waits for a latch", "it waits for another thread", () ->
-                        new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS)),
+                authenticator(
+                        "authenticator sends a request", "it waits for another thread", BlockingBugs::sendRequest),
+                authenticator(
+                        "authenticator polls a queue",
+                        "it waits for another thread",
+                        () -> new LinkedBlockingQueue<String>().poll(1, TimeUnit.MILLISECONDS)),
+                authenticator(
+                        "authenticator waits for a latch",
+                        "it waits for another thread",
+                        () -> new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS)),
                 authenticator("authenticator waits for a future", "it waits for another thread", BlockingBugs::future),
-                authenticator("authenticator waits on a monitor", "it waits for another thread", BlockingBugs::monitor));
+                authenticator(
+                        "authenticator waits on a monitor", "it waits for another thread", BlockingBugs::monitor));
     }
 
     private static PlantedBug extractor(String name, String seen, Wait wait) {
@@ -113,7 +123,8 @@ final class BlockingBugs {
     }
 
     private static void sendRequest() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:9/")).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:9/")).build();
         try {
             Client.SHARED.send(request, BodyHandlers.discarding());
         } catch (IOException nothingThere) {

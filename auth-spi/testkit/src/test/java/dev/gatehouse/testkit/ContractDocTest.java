@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What docs/contract.md lists is what there is. */
 class ContractDocTest {
 
-    private static final Path PAGE =
-            Path.of(System.getProperty("basedir")).resolve("../../docs/contract.md").normalize();
+    private static final Path PAGE = Path.of(System.getProperty("basedir"))
+            .resolve("../../docs/contract.md")
+            .normalize();
 
     @Test
     void rules_areListedInTheirOrderAndWords() throws IOException {
@@ -24,8 +25,7 @@ class ContractDocTest {
         for (Rule rule : Rule.values()) {
             expected.add("| `" + rule.name() + "` | " + rule.text() + " |");
         }
-        List<String> listed = lines()
-                .filter(line -> line.matches("\\| `[A-Z0-9_]+` \\|.*"))
+        List<String> listed = lines().filter(line -> line.matches("\\| `[A-Z0-9_]+` \\|.*"))
                 .map(line -> line.substring(0, line.indexOf(" |", line.indexOf(" | ") + 3) + 2))
                 .toList();
         assertEquals(String.join("\n", expected), String.join("\n", listed));

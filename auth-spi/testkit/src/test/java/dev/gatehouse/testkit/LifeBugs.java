@@ -65,17 +65,24 @@ final class LifeBugs {
                     }
                 }),
                 PlantedBug.of("thread stays", Rule.THREADS_END, "the thread key refresh stays", LifeBugs::withThread),
-                PlantedBug.of("timer stays", Rule.THREADS_END, "the thread key timer stays", context ->
-                        new Holding(context, new Timer("key timer", true))),
+                PlantedBug.of(
+                        "timer stays",
+                        Rule.THREADS_END,
+                        "the thread key timer stays",
+                        context -> new Holding(context, new Timer("key timer", true))),
                 PlantedBug.of("executor stays", Rule.RELEASED, "ThreadPoolExecutor", LifeBugs::withExecutor)
                         .alsoBreaking(Rule.THREADS_END),
                 open("file stays open", "the file /", () -> Files.newBufferedReader(file())),
                 open("stream stays open", "the java.io.FileInputStream", () -> new FileInputStream(file().toFile())),
-                open("random access file stays open", "the java.io.RandomAccessFile", () ->
-                        new RandomAccessFile(file().toFile(), "r")),
+                open(
+                        "random access file stays open",
+                        "the java.io.RandomAccessFile",
+                        () -> new RandomAccessFile(file().toFile(), "r")),
                 open("channel stays open", "FileChannelImpl", () -> FileChannel.open(file())),
-                open("socket stays open", "the java.net.ServerSocket", () ->
-                        new ServerSocket(0, 1, InetAddress.getLoopbackAddress())));
+                open(
+                        "socket stays open",
+                        "the java.net.ServerSocket",
+                        () -> new ServerSocket(0, 1, InetAddress.getLoopbackAddress())));
     }
 
     private static PlantedBug open(String name, String seen, Opening opening) {

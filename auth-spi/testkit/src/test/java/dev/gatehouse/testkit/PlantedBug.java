@@ -59,8 +59,7 @@ record PlantedBug(
     }
 
     MechanismContract contract() {
-        return new PlantedContract(
-                new PlantedFactory(create), good, singleUse, remembersAtMost, new AtomicInteger());
+        return new PlantedContract(new PlantedFactory(create), good, singleUse, remembersAtMost, new AtomicInteger());
     }
 
     @Override

@@ -29,6 +29,7 @@ record PlantedContract(
 
     @Override
     public Map<String, TestRequest> badRequests() {
-        return Map.of("unknown key", TestRequest.get("/").withHeader(HealthyMechanism.HEADER, "open-barley-kiosk-1001"));
+        return Map.of(
+                "unknown key", TestRequest.get("/").withHeader(HealthyMechanism.HEADER, "open-barley-kiosk-1001"));
     }
 }

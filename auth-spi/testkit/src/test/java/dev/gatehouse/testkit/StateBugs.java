@@ -3,7 +3,6 @@ package dev.gatehouse.testkit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
@@ -52,16 +51,32 @@ final class StateBugs {
                 PlantedBug.of("shared Mac", Rule.SHARED_PARTS, "holds a javax.crypto.Mac", WithMac::new),
                 PlantedBug.of("shared MessageDigest", Rule.SHARED_PARTS, "holds a java.security", WithDigest::new),
                 PlantedBug.of("static MessageDigest", Rule.SHARED_PARTS, "field DIGEST of", StaticDigest::new),
-                PlantedBug.of("shared date format", Rule.SHARED_PARTS, "java.text.SimpleDateFormat", context ->
-                        new Holding(context, new SimpleDateFormat("yyyy", Locale.ROOT))),
-                PlantedBug.of("shared message format", Rule.SHARED_PARTS, "java.text.MessageFormat", context ->
-                        new Holding(context, new MessageFormat("{0}", Locale.ROOT))),
-                PlantedBug.of("shared matcher", Rule.SHARED_PARTS, "java.util.regex.Matcher", context ->
-                        new Holding(context, Pattern.compile("[a-z]+").matcher(""))),
-                PlantedBug.of("shared buffer", Rule.SHARED_PARTS, "java.lang.StringBuilder", context ->
-                        new Holding(context, buffer())),
-                PlantedBug.of("shared encoder", Rule.SHARED_PARTS, "Encoder", context ->
-                        new Holding(context, ISO_8859_1.newEncoder())));
+                PlantedBug.of(
+                        "shared date format",
+                        Rule.SHARED_PARTS,
+                        "java.text.SimpleDateFormat",
+                        context -> new Holding(context, new SimpleDateFormat("yyyy", Locale.ROOT))),
+                PlantedBug.of(
+                        "shared message format",
+                        Rule.SHARED_PARTS,
+                        "java.text.MessageFormat",
+                        context -> new Holding(context, new MessageFormat("{0}", Locale.ROOT))),
+                PlantedBug.of(
+                        "shared matcher",
+                        Rule.SHARED_PARTS,
+                        "java.util.regex.Matcher",
+                        context ->
+                                new Holding(context, Pattern.compile("[a-z]+").matcher(""))),
+                PlantedBug.of(
+                        "shared buffer",
+                        Rule.SHARED_PARTS,
+                        "java.lang.StringBuilder",
+                        context -> new Holding(context, buffer())),
+                PlantedBug.of(
+                        "shared encoder",
+                        Rule.SHARED_PARTS,
+                        "Encoder",
+                        context -> new Holding(context, ISO_8859_1.newEncoder())));
     }
 
     private static List<PlantedBug> collections() {
@@ -89,11 +104,16 @@ final class StateBugs {
                     Map<Integer, Integer> failures = new ConcurrentHashMap<>();
                     return keeping(context, failures, key -> failures.merge(key.hashCode(), 1, Integer::sum));
                 }),
-                PlantedBug.of("every key is remembered for all", Rule.NOTHING_IS_KEPT, "128 more", RemembersForAll::new),
-                PlantedBug.of("more is remembered than was said", Rule.NOTHING_IS_KEPT, "remembersAtMost()", context -> {
-                            Set<String> refused = ConcurrentHashMap.newKeySet();
-                            return keeping(context, refused, key -> refused.add(digest(key)));
-                        })
+                PlantedBug.of(
+                        "every key is remembered for all", Rule.NOTHING_IS_KEPT, "128 more", RemembersForAll::new),
+                PlantedBug.of(
+                                "more is remembered than was said",
+                                Rule.NOTHING_IS_KEPT,
+                                "remembersAtMost()",
+                                context -> {
+                                    Set<String> refused = ConcurrentHashMap.newKeySet();
+                                    return keeping(context, refused, key -> refused.add(digest(key)));
+                                })
                         .remembering(100),
                 PlantedBug.of("long keys are remembered in full", Rule.NOTHING_IS_KEPT, "keep a digest", context -> {
                             Queue<String> last = new ConcurrentLinkedQueue<>();
@@ -115,8 +135,11 @@ final class StateBugs {
                     Set<String> used = ConcurrentHashMap.newKeySet();
                     return used::add;
                 }),
-                replayed("used keys belong to the snapshot", Rule.SINGLE_USE_RELOADED, "after the reload", context ->
-                        context.snapshotState("used", Used.class, Used::new)::add));
+                replayed(
+                        "used keys belong to the snapshot",
+                        Rule.SINGLE_USE_RELOADED,
+                        "after the reload",
+                        context -> context.snapshotState("used", Used.class, Used::new)::add));
     }
 
     private static PlantedBug replayed(
@@ -128,8 +151,11 @@ final class StateBugs {
 
     /** The healthy one: it keeps used keys with the host. */
     static PlantedBug healthySingleUse() {
-        return replayed("used keys belong to the host", Rule.SINGLE_USE, "", context ->
-                context.state("used", Used.class, Used::new)::add);
+        return replayed(
+                "used keys belong to the host",
+                Rule.SINGLE_USE,
+                "",
+                context -> context.state("used", Used.class, Used::new)::add);
     }
 
     static TestRequest numbered(int number) {
@@ -167,8 +193,7 @@ final class StateBugs {
     }
 
     /** Keeps a collection, and changes it with each bad key. */
-    private static HealthyMechanism keeping(
-            MechanismContext context, Object collection, Consumer<String> remember) {
+    private static HealthyMechanism keeping(MechanismContext context, Object collection, Consumer<String> remember) {
         return new Holding(context, collection) {
             @Override
             AuthenticationResult judge(String key) {
@@ -263,7 +288,9 @@ final class StateBugs {
 
         @Override
         AuthenticationResult judge(String key) {
-            return digest.getDigestLength() == 32 ? super.judge(key) : AuthenticationResult.rejected(Reason.of("key.odd"));
+            return digest.getDigestLength() == 32
+                    ? super.judge(key)
+                    : AuthenticationResult.rejected(Reason.of("key.odd"));
         }
     }
 
@@ -276,7 +303,9 @@ final class StateBugs {
 
         @Override
         AuthenticationResult judge(String key) {
-            return DIGEST.getDigestLength() == 32 ? super.judge(key) : AuthenticationResult.rejected(Reason.of("key.odd"));
+            return DIGEST.getDigestLength() == 32
+                    ? super.judge(key)
+                    : AuthenticationResult.rejected(Reason.of("key.odd"));
         }
     }
 

@@ -39,8 +39,11 @@ final class UnseenBugs {
                 judging(
                         "a host name is resolved, or a file looked for, in a mechanism that does not block",
                         key -> resolves("localhost") && HealthyMechanism.GOOD.equals(key)),
-                PlantedBug.of("the extractor verifies a signature", Rule.EXTRACTOR_DOES_NOT_BLOCK, "", context ->
-                        new HealthyMechanism(context) {
+                PlantedBug.of(
+                        "the extractor verifies a signature",
+                        Rule.EXTRACTOR_DOES_NOT_BLOCK,
+                        "",
+                        context -> new HealthyMechanism(context) {
                             @Override
                             Optional<Credential> extract(RequestView request) {
                                 request.headers(HEADER).forEach(UnseenBugs::sign);

@@ -80,9 +80,9 @@ public final class StoredSessions implements Sessions {
     }
 
     /**
-     * Returns the sessions of a shared store that is not opened, for a configuration that is {@linkplain
-     * MechanismContext#checkOnly() only checked}. The settings of cookie and timeouts are validated. Every call that
-     * needs the store throws {@link SessionsUnavailableException}.
+     * Returns the sessions of a shared store that is not opened, for a configuration that is
+     * {@linkplain MechanismContext#checkOnly() only checked}. The settings of cookie and timeouts are validated. Every
+     * call that needs the store throws {@link SessionsUnavailableException}.
      *
      * @param context the context of the factory, which declared {@link #settings()}
      * @throws dev.gatehouse.spi.settings.SettingException if a setting cannot be used

@@ -47,10 +47,7 @@ public record Passkey(
     public Passkey {
         Objects.requireNonNull(created, "created");
         Objects.requireNonNull(lastUsed, "lastUsed");
-        if (id.length() > MAX_ID
-                || publicKey.length() > MAX_KEY
-                || !isBase64Url(id)
-                || !isBase64Url(publicKey)) {
+        if (id.length() > MAX_ID || publicKey.length() > MAX_KEY || !isBase64Url(id) || !isBase64Url(publicKey)) {
             throw new IllegalArgumentException("expected the id and the public key of a passkey in base64url");
         }
         if (handle.length() != HANDLE || !isBase64Url(handle)) {

@@ -75,9 +75,7 @@ final class PasskeyList {
 
     boolean remove(String user, String id) {
         Passkey passkey = byId.get(id);
-        return passkey != null
-                && passkey.user().equals(user)
-                && byId.remove(id) != null;
+        return passkey != null && passkey.user().equals(user) && byId.remove(id) != null;
     }
 
     /** Removes the passkeys of all other users; returns whether there were any. */

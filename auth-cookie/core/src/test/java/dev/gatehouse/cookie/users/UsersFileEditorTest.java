@@ -35,9 +35,9 @@ class UsersFileEditorTest {
     private UsersFile load(String rehash) {
         return UsersFile.load(
                 TestContext.of(
-                                "cookie",
-                                UsersSettings.all(),
-                                Map.of("auth.cookie.users-file", file().toString(), "auth.cookie.rehash", rehash)),
+                        "cookie",
+                        UsersSettings.all(),
+                        Map.of("auth.cookie.users-file", file().toString(), "auth.cookie.rehash", rehash)),
                 Clock.systemUTC(),
                 ticks);
     }

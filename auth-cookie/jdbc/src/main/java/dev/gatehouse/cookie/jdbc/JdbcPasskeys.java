@@ -178,8 +178,7 @@ record JdbcPasskeys(JdbcUsers users) implements PasskeyStore {
     }
 
     private static boolean delete(DatabaseCall call, String user, String id) throws SQLException {
-        try (PreparedStatement delete =
-                call.prepare("DELETE FROM gatehouse_passkey WHERE user_name = ? AND id = ?")) {
+        try (PreparedStatement delete = call.prepare("DELETE FROM gatehouse_passkey WHERE user_name = ? AND id = ?")) {
             delete.setString(1, user);
             delete.setString(2, id);
             return delete.executeUpdate() == 1;

@@ -43,9 +43,7 @@ final class AttemptCookies {
         Map<String, List<String>> cookies = request.cookiesByPrefix(prefix(request));
         for (String value : cookies.getOrDefault(name(request, challenge), List.of())) {
             Attempt attempt = Attempt.parse(value);
-            if (attempt != null
-                    && attempt.purpose() == purpose
-                    && same(attempt.challenge(secret, user), challenge)) {
+            if (attempt != null && attempt.purpose() == purpose && same(attempt.challenge(secret, user), challenge)) {
                 return attempt;
             }
         }
@@ -54,8 +52,8 @@ final class AttemptCookies {
 
     /** Returns the cookie of an attempt, and deletions of the oldest ones if the browser has too many. */
     static ResponseAdditions begin(EndpointRequest request, Attempt attempt, String challenge, Duration timeout) {
-        ResponseAdditions additions = ResponseAdditions.of(new SetCookie(
-                name(request, challenge), attempt.cookieValue(), timeout, SetCookie.SameSite.STRICT));
+        ResponseAdditions additions = ResponseAdditions.of(
+                new SetCookie(name(request, challenge), attempt.cookieValue(), timeout, SetCookie.SameSite.STRICT));
         List<Map.Entry<String, Long>> held = new ArrayList<>();
         request.cookiesByPrefix(prefix(request)).forEach((name, values) -> {
             Attempt other = Attempt.parse(values.get(0));
@@ -63,8 +61,7 @@ final class AttemptCookies {
         });
         held.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()));
         for (int i = MOST - 1; i < held.size(); i++) {
-            additions = additions.with(
-                    SetCookie.deletion(held.get(i).getKey(), SetCookie.SameSite.STRICT));
+            additions = additions.with(SetCookie.deletion(held.get(i).getKey(), SetCookie.SameSite.STRICT));
         }
         return additions;
     }

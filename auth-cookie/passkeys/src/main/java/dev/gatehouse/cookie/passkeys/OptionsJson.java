@@ -10,9 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What browsers are asked (WebAuthn Level 3, sections 5.1.9 and 5.1.10:
- * {@code PublicKeyCredentialCreationOptionsJSON} and {@code PublicKeyCredentialRequestOptionsJSON}), and the list of a
- * person's passkeys. Immutable.
+ * What browsers are asked (WebAuthn Level 3, sections 5.1.9 and 5.1.10: {@code PublicKeyCredentialCreationOptionsJSON}
+ * and {@code PublicKeyCredentialRequestOptionsJSON}), and the list of a person's passkeys. Immutable.
  *
  * @param userVerification {@code required} or {@code preferred}
  * @param timeoutMillis how long the person may take

@@ -61,8 +61,7 @@ public final class PasskeyLoginFactory implements LoginMethodFactory {
         RelyingParty party = RelyingParty.of(context);
         Duration timeout = settings.get(PasskeySettings.TIMEOUT);
         PasskeySettings.UserVerification verified = settings.get(PasskeySettings.USER_VERIFICATION);
-        Verification verification =
-                new Verification(party, verified == PasskeySettings.UserVerification.REQUIRED);
+        Verification verification = new Verification(party, verified == PasskeySettings.UserVerification.REQUIRED);
         SignedIn signedIn = new SignedIn(logins, clock, settings.get(PasskeySettings.REGISTER_WITHIN));
         OptionsEndpoints options = new OptionsEndpoints(
                 store,

@@ -59,8 +59,8 @@ record RegistrationEndpoint(
     private Reply register(EndpointRequest request, ResponseJson.Registration response, User user)
             throws UsersUnavailableException, SessionsUnavailableException {
         String challenge = response.clientData().challenge();
-        Attempt attempt = AttemptCookies.find(
-                request, Attempt.Purpose.REGISTRATION, challenge, store.secret(), user.name());
+        Attempt attempt =
+                AttemptCookies.find(request, Attempt.Purpose.REGISTRATION, challenge, store.secret(), user.name());
         if (attempt == null) {
             return PasskeyReplies.notVerified(PasskeyReasons.CHALLENGE_UNKNOWN);
         }

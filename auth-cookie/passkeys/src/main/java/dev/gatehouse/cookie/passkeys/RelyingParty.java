@@ -85,7 +85,8 @@ record RelyingParty(String id, String name, List<String> origins) {
             try {
                 URI uri = URI.create(part);
                 String origin = origin(uri);
-                if (uri.getHost() == null || !(part.equals(origin) || withPort(uri).equals(part))) {
+                if (uri.getHost() == null
+                        || !(part.equals(origin) || withPort(uri).equals(part))) {
                     throw new IllegalArgumentException("not an origin");
                 }
                 origins.add(origin);

@@ -27,8 +27,7 @@ final class ResponseJson {
     record Registration(String label, String id, ClientData clientData, byte[] attestationObject) {}
 
     /** A response to a log-in. */
-    record Assertion(
-            String id, ClientData clientData, byte[] authenticatorData, byte[] signature, String userHandle) {}
+    record Assertion(String id, ClientData clientData, byte[] authenticatorData, byte[] signature, String userHandle) {}
 
     /**
      * What the browser says about the page (section 5.8.1).
@@ -57,9 +56,7 @@ final class ResponseJson {
         }
         ClientData clientData = clientData(response);
         byte[] attestation = bytes(response, "attestationObject", MAX_TEXT);
-        return clientData == null || attestation == null
-                ? null
-                : new Registration(text, id, clientData, attestation);
+        return clientData == null || attestation == null ? null : new Registration(text, id, clientData, attestation);
     }
 
     /** Reads the object; {@code null} if it is malformed. */

@@ -4,8 +4,8 @@ import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecordImpl;
-import com.webauthn4j.data.AuthenticationParameters;
 import com.webauthn4j.data.AuthenticationData;
+import com.webauthn4j.data.AuthenticationParameters;
 import com.webauthn4j.data.AuthenticationRequest;
 import com.webauthn4j.data.PublicKeyCredentialParameters;
 import com.webauthn4j.data.PublicKeyCredentialType;
@@ -137,7 +137,8 @@ final class Verification {
             if (!isWithoutCertificates(data.getAttestationObject().getAttestationStatement())) {
                 return new Registered.Bad(PasskeyReasons.ATTESTATION);
             }
-            if (credential == null || !ENCODER.encodeToString(credential.getCredentialId()).equals(response.id())) {
+            if (credential == null
+                    || !ENCODER.encodeToString(credential.getCredentialId()).equals(response.id())) {
                 return new Registered.Bad(PasskeyReasons.MALFORMED);
             }
             PublicKey key = parsed(() -> credential.getCOSEKey().getPublicKey());
@@ -180,8 +181,7 @@ final class Verification {
                     data,
                     new AuthenticationParameters(
                             server(response.clientData()), record(passkey, id), null, userVerification, true));
-            return new Asserted.Good(
-                    authenticator.getSignCount(), authenticator.isFlagBS(), authenticator.isFlagUV());
+            return new Asserted.Good(authenticator.getSignCount(), authenticator.isFlagBS(), authenticator.isFlagUV());
         } catch (WebAuthnException refused) {
             return new Asserted.Bad(PasskeyReasons.of(refused));
         }
@@ -193,7 +193,9 @@ final class Verification {
             return parser.get();
         } catch (RuntimeException malformed) {
             // The library declares one exception; those of its CBOR and JSON parsers and of its records come as well.
-            LOG.debug("malformed response of an authenticator: {}", malformed.getClass().getName());
+            LOG.debug(
+                    "malformed response of an authenticator: {}",
+                    malformed.getClass().getName());
             return null;
         }
     }
@@ -203,8 +205,8 @@ final class Verification {
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
             keys.initialize(new ECGenParameterSpec("secp256r1"));
-            COSEKey key = EC2COSEKey.create(
-                    (ECPublicKey) keys.generateKeyPair().getPublic(), COSEAlgorithmIdentifier.ES256);
+            COSEKey key =
+                    EC2COSEKey.create((ECPublicKey) keys.generateKeyPair().getPublic(), COSEAlgorithmIdentifier.ES256);
             return new Passkey(
                     "decoy",
                     "decoy",

@@ -39,37 +39,71 @@ class PasskeyLoginAttacksTest {
 
     static Stream<Arguments> attacks() {
         return Stream.of(
-                row("page of another site", "passkey.origin", (rig, key) -> changed(rig, key, () ->
-                        key.origin = "https://tasks.example.com.evil.net")),
-                row("sibling site", "passkey.origin", (rig, key) -> changed(rig, key, () ->
-                        key.origin = "https://evil.example.com")),
-                row("plain http", "passkey.origin", (rig, key) -> changed(rig, key, () ->
-                        key.origin = "http://tasks.example.com")),
-                row("other port", "passkey.origin", (rig, key) -> changed(rig, key, () ->
-                        key.origin = "https://tasks.example.com:8443")),
+                row(
+                        "page of another site",
+                        "passkey.origin",
+                        (rig, key) -> changed(rig, key, () -> key.origin = "https://tasks.example.com.evil.net")),
+                row(
+                        "sibling site",
+                        "passkey.origin",
+                        (rig, key) -> changed(rig, key, () -> key.origin = "https://evil.example.com")),
+                row(
+                        "plain http",
+                        "passkey.origin",
+                        (rig, key) -> changed(rig, key, () -> key.origin = "http://tasks.example.com")),
+                row(
+                        "other port",
+                        "passkey.origin",
+                        (rig, key) -> changed(rig, key, () -> key.origin = "https://tasks.example.com:8443")),
                 row("origin null", "passkey.origin", (rig, key) -> changed(rig, key, () -> key.origin = "null")),
-                row("passkey of another site", "passkey.relying-party", (rig, key) -> changed(rig, key, () ->
-                        key.rpId = "evil.example.com")),
-                row("parent domain", "passkey.relying-party", (rig, key) -> changed(rig, key, () ->
-                        key.rpId = "example.com")),
-                row("registration instead of log-in", "passkey.type", (rig, key) -> changed(rig, key, () ->
-                        key.type = "webauthn.create")),
-                row("payment instead of log-in", "passkey.type", (rig, key) -> changed(rig, key, () ->
-                        key.type = "payment.get")),
-                row("frame of another site", "passkey.cross-origin", (rig, key) -> changed(rig, key, () ->
-                        key.clientDataExtra = ",\"crossOrigin\":true")),
-                row("top origin", "passkey.cross-origin", (rig, key) -> changed(rig, key, () ->
-                        key.clientDataExtra = ",\"crossOrigin\":false,\"topOrigin\":\"https://evil.net\"")),
-                row("crossOrigin as string", "passkey.cross-origin", (rig, key) -> changed(rig, key, () ->
-                        key.clientDataExtra = ",\"crossOrigin\":\"false\"")),
-                row("no person present", "passkey.user-not-present", (rig, key) -> changed(rig, key, () ->
-                        key.flags = SoftAuthenticator.UV)),
-                row("person not verified", "passkey.user-not-verified", (rig, key) -> changed(rig, key, () ->
-                        key.flags = SoftAuthenticator.UP)),
-                row("backed up without being eligible", "passkey.backup-state", (rig, key) -> changed(rig, key, () ->
-                        key.flags |= SoftAuthenticator.BS)),
-                row("eligibility changed", "passkey.backup-state", (rig, key) -> changed(rig, key, () ->
-                        key.flags |= SoftAuthenticator.BE)),
+                row(
+                        "passkey of another site",
+                        "passkey.relying-party",
+                        (rig, key) -> changed(rig, key, () -> key.rpId = "evil.example.com")),
+                row(
+                        "parent domain",
+                        "passkey.relying-party",
+                        (rig, key) -> changed(rig, key, () -> key.rpId = "example.com")),
+                row(
+                        "registration instead of log-in",
+                        "passkey.type",
+                        (rig, key) -> changed(rig, key, () -> key.type = "webauthn.create")),
+                row(
+                        "payment instead of log-in",
+                        "passkey.type",
+                        (rig, key) -> changed(rig, key, () -> key.type = "payment.get")),
+                row(
+                        "frame of another site",
+                        "passkey.cross-origin",
+                        (rig, key) -> changed(rig, key, () -> key.clientDataExtra = ",\"crossOrigin\":true")),
+                row(
+                        "top origin",
+                        "passkey.cross-origin",
+                        (rig, key) -> changed(
+                                rig,
+                                key,
+                                () -> key.clientDataExtra =
+                                        ",\"crossOrigin\":false,\"topOrigin\":\"https://evil.net\"")),
+                row(
+                        "crossOrigin as string",
+                        "passkey.cross-origin",
+                        (rig, key) -> changed(rig, key, () -> key.clientDataExtra = ",\"crossOrigin\":\"false\"")),
+                row(
+                        "no person present",
+                        "passkey.user-not-present",
+                        (rig, key) -> changed(rig, key, () -> key.flags = SoftAuthenticator.UV)),
+                row(
+                        "person not verified",
+                        "passkey.user-not-verified",
+                        (rig, key) -> changed(rig, key, () -> key.flags = SoftAuthenticator.UP)),
+                row(
+                        "backed up without being eligible",
+                        "passkey.backup-state",
+                        (rig, key) -> changed(rig, key, () -> key.flags |= SoftAuthenticator.BS)),
+                row(
+                        "eligibility changed",
+                        "passkey.backup-state",
+                        (rig, key) -> changed(rig, key, () -> key.flags |= SoftAuthenticator.BE)),
                 row("counter does not grow", "passkey.counter", (rig, key) -> {
                     key.counter = 7;
                     assertEquals(204, rig.browser.use(key).status());
@@ -111,8 +145,10 @@ class PasskeyLoginAttacksTest {
                     return changed(rig, bobs, () -> bobs.handle = key.handle);
                 }),
                 row("no user handle", "passkey.other-user", (rig, key) -> changed(rig, key, () -> key.handle = "")),
-                row("challenge of another browser", "passkey.challenge-unknown", (rig, key) ->
-                        rig.browser.use(key.assertion(new TestBrowser(rig.mechanism).beginLogin()))),
+                row(
+                        "challenge of another browser",
+                        "passkey.challenge-unknown",
+                        (rig, key) -> rig.browser.use(key.assertion(new TestBrowser(rig.mechanism).beginLogin()))),
                 row("cookie of another challenge", "passkey.challenge-unknown", (rig, key) -> {
                     String challenge = rig.browser.beginLogin();
                     String name = rig.browser.cookies.keySet().iterator().next();
@@ -185,9 +221,7 @@ class PasskeyLoginAttacksTest {
                 row("empty signature bytes", "passkey.signature", (rig, key) -> {
                     String challenge = rig.browser.beginLogin();
                     return rig.browser.use(key.assertion(
-                            key.clientData("webauthn.get", challenge),
-                            key.authenticatorData(key.flags),
-                            new byte[8]));
+                            key.clientData("webauthn.get", challenge), key.authenticatorData(key.flags), new byte[8]));
                 }),
                 row("zero signature", "passkey.signature", (rig, key) -> {
                     String challenge = rig.browser.beginLogin();
@@ -195,10 +229,14 @@ class PasskeyLoginAttacksTest {
                     return rig.browser.use(key.assertion(
                             key.clientData("webauthn.get", challenge), key.authenticatorData(key.flags), zero));
                 }),
-                row("disabled user", "login.user-disabled", (rig, key) -> changed(rig, key, () ->
-                        rig.user("ann", true))),
-                row("removed user", "passkey.user-unknown", (rig, key) -> changed(rig, key, () ->
-                        rig.users.remove("ann"))));
+                row(
+                        "disabled user",
+                        "login.user-disabled",
+                        (rig, key) -> changed(rig, key, () -> rig.user("ann", true))),
+                row(
+                        "removed user",
+                        "passkey.user-unknown",
+                        (rig, key) -> changed(rig, key, () -> rig.users.remove("ann"))));
     }
 
     /** The value of the cookie of an attempt of another browser. */
@@ -230,32 +268,57 @@ class PasskeyLoginAttacksTest {
                 row("no JSON", "400", (rig, key) -> rig.browser.use("x")),
                 row("array", "400", (rig, key) -> rig.browser.use("[]")),
                 row("no id", "400", (rig, key) -> rig.browser.use(good(rig, key).replaceFirst("\"id\"", "\"ID\""))),
-                row("other raw id", "400", (rig, key) ->
-                        rig.browser.use(good(rig, key).replaceFirst("\"rawId\":\"..", "\"rawId\":\"AA"))),
-                row("other type", "400", (rig, key) ->
-                        rig.browser.use(good(rig, key).replace("public-key", "password"))),
-                row("duplicate member", "400", (rig, key) ->
-                        rig.browser.use(good(rig, key).replace("\"signature\"", "\"signature\":\"AA\",\"signature\""))),
-                row("padding", "400", (rig, key) ->
-                        rig.browser.use(good(rig, key).replaceFirst("(\"signature\":\"[^\"]*)", "$1="))),
-                row("no response", "400", (rig, key) -> rig.browser.use(good(rig, key).replace("response", "answer"))),
-                row("over-long id", "400", (rig, key) -> rig.browser.use(
-                        good(rig, key).replace(key.id(), "A".repeat(1400)))),
-                row("over-long signature", "400", (rig, key) -> rig.browser.use(good(rig, key)
-                        .replaceFirst("\"signature\":\"", "\"signature\":\"" + "A".repeat(4000)))),
+                row(
+                        "other raw id",
+                        "400",
+                        (rig, key) -> rig.browser.use(good(rig, key).replaceFirst("\"rawId\":\"..", "\"rawId\":\"AA"))),
+                row(
+                        "other type",
+                        "400",
+                        (rig, key) -> rig.browser.use(good(rig, key).replace("public-key", "password"))),
+                row(
+                        "duplicate member",
+                        "400",
+                        (rig, key) -> rig.browser.use(
+                                good(rig, key).replace("\"signature\"", "\"signature\":\"AA\",\"signature\""))),
+                row(
+                        "padding",
+                        "400",
+                        (rig, key) -> rig.browser.use(good(rig, key).replaceFirst("(\"signature\":\"[^\"]*)", "$1="))),
+                row(
+                        "no response",
+                        "400",
+                        (rig, key) -> rig.browser.use(good(rig, key).replace("response", "answer"))),
+                row(
+                        "over-long id",
+                        "400",
+                        (rig, key) -> rig.browser.use(good(rig, key).replace(key.id(), "A".repeat(1400)))),
+                row(
+                        "over-long signature",
+                        "400",
+                        (rig, key) -> rig.browser.use(good(rig, key)
+                                .replaceFirst("\"signature\":\"", "\"signature\":\"" + "A".repeat(4000)))),
                 row("truncated authenticator data", "401", (rig, key) -> {
                     String challenge = rig.browser.beginLogin();
                     return rig.browser.use(
                             key.assertion(key.clientData("webauthn.get", challenge), new byte[36], new byte[70]));
                 }),
-                row("authenticator data that goes on", "401", (rig, key) -> changed(rig, key, () ->
-                        key.authenticatorExtra = new byte[] {1, 2, 3})),
-                row("malformed CBOR of extensions", "401", (rig, key) -> changed(rig, key, () -> {
-                    key.flags |= 0x80;
-                    key.authenticatorExtra = new byte[] {(byte) 0xbf, 0x61};
-                })),
-                row("form", "415", (rig, key) -> rig.browser.send(
-                        TestRequest.post("/api/passkeys/login").withForm("id", key.id()))));
+                row(
+                        "authenticator data that goes on",
+                        "401",
+                        (rig, key) -> changed(rig, key, () -> key.authenticatorExtra = new byte[] {1, 2, 3})),
+                row(
+                        "malformed CBOR of extensions",
+                        "401",
+                        (rig, key) -> changed(rig, key, () -> {
+                            key.flags |= 0x80;
+                            key.authenticatorExtra = new byte[] {(byte) 0xbf, 0x61};
+                        })),
+                row(
+                        "form",
+                        "415",
+                        (rig, key) -> rig.browser.send(
+                                TestRequest.post("/api/passkeys/login").withForm("id", key.id()))));
     }
 
     private static String good(PasskeyRig rig, SoftAuthenticator key) {

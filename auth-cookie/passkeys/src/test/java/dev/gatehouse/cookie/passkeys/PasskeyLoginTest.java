@@ -26,8 +26,7 @@ class PasskeyLoginTest {
     private static final String SESSION = "TASKLIST-SESSION";
 
     private static Caller caller(Reply reply) {
-        return assertInstanceOf(
-                        Reply.Event.LoggedIn.class, reply.event().orElseThrow())
+        return assertInstanceOf(Reply.Event.LoggedIn.class, reply.event().orElseThrow())
                 .caller();
     }
 
@@ -196,8 +195,8 @@ class PasskeyLoginTest {
 
     @Test
     void attempts_areThrottledBySourceTogetherWithPasswords() {
-        PasskeyRig rig = new PasskeyRig(
-                Map.of("auth.cookie.source-attempts", "3", "auth.cookie.source-interval", "1h"));
+        PasskeyRig rig =
+                new PasskeyRig(Map.of("auth.cookie.source-attempts", "3", "auth.cookie.source-interval", "1h"));
         SoftAuthenticator unknown = new SoftAuthenticator(Algorithm.ES256, "unknown");
         rig.browser.logIn("ann");
         assertEquals("passkey.unknown", PasskeyRig.outcome(rig.browser.use(unknown)));
@@ -220,7 +219,8 @@ class PasskeyLoginTest {
             byte[] signature = key.sign(SoftAuthenticator.concat(data, SoftAuthenticator.sha256(clientData)));
             byte[] changed = List.of(clientData, data, signature).get(i % 3);
             changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
-            int status = rig.browser.use(key.assertion(clientData, data, signature)).status();
+            int status =
+                    rig.browser.use(key.assertion(clientData, data, signature)).status();
             assertTrue(status == 401 || status == 400, "status " + status + " in round " + i);
         }
     }
@@ -229,8 +229,8 @@ class PasskeyLoginTest {
     void damagedAttestation_isRefusedAndNeverADefect() throws Exception {
         PasskeyRig rig = new PasskeyRig();
         rig.browser.logIn("ann");
-        List<SoftAuthenticator> keys = List.of(
-                new SoftAuthenticator(Algorithm.ES256, "one"), new SoftAuthenticator(Algorithm.RS256, "other"));
+        List<SoftAuthenticator> keys =
+                List.of(new SoftAuthenticator(Algorithm.ES256, "one"), new SoftAuthenticator(Algorithm.RS256, "other"));
         Random random = new Random(7);
         for (int i = 0; i < 1500; i++) {
             SoftAuthenticator key = keys.get(i % 2);

@@ -61,33 +61,76 @@ class PasskeyRegistrationAttacksTest {
 
     static Stream<Arguments> attacks() {
         return Stream.of(
-                row("page of another site", 400, "passkey.origin", (rig, key) -> changed(rig, key, () ->
-                        key.origin = "https://evil.net")),
-                row("passkey for another site", 400, "passkey.relying-party", (rig, key) -> changed(rig, key, () ->
-                        key.rpId = "evil.net")),
-                row("log-in instead of registration", 400, "passkey.type", (rig, key) -> changed(rig, key, () ->
-                        key.type = "webauthn.get")),
-                row("frame of another site", 400, "passkey.cross-origin", (rig, key) -> changed(rig, key, () ->
-                        key.clientDataExtra = ",\"crossOrigin\":true")),
-                row("no person present", 400, "passkey.user-not-present", (rig, key) -> changed(rig, key, () ->
-                        key.flags = SoftAuthenticator.UV)),
-                row("person not verified", 400, "passkey.user-not-verified", (rig, key) -> changed(rig, key, () ->
-                        key.flags = SoftAuthenticator.UP)),
-                row("backed up without being eligible", 400, "passkey.backup-state", (rig, key) -> changed(
-                        rig, key, () -> key.flags |= SoftAuthenticator.BS)),
+                row(
+                        "page of another site",
+                        400,
+                        "passkey.origin",
+                        (rig, key) -> changed(rig, key, () -> key.origin = "https://evil.net")),
+                row(
+                        "passkey for another site",
+                        400,
+                        "passkey.relying-party",
+                        (rig, key) -> changed(rig, key, () -> key.rpId = "evil.net")),
+                row(
+                        "log-in instead of registration",
+                        400,
+                        "passkey.type",
+                        (rig, key) -> changed(rig, key, () -> key.type = "webauthn.get")),
+                row(
+                        "frame of another site",
+                        400,
+                        "passkey.cross-origin",
+                        (rig, key) -> changed(rig, key, () -> key.clientDataExtra = ",\"crossOrigin\":true")),
+                row(
+                        "no person present",
+                        400,
+                        "passkey.user-not-present",
+                        (rig, key) -> changed(rig, key, () -> key.flags = SoftAuthenticator.UV)),
+                row(
+                        "person not verified",
+                        400,
+                        "passkey.user-not-verified",
+                        (rig, key) -> changed(rig, key, () -> key.flags = SoftAuthenticator.UP)),
+                row(
+                        "backed up without being eligible",
+                        400,
+                        "passkey.backup-state",
+                        (rig, key) -> changed(rig, key, () -> key.flags |= SoftAuthenticator.BS)),
                 row("RS1", 400, "passkey.algorithm", (rig, key) -> with(rig, Algorithm.RS1)),
-                row("ES384, which was not asked for", 400, "passkey.algorithm", (rig, key) -> with(
-                        rig, Algorithm.ES384)),
+                row(
+                        "ES384, which was not asked for",
+                        400,
+                        "passkey.algorithm",
+                        (rig, key) -> with(rig, Algorithm.ES384)),
                 row("short RSA key", 400, "passkey.algorithm", (rig, key) -> withModulus(rig, 1024)),
                 row("huge RSA key", 400, "passkey.algorithm", (rig, key) -> withModulus(rig, 8192)),
-                row("none with a statement", 400, "passkey.attestation", (rig, key) -> changed(rig, key, () ->
-                        key.statement = new CborWriter().map(1).text("sig").bytes(new byte[3]).toBytes())),
-                row("unknown format", 400, "passkey.malformed", (rig, key) -> changed(rig, key, () ->
-                        key.format = "mine")),
-                row("format without its statement", 400, "passkey.malformed", (rig, key) -> changed(rig, key, () ->
-                        key.format = "fido-u2f")),
-                row("self-attestation with another signature", 400, "passkey.signature", (rig, key) -> changed(
-                        rig, key, () -> {
+                row(
+                        "none with a statement",
+                        400,
+                        "passkey.attestation",
+                        (rig, key) -> changed(
+                                rig,
+                                key,
+                                () -> key.statement = new CborWriter()
+                                        .map(1)
+                                        .text("sig")
+                                        .bytes(new byte[3])
+                                        .toBytes())),
+                row(
+                        "unknown format",
+                        400,
+                        "passkey.malformed",
+                        (rig, key) -> changed(rig, key, () -> key.format = "mine")),
+                row(
+                        "format without its statement",
+                        400,
+                        "passkey.malformed",
+                        (rig, key) -> changed(rig, key, () -> key.format = "fido-u2f")),
+                row(
+                        "self-attestation with another signature",
+                        400,
+                        "passkey.signature",
+                        (rig, key) -> changed(rig, key, () -> {
                             key.format = "packed";
                             key.statement = new CborWriter()
                                     .map(2)
@@ -97,16 +140,32 @@ class PasskeyRegistrationAttacksTest {
                                     .bytes(key.sign(new byte[5]))
                                     .toBytes();
                         })),
-                row("malformed CBOR", 400, "passkey.malformed", (rig, key) -> changed(rig, key, () ->
-                        key.statement = new byte[] {(byte) 0xbf})),
-                row("deep CBOR", 400, "passkey.malformed", (rig, key) -> changed(rig, key, () -> {
-                    key.statement = new byte[10_000];
-                    Arrays.fill(key.statement, (byte) 0x81);
-                })),
-                row("CBOR of a huge string", 400, "passkey.malformed", (rig, key) -> changed(rig, key, () ->
-                        key.statement = new byte[] {0x5a, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff})),
-                row("over-long id", 400, "passkey.malformed", (rig, key) -> changed(rig, key, () ->
-                        key.id = new byte[1024])),
+                row(
+                        "malformed CBOR",
+                        400,
+                        "passkey.malformed",
+                        (rig, key) -> changed(rig, key, () -> key.statement = new byte[] {(byte) 0xbf})),
+                row(
+                        "deep CBOR",
+                        400,
+                        "passkey.malformed",
+                        (rig, key) -> changed(rig, key, () -> {
+                            key.statement = new byte[10_000];
+                            Arrays.fill(key.statement, (byte) 0x81);
+                        })),
+                row(
+                        "CBOR of a huge string",
+                        400,
+                        "passkey.malformed",
+                        (rig, key) -> changed(
+                                rig,
+                                key,
+                                () -> key.statement = new byte[] {0x5a, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff})),
+                row(
+                        "over-long id",
+                        400,
+                        "passkey.malformed",
+                        (rig, key) -> changed(rig, key, () -> key.id = new byte[1024])),
                 row("id of another passkey", 400, "passkey.malformed", (rig, key) -> {
                     String registration = key.registration(rig.browser.beginRegistration(key));
                     return rig.browser.register(registration.replace(key.id(), "A".repeat(43)));
@@ -121,8 +180,11 @@ class PasskeyRegistrationAttacksTest {
                     rig.browser.logIn("bob");
                     return rig.browser.register(registration);
                 }),
-                row("challenge of a log-in", 400, "passkey.challenge-unknown", (rig, key) ->
-                        rig.browser.register(key.registration(rig.browser.beginLogin()))),
+                row(
+                        "challenge of a log-in",
+                        400,
+                        "passkey.challenge-unknown",
+                        (rig, key) -> rig.browser.register(key.registration(rig.browser.beginLogin()))),
                 row("other user handle in the cookie", 400, "passkey.challenge-unknown", (rig, key) -> {
                     String challenge = rig.browser.beginRegistration(key);
                     rig.browser.cookies.replaceAll((name, value) ->
@@ -169,7 +231,11 @@ class PasskeyRegistrationAttacksTest {
                     return rig.browser.post("/registration-options", "");
                 }),
                 row("password at a provider", 401, "passkey.session-required", (rig, key) -> {
-                    session(rig, caller(rig, "https://idp.example.com").amr(List.of("pwd")).build());
+                    session(
+                            rig,
+                            caller(rig, "https://idp.example.com")
+                                    .amr(List.of("pwd"))
+                                    .build());
                     return rig.browser.post("/registration-options", "");
                 }),
                 row("disabled user", 401, "passkey.session-required", (rig, key) -> {
@@ -183,14 +249,22 @@ class PasskeyRegistrationAttacksTest {
                     return rig.browser.register(registration);
                 }),
                 row("no JSON", 400, "passkey.malformed", (rig, key) -> rig.browser.post("/registration", "x")),
-                row("label with a line break", 400, "passkey.malformed", (rig, key) -> rig.browser.post(
-                        "/registration",
-                        "{\"label\":\"a\\nb\",\"credential\":" + key.registration(rig.browser.beginRegistration(key))
-                                + "}")),
-                row("over-long label", 400, "passkey.malformed", (rig, key) -> rig.browser.post(
-                        "/registration",
-                        "{\"label\":\"" + "a".repeat(65) + "\",\"credential\":"
-                                + key.registration(rig.browser.beginRegistration(key)) + "}")));
+                row(
+                        "label with a line break",
+                        400,
+                        "passkey.malformed",
+                        (rig, key) -> rig.browser.post(
+                                "/registration",
+                                "{\"label\":\"a\\nb\",\"credential\":"
+                                        + key.registration(rig.browser.beginRegistration(key)) + "}")),
+                row(
+                        "over-long label",
+                        400,
+                        "passkey.malformed",
+                        (rig, key) -> rig.browser.post(
+                                "/registration",
+                                "{\"label\":\"" + "a".repeat(65) + "\",\"credential\":"
+                                        + key.registration(rig.browser.beginRegistration(key)) + "}")));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -239,11 +313,19 @@ class PasskeyRegistrationAttacksTest {
         PasskeyRig rig = new PasskeyRig();
         rig.browser.logIn("ann");
         for (int i = 1; i < 20; i++) {
-            assertEquals(201, rig.browser.register(new SoftAuthenticator(Algorithm.ES256, "key " + i)).status());
+            assertEquals(
+                    201,
+                    rig.browser
+                            .register(new SoftAuthenticator(Algorithm.ES256, "key " + i))
+                            .status());
         }
         SoftAuthenticator late = new SoftAuthenticator(Algorithm.ES256, "late");
         String registration = late.registration(rig.browser.beginRegistration(late));
-        assertEquals(201, rig.browser.register(new SoftAuthenticator(Algorithm.ES256, "key 20")).status());
+        assertEquals(
+                201,
+                rig.browser
+                        .register(new SoftAuthenticator(Algorithm.ES256, "key 20"))
+                        .status());
 
         assertEquals("passkey.full", PasskeyRig.outcome(rig.browser.register(registration)));
         assertEquals("passkey.full", PasskeyRig.outcome(rig.browser.post("/registration-options", "")));
@@ -255,7 +337,6 @@ class PasskeyRegistrationAttacksTest {
         PasskeyRig rig = new PasskeyRig();
         SoftAuthenticator key = rig.registered();
         assertEquals(204, rig.browser.use(key).status());
-        assertEquals(
-                "passkey.password-required", PasskeyRig.outcome(rig.browser.post("/registration-options", "")));
+        assertEquals("passkey.password-required", PasskeyRig.outcome(rig.browser.post("/registration-options", "")));
     }
 }

@@ -24,8 +24,8 @@ final class PasskeyRig {
 
     static final String PASSWORD = "correct horse";
     /** Cheap to verify; who has it could guess the password quickly. */
-    static final PasswordHash HASH = PasswordHash.parse("$argon2id$v=19$m=64,t=1,p=1$+qIER+Izkni0+XfXMbjocA"
-            + "$QFC8z33J3VFuqr0E+JQlzOGgvGRledeMuM6KHETpXAU");
+    static final PasswordHash HASH = PasswordHash.parse(
+            "$argon2id$v=19$m=64,t=1,p=1$+qIER+Izkni0+XfXMbjocA" + "$QFC8z33J3VFuqr0E+JQlzOGgvGRledeMuM6KHETpXAU");
 
     final MovableClock clock = MovableClock.at("2026-01-31T12:00:00Z");
     final Map<String, User> users = new ConcurrentHashMap<>();

@@ -75,18 +75,31 @@ class PasskeySettingsTest {
         if (!origins.isEmpty()) {
             settings.put("auth.cookie.passkeys.origins", origins);
         }
-        assertEquals(key, assertThrows(SettingException.class, () -> party(url, settings)).key());
+        assertEquals(
+                key,
+                assertThrows(SettingException.class, () -> party(url, settings)).key());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"com", "co.uk", "Example.com", "10.0.0.1", "[::1]", "a b", "example.com:443", "https://x.org", "-"})
+            strings = {
+                "com",
+                "co.uk",
+                "Example.com",
+                "10.0.0.1",
+                "[::1]",
+                "a b",
+                "example.com:443",
+                "https://x.org",
+                "-"
+            })
     void idThatIsNoDomainOfOneOwner_isRefused(String id) {
         assertThrows(IllegalArgumentException.class, () -> RelyingParty.checkedId(id));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "null", "https://a.example.com/", "https://u@a.example.com", "a.example.com", "//a"})
+    @ValueSource(
+            strings = {"", "*", "null", "https://a.example.com/", "https://u@a.example.com", "a.example.com", "//a"})
     void whatIsNoOrigin_isRefused(String origins) {
         assertThrows(IllegalArgumentException.class, () -> RelyingParty.checkedOrigins(origins));
     }

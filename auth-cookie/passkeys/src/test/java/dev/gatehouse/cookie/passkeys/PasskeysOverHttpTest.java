@@ -39,8 +39,10 @@ class PasskeysOverHttpTest {
 
         HttpResponse<String> post(String path, String body, String... headers) throws Exception {
             StringBuilder all = new StringBuilder();
-            cookies.forEach((name, value) ->
-                    all.append(all.isEmpty() ? "" : "; ").append(name).append('=').append(value));
+            cookies.forEach((name, value) -> all.append(all.isEmpty() ? "" : "; ")
+                    .append(name)
+                    .append('=')
+                    .append(value));
             String[] more = new String[headers.length + 2];
             System.arraycopy(headers, 0, more, 2, headers.length);
             more[0] = "Cookie";
@@ -69,7 +71,8 @@ class PasskeysOverHttpTest {
         String register(SoftAuthenticator key) throws Exception {
             Map<String, @Nullable Object> options = options("/api/passkeys/registration-options");
             key.handle = String.valueOf(((Map<?, ?>) Objects.requireNonNull(options.get("user"))).get("id"));
-            return "{\"label\":\"x\",\"credential\":" + key.registration(String.valueOf(options.get("challenge"))) + "}";
+            return "{\"label\":\"x\",\"credential\":" + key.registration(String.valueOf(options.get("challenge")))
+                    + "}";
         }
 
         String who() throws Exception {
@@ -107,16 +110,18 @@ class PasskeysOverHttpTest {
             Client client = new Client(site);
             assertEquals(
                     204,
-                    client.post("/api/login", "username=ann&password=correct+horse").statusCode());
+                    client.post("/api/login", "username=ann&password=correct+horse")
+                            .statusCode());
             assertEquals(
                     201,
-                    client.post("/api/passkeys/registration", client.register(key)).statusCode());
+                    client.post("/api/passkeys/registration", client.register(key))
+                            .statusCode());
         }
         // Passkeys outlive the process.
         try (ProtectedSite site = site(users)) {
             Client client = new Client(site);
-            String challenge = String.valueOf(
-                    client.options("/api/passkeys/login-options").get("challenge"));
+            String challenge =
+                    String.valueOf(client.options("/api/passkeys/login-options").get("challenge"));
             HttpResponse<String> response = client.post("/api/passkeys/login", key.assertion(challenge));
             assertEquals(204, response.statusCode(), response.body());
             assertEquals("ann", client.who());
@@ -164,16 +169,19 @@ class PasskeysOverHttpTest {
             client.post("/api/login", "username=ann&password=correct+horse");
             assertEquals(
                     201,
-                    client.post("/api/passkeys/registration", client.register(key)).statusCode());
-            String challenge = String.valueOf(
-                    client.options("/api/passkeys/login-options").get("challenge"));
+                    client.post("/api/passkeys/registration", client.register(key))
+                            .statusCode());
+            String challenge =
+                    String.valueOf(client.options("/api/passkeys/login-options").get("challenge"));
             Client thief = new Client(other);
             thief.cookies.putAll(client.cookies);
             // Any node finishes what another one has begun, once.
             assertEquals(
-                    204, thief.post("/api/passkeys/login", key.assertion(challenge)).statusCode());
+                    204,
+                    thief.post("/api/passkeys/login", key.assertion(challenge)).statusCode());
             assertEquals(
-                    401, client.post("/api/passkeys/login", key.assertion(challenge)).statusCode());
+                    401,
+                    client.post("/api/passkeys/login", key.assertion(challenge)).statusCode());
         }
     }
 
@@ -183,8 +191,8 @@ class PasskeysOverHttpTest {
             Client client = new Client(site);
             client.post("/api/login", "username=ann&password=correct+horse");
             String registration = client.register(authenticator());
-            for (String path : new String[] {"registration-options", "registration", "login-options", "login", "deletion"
-            }) {
+            for (String path :
+                    new String[] {"registration-options", "registration", "login-options", "login", "deletion"}) {
                 assertEquals(
                         403,
                         client.post("/api/passkeys/" + path, registration, "Sec-Fetch-Site", "cross-site")
@@ -196,7 +204,8 @@ class PasskeysOverHttpTest {
                                 .statusCode(),
                         path);
             }
-            assertEquals(201, client.post("/api/passkeys/registration", registration).statusCode());
+            assertEquals(
+                    201, client.post("/api/passkeys/registration", registration).statusCode());
         }
     }
 
@@ -206,7 +215,8 @@ class PasskeysOverHttpTest {
             HttpResponse<String> response =
                     new Client(site).post("/api/passkeys/registration-options", "", "Authorization", "Bearer abc");
             assertEquals(401, response.statusCode());
-            assertTrue(response.headers().allValues("Access-Control-Allow-Origin").isEmpty());
+            assertTrue(
+                    response.headers().allValues("Access-Control-Allow-Origin").isEmpty());
         }
     }
 

@@ -53,7 +53,10 @@ final class SoftAuthenticator {
     String origin = "https://tasks.example.com";
     String rpId = "tasks.example.com";
     String handle = "";
-    @Nullable String type;
+
+    @Nullable
+    String type;
+
     String clientDataExtra = ",\"crossOrigin\":false";
     int flags = UP | UV;
     long counter;
@@ -63,7 +66,8 @@ final class SoftAuthenticator {
     boolean selfAttested;
     int coseAlgorithm;
     /** The modulus to send in place of that of the RSA key. */
-    @Nullable BigInteger modulus;
+    @Nullable
+    BigInteger modulus;
     /** Changes the attestation object. */
     Consumer<byte[]> damage = bytes -> {};
 
@@ -186,7 +190,13 @@ final class SoftAuthenticator {
             key.number(-3).bytes(unsigned(ec.getW().getAffineY(), size));
         } else if (keys.getPublic() instanceof EdECPublicKey ed) {
             byte[] encoded = ed.getEncoded();
-            key.map(4).number(1).number(1).number(3).number(coseAlgorithm).number(-1).number(6);
+            key.map(4)
+                    .number(1)
+                    .number(1)
+                    .number(3)
+                    .number(coseAlgorithm)
+                    .number(-1)
+                    .number(6);
             key.number(-2).bytes(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
         } else if (keys.getPublic() instanceof RSAPublicKey rsa) {
             key.map(4).number(1).number(3).number(3).number(coseAlgorithm);

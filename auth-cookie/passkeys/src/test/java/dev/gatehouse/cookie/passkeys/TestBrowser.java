@@ -22,7 +22,9 @@ final class TestBrowser {
     final Map<String, String> cookies = new LinkedHashMap<>();
     TestMechanism node;
     boolean secure = true;
-    @Nullable String authorization;
+
+    @Nullable
+    String authorization;
 
     TestBrowser(TestMechanism node) {
         this.node = node;
@@ -34,9 +36,8 @@ final class TestBrowser {
     }
 
     Reply logIn(String name) {
-        return send(TestRequest.post("/api/login")
-                .withForm("username", name)
-                .withForm("password", PasskeyRig.PASSWORD));
+        return send(
+                TestRequest.post("/api/login").withForm("username", name).withForm("password", PasskeyRig.PASSWORD));
     }
 
     Reply logOut() {

@@ -124,8 +124,8 @@ class PasskeysFileTest implements PasskeyStoreContract {
     @Test
     void userRemovedFromTheUsersFile_losesThePasskeys() throws Exception {
         Path users = writeUsers("ann", "bob");
-        TestContext context = TestContext.of(
-                "cookie", UsersSettings.all(), Map.of(UsersSettings.USERS_FILE.key(), users.toString()));
+        TestContext context =
+                TestContext.of("cookie", UsersSettings.all(), Map.of(UsersSettings.USERS_FILE.key(), users.toString()));
         UsersFile directory = UsersFile.load(context, Clock.systemUTC(), nanos::get);
         PasskeyStore passkeys = directory.passkeys().orElseThrow();
         passkeys.add(passkey("one", "ann", 0), MOST);

@@ -67,7 +67,8 @@ final class IntrospectionEndpoint {
     CompletableFuture<byte[]> ask(String token, boolean again) {
         long began = clock.nanos();
         String form = "token=" + encoded(token) + "&token_type_hint=access_token" + credentials;
-        return http.within(once(form).handle((body, failure) -> {
+        return http.within(once(form)
+                .handle((body, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(body);
                     }

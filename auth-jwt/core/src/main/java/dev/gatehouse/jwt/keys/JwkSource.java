@@ -255,7 +255,8 @@ public final class JwkSource {
         List<Measurement> all = new ArrayList<>(fetches.measurements("keys.fetch"));
         Snapshot current = snapshot;
         KeySet usable = keys();
-        all.add(Measurement.gauge("keys.usable", usable == null ? 0 : usable.keys().size()));
+        all.add(Measurement.gauge(
+                "keys.usable", usable == null ? 0 : usable.keys().size()));
         if (current != null) {
             Duration age = Duration.ofNanos(Math.max(0, clock.nanos() - current.since));
             all.add(Measurement.gauge("keys.age.seconds", age.toMillis() / 1000.0));

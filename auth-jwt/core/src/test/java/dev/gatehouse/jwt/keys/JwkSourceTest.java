@@ -221,7 +221,8 @@ class JwkSourceTest {
         assertEquals(0, measured("keys.usable"));
         assertEquals(0, measured("keys.fetch.calls"));
         assertTrue(
-                ring.measurements().stream().noneMatch(each -> each.name().equals("keys.age.seconds")), "no keys, no age");
+                ring.measurements().stream().noneMatch(each -> each.name().equals("keys.age.seconds")),
+                "no keys, no age");
         ring.start();
         issuer.fail(new FetchException("down"));
         clock.advance(Duration.ofSeconds(239));

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * body. Methods that the host and mechanisms do not need are not supported.
  *
  * @param head the head
- *
  * @since 0.1
  */
 @Internal

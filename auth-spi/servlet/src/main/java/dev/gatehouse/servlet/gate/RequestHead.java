@@ -11,7 +11,6 @@ import java.util.Locale;
  * @param method the method
  * @param target the path and the query, as they were sent
  * @param headers the fields in their order
- *
  * @since 0.1
  */
 @Internal
@@ -37,8 +36,8 @@ public record RequestHead(String method, String target, List<Field> headers) {
         }
         String[] request = lines.get(0).split(" ", -1);
         if (request.length < 2 || request.length > 3 || !isToken(request[0]) || request[1].isEmpty()) {
-            throw new IllegalArgumentException("the first line is not that of a request; expected, for example:"
-                    + " GET /v1/tasks HTTP/1.1");
+            throw new IllegalArgumentException(
+                    "the first line is not that of a request; expected, for example:" + " GET /v1/tasks HTTP/1.1");
         }
         List<Field> fields = new ArrayList<>();
         String target = pathOf(request[1], fields);
@@ -46,8 +45,8 @@ public record RequestHead(String method, String target, List<Field> headers) {
         for (int i = 1; i < lines.size(); i++) {
             int colon = lines.get(i).indexOf(':');
             if (colon < 1 || !isToken(lines.get(i).substring(0, colon))) {
-                throw new IllegalArgumentException("line " + (i + 1) + " of the head is not a header: expected a name,"
-                        + " a colon and a value");
+                throw new IllegalArgumentException(
+                        "line " + (i + 1) + " of the head is not a header: expected a name," + " a colon and a value");
             }
             String name = lines.get(i).substring(0, colon);
             if (!hostInTarget || !name.equalsIgnoreCase("Host")) {
@@ -57,7 +56,9 @@ public record RequestHead(String method, String target, List<Field> headers) {
         return new RequestHead(request[0], target, fields);
     }
 
-    /** Returns the path of an absolute target, whose host goes before the header of that name (RFC 9112 section 3.2). */
+    /**
+     * Returns the path of an absolute target, whose host goes before the header of that name (RFC 9112 section 3.2).
+     */
     private static String pathOf(String target, List<Field> fields) {
         String lower = target.toLowerCase(Locale.ROOT);
         if (!lower.startsWith("http://") && !lower.startsWith("https://")) {

@@ -171,8 +171,8 @@ public final class SettingsLoader {
                 readVariables,
                 SettingInstance::environmentName,
                 variables::isInjected));
-        warnings.addAll(strays.warnings(
-                "system property", propertyNames.get(), readProperties, key -> key, name -> false));
+        warnings.addAll(
+                strays.warnings("system property", propertyNames.get(), readProperties, key -> key, name -> false));
         String place = files.isEmpty()
                 ? "code"
                 : PrintableText.printable(files.get(files.size() - 1).toString());

@@ -94,7 +94,8 @@ final class StrayNames {
             if (group.isPresent()
                     && normal.startsWith(normal(group.get() + "."))
                     && normal.endsWith(normal(rest(setting)))
-                    && normal.length() > normal(group.get() + "." + rest(setting)).length()) {
+                    && normal.length()
+                            > normal(group.get() + "." + rest(setting)).length()) {
                 return setting;
             }
         }

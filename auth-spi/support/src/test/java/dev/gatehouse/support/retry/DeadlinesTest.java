@@ -36,7 +36,11 @@ class DeadlinesTest {
             assertSame(future, deadlines.fail(future, LONG));
             future.complete("in time");
             assertEquals("in time", future.join());
-            assertEquals("at once", deadlines.fail(CompletableFuture.completedFuture("at once"), LONG).join());
+            assertEquals(
+                    "at once",
+                    deadlines
+                            .fail(CompletableFuture.completedFuture("at once"), LONG)
+                            .join());
         }
     }
 

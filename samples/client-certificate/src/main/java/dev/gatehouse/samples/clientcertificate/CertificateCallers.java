@@ -46,8 +46,7 @@ final class CertificateCallers implements Authenticator<ClientCertificate> {
                         ClientCertificateFactory.CALLERS, "expected one caller for each name of a certificate");
             }
         });
-        return new CertificateCallers(
-                callers, Set.copyOf(settings.get(ClientCertificateFactory.PERMISSIONS)), clock);
+        return new CertificateCallers(callers, Set.copyOf(settings.get(ClientCertificateFactory.PERMISSIONS)), clock);
     }
 
     @Override

@@ -35,14 +35,17 @@ class CertificateCallersTest {
     void nameInTheCertificate_isItsCaller(String callers) {
         Authenticated result = assertInstanceOf(Authenticated.class, answer(callers, "2026-01-01T00:00:00Z"));
         assertEquals("robot", result.caller().getName());
-        assertEquals(ROBOT.certificate().getNotAfter().toInstant(), result.caller().expiry().orElseThrow());
+        assertEquals(
+                ROBOT.certificate().getNotAfter().toInstant(),
+                result.caller().expiry().orElseThrow());
     }
 
     @Test
     void digestOfTheCertificate_isItsCaller() throws Exception {
         String digest = HexFormat.of()
                 .withUpperCase()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(ROBOT.certificate().getEncoded()));
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(ROBOT.certificate().getEncoded()));
         assertInstanceOf(Authenticated.class, answer("sha256:" + digest + "=robot", "2026-01-01T00:00:00Z"));
     }
 
@@ -83,14 +86,13 @@ class CertificateCallersTest {
                 "dns:a.example=robot, dns:A.example=cron"
             })
     void nameThatNoCertificateHas_refusesTheStart(String callers) {
-        SettingException refused =
-                assertThrows(SettingException.class, () -> answer(callers, "2026-01-01T00:00:00Z"));
+        SettingException refused = assertThrows(SettingException.class, () -> answer(callers, "2026-01-01T00:00:00Z"));
         assertEquals("auth.client-certificate.callers", refused.key());
     }
 
     private static AuthenticationResult answer(String callers, String time) {
-        TestContext context = TestContext.of(
-                new ClientCertificateFactory(), Map.of("auth.client-certificate.callers", callers));
+        TestContext context =
+                TestContext.of(new ClientCertificateFactory(), Map.of("auth.client-certificate.callers", callers));
         return CertificateCallers.of(context.settings(), MovableClock.at(time))
                 .authenticate(new ClientCertificate(ROBOT.certificate()));
     }

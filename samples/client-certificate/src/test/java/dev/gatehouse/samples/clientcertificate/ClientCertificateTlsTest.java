@@ -40,7 +40,10 @@ class ClientCertificateTlsTest {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.getWriter().write(Access.caller(request).map(caller -> caller.getName()).orElse("nobody"));
+            response.getWriter()
+                    .write(Access.caller(request)
+                            .map(caller -> caller.getName())
+                            .orElse("nobody"));
         }
     }
 

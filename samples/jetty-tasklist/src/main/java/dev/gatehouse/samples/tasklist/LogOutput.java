@@ -54,8 +54,7 @@ final class LogOutput implements AutoCloseable {
                 || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return () -> {};
         }
-        OutputStreamAppender<ILoggingEvent> output =
-                file == null ? new ConsoleAppender<>() : rolling(context, file);
+        OutputStreamAppender<ILoggingEvent> output = file == null ? new ConsoleAppender<>() : rolling(context, file);
         output.setContext(context);
         output.setName(file == null ? "console" : "file");
         output.setEncoder(encoder(context, settings.format()));
@@ -84,11 +83,10 @@ final class LogOutput implements AutoCloseable {
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogSettings.Format format) {
-        Encoder<ILoggingEvent> encoder =
-                switch (format) {
-                    case TEXT -> text();
-                    case JSON -> json();
-                };
+        Encoder<ILoggingEvent> encoder = switch (format) {
+            case TEXT -> text();
+            case JSON -> json();
+        };
         encoder.setContext(context);
         encoder.start();
         return encoder;

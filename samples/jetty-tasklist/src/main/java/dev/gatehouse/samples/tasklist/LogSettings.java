@@ -42,8 +42,7 @@ record LogSettings(Format format, @Nullable Path file) {
     }
 
     static LogSettings of(Settings settings) {
-        return new LogSettings(
-                settings.get(FORMAT), settings.find(FILE).orElse(null));
+        return new LogSettings(settings.get(FORMAT), settings.find(FILE).orElse(null));
     }
 
     private static Path file(String text) {

@@ -83,7 +83,8 @@ final class ManagementServer implements AutoCloseable {
                             + ManagementSettings.PORT.key(),
                     failure);
         }
-        ManagementServer opened = new ManagementServer(server, connector, settings.address().getHostAddress());
+        ManagementServer opened =
+                new ManagementServer(server, connector, settings.address().getHostAddress());
         LOG.info("the management listener is {}", opened.base());
         if (!settings.address().isLoopbackAddress()) {
             LOG.warn("other machines reach the management listener without TLS, so its token can be read on the way;"
@@ -134,9 +135,12 @@ final class ManagementServer implements AutoCloseable {
             // As it was sent: there is nothing to decode in these paths.
             ManagementEndpoint endpoint = endpoints.get(request.getHttpURI().getPath());
             if (endpoint == null) {
-                return ManagementReply.problem(404, "There are: " + String.join(", ", endpoints.keySet().stream()
-                        .sorted()
-                        .toList()));
+                return ManagementReply.problem(
+                        404,
+                        "There are: "
+                                + String.join(
+                                        ", ",
+                                        endpoints.keySet().stream().sorted().toList()));
             }
             if (!endpoint.method().equals(request.getMethod())) {
                 response.getHeaders().put(HttpHeader.ALLOW, endpoint.method());

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param token what requests must present; {@code null} if none is needed
  */
 record ManagementSettings(
-        String host, InetAddress address, int port, @Nullable Secret token) {
+        String host,
+        InetAddress address,
+        int port,
+        @Nullable Secret token) {
 
     private static final int SHORTEST_TOKEN = 16;
 

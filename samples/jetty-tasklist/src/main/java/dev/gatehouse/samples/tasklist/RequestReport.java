@@ -45,8 +45,7 @@ final class RequestReport {
     }
 
     private static String read(String source) {
-        try (InputStream in =
-                source.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(source))) {
+        try (InputStream in = source.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(source))) {
             byte[] head = in.readNBytes(LIMIT + 1);
             if (head.length > LIMIT) {
                 throw new InspectionException("the head of a request has at most " + LIMIT + " bytes");

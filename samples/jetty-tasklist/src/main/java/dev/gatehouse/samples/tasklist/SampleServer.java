@@ -131,8 +131,8 @@ final class SampleServer implements AutoCloseable {
         context.addServlet(page, "");
         context.addServlet(page, "/assets/*");
         context.addServlet(page, PageFiles.LOGOUT);
-        ClientConfigServlet config = new ClientConfigServlet(() -> ClientConfig.of(
-                gatehouse.health().keySet(), gatehouse.offers("GET", ClientConfig.PASSKEYS), demo));
+        ClientConfigServlet config = new ClientConfigServlet(() ->
+                ClientConfig.of(gatehouse.health().keySet(), gatehouse.offers("GET", ClientConfig.PASSKEYS), demo));
         context.addServlet(new ServletHolder("config", config), "/client-config.json");
         context.addServlet(new ServletHolder("health", StatusServlet.health(states::parts)), "/health");
         context.addServlet(new ServletHolder("ready", StatusServlet.readiness(states::parts)), "/ready");

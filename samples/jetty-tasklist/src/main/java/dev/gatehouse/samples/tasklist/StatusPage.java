@@ -18,9 +18,7 @@ final class StatusPage {
     private final Clock clock;
     private final Instant started;
 
-    /**
-     * @param settingsFile the settings file; {@code null} if the settings come from code and the environment alone
-     */
+    /** @param settingsFile the settings file; {@code null} if the settings come from code and the environment alone */
     StatusPage(PartStates states, @Nullable Path settingsFile, Clock clock) {
         this.states = states;
         this.settingsFile = settingsFile == null ? null : settingsFile.toAbsolutePath();

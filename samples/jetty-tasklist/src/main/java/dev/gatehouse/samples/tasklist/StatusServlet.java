@@ -53,7 +53,8 @@ final class StatusServlet extends HttpServlet {
 
     private static String states(Map<String, PartStates.Part> parts) {
         return parts.entrySet().stream()
-                .map(part -> JsonText.quote(part.getKey()) + ":\"" + part.getValue().state() + "\"")
+                .map(part ->
+                        JsonText.quote(part.getKey()) + ":\"" + part.getValue().state() + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
     }
 }

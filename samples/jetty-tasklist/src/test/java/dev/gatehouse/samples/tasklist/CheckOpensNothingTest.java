@@ -92,7 +92,8 @@ class CheckOpensNothingTest {
                 settings.put("auth.mechanisms", "login");
                 settings.put("auth.sessions", "jdbc");
                 settings.put("auth.sessions.jdbc.url", "jdbc:postgresql://" + server + "/sessions");
-                settings.put("auth.login.session-keys", file("session.key", "q83vEjRWeJq83vEjRWeJkaXtJVgx5pTMqzVi9S7pGGA="));
+                settings.put(
+                        "auth.login.session-keys", file("session.key", "q83vEjRWeJq83vEjRWeJkaXtJVgx5pTMqzVi9S7pGGA="));
             }
             case "cookie" -> settings.put("auth.cookie.users-file", users());
             case "cookie of users in H2, sessions in H2" -> {
@@ -129,11 +130,15 @@ class CheckOpensNothingTest {
     }
 
     private String users() throws IOException {
-        return file("users", "user.rita.password = " + PasswordHash.create("correct horse battery").text() + "\n");
+        return file(
+                "users",
+                "user.rita.password = "
+                        + PasswordHash.create("correct horse battery").text() + "\n");
     }
 
     private String file(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8).toString();
+        return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8)
+                .toString();
     }
 
     @ParameterizedTest

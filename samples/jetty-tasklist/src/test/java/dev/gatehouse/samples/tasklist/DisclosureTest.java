@@ -65,9 +65,12 @@ class DisclosureTest {
             assertEquals(401, search("/v1/tasks/search" + query));
             assertEquals(401, search("/v1/tasks/search" + query.replace("=", "=Bearer%20")));
             assertEquals(401, http.get("/v1/tasks/1" + query).status());
-            assertEquals(401, http.get("/graphql" + query + "&query=%7Btasks%7Bid%7D%7D").status());
             assertEquals(
-                    401, http.postForm("/v1/tasks/search", Map.of(parameter, token)).status());
+                    401,
+                    http.get("/graphql" + query + "&query=%7Btasks%7Bid%7D%7D").status());
+            assertEquals(
+                    401,
+                    http.postForm("/v1/tasks/search", Map.of(parameter, token)).status());
             // The audit is written in the background.
             SampleRun.afterAll(0, () -> log.audited() < 5 ? 0 : 1);
         } finally {
@@ -120,8 +123,8 @@ class DisclosureTest {
     void answersThatWriteTheCookie_areNotStoredByCaches() {
         Http.Answer login = http.postForm("/api/login", Map.of("username", "view", "password", "view"));
         Http.Answer refused = http.postForm("/api/login", Map.of("username", "view", "password", "no"));
-        Http.Answer logout =
-                http.post("/api/logout", "", "Cookie", login.header("Set-Cookie").split(";", 2)[0]);
+        Http.Answer logout = http.post(
+                "/api/logout", "", "Cookie", login.header("Set-Cookie").split(";", 2)[0]);
 
         for (Http.Answer answer : List.of(login, refused, logout)) {
             assertEquals("no-store", answer.header("Cache-Control"), answer::toString);

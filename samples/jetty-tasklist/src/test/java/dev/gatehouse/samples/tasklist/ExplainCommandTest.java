@@ -97,8 +97,8 @@ class ExplainCommandTest {
 
     @Test
     void missingLog_isTold() throws Exception {
-        Command.Result result =
-                InProcess.run("--explain-id", ID, "--log", folder.resolve("none.log").toString());
+        Command.Result result = InProcess.run(
+                "--explain-id", ID, "--log", folder.resolve("none.log").toString());
 
         assertEquals(1, result.status(), result::toString);
         assertTrue(result.err().contains("cannot be read"), result::err);
@@ -145,12 +145,14 @@ class ExplainCommandTest {
                         + "auth.cookie.users-file = " + users + "\n");
         Path head = Files.writeString(
                 folder.resolve("head"),
-                "POST /v1/tasks/search HTTP/1.1\nHost: localhost\nCookie: TASKLIST-SESSION=x\nOrigin: https://evil.example\n");
+                "POST /v1/tasks/search HTTP/1.1\nHost: localhost\nCookie: TASKLIST-SESSION=x\n"
+                        + "Origin: https://evil.example\n");
 
         Command.Result result = InProcess.run("--config", config.toString(), "--explain", head.toString());
 
         assertEquals(0, result.status(), result::toString);
         assertFalse(result.out().contains("the extractor of a mechanism failed"), result::out);
-        assertTrue(result.out().contains("cross-site guard: refused with 403, reason request.cross-site: "), result::out);
+        assertTrue(
+                result.out().contains("cross-site guard: refused with 403, reason request.cross-site: "), result::out);
     }
 }

@@ -51,7 +51,8 @@ class ExtensionsTest {
                     http.postJson("/v1/tasks/search", "{}", "X-API-Key", KEY).status());
             assertEquals(
                     401,
-                    http.postJson("/v1/tasks/search", "{}", "X-API-Key", KEY + "x").status());
+                    http.postJson("/v1/tasks/search", "{}", "X-API-Key", KEY + "x")
+                            .status());
             assertEquals(401, http.postJson("/v1/tasks/search", "{}").status());
         } finally {
             process.destroyForcibly().waitFor();
@@ -64,10 +65,14 @@ class ExtensionsTest {
 
         for (Path directory : List.of(empty, folder.resolve("missing"))) {
             Command.Result result = Command.run(
-                    "--extensions", directory.toString(),
-                    "--port", "0",
-                    "--idp-port", "0",
-                    "--data", folder.resolve("data").toString());
+                    "--extensions",
+                    directory.toString(),
+                    "--port",
+                    "0",
+                    "--idp-port",
+                    "0",
+                    "--data",
+                    folder.resolve("data").toString());
 
             assertEquals(1, result.status(), result::toString);
             assertTrue(result.err().startsWith("Start refused: --extensions: " + directory), result::toString);
@@ -90,12 +95,17 @@ class ExtensionsTest {
     private void createJar(Path jar) throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none", "-encoding", "UTF-8", "-cp", System.getProperty("java.class.path"), "-d", classes.toString()));
+                "-proc:none",
+                "-encoding",
+                "UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                classes.toString()));
         try (Stream<Path> files = Files.walk(SOURCES.resolve("java"))) {
             files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
         }
-        int status =
-                ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0]));
+        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0]));
         assertEquals(0, status);
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {

@@ -57,8 +57,11 @@ class LogOutputTest {
         JsonNode first = Http.json(lines.get(0));
         List<String> fields = new ArrayList<>();
         first.fieldNames().forEachRemaining(fields::add);
-        assertEquals(List.of("timestamp", "level", "threadName", "loggerName", "formattedMessage", "throwable"), fields);
-        assertEquals("a \"quoted\" line\nand another \u0001 \u00e4", first.get("formattedMessage").asText());
+        assertEquals(
+                List.of("timestamp", "level", "threadName", "loggerName", "formattedMessage", "throwable"), fields);
+        assertEquals(
+                "a \"quoted\" line\nand another \u0001 \u00e4",
+                first.get("formattedMessage").asText());
         assertEquals("WARN", first.get("level").asText());
         assertEquals(LOG.getName(), first.get("loggerName").asText());
         assertTrue(first.get("timestamp").asLong() > 1_700_000_000_000L, first::toString);
@@ -82,7 +85,8 @@ class LogOutputTest {
     @Test
     void fileThatCannotBeWritten_refusesTheStart() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        LogSettings settings = settings(Map.of("sample.log.file", file.resolve("app.log").toString()));
+        LogSettings settings =
+                settings(Map.of("sample.log.file", file.resolve("app.log").toString()));
 
         StartRefusedException refused = assertThrows(StartRefusedException.class, () -> LogOutput.of(settings));
 
@@ -100,7 +104,13 @@ class LogOutputTest {
     @Test
     void command_writesJsonToTheStandardOutput() throws Exception {
         ProcessBuilder command = Command.builder(
-                "--port", "0", "--no-idp", "--idp-port", "1", "--data", folder.resolve("data").toString());
+                "--port",
+                "0",
+                "--no-idp",
+                "--idp-port",
+                "1",
+                "--data",
+                folder.resolve("data").toString());
         command.environment().put("SAMPLE_LOG_FORMAT", "json");
         Process process = command.redirectErrorStream(true).start();
         List<String> lines = new ArrayList<>();

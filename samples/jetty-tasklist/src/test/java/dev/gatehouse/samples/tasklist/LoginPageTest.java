@@ -86,8 +86,7 @@ class LoginPageTest {
         assertEquals(
                 new ClientConfig(false, true, false, true, false),
                 ClientConfig.of(Set.of("cookie", "jwt"), true, false));
-        assertEquals(
-                new ClientConfig(true, false, true, false, true), ClientConfig.of(Set.of("login"), false, true));
+        assertEquals(new ClientConfig(true, false, true, false, true), ClientConfig.of(Set.of("login"), false, true));
     }
 
     /** Lets the server offer this, and one log-in at a provider. */

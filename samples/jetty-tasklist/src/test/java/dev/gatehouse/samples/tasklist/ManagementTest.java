@@ -47,8 +47,7 @@ class ManagementTest {
     @Test
     void providerThatIsDown_isExplainedToOperatorsAlone() {
         Instant before = Instant.now().minusSeconds(5);
-        try (SampleRun sample =
-                SampleRun.demo(folder, Map.of("sample.management.port", "0"), OUTAGE)) {
+        try (SampleRun sample = SampleRun.demo(folder, Map.of("sample.management.port", "0"), OUTAGE)) {
             Http.Answer answer = management(sample).get("/status");
 
             assertEquals(200, answer.status(), answer::toString);
@@ -108,8 +107,7 @@ class ManagementTest {
             Files.writeString(config, good + "auth.realm = renewed\n");
             Http.Answer reloaded = management.post("/reload", "", authorized);
             assertEquals(200, reloaded.status(), reloaded::toString);
-            assertTrue(
-                    sample.http().get("/v1/x").header("WWW-Authenticate").contains("renewed"), "it is in effect");
+            assertTrue(sample.http().get("/v1/x").header("WWW-Authenticate").contains("renewed"), "it is in effect");
             SampleRun.afterAll(1, () -> state(management, authorized).equals("UP") ? 0 : 1);
         }
     }

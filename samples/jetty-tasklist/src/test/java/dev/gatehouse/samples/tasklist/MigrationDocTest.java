@@ -30,8 +30,7 @@ class MigrationDocTest {
     private static final Path ROOT =
             Path.of(System.getProperty("basedir")).resolve("../..").normalize();
     private static final Path PAGES = ROOT.resolve("docs/migration");
-    private static final Pattern BLOCK =
-            Pattern.compile("(<!-- [^\n]* -->\n)?```(\\w+)\n(.*?)\n```\n", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("(<!-- [^\n]* -->\n)?```(\\w+)\n(.*?)\n```\n", Pattern.DOTALL);
     private static final Pattern PARAMETER =
             Pattern.compile("<param-name>([^<]+)</param-name><param-value>([^<]+)</param-value>");
 

@@ -66,7 +66,8 @@ class MonitoringDocTest {
 
     /** Returns the rows below a heading, as their cells without the marks of code. */
     private static List<List<String>> table(String heading) {
-        String section = page().split("(?m)^#+ " + Pattern.quote(heading) + "$", 2)[1].split("(?m)^#", 2)[0];
+        String section =
+                page().split("(?m)^#+ " + Pattern.quote(heading) + "$", 2)[1].split("(?m)^#", 2)[0];
         List<List<String>> rows = section.lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> Arrays.stream(line.substring(2, line.length() - 2).split(" \\| ", -1))
@@ -83,9 +84,7 @@ class MonitoringDocTest {
                 folder.resolve("users.properties"),
                 "user.ann.password = " + PasswordHash.create("not the name").text() + "\n");
         List<String> all = new ArrayList<>(List.of(
-                "auth.cookie.users-file = " + users,
-                "sample.port = 0",
-                "sample.data = " + folder.resolve("data")));
+                "auth.cookie.users-file = " + users, "sample.port = 0", "sample.data = " + folder.resolve("data")));
         all.addAll(List.of(lines));
         blocks("properties")
                 .get(0)
@@ -99,14 +98,15 @@ class MonitoringDocTest {
     @Test
     void everyCommand_works() throws Exception {
         try (SampleRun sample = run("auth.mechanisms = cookie")) {
-            String management =
-                    Objects.requireNonNull(sample.application().managementBase()).toString();
+            String management = Objects.requireNonNull(sample.application().managementBase())
+                    .toString();
             List<String> commands = blocks("sh");
             assertEquals(4, commands.size(), "ready, status, metrics, reload");
             Prerequisite.require(Files.isExecutable(Path.of("/usr/bin/curl")), "no curl");
             for (String command : commands) {
                 String here = command.replace(
-                                "http://localhost:8080", sample.application().base().toString())
+                                "http://localhost:8080",
+                                sample.application().base().toString())
                         .replace("http://localhost:9090", management)
                         .replace(TOKEN_FILE, folder.resolve("management").toString());
                 Process process = new ProcessBuilder("bash", "-euc", here)
@@ -122,13 +122,13 @@ class MonitoringDocTest {
     @Test
     void statusExample_hasTheFieldsOfTheAnswer() throws Exception {
         try (SampleRun sample = run("auth.mechanisms = cookie")) {
-            Http management = new Http(Objects.requireNonNull(sample.application().managementBase()));
+            Http management =
+                    new Http(Objects.requireNonNull(sample.application().managementBase()));
             JsonNode status = management
                     .get("/status", "Authorization", "Bearer " + TOKEN)
                     .json();
             JsonNode ready = sample.http().get("/ready").json();
-            List<JsonNode> examples =
-                    blocks("json").stream().map(Http::json).toList();
+            List<JsonNode> examples = blocks("json").stream().map(Http::json).toList();
 
             assertEquals(fields(ready), fields(examples.get(0)));
             assertEquals(fields(status), fields(examples.get(1)));
@@ -193,7 +193,8 @@ class MonitoringDocTest {
     private Path sessionKey() throws IOException {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        return Files.writeString(folder.resolve("session.key"), Base64.getEncoder().encodeToString(key));
+        return Files.writeString(
+                folder.resolve("session.key"), Base64.getEncoder().encodeToString(key));
     }
 
     private static void collect(SampleRun sample, Map<String, Set<String>> shown) {

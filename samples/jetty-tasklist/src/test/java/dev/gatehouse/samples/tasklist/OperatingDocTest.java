@@ -38,8 +38,9 @@ class OperatingDocTest {
                 .replace("auth.reload-interval = 5s", "auth.reload-interval = 100ms")
                 .replace("sleep 1;", "sleep 0.1;")
                 // The audit log is written a moment after the response.
-                .replace("samples/run --explain-id", "until grep -q \"$ID\" tasklist.log; do sleep 0.1; done\n"
-                        + "samples/run --explain-id");
+                .replace(
+                        "samples/run --explain-id",
+                        "until grep -q \"$ID\" tasklist.log; do sleep 0.1; done\n" + "samples/run --explain-id");
         List<Example> examples = examples(page);
         assertEquals(10, examples.size());
         command("run", Main.class);

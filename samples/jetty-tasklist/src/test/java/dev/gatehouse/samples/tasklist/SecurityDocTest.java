@@ -59,8 +59,8 @@ class SecurityDocTest {
         List<List<String>> guarantees = rows(THREATS, "G\\d+");
 
         assertTrue(guarantees.size() > 20, "guarantees: " + guarantees.size());
-        guarantees.forEach(
-                row -> assertTrue(TEST.matcher(row.get(row.size() - 1)).find(), () -> "no test in " + row));
+        guarantees.forEach(row ->
+                assertTrue(TEST.matcher(row.get(row.size() - 1)).find(), () -> "no test in " + row));
     }
 
     @Test

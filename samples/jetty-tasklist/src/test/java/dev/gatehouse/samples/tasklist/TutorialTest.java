@@ -168,11 +168,12 @@ class TutorialTest {
 
     /** Three dots stand for anything. */
     private static void assertPrinted(String expected, String printed) {
-        String pattern = Arrays.stream(expected.split("\\.\\.\\."))
-                .map(Pattern::quote)
-                .collect(Collectors.joining(".*"));
+        String pattern =
+                Arrays.stream(expected.split("\\.\\.\\.")).map(Pattern::quote).collect(Collectors.joining(".*"));
         assertTrue(
-                Pattern.compile(pattern, Pattern.DOTALL).matcher(printed.replace("\r", "").strip()).matches(),
+                Pattern.compile(pattern, Pattern.DOTALL)
+                        .matcher(printed.replace("\r", "").strip())
+                        .matches(),
                 () -> "expected\n" + expected + "\nbut it printed\n" + printed);
     }
 

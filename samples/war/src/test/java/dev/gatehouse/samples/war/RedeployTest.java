@@ -39,6 +39,7 @@ class RedeployTest {
     private static final int DEPLOYMENTS = 5;
     /** A minute at the most; a few are needed, until the threads of the JDK's HTTP clients have ended. */
     private static final int COLLECTIONS = 3000;
+
     private static final String PASSWORD = "password";
     private static final String HASH =
             "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
@@ -117,13 +118,14 @@ class RedeployTest {
 
     private static void useEverything(TomcatServer tomcat, IdentityProvider provider, IdentityProvider other)
             throws Exception {
-        assertStatus(200, tomcat, bearer(provider.generic().mintFor("demo-client").serialize()));
-        assertStatus(200, tomcat, bearer(provider.keycloak().mintFor("demo-client").serialize()));
+        assertStatus(
+                200, tomcat, bearer(provider.generic().mintFor("demo-client").serialize()));
+        assertStatus(
+                200, tomcat, bearer(provider.keycloak().mintFor("demo-client").serialize()));
         String opaque = other.generic().issueOpaque(other.generic().mintFor("demo-client"));
         assertStatus(200, tomcat, bearer(opaque));
         assertStatus(401, tomcat, bearer("not-a-token"));
-        String password = Base64.getEncoder()
-                .encodeToString(("demo:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String password = Base64.getEncoder().encodeToString(("demo:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         assertStatus(200, tomcat, "Basic " + password);
         assertStatus(401, tomcat, "");
         logIn(tomcat.port());
