@@ -104,9 +104,8 @@ class SettingsWatchTest {
         look(1000);
         assertTrue(reloads > 5 && reloads < 30, "reloads: " + reloads);
         assertEquals(
-                List.of(
-                        "the settings cannot be reloaded, and the previous ones stay in effect: first line;"
-                                + " second line"),
+                List.of("the settings cannot be reloaded, and the previous ones stay in effect: first line;"
+                        + " second line"),
                 logs.messages());
         int before = reloads;
         content = "worse";
