@@ -14,13 +14,12 @@ final class AwsSignature {
     /** Returns a parameter of the Authorization header; {@code null} if it is absent or repeated. */
     static @Nullable String parameter(String parameters, String name) {
         String found = null;
-        for (String part : parameters.split(",", 8)) {
-            String trimmed = part.trim();
-            if (trimmed.startsWith(name + "=")) {
+        for (String part : parameters.split(", *", 8)) {
+            if (part.startsWith(name + "=")) {
                 if (found != null) {
                     return null;
                 }
-                found = trimmed.substring(name.length() + 1);
+                found = part.substring(name.length() + 1);
             }
         }
         return found;

@@ -145,8 +145,12 @@ class ExplainCommandTest {
                         + "auth.cookie.users-file = " + users + "\n");
         Path head = Files.writeString(
                 folder.resolve("head"),
-                "POST /v1/tasks/search HTTP/1.1\nHost: localhost\nCookie: TASKLIST-SESSION=x\n"
-                        + "Origin: https://evil.example\n");
+                """
+                POST /v1/tasks/search HTTP/1.1
+                Host: localhost
+                Cookie: TASKLIST-SESSION=x
+                Origin: https://evil.example
+                """);
 
         Command.Result result = InProcess.run("--config", config.toString(), "--explain", head.toString());
 
