@@ -80,11 +80,13 @@ class BackChannelLogoutTest {
     void replayedToken_isRefusedAndEndsNothing() throws Exception {
         TokenSpec token = token("demo", "sid-1");
         String first = token.serialize();
+        int begin = app.site.decisions().size();
         assertEquals(
                 200,
                 app.site
                         .postForm(SessionSite.BACK_CHANNEL, "logout_token=" + first)
                         .statusCode());
+        assertEquals("logout.done", app.lastReason(begin));
         int before = app.site.decisions().size();
         assertEquals(
                 400,
