@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PasskeyLoginTest {
 
-    private static final String SESSION = "TASKLIST-SESSION";
+    private static final String SESSION = "AUTH-SESSION";
 
     private static Caller caller(Reply reply) {
         return assertInstanceOf(Reply.Event.LoggedIn.class, reply.event().orElseThrow())

@@ -76,8 +76,8 @@ class PasskeysOverHttpTest {
         }
 
         String who() throws Exception {
-            String session = String.valueOf(cookies.get("TASKLIST-SESSION"));
-            return site.get("/x", "Cookie", "TASKLIST-SESSION=" + session).body();
+            String session = String.valueOf(cookies.get("AUTH-SESSION"));
+            return site.get("/x", "Cookie", "AUTH-SESSION=" + session).body();
         }
     }
 
