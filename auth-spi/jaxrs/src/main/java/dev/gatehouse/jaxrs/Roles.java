@@ -11,7 +11,7 @@ import java.util.List;
 record Roles(List<String> anyOf, boolean isEverybody) {
 
     static final Roles NONE = new Roles(List.of(), false);
-    static final Roles EVERYBODY = new Roles(List.of(), true);
+    static final Roles EVERYONE = new Roles(List.of(), true);
 
     /** The role of every caller (Jakarta Servlet 6.0, section 13.8.1). */
     private static final String ANY_CALLER = "**";

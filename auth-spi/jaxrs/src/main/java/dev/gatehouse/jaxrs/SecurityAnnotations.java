@@ -73,7 +73,7 @@ public final class SecurityAnnotations implements DynamicFeature {
         if (allowed != null) {
             return Roles.of(allowed.value());
         }
-        return element.isAnnotationPresent(PermitAll.class) ? Roles.EVERYBODY : null;
+        return element.isAnnotationPresent(PermitAll.class) ? Roles.EVERYONE : null;
     }
 
     private static @Nullable Method declared(Class<?> type, Method method) {

@@ -31,10 +31,10 @@ public class AnnotatedResource implements Reports<String> {
     }
 
     @GET
-    @Path("everybody")
+    @Path("everyone")
     @PermitAll
-    public String everybody() {
-        return "everybody";
+    public String everyone() {
+        return "everyone";
     }
 
     @GET

@@ -152,7 +152,7 @@ class RefusalTest {
         "annotated,             walt~admin,       admin",
         "annotated/roles,       rita~orders:read, read or write",
         "annotated/caller,      rita~none,        any caller",
-        "annotated/everybody,   '',               everybody",
+        "annotated/everyone,   '',               everyone",
         "annotated/reports/may, rita~reports,     report may"
     })
     void callerHasARoleOfTheAnnotation_resourceAnswers(String path, String token, String body) throws Exception {
