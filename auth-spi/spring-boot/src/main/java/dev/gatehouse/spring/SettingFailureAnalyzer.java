@@ -33,7 +33,7 @@ final class SettingFailureAnalyzer extends AbstractFailureAnalyzer<SettingExcept
         String message = String.valueOf(cause.getMessage());
         Set<String> words = new LinkedHashSet<>();
         words.add(cause.key());
-        BETWEEN_WORDS.splitAsStream(message).forEach(words::add);
+        BETWEEN_WORDS.splitAsStream(message).filter(SpringSettings::isOurs).forEach(words::add);
         StringBuilder description = new StringBuilder("Gatehouse cannot start:\n\n").append(message);
         for (String word : words) {
             String origin = origin(word);

@@ -71,6 +71,11 @@ final class SpringSettings {
         }
     }
 
+    /** Returns whether a name of a property is meant for the host or this artifact. */
+    static boolean isOurs(String name) {
+        return name.startsWith(SETTINGS) || name.startsWith(STARTER);
+    }
+
     private static Path path(String file) {
         try {
             if (!file.isBlank()) {
