@@ -67,6 +67,11 @@ public final class GatehouseAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "gatehouseFilter")
     FilterRegistrationBean<Filter> gatehouseFilter(Gatehouse gatehouse) {
+        return registration(gatehouse);
+    }
+
+    /** Returns the registration of the filter before all others, for every path and dispatcher type. */
+    static FilterRegistrationBean<Filter> registration(Gatehouse gatehouse) {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(gatehouse.filter());
         registration.setName("gatehouse");
         registration.addUrlPatterns("/*");

@@ -44,8 +44,11 @@ final class ShopServer implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path));
+        return request(String.valueOf(context.getEnvironment().getProperty("local.server.port")), path, token);
+    }
+
+    private static HttpRequest.Builder request(String port, String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
@@ -55,6 +58,10 @@ final class ShopServer implements AutoCloseable {
 
     HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
         return send(request(path, token));
+    }
+
+    HttpResponse<String> get(String port, String path, String token) throws IOException, InterruptedException {
+        return send(request(port, path, token));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.spring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -159,6 +160,21 @@ class SpringBootTest {
                 answer.body().contains("\"gatehouse\":{\"status\":\"UP\",\"details\":{\"test\":\"UP\"}}")
                         || answer.body().contains("\"gatehouse\":{\"details\":{\"test\":\"UP\"},\"status\":\"UP\"}"),
                 answer::body);
+    }
+
+    @Test
+    void managementPort_isGuardedToo() throws Exception {
+        try (ShopServer other = ShopServer.start(
+                "--auth.mechanisms=test",
+                "--management.server.port=0",
+                "--management.server.address=127.0.0.1",
+                "--management.endpoints.web.exposure.include=*")) {
+            String port = other.context.getEnvironment().getProperty("local.management.port");
+            assertNotEquals(other.context.getEnvironment().getProperty("local.server.port"), port);
+            assertEquals(200, other.get(port, "/actuator/health", "").statusCode());
+            assertEquals(401, other.get(port, "/actuator/env", "").statusCode());
+            assertEquals(200, other.get(port, "/actuator/env", READER).statusCode());
+        }
     }
 
     @Test
