@@ -19,6 +19,7 @@ final class ModuleDirections extends ArchCondition<JavaClass> {
             Map.entry("servlet", Set.of("spi", "support")),
             Map.entry("micrometer", Set.of("spi", "servlet")),
             Map.entry("jaxrs", Set.of("spi", "servlet")),
+            Map.entry("spring", Set.of("spi", "servlet")),
             Map.entry("testkit", Set.of("spi", "support", "servlet", "idp")),
             Map.entry("idp", Set.of("spi", "support")),
             Map.entry("testoutput", Set.of()),

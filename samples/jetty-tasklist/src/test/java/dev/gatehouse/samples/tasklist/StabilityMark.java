@@ -23,6 +23,7 @@ final class StabilityMark {
             "support",
             "servlet",
             "micrometer",
+            "spring",
             "testkit",
             "idp",
             "jwt",
