@@ -20,6 +20,7 @@ record ConfiguredHost(Gatehouse.Builder builder, SampleSettings settings) {
      */
     static ConfiguredHost of(CommandLine commandLine, Environment environment) {
         Gatehouse.Builder builder = SampleSettings.declare(environment.host().apply(Gatehouse.builder()))
+                .settings(SessionDefaults.cookie())
                 .settings(OriginalNames.settings(environment))
                 .settingsFile(Objects.requireNonNull(commandLine.config()));
         try {

@@ -171,6 +171,7 @@ final class SampleApplication implements AutoCloseable {
         return start(SampleSettings.declareOfDemo(environment.host().apply(Gatehouse.builder()))
                 .settings(DemoSettings.of(idpPort, users))
                 .settings(SessionDefaults.in(data))
+                .settings(SessionDefaults.cookie())
                 .settings(overrides)
                 .policy(SampleServer.policy(ApiSettings.ofDemo(), true)));
     }

@@ -20,8 +20,12 @@ final class SessionDefaults {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("auth.sessions", "jdbc");
         settings.put(URL, url(data, "sessions"));
-        settings.put("auth.cookie.name", "TASKLIST-SESSION");
         return settings;
+    }
+
+    /** Returns the default name of the cookie, which a name of the original can replace. */
+    static Map<String, String> cookie() {
+        return Map.of("auth.cookie.name", "TASKLIST-SESSION");
     }
 
     /**

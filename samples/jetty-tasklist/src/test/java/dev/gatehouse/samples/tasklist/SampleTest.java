@@ -235,7 +235,7 @@ class SampleTest {
         assertEquals(200, http.get("/ready").status());
         assertEquals(
                 "{\"status\":\"UP\",\"parts\":{\"identity\":\"UP\",\"jwt\":\"UP\",\"cookie\":\"UP\","
-                        + "\"sessions\":\"UP\",\"tasks\":\"UP\",\"configuration\":\"UP\"}}",
+                        + "\"sessions\":\"UP\",\"configuration\":\"UP\",\"tasks\":\"UP\"}}",
                 http.get("/ready").body());
     }
 
