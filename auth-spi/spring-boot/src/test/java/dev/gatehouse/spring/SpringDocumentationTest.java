@@ -29,6 +29,10 @@ class SpringDocumentationTest {
                         "--auth.jwt.issuer=" + provider.generic().issuer())) {
             Supplier<TokenSpec> token =
                     () -> provider.generic().mint().claim("sub", "rita").audience("shop-api");
+            // The keys are fetched in the background, and until they are there the answer is 503.
+            while (shop.get("/orders", token.get().serialize()).statusCode() == 503) {
+                Thread.onSpinWait();
+            }
             assertEquals("the shop", shop.get("/", "").body());
             assertEquals(401, shop.get("/orders", "").statusCode());
             assertEquals(

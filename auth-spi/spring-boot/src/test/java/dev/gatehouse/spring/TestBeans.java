@@ -2,7 +2,10 @@ package dev.gatehouse.spring;
 
 import dev.gatehouse.servlet.Access;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +17,6 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,12 +44,8 @@ class TestBeans {
     }
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    Filter firstFilterOfTheApplication(AtomicInteger seen) {
-        return (request, response, chain) -> {
-            seen.incrementAndGet();
-            chain.doFilter(request, response);
-        };
+    FirstFilter firstFilterOfTheApplication(AtomicInteger seen) {
+        return new FirstFilter(seen);
     }
 
     @Bean
@@ -56,6 +54,22 @@ class TestBeans {
                 new ServletRegistrationBean<>(new ReportsServlet(), "/reports/*");
         registration.setName("reports");
         return registration;
+    }
+
+    /** Wants to be first, as the host does. */
+    record FirstFilter(AtomicInteger seen) implements Filter, Ordered {
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            seen.incrementAndGet();
+            chain.doFilter(request, response);
+        }
     }
 
     /** Handles what the host has to handle first. */
