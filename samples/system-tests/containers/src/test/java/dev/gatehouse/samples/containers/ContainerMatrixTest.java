@@ -96,6 +96,10 @@ class ContainerMatrixTest {
             assertEquals(List.of(), entries, what);
         }
         assertFalse(decisions.isEmpty(), what);
+        if (row.admits(credential) && credential.grants() != Credential.Grant.NOTHING) {
+            assertTrue(decisions.stream().allMatch(made -> made.outcome() == Decision.Outcome.ADMITTED), what);
+            assertEquals(row.needs() == MatrixRow.Needs.NOTHING, entries.isEmpty(), what);
+        }
         return status + " | " + Exchange.text(decisions) + " | " + (entries.isEmpty() ? "-" : String.join(" ", entries));
     }
 }

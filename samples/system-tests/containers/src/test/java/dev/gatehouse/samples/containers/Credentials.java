@@ -26,7 +26,7 @@ final class Credentials {
     Credentials(Rig rig) throws IOException {
         this.rig = rig;
         expiredCookie = logIn("ann");
-        rig.clock.advance(Duration.ofHours(13));
+        rig.clock.advance(Duration.ofMinutes(31));
         annsCookie = logIn("ann");
         bobsCookie = logIn("bob");
         endedCookie = logIn("bob");
@@ -59,11 +59,9 @@ final class Credentials {
         asked(all);
         passwords(all);
         sessions(all);
-        String token = bearer(rig.provider.generic().mintFor("m2m-full").serialize());
-        String stranger = bearer(rig.provider.generic()
-                .mintFor("m2m-full")
-                .signedByImpostor()
-                .serialize());
+        String token = bearer(token(rig.provider.generic(), "m2m-full").serialize());
+        String stranger = bearer(
+                token(rig.provider.generic(), "m2m-full").signedByImpostor().serialize());
         all.add(new Credential("jwt good, cookie good", WRITE, token + cookie(annsCookie)));
         all.add(new Credential("jwt bad, cookie good", NOTHING, stranger + cookie(annsCookie)));
         all.add(new Credential("jwt good, basic good", NOTHING, token + basic("ann", People.password("ann"))));
@@ -72,37 +70,33 @@ final class Credentials {
     }
 
     private static void signed(List<Credential> all, String name, Issuer issuer) {
-        String good = issuer.mintFor("m2m-full").serialize();
+        String good = token(issuer, "m2m-full").serialize();
         all.add(new Credential(name + " good", WRITE, bearer(good)));
         all.add(new Credential(
-                name + " read-only", READ, bearer(issuer.mintFor("m2m-read").serialize())));
+                name + " read-only", READ, bearer(token(issuer, "m2m-read").serialize())));
         all.add(new Credential(
                 name + " bad",
                 NOTHING,
-                bearer(issuer.mintFor("m2m-full").signedByImpostor().serialize())));
+                bearer(token(issuer, "m2m-full").signedByImpostor().serialize())));
         all.add(new Credential(
                 name + " expired",
                 NOTHING,
-                bearer(issuer.mintFor("m2m-full").expired().serialize())));
+                bearer(token(issuer, "m2m-full").expired().serialize())));
         all.add(new Credential(name + " duplicate", NOTHING, bearer(good) + bearer(good)));
     }
 
     private void asked(List<Credential> all) {
         Issuer issuer = rig.asked.generic();
-        String good = issuer.issueOpaque(audience(issuer.mintFor("m2m-full")));
+        String good = issuer.issueOpaque(token(issuer, "m2m-full"));
         all.add(new Credential("introspection good", WRITE, bearer(good)));
         all.add(new Credential(
-                "introspection read-only", READ, bearer(issuer.issueOpaque(audience(issuer.mintFor("m2m-read"))))));
+                "introspection read-only", READ, bearer(issuer.issueOpaque(token(issuer, "m2m-read")))));
         all.add(new Credential("introspection bad", NOTHING, bearer("0123456789abcdefghijklmnopqrstuvwxyz")));
         all.add(new Credential(
                 "introspection expired",
                 NOTHING,
-                bearer(issuer.issueOpaque(audience(issuer.mintFor("m2m-full")).expired()))));
+                bearer(issuer.issueOpaque(token(issuer, "m2m-full").expired()))));
         all.add(new Credential("introspection duplicate", NOTHING, bearer(good) + bearer(good)));
-    }
-
-    private static TokenSpec audience(TokenSpec token) {
-        return token.audience("tasklist.camunda.io");
     }
 
     private static void passwords(List<Credential> all) {
@@ -124,6 +118,12 @@ final class Credentials {
         all.add(new Credential("cookie ended", NOTHING, cookie(endedCookie)));
         all.add(new Credential("cookie duplicate", NOTHING, cookie(annsCookie + "; " + bobsCookie)));
         all.add(new Credential("cookie duplicate header", NOTHING, cookie(annsCookie) + cookie(bobsCookie)));
+    }
+
+    /** Returns what a client gets if it asks for the API by the name that the mechanisms expect. */
+    static TokenSpec token(Issuer issuer, String client) {
+        TokenSpec token = issuer.mintFor(client);
+        return issuer.issuer().endsWith("/camunda-platform") ? token : token.audience("tasklist.camunda.io");
     }
 
     static String bearer(String token) {

@@ -7,10 +7,14 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application of the tests: the Tasklist API, servlets below an open path, an optional path and paths that need a
- * caller, and filters before and behind the host that record what reaches them. Every path has a servlet, since Tomcat
+ * caller. A filter before the host records the requests that arrive. Every path has a servlet, since Tomcat
  * calls no filter for others.
  */
 final class MatrixApplication implements ServletContainerInitializer {
@@ -36,8 +40,6 @@ final class MatrixApplication implements ServletContainerInitializer {
     static final String ERROR_PAGE = "/error/teapot";
     /** A header of the requests of a test with a name for each. */
     static final String ROW = "X-Row";
-
-    private static final Set<String> UNGUARDED = Set.of("open", "open-target", "optional", "error");
 
     private final Gatehouse gatehouse;
     private final TasklistApi api;
@@ -55,16 +57,16 @@ final class MatrixApplication implements ServletContainerInitializer {
         server = context.getServerInfo();
         filter(context, "arrivals", new Arrivals(arrivals));
         filter(context, "gatehouse", gatehouse.filter());
-        filter(context, "entries", new Entries(entries));
-        api.addTo(context);
         servlet(context, "open", "/open/*", new Sender());
         servlet(context, "open-target", "/open/target/*", new WhoAmI());
         servlet(context, "optional", "/optional/*", new Sender());
-        servlet(context, "in", "/in/*", new Sender());
-        servlet(context, "app", "/app/*", new WhoAmI());
-        servlet(context, "admin", "/admin/*", new WhoAmI());
         servlet(context, "error", "/error/*", new WhoAmI());
-        servlet(context, "rest-of-the-paths", "/", new WhoAmI());
+        guarded(context, "in", "/in/*", new Sender());
+        guarded(context, "app", "/app/*", new WhoAmI());
+        guarded(context, "admin", "/admin/*", new WhoAmI());
+        guarded(context, "rest", "/v1/*", api.restServlet());
+        guarded(context, "graphql", "/graphql", api.graphQlServlet());
+        guarded(context, "other", "/", new WhoAmI());
     }
 
     private static void filter(ServletContext context, String name, Filter filter) {
@@ -73,7 +75,11 @@ final class MatrixApplication implements ServletContainerInitializer {
         registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
 
-    private static void servlet(ServletContext context, String name, String mapping, HttpServlet servlet) {
+    private void guarded(ServletContext context, String name, String mapping, Servlet servlet) {
+        servlet(context, name, mapping, new Guarded(entries, servlet));
+    }
+
+    private static void servlet(ServletContext context, String name, String mapping, Servlet servlet) {
         ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
         registration.setAsyncSupported(true);
         registration.addMapping(mapping);
@@ -123,23 +129,31 @@ final class MatrixApplication implements ServletContainerInitializer {
         }
     }
 
-    /** Stands behind the host, and asks the container which servlet comes next. */
-    private static final class Entries extends HttpFilter {
+    /** A servlet whose entries are recorded where they happen, since an include shows the mapping of its origin. */
+    private static final class Guarded extends GenericServlet {
         private static final long serialVersionUID = 1L;
         private final transient Queue<String> entries;
+        private final transient Servlet servlet;
 
-        private Entries(Queue<String> entries) {
+        private Guarded(Queue<String> entries, Servlet servlet) {
             this.entries = entries;
+            this.servlet = servlet;
         }
 
         @Override
-        protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                throws IOException, ServletException {
-            String servlet = request.getHttpServletMapping().getServletName();
-            if (!UNGUARDED.contains(servlet)) {
-                entries.add(servlet);
-            }
-            chain.doFilter(request, response);
+        public void init() throws ServletException {
+            servlet.init(getServletConfig());
+        }
+
+        @Override
+        public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+            entries.add(getServletName());
+            servlet.service(request, response);
+        }
+
+        @Override
+        public void destroy() {
+            servlet.destroy();
         }
     }
 
