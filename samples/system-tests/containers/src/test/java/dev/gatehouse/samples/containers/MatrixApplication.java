@@ -40,6 +40,8 @@ final class MatrixApplication implements ServletContainerInitializer {
     static final String ERROR_PAGE = "/error/teapot";
     /** A header of the requests of a test with a name for each. */
     static final String ROW = "X-Row";
+    /** Stands for the name of a request without one. */
+    static final String HIDDEN = "-";
 
     private final Gatehouse gatehouse;
     private final TasklistApi api;
@@ -123,7 +125,7 @@ final class MatrixApplication implements ServletContainerInitializer {
                 throws IOException, ServletException {
             if (request.getDispatcherType() == DispatcherType.REQUEST) {
                 String row = request.getHeader(ROW);
-                arrivals.add(row == null ? "-" : row);
+                arrivals.add(row == null ? HIDDEN : row);
             }
             chain.doFilter(request, response);
         }

@@ -91,6 +91,9 @@ final class Wire implements AutoCloseable {
 
     private int answer(boolean head) throws IOException {
         String line = line();
+        if (!line.startsWith("HTTP/1.")) {
+            throw new IOException("no status line: " + line);
+        }
         int status = Integer.parseInt(line.substring(9, 12));
         int length = -1;
         boolean chunked = false;
@@ -112,6 +115,8 @@ final class Wire implements AutoCloseable {
             return answer(head);
         }
         used = true;
+        // Jetty adds a body when it refuses the header of a HEAD request itself.
+        over |= head && status >= 400;
         if (head || status == 204 || status == 304) {
             body = "";
         } else if (chunked) {
