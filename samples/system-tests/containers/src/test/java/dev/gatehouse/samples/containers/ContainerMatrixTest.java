@@ -18,19 +18,18 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every mechanism in every state, on every kind of path, with every method and by every kind of dispatch. The expected
- * outcomes are one table for all containers.
+ * outcomes are one table for all containers. Then come the requests of {@link HostileRun}.
  */
 class ContainerMatrixTest {
 
-    private static final Path TABLE = Path.of(System.getProperty("basedir")).resolve("src/test/resources/decisions.txt");
+    private static final Path TABLE =
+            Path.of(System.getProperty("basedir")).resolve("src/test/resources/decisions.txt");
 
     private static Rig rig;
-    private static List<Credential> credentials;
 
     @BeforeAll
     static void start() throws IOException {
         rig = new Rig(TestContainer::start);
-        credentials = new Credentials(rig).all();
     }
 
     @AfterAll
@@ -54,10 +53,18 @@ class ContainerMatrixTest {
         assertEquals(0, rig.droppedDecisions());
     }
 
+    @Test
+    void hostileRequests_enterNothing() throws Exception {
+        int decided = HostileRun.on(rig);
+        assertEquals(0, rig.droppedDecisions());
+        assertTrue(decided > HostileRun.COUNT / 3, () -> "only " + decided + " requests reached the host");
+    }
+
     private static String table() throws Exception {
         StringBuilder text = new StringBuilder();
+        List<Credential> credentials = new Credentials(rig).all();
         try (Exchange exchange = new Exchange(rig.port())) {
-            forget(exchange);
+            rig.forget(exchange);
             for (Credential credential : credentials) {
                 text.append("\n# ").append(credential.name()).append('\n');
                 Map<String, Map<String, List<String>>> groups = new LinkedHashMap<>();
@@ -75,13 +82,6 @@ class ContainerMatrixTest {
             }
         }
         return text.substring(1);
-    }
-
-    private static void forget(Exchange exchange) throws Exception {
-        exchange.send(Rig.sentinel("start"));
-        rig.decisionsBefore("start");
-        rig.application.entries();
-        rig.application.arrivals();
     }
 
     private static String outcome(Exchange exchange, MatrixRow row, Credential credential) throws Exception {

@@ -1,5 +1,7 @@
 package dev.gatehouse.samples.containers;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.Gatehouse;
@@ -24,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.slf4j.LoggerFactory;
 
 /** Five mechanisms, their providers, a clock that stands still, and the {@link MatrixApplication} on a container. */
 final class Rig implements AutoCloseable {
@@ -46,6 +49,8 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Function<ServletContainerInitializer, TestContainer> starter, Map<String, String> more) throws IOException {
+        // Thousands of refusals; the log has tests of its own.
+        ((Logger) LoggerFactory.getLogger("dev.gatehouse.audit")).setLevel(Level.OFF);
         users = Files.createTempFile("users", ".properties");
         Files.writeString(users, People.FILE);
         Map<String, String> settings = settings();
@@ -106,7 +111,15 @@ final class Rig implements AutoCloseable {
         return container.port();
     }
 
-    /** Has the host forget a group of decisions. */
+    /** Empties what was recorded until now. */
+    void forget(Exchange exchange) throws IOException, InterruptedException {
+        exchange.send(sentinel("start"));
+        decisionsBefore("start");
+        application.arrivals();
+        application.entries();
+    }
+
+    /** Returns a request whose decision ends a group. */
     static String sentinel(String name) {
         return "GET " + SENTINEL + "/" + name + " HTTP/1.1\r\nHost: localhost\r\nX-Row: sentinel\r\n\r\n";
     }

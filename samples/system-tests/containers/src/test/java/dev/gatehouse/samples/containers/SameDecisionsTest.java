@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Compares the decisions about hostile requests that {@link HostileRequestsTest} has written down on each container. */
+/** Compares the decisions about hostile requests that {@link HostileRun} has written down on each container. */
 class SameDecisionsTest {
 
     private static final int CONTAINERS = 6;
@@ -24,7 +24,7 @@ class SameDecisionsTest {
         assertEquals(CONTAINERS, lines.size(), () -> "containers that ran: " + lines.keySet());
         int onAll = 0;
         List<String> differences = new ArrayList<>();
-        for (int i = 0; i < HostileRequestsTest.COUNT; i++) {
+        for (int i = 0; i < HostileRun.COUNT; i++) {
             Map<String, List<String>> outcomes = new LinkedHashMap<>();
             int decided = 0;
             for (Map.Entry<String, List<String>> container : lines.entrySet()) {
@@ -40,6 +40,6 @@ class SameDecisionsTest {
             }
         }
         assertEquals(List.of(), differences, () -> differences.size() + " decisions differ");
-        assertTrue(onAll > HostileRequestsTest.COUNT / 4, "only " + onAll + " requests were decided on all containers");
+        assertTrue(onAll > HostileRun.COUNT / 4, "only " + onAll + " requests were decided on all containers");
     }
 }

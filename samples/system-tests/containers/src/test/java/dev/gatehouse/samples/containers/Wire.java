@@ -91,7 +91,8 @@ final class Wire implements AutoCloseable {
 
     private int answer(boolean head) throws IOException {
         String line = line();
-        if (!line.startsWith("HTTP/1.")) {
+        // Undertow repeats the version of a request that it refuses, even 0.9.
+        if (!line.startsWith("HTTP/")) {
             throw new IOException("no status line: " + line);
         }
         int status = Integer.parseInt(line.substring(9, 12));
