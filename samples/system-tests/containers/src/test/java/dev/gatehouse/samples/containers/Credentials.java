@@ -38,16 +38,19 @@ final class Credentials {
 
     /** Logs in and returns the name and the value of the cookie. */
     String logIn(String name) throws IOException {
-        String form = "username=" + name + "&password=" + People.password(name);
         try (Wire wire = new Wire(rig.port())) {
-            int status = wire.exchange("POST /api/login HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
-                    + "\r\n\r\n" + form);
+            int status = wire.exchange(logInRequest(name));
             if (status != 204) {
                 throw new IllegalStateException("log-in answered " + status);
             }
             return wire.cookie();
         }
+    }
+
+    static String logInRequest(String name) {
+        String form = "username=" + name + "&password=" + People.password(name);
+        return "POST /api/login HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n" + form;
     }
 
     /** Returns all, good and bad. */

@@ -129,10 +129,11 @@ final class HostileRequests {
     }
 
     private Request next(int number) {
-        String row = MatrixApplication.ROW + ": " + number + "\r\n";
+        // Lines without a meaning keep a folded line from continuing the number or a credential.
+        String row = MatrixApplication.ROW + ": " + number + "\r\nX-After: row\r\n";
         return switch (random.nextInt(40)) {
             case 0 -> new Request(twoInOne(row), true);
-            case 1, 2, 3 -> new Request(line(target()) + row + host() + credential() + one(BROKEN_LINES) + "\r\n\r\n", true);
+            case 1, 2, 3 -> new Request(line(target()) + row + host() + credential() + "X-Before: line\r\n" + one(BROKEN_LINES) + "\r\n\r\n", true);
             default -> whole(row);
         };
     }

@@ -10,12 +10,21 @@ final class JettyEe11 {
     private JettyEe11() {}
 
     static TestContainer start(ServletContainerInitializer application) {
+        return JettyServer.start(context(application));
+    }
+
+    /** Runs each request on a virtual thread; needs JDK 21. */
+    static TestContainer startOnVirtualThreads(ServletContainerInitializer application) {
+        return JettyServer.startOnVirtualThreads(context(application));
+    }
+
+    private static ServletContextHandler context(ServletContainerInitializer application) {
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath("/");
         context.addServletContainerInitializer(application);
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(MatrixApplication.TEAPOT, MatrixApplication.ERROR_PAGE);
         context.setErrorHandler(errors);
-        return JettyServer.start(context);
+        return context;
     }
 }
