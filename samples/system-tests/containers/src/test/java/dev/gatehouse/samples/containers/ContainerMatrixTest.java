@@ -100,6 +100,7 @@ class ContainerMatrixTest {
             assertTrue(decisions.stream().allMatch(made -> made.outcome() == Decision.Outcome.ADMITTED), what);
             assertEquals(row.needs() == MatrixRow.Needs.NOTHING, entries.isEmpty(), what);
         }
-        return status + " | " + Exchange.text(decisions) + " | " + (entries.isEmpty() ? "-" : String.join(" ", entries));
+        return status + " | " + Exchange.text(decisions) + " | "
+                + (entries.isEmpty() ? "-" : String.join(" ", entries));
     }
 }

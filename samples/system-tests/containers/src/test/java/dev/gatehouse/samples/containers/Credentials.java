@@ -31,8 +31,8 @@ final class Credentials {
         bobsCookie = logIn("bob");
         endedCookie = logIn("bob");
         try (Wire wire = new Wire(rig.port())) {
-            wire.exchange("POST /api/logout HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n" + cookie(endedCookie)
-                    + "Content-Length: 0\r\n\r\n");
+            wire.exchange("POST /api/logout HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
+                    + cookie(endedCookie) + "Content-Length: 0\r\n\r\n");
         }
     }
 
@@ -50,7 +50,8 @@ final class Credentials {
     static String logInRequest(String name) {
         String form = "username=" + name + "&password=" + People.password(name);
         return "POST /api/login HTTP/1.1\r\nHost: localhost\r\n"
-                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n" + form;
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n"
+                + form;
     }
 
     /** Returns all, good and bad. */
@@ -92,8 +93,7 @@ final class Credentials {
         Issuer issuer = rig.asked.generic();
         String good = issuer.issueOpaque(token(issuer, "m2m-full"));
         all.add(new Credential("introspection good", WRITE, bearer(good)));
-        all.add(new Credential(
-                "introspection read-only", READ, bearer(issuer.issueOpaque(token(issuer, "m2m-read")))));
+        all.add(new Credential("introspection read-only", READ, bearer(issuer.issueOpaque(token(issuer, "m2m-read")))));
         all.add(new Credential("introspection bad", NOTHING, bearer("0123456789abcdefghijklmnopqrstuvwxyz")));
         all.add(new Credential(
                 "introspection expired",

@@ -16,7 +16,8 @@ final class DecisionFile {
     private DecisionFile() {}
 
     static Path ofThisRun() throws IOException {
-        String server = System.getProperty("container.server", "jetty") + "-" + System.getProperty("container.kind", "");
+        String server =
+                System.getProperty("container.server", "jetty") + "-" + System.getProperty("container.kind", "");
         return Files.createDirectories(folder()).resolve(server.replaceAll("[^A-Za-z0-9.]+", "-") + ".txt");
     }
 

@@ -20,19 +20,108 @@ final class HostileRequests {
     record Request(String text, boolean alone) {}
 
     private static final List<String> PATHS = List.of(
-            "/app/x", "/admin/x", "/graphql", "/v1/tasks/search", "/v1/tasks/1", "/in/plain", "/", "/optional/x", "/open/x");
+            "/app/x",
+            "/admin/x",
+            "/graphql",
+            "/v1/tasks/search",
+            "/v1/tasks/1",
+            "/in/plain",
+            "/",
+            "/optional/x",
+            "/open/x");
 
     private static final List<String> FRAGMENTS = List.of(
-            "/..", "/../", "..", "/.", "/./", "//", "///", ";", ";x=1", ";/../", "/..;/", "/.;/", "%2e%2e", "/%2e%2e/", "%2E",
-            "%2f", "%2F", "%5c", "\\", "\\..\\", "%25", "%252e", "%252f", "%3b", "%3B", "%00", "\0", "%0a", "%0d%0a", "%09",
-            "\t", "%7f", "\u007f", "\u0001", "%", "%4", "%zz", "%u002e", "%c0%ae", "%c0%af", "%e0%80%af", "%ff", "%c3",
-            "%ed%a0%80", "%c2%85", "\u00fc", "\u00ff", "#", "#/open/x", "?", "?a=/../", "*", "@", ":", "%20", "+", "~",
-            "%7e", "%41", "%61", "%C3%BC", ".json", "/open/x", "/open/../", "jsessionid=1", ";jsessionid=1");
+            "/..",
+            "/../",
+            "..",
+            "/.",
+            "/./",
+            "//",
+            "///",
+            ";",
+            ";x=1",
+            ";/../",
+            "/..;/",
+            "/.;/",
+            "%2e%2e",
+            "/%2e%2e/",
+            "%2E",
+            "%2f",
+            "%2F",
+            "%5c",
+            "\\",
+            "\\..\\",
+            "%25",
+            "%252e",
+            "%252f",
+            "%3b",
+            "%3B",
+            "%00",
+            "\0",
+            "%0a",
+            "%0d%0a",
+            "%09",
+            "\t",
+            "%7f",
+            "\u007f",
+            "\u0001",
+            "%",
+            "%4",
+            "%zz",
+            "%u002e",
+            "%c0%ae",
+            "%c0%af",
+            "%e0%80%af",
+            "%ff",
+            "%c3",
+            "%ed%a0%80",
+            "%c2%85",
+            "\u00fc",
+            "\u00ff",
+            "#",
+            "#/open/x",
+            "?",
+            "?a=/../",
+            "*",
+            "@",
+            ":",
+            "%20",
+            "+",
+            "~",
+            "%7e",
+            "%41",
+            "%61",
+            "%C3%BC",
+            ".json",
+            "/open/x",
+            "/open/../",
+            "jsessionid=1",
+            ";jsessionid=1");
 
     private static final List<String> PREFIXES = List.of(
-            "/open/..", "/open/../", "/open/%2e%2e/", "/open/..;/", "/open;/..", "/open/x/../..", "/optional/..", "/.",
-            "/;", "/;x", "//", "http://localhost", "http://localhost/open/..", "http://localhost:80", "https://localhost",
-            "http://other.example", "localhost", "", "\\", "/%2f", "/OPEN/..", "/error/..", "/api/login/..");
+            "/open/..",
+            "/open/../",
+            "/open/%2e%2e/",
+            "/open/..;/",
+            "/open;/..",
+            "/open/x/../..",
+            "/optional/..",
+            "/.",
+            "/;",
+            "/;x",
+            "//",
+            "http://localhost",
+            "http://localhost/open/..",
+            "http://localhost:80",
+            "https://localhost",
+            "http://other.example",
+            "localhost",
+            "",
+            "\\",
+            "/%2f",
+            "/OPEN/..",
+            "/error/..",
+            "/api/login/..");
 
     private static final List<String> METHODS = List.of(
             "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "REPORT", "BREW", "X".repeat(40), "get", "GeT");
@@ -133,7 +222,11 @@ final class HostileRequests {
         String row = MatrixApplication.ROW + ": " + number + "\r\nX-After: row\r\n";
         return switch (random.nextInt(40)) {
             case 0 -> new Request(twoInOne(row), true);
-            case 1, 2, 3 -> new Request(line(target()) + row + host() + credential() + "X-Before: line\r\n" + one(BROKEN_LINES) + "\r\n\r\n", true);
+            case 1, 2, 3 ->
+                new Request(
+                        line(target()) + row + host() + credential() + "X-Before: line\r\n" + one(BROKEN_LINES)
+                                + "\r\n\r\n",
+                        true);
             default -> whole(row);
         };
     }
@@ -171,7 +264,8 @@ final class HostileRequests {
             case 2 -> head + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n" + second;
             case 3 -> head + "Content-Length: 0\r\nContent-Length: " + length + "\r\n\r\n" + second;
             case 4 -> head + "Transfer-Encoding : chunked\r\nContent-Length: 0\r\n\r\n" + second;
-            case 5 -> head + "Transfer-Encoding: chunked\r\n\r\n" + hexLength + ";a=\"\r\n\"\r\n" + second + "\r\n0\r\n\r\n";
+            case 5 ->
+                head + "Transfer-Encoding: chunked\r\n\r\n" + hexLength + ";a=\"\r\n\"\r\n" + second + "\r\n0\r\n\r\n";
             case 6 -> head + "Transfer-Encoding: chunked\r\n\r\n0\r\nAuthorization: Bearer a.b.c\r\n\r\n" + second;
             case 7 -> head + "Transfer-Encoding: \u000bchunked\r\nContent-Length: 0\r\n\r\n" + second;
             default -> head + "Content-Length: 0\r\n\r\n" + second;
@@ -179,12 +273,14 @@ final class HostileRequests {
     }
 
     private String line(String target) {
-        String version = one(List.of("HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/0.9", "HTTP/2.0", "http/1.1", ""));
+        String version =
+                one(List.of("HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/0.9", "HTTP/2.0", "http/1.1", ""));
         return method() + " " + target + " " + version + "\r\n";
     }
 
     private String host() {
-        return one(List.of("Host: localhost\r\n", "Host: localhost\r\n", "Host:\r\n", "Host: a/b\r\n", "Host: a@b\r\n", ""));
+        return one(List.of(
+                "Host: localhost\r\n", "Host: localhost\r\n", "Host:\r\n", "Host: a/b\r\n", "Host: a@b\r\n", ""));
     }
 
     private String target() {

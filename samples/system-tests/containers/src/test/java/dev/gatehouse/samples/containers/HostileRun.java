@@ -76,16 +76,27 @@ final class HostileRun {
             }
         }
         Issuer issuer = rig.provider.generic();
-        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full").unsigned().serialize()));
-        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full").hmacWithPublicKey().serialize()));
-        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full").alteredSignature().serialize()));
         lines.add(Credentials.bearer(
-                Credentials.token(issuer, "m2m-read").alteredClaim("sub", "m2m-full").serialize()));
-        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full").without("exp").serialize()));
-        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full").audience("other").serialize()));
-        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full").claim("iss", "http://other.example").serialize()));
-        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full").header("crit", List.of("x")).serialize()));
-        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full").rawHeader("{\"alg\":\"RS256\",\"alg\":\"none\"}")
+                Credentials.token(issuer, "m2m-full").unsigned().serialize()));
+        lines.add(Credentials.bearer(
+                Credentials.token(issuer, "m2m-full").hmacWithPublicKey().serialize()));
+        lines.add(Credentials.bearer(
+                Credentials.token(issuer, "m2m-full").alteredSignature().serialize()));
+        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-read")
+                .alteredClaim("sub", "m2m-full")
+                .serialize()));
+        lines.add(Credentials.bearer(
+                Credentials.token(issuer, "m2m-full").without("exp").serialize()));
+        lines.add(Credentials.bearer(
+                Credentials.token(issuer, "m2m-full").audience("other").serialize()));
+        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full")
+                .claim("iss", "http://other.example")
+                .serialize()));
+        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full")
+                .header("crit", List.of("x"))
+                .serialize()));
+        lines.add(Credentials.bearer(Credentials.token(issuer, "m2m-full")
+                .rawHeader("{\"alg\":\"RS256\",\"alg\":\"none\"}")
                 .serialize()));
         String good = Credentials.token(issuer, "m2m-full").serialize();
         lines.add(Credentials.bearer(good.substring(0, good.lastIndexOf('.'))));

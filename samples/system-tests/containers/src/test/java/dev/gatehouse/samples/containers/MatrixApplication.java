@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application of the tests: the Tasklist API, servlets below an open path, an optional path and paths that need a
- * caller. A filter before the host records the requests that arrive. Every path has a servlet, since Tomcat
- * calls no filter for others.
+ * caller. A filter before the host records the requests that arrive. Every path has a servlet, since Tomcat calls no
+ * filter for others.
  */
 final class MatrixApplication implements ServletContainerInitializer {
 

@@ -56,9 +56,8 @@ record MatrixRow(String group, String label, String head, String body, Needs nee
 
     private static void dispatched(List<MatrixRow> all, String from, String way, String target) {
         boolean open = target.equals(MatrixApplication.ERROR_PAGE) || target.startsWith("/open/");
-        Needs needs = target.startsWith("/admin/")
-                ? Needs.WRITE
-                : !open || from.equals("in") ? Needs.CALLER : Needs.NOTHING;
+        Needs needs =
+                target.startsWith("/admin/") ? Needs.WRITE : !open || from.equals("in") ? Needs.CALLER : Needs.NOTHING;
         all.add(new MatrixRow(
                 "dispatch to " + target, from + ">" + way, "GET /" + from + "/" + way + "?to=" + target, "", needs));
     }

@@ -127,7 +127,9 @@ final class Rig implements AutoCloseable {
     /** Waits for the decisions that were made before that about a sentinel, whose request has been answered. */
     List<Decision> decisionsBefore(String sentinel) throws InterruptedException {
         List<Decision> before = new ArrayList<>();
-        for (Decision next = decisions.take(); !next.path().equals(SENTINEL + "/" + sentinel); next = decisions.take()) {
+        for (Decision next = decisions.take();
+                !next.path().equals(SENTINEL + "/" + sentinel);
+                next = decisions.take()) {
             before.add(next);
         }
         return before;
