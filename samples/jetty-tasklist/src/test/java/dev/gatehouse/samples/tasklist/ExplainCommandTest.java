@@ -143,9 +143,7 @@ class ExplainCommandTest {
                         + "auth.login.client-secret = s\nauth.login.redirect-root = https://app.example\n"
                         + "auth.login.name-prefix = d:\nauth.sessions = memory\n"
                         + "auth.cookie.users-file = " + users + "\n");
-        Path head = Files.writeString(
-                folder.resolve("head"),
-                """
+        Path head = Files.writeString(folder.resolve("head"), """
                 POST /v1/tasks/search HTTP/1.1
                 Host: localhost
                 Cookie: TASKLIST-SESSION=x
