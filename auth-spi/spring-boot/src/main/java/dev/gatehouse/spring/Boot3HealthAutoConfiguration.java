@@ -26,7 +26,10 @@ final class Boot3HealthAutoConfiguration {
     HealthIndicator gatehouseHealthIndicator(Gatehouse gatehouse) {
         return () -> {
             HostHealth health = HostHealth.of(gatehouse);
-            return new Health.Builder().status(health.status()).withDetails(health.details()).build();
+            return new Health.Builder()
+                    .status(health.status())
+                    .withDetails(health.details())
+                    .build();
         };
     }
 }

@@ -1,13 +1,13 @@
 package dev.gatehouse.spring;
 
 import dev.gatehouse.servlet.Gatehouse;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /** The health of the host in the actuator of Spring Boot 4. */
@@ -26,7 +26,10 @@ final class Boot4HealthAutoConfiguration {
     HealthIndicator gatehouseHealthIndicator(Gatehouse gatehouse) {
         return () -> {
             HostHealth health = HostHealth.of(gatehouse);
-            return new Health.Builder().status(health.status()).withDetails(health.details()).build();
+            return new Health.Builder()
+                    .status(health.status())
+                    .withDetails(health.details())
+                    .build();
         };
     }
 }

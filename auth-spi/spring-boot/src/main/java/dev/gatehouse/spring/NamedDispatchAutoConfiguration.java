@@ -31,8 +31,7 @@ final class NamedDispatchAutoConfiguration {
         EnumSet<DispatcherType> dispatches = EnumSet.of(DispatcherType.FORWARD, DispatcherType.INCLUDE);
         for (String servlet : context.getServletRegistrations().keySet()) {
             String name = "gatehouse-" + servlet;
-            FilterRegistration.Dynamic registration =
-                    context.addFilter(name, gatehouse.namedDispatchFilter(servlet));
+            FilterRegistration.Dynamic registration = context.addFilter(name, gatehouse.namedDispatchFilter(servlet));
             if (registration == null) {
                 throw new IllegalStateException("the servlet context already has a filter named " + name);
             }

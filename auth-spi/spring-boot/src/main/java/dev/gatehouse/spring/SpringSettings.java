@@ -143,8 +143,7 @@ final class SpringSettings {
 
     private static void check(String name) {
         if (!List.of(ENABLED, SETTINGS_FILE).contains(name)) {
-            throw new SettingException(
-                    name, name + " is unknown; expected " + ENABLED + " or " + SETTINGS_FILE);
+            throw new SettingException(name, name + " is unknown; expected " + ENABLED + " or " + SETTINGS_FILE);
         }
     }
 

@@ -12,8 +12,7 @@ class HostHealthTest {
     void degradedPart_isUpWithItsReason() {
         assertEquals(
                 new HostHealth("UP", Map.of("jwt", "DEGRADED: keys are old", "cookie", "UP")),
-                HostHealth.of(Map.of(
-                        "jwt", new Health(Health.State.DEGRADED, "keys are old"), "cookie", Health.up())));
+                HostHealth.of(Map.of("jwt", new Health(Health.State.DEGRADED, "keys are old"), "cookie", Health.up())));
     }
 
     @Test

@@ -36,7 +36,8 @@ final class ShopServer implements AutoCloseable {
     /** Starts the application with those beans and further ones. */
     static ShopServer customized(String... arguments) {
         return new ShopServer(
-                new Class<?>[] {ShopApplication.class, TestBeans.class, SpringBootTest.Customizations.class}, arguments);
+                new Class<?>[] {ShopApplication.class, TestBeans.class, SpringBootTest.Customizations.class},
+                arguments);
     }
 
     Decisions decisions() {

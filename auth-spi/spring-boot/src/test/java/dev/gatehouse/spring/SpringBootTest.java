@@ -65,8 +65,7 @@ class SpringBootTest {
         int before = seen.get();
         HttpResponse<String> answer = shop.get("/orders", "");
         assertRefused(answer, 401, "credential.missing");
-        assertEquals(
-                List.of("Bearer realm=\"gatehouse\""), answer.headers().allValues("WWW-Authenticate"));
+        assertEquals(List.of("Bearer realm=\"gatehouse\""), answer.headers().allValues("WWW-Authenticate"));
         assertEquals(before, seen.get());
 
         shop.get("/orders", READER);
@@ -202,7 +201,8 @@ class SpringBootTest {
         try (ShopServer other = ShopServer.customized("--auth.mechanisms=test")) {
             assertEquals("orders of rita", other.get("/orders", "rita~orders").body());
             assertEquals(403, other.get("/reports/", "rita~orders").statusCode());
-            assertEquals("10", other.context.getBean(Gatehouse.class).otherSettings().get("shop.limit"));
+            assertEquals(
+                    "10", other.context.getBean(Gatehouse.class).otherSettings().get("shop.limit"));
         }
     }
 

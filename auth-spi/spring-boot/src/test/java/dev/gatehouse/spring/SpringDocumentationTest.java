@@ -36,12 +36,19 @@ class SpringDocumentationTest {
             assertEquals("the shop", shop.get("/", "").body());
             assertEquals(401, shop.get("/orders", "").statusCode());
             assertEquals(
-                    401, shop.get("/orders", token.get().audience("other").serialize()).statusCode());
-            assertEquals("orders of rita", shop.get("/orders", token.get().serialize()).body());
-            assertEquals(403, shop.get("/orders/refund", token.get().serialize()).statusCode());
+                    401,
+                    shop.get("/orders", token.get().audience("other").serialize())
+                            .statusCode());
+            assertEquals(
+                    "orders of rita",
+                    shop.get("/orders", token.get().serialize()).body());
+            assertEquals(
+                    403, shop.get("/orders/refund", token.get().serialize()).statusCode());
             assertEquals(
                     "rita",
-                    shop.get("/orders/refund", token.get().claim("scope", "orders:refund").serialize())
+                    shop.get(
+                                    "/orders/refund",
+                                    token.get().claim("scope", "orders:refund").serialize())
                             .body());
         }
     }

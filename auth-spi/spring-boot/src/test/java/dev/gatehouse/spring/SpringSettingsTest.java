@@ -97,8 +97,8 @@ class SpringSettingsTest {
     @Test
     void settingsFile_countsBeforeThePropertiesOfTheApplication(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("shop.properties"), KEY + " = " + url("settings"));
-        sources.addLast(new MapPropertySource(
-                "more", Map.of(KEY, url("file"), "gatehouse.settings-file", file.toString())));
+        sources.addLast(
+                new MapPropertySource("more", Map.of(KEY, url("file"), "gatehouse.settings-file", file.toString())));
         assertCounts(url("settings"));
     }
 

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /** What Spring Boot reports when a setting prevents the start. */
 class SpringStartRefusedTest {
 
-    private final Logger reporter = (Logger)
-            LoggerFactory.getLogger("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter");
+    private final Logger reporter =
+            (Logger) LoggerFactory.getLogger("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter");
     private final ListAppender<ILoggingEvent> reports = new ListAppender<>();
 
     @TempDir
@@ -43,8 +43,8 @@ class SpringStartRefusedTest {
     }
 
     private String refused(String... arguments) {
-        Throwable failure = assertThrows(RuntimeException.class, () -> ShopServer.start(arguments)
-                .close());
+        Throwable failure = assertThrows(
+                RuntimeException.class, () -> ShopServer.start(arguments).close());
         while (failure.getCause() != null && !(failure instanceof SettingException)) {
             failure = failure.getCause();
         }

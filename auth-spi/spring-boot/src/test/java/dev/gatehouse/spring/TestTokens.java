@@ -65,7 +65,9 @@ final class TestTokens implements AuthenticationMechanismFactory, Authentication
                 refusal.cause() == RefusalContext.Cause.PERMISSION_MISSING
                         ? challenge
                                 .with("error", "insufficient_scope")
-                                .with("scope", refusal.permissions().stream().sorted().collect(Collectors.joining(" ")))
+                                .with(
+                                        "scope",
+                                        refusal.permissions().stream().sorted().collect(Collectors.joining(" ")))
                         : challenge);
     }
 }
