@@ -18,6 +18,8 @@ final class DecisionFile {
     static Path ofThisRun() throws IOException {
         String server =
                 System.getProperty("container.server", "jetty") + "-" + System.getProperty("container.kind", "");
+        // Without the last number, so that a newer release replaces the file of an older one.
+        server = server.replaceFirst("\\.[0-9]+(\\.Final)?-", "-");
         return Files.createDirectories(folder()).resolve(server.replaceAll("[^A-Za-z0-9.]+", "-") + ".txt");
     }
 
