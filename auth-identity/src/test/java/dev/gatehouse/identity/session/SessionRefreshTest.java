@@ -112,9 +112,13 @@ class SessionRefreshTest {
         Sessions.Opened ahead = node.open(provider);
         provider.refusing("invalid_grant");
         advance(240);
-        assertEquals("live", node.code(ahead));
-        node.awaitChange(ahead);
-        assertEquals("session.refresh-refused", node.code(ahead));
+        // The refresh runs in the background. It may end before the answer to the request that begins it.
+        String first = node.code(ahead);
+        if (first.equals("live")) {
+            node.awaitChange(ahead);
+            first = node.code(ahead);
+        }
+        assertEquals("session.refresh-refused", first);
         assertEquals("session.unknown", node.code(ahead));
         advance(60);
         assertEquals("session.refresh-refused", node.code(waiting));
