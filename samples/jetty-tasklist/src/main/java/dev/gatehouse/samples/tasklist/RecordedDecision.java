@@ -20,6 +20,9 @@ final class RecordedDecision {
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int LONGEST_VALUE = 2000;
 
+    /** The members with a log message in JSON, of Logback's own encoder and of others. */
+    private static final List<String> MESSAGES = List.of("formattedMessage", "message");
+
     private final Map<String, @Nullable Object> members;
 
     private RecordedDecision(Map<String, @Nullable Object> members) {
@@ -29,7 +32,7 @@ final class RecordedDecision {
     /**
      * Finds the decision with an id. A line of the log may begin with anything, such as a time and a level, and ends
      * with the line that the logger {@code dev.gatehouse.audit} received; or the whole line is a JSON object that has
-     * it as {@code message}. Other lines, and those longer than 64 KiB, are passed over.
+     * it as {@code formattedMessage} or {@code message}. Other lines, and those longer than 64 KiB, are passed over.
      *
      * @param id the id, as in the response or the log
      * @param log the log, which is read to the decision or to the end, and not closed
@@ -57,8 +60,10 @@ final class RecordedDecision {
         }
         Map<String, @Nullable Object> object =
                 json.object(line.substring(start).strip().getBytes(StandardCharsets.UTF_8));
-        if (object != null && object.get("message") instanceof String message && message.startsWith("{")) {
-            object = json.object(message.getBytes(StandardCharsets.UTF_8));
+        for (String member : MESSAGES) {
+            if (object != null && object.get(member) instanceof String message && message.startsWith("{\"")) {
+                object = json.object(message.getBytes(StandardCharsets.UTF_8));
+            }
         }
         return object != null && object.get("reason") instanceof String && object.get("outcome") instanceof String
                 ? object

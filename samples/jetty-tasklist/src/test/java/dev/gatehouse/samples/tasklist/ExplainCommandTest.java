@@ -49,11 +49,16 @@ class ExplainCommandTest {
         assertTrue(lines[7].startsWith("what to do: "), lines[7]);
     }
 
-    @Test
-    void logInJson_isUnderstood() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"level\":\"INFO\",\"logger\":\"dev.gatehouse.audit\",\"message\":\"LINE\"}",
+                "{\"level\":\"INFO\",\"message\":\"{}\",\"arguments\":[\"LINE\"],\"formattedMessage\":\"LINE\"}",
+                "{\"formattedMessage\":\"LINE\",\"throwable\":null}"
+            })
+    void logInJson_isUnderstood(String line) throws Exception {
         String message = LINE.replace("\\", "\\\\").replace("\"", "\\\"");
-        Command.Result result =
-                explain("{\"level\":\"INFO\",\"logger\":\"dev.gatehouse.audit\",\"message\":\"" + message + "\"}\n");
+        Command.Result result = explain(line.replace("LINE", message) + "\n");
 
         assertEquals(0, result.status(), result::toString);
         assertTrue(result.out().contains("reason token.expired"), result::out);
