@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects that can be reached from some others: through the fields of their classes, static ones among them, and
  * through collections. Objects of the JDK are not looked into, because it does not open them to reflection; collections
- * are read as everybody reads them. Loggers, the host's context and weak and soft references lead nowhere.
+ * are read through their public methods. Loggers, the host's context and weak and soft references lead nowhere.
  *
  * <p>To be made while no other thread changes the objects.
  */
