@@ -92,10 +92,7 @@ final class Database implements AutoCloseable {
 
     /** Connects without the pool. */
     Connection directly() throws SQLException {
-        Properties properties = config.driverProperties();
-        config.user().ifPresent(user -> properties.setProperty("user", user));
-        config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
-        Connection connection = DriverManager.getConnection(config.url(), properties);
+        Connection connection = connect(config.driverProperties());
         try (Statement statement = connection.createStatement()) {
             statement.execute(config.initSql());
             return connection;
@@ -103,6 +100,19 @@ final class Database implements AutoCloseable {
             connection.close();
             throw failure;
         }
+    }
+
+    /** Connects without the pool and without the time limits of a call, except for connecting. */
+    Connection withoutLimits() throws SQLException {
+        Properties properties = config.driverProperties();
+        properties.remove("socketTimeout");
+        return connect(properties);
+    }
+
+    private Connection connect(Properties properties) throws SQLException {
+        config.user().ifPresent(user -> properties.setProperty("user", user));
+        config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
+        return DriverManager.getConnection(config.url(), properties);
     }
 
     private HikariDataSource newPool() {

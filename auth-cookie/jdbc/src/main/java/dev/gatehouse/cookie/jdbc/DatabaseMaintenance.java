@@ -29,7 +29,6 @@ final class DatabaseMaintenance implements AutoCloseable {
     // A database that is down fails the first attempt much earlier; this is for a slow one.
     private static final Duration START_WAIT = Duration.ofSeconds(30);
     private static final long TABLES_EVERY_MILLIS = 500;
-    private static final int MIGRATIONS = 5;
     private static final long CLEAN_MILLIS = 60_000;
 
     private final Database database;
@@ -40,7 +39,6 @@ final class DatabaseMaintenance implements AutoCloseable {
     private volatile boolean ready;
     private volatile String problem = "no attempt has finished";
     private final GrowingIntervals warnings = new GrowingIntervals(System::nanoTime);
-    private int failedMigrations;
 
     DatabaseMaintenance(Database database, Schema schema, Chore chore) {
         this.database = database;
@@ -94,8 +92,7 @@ final class DatabaseMaintenance implements AutoCloseable {
                 if (warnings.due()) {
                     LOG.warn("the tables of the {} cannot be created yet: {}", schema.part(), problem);
                 }
-            } else if (++failedMigrations >= MIGRATIONS) {
-                // Nodes that create the tables at the same time conflict, once.
+            } else {
                 if (warnings.due()) {
                     LOG.error("the tables of the {} cannot be created: {}", schema.part(), problem);
                 }

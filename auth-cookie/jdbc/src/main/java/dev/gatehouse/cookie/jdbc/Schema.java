@@ -1,7 +1,9 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.support.MigrationLock;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -14,18 +16,22 @@ record Schema(String part) {
     static final Schema SESSIONS = new Schema("sessions");
     static final Schema USERS = new Schema("users");
 
+    private static final Duration LONGEST_MIGRATION = Duration.ofMinutes(1);
+
     /**
      * Migrates the tables on a connection without the limits of a call.
      *
-     * @throws SQLException if the database does not answer
-     * @throws FlywayException if the migration fails
+     * @throws SQLException if the database does not answer, or another node migrates for longer than a minute
+     * @throws FlywayException if the content of the database prevents it
      */
     void migrate(Database database) throws SQLException {
-        // Throws SQLException if the database is down; later failures concern its content.
-        try (Connection reachable = database.directly()) {
-            reachable.isValid(1);
+        try (Connection alone = database.withoutLimits()) {
+            MigrationLock.take(alone, part, LONGEST_MIGRATION);
+            migrate(database.config());
         }
-        DatabaseConfig config = database.config();
+    }
+
+    private void migrate(DatabaseConfig config) {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(
                         config.url(),

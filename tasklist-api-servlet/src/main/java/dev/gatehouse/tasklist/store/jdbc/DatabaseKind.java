@@ -16,8 +16,7 @@ enum DatabaseKind {
         }
 
         @Override
-        String aloneSql() {
-            // One process uses the file. A change of a table waits for the transactions that use it.
+        String changeSql() {
             return "SET LOCK_TIMEOUT 60000";
         }
 
@@ -62,9 +61,8 @@ enum DatabaseKind {
         }
 
         @Override
-        String aloneSql() {
-            // A lock of the session. The number is arbitrary.
-            return "SELECT pg_advisory_lock(7281466104531)";
+        String changeSql() {
+            return "SET lock_timeout = 60000";
         }
 
         @Override
@@ -137,8 +135,11 @@ enum DatabaseKind {
     /** Returns the folders of the migrations. */
     abstract List<String> migrations();
 
-    /** Returns the first statement of a connection that changes tables. No other node has one until it is closed. */
-    abstract String aloneSql();
+    /**
+     * Returns the first statement of a connection that changes tables. A change waits for the transactions that use the
+     * table, and new ones wait for it, so it gives up after a minute.
+     */
+    abstract String changeSql();
 
     /** Returns a query for the names of all indexes in lower case. */
     abstract String indexNames();

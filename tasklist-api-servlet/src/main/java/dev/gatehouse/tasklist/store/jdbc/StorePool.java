@@ -6,10 +6,12 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.support.H2Files;
+import dev.gatehouse.support.MigrationLock;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class StorePool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorePool.class);
+
+    /** A change of the tables may take as long as loading all tasks anew. */
+    private static final Duration LONGEST_CHANGE = Duration.ofHours(2);
 
     private final StoreOptions options;
     private final DatabaseKind kind;
@@ -150,14 +155,13 @@ final class StorePool implements AutoCloseable {
         void on(Connection connection) throws SQLException;
     }
 
-    /**
-     * Runs work on a connection without the time limits of the pool, on one node at a time. Two nodes that create the
-     * table of the migrations at once would both fail, because Flyway takes its own lock later.
-     */
+    /** Runs work on a connection without the time limits of the pool, on one node at a time. */
     void alone(Work work) {
-        try (Connection connection = connect();
+        try (Connection lock = connect();
+                Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(kind.aloneSql());
+            statement.execute(kind.changeSql());
+            MigrationLock.take(lock, "tasks", LONGEST_CHANGE);
             work.on(connection);
         } catch (SQLException failure) {
             throw new IllegalStateException("cannot prepare the task store: " + failure.getMessage(), failure);

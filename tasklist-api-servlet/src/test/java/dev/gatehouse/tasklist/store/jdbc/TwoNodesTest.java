@@ -22,20 +22,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two nodes on one PostgreSQL that start at the same time and work on the same tasks. */
+/** Two nodes on one database that start at the same time and work on the same tasks. */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(Postgres.class)
 class TwoNodesTest {
 
     private static final int CALLERS = 6;
     private static final int TASKS = 40;
 
+    private final StoreOptions options;
     private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
     private List<TaskStore> nodes = List.of();
 
+    TwoNodesTest(TestDatabase database, Postgres.Server postgres) {
+        options = database.options(postgres);
+    }
+
     @BeforeEach
-    void open(Postgres.Server postgres) throws Exception {
-        StoreOptions options = TestDatabase.POSTGRESQL.options(postgres);
+    void open() throws Exception {
         nodes = together(2, node -> TaskStores.open(options));
         TestStores.deploy(nodes.get(0));
         for (long key = 1; key <= TASKS; key++) {
