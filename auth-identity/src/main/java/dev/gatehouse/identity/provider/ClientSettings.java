@@ -18,36 +18,36 @@ final class ClientSettings {
     }
 
     static final Setting<String> CLIENT_ID = Setting.string(
-                    LoginProviderSettings.PREFIX + "client-id",
+                    LoginProviderKeys.PREFIX + "client-id",
                     "The identifier of this application at the provider (client_id). Required.")
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Secret> CLIENT_SECRET = Setting.secret(
-                    LoginProviderSettings.PREFIX + "client-secret",
+                    LoginProviderKeys.PREFIX + "client-secret",
                     "The secret of this application at the provider. Default: none.")
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Method> METHOD = Setting.choice(
-                    LoginProviderSettings.PREFIX + "client-authentication",
+                    LoginProviderKeys.PREFIX + "client-authentication",
                     "How this application authenticates at the provider. private-key-jwt signs a short-lived assertion"
                             + " with auth.login.client-key (RFC 7523). none: a public client, whose codes PKCE alone"
                             + " protects. Default: client-secret-basic, or private-key-jwt if a key is set.",
                     Method.class)
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Secret> CLIENT_KEY = Setting.secret(
-                    LoginProviderSettings.PREFIX + "client-key",
+                    LoginProviderKeys.PREFIX + "client-key",
                     "The private key for private-key-jwt: file: and the path of a PEM file (PKCS#8) or of a JWK."
                             + " Default: none.")
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<String> CLIENT_KEY_ID = Setting.string(
-                    LoginProviderSettings.PREFIX + "client-key-id",
+                    LoginProviderKeys.PREFIX + "client-key-id",
                     "The kid of the key at the provider. Default: the kid of the JWK, otherwise none.")
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<ClientAuthentication.AssertionAudience> ASSERTION_AUDIENCE = Setting.choice(
-                    LoginProviderSettings.PREFIX + "client-assertion-audience",
+                    LoginProviderKeys.PREFIX + "client-assertion-audience",
                     "The audience of assertions for private-key-jwt. issuer is the safest. Some providers accept only"
                             + " the URL of their token endpoint.",
                     ClientAuthentication.AssertionAudience.class)
             .defaultsTo("issuer")
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
 
     static final List<Setting<?>> ALL =
             List.of(CLIENT_ID, CLIENT_SECRET, METHOD, CLIENT_KEY, CLIENT_KEY_ID, ASSERTION_AUDIENCE);

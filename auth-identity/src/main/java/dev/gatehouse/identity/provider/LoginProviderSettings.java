@@ -32,75 +32,72 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class LoginProviderSettings {
 
-    /** The group that has one instance per provider. */
-    public static final String GROUP = "auth.login.providers";
-
-    /** The prefix of the keys of the alias {@code default}. */
-    static final String PREFIX = "auth.login.";
-
     /** The issuer. */
     public static final Setting<String> ISSUER = IssuerPolicy.issuerSetting(
-                    PREFIX + "issuer",
+                    LoginProviderKeys.PREFIX + "issuer",
                     "The issuer of the provider, exactly as in its metadata and in iss of its ID tokens, such as"
                             + " https://auth.example.com/realms/example. Required.")
-            .perInstance(GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
 
     static final Setting<LoginProviderType> TYPE = Setting.choice(
-                    PREFIX + "provider",
+                    LoginProviderKeys.PREFIX + "provider",
                     "The kind of provider: a preset of other settings, which docs/identity.md lists. A setting that"
                             + " you set yourself counts in place of the preset's value. camunda: the Keycloak of"
                             + " Camunda Identity. generic: no preset.",
                     LoginProviderType.class)
             .defaultsTo("generic")
             .choosing(LoginProviderType::preset)
-            .perInstance(GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<String> TITLE = Setting.string(
-                    PREFIX + "title",
+                    LoginProviderKeys.PREFIX + "title",
                     "The name of the provider on pages for people, such as Example Inc. Default: the host name of its"
                             + " issuer.")
-            .perInstance(GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<URI> BACKEND_URL = ProviderSettings.url(
-                    PREFIX + "issuer-backend-url",
+                    LoginProviderKeys.PREFIX + "issuer-backend-url",
                     "The URL at which this server reaches the provider, if it is not the issuer. Browsers are sent to"
                             + " the issuer. Default: the issuer.")
-            .perInstance(GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
-                    PREFIX + "allow-http",
+                    LoginProviderKeys.PREFIX + "allow-http",
                     "Allows plain http to a provider on another host. An attacker on that network can then log in as"
                             + " anyone, and reads the client secret and all tokens.")
             .defaultsTo("off")
-            .perInstance(GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Set<SigningAlgorithm>> ALGORITHMS = SigningAlgorithm.setting(
-                    PREFIX + "algorithms",
+                    LoginProviderKeys.PREFIX + "algorithms",
                     "The accepted signature algorithms of ID tokens and access tokens. The provider's metadata cannot"
                             + " add to them.")
             .defaultsTo("RS256, PS256, ES256")
-            .perInstance(GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Duration> CLOCK_SKEW = Setting.duration(
-                    PREFIX + "clock-skew",
+                    LoginProviderKeys.PREFIX + "clock-skew",
                     "The accepted difference between the clocks of the provider and this server.",
                     Duration.ZERO,
                     IssuerPolicy.MAX_CLOCK_SKEW)
             .defaultsTo("60s")
-            .perInstance(GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<List<String>> AUDIENCE = AudienceNames.setting(
-                    PREFIX + "audience",
+                    LoginProviderKeys.PREFIX + "audience",
                     "The names of this API at the provider, as in aud of its access tokens. If it is set, name,"
                             + " permissions and groups come from the access token, which must be a JWT for one of"
                             + " these names. Default: none, they come from the ID token.")
-            .perInstance(GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Map<String, String>> OWNER = Setting.of(
-                    PREFIX + "owner",
+                    LoginProviderKeys.PREFIX + "owner",
                     "list of claim=value",
                     "Only people whose ID token has all of these claims may log in, such as hd=example.com. Required"
                             + " where anyone can get an account, as at Google. Default: none.",
                     SettingList::map)
-            .perInstance(GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
 
-    private static final ProviderSettings ACCESS = new ProviderSettings(PREFIX, GROUP, false);
-    private static final TokenClaimSettings TOKEN_CLAIMS = new TokenClaimSettings(PREFIX, GROUP, "sub");
-    private static final ClaimSettings CLAIMS = new ClaimSettings(PREFIX, GROUP);
-    private static final ServiceSettings SERVICE = ServiceSettings.forLogins(PREFIX, GROUP);
+    private static final ProviderSettings ACCESS =
+            new ProviderSettings(LoginProviderKeys.PREFIX, LoginProviderKeys.GROUP, false);
+    private static final TokenClaimSettings TOKEN_CLAIMS =
+            new TokenClaimSettings(LoginProviderKeys.PREFIX, LoginProviderKeys.GROUP, "sub");
+    private static final ClaimSettings CLAIMS = new ClaimSettings(LoginProviderKeys.PREFIX, LoginProviderKeys.GROUP);
+    private static final ServiceSettings SERVICE =
+            ServiceSettings.forLogins(LoginProviderKeys.PREFIX, LoginProviderKeys.GROUP);
 
     /** The permissions of Identity's own applications. */
     private static final Map<String, String> IDENTITY_NAMES = Map.of("read:*", "READ", "write:*", "WRITE");
@@ -126,7 +123,7 @@ public final class LoginProviderSettings {
      * @throws dev.gatehouse.spi.settings.SettingException if a provider cannot be used, or there is none
      */
     public static List<ConfiguredProvider> providers(Settings settings) {
-        Set<String> aliases = settings.instances(GROUP);
+        Set<String> aliases = settings.instances(LoginProviderKeys.GROUP);
         if (aliases.isEmpty()) {
             throw settings.refuse(ISSUER, "is missing; set it to the issuer of the provider that people log in with");
         }

@@ -65,7 +65,7 @@ public enum LoginProviderType {
 
     LoginProviderType(TokenProvider provider, String otherAccount, String... settings) {
         this.otherAccount = otherAccount;
-        this.preset = ProviderPreset.of(LoginProviderSettings.PREFIX, provider, Names.OF_PERSONS::contains, settings);
+        this.preset = ProviderPreset.of(LoginProviderKeys.PREFIX, provider, Names.OF_PERSONS::contains, settings);
     }
 
     /** Returns the value of {@code prompt} that lets a user choose another account. */

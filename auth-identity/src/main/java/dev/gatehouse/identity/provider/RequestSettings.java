@@ -34,54 +34,54 @@ final class RequestSettings {
             "id_token_hint");
 
     static final Setting<List<String>> SCOPES = Setting.list(
-                    LoginProviderSettings.PREFIX + "scopes",
+                    LoginProviderKeys.PREFIX + "scopes",
                     "The scopes that a log-in asks for. openid is always asked for. offline_access asks for a refresh"
                             + " token where the provider issues none without it.")
             .defaultsTo("openid, profile, email")
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<LoginProvider.Pushed> PUSHED = Setting.choice(
-                    LoginProviderSettings.PREFIX + "pushed-requests",
+                    LoginProviderKeys.PREFIX + "pushed-requests",
                     "Whether this server sends the parameters of a log-in to the provider itself (RFC 9126), so that"
                             + " the browser cannot see or change them. as-required: if the provider's metadata demands"
                             + " it.",
                     LoginProvider.Pushed.class)
             .defaultsTo("as-required")
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<String> PROMPT = Setting.of(
-                    LoginProviderSettings.PREFIX + "prompt",
+                    LoginProviderKeys.PREFIX + "prompt",
                     "login, consent or select_account",
                     "What the provider asks people for even if they are logged in there (OpenID Connect Core section"
                             + " 3.1.2.1). Default: none.",
                     RequestSettings::parsePrompt)
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<List<String>> ACR_VALUES = Setting.list(
-                    LoginProviderSettings.PREFIX + "acr-values",
+                    LoginProviderKeys.PREFIX + "acr-values",
                     "The authentication contexts that a log-in asks for, preferred one first. The ID token must then"
                             + " have one of them in acr. Default: none.")
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Duration> MAX_AGE = Setting.duration(
-                    LoginProviderSettings.PREFIX + "max-age",
+                    LoginProviderKeys.PREFIX + "max-age",
                     "The longest time since a person entered a password or another credential at the provider. The ID"
                             + " token must then have auth_time. Default: any.",
                     Duration.ZERO,
                     Duration.ofDays(30))
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Map<String, String>> PARAMETERS = Setting.of(
-                    LoginProviderSettings.PREFIX + "parameters",
+                    LoginProviderKeys.PREFIX + "parameters",
                     "list of name=value",
                     "Further parameters of the authorization request, such as audience=tasklist-api for Auth0 or"
                             + " kc_idp_hint=github for Keycloak. Default: none.",
                     RequestSettings::parseParameters)
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
     static final Setting<String> REDIRECT_PATH = Setting.of(
-                    LoginProviderSettings.PREFIX + "redirect-path",
+                    LoginProviderKeys.PREFIX + "redirect-path",
                     "path",
                     "The path to which the provider sends the browser back. Register the public URL of the application"
                             + " with this path as a redirect URI at the provider. Every provider needs its own."
                             + " Default: /identity-callback for the keys auth.login.*, and /identity-callback/<alias>"
                             + " for the keys auth.login.providers.<alias>.*.",
                     RequestSettings::parsePath)
-            .perInstance(LoginProviderSettings.GROUP);
+            .perInstance(LoginProviderKeys.GROUP);
 
     static final List<Setting<?>> ALL = List.of(SCOPES, PUSHED, PROMPT, ACR_VALUES, MAX_AGE, PARAMETERS, REDIRECT_PATH);
 

@@ -27,6 +27,9 @@ final class CredentialBodies {
     private static final long MEMORY = 256L * 1024 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(CredentialBodies.class);
 
+    /** The filters of the host stand in this package. */
+    private static final String OUR_FILTERS = CredentialBodies.class.getPackageName() + ".";
+
     private final Map<Integer, BodyReader> readers = new HashMap<>();
     private final AuthenticationChain chain;
     private final Decisions decisions;
@@ -154,7 +157,6 @@ final class CredentialBodies {
 
     private static boolean isOurs(FilterRegistration registration) {
         String type = registration.getClassName();
-        return AuthenticationFilter.class.getName().equals(type)
-                || NamedDispatchFilter.class.getName().equals(type);
+        return type != null && type.startsWith(OUR_FILTERS);
     }
 }

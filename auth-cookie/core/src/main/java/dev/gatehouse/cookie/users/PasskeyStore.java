@@ -78,12 +78,4 @@ public interface PasskeyStore {
      * @throws UsersUnavailableException if the store does not answer
      */
     boolean remove(String user, String id) throws UsersUnavailableException;
-
-    /**
-     * Returns a store in memory, for directories that are not persistent either. It does not notice when a user is
-     * removed.
-     */
-    static PasskeyStore inMemory() {
-        return new MemoryPasskeys();
-    }
 }

@@ -40,7 +40,7 @@ record LoginEndpoint(
 
     @Override
     public Reply handle(EndpointRequest request) {
-        if (!request.contentType().equals(Optional.of(PasskeyLoginFactory.JSON))) {
+        if (!request.contentType().equals(Optional.of(PasskeyReplies.JSON))) {
             return PasskeyReplies.UNSUPPORTED;
         }
         ResponseJson.Assertion response = ResponseJson.assertion(request.body());
@@ -99,7 +99,7 @@ record LoginEndpoint(
             if (bad.reason().equals(PasskeyReasons.COUNTER)) {
                 LOG.warn(
                         "the counter of the passkey {} of {} has not grown: there may be a copy of the authenticator",
-                        PasskeyLoginFactory.abbreviated(passkey.id()),
+                        new LoggedId(passkey.id()),
                         passkey.user());
             }
             return bad.reason();

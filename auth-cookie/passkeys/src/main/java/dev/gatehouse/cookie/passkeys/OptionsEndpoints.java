@@ -23,7 +23,7 @@ record OptionsEndpoints(PasskeyStore store, SignedIn signedIn, OptionsJson optio
     private Reply registration(EndpointRequest request, User user) {
         try {
             List<Passkey> known = store.ofUser(user.name());
-            if (known.size() >= PasskeyLoginFactory.MOST) {
+            if (known.size() >= PasskeySettings.MOST) {
                 return PasskeyReplies.FULL;
             }
             // One user has one handle, so that an authenticator replaces a passkey instead of adding another one.

@@ -32,7 +32,7 @@ record OwnPasskeys(PasskeyStore store, SignedIn signedIn) {
         if (person instanceof SignedIn.Person.Refused refused) {
             return refused.reply();
         }
-        if (!request.contentType().equals(Optional.of(PasskeyLoginFactory.JSON))) {
+        if (!request.contentType().equals(Optional.of(PasskeyReplies.JSON))) {
             return PasskeyReplies.UNSUPPORTED;
         }
         String id = ResponseJson.deletion(request.body());
@@ -42,7 +42,7 @@ record OwnPasskeys(PasskeyStore store, SignedIn signedIn) {
         String user = ((SignedIn.Person.Known) person).user().name();
         try {
             if (store.remove(user, id)) {
-                LOG.info("{} removed the passkey {}", user, PasskeyLoginFactory.abbreviated(id));
+                LOG.info("{} removed the passkey {}", user, new LoggedId(id));
             }
             return Reply.status(204);
         } catch (UsersUnavailableException unavailable) {

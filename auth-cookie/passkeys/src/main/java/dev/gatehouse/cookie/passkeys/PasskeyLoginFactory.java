@@ -25,13 +25,6 @@ import java.util.Optional;
 @Incubating
 public final class PasskeyLoginFactory implements LoginMethodFactory {
 
-    /** How many passkeys a user may have. */
-    static final int MOST = 20;
-
-    static final String JSON = "application/json";
-
-    private static final int SHOWN = 12;
-
     /** For {@link java.util.ServiceLoader}. */
     public PasskeyLoginFactory() {}
 
@@ -84,10 +77,5 @@ public final class PasskeyLoginFactory implements LoginMethodFactory {
                         "POST",
                         path + "/login",
                         new LoginEndpoint(logins, store, verification, verification.decoy(), clock, timeout)));
-    }
-
-    /** Returns the begin of a credential id, for the log. */
-    static String abbreviated(String id) {
-        return id.length() <= SHOWN ? id : id.substring(0, SHOWN) + "...";
     }
 }

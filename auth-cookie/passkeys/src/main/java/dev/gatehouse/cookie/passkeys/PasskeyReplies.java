@@ -10,6 +10,9 @@ final class PasskeyReplies {
     /** How long to wait for a store that does not answer. */
     static final Duration RETRY = Duration.ofSeconds(5);
 
+    /** The only media type of requests. A form of another site cannot send it. */
+    static final String JSON = "application/json";
+
     static final Reply SESSION_REQUIRED = refused(401, "Log in first.", PasskeyReasons.SESSION_REQUIRED);
     static final Reply PASSWORD_REQUIRED = refused(
             403,

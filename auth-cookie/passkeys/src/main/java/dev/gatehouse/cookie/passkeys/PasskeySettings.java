@@ -75,6 +75,9 @@ final class PasskeySettings {
                     PasskeySettings::path)
             .defaultsTo("/api/passkeys");
 
+    /** How many passkeys a user may have. */
+    static final int MOST = 20;
+
     private PasskeySettings() {}
 
     static List<Setting<?>> all() {

@@ -40,7 +40,7 @@ record RegistrationEndpoint(
         if (person instanceof SignedIn.Person.Refused refused) {
             return refused.reply();
         }
-        if (!request.contentType().equals(Optional.of(PasskeyLoginFactory.JSON))) {
+        if (!request.contentType().equals(Optional.of(PasskeyReplies.JSON))) {
             return PasskeyReplies.UNSUPPORTED;
         }
         ResponseJson.Registration response = ResponseJson.registration(request.body());
@@ -82,9 +82,9 @@ record RegistrationEndpoint(
             return PasskeyReplies.notVerified(PasskeyReasons.CHALLENGE_USED);
         }
         Passkey passkey = ((Verification.Registered.Good) result).passkey();
-        return switch (store.add(passkey, PasskeyLoginFactory.MOST)) {
+        return switch (store.add(passkey, PasskeySettings.MOST)) {
             case STORED -> {
-                LOG.info("{} registered the passkey {}", user.name(), PasskeyLoginFactory.abbreviated(passkey.id()));
+                LOG.info("{} registered the passkey {}", user.name(), new LoggedId(passkey.id()));
                 yield Reply.json(201, OptionsJson.passkey(passkey));
             }
             case EXISTS -> PasskeyReplies.EXISTS;

@@ -2,6 +2,7 @@ package dev.gatehouse.cookie.passkeys;
 
 import dev.gatehouse.cookie.CookieMechanismFactory;
 import dev.gatehouse.cookie.sessions.MemorySessionsFactory;
+import dev.gatehouse.cookie.users.InMemoryPasskeyStore;
 import dev.gatehouse.cookie.users.PasskeyStore;
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.cookie.users.User;
@@ -40,7 +41,7 @@ final class PasskeyRig {
     }
 
     PasskeyRig(Map<String, String> settings) {
-        this(settings, PasskeyStore.inMemory());
+        this(settings, new InMemoryPasskeyStore());
     }
 
     PasskeyRig(Map<String, String> settings, PasskeyStore store) {

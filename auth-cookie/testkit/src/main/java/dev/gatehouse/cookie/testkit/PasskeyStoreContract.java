@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.users.InMemoryPasskeyStore;
 import dev.gatehouse.cookie.users.Passkey;
 import dev.gatehouse.cookie.users.PasskeyStore;
 import dev.gatehouse.cookie.users.PasskeyStore.Added;
@@ -174,6 +175,6 @@ public interface PasskeyStoreContract {
         String secret = store().secret();
         assertEquals(43, secret.length());
         assertEquals(secret, store().secret());
-        assertNotEquals(PasskeyStore.inMemory().secret(), secret);
+        assertNotEquals(new InMemoryPasskeyStore().secret(), secret);
     }
 }

@@ -64,7 +64,7 @@ public final class TokenClient implements AutoCloseable {
      *     OAuth is disabled; the message names the variables and contains no secret
      */
     public static TokenClientBuilder fromEnvironment(Map<String, String> environment) {
-        return new TokenEnvironment(environment).apply(new TokenClientBuilder());
+        return builder().apply(new TokenEnvironment(environment));
     }
 
     /**

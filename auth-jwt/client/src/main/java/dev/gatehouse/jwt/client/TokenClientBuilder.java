@@ -225,6 +225,20 @@ public final class TokenClientBuilder {
         return this;
     }
 
+    /** Applies variables. A configured token endpoint takes precedence over one that must be looked up. */
+    TokenClientBuilder apply(TokenEnvironment variables) {
+        variables.refuseOtherMethods();
+        variables.agreed(TokenEnvironment.CLIENT_ID, this::clientId);
+        variables.agreed(TokenEnvironment.CLIENT_SECRET, this::clientSecret);
+        variables.agreed(TokenEnvironment.ISSUER, this::issuer);
+        variables.agreed(TokenEnvironment.TOKEN_ENDPOINT, this::tokenEndpoint);
+        variables.first(TokenEnvironment.AUDIENCE, this::audience);
+        variables.agreed(TokenEnvironment.SCOPE, this::scope);
+        variables.millis(TokenEnvironment.CONNECT_TIMEOUT, this::connectTimeout);
+        variables.millis(TokenEnvironment.READ_TIMEOUT, this::requestTimeout);
+        return this;
+    }
+
     TokenClientBuilder timer(Timer value) {
         timer = value;
         return this;

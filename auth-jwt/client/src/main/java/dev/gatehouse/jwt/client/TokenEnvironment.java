@@ -33,20 +33,6 @@ final class TokenEnvironment {
         this.variables = variables;
     }
 
-    /** Applies the variables. A configured token endpoint takes precedence over one that must be looked up. */
-    TokenClientBuilder apply(TokenClientBuilder builder) {
-        refuseOtherMethods();
-        agreed(CLIENT_ID, builder::clientId);
-        agreed(CLIENT_SECRET, builder::clientSecret);
-        agreed(ISSUER, builder::issuer);
-        agreed(TOKEN_ENDPOINT, builder::tokenEndpoint);
-        first(AUDIENCE, builder::audience);
-        agreed(SCOPE, builder::scope);
-        millis(CONNECT_TIMEOUT, builder::connectTimeout);
-        millis(READ_TIMEOUT, builder::requestTimeout);
-        return builder;
-    }
-
     /** Refuses variables that select another way to authenticate, or none. */
     void refuseOtherMethods() {
         String disabled = value("CAMUNDA_OAUTH_DISABLED");

@@ -5,6 +5,7 @@ import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public final class ClaimPath {
+
+    /** The claims with scopes of an API, which ID tokens never have. */
+    static final Set<String> SCOPES = Set.of("scp", "scope");
 
     private record Part(String name, boolean exact) {}
 
@@ -69,7 +73,7 @@ public final class ClaimPath {
 
     /** Returns whether this is a claim whose string is a list of scopes (RFC 8693 section 4.2). */
     boolean isScopes() {
-        return parts.size() == 1 && TokenKind.SCOPES.contains(parts.get(0).name());
+        return parts.size() == 1 && SCOPES.contains(parts.get(0).name());
     }
 
     /** Returns the path of a member of an object. Dots in the two names are part of the names. */

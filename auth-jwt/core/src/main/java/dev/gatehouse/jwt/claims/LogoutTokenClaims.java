@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules for claims that only logout tokens have (OpenID Connect Back-Channel Logout 1.0 section 2.6). */
 final class LogoutTokenClaims {
 
+    /** The member of {@code events} that makes a token a logout token. */
+    static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
+
     private static final int MAX_IDENTIFIER = 1024;
 
     /** Claims of ID tokens and access tokens, which a logout token never has. */
@@ -22,8 +25,7 @@ final class LogoutTokenClaims {
     /** Returns the reason to refuse a token as a logout token; {@code null} if it is one. */
     static @Nullable Reason refusal(Map<String, @Nullable Object> claims) {
         // The event may have members: Keycloak's says whether offline sessions end too.
-        boolean logout = claims.get("events") instanceof Map<?, ?> events
-                && events.get(TokenKind.LOGOUT_EVENT) instanceof Map<?, ?>;
+        boolean logout = claims.get("events") instanceof Map<?, ?> events && events.get(EVENT) instanceof Map<?, ?>;
         if (!logout) {
             return TokenReasons.TYPE.withDetail("the token has no event of a back-channel logout");
         }

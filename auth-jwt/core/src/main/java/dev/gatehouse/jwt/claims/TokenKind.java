@@ -24,11 +24,6 @@ public final class TokenKind {
     /** RFC 9068 section 2.1. */
     public static final String ACCESS_TOKEN = "at+jwt";
 
-    /** The claims that can prove an access token: ID tokens never have scopes of an API. */
-    static final Set<String> SCOPES = Set.of("scp", "scope");
-
-    static final String LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
-
     /**
      * Values of the claim {@code typ} in Keycloak's tokens that are neither access tokens nor ID tokens. Their header
      * parameter {@code typ} is always JWT.
@@ -58,7 +53,7 @@ public final class TokenKind {
      * @throws IllegalArgumentException if there is a claim that ID tokens may have
      */
     public static Set<String> scopes(Set<String> claims) {
-        if (!SCOPES.containsAll(claims)) {
+        if (!ClaimPath.SCOPES.containsAll(claims)) {
             throw new IllegalArgumentException(
                     "expected scp, scope or both; ID tokens may have any other claim as well");
         }
@@ -79,7 +74,7 @@ public final class TokenKind {
         if (use != null && !ID.equals(use) && !(use instanceof String text && ACCESS_USES.contains(text))) {
             return TokenReasons.TYPE;
         }
-        if (claims.get("events") instanceof Map<?, ?> events && events.containsKey(LOGOUT_EVENT)) {
+        if (claims.get("events") instanceof Map<?, ?> events && events.containsKey(LogoutTokenClaims.EVENT)) {
             return TokenReasons.TYPE;
         }
         if (idTokens) {

@@ -44,6 +44,13 @@ enum ArchitectureRule {
 
     NO_PACKAGE_CYCLES(root -> slices().matching(root + ".(**)").should().beFreeOfCycles()),
 
+    NO_LARGE_CLASS_CYCLES(root -> classes()
+            .that(inside(root))
+            .and()
+            // A factory that declares the settings of its mechanism is easier to read as an example.
+            .resideOutsideOfPackage(root + ".samples..")
+            .should(new ClassCycles())),
+
     PACKAGES_ARE_NULL_MARKED(root -> classes().that(inside(root)).should(new BeInNullMarkedPackage())),
 
     NAMES_SAY_WHAT_A_TYPE_IS(root -> classes()

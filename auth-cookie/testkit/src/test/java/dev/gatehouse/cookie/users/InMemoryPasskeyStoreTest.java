@@ -2,9 +2,9 @@ package dev.gatehouse.cookie.users;
 
 import dev.gatehouse.cookie.testkit.PasskeyStoreContract;
 
-class MemoryPasskeysContractTest implements PasskeyStoreContract {
+class InMemoryPasskeyStoreTest implements PasskeyStoreContract {
 
-    private final PasskeyStore store = PasskeyStore.inMemory();
+    private final PasskeyStore store = new InMemoryPasskeyStore();
 
     @Override
     public PasskeyStore store() {

@@ -1,13 +1,23 @@
 package dev.gatehouse.cookie.users;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Passkeys in memory. Thread-safe. */
-final class MemoryPasskeys implements PasskeyStore {
+/**
+ * Passkeys in memory, for directories of users that are not persistent either. It does not notice when a user is
+ * removed. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Incubating
+public final class InMemoryPasskeyStore implements PasskeyStore {
 
     private final PasskeyList list = PasskeyList.create();
+
+    /** Creates an empty store with a secret of its own. */
+    public InMemoryPasskeyStore() {}
 
     @Override
     public String secret() {
