@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +28,9 @@ final class CredentialBodies {
     private static final long MEMORY = 256L * 1024 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(CredentialBodies.class);
 
-    /** The filters of the host stand in this package. */
-    private static final String OUR_FILTERS = CredentialBodies.class.getPackageName() + ".";
+    /** The filters of the host. The first one uses this class, so it is named without a reference to it. */
+    private static final Set<String> OUR_FILTERS =
+            Set.of("dev.gatehouse.servlet.AuthenticationFilter", NamedDispatchFilter.class.getName());
 
     private final Map<Integer, BodyReader> readers = new HashMap<>();
     private final AuthenticationChain chain;
@@ -157,6 +159,6 @@ final class CredentialBodies {
 
     private static boolean isOurs(FilterRegistration registration) {
         String type = registration.getClassName();
-        return type != null && type.startsWith(OUR_FILTERS);
+        return type != null && OUR_FILTERS.contains(type);
     }
 }
