@@ -14,8 +14,9 @@ import java.util.Set;
  * its history at once, and on H2 its own lock is a lock on the rows of that table, which has none at first. Both nodes
  * then run the same migration, and the failure of the second stays in the history.
  *
- * <p>On H2 the lock is a row of the table {@code gatehouse_migration_lock}, which is created when it is missing. On
- * PostgreSQL it is an advisory lock of the connection. Stateless and thread-safe.
+ * <p>On H2 there is one lock for all tables, because its catalog does not stand several changes at once: the row of the
+ * table {@code gatehouse_migration_lock}, which is created when it is missing. On PostgreSQL it is an advisory lock of
+ * the connection. Stateless and thread-safe.
  *
  * @since 0.1
  */
@@ -39,7 +40,7 @@ public final class MigrationLock {
      *
      * @param connection a connection to H2 or PostgreSQL, to be used for nothing else; it must not end a statement that
      *     waits as long as {@code wait}
-     * @param tables which tables are changed; at most 100 characters
+     * @param tables which tables are changed; PostgreSQL has a lock for each name
      * @param wait the maximum time to wait for another node
      * @throws SQLException if another node holds the lock for so long, or if the database fails
      */
@@ -47,7 +48,7 @@ public final class MigrationLock {
         if ("H2".equals(connection.getMetaData().getDatabaseProductName())) {
             execute(connection, "SET LOCK_TIMEOUT " + wait.toMillis());
             connection.setAutoCommit(false);
-            lockRow(connection, tables);
+            lockRow(connection);
         } else {
             execute(connection, "SET lock_timeout = " + wait.toMillis());
             // Not a lock of a transaction: a change of an index would wait for that. The number is arbitrary.
@@ -55,13 +56,13 @@ public final class MigrationLock {
         }
     }
 
-    private static void lockRow(Connection connection, String tables) throws SQLException {
+    private static void lockRow(Connection connection) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                if (hasRow(connection, "SELECT tables FROM " + TABLE + " WHERE tables = ? FOR UPDATE", tables)) {
+                if (hasRow(connection, "SELECT id FROM " + TABLE + " WHERE id = ? FOR UPDATE", 1)) {
                     return;
                 }
-                insertRow(connection, tables);
+                insertRow(connection);
             } catch (SQLException failure) {
                 boolean missing = NO_TABLE.contains(failure.getSQLState());
                 if (attempt == ATTEMPTS || !(missing || MET_ANOTHER_NODE.contains(failure.getSQLState()))) {
@@ -76,7 +77,7 @@ public final class MigrationLock {
 
     private static void createTable(Connection connection) throws SQLException {
         try {
-            execute(connection, "CREATE TABLE IF NOT EXISTS " + TABLE + " (tables VARCHAR(100) PRIMARY KEY)");
+            execute(connection, "CREATE TABLE IF NOT EXISTS " + TABLE + " (id INT PRIMARY KEY)");
         } catch (SQLException failure) {
             if (!MET_ANOTHER_NODE.contains(failure.getSQLState())) {
                 throw failure;
@@ -84,17 +85,14 @@ public final class MigrationLock {
         }
     }
 
-    private static void insertRow(Connection connection, String tables) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + TABLE + " (tables) VALUES (?)")) {
-            insert.setString(1, tables);
-            insert.executeUpdate();
-        }
+    private static void insertRow(Connection connection) throws SQLException {
+        execute(connection, "INSERT INTO " + TABLE + " (id) VALUES (1)");
         connection.commit();
     }
 
-    private static boolean hasRow(Connection connection, String query, String tables) throws SQLException {
+    private static boolean hasRow(Connection connection, String query, Object argument) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(query)) {
-            select.setString(1, tables);
+            select.setObject(1, argument);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next();
             }

@@ -14,13 +14,13 @@ enum Dialect {
 
         @Override
         String initSql(Duration statement) {
-            // H2 writes several blocks for each commit that it writes at once, and keeps them for a while. Commits
-            // are therefore written together, and those that matter with flushSql.
-            return "SET LOCK_TIMEOUT " + statement.toMillis() + "; SET WRITE_DELAY 500";
+            return "SET LOCK_TIMEOUT " + statement.toMillis();
         }
 
         @Override
         String flushSql() {
+            // It writes several blocks for each commit that it writes at once, and keeps them for a while. So commits
+            // are written together, which is its default, and those that matter with this.
             return "CHECKPOINT";
         }
 

@@ -2,6 +2,8 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskState;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
+import dev.gatehouse.tasklist.store.jdbc.sql.Times;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;

@@ -1,6 +1,8 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.ProcessDefinition;
+import dev.gatehouse.tasklist.store.jdbc.bpmn.BpmnModel;
+import dev.gatehouse.tasklist.store.jdbc.bpmn.BpmnReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;

@@ -3,6 +3,7 @@ package dev.gatehouse.tasklist.store.jdbc;
 import dev.gatehouse.tasklist.store.DefinitionQuery;
 import dev.gatehouse.tasklist.store.InvalidQueryException;
 import dev.gatehouse.tasklist.store.ProcessDefinition;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

@@ -7,6 +7,8 @@ import dev.gatehouse.tasklist.store.TaskDetails;
 import dev.gatehouse.tasklist.store.TaskEvent.Kind;
 import dev.gatehouse.tasklist.store.TaskEvent.Origin;
 import dev.gatehouse.tasklist.store.TaskState;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
+import dev.gatehouse.tasklist.store.jdbc.sql.Times;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -99,7 +99,7 @@ final class EventDelivery implements TaskDelivery {
         while (!closed()) {
             boolean more = false;
             try {
-                more = database.write(this::round);
+                more = database.writeBesideOthers(this::round);
                 outages = 0;
             } catch (RuntimeException failure) {
                 outages++;
@@ -141,7 +141,7 @@ final class EventDelivery implements TaskDelivery {
         int handled = 0;
         List<Outbox.Recorded> due = Outbox.due(handle, clock.instant());
         if (!due.isEmpty()) {
-            Outbox.harden(handle);
+            database.alone(() -> Outbox.harden(handle));
         }
         for (Outbox.Recorded recorded : due) {
             if (closed() || System.nanoTime() - start > LONGEST_ROUND_NANOS) {

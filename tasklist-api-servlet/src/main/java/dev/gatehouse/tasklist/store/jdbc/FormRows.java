@@ -4,6 +4,7 @@ import dev.gatehouse.support.Sha256;
 import dev.gatehouse.tasklist.store.Form;
 import dev.gatehouse.tasklist.store.FormDeployment;
 import dev.gatehouse.tasklist.store.Keys;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

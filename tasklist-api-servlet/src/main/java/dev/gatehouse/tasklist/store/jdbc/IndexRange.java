@@ -1,6 +1,8 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.TaskState;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,6 +13,7 @@ import dev.gatehouse.tasklist.store.TaskDelivery;
 import dev.gatehouse.tasklist.store.TaskEvent.Origin;
 import dev.gatehouse.tasklist.store.TaskListener;
 import dev.gatehouse.tasklist.store.TaskState;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.gatehouse.tasklist.store.jdbc;
 import dev.gatehouse.tasklist.store.InvalidQueryException;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskState;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,8 @@ import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.VariableText;
+import dev.gatehouse.tasklist.store.jdbc.sql.Rows;
+import dev.gatehouse.tasklist.store.jdbc.sql.Times;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package dev.gatehouse.tasklist.store.jdbc;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.tasklist.store.DeliveryStatus;
 import dev.gatehouse.tasklist.store.TaskEvent;
+import dev.gatehouse.tasklist.store.jdbc.sql.Rows;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

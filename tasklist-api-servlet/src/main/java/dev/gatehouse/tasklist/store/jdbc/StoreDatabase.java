@@ -3,6 +3,8 @@ package dev.gatehouse.tasklist.store.jdbc;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.tasklist.store.StoreUnavailableException;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
+import dev.gatehouse.tasklist.store.jdbc.sql.StoreErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,24 +23,28 @@ final class StoreDatabase implements AutoCloseable {
 
     private final StorePool pool;
     private final CallerShares shares;
+    private final SingleWriter writer;
     private final @Nullable String caller;
 
-    private StoreDatabase(StorePool pool, CallerShares shares, @Nullable String caller) {
+    private StoreDatabase(StorePool pool, CallerShares shares, SingleWriter writer, @Nullable String caller) {
         this.pool = pool;
         this.shares = shares;
+        this.writer = writer;
         this.caller = caller;
     }
 
     static StoreDatabase open(StoreOptions options) {
+        StorePool pool = StorePool.open(options);
         return new StoreDatabase(
-                StorePool.open(options),
+                pool,
                 new CallerShares(options.poolSize(), options.share(), options.connectTimeout()),
+                new SingleWriter(pool.kind(), options.statementTimeout()),
                 null);
     }
 
     /** Returns the database for the calls of one caller, which get a share of the connections. */
     StoreDatabase forCaller(String name) {
-        return new StoreDatabase(pool, shares, name);
+        return new StoreDatabase(pool, shares, writer, name);
     }
 
     /** For counting statements. */
@@ -78,7 +84,7 @@ final class StoreDatabase implements AutoCloseable {
         return shared(() -> {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return pool.jdbi().inTransaction(work::apply);
+                    return writer.run(() -> pool.jdbi().inTransaction(work::apply));
                 } catch (JdbiException failure) {
                     pool.reconnect(failure);
                     boolean repeatable = StoreErrors.isCollision(failure) || StoreErrors.isAlreadyClosed(failure);
@@ -87,6 +93,38 @@ final class StoreDatabase implements AutoCloseable {
                     }
                 }
             }
+        });
+    }
+
+    /**
+     * Runs work in a transaction that others need not wait for. It may be half done after a kill, so it must change
+     * only what may be lost or repeated. It is not repeated after a conflict.
+     */
+    <T> T writeBesideOthers(Function<Handle, T> work) {
+        return shared(() -> {
+            try (Handle handle = pool.jdbi().open()) {
+                handle.begin();
+                try {
+                    T result = work.apply(handle);
+                    alone(handle::commit);
+                    return result;
+                } finally {
+                    if (handle.isInTransaction()) {
+                        alone(handle::rollback);
+                    }
+                }
+            } catch (JdbiException failure) {
+                pool.reconnect(failure);
+                throw StoreErrors.translated(kind(), failure);
+            }
+        });
+    }
+
+    /** Runs a step of {@link #writeBesideOthers} that writes the file of H2. */
+    void alone(Runnable step) {
+        writer.run(() -> {
+            step.run();
+            return true;
         });
     }
 

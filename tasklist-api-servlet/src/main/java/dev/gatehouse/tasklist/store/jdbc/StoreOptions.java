@@ -2,6 +2,7 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.stability.Incubating;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

@@ -7,6 +7,8 @@ import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.support.H2Files;
 import dev.gatehouse.support.MigrationLock;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
+import dev.gatehouse.tasklist.store.jdbc.sql.StoreErrors;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,9 +40,10 @@ final class StorePool implements AutoCloseable {
     /** An H2 database in memory ends with its last connection, and the pool replaces its connections over time. */
     private @Nullable Connection anchor;
 
-    private StorePool(StoreOptions options, HikariDataSource pool) {
+    private StorePool(StoreOptions options, @Nullable Connection anchor, HikariDataSource pool) {
         this.options = options;
         this.kind = DatabaseKind.of(options.url());
+        this.anchor = anchor;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         // Arguments are user data and must not appear in messages and logs.
@@ -53,18 +56,32 @@ final class StorePool implements AutoCloseable {
                         "{} cannot be restricted to its owner, so other users may read the tasks in it; run chmod 600"
                                 + " as its owner",
                         file));
-        HikariDataSource pool = new HikariDataSource(config(options));
+        Connection anchor = anchor(options);
         try {
-            StorePool opened = new StorePool(options, pool);
-            opened.holdOpen();
-            opened.migrate();
-            return opened;
-        } catch (SQLException failure) {
-            pool.close();
-            throw new IllegalStateException("cannot open the task store", failure);
+            migrate(options);
+            // Not earlier: the first statement of its connections would be in the way of a change of tables on H2.
+            return new StorePool(options, anchor, new HikariDataSource(config(options)));
         } catch (RuntimeException failure) {
-            pool.close();
+            closeQuietly(anchor, failure);
             throw failure;
+        }
+    }
+
+    private static void closeQuietly(@Nullable Connection anchor, RuntimeException failure) {
+        try {
+            if (anchor != null) {
+                anchor.close();
+            }
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private static @Nullable Connection anchor(StoreOptions options) {
+        try {
+            return DatabaseKind.of(options.url()) == DatabaseKind.H2 ? connect(options) : null;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("cannot open the task store", failure);
         }
     }
 
@@ -93,7 +110,7 @@ final class StorePool implements AutoCloseable {
             failure.addSuppressed(closed);
         }
         try {
-            holdOpen();
+            anchor = kind == DatabaseKind.H2 ? connect(options) : null;
         } catch (SQLException notYet) {
             failure.addSuppressed(notYet);
         }
@@ -108,12 +125,6 @@ final class StorePool implements AutoCloseable {
                         Measurement.gauge("pool.active", now.getActiveConnections()),
                         Measurement.gauge("pool.idle", now.getIdleConnections()),
                         Measurement.gauge("pool.limit", options.poolSize()));
-    }
-
-    private synchronized void holdOpen() throws SQLException {
-        if (kind == DatabaseKind.H2) {
-            anchor = connect();
-        }
     }
 
     private void release() throws SQLException {
@@ -157,10 +168,14 @@ final class StorePool implements AutoCloseable {
 
     /** Runs work on a connection without the time limits of the pool, on one node at a time. */
     void alone(Work work) {
-        try (Connection lock = connect();
-                Connection connection = connect();
+        alone(options, work);
+    }
+
+    private static void alone(StoreOptions options, Work work) {
+        try (Connection lock = connect(options);
+                Connection connection = connect(options);
                 Statement statement = connection.createStatement()) {
-            statement.execute(kind.changeSql());
+            statement.execute(DatabaseKind.of(options.url()).changeSql());
             MigrationLock.take(lock, "tasks", LONGEST_CHANGE);
             work.on(connection);
         } catch (SQLException failure) {
@@ -168,8 +183,9 @@ final class StorePool implements AutoCloseable {
         }
     }
 
-    private void migrate() {
-        alone(connection -> {
+    private static void migrate(StoreOptions options) {
+        DatabaseKind kind = DatabaseKind.of(options.url());
+        alone(options, connection -> {
             Secret password = options.password();
             Flyway.configure(StorePool.class.getClassLoader())
                     .dataSource(options.url(), options.user(), password == null ? null : password.reveal())
@@ -184,7 +200,7 @@ final class StorePool implements AutoCloseable {
         });
     }
 
-    private Connection connect() throws SQLException {
+    private static Connection connect(StoreOptions options) throws SQLException {
         Properties properties = new Properties();
         Secret password = options.password();
         if (options.user() != null) {

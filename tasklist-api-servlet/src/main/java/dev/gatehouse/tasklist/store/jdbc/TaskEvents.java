@@ -4,6 +4,7 @@ import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskDetails;
 import dev.gatehouse.tasklist.store.TaskEvent.Kind;
 import dev.gatehouse.tasklist.store.TaskEvent.Origin;
+import dev.gatehouse.tasklist.store.jdbc.sql.Rows;
 import java.time.Clock;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;

@@ -1,5 +1,6 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.util.List;
 
 /**

@@ -3,6 +3,8 @@ package dev.gatehouse.tasklist.store.jdbc;
 import dev.gatehouse.tasklist.store.Keys;
 import dev.gatehouse.tasklist.store.TaskQuery;
 import dev.gatehouse.tasklist.store.TaskState;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
+import dev.gatehouse.tasklist.store.jdbc.sql.Times;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

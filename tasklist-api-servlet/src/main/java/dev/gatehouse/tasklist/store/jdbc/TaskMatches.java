@@ -2,6 +2,7 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.VariableSelection;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,7 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

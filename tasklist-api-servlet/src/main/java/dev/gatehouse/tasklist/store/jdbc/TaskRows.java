@@ -5,6 +5,8 @@ import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskBuilder;
 import dev.gatehouse.tasklist.store.TaskImplementation;
 import dev.gatehouse.tasklist.store.TaskState;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
+import dev.gatehouse.tasklist.store.jdbc.sql.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

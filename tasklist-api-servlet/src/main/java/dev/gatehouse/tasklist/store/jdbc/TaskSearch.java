@@ -3,6 +3,8 @@ package dev.gatehouse.tasklist.store.jdbc;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskHit;
 import dev.gatehouse.tasklist.store.TaskQuery;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

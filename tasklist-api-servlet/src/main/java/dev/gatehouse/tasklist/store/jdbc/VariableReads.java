@@ -5,6 +5,7 @@ import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.Variable;
 import dev.gatehouse.tasklist.store.VariableSelection;
 import dev.gatehouse.tasklist.store.jdbc.VariableRow.Source;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.VariableSelection;
 import dev.gatehouse.tasklist.store.VariableText;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

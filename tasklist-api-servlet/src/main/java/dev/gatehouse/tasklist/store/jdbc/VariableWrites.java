@@ -4,6 +4,8 @@ import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskState;
 import dev.gatehouse.tasklist.store.VariableSelection;
 import dev.gatehouse.tasklist.store.VariableText;
+import dev.gatehouse.tasklist.store.jdbc.sql.Sql;
+import dev.gatehouse.tasklist.store.jdbc.sql.Times;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.tasklist.store.NewTask;
 import dev.gatehouse.tasklist.store.StoreUnavailableException;
 import dev.gatehouse.tasklist.store.TaskQuery;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

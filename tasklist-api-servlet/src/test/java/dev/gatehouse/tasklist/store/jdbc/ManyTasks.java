@@ -1,6 +1,7 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.ProcessDeployment;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
 import java.util.List;
 
 /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gatehouse.cookie.testkit.Postgres;
 import dev.gatehouse.tasklist.store.StoreUnavailableException;
 import dev.gatehouse.tasklist.store.TaskQuery;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
 import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
-package dev.gatehouse.tasklist.store.jdbc;
+package dev.gatehouse.tasklist.store.jdbc.sql;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,18 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds an SQL statement with positional parameters and their values. Values never become part of the SQL. A list is
  * bound as one array, so its size neither changes the SQL nor exceeds a limit on parameters.
+ *
+ * @since 0.1
  */
-final class Sql {
+@Internal
+public final class Sql {
 
     private final StringBuilder text = new StringBuilder(256);
     private final List<@Nullable Object> values = new ArrayList<>();
 
-    Sql(String start) {
+    /** Creates a statement that begins with SQL without parameters. */
+    public Sql(String start) {
         text.append(start);
     }
 
     /** Adds SQL with one {@code ?} for each value. */
-    Sql add(String more, @Nullable Object... arguments) {
+    public Sql add(String more, @Nullable Object... arguments) {
         text.append(more);
         for (Object argument : arguments) {
             values.add(argument);
@@ -32,7 +37,7 @@ final class Sql {
     }
 
     /** Adds a condition: the column is one of the names, or one of the keys. */
-    Sql any(String column, Collection<?> values) {
+    public Sql any(String column, Collection<?> values) {
         if (values.size() == 1) {
             return add(column + " = ?", values.iterator().next());
         }
@@ -43,30 +48,32 @@ final class Sql {
     }
 
     /** Adds a condition: the column is one of the names. */
-    Sql anyName(String column, Collection<String> names) {
+    public Sql anyName(String column, Collection<String> names) {
         text.append(column).append(" = ANY(?)");
         values.add(array("VARCHAR", names.toArray()));
         return this;
     }
 
     /** Adds a condition: the column is one of the keys. */
-    Sql anyKey(String column, Collection<Long> keys) {
+    public Sql anyKey(String column, Collection<Long> keys) {
         text.append(column).append(" = ANY(?)");
         values.add(array("BIGINT", keys.toArray()));
         return this;
     }
 
     /** Adds keys as one array, for a {@code ?} that is there already. */
-    Sql addKeys(Collection<Long> keys) {
+    public Sql addKeys(Collection<Long> keys) {
         values.add(array("BIGINT", keys.toArray()));
         return this;
     }
 
-    Query query(Handle handle) {
+    /** Returns the statement as a query that has not run yet. */
+    public Query query(Handle handle) {
         return bind(handle.createQuery(text.toString()));
     }
 
-    int update(Handle handle) {
+    /** Runs the statement. Returns the number of changed rows. */
+    public int update(Handle handle) {
         return bind(handle.createUpdate(text.toString())).execute();
     }
 

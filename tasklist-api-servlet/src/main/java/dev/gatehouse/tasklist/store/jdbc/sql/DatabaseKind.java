@@ -1,89 +1,95 @@
-package dev.gatehouse.tasklist.store.jdbc;
+package dev.gatehouse.tasklist.store.jdbc.sql;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 
-/** The supported databases and their differences. */
-enum DatabaseKind {
+/**
+ * The supported databases and their differences.
+ *
+ * @since 0.1
+ */
+@Internal
+public enum DatabaseKind {
     /** Embedded, in memory or in a file. */
     H2 {
         @Override
-        List<String> migrations() {
+        public List<String> migrations() {
             return List.of(COMMON, "classpath:db/tasklist/h2");
         }
 
         @Override
-        String changeSql() {
+        public String changeSql() {
             return "SET LOCK_TIMEOUT 60000";
         }
 
         @Override
-        String indexNames() {
+        public String indexNames() {
             return "SELECT LOWER(i.index_name) FROM information_schema.indexes i";
         }
 
         @Override
-        String analyze() {
+        public String analyze() {
             return "ANALYZE SAMPLE_SIZE 1000";
         }
 
         @Override
-        String initSql(Duration statement) {
+        public String initSql(Duration statement) {
             // A commit is in the file when it returns, so that neither a kill nor a full disk takes back what a client
-            // knows of.
+            // knows of. The file does not remember the setting.
             return "SET WRITE_DELAY 0; SET QUERY_TIMEOUT " + statement.toMillis();
         }
 
         @Override
-        Properties properties(Duration connect, Duration statement) {
+        public Properties properties(Duration connect, Duration statement) {
             return new Properties();
         }
 
         @Override
-        String useIndex(String index) {
+        public String useIndex(String index) {
             // H2 estimates that a state or a tenant selects few tasks, and would take a shorter index.
             return " USE INDEX (" + index + ")";
         }
 
         @Override
-        boolean hasClosed(String sqlState) {
+        public boolean hasClosed(String sqlState) {
             return H2_CLOSED.contains(sqlState);
         }
     },
 
     POSTGRESQL {
         @Override
-        List<String> migrations() {
+        public List<String> migrations() {
             return List.of(COMMON, "classpath:db/tasklist/postgresql");
         }
 
         @Override
-        String changeSql() {
+        public String changeSql() {
             return "SET lock_timeout = 60000";
         }
 
         @Override
-        String indexNames() {
+        public String indexNames() {
             return "SELECT i.indexname FROM pg_indexes i WHERE i.schemaname = current_schema()";
         }
 
         @Override
-        String analyze() {
+        public String analyze() {
             // Until the server does so by itself, it would take the tables for empty.
             return "ANALYZE task, task_candidate, task_scope, variable, task_snapshot, task_match";
         }
 
         @Override
-        String initSql(Duration statement) {
+        public String initSql(Duration statement) {
             // Pages are read along indexes in any case. Compiling a statement takes longer than running it.
             return "SET statement_timeout = " + statement.toMillis() + "; SET random_page_cost = 1.1; SET jit = off";
         }
 
         @Override
-        Properties properties(Duration connect, Duration statement) {
+        public Properties properties(Duration connect, Duration statement) {
             Properties properties = new Properties();
             properties.setProperty("ApplicationName", POOL_NAME);
             properties.setProperty("connectTimeout", Long.toString(Math.max(1, connect.toSeconds())));
@@ -96,18 +102,18 @@ enum DatabaseKind {
         }
 
         @Override
-        String useIndex(String index) {
+        public String useIndex(String index) {
             return "";
         }
 
         @Override
-        boolean hasClosed(String sqlState) {
+        public boolean hasClosed(String sqlState) {
             return false;
         }
     };
 
     /** Name of the pool, and of the application in PostgreSQL. */
-    static final String POOL_NAME = "tasklist-store";
+    public static final String POOL_NAME = "tasklist-store";
 
     private static final String COMMON = "classpath:db/tasklist/migration";
 
@@ -119,7 +125,7 @@ enum DatabaseKind {
      *
      * @throws IllegalArgumentException if it is not supported
      */
-    static DatabaseKind of(String url) {
+    public static DatabaseKind of(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
         if (lower.startsWith("jdbc:postgresql:")) {
             return POSTGRESQL;
@@ -133,32 +139,32 @@ enum DatabaseKind {
     }
 
     /** Returns the folders of the migrations. */
-    abstract List<String> migrations();
+    public abstract List<String> migrations();
 
     /**
      * Returns the first statement of a connection that changes tables. A change waits for the transactions that use the
      * table, and new ones wait for it, so it gives up after a minute.
      */
-    abstract String changeSql();
+    public abstract String changeSql();
 
     /** Returns a query for the names of all indexes in lower case. */
-    abstract String indexNames();
+    public abstract String indexNames();
 
     /** Returns a statement that counts values for the planner. */
-    abstract String analyze();
+    public abstract String analyze();
 
     /**
      * Returns the first statement of a connection of the pool. It makes the database cancel a statement that takes
      * longer.
      */
-    abstract String initSql(Duration statement);
+    public abstract String initSql(Duration statement);
 
     /** Returns the properties of the driver. */
-    abstract Properties properties(Duration connect, Duration statement);
+    public abstract Properties properties(Duration connect, Duration statement);
 
     /** Returns what follows the alias of a table to recommend an index. */
-    abstract String useIndex(String index);
+    public abstract String useIndex(String index);
 
     /** Returns whether the database has closed itself, so that only a new connection can use it. */
-    abstract boolean hasClosed(String sqlState);
+    public abstract boolean hasClosed(String sqlState);
 }

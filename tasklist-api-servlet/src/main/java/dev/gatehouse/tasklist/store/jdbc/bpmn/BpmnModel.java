@@ -1,5 +1,6 @@
-package dev.gatehouse.tasklist.store.jdbc;
+package dev.gatehouse.tasklist.store.jdbc.bpmn;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.tasklist.store.FormLink;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param publicStart whether anonymous callers may read the start form
  * @param userTasks by element id
  * @param forms embedded forms, id to JSON
+ * @since 0.1
  */
-record BpmnModel(
+@Internal
+public record BpmnModel(
         String processId,
         @Nullable String name,
         @Nullable FormLink startForm,
@@ -24,7 +27,7 @@ record BpmnModel(
         Map<String, String> forms) {
 
     /** A user task element. Assignments by expression are absent. */
-    record UserTask(
+    public record UserTask(
             String name,
             @Nullable FormLink form,
             @Nullable String assignee,
@@ -32,7 +35,7 @@ record BpmnModel(
             List<String> candidateGroups) {}
 
     /** Returns the element with this id. An element without a name in the model is named by its id. */
-    static UserTask userTask(Map<String, UserTask> userTasks, String elementId) {
+    public static UserTask userTask(Map<String, UserTask> userTasks, String elementId) {
         UserTask found = userTasks.get(elementId);
         return found == null ? new UserTask(elementId, null, null, List.of(), List.of()) : found;
     }

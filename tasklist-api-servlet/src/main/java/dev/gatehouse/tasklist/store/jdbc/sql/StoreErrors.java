@@ -1,5 +1,6 @@
-package dev.gatehouse.tasklist.store.jdbc;
+package dev.gatehouse.tasklist.store.jdbc.sql;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.tasklist.store.StoreUnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -9,8 +10,13 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/** Distinguishes the failures of a database. */
-final class StoreErrors {
+/**
+ * Distinguishes the failures of a database.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class StoreErrors {
 
     private static final String DATABASE_CLOSED = "90098";
 
@@ -26,24 +32,24 @@ final class StoreErrors {
     private StoreErrors() {}
 
     /** Returns whether all connections are useless, because the database has closed itself. */
-    static boolean hasClosed(DatabaseKind kind, @Nullable Throwable failure) {
+    public static boolean hasClosed(DatabaseKind kind, @Nullable Throwable failure) {
         String state = state(failure);
         return state != null && kind.hasClosed(state);
     }
 
     /** Returns whether the work met a database that had been closed before, so that it has changed nothing. */
-    static boolean isAlreadyClosed(JdbiException failure) {
+    public static boolean isAlreadyClosed(JdbiException failure) {
         return DATABASE_CLOSED.equals(state(failure.getCause()));
     }
 
     /** Returns whether another transaction was in the way, so that a repetition may succeed. */
-    static boolean isCollision(JdbiException failure) {
+    public static boolean isCollision(JdbiException failure) {
         String state = state(failure.getCause());
         return state != null && COLLISIONS.contains(state);
     }
 
     /** Returns the exception for the caller of the store. */
-    static RuntimeException translated(DatabaseKind kind, JdbiException failure) {
+    public static RuntimeException translated(DatabaseKind kind, JdbiException failure) {
         Throwable cause = failure.getCause();
         String state = state(cause);
         boolean passing = failure instanceof ConnectionException
@@ -60,7 +66,7 @@ final class StoreErrors {
      * Returns the first line of the innermost message: pools and mappers wrap the failure, and further lines may have
      * data of users.
      */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -1,5 +1,6 @@
-package dev.gatehouse.tasklist.store.jdbc;
+package dev.gatehouse.tasklist.store.jdbc.bpmn;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.tasklist.store.FormLink;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -12,8 +13,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one BPMN model. A document type is refused, so there are no entities to expand or fetch. */
-final class BpmnReader {
+/**
+ * Reads one BPMN model. A document type is refused, so there are no entities to expand or fetch.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class BpmnReader {
 
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
@@ -38,7 +44,7 @@ final class BpmnReader {
         private boolean open;
     }
 
-    BpmnModel read(String xml) {
+    public BpmnModel read(String xml) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

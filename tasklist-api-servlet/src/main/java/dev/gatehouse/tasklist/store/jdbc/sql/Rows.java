@@ -1,5 +1,6 @@
-package dev.gatehouse.tasklist.store.jdbc;
+package dev.gatehouse.tasklist.store.jdbc.sql;
 
+import dev.gatehouse.spi.stability.Internal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,8 +16,11 @@ import org.postgresql.copy.CopyIn;
 /**
  * Rows to insert into one table. Many rows are sent by COPY if the database is PostgreSQL, else as one batch. Not
  * thread-safe.
+ *
+ * @since 0.1
  */
-final class Rows {
+@Internal
+public final class Rows {
 
     // COPY needs round trips of its own, which pay from this number of rows on.
     private static final int WORTH_COPYING = 100;
@@ -27,12 +31,14 @@ final class Rows {
     private final String[] columns;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-    Rows(String table, String... columns) {
+    /** Creates an empty list of rows for these columns of a table. */
+    public Rows(String table, String... columns) {
         this.table = table;
         this.columns = columns;
     }
 
-    static boolean isPostgres(Handle handle) {
+    /** Returns whether the database is PostgreSQL, and not H2. */
+    public static boolean isPostgres(Handle handle) {
         try {
             return handle.getConnection().isWrapperFor(PGConnection.class);
         } catch (SQLException failure) {
@@ -40,11 +46,13 @@ final class Rows {
         }
     }
 
-    void add(@Nullable Object... values) {
+    /** Adds a row: one value for each column. */
+    public void add(@Nullable Object... values) {
         rows.add(values);
     }
 
-    void insert(Handle handle) {
+    /** Inserts all rows that were added, in their order. */
+    public void insert(Handle handle) {
         if (rows.isEmpty()) {
             return;
         }

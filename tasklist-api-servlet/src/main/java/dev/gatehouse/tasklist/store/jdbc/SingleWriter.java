@@ -1,0 +1,50 @@
+package dev.gatehouse.tasklist.store.jdbc;
+
+import dev.gatehouse.tasklist.store.StoreUnavailableException;
+import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one transaction at a time change an H2 database. H2 writes its file at each commit, table by table, so the file
+ * may have some changes of a transaction that runs meanwhile and lack others. If the process is killed then, the
+ * transaction is found half done. PostgreSQL needs no such order. Thread-safe.
+ */
+final class SingleWriter {
+
+    private final @Nullable ReentrantLock lock;
+    private final Duration longestWait;
+
+    SingleWriter(DatabaseKind kind, Duration longestWait) {
+        // Fair, since waiting callers have the same time limit.
+        this.lock = kind == DatabaseKind.H2 ? new ReentrantLock(true) : null;
+        this.longestWait = longestWait;
+    }
+
+    /**
+     * Runs a transaction.
+     *
+     * @throws StoreUnavailableException if others take too long, or if the thread is interrupted
+     */
+    <T> T run(Supplier<T> transaction) {
+        if (lock == null) {
+            return transaction.get();
+        }
+        try {
+            if (!lock.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreUnavailableException("other changes take too long");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("the thread was interrupted");
+        }
+        try {
+            return transaction.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
