@@ -1,6 +1,7 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.HttpTokens;
+import dev.gatehouse.servlet.mechanism.ActivePlace;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.ResponseAdditions;

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;

@@ -4,6 +4,7 @@ import dev.gatehouse.servlet.gate.BodyPlaces;
 import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.servlet.gate.ReplayedBody;
 import dev.gatehouse.servlet.gate.RequestsInProgress;
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
 import dev.gatehouse.spi.Reason;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.http.HttpServletRequest;

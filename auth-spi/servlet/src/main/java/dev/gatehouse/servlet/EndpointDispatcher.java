@@ -8,6 +8,8 @@ import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.servlet.gate.RequestsInProgress;
 import dev.gatehouse.servlet.gate.ServletEndpointRequest;
 import dev.gatehouse.servlet.gate.ServletRequestView;
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
+import dev.gatehouse.servlet.mechanism.BrokenMechanismException;
 import dev.gatehouse.servlet.response.ResponseHeaders;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;

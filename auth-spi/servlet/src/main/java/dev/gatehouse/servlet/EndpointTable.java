@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.settings.Settings;

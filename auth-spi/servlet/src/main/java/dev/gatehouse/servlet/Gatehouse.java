@@ -1,6 +1,7 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.RequestHead;
+import dev.gatehouse.servlet.mechanism.ReloadState;
 import dev.gatehouse.servlet.settings.SettingsOwners;
 import dev.gatehouse.spi.AuthenticationMechanismFactory;
 import dev.gatehouse.spi.Decision;

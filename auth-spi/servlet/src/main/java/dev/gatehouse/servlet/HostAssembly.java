@@ -7,6 +7,7 @@ import dev.gatehouse.servlet.gate.PublicAddress;
 import dev.gatehouse.servlet.gate.RequestGate;
 import dev.gatehouse.servlet.gate.RequestsInProgress;
 import dev.gatehouse.servlet.gate.TransportPolicy;
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
 import dev.gatehouse.servlet.response.ResponseHeaders;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;

@@ -1,5 +1,11 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
+import dev.gatehouse.servlet.mechanism.Directories;
+import dev.gatehouse.servlet.mechanism.Factories;
+import dev.gatehouse.servlet.mechanism.HostMechanismContext;
+import dev.gatehouse.servlet.mechanism.SharedSessions;
+import dev.gatehouse.servlet.mechanism.SharedState;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.NearestName;

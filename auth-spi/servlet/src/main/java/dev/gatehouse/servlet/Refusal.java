@@ -1,5 +1,7 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
+import dev.gatehouse.servlet.mechanism.BrokenMechanismException;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;

@@ -1,6 +1,7 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.Cors;
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
 import dev.gatehouse.servlet.response.DialogChallenges;
 import dev.gatehouse.servlet.response.ProblemDetails;
 import dev.gatehouse.servlet.response.ResponseHeaders;

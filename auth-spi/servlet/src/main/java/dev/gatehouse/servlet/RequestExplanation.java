@@ -4,6 +4,8 @@ import dev.gatehouse.servlet.gate.ClientConnection;
 import dev.gatehouse.servlet.gate.Cors;
 import dev.gatehouse.servlet.gate.GateResult;
 import dev.gatehouse.servlet.gate.RequestGate;
+import dev.gatehouse.servlet.mechanism.ActivePlace;
+import dev.gatehouse.servlet.mechanism.BrokenMechanismException;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.support.Printable;

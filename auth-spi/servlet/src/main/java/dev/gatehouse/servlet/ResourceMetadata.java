@@ -1,6 +1,7 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.ClientConnection;
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
 import dev.gatehouse.servlet.response.JsonString;
 import dev.gatehouse.servlet.response.ResponseHeaders;
 import dev.gatehouse.servlet.settings.HostSettings;

@@ -1,5 +1,6 @@
 package dev.gatehouse.servlet;
 
+import dev.gatehouse.servlet.mechanism.ReloadState;
 import dev.gatehouse.support.StackSummary;
 import dev.gatehouse.support.retry.BackgroundThreads;
 import java.nio.file.Path;

@@ -1,6 +1,9 @@
 package dev.gatehouse.servlet;
 
 import dev.gatehouse.servlet.gate.RequestsInProgress;
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
+import dev.gatehouse.servlet.mechanism.SharedSessions;
+import dev.gatehouse.servlet.mechanism.SharedState;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.SettingsOwners;

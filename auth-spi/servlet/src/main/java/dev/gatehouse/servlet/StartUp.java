@@ -3,6 +3,8 @@ package dev.gatehouse.servlet;
 import dev.gatehouse.servlet.gate.HeadRequest;
 import dev.gatehouse.servlet.gate.RequestHead;
 import dev.gatehouse.servlet.gate.RequestsInProgress;
+import dev.gatehouse.servlet.mechanism.Factories;
+import dev.gatehouse.servlet.mechanism.SharedState;
 import dev.gatehouse.servlet.response.AuditLog;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;

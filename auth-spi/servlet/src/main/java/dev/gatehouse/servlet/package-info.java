@@ -26,8 +26,8 @@
  *   <li>which status and headers a refusal has? {@code Refusal}, written by {@code RefusalWriter}
  * </ul>
  *
- * <p>{@link dev.gatehouse.servlet.gate} reads and checks requests, {@link dev.gatehouse.servlet.settings} reads the
- * configuration. Neither depends on this package.
+ * <p>{@link dev.gatehouse.servlet.gate} reads and checks requests, {@link dev.gatehouse.servlet.mechanism} runs the
+ * mechanisms, and {@link dev.gatehouse.servlet.settings} reads the configuration. None depends on this package.
  */
 @NullMarked
 package dev.gatehouse.servlet;

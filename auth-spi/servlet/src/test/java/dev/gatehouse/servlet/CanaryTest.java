@@ -10,6 +10,8 @@ import ch.qos.logback.classic.Level;
 import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.servlet.http.Canary;
 import dev.gatehouse.servlet.http.TestServlet;
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
+import dev.gatehouse.servlet.mechanism.ActivePlace;
 import dev.gatehouse.servlet.response.AuditLog;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.Reason;

@@ -2,6 +2,7 @@ package dev.gatehouse.servlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.servlet.mechanism.ActiveMechanism;
 import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;

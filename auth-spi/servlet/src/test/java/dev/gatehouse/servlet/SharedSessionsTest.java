@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.gatehouse.servlet.mechanism.SharedSessions;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Sessions;
 import java.lang.reflect.Proxy;

@@ -1,5 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.samples.tasklist.web.Resources;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

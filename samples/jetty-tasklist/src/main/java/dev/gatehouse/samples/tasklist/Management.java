@@ -1,5 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.samples.tasklist.status.PartStates;
+import dev.gatehouse.samples.tasklist.status.StatusPage;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.SettingException;

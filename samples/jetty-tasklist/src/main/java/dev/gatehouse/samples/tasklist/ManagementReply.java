@@ -1,5 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.samples.tasklist.web.ProblemBody;
+
 /**
  * A response of the management listener. Immutable.
  *

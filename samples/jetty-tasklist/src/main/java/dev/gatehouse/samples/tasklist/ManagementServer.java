@@ -1,5 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.samples.tasklist.web.ServerErrors;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

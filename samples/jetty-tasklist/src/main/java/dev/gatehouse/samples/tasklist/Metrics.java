@@ -1,6 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.micrometer.GatehouseMetrics;
+import dev.gatehouse.samples.tasklist.status.PartStates;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.tasklist.store.TaskStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

@@ -1,6 +1,10 @@
 package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.samples.tasklist.demo.DemoData;
+import dev.gatehouse.samples.tasklist.demo.DemoEngine;
+import dev.gatehouse.samples.tasklist.demo.DemoSettings;
+import dev.gatehouse.samples.tasklist.status.PartStates;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;

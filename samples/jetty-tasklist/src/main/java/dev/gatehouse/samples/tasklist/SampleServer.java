@@ -1,5 +1,16 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.samples.tasklist.status.PartStates;
+import dev.gatehouse.samples.tasklist.status.StatusServlet;
+import dev.gatehouse.samples.tasklist.web.ApplicationErrors;
+import dev.gatehouse.samples.tasklist.web.ClientConfig;
+import dev.gatehouse.samples.tasklist.web.ClientConfigServlet;
+import dev.gatehouse.samples.tasklist.web.GraphiQlServlet;
+import dev.gatehouse.samples.tasklist.web.NotFoundServlet;
+import dev.gatehouse.samples.tasklist.web.PageFiles;
+import dev.gatehouse.samples.tasklist.web.PageServlet;
+import dev.gatehouse.samples.tasklist.web.ServerErrors;
+import dev.gatehouse.samples.tasklist.web.SlowBodyHandler;
 import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.Health;

@@ -2,6 +2,7 @@ package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.jwt.client.TokenClient;
 import dev.gatehouse.jwt.client.TokenClientBuilder;
+import dev.gatehouse.samples.tasklist.web.Resources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

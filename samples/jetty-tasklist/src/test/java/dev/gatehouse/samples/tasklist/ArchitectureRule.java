@@ -51,6 +51,8 @@ enum ArchitectureRule {
             .resideOutsideOfPackage(root + ".samples..")
             .should(new ClassCycles())),
 
+    NO_LARGE_PACKAGES(root -> classes().that(inside(root)).should(new PackageSize())),
+
     PACKAGES_ARE_NULL_MARKED(root -> classes().that(inside(root)).should(new BeInNullMarkedPackage())),
 
     NAMES_SAY_WHAT_A_TYPE_IS(root -> classes()

@@ -3,6 +3,7 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import dev.gatehouse.samples.tasklist.web.Resources;
 import java.util.List;
 
 /** Checks pages with axe-core: all rules, best practices too. */

@@ -3,6 +3,7 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.samples.tasklist.demo.DemoData;
 import dev.gatehouse.tasklist.store.ProcessDefinition;
 import dev.gatehouse.tasklist.store.Task;
 import dev.gatehouse.tasklist.store.TaskState;

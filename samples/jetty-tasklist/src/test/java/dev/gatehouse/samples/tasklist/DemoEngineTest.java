@@ -3,6 +3,8 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.samples.tasklist.demo.DemoData;
+import dev.gatehouse.samples.tasklist.demo.DemoEngine;
 import dev.gatehouse.tasklist.engine.DeleteResult;
 import dev.gatehouse.tasklist.engine.StartRequest;
 import dev.gatehouse.tasklist.engine.StartResult;

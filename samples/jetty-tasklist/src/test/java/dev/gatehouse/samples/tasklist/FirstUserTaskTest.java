@@ -3,6 +3,8 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gatehouse.samples.tasklist.demo.FirstUserTask;
+import dev.gatehouse.samples.tasklist.web.Resources;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

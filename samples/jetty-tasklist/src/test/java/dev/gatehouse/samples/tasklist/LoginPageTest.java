@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import dev.gatehouse.samples.tasklist.web.ClientConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.samples.tasklist.web.Resources;
 import dev.gatehouse.tasklist.store.FormDeployment;
 import dev.gatehouse.tasklist.store.FormLink;
 import dev.gatehouse.tasklist.store.NewTask;

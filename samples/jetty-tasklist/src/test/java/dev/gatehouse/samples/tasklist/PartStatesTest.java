@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.samples.tasklist.status.PartStates;
+import dev.gatehouse.samples.tasklist.status.StatusPage;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Health.State;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.gatehouse.samples.tasklist.web.ClientConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

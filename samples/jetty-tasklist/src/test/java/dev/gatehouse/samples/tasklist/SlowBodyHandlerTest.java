@@ -2,6 +2,8 @@ package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.samples.tasklist.web.ApplicationErrors;
+import dev.gatehouse.samples.tasklist.web.SlowBodyHandler;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
