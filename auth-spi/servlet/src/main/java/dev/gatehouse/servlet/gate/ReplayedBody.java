@@ -52,6 +52,33 @@ public final class ReplayedBody {
         return request.getAttribute(ATTRIBUTE) instanceof ReplayedBody body ? body : null;
     }
 
+    /**
+     * Returns whether the container or a wrapper has parameters that are not in the query. If the host finds an empty
+     * body then, it was read before, and the application would see parameters that no signature covers.
+     */
+    public static boolean hasParametersOfABody(HttpServletRequest request) {
+        String text = request.getQueryString();
+        Map<String, List<String>> query =
+                FormParameters.parse(text == null ? "" : text, StandardCharsets.UTF_8, MAX_PARAMETERS);
+        if (query == null) {
+            return true;
+        }
+        try {
+            for (Map.Entry<String, String[]> known : request.getParameterMap().entrySet()) {
+                List<String> remaining = new ArrayList<>(query.getOrDefault(known.getKey(), List.of()));
+                for (String value : known.getValue()) {
+                    if (!remaining.remove(value)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (RuntimeException malformed) {
+            // Some containers refuse a malformed form when they are asked for parameters.
+            return true;
+        }
+    }
+
     /** Returns the stream, always the same one. */
     public ServletInputStream stream(ServletRequest request) {
         if (reader != null) {
