@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SecurityAnnotations implements DynamicFeature {
 
     /** Before the filters of runtimes, whose refusals have another form and are in no audit log. */
-    private static final int BEFORE_RUNTIMES = Priorities.AUTHORIZATION - 1;
+    static final int BEFORE_RUNTIMES = Priorities.AUTHORIZATION - 1;
 
     private final HttpServletRequest request;
 
@@ -76,7 +76,7 @@ public final class SecurityAnnotations implements DynamicFeature {
         return element.isAnnotationPresent(PermitAll.class) ? Roles.EVERYONE : null;
     }
 
-    private static @Nullable Method declared(Class<?> type, Method method) {
+    static @Nullable Method declared(Class<?> type, Method method) {
         for (Method candidate : type.getDeclaredMethods()) {
             if (!candidate.isBridge()
                     && candidate.getName().equals(method.getName())
@@ -101,7 +101,7 @@ public final class SecurityAnnotations implements DynamicFeature {
     }
 
     /** Returns the class, its superclasses, and then their interfaces. */
-    private static Set<Class<?>> typesOf(Class<?> type) {
+    static Set<Class<?>> typesOf(Class<?> type) {
         Set<Class<?>> types = new LinkedHashSet<>();
         for (Class<?> next = type; next != null && next != Object.class; next = next.getSuperclass()) {
             types.add(next);
