@@ -106,6 +106,21 @@ class PasskeyRegistrationAttacksTest {
                         (rig, key) -> with(rig, Algorithm.ES384)),
                 row("short RSA key", 400, "passkey.algorithm", (rig, key) -> withModulus(rig, 1024)),
                 row("huge RSA key", 400, "passkey.algorithm", (rig, key) -> withModulus(rig, 8192)),
+                row("RSA key that is too long to be stored", 400, "passkey.algorithm", (rig, key) -> {
+                    SoftAuthenticator rsa = new SoftAuthenticator(Algorithm.RS256, "new");
+                    rsa.padding = 3000;
+                    return rig.browser.register(rsa);
+                }),
+                row(
+                        "EC key that is too long to be stored",
+                        400,
+                        "passkey.algorithm",
+                        (rig, key) -> changed(rig, key, () -> key.padding = 2000)),
+                row(
+                        "EC key that fills the request",
+                        400,
+                        "passkey.algorithm",
+                        (rig, key) -> changed(rig, key, () -> key.padding = 10_000)),
                 row(
                         "none with a statement",
                         400,
