@@ -270,23 +270,32 @@ class CredentialBodiesTest {
     @EnumSource(names = {"JETTY", "TOMCAT", "UNDERTOW"})
     void emptyBodyInChunks_isNoBodyThatWasRead(Server server) throws Exception {
         Filter reading = (request, response, chain) -> {
-            String unused = request.getParameter("a");
+            if (request.getContentType().endsWith("urlencoded")) {
+                String unused = request.getParameter("a");
+            }
             chain.doFilter(request, response);
         };
         try (SignedRig rig = SignedRig.behind(server, reading)) {
-            for (String query : List.of("a=0", "a=0&a=0&b=%C3%BC", "a=1+2&a=%31&b")) {
-                try (RawHttp connection = new RawHttp(rig.port())) {
-                    connection.send(
-                            "POST",
-                            "/form?" + query,
-                            "",
-                            "X-Digest: " + SignedRig.digest(""),
-                            "Content-Type: application/x-www-form-urlencoded",
-                            "Transfer-Encoding: chunked");
-                    connection.write("0\r\n\r\n");
-                    assertEquals(200, connection.read("POST").status(), query);
-                }
+            String form = "application/x-www-form-urlencoded";
+            for (String target : List.of("/form?a=0", "/form?a=0&a=0&b=%C3%BC", "/form?a=1+2&a=%31&b")) {
+                assertEquals(200, emptyInChunks(rig, target, form), target);
             }
+            // A query of any kind does no harm to what is no form.
+            assertEquals(200, emptyInChunks(rig, "/stream?a=%FC", "application/json"));
+        }
+    }
+
+    private static int emptyInChunks(SignedRig rig, String target, String type) throws Exception {
+        try (RawHttp connection = new RawHttp(rig.port())) {
+            connection.send(
+                    "POST",
+                    target,
+                    "",
+                    "X-Digest: " + SignedRig.digest(""),
+                    "Content-Type: " + type,
+                    "Transfer-Encoding: chunked");
+            connection.write("0\r\n\r\n");
+            return connection.read("POST").status();
         }
     }
 }

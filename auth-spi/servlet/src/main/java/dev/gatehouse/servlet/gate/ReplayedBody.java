@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +54,14 @@ public final class ReplayedBody {
     }
 
     /**
-     * Returns whether the container or a wrapper has parameters that are not in the query. If the host finds an empty
+     * Returns whether the container or a wrapper has parameters of a form that are not in the query. If the host finds an empty
      * body then, it was read before, and the application would see parameters that no signature covers.
      */
     public static boolean hasParametersOfABody(HttpServletRequest request) {
+        String type = request.getHeader("Content-Type");
+        if (type == null || !Set.of(FORM, "multipart/form-data").contains(mediaType(type))) {
+            return false;
+        }
         String text = request.getQueryString();
         Map<String, List<String>> query =
                 FormParameters.parse(text == null ? "" : text, StandardCharsets.UTF_8, MAX_PARAMETERS);
