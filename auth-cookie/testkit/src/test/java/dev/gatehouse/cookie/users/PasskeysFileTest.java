@@ -173,8 +173,9 @@ class PasskeysFileTest implements PasskeyStoreContract {
         } finally {
             logger.detachAppender(log);
         }
+        String warning = "can change or replace " + file();
         assertEquals(
                 reported,
-                log.list.stream().anyMatch(line -> line.getFormattedMessage().contains("can change or replace " + file())));
+                log.list.stream().anyMatch(line -> line.getFormattedMessage().contains(warning)));
     }
 }

@@ -54,8 +54,8 @@ public final class ReplayedBody {
     }
 
     /**
-     * Returns whether the container or a wrapper has parameters of a form that are not in the query. If the host finds an empty
-     * body then, it was read before, and the application would see parameters that no signature covers.
+     * Returns whether the container or a wrapper has parameters of a form that are not in the query. If the host finds
+     * an empty body then, it was read before, and the application would see parameters that no signature covers.
      */
     public static boolean hasParametersOfABody(HttpServletRequest request) {
         String type = request.getHeader("Content-Type");
