@@ -25,6 +25,7 @@ public final class GatehouseFeature implements Feature {
         }
         context.register(RefusalMapper.class);
         context.register(SecurityAnnotations.class);
+        context.register(LocatorAnnotations.class);
         return true;
     }
 }

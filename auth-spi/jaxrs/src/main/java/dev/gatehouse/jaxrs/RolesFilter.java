@@ -22,6 +22,10 @@ final class RolesFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
+        require(request, roles);
+    }
+
+    static void require(HttpServletRequest request, Roles roles) {
         if (roles.isAnyCaller()) {
             Access.require(request);
         } else if (roles.anyOf().isEmpty()) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies {@code @RolesAllowed}, {@code @DenyAll} and {@code @PermitAll} to resource methods. A role is a permission of
  * the caller, and {@code **} is any caller. The annotation of the method goes before that of the class; what a method
- * does not say itself, the methods say that it overrides or implements. JAX-RS runtimes create it, so it is public.
+ * does not say itself, the methods say that it overrides or implements. An inherited {@code @PermitAll} does not open
+ * what the annotation of the class restricts, and that of a class does not open a restricted class whose methods it
+ * inherits. JAX-RS runtimes create it, so it is public.
  *
  * @since 0.1
  */
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SecurityAnnotations implements DynamicFeature {
 
     /** Before the filters of runtimes, whose refusals have another form and are in no audit log. */
-    private static final int BEFORE_RUNTIMES = Priorities.AUTHORIZATION - 1;
+    static final int BEFORE_RUNTIMES = Priorities.AUTHORIZATION - 1;
 
     private final HttpServletRequest request;
 
@@ -48,21 +50,22 @@ public final class SecurityAnnotations implements DynamicFeature {
 
     /** Returns the roles that a method requires; {@code null} where no annotation says so. */
     static @Nullable Roles rolesOf(Class<?> type, Method method) {
-        Set<Class<?>> types = typesOf(type);
-        for (Class<?> declaring : types) {
+        Roles ofClass = null;
+        boolean isDeclared = false;
+        for (Class<?> declaring : typesOf(type)) {
             Method declared = declared(declaring, method);
-            Roles roles = declared == null ? null : roles(declared);
-            if (roles != null) {
-                return roles;
+            Roles ofMethod = declared == null ? null : roles(declared);
+            if (ofMethod != null) {
+                return ofMethod.isEverybody() && ofClass != null ? ofClass : ofMethod;
             }
-        }
-        for (Class<?> declaring : types) {
-            Roles roles = roles(declaring);
-            if (roles != null) {
-                return roles;
+            Roles own = roles(declaring);
+            // A class may restrict the methods that it inherits, and does not open them.
+            if (own != null && (ofClass == null || (ofClass.isEverybody() && !isDeclared))) {
+                ofClass = own;
             }
+            isDeclared |= declared != null;
         }
-        return null;
+        return ofClass;
     }
 
     private static @Nullable Roles roles(AnnotatedElement element) {
@@ -76,7 +79,7 @@ public final class SecurityAnnotations implements DynamicFeature {
         return element.isAnnotationPresent(PermitAll.class) ? Roles.EVERYONE : null;
     }
 
-    private static @Nullable Method declared(Class<?> type, Method method) {
+    static @Nullable Method declared(Class<?> type, Method method) {
         for (Method candidate : type.getDeclaredMethods()) {
             if (!candidate.isBridge()
                     && candidate.getName().equals(method.getName())
@@ -101,7 +104,7 @@ public final class SecurityAnnotations implements DynamicFeature {
     }
 
     /** Returns the class, its superclasses, and then their interfaces. */
-    private static Set<Class<?>> typesOf(Class<?> type) {
+    static Set<Class<?>> typesOf(Class<?> type) {
         Set<Class<?>> types = new LinkedHashSet<>();
         for (Class<?> next = type; next != null && next != Object.class; next = next.getSuperclass()) {
             types.add(next);

@@ -55,4 +55,9 @@ public class AnnotatedResource implements Reports<String> {
     public String report(String name) {
         return "report " + name;
     }
+
+    @Override
+    public String opened() {
+        return "restricted";
+    }
 }

@@ -153,7 +153,11 @@ class RefusalTest {
         "annotated/roles,       rita~orders:read, read or write",
         "annotated/caller,      rita~none,        any caller",
         "annotated/everyone,   '',               everyone",
-        "annotated/reports/may, rita~reports,     report may"
+        "annotated/reports/may, rita~reports,     report may",
+        "annotated/opened-reports, walt~admin,    restricted",
+        "inheriting/own,        '',               own",
+        "inheriting/overridden, '',               overridden",
+        "inheriting/inherited,  walt~admin,       inherited"
     })
     void callerHasARoleOfTheAnnotation_resourceAnswers(String path, String token, String body) throws Exception {
         HttpResponse<String> answer = server.get("/api/" + path, token);
@@ -162,7 +166,14 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"annotated", "annotated/roles", "annotated/reports/may"})
+    @ValueSource(
+            strings = {
+                "annotated",
+                "annotated/roles",
+                "annotated/reports/may",
+                "annotated/opened-reports",
+                "inheriting/inherited"
+            })
     void callerHasNoRoleOfTheAnnotation_isRefusedByTheHost(String path) throws Exception {
         assertRefused(path, "rita~read", 403, "permission.missing");
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.jaxrs;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,4 +13,11 @@ interface Reports<T> {
     @Path("reports/{name}")
     @RolesAllowed("reports")
     String report(@PathParam("name") T name);
+
+    @GET
+    @Path("opened-reports")
+    @PermitAll
+    default String opened() {
+        return "opened";
+    }
 }

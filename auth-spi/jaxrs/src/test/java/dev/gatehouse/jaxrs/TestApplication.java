@@ -8,6 +8,7 @@ public class TestApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(OrdersResource.class, AnnotatedResource.class);
+        return Set.of(
+                OrdersResource.class, AnnotatedResource.class, LocatorResource.class, InheritingResource.class);
     }
 }

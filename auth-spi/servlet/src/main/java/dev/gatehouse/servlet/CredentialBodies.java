@@ -128,13 +128,19 @@ final class CredentialBodies {
                 return needs.refused(refused.status() == 503 ? refusal.retryAfter(Duration.ofSeconds(1)) : refusal);
             }
             byte[] bytes = ((BodyReader.Result.Complete) body).bytes();
-            long promised = request.getContentLengthLong();
-            if (promised >= 0 && bytes.length != promised) {
-                // A filter in front of the host has read the body, or the container does not tell of a broken transfer.
+            if (isIncomplete(bytes)) {
                 return needs.refused(Refusal.of(400, INCOMPLETE));
             }
             ReplayedBody.attach(request, bytes);
             return chain.decide(needs, bytes);
+        }
+
+        /** A filter in front of the host has read the body, or the container does not tell of a broken transfer. */
+        private boolean isIncomplete(byte[] bytes) {
+            long promised = request.getContentLengthLong();
+            return promised >= 0
+                    ? bytes.length != promised
+                    : bytes.length == 0 && UnreadBody.hasBody(request) && ReplayedBody.hasParametersOfABody(request);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.gatehouse.servlet.http.RawHttp;
 import dev.gatehouse.servlet.http.Server;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Decision;
+import jakarta.servlet.Filter;
 import java.io.EOFException;
 import java.util.List;
 import java.util.Map;
@@ -233,5 +234,68 @@ class CredentialBodiesTest {
         assertEquals(new BodyPlaces.Limits(32, 256), CredentialBodies.places(1024 * 1024));
         assertEquals(new BodyPlaces.Limits(8, 64), CredentialBodies.places(4 * 1024 * 1024));
         assertEquals(new BodyPlaces.Limits(4, 32), CredentialBodies.places(32 * 1024 * 1024));
+    }
+
+    /** A chunked body promises no length, so the host cannot see from its length that a part of it is missing. */
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "TOMCAT", "UNDERTOW"})
+    void formThatAFilterInFrontHasRead_isRefused(Server server) throws Exception {
+        Filter reading = (request, response, chain) -> {
+            String unused = request.getParameter("a");
+            chain.doFilter(request, response);
+        };
+        try (SignedRig rig = SignedRig.behind(server, reading)) {
+            for (String target : List.of("/form", "/form?", "/form?a=0", "/form?a=1", "/form?%zz", "/forward?a=0")) {
+                for (String length : List.of("Transfer-Encoding: chunked", "Content-Length: " + BODY.length())) {
+                    boolean chunked = length.startsWith("T");
+                    try (RawHttp connection = new RawHttp(rig.port())) {
+                        connection.send(
+                                "POST",
+                                target,
+                                "",
+                                "X-Digest: " + SignedRig.digest(""),
+                                "Content-Type: application/x-www-form-urlencoded",
+                                length);
+                        connection.write(chunked ? "10\r\n" + BODY + "\r\n0\r\n\r\n" : BODY);
+                        Answer answer = connection.read("POST");
+                        assertTrue(answer.status() >= 400, target + ", " + length + ": " + answer);
+                    }
+                }
+            }
+            assertEquals(0, rig.entered());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "TOMCAT", "UNDERTOW"})
+    void emptyBodyInChunks_isNoBodyThatWasRead(Server server) throws Exception {
+        Filter reading = (request, response, chain) -> {
+            if (request.getContentType().endsWith("urlencoded")) {
+                String unused = request.getParameter("a");
+            }
+            chain.doFilter(request, response);
+        };
+        try (SignedRig rig = SignedRig.behind(server, reading)) {
+            String form = "application/x-www-form-urlencoded";
+            for (String target : List.of("/form?a=0", "/form?a=0&a=0&b=%C3%BC", "/form?a=1+2&a=%31&b")) {
+                assertEquals(200, emptyInChunks(rig, target, form), target);
+            }
+            // A query of any kind does no harm to what is no form.
+            assertEquals(200, emptyInChunks(rig, "/stream?a=%FC", "application/json"));
+        }
+    }
+
+    private static int emptyInChunks(SignedRig rig, String target, String type) throws Exception {
+        try (RawHttp connection = new RawHttp(rig.port())) {
+            connection.send(
+                    "POST",
+                    target,
+                    "",
+                    "X-Digest: " + SignedRig.digest(""),
+                    "Content-Type: " + type,
+                    "Transfer-Encoding: chunked");
+            connection.write("0\r\n\r\n");
+            return connection.read("POST").status();
+        }
     }
 }

@@ -58,7 +58,7 @@ final class SignedRig implements AutoCloseable {
     private final Gatehouse gatehouse;
     private final Container container;
 
-    private SignedRig(Server server, Map<String, String> settings, boolean filter) {
+    private SignedRig(Server server, Map<String, String> settings, boolean filter, Filter... inFront) {
         FakeMechanism signed = FakeMechanism.header("signed", "X-Digest")
                 .extracting(view -> {
                     List<String> values = view.headers("X-Digest");
@@ -75,7 +75,11 @@ final class SignedRig implements AutoCloseable {
                 .policy(AccessPolicy.builder().open("/open").build())
                 .listener(decisions)
                 .start();
-        Application deployed = new Application().filter(gatehouse.filter()).servlet("/", application);
+        Application deployed = new Application();
+        for (Filter first : inFront) {
+            deployed.filter(first);
+        }
+        deployed.filter(gatehouse.filter()).servlet("/", application);
         if (filter) {
             deployed.initializer(context -> {
                 Filter counting = (request, response, chain) -> {
@@ -100,6 +104,11 @@ final class SignedRig implements AutoCloseable {
 
     static SignedRig withFilterOfTheApplication(Server server) {
         return new SignedRig(server, Map.of(), true);
+    }
+
+    /** Returns a rig with a filter in front of the host. */
+    static SignedRig behind(Server server, Filter filter) {
+        return new SignedRig(server, Map.of(), false, filter);
     }
 
     int port() {

@@ -1,6 +1,7 @@
 package dev.gatehouse.cookie.users;
 
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.support.FilePermissions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,6 +50,16 @@ final class PasskeysFile implements PasskeyStore {
         Path file = users.resolveSibling(users.getFileName() + SUFFIX);
         return context.sharedState(
                 "passkeys " + file.toAbsolutePath(), PasskeysFile.class, () -> new PasskeysFile(file));
+    }
+
+    /** Warns once if other users of the machine can change the file: they could log in as any user. */
+    void reportPermissions() {
+        if (FilePermissions.changeableByAll(file)) {
+            LOG.warn(
+                    "every user of this machine can change or replace {} and so log in as any user; remove this"
+                            + " permission (chmod o-w)",
+                    file);
+        }
     }
 
     @Override

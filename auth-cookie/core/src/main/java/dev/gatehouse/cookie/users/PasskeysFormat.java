@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class PasskeysFormat {
 
     private static final int MAX_TEXT = 8192;
+    /** The length of 32 bytes in base64url. */
+    private static final int SECRET = 43;
+
     private static final StrictJson READER = new StrictJson(MAX_TEXT, 8);
     private static final JsonFactory WRITER = new JsonFactory();
 
@@ -66,7 +69,11 @@ final class PasskeysFormat {
             }
             passkeys.add(passkey(passkey));
         }
-        return new PasskeyList(text(file, "secret"), passkeys);
+        String secret = text(file, "secret");
+        if (secret.length() != SECRET || !Passkey.isBase64Url(secret)) {
+            throw new IllegalArgumentException("expected a secret of 32 bytes in base64url");
+        }
+        return new PasskeyList(secret, passkeys);
     }
 
     private static Passkey passkey(Map<?, ?> members) {

@@ -69,6 +69,7 @@ final class UsersFile implements Users, AutoCloseable {
                                 + " permission (chmod o-w)",
                         file);
             }
+            passkeys.reportPermissions();
             return new UsersFile(file, content, settings.get(UsersSettings.REHASH), passkeys);
         } catch (UnusableFileException problem) {
             throw settings.refuse(UsersSettings.USERS_FILE, problem.at(file));

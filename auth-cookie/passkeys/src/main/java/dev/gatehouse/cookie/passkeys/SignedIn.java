@@ -32,22 +32,25 @@ record SignedIn(LocalLogins logins, Clock clock, Duration within) {
 
     /** Returns the person, however the person logged in. */
     Person person(EndpointRequest request) {
+        return person(logins.current(request));
+    }
+
+    /** Returns the person, who must have logged in with a password a short time ago. */
+    Person recentWithPassword(EndpointRequest request) {
+        // One look at the session: a second one might find another session, or one that the first could not read.
         AuthenticationResult result = logins.current(request);
+        return result instanceof AuthenticationResult.Authenticated good && !isRecent(good.caller())
+                ? new Person.Refused(PasskeyReplies.PASSWORD_REQUIRED)
+                : person(result);
+    }
+
+    private Person person(AuthenticationResult result) {
         if (result instanceof AuthenticationResult.Unavailable unavailable) {
             return new Person.Refused(PasskeyReplies.unavailable(unavailable.reason(), unavailable.retryAfter()));
         }
         return result instanceof AuthenticationResult.Authenticated good
                 ? known(good.caller())
                 : new Person.Refused(PasskeyReplies.SESSION_REQUIRED);
-    }
-
-    /** Returns the person, who must have logged in with a password a short time ago. */
-    Person recentWithPassword(EndpointRequest request) {
-        AuthenticationResult result = logins.current(request);
-        if (result instanceof AuthenticationResult.Authenticated good && !isRecent(good.caller())) {
-            return new Person.Refused(PasskeyReplies.PASSWORD_REQUIRED);
-        }
-        return person(request);
     }
 
     private boolean isRecent(Caller caller) {

@@ -86,6 +86,8 @@ final class Verification {
 
     private static final int LEAST_RSA_BITS = 2048;
     private static final int MOST_RSA_BITS = 4096;
+    /** An RSA key of the largest size, encoded, is half as long. Numbers may be padded without limit. */
+    private static final int LONGEST_KEY = 1500;
     /** The AAGUID and the length of the id. */
     private static final int BEFORE_ID = 18;
 
@@ -145,14 +147,15 @@ final class Verification {
             if (key == null) {
                 return new Registered.Bad(PasskeyReasons.MALFORMED);
             }
-            if (!isOfUsualSize(key)) {
+            String encodedKey = encodedKey(credential);
+            if (!isOfUsualSize(key) || encodedKey.length() > LONGEST_KEY) {
                 return new Registered.Bad(PasskeyReasons.ALGORITHM);
             }
             return new Registered.Good(new Passkey(
                     response.id(),
                     user,
                     handle,
-                    encodedKey(credential),
+                    encodedKey,
                     authenticator.getSignCount(),
                     authenticator.isFlagBE(),
                     authenticator.isFlagBS(),

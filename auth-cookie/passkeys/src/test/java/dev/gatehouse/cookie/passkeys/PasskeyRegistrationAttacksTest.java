@@ -1,6 +1,7 @@
 package dev.gatehouse.cookie.passkeys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.passkeys.SoftAuthenticator.Algorithm;
 import dev.gatehouse.spi.Caller;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registrations that must be refused: each with its reason, and nothing is stored. */
 class PasskeyRegistrationAttacksTest {
@@ -104,6 +106,21 @@ class PasskeyRegistrationAttacksTest {
                         (rig, key) -> with(rig, Algorithm.ES384)),
                 row("short RSA key", 400, "passkey.algorithm", (rig, key) -> withModulus(rig, 1024)),
                 row("huge RSA key", 400, "passkey.algorithm", (rig, key) -> withModulus(rig, 8192)),
+                row("RSA key that is too long to be stored", 400, "passkey.algorithm", (rig, key) -> {
+                    SoftAuthenticator rsa = new SoftAuthenticator(Algorithm.RS256, "new");
+                    rsa.padding = 3000;
+                    return rig.browser.register(rsa);
+                }),
+                row(
+                        "EC key that is too long to be stored",
+                        400,
+                        "passkey.algorithm",
+                        (rig, key) -> changed(rig, key, () -> key.padding = 2000)),
+                row(
+                        "EC key that fills the request",
+                        400,
+                        "passkey.algorithm",
+                        (rig, key) -> changed(rig, key, () -> key.padding = 10_000)),
                 row(
                         "none with a statement",
                         400,
@@ -338,5 +355,30 @@ class PasskeyRegistrationAttacksTest {
         SoftAuthenticator key = rig.registered();
         assertEquals(204, rig.browser.use(key).status());
         assertEquals("passkey.password-required", PasskeyRig.outcome(rig.browser.post("/registration-options", "")));
+    }
+
+    /** However many looks at the session fail before one succeeds, none of them counts as a log-in with a password. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void directoryThatRecovers_letsNoSessionWithoutARecentPasswordIn(int failures) throws Exception {
+        PasskeyRig rig = new PasskeyRig();
+        SoftAuthenticator key = rig.registered();
+        rig.browser.logIn("ann");
+        SoftAuthenticator other = new SoftAuthenticator(Algorithm.ES256, "other");
+        String registration = other.registration(rig.browser.beginRegistration(other));
+        assertEquals(204, rig.browser.use(key).status());
+        // By now the session asks the directory whether its user is still there.
+        rig.clock.advance(Duration.ofMinutes(2));
+
+        for (String path : List.of("/registration-options", "/registration")) {
+            rig.failures = failures;
+            Reply reply = path.equals("/registration")
+                    ? rig.browser.register(registration)
+                    : rig.browser.post(path, "");
+            assertTrue(List.of(403, 503).contains(reply.status()), reply + " to " + path);
+            rig.failures = 0;
+            rig.clock.advance(Duration.ofSeconds(61));
+        }
+        assertEquals(1, rig.store.ofUser("ann").size());
     }
 }

@@ -35,6 +35,8 @@ final class PasskeyRig {
     final TestMechanism mechanism;
     final TestBrowser browser;
     boolean usersDown;
+    /** How many calls of the directory fail before it answers again. */
+    int failures;
 
     PasskeyRig() {
         this(Map.of());
@@ -101,7 +103,7 @@ final class PasskeyRig {
     private final class Directory implements Users {
         @Override
         public Optional<User> find(String name) throws UsersUnavailableException {
-            if (usersDown) {
+            if (usersDown || failures-- > 0) {
                 throw new UsersUnavailableException("down", new IOException("down"));
             }
             return Optional.ofNullable(users.get(name));

@@ -65,6 +65,8 @@ final class SoftAuthenticator {
     byte[] authenticatorExtra = new byte[0];
     boolean selfAttested;
     int coseAlgorithm;
+    /** Zeros in front of the numbers of the key. */
+    int padding;
     /** The modulus to send in place of that of the RSA key. */
     @Nullable
     BigInteger modulus;
@@ -183,7 +185,7 @@ final class SoftAuthenticator {
     private byte[] publicKey() {
         CborWriter key = new CborWriter();
         if (keys.getPublic() instanceof ECPublicKey ec) {
-            int size = algorithm == Algorithm.ES384 ? 48 : 32;
+            int size = padding + (algorithm == Algorithm.ES384 ? 48 : 32);
             key.map(5).number(1).number(2).number(3).number(coseAlgorithm);
             key.number(-1).number(algorithm == Algorithm.ES384 ? 2 : 1);
             key.number(-2).bytes(unsigned(ec.getW().getAffineX(), size));
@@ -201,7 +203,7 @@ final class SoftAuthenticator {
         } else if (keys.getPublic() instanceof RSAPublicKey rsa) {
             key.map(4).number(1).number(3).number(3).number(coseAlgorithm);
             BigInteger sent = modulus == null ? rsa.getModulus() : modulus;
-            key.number(-1).bytes(unsigned(sent, sent.bitLength() / 8));
+            key.number(-1).bytes(unsigned(sent, padding + sent.bitLength() / 8));
             key.number(-2).bytes(unsigned(rsa.getPublicExponent(), 3));
         }
         return key.toBytes();

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.gatehouse.cookie.testkit.PasskeyStoreContract;
 import dev.gatehouse.testkit.TestContext;
 import java.nio.file.Files;
@@ -19,10 +22,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class PasskeysFileTest implements PasskeyStoreContract {
 
@@ -102,6 +108,10 @@ class PasskeysFileTest implements PasskeyStoreContract {
                 "[]",
                 "{\"secret\":\"s\"}",
                 "{\"secret\":1,\"passkeys\":[]}",
+                "{\"secret\":\"\",\"passkeys\":[]}",
+                "{\"secret\":\"guessed\",\"passkeys\":[]}",
+                "{\"secret\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\",\"passkeys\":[]}",
+                "{\"secret\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\",\"passkeys\":[1]}",
                 "{\"secret\":\"s\",\"passkeys\":[1]}",
                 "{\"secret\":\"s\",\"passkeys\":[{\"id\":\"x\"}]}",
                 "{\"secret\":\"s\",\"passkeys\":[],\"passkeys\":[]}"
@@ -141,5 +151,31 @@ class PasskeysFileTest implements PasskeyStoreContract {
         assertEquals(Optional.empty(), passkeys.find("one"), "another person has the name now");
         assertTrue(passkeys.find("two").isPresent());
         assertEquals(Optional.empty(), new PasskeysFile(file()).find("one"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rw-rw-rw-, true", "rw-----w-, true", "rw-------, false", "rw-r--r--, false"})
+    void fileThatOthersMayChange_isReportedAtTheStart(String permissions, boolean reported) throws Exception {
+        Path users = writeUsers("ann");
+        store().add(passkey("one", "ann", 0), MOST);
+        Assumptions.assumeTrue(file().getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString(permissions));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(PasskeysFile.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            UsersFile unused = UsersFile.load(
+                    TestContext.of(
+                            "cookie", UsersSettings.all(), Map.of(UsersSettings.USERS_FILE.key(), users.toString())),
+                    Clock.systemUTC(),
+                    nanos::get);
+        } finally {
+            logger.detachAppender(log);
+        }
+        String warning = "can change or replace " + file();
+        assertEquals(
+                reported,
+                log.list.stream().anyMatch(line -> line.getFormattedMessage().contains(warning)));
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,37 @@ public final class ReplayedBody {
     /** Returns the body that was read; {@code null} if the body is still in the container. */
     public static @Nullable ReplayedBody of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof ReplayedBody body ? body : null;
+    }
+
+    /**
+     * Returns whether the container or a wrapper has parameters of a form that are not in the query. If the host finds
+     * an empty body then, it was read before, and the application would see parameters that no signature covers.
+     */
+    public static boolean hasParametersOfABody(HttpServletRequest request) {
+        String type = request.getHeader("Content-Type");
+        if (type == null || !Set.of(FORM, "multipart/form-data").contains(mediaType(type))) {
+            return false;
+        }
+        String text = request.getQueryString();
+        Map<String, List<String>> query =
+                FormParameters.parse(text == null ? "" : text, StandardCharsets.UTF_8, MAX_PARAMETERS);
+        if (query == null) {
+            return true;
+        }
+        try {
+            for (Map.Entry<String, String[]> known : request.getParameterMap().entrySet()) {
+                List<String> remaining = new ArrayList<>(query.getOrDefault(known.getKey(), List.of()));
+                for (String value : known.getValue()) {
+                    if (!remaining.remove(value)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (RuntimeException malformed) {
+            // Some containers refuse a malformed form when they are asked for parameters.
+            return true;
+        }
     }
 
     /** Returns the stream, always the same one. */

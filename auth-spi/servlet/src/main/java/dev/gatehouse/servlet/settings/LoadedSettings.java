@@ -3,6 +3,7 @@ package dev.gatehouse.servlet.settings;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,7 +102,12 @@ public final class LoadedSettings {
         String from = value.file() == null
                 ? ""
                 : ", content of " + PrintableText.printable(value.file().toString());
-        return key + " = " + (setting.isSecret() ? "***" : value.text()) + " (" + value.origin() + from + ")";
+        return key + " = " + (setting.isSecret() ? "***" : shown(value.text())) + " (" + value.origin() + from + ")";
+    }
+
+    /** A value may hide or reorder what follows it on the line. Control characters were refused when it was read. */
+    private static String shown(String value) {
+        return Printable.escaped(value, Integer.MAX_VALUE);
     }
 
     /** Returns the files that secrets were read from. */
@@ -121,7 +127,7 @@ public final class LoadedSettings {
         values.forEach((key, value) -> {
             if (value.origin().isPreset()) {
                 chosen.computeIfAbsent(value.origin().toString(), origin -> new ArrayList<>())
-                        .add(key + " = " + value.text());
+                        .add(key + " = " + shown(value.text()));
             }
         });
         List<String> lines = new ArrayList<>();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Secrets come from files as they are, and nothing shows them. */
@@ -121,6 +122,17 @@ class SecretSettingTest {
                         "auth.jwt.cache-size = 5 (environment variable AUTH_JWT_CACHE_SIZE)",
                         "auth.jwt.client-secret = *** (" + file + ":2, content of " + secret + ")"),
                 loaded.describe());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x202e, 0x2066, 0x200b, 0xfeff, 0x2028, 0xad})
+    void characterThatHidesOrReorders_isShownAsAnEscape(int hidden) {
+        String description = String.join(
+                "\n",
+                Declared.load(Map.of("auth.jwt.issuer", "https://a.example/" + (char) hidden + "x"))
+                        .describe());
+        assertTrue(description.contains(String.format("https://a.example/\\u%04xx (code)", hidden)), description);
+        assertEquals(-1, description.indexOf(hidden));
     }
 
     @Test

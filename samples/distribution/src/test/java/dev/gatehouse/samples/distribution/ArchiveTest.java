@@ -11,6 +11,7 @@ import dev.gatehouse.samples.apikey.ApiKeyFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,10 @@ class ArchiveTest {
                 () -> assertEquals(before, installation.contents()),
                 () -> assertEquals(beforeElsewhere, writtenElsewhere()),
                 () -> assertTrue(Files.exists(installation.data().resolve("sessions.mv.db"))),
+                () -> assertEquals(
+                        "rw-------",
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(installation.data().resolve("logs/gatehouse.log")))),
                 () -> assertTrue(Files.readString(installation.data().resolve("logs/gatehouse.log"))
                         .contains(" INFO ")));
     }

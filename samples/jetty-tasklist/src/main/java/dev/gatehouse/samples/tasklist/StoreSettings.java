@@ -94,10 +94,17 @@ final class StoreSettings {
     }
 
     private static String checkedUrl(String url) {
-        if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        if (lower.contains("password=") || hasUser(lower)) {
             throw new IllegalArgumentException("expected a URL without a password; use tasklist.store.password");
         }
         StoreOptions.of(url);
         return url;
+    }
+
+    /** PostgreSQL's driver has no user before the host; it would be shown with the URL. A query may have an at sign. */
+    private static boolean hasUser(String url) {
+        int query = url.indexOf('?');
+        return url.startsWith("jdbc:postgresql:") && (query < 0 ? url : url.substring(0, query)).indexOf('@') >= 0;
     }
 }

@@ -72,6 +72,31 @@ class CheckCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "jdbc:postgresql://ann:tr0ub4dor@db.example/tasks",
+                "jdbc:postgresql://ann:tr0ub4dor@db.example:5432,other.example/tasks?sslmode=verify-full",
+                "jdbc:postgresql://ann:a/tr0ub4dor@db.example/tasks",
+                "jdbc:postgresql://db.example/tasks?user=ann&password=tr0ub4dor",
+                "jdbc:postgresql://db.example/tasks?user=ann&pass\\u0077ord=tr0ub4dor"
+            })
+    void urlWithAPassword_isRefusedAndNotShown(String url) throws Exception {
+        for (String key : List.of("tasklist.store.url", "auth.sessions.jdbc.url")) {
+            Path config = config(
+                    "auth.mechanisms = cookie",
+                    "auth.sessions = jdbc",
+                    "auth.cookie.users-file = users",
+                    key + " = " + url);
+
+            Command.Result result = check(config);
+
+            assertEquals(1, result.status(), result::toString);
+            assertTrue(result.err().contains(key + ": expected a URL without a password"), result::err);
+            assertFalse((result.out() + result.err()).contains("tr0ub4dor"), result::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "auth.mechanisms = jwtt",
                 "auth.mechanisms = cookie\nauth.cookie.users-file = /nowhere/users",
                 "auth.mechanisms = jwt\nauth.jwt.isuer = https://a.example",
