@@ -30,8 +30,8 @@ final class IdentitySettings {
                     + "https://auth.example.com/auth/realms/camunda-platform. Required.");
     static final Setting<URI> ISSUER_BACKEND_URL = ProviderSettings.url(
             "auth.identity.issuer-backend-url",
-            "The URL at which this server reaches the issuer to fetch keys. Tokens must name auth.identity.issuer in"
-                    + " any case. Default: the issuer.");
+            "The URL at which this server reaches the issuer to fetch keys. The iss of tokens must still be"
+                    + " auth.identity.issuer. Default: the issuer.");
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
                     "auth.identity.allow-http",
                     "Allows plain HTTP to another host, such as a Keycloak or an Identity on the same container"
@@ -45,9 +45,9 @@ final class IdentitySettings {
                     + "Required.");
     static final Setting<IdentityType> PROVIDER = Setting.choice(
                     "auth.identity.provider",
-                    "The provider behind Identity: a preset of other settings, which docs/identity-tokens.md lists and"
-                            + " the start logs. A setting that you set yourself counts in place of the preset's value."
-                            + " The values of keycloak are the defaults of the settings as well.",
+                    "The provider behind Identity. It selects a preset of other settings; docs/identity-tokens.md"
+                            + " lists it, and it is logged at startup. A setting of your own overrides the preset. The"
+                            + " preset keycloak equals the defaults of the settings.",
                     IdentityType.class)
             .defaultsTo("keycloak")
             .choosing(IdentityType::preset);

@@ -59,7 +59,7 @@ public final class LocalLogins {
      *
      * @param key a string without secrets, such as the digest of a challenge
      * @param time how long to remember it; positive
-     * @throws SessionsUnavailableException if the store of the sessions does not answer
+     * @throws SessionsUnavailableException if the session store does not answer
      */
     public boolean once(String key, Duration time) throws SessionsUnavailableException {
         return throttle.once(key, time);

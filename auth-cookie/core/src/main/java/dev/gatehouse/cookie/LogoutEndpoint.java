@@ -22,7 +22,7 @@ record LogoutEndpoint(Sessions sessions) implements Endpoint.Handler {
     private static final Reply TOO_MANY = Reply.json(
             400,
             "{\"message\":\"The request has more than " + PresentedSessions.MOST
-                    + " session cookies. Only the first ones were ended.\"}");
+                    + " session cookies. Only the sessions of the first ones were ended.\"}");
 
     @Override
     public Reply handle(EndpointRequest request) {

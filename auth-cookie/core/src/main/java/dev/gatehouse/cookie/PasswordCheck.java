@@ -24,7 +24,7 @@ final class PasswordCheck {
     private static final LoginOutcome BUSY =
             new LoginOutcome.Unavailable(Reason.of("login.busy", "too many logins at once"), RETRY);
     static final LoginOutcome.Unavailable NO_DIRECTORY = new LoginOutcome.Unavailable(
-            Reason.of("login.users-unavailable", "the directory of users does not answer"), DIRECTORY_RETRY);
+            Reason.of("login.users-unavailable", "the user directory does not answer"), DIRECTORY_RETRY);
     private static final LoginOutcome UNKNOWN = new LoginOutcome.Refused(Reason.of("login.user-unknown"));
     private static final LoginOutcome NO_PASSWORD = new LoginOutcome.Refused(Reason.of("login.no-password"));
     private static final LoginOutcome WRONG = new LoginOutcome.Refused(Reason.of("login.password-wrong"));

@@ -45,7 +45,7 @@ final class Rehashing {
             Optional<User> kept = users.rehash(user, hash);
             return kept.orElse(user);
         } catch (UsersUnavailableException unavailable) {
-            LOG.warn("a user keeps an outdated password hash: the directory of users cannot be written");
+            LOG.warn("a user keeps an outdated password hash: the user directory cannot be written");
             return user;
         }
     }

@@ -26,7 +26,7 @@ record UserSessionGuard(CachedUsers users) implements SessionGuard {
         try {
             user = users.find(session.caller().subject()).orElse(null);
         } catch (UsersUnavailableException unavailable) {
-            throw new SessionsUnavailableException("the directory of users does not answer", RETRY, unavailable);
+            throw new SessionsUnavailableException("the user directory does not answer", RETRY, unavailable);
         }
         if (user == null) {
             return REMOVED;

@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li>Login and logout: {@code LoginEndpoint}, {@code LoginForm}, {@code LogoutEndpoint}.
- *   <li>Verifying a password: {@code PasswordCheck} asks {@code LoginThrottle}, the directory of users and
+ *   <li>Verifying a password: {@code PasswordCheck} asks {@code LoginThrottle}, the user directory and
  *       {@code HashingLimit}, in this order.
  *   <li>Other ways to log in: {@link dev.gatehouse.cookie.LoginMethodFactory}, such as passkeys.
  *   <li>Sessions of users who change: {@code UserSessionGuard}, {@code CachedUsers}, {@code Rehashing}.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The documented LDAP directory of users, with a real server. */
+/** The documented LDAP user directory, with a real server. */
 class LdapUsersTest {
 
     private static final String PEOPLE = "ou=people,dc=example,dc=com";

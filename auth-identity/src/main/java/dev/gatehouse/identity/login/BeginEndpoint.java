@@ -43,8 +43,7 @@ record BeginEndpoint(Map<String, ProviderClient> clients, LoginSite site, Clock 
                     request,
                     400,
                     LoginReasons.RETURN_PATH,
-                    "The link that led here asks to continue at an address that does not belong to this application,"
-                            + " so it was not followed.");
+                    "The link asks to continue at an address outside this application, so it was not followed.");
         }
         String alias = value(request, "provider");
         Caller caller = alias == null || fromAnotherSite(request) ? site.liveSession(request) : null;
@@ -57,7 +56,7 @@ record BeginEndpoint(Map<String, ProviderClient> clients, LoginSite site, Clock 
         ProviderClient client = alias == null ? clients.values().iterator().next() : clients.get(alias);
         if (client == null) {
             return site.refused(
-                    request, 400, LoginReasons.PROVIDER_UNKNOWN, "There is no such way to log in any more.");
+                    request, 400, LoginReasons.PROVIDER_UNKNOWN, "This way to log in is no longer available.");
         }
         return begin(request, client, path);
     }

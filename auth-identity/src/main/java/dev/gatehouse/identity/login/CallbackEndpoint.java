@@ -44,7 +44,7 @@ record CallbackEndpoint(
         CallbackParameters response = CallbackParameters.of(request);
         if (response instanceof CallbackParameters.Malformed malformed) {
             return site.refused(
-                    request, 400, malformed.reason(), "The response of the log-in is not complete.", START_AGAIN);
+                    request, 400, malformed.reason(), "The log-in response is incomplete.", START_AGAIN);
         }
         boolean granted = response instanceof CallbackParameters.Code;
         String state = granted
@@ -59,8 +59,8 @@ record CallbackEndpoint(
                     request,
                     400,
                     LoginReasons.STATE_UNKNOWN,
-                    "This log-in was finished before, was not begun in this browser, or the browser did not keep its"
-                            + " cookie.",
+                    "This log-in has already been completed, was not started in this browser, or the browser did not"
+                            + " keep its cookie.",
                     START_AGAIN);
         }
         Reply reply;
@@ -103,7 +103,7 @@ record CallbackEndpoint(
             return "The log-in took too long.";
         }
         return reason.equals(LoginReasons.STATE_USED)
-                ? "This log-in was finished before."
+                ? "This log-in has already been completed."
                 : "The response did not come from the provider that you were sent to.";
     }
 
@@ -112,7 +112,10 @@ record CallbackEndpoint(
                 client.provider().alias() + " answered with the error " + error);
         if (error.equals("temporarily_unavailable") || error.equals("server_error")) {
             return site.unavailable(
-                    request, reason, Duration.ofSeconds(5), client.provider().title() + " has a problem at present.");
+                    request,
+                    reason,
+                    Duration.ofSeconds(5),
+                    client.provider().title() + " has a problem at the moment.");
         }
         String text = error.equals("access_denied")
                 ? "The log-in was cancelled, or " + client.provider().title() + " does not allow it."
@@ -143,7 +146,7 @@ record CallbackEndpoint(
                     request,
                     400,
                     LoginReasons.CODE_REFUSED,
-                    "This log-in was finished before, or it took too long.",
+                    "This log-in has already been completed, or it took too long.",
                     START_AGAIN);
         }
         return site.refused(
@@ -151,7 +154,7 @@ record CallbackEndpoint(
                 502,
                 LoginReasons.CLIENT_REFUSED.withDetail(
                         client.provider().alias() + " answered with the error " + refused.error()),
-                title + " does not accept this application. An administrator has to correct its settings.");
+                title + " does not accept this application. An administrator must correct its settings.");
     }
 
     private Reply verify(EndpointRequest request, LoginAttempt attempt, TokenSet tokens) {
@@ -164,7 +167,7 @@ record CallbackEndpoint(
                     request,
                     undecided.reason(),
                     undecided.retryAfter(),
-                    "The answer of " + client.provider().title() + " cannot be verified at present.");
+                    "The response of " + client.provider().title() + " cannot be verified at the moment.");
         }
         return site.refused(
                 request,

@@ -23,17 +23,18 @@ public final class LoginSettings {
     static final Setting<String> PATH = path(
                     "auth.login.path",
                     "The path where a log-in with a provider begins: GET. With several providers, or with"
-                            + " auth.login.local-page, it is a page to choose. Browsers that open a page"
+                            + " auth.login.local-page, it shows a page to choose from. Browsers that open a page"
                             + " without a session are sent there, unless auth.login-page says otherwise.")
             .defaultsTo("/api/login");
     static final Setting<String> OPTIONS_PATH = path(
                     "auth.login.options-path",
-                    "The path of a JSON list of the ways to log in, for pages of the application: GET. It is public.")
+                    "The path of a JSON list of the ways to log in, for pages of the application: GET. It needs no"
+                            + " caller.")
             .defaultsTo("/api/login-options");
     static final Setting<String> LOCAL_PAGE = path(
             "auth.login.local-page",
             "The path of the page where users of this application log in with name and password, if there are such"
-                    + " users. It is offered beside the providers. Default: none.");
+                    + " users. It is offered alongside the providers. Default: none.");
     static final Setting<URI> REDIRECT_ROOT = Setting.url(
             "auth.login.redirect-root",
             "The URL of the application without its context path, as in the redirect URIs that are registered at the"
@@ -41,14 +42,14 @@ public final class LoginSettings {
                     + " that the browser used.");
     static final Setting<Duration> TIMEOUT = Setting.duration(
                     "auth.login.timeout",
-                    "How long a person may take to log in at the provider.",
+                    "How long a user may take to log in at the provider.",
                     Duration.ofMinutes(1),
                     Duration.ofHours(1))
             .defaultsTo("10m");
     static final Setting<List<String>> PERMISSIONS = Setting.list(
                     "auth.login.required-permissions",
-                    "A person needs one of these permissions to log in; others get a page that says what is missing."
-                            + " none: no permission is needed.")
+                    "A user needs one of these permissions to log in; others get a page that says what is missing."
+                            + " none: no permission is required.")
             .defaultsTo("READ");
 
     private LoginSettings() {}
@@ -94,8 +95,8 @@ public final class LoginSettings {
                         || !root.getScheme().equalsIgnoreCase(url.getScheme()))) {
             throw settings.refuse(
                     REDIRECT_ROOT,
-                    "has another scheme or host than auth.public-url, so browsers would not send the cookie of the"
-                            + " log-in there; use the same host, or remove one of the two");
+                    "differs from auth.public-url in its scheme or host, so browsers would not send the log-in cookie"
+                            + " there; use the same host, or remove one of the two");
         }
     }
 

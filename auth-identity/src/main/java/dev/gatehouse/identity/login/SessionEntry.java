@@ -57,7 +57,7 @@ record SessionEntry(String owner, Sessions sessions, StoredTokens stored, Set<St
                     502,
                     problem.get(),
                     "The tokens of " + client.provider().title()
-                            + " cannot be kept. An administrator has to correct its settings.");
+                            + " cannot be stored. An administrator must correct its settings.");
         }
         SessionTokens kept = new SessionTokens(client.provider().alias(), tokens);
         try {
@@ -77,7 +77,7 @@ record SessionEntry(String owner, Sessions sessions, StoredTokens stored, Set<St
                     request,
                     LoginReasons.SESSIONS_UNAVAILABLE,
                     unavailable.retryAfter(),
-                    "The server cannot open a session at present.");
+                    "The server cannot open a session at the moment.");
         }
     }
 

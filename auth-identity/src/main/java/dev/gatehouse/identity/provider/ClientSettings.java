@@ -28,7 +28,7 @@ final class ClientSettings {
     static final Setting<Method> METHOD = Setting.choice(
                     LoginProviderKeys.PREFIX + "client-authentication",
                     "How this application authenticates at the provider. private-key-jwt signs a short-lived assertion"
-                            + " with auth.login.client-key (RFC 7523). none: a public client, whose codes PKCE alone"
+                            + " with auth.login.client-key (RFC 7523). none: a public client, which PKCE alone"
                             + " protects. Default: client-secret-basic, or private-key-jwt if a key is set.",
                     Method.class)
             .perInstance(LoginProviderKeys.GROUP);

@@ -41,9 +41,9 @@ public final class LoginProviderSettings {
 
     static final Setting<LoginProviderType> TYPE = Setting.choice(
                     LoginProviderKeys.PREFIX + "provider",
-                    "The kind of provider: a preset of other settings, which docs/identity.md lists. A setting that"
-                            + " you set yourself counts in place of the preset's value. camunda: the Keycloak of"
-                            + " Camunda Identity. generic: no preset.",
+                    "The kind of provider. It selects a preset of other settings, which docs/identity.md lists. A"
+                            + " setting of your own overrides the preset. camunda: the Keycloak of Camunda Identity."
+                            + " generic: no preset.",
                     LoginProviderType.class)
             .defaultsTo("generic")
             .choosing(LoginProviderType::preset)
@@ -61,7 +61,7 @@ public final class LoginProviderSettings {
     static final Setting<Boolean> ALLOW_HTTP = Setting.flag(
                     LoginProviderKeys.PREFIX + "allow-http",
                     "Allows plain http to a provider on another host. An attacker on that network can then log in as"
-                            + " anyone, and reads the client secret and all tokens.")
+                            + " anyone, and can read the client secret and all tokens.")
             .defaultsTo("off")
             .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Set<SigningAlgorithm>> ALGORITHMS = SigningAlgorithm.setting(
@@ -183,7 +183,7 @@ public final class LoginProviderSettings {
     private static @Nullable ServicePolicy service(Settings settings, List<String> audience, boolean plainHttp) {
         if (audience.isEmpty() && !SERVICE.permissionsFromClaims(settings)) {
             throw settings.refuse(
-                    AUDIENCE, "is missing; the Identity service is asked for the permissions at an audience");
+                    AUDIENCE, "is missing; the Identity service returns the permissions for an audience");
         }
         Map<String, String> names = CLAIMS.permissionNames(settings);
         return SERVICE.policy(

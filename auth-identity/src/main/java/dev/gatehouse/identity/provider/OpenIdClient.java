@@ -142,7 +142,7 @@ public final class OpenIdClient implements ProviderClient {
             known = metadata;
             last = new Fetched(metadata, null, now);
             if (before != null && before.problem() != null) {
-                LOG.info("provider {}: it answers again", provider.alias());
+                LOG.info("provider {} answers again", provider.alias());
             }
             return;
         }

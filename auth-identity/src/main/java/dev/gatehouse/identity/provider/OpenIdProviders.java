@@ -66,7 +66,7 @@ public final class OpenIdProviders implements AutoCloseable {
         BackgroundThreads threads = new BackgroundThreads(
                 "gatehouse-login",
                 "gatehouse-login-http",
-                defect -> LOG.error("work for a provider failed unexpectedly", defect));
+                defect -> LOG.error("a background task for a provider failed unexpectedly", defect));
         Map<String, Entry> entries = new LinkedHashMap<>();
         List<OpenIdClient> clients = new ArrayList<>();
         OpenIdProviders providers = null;

@@ -50,18 +50,18 @@ final class RequestSettings {
     static final Setting<String> PROMPT = Setting.of(
                     LoginProviderKeys.PREFIX + "prompt",
                     "login, consent or select_account",
-                    "What the provider asks people for even if they are logged in there (OpenID Connect Core section"
+                    "What the provider asks users for, even if they are logged in there (OpenID Connect Core section"
                             + " 3.1.2.1). Default: none.",
                     RequestSettings::parsePrompt)
             .perInstance(LoginProviderKeys.GROUP);
     static final Setting<List<String>> ACR_VALUES = Setting.list(
                     LoginProviderKeys.PREFIX + "acr-values",
-                    "The authentication contexts that a log-in asks for, preferred one first. The ID token must then"
-                            + " have one of them in acr. Default: none.")
+                    "The authentication contexts that a log-in asks for, in order of preference. The ID token must"
+                            + " then have one of them in acr. Default: none.")
             .perInstance(LoginProviderKeys.GROUP);
     static final Setting<Duration> MAX_AGE = Setting.duration(
                     LoginProviderKeys.PREFIX + "max-age",
-                    "The longest time since a person entered a password or another credential at the provider. The ID"
+                    "The maximum time since the user entered a password or another credential at the provider. The ID"
                             + " token must then have auth_time. Default: any.",
                     Duration.ZERO,
                     Duration.ofDays(30))

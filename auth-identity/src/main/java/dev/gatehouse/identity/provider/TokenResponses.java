@@ -61,7 +61,7 @@ final class TokenResponses {
         Object refresh = members.get("refresh_token");
         Object id = members.get("id_token");
         if (!type.equalsIgnoreCase("Bearer")) {
-            return unusable("has no token_type Bearer, but " + Printable.text(type, 32));
+            return unusable("has the token_type " + Printable.text(type, 32) + " instead of Bearer");
         }
         if (access == null) {
             return unusable("has no access_token");

@@ -221,7 +221,7 @@ final class ServiceCalls {
         if (breaker.failed(pass, worst.retryAfter()) == CircuitBreaker.Change.OPENED) {
             LOG.warn(
                     "the Identity service failed {} times in a row; calls are suspended for a while, and callers that"
-                            + " are not remembered get 503. Last failure: {}: {}",
+                            + " are not cached get 503. Last failure: {}: {}",
                     CircuitBreaker.THRESHOLD,
                     about.path(),
                     worst.what());
@@ -239,7 +239,7 @@ final class ServiceCalls {
         long last = loggedAt.get();
         if ((last == 0 || now - last > LOG_AGAIN) && loggedAt.compareAndSet(last, now == 0 ? 1 : now)) {
             LOG.warn(
-                    "the Identity service gives no answer for a token that is valid here: {}: {}. Check that"
+                    "the Identity service gives no usable answer for a token that is valid here: {}: {}. Check that"
                             + " auth.identity.service.url is that of Identity, and that Identity has the issuer and the"
                             + " audience of this configuration. This is logged at most once a minute",
                     about.path(),

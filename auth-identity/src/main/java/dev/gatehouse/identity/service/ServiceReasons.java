@@ -12,7 +12,8 @@ final class ServiceReasons {
     static final Reason ANSWER = Reason.of("identity.answer", "the answer of the Identity service cannot be used");
     static final Reason REFUSED =
             Reason.of("identity.refused", "the Identity service refuses a token that is valid here");
-    static final Reason SATURATED = Reason.of("identity.saturated", "too many requests wait for the Identity service");
+    static final Reason SATURATED =
+            Reason.of("identity.saturated", "too many requests are waiting for the Identity service");
     static final Reason EXPIRED =
             Reason.of("identity.expired", "the token expired before the Identity service answered");
 

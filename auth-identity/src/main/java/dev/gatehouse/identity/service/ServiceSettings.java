@@ -77,17 +77,18 @@ public final class ServiceSettings {
                 .defaultsTo("none"));
         this.url = declared(ProviderSettings.url(
                 prefix + "service.url",
-                "The base URL of the Identity service, such as http://localhost:8084. It is asked with " + when
+                "The base URL of the Identity service, such as http://localhost:8084. It is called with "
+                        + when
                         + " for what " + prefix + "permissions-from, groups-from, tenants-from and"
                         + " authorizations-from name. Default: none."));
         boolean remembers = group == null;
         this.cacheTime = remembers
                 ? declared(Setting.duration(
                                 prefix + "service.cache-time",
-                                "How long answers of the Identity service are used for a token, at most until the token"
-                                        + " expires. What is withdrawn at Identity counts until then. After half of"
-                                        + " this time, the answers are renewed in the background. With 0s, each request"
-                                        + " asks.",
+                                "How long the answers of the Identity service for a token are cached, at most until"
+                                        + " the token expires. What is withdrawn at Identity stays in effect until"
+                                        + " then. After half of this time, the answers are refreshed in the background."
+                                        + " With 0s, the service is called for each request.",
                                 Duration.ZERO,
                                 Duration.ofHours(1))
                         .defaultsTo("60s"))
@@ -95,8 +96,8 @@ public final class ServiceSettings {
         this.cacheSize = remembers
                 ? declared(Setting.integer(
                                 prefix + "service.cache-size",
-                                "How many tokens are remembered with the answers of the Identity service. An answer"
-                                        + " with many names counts as several.",
+                                "The maximum number of tokens whose answers of the Identity service are cached. An"
+                                        + " answer with many names counts as several.",
                                 1,
                                 1_000_000)
                         .defaultsTo("10000"))
@@ -108,7 +109,7 @@ public final class ServiceSettings {
     /** Declares the settings for callers with tokens, whose answers are remembered. */
     public static ServiceSettings forTokens(String prefix) {
         return new ServiceSettings(
-                prefix, null, "the caller's token. While it does not answer, callers that are not remembered get 503,");
+                prefix, null, "the caller's token. While it does not answer, callers that are not cached get 503,");
     }
 
     /**
@@ -117,7 +118,7 @@ public final class ServiceSettings {
      * @param group the group that has one instance per provider
      */
     public static ServiceSettings forLogins(String prefix, String group) {
-        return new ServiceSettings(prefix, group, "the person's access token, at log-in and at each refresh,");
+        return new ServiceSettings(prefix, group, "the user's access token, at log-in and at each refresh,");
     }
 
     private <T> Setting<T> declared(Setting<T> setting) {

@@ -34,7 +34,7 @@ final class LogoutEndpoint implements Endpoint.Handler {
     private static final Reply TOO_MANY = Reply.json(
             400,
             "{\"message\":\"The request has more than " + PresentedSessions.MOST
-                    + " session cookies. Only the first ones were ended.\"}");
+                    + " session cookies. Only the sessions of the first ones were ended.\"}");
     private final Sessions sessions;
     private final SealedTokens sealed;
     private final Map<String, SessionProvider> providers;

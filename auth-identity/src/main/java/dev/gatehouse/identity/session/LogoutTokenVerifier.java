@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LogoutTokenVerifier implements AutoCloseable {
 
     static final Reason UNKNOWN_ISSUER =
-            Reason.of("logout-token.issuer", "the logout token names no issuer that people log in with here");
+            Reason.of("logout-token.issuer", "the issuer of the logout token is not one of the log-in providers");
 
     private final List<TokenVerifier> providers;
 

@@ -78,8 +78,8 @@ final class RefreshAnswers {
             return stored.end(claimed.record(), SessionReasons.REFRESH_REFUSED.withDetail(hint));
         }
         LOG.error(
-                "{} refuses this application as its client ({}), so sessions are not refreshed; correct its settings"
-                        + " here or there",
+                "{} refuses this application as its client ({}), so sessions are not refreshed; correct the settings"
+                        + " of the client here or at the provider",
                 claimed.target().provider().configured(),
                 refused.error());
         return postponed(claimed, "the provider refuses this application", REFUSED_AGAIN);

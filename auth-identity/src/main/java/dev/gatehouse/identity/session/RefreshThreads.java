@@ -60,7 +60,7 @@ final class RefreshThreads implements AutoCloseable {
         try {
             timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
-            LOG.debug("a task for the sessions of a provider came after the end");
+            LOG.debug("a task for the sessions of a provider was submitted after shutdown");
         }
     }
 

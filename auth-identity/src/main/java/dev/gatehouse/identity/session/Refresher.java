@@ -56,7 +56,7 @@ final class Refresher {
     /** Starts a refresh, and completes its result in any case but {@linkplain RefreshThreads#close() closing}. */
     void refresh(SessionRecord session, CompletableFuture<RefreshOutcome> result) {
         if (!threads.run(() -> guarded(session, result, () -> step(session, result)))) {
-            result.complete(new Failed("too many sessions wait for a refresh", POLL));
+            result.complete(new Failed("too many sessions are waiting for a refresh", POLL));
         }
     }
 

@@ -42,7 +42,7 @@ final class RevocationQueue {
 
     private void run(ProviderClient client, BooleanSupplier call) {
         if (!room.tryAcquire()) {
-            LOG.warn("{}: a token is not revoked, because {} others wait", client.provider(), MOST);
+            LOG.warn("{}: a token was not revoked, because {} others are waiting", client.provider(), MOST);
             return;
         }
         boolean accepted = threads.run(() -> {

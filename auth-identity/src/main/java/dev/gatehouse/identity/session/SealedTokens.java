@@ -75,7 +75,7 @@ final class SealedTokens implements StoredTokens {
                 ? Optional.empty()
                 : Optional.of(SessionReasons.TOKENS_TOO_LARGE.withDetail("the " + name + " has " + token.length()
                         + " characters, and only tokens of less than " + MAX_TOKEN
-                        + " are stored; let the provider put less into it"));
+                        + " are stored; configure the provider to put less into it"));
     }
 
     @Override

@@ -112,7 +112,7 @@ final class SessionRefresh implements SessionGuard {
     private RefreshOutcome awaited(CompletableFuture<RefreshOutcome> refresh, Duration longest) {
         boolean waits = !refresh.isDone();
         if (waits && !waiting.tryAcquire()) {
-            return new Failed("too many requests wait for a provider", SHORT);
+            return new Failed("too many requests are waiting for a provider", SHORT);
         }
         try {
             return refresh.get(longest.toMillis(), TimeUnit.MILLISECONDS);

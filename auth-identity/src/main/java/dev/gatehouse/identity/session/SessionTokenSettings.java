@@ -16,16 +16,16 @@ final class SessionTokenSettings {
                     + " auth.sessions is memory. Default: a key that only this process has.");
     static final Setting<Duration> AHEAD = Setting.duration(
                     "auth.login.refresh-ahead",
-                    "How long before the expiry of its access token a session is refreshed in the background, when it"
-                            + " is used. At most half of the lifetime of the token counts.",
+                    "How long before its access token expires a session that is in use is refreshed in the background;"
+                            + " at most half of the token's lifetime.",
                     Duration.ofSeconds(1),
                     Duration.ofHours(1))
             .defaultsTo("60s");
     static final Setting<Duration> GRACE = Setting.duration(
                     "auth.login.refresh-grace",
                     "How long a session can be used after the expiry of its access token while the provider does not"
-                            + " answer. Later requests get 503 until the provider answers. Lost permissions may stay in"
-                            + " effect for as long.",
+                            + " answer. Later requests get 503 until the provider answers. Revoked permissions may stay"
+                            + " in effect that long.",
                     Duration.ZERO,
                     Duration.ofHours(24))
             .defaultsTo("5m");

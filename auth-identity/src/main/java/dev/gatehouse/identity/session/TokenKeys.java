@@ -81,7 +81,7 @@ final class TokenKeys {
 
     /** Returns what to do if there is no key. */
     static String remedy() {
-        return "create a key with the command `" + COMMAND + "`, give all nodes the file, and set the path of it";
+        return "create a key with the command `" + COMMAND + "`, copy the file to all nodes, and set its path";
     }
 
     /** Returns the id of the key that encrypts. */

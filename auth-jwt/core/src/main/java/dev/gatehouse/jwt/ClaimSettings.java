@@ -79,9 +79,9 @@ public final class ClaimSettings {
         this.namePrefix = declared(Setting.of(
                 prefix + "name-prefix",
                 "string",
-                "What the names of all callers of the issuer begin with, such as corp:. It keeps their names apart from"
-                        + " those of other directories, in an application that compares names. It ends in a character"
-                        + " that is neither a letter nor a digit. Default: none.",
+                "A prefix for the names of all callers of the issuer, such as corp:. It keeps their names distinct"
+                        + " from those of other directories, for an application that compares names. Its last character"
+                        + " is neither a letter nor a digit. Default: none.",
                 NamePrefix::parse));
         this.displayName = declared(
                 ClaimMapping.pathSetting(prefix + "display-name-claim", "The claim with the caller's display name.")

@@ -1,22 +1,10 @@
 package dev.gatehouse.jwt;
 
-import dev.gatehouse.jwt.jose.JoseHeader;
-import dev.gatehouse.jwt.jose.RegisteredClaims;
-import dev.gatehouse.jwt.jose.TokenReasons;
-import dev.gatehouse.jwt.keys.KeyLookup;
-import dev.gatehouse.jwt.keys.KeyQuery;
 import dev.gatehouse.jwt.keys.RequestSource;
-import dev.gatehouse.jwt.keys.VerificationKey;
-import dev.gatehouse.jwt.keys.VerificationKeys;
-import dev.gatehouse.jwt.provider.TenantTemplate;
-import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
-import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Stable;
-import dev.gatehouse.support.Mismatch;
-import dev.gatehouse.support.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class TokenVerifier implements AccessTokenVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
-    /** The estimated heap bytes of an entry for each character of its token: a token of 1.2 kB takes about 4.5 kB. */
-    private static final int BYTES_PER_CHARACTER = 4;
-
     private static final Verification FOREIGN = new Verification.ForeignIssuer();
 
     private final BearerTokens tokens;
@@ -59,7 +43,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
     private final Set<String> authorizationServers;
     private final RevocationCheck revocations;
     private final AutoCloseable resources;
-    private final LongAdder signatureChecks = new LongAdder();
+    private final SignatureCheck signatures;
 
     /**
      * @param issuers the issuers, each with a key of its own
@@ -71,6 +55,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
             RevocationCheck revocations,
             AutoCloseable resources) {
         this.tokens = tokens;
+        this.signatures = new SignatureCheck(tokens);
         // By identity, because each remembered token is looked up here.
         this.issuers = Collections.newSetFromMap(new IdentityHashMap<>());
         this.issuers.addAll(issuers.values());
@@ -184,7 +169,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
     public List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>();
         issuers.forEach(issuer -> all.addAll(issuer.keys().measurements()));
-        all.add(Measurement.counter("tokens.signatures", (double) signatureChecks.sum()));
+        all.add(Measurement.counter("tokens.signatures", (double) signatures.count()));
         all.add(Measurement.gauge("tokens.cached", (double) tokens.remembered()));
         return List.copyOf(all);
     }
@@ -220,7 +205,7 @@ public final class TokenVerifier implements AccessTokenVerifier {
             return owns(entry.issuer()) ? entry.answer() : FOREIGN;
         }
         if (reading instanceof TokenReading.Candidate candidate) {
-            return owns(candidate.issuer()) ? verified(candidate, source) : FOREIGN;
+            return owns(candidate.issuer()) ? signatures.verify(candidate, source) : FOREIGN;
         }
         if (reading instanceof TokenReading.Refused refused) {
             return new Verification.Refused(refused.reason());
@@ -236,110 +221,6 @@ public final class TokenVerifier implements AccessTokenVerifier {
 
     /** Returns the number of signatures checked. */
     long signatureChecks() {
-        return signatureChecks.sum();
-    }
-
-    private Verification verified(TokenReading.Candidate candidate, RequestSource source) {
-        VerificationKeys keys = candidate.issuer().keys();
-        KeyQuery query = new KeyQuery(
-                candidate.header().kid(),
-                candidate.header().thumbprint(),
-                candidate.algorithm(),
-                candidate.digest(),
-                source);
-        KeyLookup lookup = keys.find(query);
-        if (lookup instanceof KeyLookup.Found found) {
-            List<VerificationKey> fitting = fitting(found.keys(), candidate);
-            if (fitting.isEmpty()) {
-                return new Verification.Refused(TokenReasons.KEY_ISSUER);
-            }
-            VerifiedTokens.Entry entry = verified(candidate, fitting);
-            if (entry != null) {
-                return entry.answer();
-            }
-            lookup =
-                    found.named() ? new KeyLookup.Unknown(TokenReasons.SIGNATURE) : keys.findNewer(query, found.keys());
-        }
-        if (lookup instanceof KeyLookup.Found newer) {
-            VerifiedTokens.Entry entry = verified(candidate, fitting(newer.keys(), candidate));
-            return entry == null ? new Verification.Refused(TokenReasons.SIGNATURE) : entry.answer();
-        }
-        if (lookup instanceof KeyLookup.Undecided undecided) {
-            return new Verification.Undecided(undecided.reason(), undecided.retryAfter());
-        }
-        Reason reason = ((KeyLookup.Unknown) lookup).reason();
-        return new Verification.Refused(reason.equals(TokenReasons.SIGNATURE) ? reason : withKey(reason, candidate));
-    }
-
-    private VerifiedTokens.@Nullable Entry verified(TokenReading.Candidate candidate, List<VerificationKey> keys) {
-        return tokens.verifyOnce(candidate, () -> {
-            VerificationKey key = signer(keys, candidate);
-            return key == null ? null : entry(candidate, key);
-        });
-    }
-
-    /** Adds what came to the reason why there is no key. */
-    private static Reason withKey(Reason reason, TokenReading.Candidate candidate) {
-        JoseHeader header = candidate.header();
-        return reason.withDetail(reason.detail() + ": kid is " + Mismatch.shown(header.kid()) + ", alg is "
-                + TokenReasons.nameOf(candidate.algorithm()) + ", issuer "
-                + Mismatch.masked(candidate.issuer().name()));
-    }
-
-    /** Returns the keys without those that name another issuer. */
-    private static List<VerificationKey> fitting(List<VerificationKey> keys, TokenReading.Candidate candidate) {
-        TrustedIssuer issuer = candidate.issuer();
-        List<VerificationKey> fitting = keys;
-        for (VerificationKey key : keys) {
-            String keyIssuer = key.issuer();
-            if (keyIssuer != null && !TenantTemplate.keyFits(keyIssuer, nameOf(candidate), issuer.template())) {
-                fitting = new ArrayList<>(fitting);
-                fitting.remove(key);
-            }
-        }
-        return fitting;
-    }
-
-    /** Returns {@code iss}, which is the name of the configured issuer or has the form of its template. */
-    private static String nameOf(TokenReading.Candidate candidate) {
-        TrustedIssuer issuer = candidate.issuer();
-        return issuer.template() != null && candidate.claims().get("iss") instanceof String name ? name : issuer.name();
-    }
-
-    /** Returns the entry for a token whose signature is valid. */
-    private static VerifiedTokens.Entry entry(TokenReading.Candidate candidate, VerificationKey key) {
-        TrustedIssuer issuer = candidate.issuer();
-        RegisteredClaims registered = candidate.registered();
-        Map<String, @Nullable Object> claims = candidate.claims();
-        String digest = VerifiedToken.isNamed(claims) ? null : Sha256.hex(candidate.signingInput());
-        String name = nameOf(candidate);
-        VerifiedToken read = new VerifiedToken(name, registered, claims, digest);
-        Caller caller = issuer.mapping().map(read, issuer.owner());
-        Verification answer;
-        if (caller == null) {
-            answer = new Verification.Refused(TokenReasons.NAME);
-        } else {
-            // The caller has a copy of the claims. If the copy is complete, only that copy is kept in memory.
-            boolean complete = caller.claims().size() == claims.size();
-            answer = Verification.good(
-                    complete ? new VerifiedToken(name, registered, caller.claims(), digest) : read, caller);
-        }
-        return new VerifiedTokens.Entry(
-                issuer,
-                answer,
-                key,
-                issuer.rules().usableFrom(registered),
-                issuer.rules().usableUntil(registered),
-                candidate.length() * BYTES_PER_CHARACTER);
-    }
-
-    private @Nullable VerificationKey signer(List<VerificationKey> keys, TokenReading.Candidate candidate) {
-        for (VerificationKey key : keys) {
-            signatureChecks.increment();
-            if (key.verifies(candidate.algorithm(), candidate.signingInput(), candidate.signature())) {
-                return key;
-            }
-        }
-        return null;
+        return signatures.count();
     }
 }

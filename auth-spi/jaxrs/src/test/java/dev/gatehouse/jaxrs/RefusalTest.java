@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.spi.Decision;
+import dev.gatehouse.testkit.ProviderExtension;
 import jakarta.ws.rs.core.Application;
 import java.net.URL;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,13 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalTest {
 
+    @RegisterExtension
+    static final ProviderExtension PROVIDER = ProviderExtension.forAudience("orders-api");
+
     private static final String READER = "rita~orders:read";
 
     private TestServer server;
 
     @BeforeAll
     void start() throws Exception {
-        server = new TestServer(Map.of());
+        server = new TestServer(PROVIDER, Map.of());
     }
 
     @AfterAll
@@ -42,12 +47,12 @@ class RefusalTest {
         server.close();
     }
 
-    private void assertAnswersLikeAServlet(String resource, String plain, String token) throws Exception {
+    private void assertAnswersLikeAServlet(String resource, String plain, String caller) throws Exception {
         HttpResponse<String> expected =
-                server.send(server.request("/plain/" + plain, token).header("Origin", "https://shop.example"));
+                server.send(server.request("/plain/" + plain, caller).header("Origin", "https://shop.example"));
         Decision first = server.decisions.next();
         HttpResponse<String> answer =
-                server.send(server.request("/api/orders/" + resource, token).header("Origin", "https://shop.example"));
+                server.send(server.request("/api/orders/" + resource, caller).header("Origin", "https://shop.example"));
         assertEquals(expected.statusCode(), answer.statusCode(), answer::body);
         Decision second = server.decisions.next();
 
@@ -81,8 +86,8 @@ class RefusalTest {
         "resumed,   other,  rita~read",
         "stage,     other,  rita~read"
     })
-    void refusalInAResource_isAnsweredAsInAServlet(String resource, String plain, String token) throws Exception {
-        assertAnswersLikeAServlet(resource, plain, token);
+    void refusalInAResource_isAnsweredAsInAServlet(String resource, String plain, String caller) throws Exception {
+        assertAnswersLikeAServlet(resource, plain, caller);
         assertTrue(server.decisions.isEmpty());
     }
 
@@ -159,8 +164,8 @@ class RefusalTest {
         "inheriting/overridden, '',               overridden",
         "inheriting/inherited,  walt~admin,       inherited"
     })
-    void callerHasARoleOfTheAnnotation_resourceAnswers(String path, String token, String body) throws Exception {
-        HttpResponse<String> answer = server.get("/api/" + path, token);
+    void callerHasARoleOfTheAnnotation_resourceAnswers(String path, String caller, String body) throws Exception {
+        HttpResponse<String> answer = server.get("/api/" + path, caller);
         assertEquals(200, answer.statusCode(), answer::body);
         assertEquals(body, answer.body());
     }
@@ -198,8 +203,8 @@ class RefusalTest {
         assertRefused(path, "", 401, "access.nobody");
     }
 
-    private void assertRefused(String path, String token, int status, String reason) throws Exception {
-        HttpResponse<String> answer = server.get("/api/" + path, token);
+    private void assertRefused(String path, String caller, int status, String reason) throws Exception {
+        HttpResponse<String> answer = server.get("/api/" + path, caller);
         assertEquals(status, answer.statusCode(), answer::body);
         Decision decision = server.decisions.next();
         assertEquals("application/problem+json", mediaType(answer));
@@ -231,7 +236,7 @@ class RefusalTest {
 
     @Test
     void resteasyChecksRolesItself_hostGoesFirst() throws Exception {
-        try (TestServer checking = new TestServer(Map.of("resteasy.role.based.security", "true"))) {
+        try (TestServer checking = new TestServer(PROVIDER, Map.of("resteasy.role.based.security", "true"))) {
             HttpResponse<String> answer = checking.get("/api/annotated", READER);
             assertEquals("application/problem+json", mediaType(answer));
             assertEquals(
@@ -242,11 +247,13 @@ class RefusalTest {
 
     @Test
     void servicesAreNotLoaded_registeredFeatureDoesTheSame() throws Exception {
-        try (TestServer registered = new TestServer(Map.of(
-                "jakarta.ws.rs.loadServices",
-                "false",
-                "jakarta.ws.rs.Application",
-                RegisteringApplication.class.getName()))) {
+        try (TestServer registered = new TestServer(
+                PROVIDER,
+                Map.of(
+                        "jakarta.ws.rs.loadServices",
+                        "false",
+                        "jakarta.ws.rs.Application",
+                        RegisteringApplication.class.getName()))) {
             HttpResponse<String> answer = registered.get("/api/orders/refund", "rita~read");
             assertEquals(403, answer.statusCode());
             assertEquals("application/problem+json", mediaType(answer));

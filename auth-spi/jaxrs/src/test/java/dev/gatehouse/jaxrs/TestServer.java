@@ -3,6 +3,7 @@ package dev.gatehouse.jaxrs;
 import dev.gatehouse.servlet.Access;
 import dev.gatehouse.servlet.AccessPolicy;
 import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.testkit.ProviderExtension;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -24,15 +26,24 @@ final class TestServer implements AutoCloseable {
     private static final String RESTEASY = "org.jboss.resteasy.plugins.server.servlet.HttpServletDispatcher";
 
     final Decisions decisions = new Decisions();
+    private final ProviderExtension provider;
     private final Server server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** @param parameters init parameters of the runtime's servlet */
-    TestServer(Map<String, String> parameters) throws Exception {
+    /**
+     * Starts the server and waits until the host has the keys of the provider.
+     *
+     * @param parameters init parameters of the runtime's servlet
+     */
+    TestServer(ProviderExtension provider, Map<String, String> parameters) throws Exception {
+        this.provider = provider;
+        Map<String, String> settings = new HashMap<>(provider.settings());
+        settings.put("auth.jwt.permissions-claims", "scope");
+        settings.put("auth.cors.origins", "https://shop.example");
         Gatehouse gatehouse = Gatehouse.builder()
                 .withoutEnvironment()
-                .mechanism(new TestTokens())
-                .settings(Map.of("auth.mechanisms", "test", "auth.cors.origins", "https://shop.example"))
+                .settings(settings)
+                .clock(provider.clock())
                 .policy(AccessPolicy.builder().optional("/*").build())
                 .listener(decisions)
                 .start();
@@ -51,6 +62,13 @@ final class TestServer implements AutoCloseable {
         server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.setHandler(context);
         server.start();
+        ProviderExtension.statusOnceReady(() -> {
+            int status = get("/plain/any", "rita~read").statusCode();
+            if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+                decisions.next();
+            }
+            return status;
+        });
     }
 
     private static String runtime() {
@@ -58,17 +76,25 @@ final class TestServer implements AutoCloseable {
         return loader.getResource(JERSEY.replace('.', '/') + ".class") != null ? JERSEY : RESTEASY;
     }
 
-    HttpResponse<String> get(String path, String token) throws Exception {
-        return send(request(path, token));
+    HttpResponse<String> get(String path, String caller) throws Exception {
+        return send(request(path, caller));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpRequest.Builder request(String path, String token) {
+    /** @param caller a caller with a permission, such as {@code rita~orders:read}; empty for none */
+    HttpRequest.Builder request(String path, String caller) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(URI.create(path)));
-        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+        if (caller.isEmpty()) {
+            return request;
+        }
+        int end = caller.indexOf('~');
+        return request.header(
+                "Authorization",
+                provider.bearer(token ->
+                        token.claim("sub", caller.substring(0, end)).claim("scope", caller.substring(end + 1))));
     }
 
     @Override

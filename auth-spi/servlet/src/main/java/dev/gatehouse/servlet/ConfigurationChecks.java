@@ -64,7 +64,7 @@ final class ConfigurationChecks {
     private static String sharedHeader(ActiveMechanism<?> mechanism, CredentialSource source, CredentialSource other) {
         String from = mechanism.name() + " takes its credential from " + source;
         return source.kind() == other.kind()
-                ? from + ", and another place is " + other + "; let them have the same headers or none in common"
+                ? from + ", which overlaps with " + other + "; give them the same headers or none in common"
                 : from + ", and another one from the same header of any client; use one of the two";
     }
 
@@ -83,8 +83,8 @@ final class ConfigurationChecks {
                     if (other.getKey().startsWith(prefix) || prefix.startsWith(other.getKey())) {
                         throw settings.refuse(
                                 HostSettings.MECHANISMS,
-                                other.getValue() + " and " + mechanism.name() + " have the same cookies; use one of the"
-                                        + " two");
+                                other.getValue() + " and " + mechanism.name() + " use the same cookies; configure only"
+                                        + " one of them");
                     }
                 }
                 owners.put(prefix, mechanism.name());
@@ -99,7 +99,7 @@ final class ConfigurationChecks {
                         throw settings.refuse(
                                 HostSettings.MECHANISMS,
                                 "the name of " + source + ", the credential of " + mechanism.name()
-                                        + ", begins like the cookies of the endpoints of " + owner.getValue()
+                                        + ", starts with the cookie prefix of the endpoints of " + owner.getValue()
                                         + "; choose another name");
                     }
                 }

@@ -157,8 +157,8 @@ final class CredentialBodies {
                 .toList();
         if (!foreign.isEmpty() && !filtersTold.getAndSet(true)) {
             LOG.info(
-                    "signed bodies that arrive after their head are read in the thread of the request, because the"
-                            + " application has other filters ({}), which may not be mapped for ASYNC",
+                    "signed bodies that arrive later than the head of their request are read on the thread of the"
+                            + " request, because other filters of the application ({}) may not be mapped for ASYNC",
                     String.join(", ", foreign));
         }
         return foreign.isEmpty();

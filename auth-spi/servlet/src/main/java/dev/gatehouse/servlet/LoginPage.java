@@ -29,7 +29,7 @@ final class LoginPage {
                 if (mechanism.endpoints().stream().noneMatch(endpoint -> answers(endpoint, page))) {
                     throw settings.refuse(
                             HostSettings.MECHANISMS,
-                            mechanism.name() + " cannot be created: its login page is none of its endpoints for GET");
+                            mechanism.name() + " cannot be created: its login page is not one of its GET endpoints");
                 }
                 return Optional.of(page);
             }

@@ -48,7 +48,7 @@ public final class SessionCandidates {
         try {
             return values.size() == 1 ? one(sessions, values.get(0)) : several(sessions, values);
         } catch (SessionsUnavailableException unavailable) {
-            // Stores and the directory of users fail in different ways, which only the message tells apart.
+            // Stores and the user directory fail in different ways, which only the message tells apart.
             Reason reason = Reason.of("session.unavailable", String.valueOf(unavailable.getMessage()));
             return AuthenticationResult.unavailable(reason, unavailable.retryAfter());
         }

@@ -92,9 +92,9 @@ final class HostileRules {
             values.put("a dot in place of character " + i, good.substring(0, i) + '.' + good.substring(i + 1));
         }
         values.put("one blank more", good.replaceFirst(" ", "  "));
-        values.put("a blank behind it", good + " ");
+        values.put("a blank after it", good + " ");
         values.put("twice, with a comma", good + ", " + good);
-        values.put(LONG + " letters behind it", good + "A".repeat(LONG));
+        values.put(LONG + " letters after it", good + "A".repeat(LONG));
         return values;
     }
 }

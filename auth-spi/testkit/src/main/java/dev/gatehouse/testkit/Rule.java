@@ -66,12 +66,12 @@ enum Rule {
             "a credential that is present but invalid must not count as absent"),
     REPEATED_IS_REFUSED(
             "several different values of the credential's header are claimed and refused",
-            "a mechanism that picks one value may pick another one than a proxy in front of it"),
+            "a mechanism that picks one value may pick a different one from a proxy in front of it"),
     PART_IS_CLAIMED(
             "a credential that is made of several headers is claimed as soon as one of them is there",
             "otherwise an incomplete credential counts as absent, so that the request may pass as anonymous"),
     BODY_IS_VERIFIED(
-            "a good credential with another body than its own is refused, if the mechanism requires the body",
+            "a good credential with a body other than its own is refused, if the mechanism requires the body",
             "the host reads the body only so that the mechanism verifies it, and the application relies on that"),
     COOKIES_IN_ANY_ORDER(
             "a good and a bad value of the credential's cookie are claimed, and are refused in both orders or"
@@ -79,9 +79,9 @@ enum Rule {
             "a neighbouring host can add a cookie before or after the user's own, so the order decides nothing"),
     SECOND_HEADER(
             "several different values of any header that the credential needs are refused",
-            "a mechanism that picks one value may pick another one than a proxy in front of it"),
+            "a mechanism that picks one value may pick a different one from a proxy in front of it"),
     SPELLING_IS_EXACT(
-            "a good credential with letters of the other case, or with blanks or control characters around it, is"
+            "a good credential with letters in the other case, or with blanks or control characters around it, is"
                     + " refused",
             "each accepted spelling makes secrets easier to guess, and escapes lists of revoked or used ones"),
     SINGLE_USE(

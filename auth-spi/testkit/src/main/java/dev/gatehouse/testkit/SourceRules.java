@@ -104,8 +104,8 @@ final class SourceRules {
                 start + secret.replace('k', '\u212a').replace('i', '\u0131'));
         spellings.put("wide letters", start + wide(secret));
         spellings.put("a control character before it", start + "\u0001" + secret);
-        spellings.put("a control character behind it", start + secret + "\u0001");
-        spellings.put("a no-break space behind it", start + secret + "\u00a0");
+        spellings.put("a control character after it", start + secret + "\u0001");
+        spellings.put("a no-break space after it", start + secret + "\u00a0");
         return spellings;
     }
 

@@ -141,7 +141,7 @@ public interface TaskStore extends AutoCloseable {
      * @throws UnsupportedOperationException if the store has none
      */
     default EngineStore engine() {
-        throw new UnsupportedOperationException("this task store has no side for a process engine");
+        throw new UnsupportedOperationException("this task store does not support a process engine");
     }
 
     /**

@@ -1,9 +1,12 @@
 package dev.gatehouse.cookie.sessions;
 
 import dev.gatehouse.spi.MechanismContext;
+import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions.Lookup;
 import dev.gatehouse.spi.settings.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ record SessionPolicy(
 
     private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofMinutes(5);
+    private static final Lookup.Dead IDLE = new Lookup.Dead(Reason.of("session.idle"));
+    private static final Lookup.Dead EXPIRED = new Lookup.Dead(Reason.of("session.expired"));
 
     /** Reads the settings. Refuses a cookie that browsers would not accept, and timeouts that contradict each other. */
     static SessionPolicy of(MechanismContext context) {
@@ -52,10 +57,39 @@ record SessionPolicy(
     }
 
     /**
+     * Returns how long a new session lasts at most.
+     *
+     * @param requested the lifetime that its owner wants, which only shortens it; {@code null} for the longest
+     * @param stays whether its user stays signed in
+     * @throws IllegalArgumentException if the requested lifetime is not positive
+     */
+    Duration lifetime(@Nullable Duration requested, boolean stays) {
+        if (requested != null && (requested.isZero() || requested.isNegative())) {
+            throw new IllegalArgumentException("expected a positive session lifetime");
+        }
+        Duration longest = stays && lasting != null ? lasting : absolute;
+        return requested == null || requested.compareTo(longest) > 0 ? longest : requested;
+    }
+
+    /** Returns why a session has ended; {@code null} if it has not. */
+    Lookup.@Nullable Dead timedOut(SessionRecord session, Instant now) {
+        if (!now.isBefore(session.ends())) {
+            return EXPIRED;
+        }
+        return idles(session) && SessionClock.passed(idle, session.lastUsed(), now) ? IDLE : null;
+    }
+
+    /** Returns the time until which a store keeps a record, so that a later refusal can still give the reason. */
+    Instant keepUntil(SessionRecord session) {
+        Instant idleEnd = idles(session) ? session.lastUsed().plus(idle) : session.ends();
+        return (idleEnd.isBefore(session.ends()) ? idleEnd : session.ends()).plus(GRACE);
+    }
+
+    /**
      * Returns whether the idle timeout applies to a session. It also applies to a lasting session if users can no
      * longer stay signed in.
      */
-    boolean idles(SessionRecord session) {
+    private boolean idles(SessionRecord session) {
         return !session.lasting() || lasting == null;
     }
 
@@ -66,10 +100,5 @@ record SessionPolicy(
     Duration lag() {
         Duration tenth = idle.dividedBy(10);
         return tenth.compareTo(LONGEST_LAG) < 0 ? tenth : LONGEST_LAG;
-    }
-
-    /** Returns how long a store keeps the record of an ended session, so that a refusal can still give the reason. */
-    Duration grace() {
-        return GRACE;
     }
 }

@@ -23,12 +23,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in any {@link SessionStore}. All rules are here: when a session ends, which guard is asked, what is written.
- * A factory for another kind of sessions declares {@link #settings()} in addition to its own and returns
- * {@link #shared}. Thread-safe.
+ * Sessions in any {@link SessionStore}. All rules are here, none in a store: when a session ends, which guard is asked,
+ * what is written. A factory for another kind of sessions declares {@link #settings()} in addition to its own and
+ * returns {@link #shared}. Thread-safe.
  *
  * @since 0.1
  */
@@ -37,8 +36,6 @@ public final class StoredSessions implements Sessions {
 
     private static final int LONGEST_LIST = 1000;
     private static final Lookup.Dead UNKNOWN = new Lookup.Dead(Reason.of("session.unknown"));
-    private static final Lookup.Dead IDLE = new Lookup.Dead(Reason.of("session.idle"));
-    private static final Lookup.Dead EXPIRED = new Lookup.Dead(Reason.of("session.expired"));
     private static final Comparator<SessionRecord> NEWEST_FIRST = Comparator.comparing(SessionRecord::begun)
             .reversed()
             .thenComparing(session -> session.id().digest());
@@ -98,16 +95,8 @@ public final class StoredSessions implements Sessions {
 
     @Override
     public Opened open(NewSession session) throws SessionsUnavailableException {
-        Duration stay = session.lasting() ? policy.lasting() : null;
-        boolean lasting = stay != null;
-        Duration longest = stay == null ? policy.absolute() : stay;
-        Duration lifetime = session.lifetime() == null ? longest : session.lifetime();
-        if (lifetime.isZero() || lifetime.isNegative()) {
-            throw new IllegalArgumentException("expected a positive session lifetime");
-        }
-        if (lifetime.compareTo(longest) > 0) {
-            lifetime = longest;
-        }
+        boolean lasting = session.lasting() && policy.lasting() != null;
+        Duration lifetime = policy.lifetime(session.lifetime(), lasting);
         Instant now = time.now();
         Instant ends = now.plus(lifetime);
         String secret = secrets.next();
@@ -124,7 +113,7 @@ public final class StoredSessions implements Sessions {
                 lasting,
                 session.data().apply(id),
                 0);
-        store.add(opened, keepUntil(opened));
+        store.add(opened, policy.keepUntil(opened));
         endSurplus(opened);
         return new Opened(opened, policy.cookie().cookie(secret, lasting ? lifetime : null));
     }
@@ -142,7 +131,7 @@ public final class StoredSessions implements Sessions {
             return UNKNOWN;
         }
         Instant now = time.now();
-        Lookup.Dead dead = timedOut(session, now);
+        Lookup.Dead dead = policy.timedOut(session, now);
         if (dead != null) {
             store.remove(session.id());
             return dead;
@@ -169,7 +158,7 @@ public final class StoredSessions implements Sessions {
         }
         if (SessionClock.passed(lag, session.lastUsed(), now)) {
             session = SessionChange.used(session, now);
-            if (!store.touch(session.id(), now, keepUntil(session))) {
+            if (!store.touch(session.id(), now, policy.keepUntil(session))) {
                 return UNKNOWN;
             }
         }
@@ -183,7 +172,7 @@ public final class StoredSessions implements Sessions {
             return Optional.of(next);
         }
         SessionRecord changed = SessionChange.next(expected, next);
-        return store.replace(expected.version(), changed, keepUntil(changed))
+        return store.replace(expected.version(), changed, policy.keepUntil(changed))
                 ? Optional.of(changed)
                 : store.find(expected.id());
     }
@@ -197,7 +186,7 @@ public final class StoredSessions implements Sessions {
     public boolean compareAndSet(SessionRecord expected, SessionRecord next) throws SessionsUnavailableException {
         SessionRecord changed = SessionChange.next(expected, next);
         return checked(store.find(expected.id()), time.now()).isPresent()
-                && store.replace(expected.version(), changed, keepUntil(changed));
+                && store.replace(expected.version(), changed, policy.keepUntil(changed));
     }
 
     @Override
@@ -207,7 +196,7 @@ public final class StoredSessions implements Sessions {
         if (ended == null) {
             return UNKNOWN;
         }
-        Lookup.Dead dead = timedOut(ended, time.now());
+        Lookup.Dead dead = policy.timedOut(ended, time.now());
         return dead == null ? new Lookup.Live(ended) : dead;
     }
 
@@ -225,7 +214,7 @@ public final class StoredSessions implements Sessions {
     @Override
     public boolean end(SessionId id) throws SessionsUnavailableException {
         SessionRecord ended = store.remove(id).orElse(null);
-        return ended != null && timedOut(ended, time.now()) == null;
+        return ended != null && policy.timedOut(ended, time.now()) == null;
     }
 
     @Override
@@ -309,22 +298,10 @@ public final class StoredSessions implements Sessions {
 
     private Optional<SessionRecord> checked(Optional<SessionRecord> session, Instant now)
             throws SessionsUnavailableException {
-        if (session.isPresent() && timedOut(session.get(), now) != null) {
+        if (session.isPresent() && policy.timedOut(session.get(), now) != null) {
             store.remove(session.get().id());
             return Optional.empty();
         }
         return session;
-    }
-
-    private Lookup.@Nullable Dead timedOut(SessionRecord session, Instant now) {
-        if (!now.isBefore(session.ends())) {
-            return EXPIRED;
-        }
-        return policy.idles(session) && SessionClock.passed(policy.idle(), session.lastUsed(), now) ? IDLE : null;
-    }
-
-    private Instant keepUntil(SessionRecord session) {
-        Instant idle = policy.idles(session) ? session.lastUsed().plus(policy.idle()) : session.ends();
-        return (idle.isBefore(session.ends()) ? idle : session.ends()).plus(policy.grace());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A directory of users that do not change. Immutable.
+ * A user directory whose users do not change. Immutable.
  *
  * @param decoys one for each cost among the users' hashes, the most frequent first; at least one
  */

@@ -7,7 +7,7 @@ import dev.gatehouse.spi.stability.Stable;
 import java.util.List;
 
 /**
- * Creates a directory of users from settings. It is found with {@link java.util.ServiceLoader} and selected with
+ * Creates a user directory from settings. It is found with {@link java.util.ServiceLoader} and selected with
  * {@code auth.cookie.users}. An implementation is public and has a public constructor without parameters.
  *
  * @since 0.1

@@ -4,7 +4,7 @@ import dev.gatehouse.spi.settings.Setting;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The settings that select the directory of users. */
+/** The settings that select the user directory. */
 final class UsersSettings {
 
     /** The value of {@link #KIND} that selects {@link #USERS_FILE}. */

@@ -37,7 +37,7 @@ public record UsersSource(@Nullable Users given) {
                 try {
                     closeable.close();
                 } catch (Exception failure) {
-                    LOG.warn("closing the directory of users failed: {}", failure.toString());
+                    LOG.warn("closing the user directory failed: {}", failure.toString());
                 }
             }
         }
@@ -88,6 +88,6 @@ public record UsersSource(@Nullable Users given) {
         throw context.settings()
                 .refuse(
                         UsersSettings.KIND,
-                        "no directory of users has this name; expected one of " + String.join(", ", names));
+                        "no user directory has this name; expected one of " + String.join(", ", names));
     }
 }

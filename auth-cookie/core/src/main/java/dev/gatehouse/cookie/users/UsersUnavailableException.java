@@ -3,7 +3,7 @@ package dev.gatehouse.cookie.users;
 import dev.gatehouse.spi.stability.Stable;
 
 /**
- * The directory of users does not answer.
+ * The user directory does not answer.
  *
  * @since 0.1
  */

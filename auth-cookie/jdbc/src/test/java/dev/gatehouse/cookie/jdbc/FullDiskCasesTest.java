@@ -3,6 +3,7 @@ package dev.gatehouse.cookie.jdbc;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.testkit.FillingDisk;
 import dev.gatehouse.cookie.testkit.Nodes;
 import dev.gatehouse.spi.Sessions;
 import dev.gatehouse.spi.SessionsUnavailableException;
@@ -30,13 +31,14 @@ class FullDiskCasesTest {
     @TempDir
     private Path folder;
 
+    private final FillingDisk disk = FillingDisk.register();
     private Sessions sessions;
     private final List<String> cookies = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
         sessions = factory.create(
-                TestContext.of(factory, Map.of("auth.sessions.jdbc.url", FillingDisk.url(folder.resolve("s")))));
+                TestContext.of(factory, Map.of("auth.sessions.jdbc.url", disk.url(folder.resolve("s")))));
         for (int i = 0; i < 20; i++) {
             open();
         }
@@ -44,7 +46,7 @@ class FullDiskCasesTest {
 
     @AfterEach
     void close() {
-        FillingDisk.full(false);
+        disk.full(false);
         sessions.close();
     }
 
@@ -54,7 +56,7 @@ class FullDiskCasesTest {
 
     /** Writes until each kind of failure has been met: that of the disk and those of the closed database. */
     private void fill(int attempts) {
-        FillingDisk.full(true);
+        disk.full(true);
         for (int i = 0; i < attempts; i++) {
             assertThrows(SessionsUnavailableException.class, this::open);
         }
@@ -79,14 +81,14 @@ class FullDiskCasesTest {
     @Test
     void oneFailedWrite_isForgottenWithItsCause() throws Exception {
         fill(1);
-        FillingDisk.full(false);
+        disk.full(false);
         assertInUseWithinTwoSeconds();
     }
 
     @Test
     void longFullDisk_isForgottenWithItsCause() throws Exception {
         fill(100);
-        FillingDisk.full(false);
+        disk.full(false);
         assertInUseWithinTwoSeconds();
     }
 
@@ -94,7 +96,7 @@ class FullDiskCasesTest {
     void diskThatFillsAgain_recoversAgain() throws Exception {
         for (int i = 0; i < 3; i++) {
             fill(5);
-            FillingDisk.full(false);
+            disk.full(false);
             assertInUseWithinTwoSeconds();
         }
     }

@@ -98,7 +98,8 @@ record LoginEndpoint(
         if (result instanceof Verification.Asserted.Bad bad) {
             if (bad.reason().equals(PasskeyReasons.COUNTER)) {
                 LOG.warn(
-                        "the counter of the passkey {} of {} has not grown: there may be a copy of the authenticator",
+                        "the signature counter of the passkey {} of {} did not increase: the authenticator may have"
+                                + " been cloned",
                         new LoggedId(passkey.id()),
                         passkey.user());
             }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Lets the users of the mechanism {@code cookie} log in with passkeys (WebAuthn Level 3), if
- * {@code auth.cookie.passkeys} is on. The passkeys are kept by the directory of users:
+ * {@code auth.cookie.passkeys} is on. The passkeys are kept by the user directory:
  * {@link dev.gatehouse.cookie.users.Users#passkeys()}. Thread-safe.
  *
  * @since 0.1
@@ -43,8 +43,8 @@ public final class PasskeyLoginFactory implements LoginMethodFactory {
                 .passkeys()
                 .orElseThrow(() -> settings.refuse(
                         PasskeySettings.ENABLED,
-                        "the directory of users keeps no passkeys; use the users file or the directory jdbc, or let"
-                                + " Users.passkeys() of your directory return a store"));
+                        "the user directory does not store passkeys; use the users file or the directory jdbc, or"
+                                + " return a store from Users.passkeys() of your directory"));
         return Optional.of(new LoginMethod(endpoints(context, logins, store), AttemptCookies.prefixes()));
     }
 

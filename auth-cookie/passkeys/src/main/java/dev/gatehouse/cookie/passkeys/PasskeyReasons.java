@@ -36,9 +36,9 @@ final class PasskeyReasons {
     static final Reason SESSION_REQUIRED = Reason.of("passkey.session-required");
     static final Reason PASSWORD_REQUIRED = Reason.of("passkey.password-required");
     static final Reason STORE_UNAVAILABLE =
-            Reason.of("passkey.store-unavailable", "the store of the passkeys does not answer");
+            Reason.of("passkey.store-unavailable", "the passkey store does not answer");
     static final Reason SESSIONS_UNAVAILABLE =
-            Reason.of("passkey.sessions-unavailable", "the store of the sessions does not answer");
+            Reason.of("passkey.sessions-unavailable", "the session store does not answer");
 
     private static final Map<Class<? extends WebAuthnException>, Reason> OF_LIBRARY = Map.ofEntries(
             Map.entry(DataConversionException.class, MALFORMED),

@@ -20,7 +20,7 @@ final class PasskeyReplies {
             PasskeyReasons.PASSWORD_REQUIRED);
     static final Reply EXISTS = refused(409, "This passkey is registered already.", PasskeyReasons.EXISTS);
     static final Reply FULL =
-            refused(409, "You have as many passkeys as possible. Remove one first.", PasskeyReasons.FULL);
+            refused(409, "You have reached the maximum number of passkeys. Remove one first.", PasskeyReasons.FULL);
     static final Reply MALFORMED = refused(400, "The request is malformed.", PasskeyReasons.MALFORMED);
     static final Reply UNSUPPORTED = refused(415, "Send application/json.", PasskeyReasons.MALFORMED);
 

@@ -27,7 +27,7 @@ final class PasskeySettings {
             "auth.cookie.passkeys.rp-id",
             "host name",
             "Domain that the passkeys belong to (WebAuthn: relying party id): the host of the application or a domain"
-                    + " above it. Passkeys work with this domain only, so a change makes all of them useless."
+                    + " above it. Passkeys work with this domain only; changing it makes all existing ones useless."
                     + " Default: the host of auth.public-url.",
             RelyingParty::checkedId);
 
@@ -47,22 +47,23 @@ final class PasskeySettings {
 
     static final Setting<UserVerification> USER_VERIFICATION = Setting.choice(
                     "auth.cookie.passkeys.user-verification",
-                    "Whether a log-in needs a PIN or a biometric of the authenticator. With preferred, the possession"
-                            + " of an authenticator without either is enough.",
+                    "Whether the authenticator must verify the user with a PIN or a biometric. With preferred, an"
+                            + " authenticator that cannot is accepted as well.",
                     UserVerification.class)
             .defaultsTo("required");
 
     static final Setting<Duration> TIMEOUT = Setting.duration(
                     "auth.cookie.passkeys.timeout",
-                    "How long a person may take to answer the browser's question for a passkey.",
+                    "How long a user may take to respond to the browser's passkey prompt.",
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(10))
             .defaultsTo("5m");
 
     static final Setting<Duration> REGISTER_WITHIN = Setting.duration(
                     "auth.cookie.passkeys.register-within",
-                    "How long after a log-in with a password a person can register a passkey. Later, another log-in"
-                            + " with the password is needed, so that an unattended browser is not enough.",
+                    "How long after logging in with a password a user can register a passkey. After that, the user"
+                            + " must log in with the password again, so that access to an unattended browser is not"
+                            + " enough.",
                     Duration.ofMinutes(1),
                     Duration.ofHours(12))
             .defaultsTo("5m");
@@ -70,7 +71,7 @@ final class PasskeySettings {
     static final Setting<String> PATH = Setting.of(
                     "auth.cookie.passkeys.path",
                     "path",
-                    "Path of the endpoints: GET for the list of a person's passkeys, and POST below it for"
+                    "Path of the endpoints: GET for the list of the user's own passkeys, and POST below it for"
                             + " registration-options, registration, login-options, login and deletion.",
                     PasskeySettings::path)
             .defaultsTo("/api/passkeys");

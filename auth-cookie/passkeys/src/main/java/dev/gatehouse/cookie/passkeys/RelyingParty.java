@@ -67,7 +67,7 @@ record RelyingParty(String id, String name, List<String> origins) {
                 || (!text.equals(LOCALHOST) && PublicSuffixes.contains(text))) {
             throw new IllegalArgumentException(
                     "expected a domain in lower case that belongs to one owner, such as example.com, or localhost;"
-                            + " browsers accept neither IP addresses nor suffixes such as com");
+                            + " browsers accept neither IP addresses nor public suffixes such as com");
         }
         return text;
     }

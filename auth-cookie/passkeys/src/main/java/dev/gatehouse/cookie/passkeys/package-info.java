@@ -9,7 +9,7 @@
  *   <li>Whether a response is right: {@code ResponseJson} bounds it, {@code Verification} asks the library.
  * </ul>
  *
- * <p>The passkeys are kept by the directory of users: {@link dev.gatehouse.cookie.users.PasskeyStore}.
+ * <p>The passkeys are kept by the user directory: {@link dev.gatehouse.cookie.users.PasskeyStore}.
  */
 @NullMarked
 package dev.gatehouse.cookie.passkeys;

@@ -26,9 +26,9 @@ public final class DpopReasons {
     static final Reason CERTIFICATE_MISSING =
             Reason.of("token.certificate", "the token is bound to a client certificate, but the connection has none");
     static final Reason CERTIFICATE = Reason.of(
-            "token.certificate", "the token is bound to another client certificate than that of the" + " connection");
+            "token.certificate", "the token is not bound to the client certificate of the connection");
     static final Reason BINDING =
-            Reason.of("token.key-binding", "the token is bound to another key than that" + " of the proof");
+            Reason.of("token.key-binding", "the token is not bound to the key of the proof");
 
     static final Reason MISSING = Reason.of("dpop.proof-missing", "the header DPoP is missing");
     static final Reason REPEATED = Reason.of("dpop.proof-repeated", "there is more than one header DPoP");

@@ -78,6 +78,6 @@ final class ServiceVariables implements Lookup {
                 ? List.of()
                 : List.of("these environment variables are not read as settings, because Kubernetes injected them for a"
                         + " Service: " + String.join(", ", names)
-                        + "; set enableServiceLinks: false in the pod to keep them away");
+                        + "; set enableServiceLinks: false in the pod to suppress them");
     }
 }

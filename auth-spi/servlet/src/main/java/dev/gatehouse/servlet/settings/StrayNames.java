@@ -60,7 +60,7 @@ final class StrayNames {
             }
         }
         if (more > 0) {
-            warnings.add(more + " more of the kind " + kind + " begin like settings and are not read");
+            warnings.add(more + " more names of the kind " + kind + " begin like settings and are not read");
         }
         return warnings;
     }
@@ -80,8 +80,8 @@ final class StrayNames {
         Setting<?> member = member(normal(name));
         if (member != null && (nearest.isEmpty() || !normal(nearest.get()).equals(normal(name)))) {
             return "it looks like " + nameOf.apply(member.group().orElse("") + ".<alias>" + rest(member))
-                    + ", and an instance counts only if a settings file or code names it;"
-                    + " set one of its settings there";
+                    + ", but an instance exists only if a settings file or code names it; set one of its settings"
+                    + " there";
         }
         return nearest.map(near -> "no setting has this name; did you mean " + near + "?")
                 .orElse("no setting has this name; remove it, or add the module that declares it");

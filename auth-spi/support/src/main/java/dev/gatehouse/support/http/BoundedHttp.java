@@ -5,7 +5,6 @@ import dev.gatehouse.support.retry.BackgroundThreads;
 import dev.gatehouse.support.retry.Deadlines;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -39,7 +38,7 @@ public final class BoundedHttp {
     private final Duration connectTimeout;
     private final Duration timeout;
     private final OutgoingRoute route;
-    private @Nullable HttpClient client;
+    private final JdkClient client;
 
     /**
      * Creates a client with the trust store and the proxy of the JVM.
@@ -68,6 +67,7 @@ public final class BoundedHttp {
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
         this.route = route;
+        this.client = new JdkClient(executor, connectTimeout, route);
     }
 
     /** Returns a client with the same limits that reaches its server in another way. */
@@ -228,7 +228,7 @@ public final class BoundedHttp {
             unbounded.setHeader("Proxy-Authorization", authorization);
         }
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client().sendAsync(unbounded.timeout(timeout).build(), response -> BoundedBody.whole(maxBody));
+                client.get().sendAsync(unbounded.timeout(timeout).build(), response -> BoundedBody.whole(maxBody));
         sent.whenComplete((response, failure) -> {
             if (failure != null) {
                 reply.completeExceptionally(failure);
@@ -262,42 +262,5 @@ public final class BoundedHttp {
 
     private static String meaning(int status) {
         return status >= 300 && status < 400 ? " (a redirect, which is not followed)" : "";
-    }
-
-    /**
-     * Builds a client whose own thread does not keep the class loader of the application that asked first. Before Java
-     * 21 a client cannot be closed; its thread ends by itself once the client has been collected.
-     */
-    private static HttpClient detached(HttpClient.Builder builder) {
-        Thread thread = Thread.currentThread();
-        ClassLoader application = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try {
-            return builder.build();
-        } finally {
-            thread.setContextClassLoader(application);
-        }
-    }
-
-    /**
-     * Created on first use, because a client starts threads and loads TLS, and an application with a key file needs no
-     * client.
-     */
-    private synchronized HttpClient client() {
-        if (client == null) {
-            HttpClient.Builder builder = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(connectTimeout)
-                    .executor(executor);
-            if (route.tls() != null) {
-                builder.sslContext(route.tls());
-            }
-            if (route.proxy() != null) {
-                builder.proxy(route.proxy().selector());
-            }
-            client = detached(builder);
-        }
-        return client;
     }
 }

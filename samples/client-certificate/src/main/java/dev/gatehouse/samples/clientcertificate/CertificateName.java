@@ -78,7 +78,7 @@ record CertificateName(Kind kind, String value) {
 
     private static CertificateName digest(String value) {
         if (value.length() != DIGEST_DIGITS || !value.chars().allMatch(HexFormat::isHexDigit)) {
-            throw new IllegalArgumentException("expected 64 hexadecimal digits behind sha256:");
+            throw new IllegalArgumentException("expected 64 hexadecimal digits after sha256:");
         }
         return new CertificateName(Kind.SHA256, value.toLowerCase(Locale.ROOT));
     }
@@ -93,7 +93,7 @@ record CertificateName(Kind kind, String value) {
 
     private static String required(String value) {
         if (value.isBlank() || value.indexOf('*') >= 0) {
-            throw new IllegalArgumentException("expected a whole name behind the colon, without *");
+            throw new IllegalArgumentException("expected a whole name after the colon, without *");
         }
         return value;
     }

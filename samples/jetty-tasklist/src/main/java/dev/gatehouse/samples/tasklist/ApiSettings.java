@@ -32,8 +32,8 @@ record ApiSettings(
 
     private static final Setting<Boolean> ACCESS_RESTRICTIONS = Setting.flag(
                     "tasklist.user-access-restrictions",
-                    "Limits a person to the tasks that are assigned to them, that name them or one of their groups as "
-                            + "candidate, or that have no candidates. API clients are not limited.")
+                    "Limits a user to the tasks that are assigned to them, that name them or one of their groups as"
+                            + " candidate, or that have no candidates. API clients are not limited.")
             .defaultsTo("off");
 
     private static final Setting<Boolean> PUBLIC_START_FORMS = Setting.flag(

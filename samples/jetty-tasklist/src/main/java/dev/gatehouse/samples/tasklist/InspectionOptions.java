@@ -15,7 +15,7 @@ final class InspectionOptions {
     /** @param value what follows the equals sign; empty if there is none */
     void check(String value) throws UsageException {
         if (!value.isEmpty() && !value.equals(ALL)) {
-            throw new UsageException("--check takes no value but " + ALL);
+            throw new UsageException("--check accepts no value except " + ALL);
         }
         set(new Inspection.Check(value.equals(ALL)));
     }
@@ -60,7 +60,7 @@ final class InspectionOptions {
             return new Inspection.Refusal(id, log);
         }
         if (inspection != null && mode != CommandLine.Mode.CONFIGURED) {
-            throw new UsageException("--check and --explain require --config; the demo has no settings of yours");
+            throw new UsageException("--check and --explain require --config; the demo has no settings of your own");
         }
         return inspection;
     }

@@ -24,16 +24,16 @@ record LogSettings(Format format, @Nullable Path file) {
 
     private static final Setting<Format> FORMAT = Setting.choice(
                     "sample.log.format",
-                    "The format of the log: text for people, or one JSON object in each line for tools.",
+                    "The format of the log: text for people, or one JSON object per line for tools.",
                     Format.class)
             .defaultsTo("text");
 
     static final Setting<Path> FILE = Setting.of(
             "sample.log.file",
             "path",
-            "The file of the log, whose directory is created. It is continued in a new file every day (UTC) and after"
-                    + " 100 MB; older ones are compressed, and deleted after 30 days or beyond 3 GB together. Default:"
-                    + " the standard output.",
+            "The file of the log, whose directory is created. A new file is started every day (UTC) and after 100 MB;"
+                    + " older files are compressed, and deleted after 30 days or when they exceed 3 GB in total."
+                    + " Default: the standard output.",
             LogSettings::file);
 
     /** Returns the declarations, in the order of the configuration page. */

@@ -94,8 +94,8 @@ public final class Main {
                 new InputStreamReader(Files.newInputStream(refusal.log()), StandardCharsets.UTF_8))) {
             return RecordedDecision.find(refusal.id(), log)
                     .orElseThrow(() -> new InspectionException(refusal.log() + " has no decision with this id. It may"
-                            + " be in an older or newer file of the log; admissions are only there with auth.audit"
-                            + " = all"));
+                            + " be in an older or newer file of the log; admissions are logged only with auth.audit ="
+                            + " all"));
         } catch (IOException unreadable) {
             throw new InspectionException(refusal.log() + " cannot be read: " + unreadable);
         }

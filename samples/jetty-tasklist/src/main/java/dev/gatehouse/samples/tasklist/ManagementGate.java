@@ -51,7 +51,7 @@ final class ManagementGate {
             }
         }
         if (!isOwnName(request)) {
-            return ManagementReply.problem(421, "The request is for another host name than this listener's.");
+            return ManagementReply.problem(421, "The request is for a host name other than this listener's.");
         }
         if (isFromPage(headers)) {
             return ManagementReply.problem(403, "Requests of web pages are refused.");

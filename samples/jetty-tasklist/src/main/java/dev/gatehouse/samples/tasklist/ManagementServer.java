@@ -89,7 +89,7 @@ final class ManagementServer implements AutoCloseable {
         LOG.info("the management listener is {}", opened.base());
         if (!settings.address().isLoopbackAddress()) {
             LOG.warn("other machines reach the management listener without TLS, so its token can be read on the way;"
-                    + " keep its port inside of a network that you trust");
+                    + " keep its port inside a network that you trust");
         }
         return opened;
     }

@@ -30,7 +30,7 @@ final class ReasonTexts {
             }
             return texts;
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the texts about reasons cannot be read", unreadable);
+            throw new UncheckedIOException("the descriptions of the reasons cannot be read", unreadable);
         }
     }
 

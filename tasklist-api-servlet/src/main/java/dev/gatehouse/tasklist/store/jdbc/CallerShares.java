@@ -100,7 +100,7 @@ final class CallerShares {
             return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         if (!waiters.tryAcquire()) {
-            throw new StoreUnavailableException("too many calls wait");
+            throw new StoreUnavailableException("too many calls are waiting");
         }
         try {
             return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -115,7 +115,7 @@ final class CallerShares {
                 return new Gate(new Semaphore(share, true), 1);
             }
             if (gate.calls >= share + WAITING_OF_CALLER) {
-                throw new StoreUnavailableException("too many calls of the caller wait");
+                throw new StoreUnavailableException("too many calls of the caller are waiting");
             }
             return new Gate(gate.running, gate.calls + 1);
         });

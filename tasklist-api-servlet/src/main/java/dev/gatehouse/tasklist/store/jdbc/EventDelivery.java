@@ -104,7 +104,7 @@ final class EventDelivery implements TaskDelivery {
             } catch (RuntimeException failure) {
                 outages++;
                 if (!closed()) {
-                    LOG.warn("events of tasks cannot be read, they will be delivered later: {}", failure.toString());
+                    LOG.warn("task events cannot be read and will be delivered later: {}", failure.toString());
                 }
             }
             try {

@@ -130,7 +130,7 @@ final class JdbcEngineStore implements EngineStore, AutoCloseable {
     public synchronized TaskDelivery listen(TaskListener listener, DeliveryOptions options) {
         Objects.requireNonNull(listener, "listener");
         if (listening != null) {
-            throw new IllegalStateException("the task store has a listener already: use one that calls others");
+            throw new IllegalStateException("the task store already has a listener; use one that calls the others");
         }
         events.record();
         EventDelivery started = new EventDelivery(database, listener, options, clock);
@@ -146,7 +146,8 @@ final class JdbcEngineStore implements EngineStore, AutoCloseable {
 
     synchronized void retain(Duration age, Duration period) {
         if (age.isNegative() || retention != null) {
-            throw new IllegalStateException("cannot retain tasks for " + age + ": expected one age of at least zero");
+            throw new IllegalStateException("cannot retain tasks for " + age + ": the age must be at least zero"
+                    + " and can be set only once");
         }
         Retention started = new Retention(this, age, clock, period);
         retention = started;

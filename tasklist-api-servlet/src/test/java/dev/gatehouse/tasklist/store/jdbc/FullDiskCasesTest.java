@@ -3,6 +3,7 @@ package dev.gatehouse.tasklist.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.cookie.testkit.FillingDisk;
 import dev.gatehouse.tasklist.store.FormDeployment;
 import dev.gatehouse.tasklist.store.StoreUnavailableException;
 import dev.gatehouse.tasklist.store.TaskStore;
@@ -24,19 +25,20 @@ class FullDiskCasesTest {
     @TempDir
     private Path folder;
 
+    private final FillingDisk disk = FillingDisk.register();
     private TaskStore store;
     private int forms;
 
     @BeforeEach
     void open() {
-        store = TaskStores.open(FillingDisk.url(folder.resolve("t")));
+        store = TaskStores.open(disk.url(folder.resolve("t")));
         TestStores.deploy(store);
         deploy();
     }
 
     @AfterEach
     void close() {
-        FillingDisk.full(false);
+        disk.full(false);
         store.close();
     }
 
@@ -46,7 +48,7 @@ class FullDiskCasesTest {
     }
 
     private void fill(int attempts) {
-        FillingDisk.full(true);
+        disk.full(true);
         for (int i = 0; i < attempts; i++) {
             assertThrows(StoreUnavailableException.class, this::deploy);
         }
@@ -72,14 +74,14 @@ class FullDiskCasesTest {
     @Test
     void oneFailedWrite_isForgottenWithItsCause() {
         fill(1);
-        FillingDisk.full(false);
+        disk.full(false);
         assertInUseWithinTwoSeconds();
     }
 
     @Test
     void longFullDisk_isForgottenWithItsCause() {
         fill(20);
-        FillingDisk.full(false);
+        disk.full(false);
         assertInUseWithinTwoSeconds();
     }
 
@@ -87,7 +89,7 @@ class FullDiskCasesTest {
     void diskThatFillsAgain_recoversAgain() {
         for (int i = 0; i < 3; i++) {
             fill(3);
-            FillingDisk.full(false);
+            disk.full(false);
             assertInUseWithinTwoSeconds();
         }
     }
@@ -96,8 +98,8 @@ class FullDiskCasesTest {
     void storeThatIsClosedWhileTheDiskIsFull_isClosed() {
         fill(1);
         store.close();
-        FillingDisk.full(false);
-        store = TaskStores.open(FillingDisk.url(folder.resolve("t")));
+        disk.full(false);
+        store = TaskStores.open(disk.url(folder.resolve("t")));
         assertInUseWithinTwoSeconds();
     }
 }

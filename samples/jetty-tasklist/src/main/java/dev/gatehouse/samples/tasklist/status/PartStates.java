@@ -110,7 +110,7 @@ public final class PartStates implements AutoCloseable {
                 answers = health.get();
             } catch (RuntimeException defect) {
                 // The timer would never ask again.
-                LOG.error("the states of the application cannot be told: {}", defect.toString());
+                LOG.error("the states of the application cannot be determined: {}", defect.toString());
                 return;
             }
             Map<String, Part> next = new LinkedHashMap<>();

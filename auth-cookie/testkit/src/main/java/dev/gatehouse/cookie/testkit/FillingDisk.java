@@ -1,31 +1,54 @@
-package dev.gatehouse.tasklist.store.jdbc;
+package dev.gatehouse.cookie.testkit;
 
+import dev.gatehouse.spi.stability.Incubating;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A file system of H2 whose disk is full when a test says so. Its URLs are {@code jdbc:h2:file:filling:/path}. */
+/**
+ * A file system of H2 whose disk is full when a test says so. Databases are opened on the disk that was registered
+ * last. Thread-safe.
+ *
+ * @since 0.1
+ */
+@Incubating
 public final class FillingDisk extends FilePathWrapper {
 
-    private static volatile boolean full;
+    private AtomicBoolean full = new AtomicBoolean();
 
-    /** For H2, which creates one for each path. */
+    /** For H2, which creates a file system for each path. Tests use {@link #register()}. */
     public FillingDisk() {}
 
-    /** Returns the URL of a database on this disk, which is not full. */
-    static String url(Path file) {
-        full = false;
-        FilePath.register(new FillingDisk());
-        return "jdbc:h2:file:filling:" + file.toAbsolutePath();
+    /** Returns a new disk, which is not full, and makes H2 use it. */
+    public static FillingDisk register() {
+        FillingDisk disk = new FillingDisk();
+        FilePath.register(disk);
+        return disk;
     }
 
-    static void full(boolean now) {
-        full = now;
+    /** Returns the URL of a database on the registered disk. */
+    public String url(Path file) {
+        return "jdbc:h2:file:" + getScheme() + ":" + file.toAbsolutePath();
+    }
+
+    /** Sets whether writes fail as on a full disk. */
+    public void full(boolean now) {
+        full.set(now);
+    }
+
+    @Override
+    public FilePathWrapper getPath(String path) {
+        FilePathWrapper created = super.getPath(path);
+        if (created instanceof FillingDisk disk) {
+            disk.full = full;
+        }
+        return created;
     }
 
     @Override
@@ -35,18 +58,20 @@ public final class FillingDisk extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new Channel(super.open(mode));
+        return new Channel(super.open(mode), full);
     }
 
     private static final class Channel extends FileBase {
         private final FileChannel file;
+        private final AtomicBoolean full;
 
-        Channel(FileChannel file) {
+        Channel(FileChannel file, AtomicBoolean full) {
             this.file = file;
+            this.full = full;
         }
 
-        private static void requireSpace() throws IOException {
-            if (full) {
+        private void requireSpace() throws IOException {
+            if (full.get()) {
                 throw new IOException("No space left on device");
             }
         }
