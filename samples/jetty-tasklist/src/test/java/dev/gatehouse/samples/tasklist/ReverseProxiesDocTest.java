@@ -8,7 +8,6 @@ import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.idp.accounts.Client;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,9 +30,6 @@ class ReverseProxiesDocTest {
 
     private static final Path PAGE = Path.of(System.getProperty("basedir")).resolve("../../docs/reverse-proxies.md");
 
-    /** The address of the client, which is not that of the proxy. */
-    private static final String CLIENT = "127.0.0.2";
-
     private static final String TASKS = "curl -s -w '\\n%{http_code}\\n' -X POST -H 'Content-Type: application/json'"
             + " -d '{}' https://tasklist.example.com/v1/tasks/search";
 
@@ -43,6 +39,7 @@ class ReverseProxiesDocTest {
     private static IdentityProvider provider;
     private static SampleRun sample;
     private static String page;
+    private static ClientCurl curl;
 
     @BeforeAll
     static void start() throws Exception {
@@ -50,7 +47,7 @@ class ReverseProxiesDocTest {
                 Files.isExecutable(Path.of("/usr/bin/curl")) && Files.isExecutable(Path.of("/usr/bin/openssl")),
                 "curl or openssl is not installed");
         page = Files.readString(PAGE);
-        certificate();
+        curl = ClientCurl.in(folder);
         provider = IdentityProvider.demo().start();
         provider.register(Client.builder("tasklist")
                 .secret("tasklist-secret")
@@ -103,16 +100,6 @@ class ReverseProxiesDocTest {
         return run;
     }
 
-    /** A server certificate for the name of the page. */
-    private static void certificate() throws Exception {
-        shell(
-                "",
-                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -keyout key.pem"
-                        + " -out certificate.pem -subj /CN=tasklist.example.com"
-                        + " -addext subjectAltName=DNS:tasklist.example.com\n"
-                        + "cat certificate.pem key.pem > both.pem\n");
-    }
-
     private static String block(String language) {
         List<String> found = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(page)
@@ -139,29 +126,6 @@ class ReverseProxiesDocTest {
                 folder,
                 block(kind.language()),
                 behind.application().base().getPort());
-    }
-
-    /** Runs lines with a curl that comes from the address of the client and finds the proxy below the public name. */
-    private static String shell(String curlrc, String lines) throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory(folder, "shell");
-        Files.writeString(
-                home.resolve(".curlrc"),
-                curlrc + "interface = \"" + CLIENT + "\"\ncacert = \"" + folder.resolve("certificate.pem") + "\"\n");
-        Path out = home.resolve("out");
-        ProcessBuilder builder = new ProcessBuilder("bash", "-euc", lines)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
-        builder.environment().put("CURL_HOME", home.toString());
-        Process process = builder.start();
-        try {
-            process.waitFor();
-        } finally {
-            process.destroyForcibly();
-        }
-        String printed = Files.readString(out, StandardCharsets.UTF_8);
-        assertEquals(0, process.exitValue(), () -> lines + printed);
-        return printed;
     }
 
     /** Waits until the audit log has the decision whose id a refusal shows. */
@@ -200,7 +164,7 @@ class ReverseProxiesDocTest {
             for (Map.Entry<String, List<String>> check : checks()) {
                 String curlrc = proxy.curlrc() + "connect-to = \"127.0.0.1:8080:127.0.0.1:"
                         + sample.application().base().getPort() + "\"\n";
-                String printed = shell(curlrc, check.getKey());
+                String printed = curl.run(curlrc, check.getKey());
                 int from = 0;
                 for (String expected : check.getValue()) {
                     for (String part : expected.split("\\.\\.\\.", -1)) {
@@ -220,7 +184,7 @@ class ReverseProxiesDocTest {
         assertTrue(large.length() > 8 * 1024, "an encoded claim of this size");
         try (ReverseProxy proxy = proxy(kind, sample)) {
             for (String token : List.of(token(1), large)) {
-                String printed = shell(proxy.curlrc(), TASKS + " -H 'Authorization: Bearer " + token + "'");
+                String printed = curl.run(proxy.curlrc(), TASKS + " -H 'Authorization: Bearer " + token + "'");
                 assertEquals("[]\n200\n", printed);
             }
             assertEquals("", proxy.output().replaceAll("(?m)^\\[(NOTICE|WARNING)].*\n", ""));
@@ -240,10 +204,10 @@ class ReverseProxiesDocTest {
                     "X-Forwarded-Host: evil.example",
                     "X_Forwarded_For: 192.0.2.1",
                     "Client-Cert: :AAAA:")) {
-                JsonNode decision = audited("page", shell(proxy.curlrc(), TASKS + " -H '" + forged + "'"));
+                JsonNode decision = audited("page", curl.run(proxy.curlrc(), TASKS + " -H '" + forged + "'"));
 
                 assertEquals("credential.missing", decision.get("reason").asText(), forged);
-                assertEquals(CLIENT, decision.get("client").asText(), forged);
+                assertEquals(ClientCurl.ADDRESS, decision.get("client").asText(), forged);
             }
         }
     }
@@ -260,14 +224,14 @@ class ReverseProxiesDocTest {
         try (SampleRun derived = sample("derived", settings)) {
             for (ReverseProxy.Kind kind : ReverseProxy.Kind.values()) {
                 try (ReverseProxy proxy = proxy(kind, derived)) {
-                    String redirect = shell(
+                    String redirect = curl.run(
                             proxy.curlrc(),
                             "curl -s -o /dev/null -w '%{redirect_url}'" + forged
                                     + "https://tasklist.example.com/api/login");
                     assertTrue(
                             redirect.contains("redirect_uri=https%3A%2F%2Ftasklist.example.com%2Fidentity-callback"),
                             redirect);
-                    String cookie = shell(
+                    String cookie = curl.run(
                             proxy.curlrc(),
                             "curl -si" + forged
                                     + "-d username=ann --data-urlencode 'password=correct horse battery'"
@@ -282,8 +246,8 @@ class ReverseProxiesDocTest {
     void withoutTls_nginxSendsPeopleToTlsAndRefusesTheRest() throws Exception {
         try (ReverseProxy proxy = proxy(ReverseProxy.Kind.NGINX, sample)) {
             String line = "curl -s -o /dev/null -w '%{http_code} %{redirect_url}' http://tasklist.example.com";
-            assertEquals("301 https://tasklist.example.com/", shell(proxy.curlrc(), line + "/"));
-            assertEquals("403 ", shell(proxy.curlrc(), line + "/v1/tasks"));
+            assertEquals("301 https://tasklist.example.com/", curl.run(proxy.curlrc(), line + "/"));
+            assertEquals("403 ", curl.run(proxy.curlrc(), line + "/v1/tasks"));
         }
     }
 
@@ -304,7 +268,7 @@ class ReverseProxiesDocTest {
         try (ReverseProxy proxy = proxy(kind, sample)) {
             for (String path : expected.keySet()) {
                 String answer =
-                        shell(proxy.curlrc(), "curl -s --path-as-is 'https://tasklist.example.com" + path + "'");
+                        curl.run(proxy.curlrc(), "curl -s --path-as-is 'https://tasklist.example.com" + path + "'");
                 JsonNode body = Http.json(answer);
                 seen.put(
                         path,
@@ -318,10 +282,10 @@ class ReverseProxiesDocTest {
 
     @Test
     void headersBeyondTheLimitOfTheSample_areAnsweredByJetty() throws Exception {
-        String printed = shell(
+        String printed = curl.run(
                 "",
-                "curl -s -o /dev/null -w '%{http_code}' --interface 127.0.0.1 -H \"X: $(head -c 17000 /dev/zero | tr '\\0' x)\" "
-                        + sample.application().base() + "/health");
+                "curl -s -o /dev/null -w '%{http_code}' --interface 127.0.0.1"
+                        + " -H \"X: $(head -c 17000 /dev/zero | tr '\\0' x)\" " + sample.application().base() + "/health");
         assertEquals("431", printed);
     }
 }

@@ -79,7 +79,8 @@ final class ReverseProxy implements AutoCloseable {
                     prefix.resolve("tasklist.conf"),
                     replaced(here, Map.of("listen 80;", "listen 127.0.0.1:" + plain + ";")));
             Files.writeString(config, aroundNginx(prefix));
-            command = List.of(kind.program().toString(), "-e", "stderr", "-p", prefix.toString(), "-c", config.toString());
+            command = List.of(
+                    kind.program().toString(), "-e", "stderr", "-p", prefix.toString(), "-c", config.toString());
         } else {
             Files.writeString(config, here);
             command = List.of(kind.program().toString(), "-db", "-f", config.toString());

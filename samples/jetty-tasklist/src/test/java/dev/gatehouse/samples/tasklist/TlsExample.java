@@ -23,8 +23,8 @@ final class TlsExample {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStorePath(keys.toString());
         tls.setKeyStorePassword(password);
-        ServerConnector connector =
-                new ServerConnector(server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(https));
+        SslConnectionFactory first = new SslConnectionFactory(tls, "http/1.1");
+        ServerConnector connector = new ServerConnector(server, first, new HttpConnectionFactory(https));
         server.addConnector(connector);
         // A new key store is used for new connections, without a restart.
         server.addBean(new KeyStoreScanner(tls));
