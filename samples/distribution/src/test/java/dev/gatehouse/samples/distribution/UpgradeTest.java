@@ -202,8 +202,8 @@ class UpgradeTest {
         }
         run("java -cp \"$(ls /opt/gatehouse-tasklist/lib/h2-*.jar)\" org.h2.tools.Shell"
                 + " -url 'jdbc:h2:file:" + root + "/var/lib/gatehouse-tasklist/tasklist;IFEXISTS=TRUE' -sql"
-                + " \"INSERT INTO \\\"tasklist_schema_history\\\" VALUES (999, '999', 'later', 'SQL', 'V999__later.sql',"
-                + " 0, 'test', CURRENT_TIMESTAMP, 1, TRUE)\"");
+                + " \"INSERT INTO \\\"tasklist_schema_history\\\" VALUES (999, '999', 'later', 'SQL',"
+                + " 'V999__later.sql', 0, 'test', CURRENT_TIMESTAMP, 1, TRUE)\"");
 
         run(steps.get("back"));
 

@@ -285,7 +285,8 @@ class ReverseProxiesDocTest {
         String printed = curl.run(
                 "",
                 "curl -s -o /dev/null -w '%{http_code}' --interface 127.0.0.1"
-                        + " -H \"X: $(head -c 17000 /dev/zero | tr '\\0' x)\" " + sample.application().base() + "/health");
+                        + " -H \"X: $(head -c 17000 /dev/zero | tr '\\0' x)\" "
+                        + sample.application().base() + "/health");
         assertEquals("431", printed);
     }
 }
