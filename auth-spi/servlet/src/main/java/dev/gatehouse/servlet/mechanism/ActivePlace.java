@@ -78,7 +78,11 @@ public final class ActivePlace<C extends Credential> {
      */
     public record Presented<C extends Credential>(ActivePlace<C> place, C credential) {
 
-        /** @param body the body of the request; {@code null} if no mechanism that is asked needs it */
+        /**
+         * Authenticates the credential.
+         *
+         * @param body the body of the request; {@code null} if no mechanism that is asked needs it
+         */
         public AuthenticationResult authenticate(byte @Nullable [] body) throws BrokenMechanismException {
             return place.mechanism.authenticate(
                     body == null ? credential : place.mechanism.completed(credential, body));

@@ -19,7 +19,12 @@ public final class CallLimit {
     private final Semaphore places;
     private final LongAdder refused = new LongAdder();
 
-    /** @param what the part of the mechanism, in measurements */
+    /**
+     * Creates a limit.
+     *
+     * @param what the part of the mechanism, in measurements
+     * @param limit how many calls may run at once; at least 1
+     */
     public CallLimit(String what, int limit) {
         this.what = what;
         this.limit = limit;

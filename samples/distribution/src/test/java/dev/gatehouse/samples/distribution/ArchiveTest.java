@@ -38,7 +38,7 @@ class ArchiveTest {
 
     @BeforeAll
     static void unpack() throws Exception {
-        steps = InstallingPage.steps();
+        steps = DocPage.INSTALLING.steps();
         provider = IdentityProvider.builder()
                 .client(Client.builder("my-client")
                         .secret("the secret of my-client")
@@ -59,7 +59,7 @@ class ArchiveTest {
         Set<String> tested =
                 Set.of("unpack", "refused", "configure", "start", "use", "token", ServiceFilesTest.SYSTEMD_STEP);
         assertEquals(tested, steps.keySet());
-        assertEquals(tested.size() + 1, InstallingPage.blocks());
+        assertEquals(tested.size() + 1, DocPage.INSTALLING.blocks());
     }
 
     @Test

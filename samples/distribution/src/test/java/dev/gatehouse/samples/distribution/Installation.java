@@ -35,7 +35,7 @@ final class Installation implements AutoCloseable {
         Path archive = Path.of(System.getProperty("archive"));
         Files.createSymbolicLink(folder.resolve(archive.getFileName()), archive);
         Shell.Result unpacked =
-                Shell.run(folder, Map.of(), InstallingPage.steps().get("unpack"));
+                Shell.run(folder, Map.of(), DocPage.INSTALLING.steps().get("unpack"));
         assertEquals(0, unpacked.status(), unpacked.err());
         Path home = folder.resolve(archive.getFileName().toString().replace(".tar.gz", ""));
         assertEquals(
@@ -77,7 +77,7 @@ final class Installation implements AutoCloseable {
     /** Starts the application as an ordinary user and waits until it listens. */
     Running start(Map<String, String> environment) throws IOException, InterruptedException {
         protect();
-        String line = "exec " + InstallingPage.steps().get("start");
+        String line = "exec " + DocPage.INSTALLING.steps().get("start");
         return Running.start(Shell.ordinaryUser(home, withData(environment), line));
     }
 

@@ -42,7 +42,7 @@ class ServiceFilesTest {
         Path root = installation.data().resolve("root");
         Files.writeString(installation.home().resolve("conf/users.properties"), "");
         Shell.Result installed = installation.administer(
-                Map.of("ROOT", root.toString()), InstallingPage.steps().get(SYSTEMD_STEP));
+                Map.of("ROOT", root.toString()), DocPage.INSTALLING.steps().get(SYSTEMD_STEP));
         assertEquals(0, installed.status(), installed.err());
 
         List<String> unit = Files.readAllLines(root.resolve("etc/systemd/system/gatehouse-tasklist.service"));

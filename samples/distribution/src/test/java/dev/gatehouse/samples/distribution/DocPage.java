@@ -7,17 +7,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The shell lines of {@code docs/installing.md}, by the names that the page gives them in comments. */
-final class InstallingPage {
+/**
+ * The shell lines of a page, by the names that the page gives them in comments.
+ *
+ * @param name the name of its file in docs
+ */
+record DocPage(String name) {
 
-    private static final Path PAGE = Path.of(System.getProperty("basedir"), "../../docs/installing.md");
+    static final DocPage INSTALLING = new DocPage("installing.md");
+    static final DocPage UPGRADE = new DocPage("upgrade-and-backup.md");
+
     private static final String MARK = "<!-- step: ";
 
-    private InstallingPage() {}
+    private List<String> lines() throws IOException {
+        // A block in a list is indented.
+        return Files.readAllLines(Path.of(System.getProperty("basedir"), "../../docs", name)).stream()
+                .map(line -> line.startsWith("   ") ? line.substring(3) : line)
+                .toList();
+    }
 
-    static Map<String, String> steps() throws IOException {
+    Map<String, String> steps() throws IOException {
         Map<String, String> steps = new LinkedHashMap<>();
-        List<String> lines = Files.readAllLines(PAGE);
+        List<String> lines = lines();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith(MARK)) {
                 String name = lines.get(i).substring(MARK.length(), lines.get(i).indexOf(" -->"));
@@ -32,7 +43,7 @@ final class InstallingPage {
     }
 
     /** How many blocks of shell lines the page has, named or not. */
-    static long blocks() throws IOException {
-        return Files.readAllLines(PAGE).stream().filter("```sh"::equals).count();
+    long blocks() throws IOException {
+        return lines().stream().filter("```sh"::equals).count();
     }
 }
