@@ -21,7 +21,11 @@ public final class DemoInstances {
     private long nextInstance;
     private long nextTask;
 
-    /** @param firstKey key of the first instance; tasks begin 1000 above it */
+    /**
+     * Creates the list.
+     *
+     * @param firstKey key of the first instance; tasks begin 1000 above it
+     */
     public DemoInstances(TaskStore store, ProcessDefinition process, Instant now, long firstKey) {
         this.store = store;
         this.process = process;

@@ -19,7 +19,11 @@ public final class StatusPage {
     private final Clock clock;
     private final Instant started;
 
-    /** @param settingsFile the settings file; {@code null} if the settings come from code and the environment alone */
+    /**
+     * Creates the page.
+     *
+     * @param settingsFile the settings file; {@code null} if the settings come from code and the environment alone
+     */
     public StatusPage(PartStates states, @Nullable Path settingsFile, Clock clock) {
         this.states = states;
         this.settingsFile = settingsFile == null ? null : settingsFile.toAbsolutePath();

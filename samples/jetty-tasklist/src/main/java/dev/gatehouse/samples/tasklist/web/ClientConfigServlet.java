@@ -16,7 +16,11 @@ public final class ClientConfigServlet extends HttpServlet {
     // New at each start and never sent to clients.
     private final transient Supplier<ClientConfig> config;
 
-    /** @param config returns the current configuration, which a reload may change */
+    /**
+     * Creates the servlet.
+     *
+     * @param config returns the current configuration, which a reload may change
+     */
     public ClientConfigServlet(Supplier<ClientConfig> config) {
         this.config = config;
     }
