@@ -3,11 +3,13 @@ package dev.gatehouse.jaxrs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.testkit.ProviderExtension;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,11 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocatorTest {
 
+    @RegisterExtension
+    static final ProviderExtension PROVIDER = ProviderExtension.forAudience("orders-api");
+
     private TestServer server;
 
     @BeforeAll
     void start() throws Exception {
-        server = new TestServer(Map.of());
+        server = new TestServer(PROVIDER, Map.of());
     }
 
     @AfterAll
