@@ -41,9 +41,9 @@ final class LeakCheck extends Handler implements AutoCloseable {
         loaders.add(new WeakReference<>(context.getLoader().getClassLoader()));
     }
 
-    void assertNothingStays(TomcatServer tomcat) {
+    void assertNothingStays(TomcatServer tomcat) throws ReflectiveOperationException {
         assertEquals(List.of(), List.copyOf(reported), "Tomcat's own check of threads, thread locals and drivers");
-        displaceTheLastRecord();
+        RecordComparison.displaceTheLast();
         loaders.forEach(LeakCheck::assertCollected);
         assertArrayEquals(new String[0], tomcat.host().findReloadedContextMemoryLeaks());
     }
@@ -55,21 +55,6 @@ final class LeakCheck extends Handler implements AutoCloseable {
         }
         assertNull(loader.get(), "a class loader of an undeployed application is still there");
     }
-
-    /**
-     * Java 17 remembers a type of a record that was compared, whichever application it belongs to, until another record
-     * takes its place. Newer versions of Java do so with a soft reference.
-     */
-    private static void displaceTheLastRecord() {
-        assertEquals(new Other(Part.ONE).hashCode(), new Other(Part.ONE).hashCode());
-        assertEquals(new Other(Part.ONE), new Other(Part.ONE));
-    }
-
-    private enum Part {
-        ONE
-    }
-
-    private record Other(Part part) {}
 
     @Override
     public void publish(LogRecord message) {
