@@ -35,6 +35,8 @@ import redis.clients.jedis.Jedis;
 class RedeployTest {
 
     private static final int DEPLOYMENTS = 5;
+    /** A leak of one of these libraries shows at each deployment. */
+    private static final int DEPLOYMENTS_WITH_A_STORE = 3;
 
     private static final String PASSWORD = "password";
     private static final String HASH =
@@ -65,7 +67,7 @@ class RedeployTest {
                     "auth.introspection.client-id = tasklist",
                     "auth.introspection.client-secret = tasklist-secret",
                     "auth.cookie.users-file = " + usersFile()));
-            assertNothingStays(war, tomcat -> useEverything(tomcat, provider, other));
+            assertNothingStays(war, DEPLOYMENTS, tomcat -> useEverything(tomcat, provider, other));
         }
     }
 
@@ -88,9 +90,10 @@ class RedeployTest {
                     .jarOf(PostgreSQLDatabaseType.class)
                     .jarOf(org.h2.Driver.class)
                     .jarOf(org.postgresql.Driver.class);
-            assertNothingStays(war, tomcat -> {});
+            // It makes the tables.
+            assertNothingStays(war, 1, tomcat -> {});
             addUser(url);
-            assertNothingStays(war, tomcat -> useTokensAndSessions(tomcat, provider));
+            assertNothingStays(war, DEPLOYMENTS_WITH_A_STORE, tomcat -> useTokensAndSessions(tomcat, provider));
         }
     }
 
@@ -108,14 +111,14 @@ class RedeployTest {
                     .jarOf(RedisSessionsFactory.class)
                     .jarOf(Jedis.class)
                     .jarOf(PooledObject.class);
-            assertNothingStays(war, tomcat -> useTokensAndSessions(tomcat, provider));
+            assertNothingStays(war, DEPLOYMENTS_WITH_A_STORE, tomcat -> useTokensAndSessions(tomcat, provider));
         }
     }
 
-    private void assertNothingStays(TestWar war, Use use) throws Exception {
+    private void assertNothingStays(TestWar war, int deployments, Use use) throws Exception {
         try (LeakCheck leaks = new LeakCheck();
                 TomcatServer tomcat = new TomcatServer(folder.resolve("tomcat"))) {
-            for (int i = 0; i < DEPLOYMENTS; i++) {
+            for (int i = 0; i < deployments; i++) {
                 Context context = tomcat.deploy("/shop", war.folder());
                 leaks.deployed(context);
                 use.of(tomcat);
