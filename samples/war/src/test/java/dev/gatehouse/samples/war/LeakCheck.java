@@ -24,7 +24,7 @@ import org.apache.catalina.Context;
 final class LeakCheck extends Handler implements AutoCloseable {
 
     /** A minute at the most; a few are needed, until the threads of the JDK's HTTP clients have ended. */
-    private static final int COLLECTIONS = 3000;
+    private static final int COLLECTIONS = 600;
 
     /** Kept here, because the log manager forgets loggers that are not held. */
     private static final Logger LEAKS = Logger.getLogger("org.apache.catalina.loader.WebappClassLoaderBase");
@@ -51,7 +51,7 @@ final class LeakCheck extends Handler implements AutoCloseable {
     private static void assertCollected(WeakReference<ClassLoader> loader) {
         for (int i = 0; i < COLLECTIONS && loader.get() != null; i++) {
             System.gc();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
         assertNull(loader.get(), "a class loader of an undeployed application is still there");
     }
