@@ -38,7 +38,8 @@ class DriverRegistrationsTest {
             assertThrows(SQLException.class, () -> DriverManager.getDriver("jdbc:h2:mem:"));
             assertEquals(0, registered(Dialect.H2));
             try (Database database = new Database(config())) {
-                assertEquals(1, database.call(call -> one(call.prepare("SELECT 1"))));
+                Integer one = database.call(call -> one(call.prepare("SELECT 1")));
+                assertEquals(1, one);
                 database.directly().close();
                 database.withoutLimits().close();
             }
