@@ -12,6 +12,7 @@ import dev.gatehouse.spi.Decision;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.context.WebApplicationContext;
 
 /** The host in an application of Spring Boot, with the web server that comes with it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,6 +52,14 @@ class SpringBootTest {
     @EnabledIfSystemProperty(named = "spring-boot.version", matches = ".+", disabledReason = "any version may be there")
     void springBoot_isThatOfTheExecution() {
         assertEquals(System.getProperty("spring-boot.version"), SpringBootVersion.getVersion());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "spring-boot.server", matches = ".+", disabledReason = "any server may be there")
+    void server_isThatOfTheExecution() {
+        String server = Objects.requireNonNull(((WebApplicationContext) shop.context).getServletContext())
+                .getServerInfo();
+        assertTrue(server.startsWith(System.getProperty("spring-boot.server")), server);
     }
 
     @Test

@@ -90,6 +90,9 @@ class TestBeans {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if ("/refund".equals(request.getPathInfo())) {
+                Access.require(request, "orders:refund");
+            }
             response.getWriter().write("reports");
         }
     }

@@ -3,9 +3,10 @@ package dev.gatehouse.cookie.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.support.H2Files;
+import dev.gatehouse.support.JdbcDrivers;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
@@ -33,12 +34,14 @@ final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final DatabaseConfig config;
+    private final Driver driver;
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile HikariDataSource pool;
     private volatile boolean closed;
 
     Database(DatabaseConfig config) {
         this.config = config;
+        this.driver = config.dialect().newDriver();
         warn(H2Files.restrict(config.url()));
         this.pool = newPool();
     }
@@ -112,12 +115,13 @@ final class Database implements AutoCloseable {
     private Connection connect(Properties properties) throws SQLException {
         config.user().ifPresent(user -> properties.setProperty("user", user));
         config.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
-        return DriverManager.getConnection(config.url(), properties);
+        return JdbcDrivers.connect(driver, config.url(), properties);
     }
 
     private HikariDataSource newPool() {
         HikariConfig pooled = new HikariConfig();
         pooled.setPoolName(config.name());
+        pooled.setDriverClassName(config.dialect().driverName());
         pooled.setJdbcUrl(config.url());
         config.user().ifPresent(pooled::setUsername);
         config.password().ifPresent(password -> pooled.setPassword(password.reveal()));

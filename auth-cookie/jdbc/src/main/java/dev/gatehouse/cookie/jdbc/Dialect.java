@@ -1,12 +1,14 @@
 package dev.gatehouse.cookie.jdbc;
 
+import dev.gatehouse.support.JdbcDrivers;
+import java.sql.Driver;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
 /** The differences between the two databases. */
 enum Dialect {
-    H2 {
+    H2("org.h2.Driver") {
         @Override
         String deleteReturning(String columns, String table, String condition) {
             return "SELECT " + columns + " FROM OLD TABLE (DELETE FROM " + table + " WHERE " + condition + ")";
@@ -35,7 +37,7 @@ enum Dialect {
         }
     },
 
-    POSTGRESQL {
+    POSTGRESQL("org.postgresql.Driver") {
         @Override
         String deleteReturning(String columns, String table, String condition) {
             return "DELETE FROM " + table + " WHERE " + condition + " RETURNING " + columns;
@@ -61,6 +63,26 @@ enum Dialect {
             return 1_000_000;
         }
     };
+
+    private final String driverName;
+
+    Dialect(String driverName) {
+        this.driverName = driverName;
+    }
+
+    /** Returns the class name of the JDBC driver. */
+    String driverName() {
+        return driverName;
+    }
+
+    /**
+     * Creates the JDBC driver.
+     *
+     * @throws IllegalStateException if the driver is not on the class path
+     */
+    Driver newDriver() {
+        return JdbcDrivers.create(driverName, Dialect.class.getClassLoader());
+    }
 
     /**
      * Returns the dialect of a URL.

@@ -41,6 +41,7 @@ public final class JdbcSessionsFactory implements SessionsFactory {
         if (context.checkOnly()) {
             return StoredSessions.unopened(context);
         }
+        DriverRegistrations.endWith(context);
         SessionClock time = SessionClock.of(context);
         SessionDatabase database = new SessionDatabase(config, time);
         try {

@@ -45,6 +45,7 @@ public final class JdbcUsersFactory implements UsersFactory {
         if (context.checkOnly()) {
             return Users.of(List.of());
         }
+        DriverRegistrations.endWith(context);
         JdbcUsers users = new JdbcUsers(config);
         Exception refusal = users.refusal();
         if (refusal != null) {

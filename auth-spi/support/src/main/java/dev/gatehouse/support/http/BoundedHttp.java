@@ -229,13 +229,16 @@ public final class BoundedHttp {
         }
         CompletableFuture<HttpResponse<byte[]>> sent =
                 client.get().sendAsync(unbounded.timeout(timeout).build(), response -> BoundedBody.whole(maxBody));
-        sent.whenComplete((response, failure) -> {
-            if (failure != null) {
-                reply.completeExceptionally(failure);
-            } else {
-                reply.complete(new HttpReply(response.statusCode(), response.headers(), response.body()));
-            }
-        });
+        // The JDK completes it on a thread of its own, for whose end nothing could wait.
+        sent.whenCompleteAsync(
+                (response, failure) -> {
+                    if (failure != null) {
+                        reply.completeExceptionally(failure);
+                    } else {
+                        reply.complete(new HttpReply(response.statusCode(), response.headers(), response.body()));
+                    }
+                },
+                executor);
         // Giving up closes the connection.
         reply.whenComplete((received, failure) -> sent.cancel(true));
     }

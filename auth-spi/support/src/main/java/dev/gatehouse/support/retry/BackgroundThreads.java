@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one component, all daemons: one timer thread, and workers for tasks that may block, such as resolving
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
  */
 @Internal
 public final class BackgroundThreads implements AutoCloseable {
+
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ScheduledThreadPoolExecutor timer;
     private final Deadlines deadlines;
@@ -32,14 +35,18 @@ public final class BackgroundThreads implements AutoCloseable {
      * @param defects receives exceptions of delayed tasks on the timer thread, which continues to run
      */
     public BackgroundThreads(String timerName, String workerName, Consumer<RuntimeException> defects) {
-        this.timer = timer(timerName);
+        this.timer = timer(timerName, this);
         this.deadlines = new Deadlines(timer);
-        this.workers = Executors.newCachedThreadPool(daemons(workerName));
+        this.workers = Executors.newCachedThreadPool(daemons(workerName, this));
         this.defects = defects;
     }
 
     static ScheduledThreadPoolExecutor timer(String name) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons(name));
+        return timer(name, null);
+    }
+
+    private static ScheduledThreadPoolExecutor timer(String name, @Nullable BackgroundThreads owner) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons(name, owner));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return timer;
@@ -72,19 +79,40 @@ public final class BackgroundThreads implements AutoCloseable {
         }
     }
 
-    /** Interrupts running tasks, discards waiting ones, and ends futures that wait for their deadline. */
+    /**
+     * Interrupts running tasks, discards waiting ones, and ends futures that wait for their deadline. Waits up to a
+     * second until the running tasks have ended, because what they use is closed next, and because a container takes a
+     * thread that is still running for a leak. A task that closes its own threads does not wait.
+     */
     @Override
     public void close() {
         timer.shutdownNow();
         workers.shutdownNow();
         deadlines.close();
+        if (Thread.currentThread() instanceof Daemon own && own.owner == this) {
+            return;
+        }
+        long end = System.nanoTime() + END_NANOS;
+        try {
+            if (workers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                timer.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+    private static ThreadFactory daemons(String name, @Nullable BackgroundThreads owner) {
+        return task -> new Daemon(task, name, owner);
+    }
+
+    private static final class Daemon extends Thread {
+        private final @Nullable BackgroundThreads owner;
+
+        private Daemon(Runnable task, String name, @Nullable BackgroundThreads owner) {
+            super(task, name);
+            this.owner = owner;
+            setDaemon(true);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.support.retry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,5 +49,32 @@ class BackgroundThreadsTest {
         threads.after(Duration.ZERO, () -> defect.complete(new IllegalStateException()));
         assertThrows(RejectedExecutionException.class, () -> threads.workers().execute(() -> {}));
         assertTrue(!defect.isDone());
+    }
+
+    @Test
+    void close_waitsForTasksThatEndWhenTheyAreInterrupted() {
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        threads.workers().execute(() -> {
+            begun.complete(true);
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            ended.complete(true);
+        });
+        begun.join();
+        threads.close();
+        assertTrue(threads.workers().isTerminated());
+        assertTrue(ended.isDone());
+    }
+
+    @Test
+    void taskThatClosesItsThreads_doesNotWaitForItself() {
+        CompletableFuture<Boolean> terminated = new CompletableFuture<>();
+        threads.workers().execute(() -> {
+            threads.close();
+            terminated.complete(threads.workers().isTerminated());
+        });
+        assertFalse(terminated.join());
     }
 }

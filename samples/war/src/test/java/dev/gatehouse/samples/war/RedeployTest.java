@@ -1,134 +1,152 @@
 package dev.gatehouse.samples.war;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.cookie.jdbc.JdbcSessionsFactory;
+import dev.gatehouse.cookie.redis.RedisSessionsFactory;
+import dev.gatehouse.cookie.testkit.RedisServer;
 import dev.gatehouse.idp.IdentityProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.commons.pool2.PooledObject;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
-/** The WAR with all mechanisms, deployed and undeployed again and again: nothing of it stays in the container. */
+/** The WAR, deployed and undeployed again and again in several arrangements: nothing of it stays in the container. */
 class RedeployTest {
 
-    private static final Path WAR = Path.of(System.getProperty("basedir", ".")).resolve("target/orders");
     private static final int DEPLOYMENTS = 5;
-    /** A minute at the most; a few are needed, until the threads of the JDK's HTTP clients have ended. */
-    private static final int COLLECTIONS = 3000;
+    /** A leak of one of these libraries shows at each deployment. */
+    private static final int DEPLOYMENTS_WITH_A_STORE = 3;
 
     private static final String PASSWORD = "password";
     private static final String HASH =
             "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
 
-    /** Kept here, because the log manager forgets loggers that are not held. */
-    private static final Logger LEAKS = Logger.getLogger("org.apache.catalina.loader.WebappClassLoaderBase");
-
     @TempDir
     Path folder;
 
-    private final Queue<String> reported = new ConcurrentLinkedQueue<>();
-
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord message) {
-            if (message.getLevel().intValue() >= Level.WARNING.intValue()) {
-                reported.add(String.valueOf(message.getMessage()));
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    /** What a deployed application is used for. */
+    @FunctionalInterface
+    private interface Use {
+        void of(TomcatServer tomcat) throws Exception;
+    }
 
     @Test
-    void undeployedApplication_leavesNoClassLoader() throws Exception {
-        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+    void allMechanisms_leaveNothing() throws Exception {
         try (IdentityProvider provider = IdentityProvider.demo().start();
-                IdentityProvider other = IdentityProvider.demo().start();
+                IdentityProvider other = IdentityProvider.demo().start()) {
+            TestWar war = war().settings(List.of(
+                    "auth.mechanisms = jwt, identity, introspection, basic, cookie",
+                    "auth.audit = all",
+                    "auth.jwt.issuer = " + provider.generic().issuer(),
+                    "auth.jwt.audience = tasklist-api",
+                    "auth.identity.issuer = " + provider.keycloak().issuer(),
+                    "auth.identity.audience = tasklist-api",
+                    "auth.introspection.issuer = " + other.generic().issuer(),
+                    "auth.introspection.audience = tasklist-api",
+                    "auth.introspection.client-id = tasklist",
+                    "auth.introspection.client-secret = tasklist-secret",
+                    "auth.cookie.users-file = " + usersFile()));
+            assertNothingStays(war, DEPLOYMENTS, tomcat -> useEverything(tomcat, provider, other));
+        }
+    }
+
+    @Test
+    void sessionsAndUsersInADatabase_leaveNothing() throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("shop");
+        try (IdentityProvider provider = IdentityProvider.demo().start()) {
+            TestWar war = war().settings(List.of(
+                            "auth.mechanisms = jwt, basic, cookie",
+                            "auth.jwt.issuer = " + provider.generic().issuer(),
+                            "auth.jwt.audience = tasklist-api",
+                            "auth.jwt.jwks-uri = " + provider.generic().jwksUri(),
+                            "auth.sessions = jdbc",
+                            "auth.sessions.jdbc.url = " + url,
+                            "auth.cookie.users = jdbc",
+                            "auth.users.jdbc.url = " + url))
+                    .jarOf(JdbcSessionsFactory.class)
+                    .jarOf(HikariDataSource.class)
+                    .jarOf(Flyway.class)
+                    .jarOf(PostgreSQLDatabaseType.class)
+                    .jarOf(org.h2.Driver.class)
+                    .jarOf(org.postgresql.Driver.class);
+            // It makes the tables.
+            assertNothingStays(war, 1, tomcat -> {});
+            addUser(url);
+            assertNothingStays(war, DEPLOYMENTS_WITH_A_STORE, tomcat -> useTokensAndSessions(tomcat, provider));
+        }
+    }
+
+    @Test
+    void sessionsInRedis_leaveNothing() throws Exception {
+        try (IdentityProvider provider = IdentityProvider.demo().start();
+                RedisServer redis = RedisServer.start(Files.createDirectory(folder.resolve("redis")))) {
+            TestWar war = war().settings(List.of(
+                            "auth.mechanisms = jwt, basic, cookie",
+                            "auth.jwt.issuer = " + provider.generic().issuer(),
+                            "auth.jwt.audience = tasklist-api",
+                            "auth.sessions = redis",
+                            "auth.sessions.redis.url = " + redis.url(),
+                            "auth.cookie.users-file = " + usersFile()))
+                    .jarOf(RedisSessionsFactory.class)
+                    .jarOf(Jedis.class)
+                    .jarOf(PooledObject.class);
+            assertNothingStays(war, DEPLOYMENTS_WITH_A_STORE, tomcat -> useTokensAndSessions(tomcat, provider));
+        }
+    }
+
+    private void assertNothingStays(TestWar war, int deployments, Use use) throws Exception {
+        try (LeakCheck leaks = new LeakCheck();
                 TomcatServer tomcat = new TomcatServer(folder.resolve("tomcat"))) {
-            Path war = warWithAllMechanisms(provider, other);
-            LEAKS.setLevel(Level.WARNING);
-            LEAKS.addHandler(handler);
-            for (int i = 0; i < DEPLOYMENTS; i++) {
-                Context context = tomcat.deploy("/shop", war);
-                loaders.add(new WeakReference<>(context.getLoader().getClassLoader()));
-                useEverything(tomcat, provider, other);
+            for (int i = 0; i < deployments; i++) {
+                Context context = tomcat.deploy("/shop", war.folder());
+                leaks.deployed(context);
+                use.of(tomcat);
                 tomcat.undeploy(context);
             }
-            assertEquals(List.of(), List.copyOf(reported), "Tomcat's own check of threads and thread locals");
-            displaceTheLastRecord();
-            for (WeakReference<ClassLoader> loader : loaders) {
-                assertCollected(loader);
-            }
-            assertArrayEquals(new String[0], tomcat.host().findReloadedContextMemoryLeaks());
-        } finally {
-            LEAKS.removeHandler(handler);
+            leaks.assertNothingStays(tomcat);
         }
-    }
-
-    /**
-     * Java 17 remembers a type of a record that was compared, whichever application it belongs to, until another record
-     * takes its place. Newer versions of Java do so with a soft reference.
-     */
-    private static void displaceTheLastRecord() {
-        assertEquals(new Other(Part.ONE).hashCode(), new Other(Part.ONE).hashCode());
-        assertEquals(new Other(Part.ONE), new Other(Part.ONE));
-    }
-
-    private enum Part {
-        ONE
-    }
-
-    private record Other(Part part) {}
-
-    private static void assertCollected(WeakReference<ClassLoader> loader) {
-        for (int i = 0; i < COLLECTIONS && loader.get() != null; i++) {
-            System.gc();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        assertNull(loader.get(), "a class loader of an undeployed application is still there");
     }
 
     private static void useEverything(TomcatServer tomcat, IdentityProvider provider, IdentityProvider other)
             throws Exception {
-        assertStatus(
-                200, tomcat, bearer(provider.generic().mintFor("demo-client").serialize()));
+        useTokensAndSessions(tomcat, provider);
         assertStatus(
                 200, tomcat, bearer(provider.keycloak().mintFor("demo-client").serialize()));
         String opaque = other.generic().issueOpaque(other.generic().mintFor("demo-client"));
         assertStatus(200, tomcat, bearer(opaque));
+    }
+
+    private static void useTokensAndSessions(TomcatServer tomcat, IdentityProvider provider) throws Exception {
+        assertStatus(
+                200, tomcat, bearer(provider.generic().mintFor("demo-client").serialize()));
         assertStatus(401, tomcat, bearer("not-a-token"));
         String password = Base64.getEncoder().encodeToString(("demo:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         assertStatus(200, tomcat, "Basic " + password);
         assertStatus(401, tomcat, "");
-        logIn(tomcat.port());
+        String cookie = logIn(tomcat.port());
+        assertEquals(200, tomcat.sendCookie("GET", "/shop/orders/", cookie).statusCode());
+        assertEquals(401, tomcat.sendCookie("GET", "/shop/orders/", cookie + "x").statusCode());
     }
 
     private static String bearer(String token) {
@@ -139,8 +157,8 @@ class RedeployTest {
         assertEquals(status, tomcat.send("GET", "/shop/orders/", authorization).statusCode());
     }
 
-    /** Logs in with a body that comes after the host has begun to wait for it. */
-    private static void logIn(int port) throws IOException {
+    /** Logs in with a body that comes after the host has begun to wait for it, and returns the cookie. */
+    private static String logIn(int port) throws IOException {
         byte[] form = ("username=demo&password=" + PASSWORD).getBytes(StandardCharsets.UTF_8);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();
@@ -155,34 +173,32 @@ class RedeployTest {
             out.write(form);
             String status = String.valueOf(in.readLine());
             assertTrue(status.contains(" 204") || status.contains(" 200"), status);
+            String field = "Set-Cookie: ";
+            String line = in.lines()
+                    .filter(each -> each.startsWith(field))
+                    .findFirst()
+                    .orElseThrow();
+            return line.substring(field.length(), line.indexOf(';'));
         }
     }
 
-    private Path warWithAllMechanisms(IdentityProvider provider, IdentityProvider other) throws IOException {
-        Path war = folder.resolve("orders");
-        try (Stream<Path> files = Files.walk(WAR)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, war.resolve(WAR.relativize(file).toString()));
-            }
-        }
-        Path users = folder.resolve("users.properties");
-        Files.writeString(
-                users,
+    private TestWar war() throws IOException {
+        return new TestWar(folder.resolve("orders"));
+    }
+
+    private Path usersFile() throws IOException {
+        return Files.writeString(
+                folder.resolve("users.properties"),
                 "user.demo.password = " + HASH + "\nuser.demo.permissions = orders:read\n",
                 StandardCharsets.UTF_8);
-        List<String> settings = List.of(
-                "auth.mechanisms = jwt, identity, introspection, basic, cookie",
-                "auth.audit = all",
-                "auth.jwt.issuer = " + provider.generic().issuer(),
-                "auth.jwt.audience = tasklist-api",
-                "auth.identity.issuer = " + provider.keycloak().issuer(),
-                "auth.identity.audience = tasklist-api",
-                "auth.introspection.issuer = " + other.generic().issuer(),
-                "auth.introspection.audience = tasklist-api",
-                "auth.introspection.client-id = tasklist",
-                "auth.introspection.client-secret = tasklist-secret",
-                "auth.cookie.users-file = " + users);
-        Files.write(war.resolve("WEB-INF/gatehouse.properties"), settings, StandardCharsets.UTF_8);
-        return war;
+    }
+
+    /** An undeployed application has released the file. */
+    private static void addUser(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement insert = connection.createStatement()) {
+            insert.executeUpdate("INSERT INTO gatehouse_user (name, password_hash, permissions) VALUES ('demo', '"
+                    + HASH + "', 'orders:read')");
+        }
     }
 }

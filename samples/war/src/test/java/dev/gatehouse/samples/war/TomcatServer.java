@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
@@ -29,6 +30,8 @@ final class TomcatServer implements AutoCloseable {
 
     TomcatServer(Path folder) throws LifecycleException {
         LOG.setLevel(Level.SEVERE);
+        // As Tomcat does when its own scripts start it, so that it does not happen in an application.
+        DriverManager.drivers().close();
         tomcat.setSilent(true);
         tomcat.setBaseDir(folder.toAbsolutePath().toString());
         tomcat.setPort(0);
@@ -71,10 +74,21 @@ final class TomcatServer implements AutoCloseable {
     /** Sends a request and repeats it while the application fetches its keys. */
     HttpResponse<String> send(String method, String path, String authorization)
             throws IOException, InterruptedException {
+        return send(method, path, "Authorization", authorization);
+    }
+
+    /** Sends a request with a cookie. */
+    HttpResponse<String> sendCookie(String method, String path, String cookie)
+            throws IOException, InterruptedException {
+        return send(method, path, "Cookie", cookie);
+    }
+
+    private HttpResponse<String> send(String method, String path, String header, String value)
+            throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port() + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
+        if (!value.isEmpty()) {
+            request.header(header, value);
         }
         HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         while (answer.statusCode() == 503) {

@@ -18,8 +18,9 @@ final class DefinitionCache {
     private final Map<Long, Entry> byKey = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
+        // Newer compilers take the simple name for the one that maps inherit.
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, DefinitionCache.Entry> eldest) {
             return size() > MOST;
         }
     };

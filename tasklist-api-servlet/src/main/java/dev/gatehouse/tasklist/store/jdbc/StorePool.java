@@ -10,7 +10,6 @@ import dev.gatehouse.support.MigrationLock;
 import dev.gatehouse.tasklist.store.jdbc.sql.DatabaseKind;
 import dev.gatehouse.tasklist.store.jdbc.sql.StoreErrors;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -150,6 +149,7 @@ final class StorePool implements AutoCloseable {
         Secret password = options.password();
         HikariConfig config = new HikariConfig();
         config.setPoolName(DatabaseKind.POOL_NAME);
+        config.setDriverClassName(kind.driverName());
         config.setJdbcUrl(options.url());
         config.setUsername(options.user());
         config.setPassword(password == null ? null : password.reveal());
@@ -209,6 +209,6 @@ final class StorePool implements AutoCloseable {
         if (password != null) {
             properties.setProperty("password", password.reveal());
         }
-        return DriverManager.getConnection(options.url(), properties);
+        return DatabaseKind.of(options.url()).connect(options.url(), properties);
     }
 }

@@ -26,10 +26,13 @@ class ContainerMatrixTest {
             Path.of(System.getProperty("basedir")).resolve("src/test/resources/decisions.txt");
 
     private static Rig rig;
+    /** Made once, since they need keys and log-ins. */
+    private static List<Credential> credentials;
 
     @BeforeAll
     static void start() throws IOException {
         rig = new Rig(TestContainer::start);
+        credentials = new Credentials(rig).all();
     }
 
     @AfterAll
@@ -55,14 +58,13 @@ class ContainerMatrixTest {
 
     @Test
     void hostileRequests_enterNothing() throws Exception {
-        int decided = HostileRun.on(rig);
+        int decided = HostileRun.on(rig, credentials);
         assertEquals(0, rig.droppedDecisions());
         assertTrue(decided > HostileRun.COUNT / 3, () -> "only " + decided + " requests reached the host");
     }
 
     private static String table() throws Exception {
         StringBuilder text = new StringBuilder();
-        List<Credential> credentials = new Credentials(rig).all();
         try (Exchange exchange = new Exchange(rig.port())) {
             rig.forget(exchange);
             for (Credential credential : credentials) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.idp.Issuer;
 import dev.gatehouse.spi.Decision;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -25,11 +24,12 @@ final class HostileRun {
     /**
      * Fails if one of the requests enters a guarded servlet.
      *
+     * @param credentials all, of which those that grant nothing are used
      * @return how many requests reached the host
      */
-    static int on(Rig rig) throws Exception {
+    static int on(Rig rig, List<Credential> credentials) throws Exception {
         try (Exchange exchange = new Exchange(rig.port())) {
-            List<HostileRequests.Request> requests = new HostileRequests(SEED, strangers(rig)).take(COUNT);
+            List<HostileRequests.Request> requests = new HostileRequests(SEED, strangers(rig, credentials)).take(COUNT);
             rig.forget(exchange);
             String[] outcomes = new String[COUNT];
             int decided = 0;
@@ -68,9 +68,9 @@ final class HostileRun {
     }
 
     /** Returns header lines with credentials that admit nobody. */
-    private static List<String> strangers(Rig rig) throws IOException {
+    private static List<String> strangers(Rig rig, List<Credential> credentials) {
         List<String> lines = new ArrayList<>();
-        for (Credential credential : new Credentials(rig).all()) {
+        for (Credential credential : credentials) {
             if (credential.grants() == Credential.Grant.NOTHING) {
                 lines.add(credential.lines());
             }

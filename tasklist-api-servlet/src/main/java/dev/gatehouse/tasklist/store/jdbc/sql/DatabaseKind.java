@@ -1,6 +1,9 @@
 package dev.gatehouse.tasklist.store.jdbc.sql;
 
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.JdbcDrivers;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +18,7 @@ import java.util.Set;
 @Internal
 public enum DatabaseKind {
     /** Embedded, in memory or in a file. */
-    H2 {
+    H2("org.h2.Driver") {
         @Override
         public List<String> migrations() {
             return List.of(COMMON, "classpath:db/tasklist/h2");
@@ -60,7 +63,7 @@ public enum DatabaseKind {
         }
     },
 
-    POSTGRESQL {
+    POSTGRESQL("org.postgresql.Driver") {
         @Override
         public List<String> migrations() {
             return List.of(COMMON, "classpath:db/tasklist/postgresql");
@@ -119,6 +122,28 @@ public enum DatabaseKind {
 
     // States of H2 after which none of the connections can be used; HY000 is a failure to write the file.
     private static final Set<String> H2_CLOSED = Set.of("HY000", "90007", "90028", "90031", "90067", "90098", "90121");
+
+    private final String driverName;
+
+    DatabaseKind(String driverName) {
+        this.driverName = driverName;
+    }
+
+    /** Returns the class name of the JDBC driver. */
+    public String driverName() {
+        return driverName;
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @throws SQLException if the database does not answer or refuses
+     * @throws IllegalStateException if the driver is not on the class path
+     */
+    public Connection connect(String url, Properties properties) throws SQLException {
+        return JdbcDrivers.connect(
+                JdbcDrivers.create(driverName, DatabaseKind.class.getClassLoader()), url, properties);
+    }
 
     /**
      * Returns the kind of database of a URL.
