@@ -43,8 +43,7 @@ record CallbackEndpoint(
     public Reply handle(EndpointRequest request) {
         CallbackParameters response = CallbackParameters.of(request);
         if (response instanceof CallbackParameters.Malformed malformed) {
-            return site.refused(
-                    request, 400, malformed.reason(), "The log-in response is incomplete.", START_AGAIN);
+            return site.refused(request, 400, malformed.reason(), "The log-in response is incomplete.", START_AGAIN);
         }
         boolean granted = response instanceof CallbackParameters.Code;
         String state = granted

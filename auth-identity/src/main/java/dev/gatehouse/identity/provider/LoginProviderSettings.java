@@ -182,8 +182,7 @@ public final class LoginProviderSettings {
 
     private static @Nullable ServicePolicy service(Settings settings, List<String> audience, boolean plainHttp) {
         if (audience.isEmpty() && !SERVICE.permissionsFromClaims(settings)) {
-            throw settings.refuse(
-                    AUDIENCE, "is missing; the Identity service returns the permissions for an audience");
+            throw settings.refuse(AUDIENCE, "is missing; the Identity service returns the permissions for an audience");
         }
         Map<String, String> names = CLAIMS.permissionNames(settings);
         return SERVICE.policy(

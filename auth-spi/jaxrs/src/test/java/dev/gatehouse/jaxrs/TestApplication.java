@@ -8,7 +8,6 @@ public class TestApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(
-                OrdersResource.class, AnnotatedResource.class, LocatorResource.class, InheritingResource.class);
+        return Set.of(OrdersResource.class, AnnotatedResource.class, LocatorResource.class, InheritingResource.class);
     }
 }

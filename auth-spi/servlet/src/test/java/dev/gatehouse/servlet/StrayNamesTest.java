@@ -103,7 +103,8 @@ class StrayNamesTest {
         }
         List<String> told = warnings(variables, Map.of());
         assertEquals(21, told.size(), told.toString());
-        assertEquals("30 more names of the kind environment variable begin like settings and are not read", told.get(20));
+        assertEquals(
+                "30 more names of the kind environment variable begin like settings and are not read", told.get(20));
         assertTrue(told.stream().allMatch(line -> line.length() < 300 && !line.contains("\n")), told.toString());
     }
 

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the registrations of JDBC drivers with the host. A driver registers itself when its class is loaded, and {@link
- * DriverManager} would keep the class loader of an undeployed web application for ever. Drivers of the class path of
- * the JVM stay registered, because other code may use them. Thread-safe.
+ * Ends the registrations of JDBC drivers with the host. A driver registers itself when its class is loaded, and
+ * {@link DriverManager} would keep the class loader of an undeployed web application for ever. Drivers of the class
+ * path of the JVM stay registered, because other code may use them. Thread-safe.
  */
 final class DriverRegistrations implements AutoCloseable {
 

@@ -9,8 +9,8 @@ import dev.gatehouse.spi.stability.Stable;
 import java.util.List;
 
 /**
- * Creates the user directory named {@code jdbc}: the table {@code gatehouse_user} of a database, which may be the
- * one with the sessions. Thread-safe.
+ * Creates the user directory named {@code jdbc}: the table {@code gatehouse_user} of a database, which may be the one
+ * with the sessions. Thread-safe.
  *
  * @since 0.1
  */

@@ -35,8 +35,7 @@ final class PasskeyReasons {
     static final Reason FULL = Reason.of("passkey.full");
     static final Reason SESSION_REQUIRED = Reason.of("passkey.session-required");
     static final Reason PASSWORD_REQUIRED = Reason.of("passkey.password-required");
-    static final Reason STORE_UNAVAILABLE =
-            Reason.of("passkey.store-unavailable", "the passkey store does not answer");
+    static final Reason STORE_UNAVAILABLE = Reason.of("passkey.store-unavailable", "the passkey store does not answer");
     static final Reason SESSIONS_UNAVAILABLE =
             Reason.of("passkey.sessions-unavailable", "the session store does not answer");
 

@@ -372,9 +372,8 @@ class PasskeyRegistrationAttacksTest {
 
         for (String path : List.of("/registration-options", "/registration")) {
             rig.failures = failures;
-            Reply reply = path.equals("/registration")
-                    ? rig.browser.register(registration)
-                    : rig.browser.post(path, "");
+            Reply reply =
+                    path.equals("/registration") ? rig.browser.register(registration) : rig.browser.post(path, "");
             assertTrue(List.of(403, 503).contains(reply.status()), reply + " to " + path);
             rig.failures = 0;
             rig.clock.advance(Duration.ofSeconds(61));

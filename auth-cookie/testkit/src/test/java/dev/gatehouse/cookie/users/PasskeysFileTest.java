@@ -158,7 +158,8 @@ class PasskeysFileTest implements PasskeyStoreContract {
     void fileThatOthersMayChange_isReportedAtTheStart(String permissions, boolean reported) throws Exception {
         Path users = writeUsers("ann");
         store().add(passkey("one", "ann", 0), MOST);
-        Assumptions.assumeTrue(file().getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Assumptions.assumeTrue(
+                file().getFileSystem().supportedFileAttributeViews().contains("posix"));
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString(permissions));
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(PasskeysFile.class);

@@ -25,10 +25,9 @@ public final class DpopReasons {
             "the token is bound to a key (cnf.jkt), but was sent as a bearer token" + " without a proof");
     static final Reason CERTIFICATE_MISSING =
             Reason.of("token.certificate", "the token is bound to a client certificate, but the connection has none");
-    static final Reason CERTIFICATE = Reason.of(
-            "token.certificate", "the token is not bound to the client certificate of the connection");
-    static final Reason BINDING =
-            Reason.of("token.key-binding", "the token is not bound to the key of the proof");
+    static final Reason CERTIFICATE =
+            Reason.of("token.certificate", "the token is not bound to the client certificate of the connection");
+    static final Reason BINDING = Reason.of("token.key-binding", "the token is not bound to the key of the proof");
 
     static final Reason MISSING = Reason.of("dpop.proof-missing", "the header DPoP is missing");
     static final Reason REPEATED = Reason.of("dpop.proof-repeated", "there is more than one header DPoP");

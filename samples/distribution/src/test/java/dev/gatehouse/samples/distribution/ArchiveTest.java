@@ -104,8 +104,8 @@ class ArchiveTest {
                 () -> assertTrue(Files.exists(installation.data().resolve("sessions.mv.db"))),
                 () -> assertEquals(
                         "rw-------",
-                        PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(installation.data().resolve("logs/gatehouse.log")))),
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                                installation.data().resolve("logs/gatehouse.log")))),
                 () -> assertTrue(Files.readString(installation.data().resolve("logs/gatehouse.log"))
                         .contains(" INFO ")));
     }

@@ -22,8 +22,8 @@ class UpgradeTest {
     private static final String SEARCH = "-X POST $BASE/v1/tasks/search -H 'Content-Type: application/json' -d '{}'";
 
     /** Writes the id of a task to a file. */
-    private static final String ID = "curl -sf -b before.txt " + SEARCH
-            + " | sed -E 's/^\\[\\{\"id\":\"([^\"]+)\".*/\\1/' >id";
+    private static final String ID =
+            "curl -sf -b before.txt " + SEARCH + " | sed -E 's/^\\[\\{\"id\":\"([^\"]+)\".*/\\1/' >id";
 
     private static final String ASSIGNED = "\"assignee\":\"ann\"";
 
@@ -59,7 +59,8 @@ class UpgradeTest {
     }
 
     private Path link() {
-        return root.resolve("opt").resolve(Path.of(System.getProperty("archive")).getFileName());
+        return root.resolve("opt")
+                .resolve(Path.of(System.getProperty("archive")).getFileName());
     }
 
     /** Runs lines of the page below the folder of the test. */
@@ -83,7 +84,8 @@ class UpgradeTest {
                 root,
                 Map.of(
                         "GATEHOUSE_CONF", root.resolve("etc/gatehouse-tasklist").toString(),
-                        "GATEHOUSE_DATA", root.resolve("var/lib/gatehouse-tasklist").toString()),
+                        "GATEHOUSE_DATA",
+                                root.resolve("var/lib/gatehouse-tasklist").toString()),
                 "exec opt/gatehouse-tasklist/bin/gatehouse-tasklist start");
         if (Shell.isRoot(root)) {
             run("chown -R " + Shell.ORDINARY_USER + " var && chmod a+rx . && chmod -R a+rX opt etc");
@@ -133,8 +135,8 @@ class UpgradeTest {
 
     @Test
     void everyShellBlock_isAStepOfATest() throws IOException {
-        Set<String> tested = Set.of(
-                "backup", "backup-file", "restore", "restore-file", "prepare", "check", "swap", "back");
+        Set<String> tested =
+                Set.of("backup", "backup-file", "restore", "restore-file", "prepare", "check", "swap", "back");
         assertEquals(tested, steps.keySet());
         assertEquals(tested.size(), DocPage.UPGRADE.blocks());
     }

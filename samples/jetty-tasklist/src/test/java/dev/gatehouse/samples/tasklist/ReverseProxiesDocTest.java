@@ -94,7 +94,8 @@ class ReverseProxiesDocTest {
         });
         Files.writeString(
                 home.resolve("users.properties"),
-                "user.ann.password = " + PasswordHash.create("correct horse battery").text() + "\n");
+                "user.ann.password = "
+                        + PasswordHash.create("correct horse battery").text() + "\n");
         SampleRun run = SampleRun.configured(Files.write(home.resolve("sample.properties"), lines), Map.of());
         SampleRun.afterAll(503, () -> run.http().get("/ready").status());
         return run;
@@ -115,7 +116,8 @@ class ReverseProxiesDocTest {
         return Pattern.compile("```sh\n(.*?)```\n\n```text\n(.*?)```", Pattern.DOTALL)
                 .matcher(page)
                 .results()
-                .map(result -> Map.entry(result.group(1), result.group(2).lines().toList()))
+                .map(result ->
+                        Map.entry(result.group(1), result.group(2).lines().toList()))
                 .toList();
     }
 

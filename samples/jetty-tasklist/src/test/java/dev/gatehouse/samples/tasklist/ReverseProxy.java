@@ -135,7 +135,10 @@ final class ReverseProxy implements AutoCloseable {
         for (String module : List.of("proxy", "fastcgi", "uwsgi", "scgi")) {
             config.append(module).append("_temp_path ").append(module).append(";\n");
         }
-        return config.append("include ").append(prefix.resolve("tasklist.conf")).append(";\n}\n").toString();
+        return config.append("include ")
+                .append(prefix.resolve("tasklist.conf"))
+                .append(";\n}\n")
+                .toString();
     }
 
     /** Replaces what differs on every machine, and nothing else. */

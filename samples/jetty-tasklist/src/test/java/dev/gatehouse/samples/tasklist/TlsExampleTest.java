@@ -52,7 +52,8 @@ class TlsExampleTest {
                     .write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            boolean isFirst = ((SSLSocket) socket).getSession().getPeerCertificates()[0].equals(first.certificate());
+            boolean isFirst =
+                    ((SSLSocket) socket).getSession().getPeerCertificates()[0].equals(first.certificate());
             return answer.substring(answer.indexOf("\r\n\r\n") + 4) + (isFirst ? " first" : " second");
         }
     }

@@ -146,7 +146,8 @@ class RedeployTest {
         assertStatus(401, tomcat, "");
         String cookie = logIn(tomcat.port());
         assertEquals(200, tomcat.sendCookie("GET", "/shop/orders/", cookie).statusCode());
-        assertEquals(401, tomcat.sendCookie("GET", "/shop/orders/", cookie + "x").statusCode());
+        assertEquals(
+                401, tomcat.sendCookie("GET", "/shop/orders/", cookie + "x").statusCode());
     }
 
     private static String bearer(String token) {

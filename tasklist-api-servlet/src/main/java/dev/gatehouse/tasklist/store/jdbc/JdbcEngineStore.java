@@ -146,8 +146,8 @@ final class JdbcEngineStore implements EngineStore, AutoCloseable {
 
     synchronized void retain(Duration age, Duration period) {
         if (age.isNegative() || retention != null) {
-            throw new IllegalStateException("cannot retain tasks for " + age + ": the age must be at least zero"
-                    + " and can be set only once");
+            throw new IllegalStateException(
+                    "cannot retain tasks for " + age + ": the age must be at least zero" + " and can be set only once");
         }
         Retention started = new Retention(this, age, clock, period);
         retention = started;

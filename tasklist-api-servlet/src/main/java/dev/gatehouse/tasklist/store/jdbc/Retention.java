@@ -27,8 +27,7 @@ final class Retention implements AutoCloseable {
                 "tasklist-retention",
                 "tasklist-retention-worker",
                 defect -> LOG.warn(
-                        "old tasks cannot be deleted; the next attempt is in {}:"
-                                + " {}", period, defect.toString()));
+                        "old tasks cannot be deleted; the next attempt is in {}:" + " {}", period, defect.toString()));
     }
 
     void start() {
