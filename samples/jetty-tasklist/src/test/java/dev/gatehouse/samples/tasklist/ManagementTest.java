@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,8 @@ class ManagementTest {
                 + "\nsample.port = 0\nsample.data = " + folder.resolve("data")
                 + "\nsample.management.port = 0\nsample.management.token = file:" + token + "\n";
         Files.writeString(config, good);
-        try (SampleRun sample = SampleRun.configured(config, new HashMap<>())) {
+        try (SampleRun sample = SampleRun.configured(config, new HashMap<>());
+                Logs logs = Logs.of(Management.class)) {
             Http management = management(sample);
             String[] authorized = {"Authorization", "Bearer " + TOKEN};
             assertEquals(401, management.get("/status").status());
@@ -98,6 +100,10 @@ class ManagementTest {
             assertEquals(422, refused.status(), refused::toString);
             String why = refused.json().get("detail").asText();
             assertTrue(why.contains("app.properties") && why.contains("auth.realm"), refused::toString);
+            // The words of a watched file: SettingsWatchTest has the same.
+            assertEquals(
+                    List.of("the settings cannot be reloaded, and the previous ones stay in effect: " + why),
+                    logs.messages());
             SampleRun.afterAll(1, () -> state(management, authorized).equals("UP") ? 1 : 0);
             JsonNode part = management.get("/status", authorized).json().at("/parts/configuration");
             assertEquals("DEGRADED", part.get("state").asText(), part::toString);
@@ -107,6 +113,7 @@ class ManagementTest {
             Files.writeString(config, good + "auth.realm = renewed\n");
             Http.Answer reloaded = management.post("/reload", "", authorized);
             assertEquals(200, reloaded.status(), reloaded::toString);
+            assertEquals("the settings were reloaded", logs.messages().get(1));
             assertTrue(sample.http().get("/v1/x").header("WWW-Authenticate").contains("renewed"), "it is in effect");
             SampleRun.afterAll(1, () -> state(management, authorized).equals("UP") ? 0 : 1);
         }
