@@ -8,15 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.tasklist.store.DeliveryOptions;
+import dev.gatehouse.tasklist.store.Task;
+import dev.gatehouse.tasklist.store.TaskListener;
+import dev.gatehouse.tasklist.store.TaskQuery;
+import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.TaskStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +78,49 @@ class ManagementTest {
             assertEquals("UP", ready.json().at("/parts/cookie").asText(), ready::toString);
             assertFalse(ready.body().contains("keys"), ready::toString);
         }
+    }
+
+    @Test
+    void deliveryOfTaskEvents_isShownWhereTheStoreHasAListener() throws Exception {
+        Path users = Files.writeString(
+                folder.resolve("users"),
+                "user.ann.password = " + PasswordHash.create("not the name").text() + "\n");
+        Gatehouse.Builder builder = SampleSettings.declare(Gatehouse.builder().withoutEnvironment())
+                .settings(Map.of(
+                        "auth.mechanisms",
+                        "basic",
+                        "auth.cookie.users-file",
+                        users.toString(),
+                        "sample.management.port",
+                        "0"));
+        CountDownLatch failed = new CountDownLatch(1);
+        try (Management management = Management.of(builder);
+                Gatehouse gatehouse = builder.start();
+                TaskStore store = TaskStores.open("jdbc:h2:file:" + folder.resolve("tasks"))) {
+            DemoData.load(store, Clock.systemUTC());
+            TaskListener down = event -> {
+                failed.countDown();
+                throw new IllegalStateException("the engine is down");
+            };
+            store.engine().listen(down, DeliveryOptions.defaults());
+            Task task = store.search(TaskQuery.builder().pageSize(1).build()).get(0).task();
+            store.update(task.id(), details -> details.withAssignee("cleo"));
+            failed.await();
+            management.start(gatehouse, store, null);
+            Http http = new Http(Objects.requireNonNull(management.base()));
+
+            SampleRun.afterAll(1, () -> why(http).isEmpty() ? 1 : 0);
+            assertTrue(why(http).startsWith("events of tasks are not delivered: 1 pending, the oldest since "));
+            assertEquals("UP", http.get("/status").json().at("/parts/tasks/state").asText());
+            String metrics = http.get("/metrics").body();
+            for (String name : List.of("pending", "oldest_seconds", "waiting", "delivered_total", "failures_total")) {
+                assertTrue(metrics.contains("# HELP gatehouse_events_" + name + " "), metrics);
+            }
+        }
+    }
+
+    private static String why(Http management) {
+        return management.get("/status").json().at("/parts/tasks/why").asText();
     }
 
     @Test
