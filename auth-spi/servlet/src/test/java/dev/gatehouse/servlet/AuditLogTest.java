@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.servlet.http.Json;
 import dev.gatehouse.servlet.response.AuditLog;
-import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Decision;
 import dev.gatehouse.spi.Decision.Outcome;
