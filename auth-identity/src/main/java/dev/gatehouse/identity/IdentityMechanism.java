@@ -66,9 +66,9 @@ final class IdentityMechanism implements AuthenticationMechanism<BearerCredentia
         if (service.state() == Health.State.UP) {
             return keys;
         }
-        return keys.state() == Health.State.UP
-                ? service
-                : new Health(keys.state(), keys.detail() + "; " + service.detail());
+        Health.State worst = keys.state() == Health.State.UP ? service.state() : keys.state();
+        return new Health(
+                worst, keys.detail().isEmpty() ? service.detail() : keys.detail() + "; " + service.detail());
     }
 
     @Override

@@ -123,10 +123,11 @@ final class LoginMechanism implements AuthenticationMechanism<SessionCookie> {
     public Health health() {
         Health logins = providers.health();
         Health refreshes = life.health();
-        if (logins.state() == Health.State.UP || refreshes.state() == Health.State.UP) {
-            return logins.state() == Health.State.UP ? refreshes : logins;
+        if (logins.detail().isEmpty() || refreshes.detail().isEmpty()) {
+            return logins.detail().isEmpty() ? refreshes : logins;
         }
-        return new Health(logins.state(), logins.detail() + "; " + refreshes.detail());
+        Health.State worst = logins.state() == Health.State.UP ? refreshes.state() : logins.state();
+        return new Health(worst, logins.detail() + "; " + refreshes.detail());
     }
 
     @Override

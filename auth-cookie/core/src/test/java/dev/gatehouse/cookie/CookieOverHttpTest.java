@@ -2,6 +2,7 @@ package dev.gatehouse.cookie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.users.SampleUsers;
@@ -172,6 +173,8 @@ class CookieOverHttpTest {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(response.headers().map());
         headers.remove("Date");
+        // Numbers the refusals, whatever their cause.
+        assertNotNull(headers.remove("Refusal-Id"), "the id of the refusal");
         return headers;
     }
 

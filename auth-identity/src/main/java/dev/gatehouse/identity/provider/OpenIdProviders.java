@@ -128,15 +128,17 @@ public final class OpenIdProviders implements AutoCloseable {
     /** Returns the health of the providers. Sessions do not depend on it. */
     public Health health() {
         List<String> details = new ArrayList<>();
+        boolean up = true;
         for (Entry entry : entries.values()) {
             for (Health health :
                     List.of(entry.client().health(), entry.verifier().health())) {
-                if (health.state() != Health.State.UP) {
+                up &= health.state() == Health.State.UP;
+                if (!health.detail().isEmpty()) {
                     details.add(health.detail());
                 }
             }
         }
-        return details.isEmpty() ? Health.up() : new Health(Health.State.DEGRADED, String.join("; ", details));
+        return new Health(up ? Health.State.UP : Health.State.DEGRADED, String.join("; ", details));
     }
 
     /** Returns figures about the keys of each provider at this time. */

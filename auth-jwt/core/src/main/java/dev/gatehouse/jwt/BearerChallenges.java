@@ -77,14 +77,19 @@ final class BearerChallenges {
                 : more.with("max_age", Long.toString(refusal.maxAge().toSeconds()));
     }
 
+    /**
+     * All values of {@code scope} are necessary (RFC 6750 section 3), so that it can name one permission, but not
+     * several of which one is enough. Those are described to the developer.
+     */
     private static Challenge withScope(Challenge challenge, Set<String> permissions) {
-        StringBuilder scope = new StringBuilder();
-        for (String permission : new TreeSet<>(permissions)) {
-            if (isScope(permission)) {
-                scope.append(scope.isEmpty() ? "" : " ").append(permission);
-            }
+        List<String> printable = new TreeSet<>(permissions)
+                .stream().filter(BearerChallenges::isScope).toList();
+        if (printable.size() != permissions.size() || printable.isEmpty()) {
+            return challenge;
         }
-        return scope.isEmpty() ? challenge : challenge.with("scope", scope.toString());
+        return printable.size() == 1
+                ? challenge.with("scope", printable.get(0))
+                : challenge.with("error_description", "requires one of: " + String.join(", ", printable));
     }
 
     /** A scope-token of RFC 6749 section 3.3. */

@@ -32,7 +32,7 @@ public final class BearerContext implements AutoCloseable {
 
     private final BearerTokens tokens;
     private final BackgroundThreads background = KeyThreads.threads();
-    private final Scheduler clock = Scheduler.system(background);
+    private final Scheduler clock;
     private final BoundedHttp http;
     private final @Nullable Path revocationsFile;
     private final boolean sweeps;
@@ -43,6 +43,7 @@ public final class BearerContext implements AutoCloseable {
     private boolean started;
 
     private BearerContext(MechanismContext context, long cacheBytes, @Nullable Path revocationsFile) {
+        this.clock = Scheduler.system(background, context.clock());
         this.tokens = new BearerTokens(context.clock(), cacheBytes);
         this.http = new BoundedHttp(background, context.httpConnectTimeout(), context.httpTimeout());
         this.revocationsFile = revocationsFile;

@@ -146,18 +146,18 @@ public final class TokenVerifier implements AccessTokenVerifier {
     @Override
     public Health health() {
         List<String> details = new ArrayList<>();
+        int up = 0;
         int down = 0;
         for (TrustedIssuer issuer : issuers) {
             Health health = issuer.keys().health();
-            if (health.state() != Health.State.UP) {
+            up += health.state() == Health.State.UP ? 1 : 0;
+            down += health.state() == Health.State.DOWN ? 1 : 0;
+            if (!health.detail().isEmpty()) {
                 details.add(health.detail());
-                down += health.state() == Health.State.DOWN ? 1 : 0;
             }
         }
-        if (details.isEmpty()) {
-            return revocations.and(Health.up());
-        }
-        Health.State state = down == issuers.size() ? Health.State.DOWN : Health.State.DEGRADED;
+        Health.State some = up == issuers.size() ? Health.State.UP : Health.State.DEGRADED;
+        Health.State state = down == issuers.size() ? Health.State.DOWN : some;
         return revocations.and(new Health(state, String.join("; ", details)));
     }
 

@@ -65,11 +65,26 @@ class BearerChallengesTest {
     @Test
     void missingPermission_isNamedAsScope() {
         assertEquals(
-                "Bearer realm=\"tasklist\", error=\"insufficient_scope\", scope=\"ADMIN WRITE\"",
-                challenge(Cause.PERMISSION_MISSING, "Bearer", Set.of("WRITE", "ADMIN"), null, null));
+                "Bearer realm=\"tasklist\", error=\"insufficient_scope\", scope=\"WRITE\"",
+                challenge(Cause.PERMISSION_MISSING, "Bearer", Set.of("WRITE"), null, null));
+    }
+
+    @Test
+    void severalPermissionsOfWhichOneIsEnough_areNoScope() {
         assertEquals(
-                "Bearer realm=\"tasklist\", error=\"insufficient_scope\"",
-                challenge(Cause.PERMISSION_MISSING, "Bearer", Set.of("with blank", "with\"quote"), null, null));
+                "Bearer realm=\"tasklist\", error=\"insufficient_scope\", error_description=\"requires one of:"
+                        + " ADMIN, WRITE\"",
+                challenge(Cause.PERMISSION_MISSING, "Bearer", Set.of("WRITE", "ADMIN"), null, null));
+    }
+
+    @Test
+    void permissionsThatAreNoScopeTokens_areNotNamed() {
+        for (Set<String> permissions :
+                List.of(Set.of("with blank"), Set.of("with\"quote"), Set.of("with blank", "WRITE"))) {
+            assertEquals(
+                    "Bearer realm=\"tasklist\", error=\"insufficient_scope\"",
+                    challenge(Cause.PERMISSION_MISSING, "Bearer", permissions, null, null));
+        }
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.Curve;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.support.http.FetchException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -71,6 +72,18 @@ class TokenVerifierTest {
                     && !event.getFormattedMessage().contains(token));
         }
         assertTrue(heard.list.get(0).getFormattedMessage().contains("IllegalStateException"));
+    }
+
+    @Test
+    void failedRefresh_showsInTheDetailWhileTheVerifierIsUp() {
+        TestIssuer issuer = TestIssuer.publishing(KEY);
+        TestVerifier test = TestVerifier.of(issuer);
+        assertEquals(Health.up(), test.verifier.health());
+        issuer.fail(new FetchException("status 502"));
+        test.advance(Duration.ofMinutes(5));
+        Health health = test.verifier.health();
+        assertEquals(Health.State.UP, health.state());
+        assertTrue(health.detail().contains("status 502"), health::toString);
     }
 
     @Test

@@ -186,7 +186,8 @@ public interface AuthenticationMechanism<C extends Credential> extends AutoClose
 
     /**
      * Returns figures about the mechanism at this time, such as the age of its keys. The default is an empty list.
-     * Metrics call this method every few seconds, so it must be cheap and must not block.
+     * Metrics call this method every few seconds, so it must be cheap and must not block. The resource
+     * {@code META-INF/gatehouse/measurements.properties} of the module describes each name.
      */
     default List<Measurement> measurements() {
         return List.of();

@@ -28,7 +28,7 @@ public final class Reply {
         record LoggedIn(Caller caller) implements Event {}
 
         /**
-         * A login was refused.
+         * A login was refused. The host adds the header {@code Refusal-Id} with the id of the refusal in the audit log.
          *
          * @param reason why
          */
@@ -42,7 +42,7 @@ public final class Reply {
         record LoggedOut(@Nullable Caller caller) implements Event {}
 
         /**
-         * A request of an identity provider to end sessions was refused.
+         * A request of an identity provider to end sessions was refused. The host adds {@code Refusal-Id}, too.
          *
          * @param reason why
          */

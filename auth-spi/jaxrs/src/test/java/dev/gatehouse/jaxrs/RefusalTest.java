@@ -98,7 +98,8 @@ class RefusalTest {
         Decision decision = server.decisions.next();
 
         assertEquals(
-                List.of("Bearer realm=\"gatehouse\", error=\"insufficient_scope\", scope=\"admin orders:refund\""),
+                List.of("Bearer realm=\"gatehouse\", error=\"insufficient_scope\","
+                        + " error_description=\"admin, orders:refund\""),
                 answer.headers().allValues("WWW-Authenticate"));
         assertTrue(answer.body().contains("\"instance\":\"" + decision.requestId() + "\""), answer::body);
         assertEquals("permission.missing", decision.reason().code());

@@ -22,11 +22,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Measurements as meters. Each has the tag {@code part}. All of one name have the same keys of tags, because Prometheus
- * requires that; a label that a measurement does not have is empty. Thread-safe.
+ * requires that; a label that a measurement does not have is empty. A measurement that no module on the class path
+ * describes has no description. Thread-safe.
  */
 final class Figures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Figures.class);
+    private static final String DESCRIPTIONS = "META-INF/gatehouse/measurements.properties";
 
     /** What one meter is registered for. */
     private record Key(String name, Measurement.Kind kind, SortedMap<String, String> labels) {}
@@ -35,6 +37,9 @@ final class Figures {
 
     private final MeterRegistry registry;
     private final String prefix;
+    /** What measurements are, by their names. */
+    private final Map<String, String> descriptions = ClassPathTexts.read(DESCRIPTIONS);
+
     private final List<Supplier<Map<String, List<Measurement>>>> sources = new CopyOnWriteArrayList<>();
     private final Map<Key, Meter> meters = new HashMap<>();
     private volatile Map<Key, Double> values = Map.of();
@@ -100,13 +105,16 @@ final class Figures {
         for (Map.Entry<String, String> label : key.labels.entrySet()) {
             tags = tags.and(label.getKey(), label.getValue());
         }
+        String description = descriptions.get(key.name);
         return switch (key.kind) {
             case GAUGE ->
                 Gauge.builder(prefix + key.name, this, all -> all.value(key))
+                        .description(description)
                         .tags(tags)
                         .register(registry);
             case COUNTER ->
                 FunctionCounter.builder(prefix + key.name, this, all -> all.value(key))
+                        .description(description)
                         .tags(tags)
                         .register(registry);
         };

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,26 @@ class GatehouseMetricsTest {
         assertNotNull(
                 registry.find("gatehouse.decisions").tag("outcome", "refused").counter());
         assertEquals(1, function("gatehouse.outcomes", "outcome", "admitted"));
+    }
+
+    @Test
+    void figures_haveTheDescriptionsOfTheirModules() throws Exception {
+        mechanism.measurements.set(
+                List.of(Measurement.counter("fetches", 5), Measurement.gauge("undescribed", 1)));
+        try (ProtectedSite site = site(new GatehouseMetrics(registry))) {
+            assertNotNull(site);
+            assertEquals("Fetches of the test", description("gatehouse.fetches"));
+            assertNull(description("gatehouse.undescribed"));
+            List<String> without = registry.getMeters().stream()
+                    .filter(meter -> meter.getId().getDescription() == null)
+                    .map(meter -> meter.getId().getName())
+                    .toList();
+            assertEquals(List.of("gatehouse.undescribed"), without, "the host describes its own");
+        }
+    }
+
+    private @Nullable String description(String name) {
+        return registry.get(name).meter().getId().getDescription();
     }
 
     @Test

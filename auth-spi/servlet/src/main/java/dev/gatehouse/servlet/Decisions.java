@@ -126,19 +126,27 @@ final class Decisions implements AutoCloseable {
         return report.requestId();
     }
 
-    void replied(HttpServletRequest request, AccessDecision decision, String mechanism, Reply reply) {
+    /** Reports the event of a reply, and returns its id in the logs if it is a refusal; {@code null} otherwise. */
+    @Nullable
+    String replied(HttpServletRequest request, AccessDecision decision, String mechanism, Reply reply) {
         int status = reply.status();
         Reply.Event event = reply.event().orElse(null);
         if (event instanceof Reply.Event.LoggedIn in) {
             tell(report(Outcome.LOGGED_IN, status, LOGGED_IN, mechanism, in.caller(), request, decision));
         } else if (event instanceof Reply.Event.LoginRefused refused) {
-            tell(report(Outcome.LOGIN_REFUSED, status, refused.reason(), mechanism, null, request, decision));
+            Decision report = report(
+                    Outcome.LOGIN_REFUSED, status, refused.reason(), mechanism, null, request, decision);
+            tell(report);
+            return report.requestId();
         } else if (event instanceof Reply.Event.LoggedOut out) {
             tell(report(Outcome.LOGGED_OUT, status, LOGGED_OUT, mechanism, out.caller(), request, decision));
         } else if (event instanceof Reply.Event.LogoutRefused refused) {
             Outcome outcome = status >= 500 ? Outcome.UNDECIDED : Outcome.REFUSED;
-            tell(report(outcome, status, refused.reason(), mechanism, null, request, decision));
+            Decision report = report(outcome, status, refused.reason(), mechanism, null, request, decision);
+            tell(report);
+            return report.requestId();
         }
+        return null;
     }
 
     private Decision report(

@@ -29,6 +29,7 @@ import java.util.Set;
 final class EndpointDispatcher {
 
     private static final Reason METHOD = Reason.of("endpoint.method");
+    private static final String REFUSAL_ID = "Refusal-Id";
     private static final Reason SATURATED = Reason.of("mechanism.saturated");
 
     private final EndpointTable table;
@@ -183,7 +184,11 @@ final class EndpointDispatcher {
 
     private void reply(Call call, Reply reply) throws IOException {
         ActiveMechanism<?> mechanism = call.entry().mechanism();
-        decisions.replied(call.request(), call.decision(), mechanism.name(), reply);
+        String refusal = decisions.replied(call.request(), call.decision(), mechanism.name(), reply);
+        if (refusal != null) {
+            // The body belongs to the mechanism, and clients expect it as it is.
+            call.response().setHeader(REFUSAL_ID, refusal);
+        }
         write(call.request(), call.response(), call.decision(), mechanism, reply);
     }
 

@@ -6,6 +6,7 @@ import dev.gatehouse.servlet.mechanism.Factories;
 import dev.gatehouse.servlet.mechanism.HostMechanismContext;
 import dev.gatehouse.servlet.mechanism.SharedSessions;
 import dev.gatehouse.servlet.mechanism.SharedState;
+import dev.gatehouse.servlet.settings.Artifacts;
 import dev.gatehouse.servlet.settings.HostSettings;
 import dev.gatehouse.servlet.settings.LoadedSettings;
 import dev.gatehouse.servlet.settings.NearestName;
@@ -93,7 +94,11 @@ final class MechanismSet {
         if (factory == null) {
             throw host.refuse(
                     HostSettings.MECHANISMS,
-                    unknown("mechanism", name, factories.mechanisms().keySet()));
+                    unknown(
+                            "mechanism",
+                            name,
+                            factories.mechanisms().keySet(),
+                            Artifacts.ofMechanism(name)));
         }
         HostMechanismContext context = context(name, loaded.settings(name));
         AuthenticationMechanism<?> mechanism = build(name, () -> factory.create(context));
@@ -119,9 +124,7 @@ final class MechanismSet {
             String name = host.get(HostSettings.SESSIONS);
             SessionsFactory factory = factories.sessions().get(name);
             if (factory == null) {
-                throw host.refuse(
-                        HostSettings.SESSIONS,
-                        unknown("kind of sessions", name, factories.sessions().keySet()));
+                throw noSessions(name);
             }
             String owner = SettingsOwners.sessions(name);
             Settings settings = loaded.settings(owner);
@@ -132,6 +135,12 @@ final class MechanismSet {
         return sessions.sessions();
     }
 
+    private SettingException noSessions(String name) {
+        return host.refuse(
+                HostSettings.SESSIONS,
+                unknown("kind of sessions", name, factories.sessions().keySet(), Artifacts.ofSessions(name)));
+    }
+
     private Sessions noSessionsInSessions() {
         throw new IllegalStateException("a session store must not ask for sessions while it is created");
     }
@@ -140,9 +149,7 @@ final class MechanismSet {
         if (host.isSet(HostSettings.SESSIONS)) {
             String name = host.get(HostSettings.SESSIONS);
             if (!factories.sessions().containsKey(name)) {
-                throw host.refuse(
-                        HostSettings.SESSIONS,
-                        unknown("kind of sessions", name, factories.sessions().keySet()));
+                throw noSessions(name);
             }
         }
     }
@@ -217,18 +224,19 @@ final class MechanismSet {
                 if (!names.contains(name)) {
                     throw settings.refuse(
                             HostSettings.ACCESS_MECHANISMS,
-                            "the rule " + rule.name() + " names " + unknown("active mechanism", name, names));
+                            "the rule " + rule.name() + " names " + unknown("active mechanism", name, names, Optional.empty()));
                 }
             }
         }
     }
 
-    private static String unknown(String what, String name, Collection<String> known) {
+    /** @param artifact the artifact that is missing; empty if it is not known */
+    private static String unknown(String what, String name, Collection<String> known, Optional<String> artifact) {
         String printable = Printable.text(name, 32);
-        String near = NearestName.to(printable, known)
-                .map(nearest -> "; did you mean " + nearest + "?")
-                .orElse("");
-        return "no " + what + " is called " + printable + near + " There are: "
+        String remedy = artifact.map(missing -> "; add the artifact " + missing + " to the class path.")
+                .or(() -> NearestName.to(printable, known).map(nearest -> "; did you mean " + nearest + "?"))
+                .orElse(".");
+        return "no " + what + " is called " + printable + remedy + " There are: "
                 + (known.isEmpty() ? "none" : String.join(", ", known));
     }
 

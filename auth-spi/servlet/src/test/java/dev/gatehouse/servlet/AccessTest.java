@@ -120,7 +120,7 @@ class AccessTest {
         assertEquals("", answer.header("X-Half"));
         assertFalse(answer.body().contains("half"));
         assertEquals(
-                List.of("Bearer realm=\"gatehouse\", error=\"insufficient_scope\", scope=\"ADMIN WRITE\""),
+                List.of("Bearer realm=\"gatehouse\", error=\"insufficient_scope\", error_description=\"ADMIN, WRITE\""),
                 answer.all("WWW-Authenticate"));
         forget(1);
         Decision decision = rig.decision();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.servlet.http.Answer;
 import dev.gatehouse.servlet.http.Json;
 import dev.gatehouse.servlet.response.AuditLog;
 import dev.gatehouse.spi.Caller;
@@ -13,6 +14,7 @@ import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.Reply;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,40 @@ class AuditLogTest {
         assertEquals(List.of("logged_in", "logged_out", "login_refused", "refused"), outcomes("refusals", login));
         assertEquals(
                 List.of("admitted", "logged_in", "logged_out", "login_refused", "refused"), outcomes("all", login));
+    }
+
+    @Test
+    void refusedLogin_hasTheIdOfTheAuditLogAsAHeader() throws IOException {
+        FakeMechanism login = TestHost.bearer()
+                .endpoint(
+                        "POST",
+                        "/wrong",
+                        request -> Reply.json(401, "{\"message\":\"\"}")
+                                .with(new Reply.Event.LoginRefused(Reason.of("login.wrong"))))
+                .endpoint(
+                        "POST",
+                        "/ended",
+                        request -> Reply.status(400).with(new Reply.Event.LogoutRefused(Reason.of("logout.wrong"))))
+                .endpoint(
+                        "POST",
+                        "/login",
+                        request -> Reply.status(204).with(new Reply.Event.LoggedIn(Tokens.caller("users", "rita"))));
+        try (Logs logs = Logs.of("dev.gatehouse.audit")) {
+            List<String> ids = new ArrayList<>();
+            try (HttpRig rig = HttpRig.start(TestHost.of(Map.of(), login))) {
+                Answer refused = rig.post("/wrong", "a");
+                assertEquals("{\"message\":\"\"}", refused.body());
+                ids.add(refused.header("Refusal-Id"));
+                ids.add(rig.post("/ended", "a").header("Refusal-Id"));
+                assertEquals("", rig.post("/login", "a").header("Refusal-Id"));
+            }
+            assertEquals(
+                    ids,
+                    logs.messages().stream()
+                            .filter(line -> !Json.value(line, "outcome").equals("logged_in"))
+                            .map(line -> Json.value(line, "id"))
+                            .toList());
+        }
     }
 
     private static List<String> outcomes(String audit, FakeMechanism login) throws IOException {

@@ -85,9 +85,9 @@ final class FakeMechanism implements AuthenticationMechanism<FakeCredential>, Au
                 challenge
                         .with("error", "insufficient_scope")
                         .with(
-                                "scope",
+                                "error_description",
                                 String.join(
-                                        " ",
+                                        ", ",
                                         refusal.permissions().stream().sorted().toList()));
             case STEP_UP_NEEDED -> challenge.with("error", "insufficient_user_authentication");
         };

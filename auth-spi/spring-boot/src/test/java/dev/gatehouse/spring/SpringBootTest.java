@@ -91,7 +91,8 @@ class SpringBootTest {
     void permissionMissing_isAnsweredByTheHostInSpiteOfAnAdvice() throws Exception {
         HttpResponse<String> answer = shop.get("/orders/refund", READER);
         assertEquals(
-                List.of("Bearer realm=\"gatehouse\", error=\"insufficient_scope\", scope=\"admin orders:refund\""),
+                List.of("Bearer realm=\"gatehouse\", error=\"insufficient_scope\","
+                        + " error_description=\"admin, orders:refund\""),
                 answer.headers().allValues("WWW-Authenticate"));
         assertRefused(answer, 403, "permission.missing");
         assertEquals("walt", shop.get("/orders/refund", "walt~admin").body());

@@ -66,8 +66,8 @@ final class TestTokens implements AuthenticationMechanismFactory, Authentication
                         ? challenge
                                 .with("error", "insufficient_scope")
                                 .with(
-                                        "scope",
-                                        refusal.permissions().stream().sorted().collect(Collectors.joining(" ")))
+                                        "error_description",
+                                        refusal.permissions().stream().sorted().collect(Collectors.joining(", ")))
                         : challenge);
     }
 }

@@ -22,6 +22,10 @@ public record UsersSource(@Nullable Users given) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsersSource.class);
 
+    /** The directory of a sibling, which this artifact does not depend on. */
+    private static final String JDBC = "jdbc";
+
+    private static final String JDBC_ARTIFACT = "dev.gatehouse:auth-cookie-jdbc";
     private static final Duration WATCH = Duration.ofSeconds(1);
 
     /**
@@ -85,9 +89,10 @@ public record UsersSource(@Nullable Users given) {
             }
             names.add(factory.name());
         }
+        String remedy = kind.equals(JDBC) ? "; add the artifact " + JDBC_ARTIFACT + " to the class path" : "";
         throw context.settings()
                 .refuse(
                         UsersSettings.KIND,
-                        "no user directory has this name; expected one of " + String.join(", ", names));
+                        "no user directory has this name" + remedy + "; expected one of " + String.join(", ", names));
     }
 }

@@ -146,8 +146,10 @@ public final class ProofOfPossession {
 
     /** Returns the given health, or {@code DEGRADED} if the given one is UP and the replay store is full. */
     public Health health(Health health) {
-        return health.state() == Health.State.UP && replays != null && replays.full()
-                ? new Health(Health.State.DEGRADED, "the replay store for DPoP proofs is full; new proofs are refused")
-                : health;
+        if (health.state() != Health.State.UP || replays == null || !replays.full()) {
+            return health;
+        }
+        String full = "the replay store for DPoP proofs is full; new proofs are refused";
+        return new Health(Health.State.DEGRADED, health.detail().isEmpty() ? full : health.detail() + "; " + full);
     }
 }

@@ -6,6 +6,8 @@ import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.CallCounts;
 import dev.gatehouse.support.http.FetchException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,7 @@ public final class JwkSource {
     private int failures;
     private int useless;
     private long failingSince;
+    private Instant failedAt = Instant.EPOCH;
     private boolean alarmed;
     private String problem = "";
     private volatile boolean closed;
@@ -222,6 +225,7 @@ public final class JwkSource {
             long now = clock.nanos();
             first = failures++ == 0;
             failingSince = first ? now : failingSince;
+            failedAt = first ? clock.now().truncatedTo(ChronoUnit.SECONDS) : failedAt;
             alarm = !alarmed && now - failingSince >= KeyLifetimes.ALARM.toNanos();
             alarmed |= alarm;
             problem = message;
@@ -236,21 +240,28 @@ public final class JwkSource {
         }
     }
 
+    /** A failed fetch shows at once, as a detail; it is a reason to worry after five minutes only. */
     Health health() {
         KeySet current = keys();
         synchronized (this) {
             if (current == null) {
                 return new Health(Health.State.DOWN, "issuer " + issuer + ": no keys" + explained());
             }
-            if (!current.isEmpty() && failures > 0 && clock.nanos() - failingSince >= KeyLifetimes.ALARM.toNanos()) {
-                return new Health(
-                        Health.State.DEGRADED, "issuer " + issuer + ": keys cannot be refreshed" + explained());
+            Health ofSet = KeySetReport.health(issuer, current);
+            if (current.isEmpty() || failures == 0) {
+                return ofSet;
             }
+            boolean alarming = clock.nanos() - failingSince >= KeyLifetimes.ALARM.toNanos();
+            return ofSet.state() == Health.State.UP || alarming
+                    ? new Health(
+                            alarming ? Health.State.DEGRADED : Health.State.UP,
+                            "issuer " + issuer + ": keys cannot be refreshed since " + failedAt + explained()
+                                    + "; the last good keys stay in use")
+                    : ofSet;
         }
-        return KeySetReport.health(issuer, current);
     }
 
-    /** Returns how many keys there are and since when, and how many fetches ended and failed. */
+    /** Returns how many keys there are and since when, how many fetches ended and failed, and for how long they fail. */
     List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>(fetches.measurements("keys.fetch"));
         Snapshot current = snapshot;
@@ -260,6 +271,11 @@ public final class JwkSource {
         if (current != null) {
             Duration age = Duration.ofNanos(Math.max(0, clock.nanos() - current.since));
             all.add(Measurement.gauge("keys.age.seconds", age.toMillis() / 1000.0));
+        }
+        synchronized (this) {
+            long failing = failures == 0 ? 0 : Math.max(0, clock.nanos() - failingSince);
+            all.add(Measurement.gauge(
+                    "keys.failing.seconds", Duration.ofNanos(failing).toMillis() / 1000.0));
         }
         all.replaceAll(each -> each.with("issuer", issuer));
         return List.copyOf(all);

@@ -13,7 +13,7 @@ import java.time.Duration;
 @Internal
 public record KeyLifetimes(Duration life, Duration maxStale) {
 
-    /** How long refreshes may fail before this is logged as an error and shown in the health. */
+    /** How long refreshes may fail before this is logged as an error and degrades the health. */
     static final Duration ALARM = Duration.ofMinutes(5);
 
     /** How long a request with an unknown kid waits for newer keys. */

@@ -2,11 +2,13 @@ package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.support.retry.BackgroundThreads;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Monotonic time, random numbers and delayed tasks, which tests replace. Thread-safe.
+ * Time, random numbers and delayed tasks, which tests replace. Thread-safe.
  *
  * @since 0.1
  */
@@ -16,18 +18,30 @@ public interface Scheduler {
     /** Returns a monotonic time; only differences are meaningful, as of {@link System#nanoTime()}. */
     long nanos();
 
+    /** Returns the time of day, for people. Differences are not meaningful. */
+    Instant now();
+
     /** Returns a random number from 0 (inclusive) to 1 (exclusive). */
     double random();
 
     /** Runs the task in the background after this delay. */
     void after(Duration delay, Runnable task);
 
-    /** Returns the system clock. */
-    static Scheduler system(BackgroundThreads background) {
+    /**
+     * Returns the monotonic clock of the system.
+     *
+     * @param wall tells the time of day
+     */
+    static Scheduler system(BackgroundThreads background, Clock wall) {
         return new Scheduler() {
             @Override
             public long nanos() {
                 return System.nanoTime();
+            }
+
+            @Override
+            public Instant now() {
+                return wall.instant();
             }
 
             @Override

@@ -81,7 +81,29 @@ class JwkSourceTest {
     }
 
     @Test
-    void outage_isToldAfterFiveMinutes() {
+    void failedRefresh_isToldAtOnceWithTimeAndReason() {
+        ring.start();
+        assertEquals(0, measured("keys.failing.seconds"));
+        issuer.fail(new FetchException("status 502"));
+        clock.advance(Duration.ofSeconds(240));
+        Health failing = ring.health();
+        assertEquals(
+                new Health(
+                        Health.State.UP,
+                        "issuer https://issuer.example.com: keys cannot be refreshed since 1970-01-01T00:04:05Z,"
+                                + " status 502; the last good keys stay in use"),
+                failing);
+        clock.advance(Duration.ofSeconds(59));
+        assertEquals(failing, ring.health(), "it names the first failure");
+        assertEquals(59, measured("keys.failing.seconds"));
+        issuer.publish(A);
+        clock.advance(Duration.ofSeconds(61));
+        assertEquals(Health.up(), ring.health());
+        assertEquals(0, measured("keys.failing.seconds"));
+    }
+
+    @Test
+    void outage_isDegradedAfterFiveMinutes() {
         ring.start();
         issuer.fail(new FetchException("down"));
         clock.advance(Duration.ofSeconds(240 + 290));

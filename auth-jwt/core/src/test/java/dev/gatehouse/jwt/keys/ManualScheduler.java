@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.keys;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,11 @@ public final class ManualScheduler implements Scheduler {
     @Override
     public synchronized long nanos() {
         return now;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.EPOCH.plusNanos(nanos());
     }
 
     @Override

@@ -27,6 +27,11 @@ final class UnknownKey {
                 return start + PrintableText.printable(entry.key()) + ofInstance;
             }
         }
+        Optional<String> missing = Artifacts.missingFor(entry.key(), declarations);
+        if (missing.isPresent()) {
+            return start + PrintableText.printable(entry.key()) + " is unknown, because " + missing.get()
+                    + ", which declares it, is not on the class path; add this artifact, or remove the key";
+        }
         Optional<String> nearest = nearest(entry.key());
         if (nearest.isPresent()) {
             return start + PrintableText.printable(entry.key()) + " is unknown; did you mean `" + nearest.get() + "`?";

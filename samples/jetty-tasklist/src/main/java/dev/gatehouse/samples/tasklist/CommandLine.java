@@ -95,7 +95,7 @@ record CommandLine(
                 case "--check" -> inspection.check(equals >= 0 ? value(option, rest) : "");
                 case "--explain" -> inspection.request(value(option, rest));
                 case "--explain-id" -> inspection.id(value(option, rest));
-                case "--log" -> inspection.log(path(option, rest));
+                case "--log" -> inspection.log(value(option, rest));
                 default -> throw new UsageException("unknown option " + argument);
             }
         }

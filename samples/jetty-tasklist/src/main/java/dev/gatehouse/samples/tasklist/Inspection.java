@@ -1,7 +1,5 @@
 package dev.gatehouse.samples.tasklist;
 
-import java.nio.file.Path;
-
 /** Something to say about a configuration or a log instead of starting the application. Nothing is opened for it. */
 sealed interface Inspection {
 
@@ -23,7 +21,7 @@ sealed interface Inspection {
      * Explains a recorded refusal.
      *
      * @param id the id in the body of the refusal
-     * @param log the file with the audit log
+     * @param log the file with the audit log, which may be compressed with gzip; {@code -} for the standard input
      */
-    record Refusal(String id, Path log) implements Inspection {}
+    record Refusal(String id, String log) implements Inspection {}
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.samples.tasklist;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the options that belong to an {@link Inspection}. Not thread-safe. */
@@ -10,7 +9,7 @@ final class InspectionOptions {
 
     private @Nullable Inspection inspection;
     private @Nullable String id;
-    private @Nullable Path log;
+    private @Nullable String log;
 
     /** @param value what follows the equals sign; empty if there is none */
     void check(String value) throws UsageException {
@@ -28,8 +27,8 @@ final class InspectionOptions {
         id = refused;
     }
 
-    void log(Path file) {
-        log = file;
+    void log(String source) {
+        log = source;
     }
 
     private void set(Inspection chosen) throws UsageException {

@@ -4,10 +4,7 @@ import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.spi.settings.SettingException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -90,14 +87,13 @@ public final class Main {
     }
 
     private static RecordedDecision recorded(Inspection.Refusal refusal) {
-        try (BufferedReader log = new BufferedReader(
-                new InputStreamReader(Files.newInputStream(refusal.log()), StandardCharsets.UTF_8))) {
-            return RecordedDecision.find(refusal.id(), log)
-                    .orElseThrow(() -> new InspectionException(refusal.log() + " has no decision with this id. It may"
-                            + " be in an older or newer file of the log; admissions are logged only with auth.audit ="
-                            + " all"));
+        RecordedLog log = new RecordedLog(refusal.log());
+        try (BufferedReader lines = log.open()) {
+            return RecordedDecision.find(refusal.id(), lines)
+                    .orElseThrow(() -> new InspectionException(log + " has no decision with this id. It may be in an"
+                            + " older or newer file of the log; admissions are logged only with auth.audit = all"));
         } catch (IOException unreadable) {
-            throw new InspectionException(refusal.log() + " cannot be read: " + unreadable);
+            throw new InspectionException(log + " cannot be read: " + unreadable);
         }
     }
 

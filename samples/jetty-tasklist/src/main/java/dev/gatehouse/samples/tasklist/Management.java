@@ -91,18 +91,19 @@ final class Management implements AutoCloseable {
         try {
             gatehouse.reload();
         } catch (SettingException refused) {
-            return refused(String.valueOf(refused.getMessage()));
+            return refused(String.valueOf(refused.getMessage()).replace("\n", "; "));
         } catch (RuntimeException failure) {
             // Its message may come from a library, which does not know what is secret.
             LOG.debug("reload failed", failure);
-            return refused("it cannot be built (" + failure.getClass().getSimpleName() + ")");
+            return refused("it failed unexpectedly with " + failure.getClass().getName());
         }
-        LOG.info("reloaded the configuration");
+        LOG.info("the settings were reloaded");
         return ManagementReply.json(200, "{\"configuration\":\"reloaded\"}\n");
     }
 
     private static ManagementReply refused(String why) {
-        LOG.error("the new configuration was refused, the previous one stays in effect: {}", why);
+        // As the host says it of a watched file, so that one search of the log finds both.
+        LOG.error("the settings cannot be reloaded, and the previous ones stay in effect: {}", why);
         return ManagementReply.problem(422, why);
     }
 

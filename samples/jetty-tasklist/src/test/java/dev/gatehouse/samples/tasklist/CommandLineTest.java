@@ -45,7 +45,7 @@ class CommandLineTest {
                 new Inspection.Request("-"),
                 CommandLine.parse("--config", "a", "--explain", "-").inspection());
         CommandLine refusal = CommandLine.parse("--explain-id", "x1", "--log", "audit.log");
-        assertEquals(new Inspection.Refusal("x1", Path.of("audit.log")), refusal.inspection());
+        assertEquals(new Inspection.Refusal("x1", "audit.log"), refusal.inspection());
         assertEquals(CommandLine.Mode.OFFLINE, refusal.mode());
     }
 

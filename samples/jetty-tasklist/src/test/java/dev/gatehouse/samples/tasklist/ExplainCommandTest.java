@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.users.PasswordHash;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +102,56 @@ class ExplainCommandTest {
         assertEquals(1, result.status(), result::toString);
         assertTrue(result.err().contains("has no decision with this id"), result::err);
         assertEquals("", result.out());
+    }
+
+    private static byte[] compressed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist.log.2026-11-28.0.gz", "renamed.log"})
+    void compressedLog_isRead(String name) throws Exception {
+        Path file = folder.resolve(name);
+        Files.write(file, compressed("an older line\n"));
+        Files.write(file, compressed(LINE + "\n"), StandardOpenOption.APPEND);
+
+        Command.Result result = InProcess.run("--explain-id", ID, "--log", file.toString());
+
+        assertEquals(0, result.status(), result::toString);
+        assertTrue(result.out().contains("reason token.expired"), result::out);
+    }
+
+    @Test
+    void truncatedCompressedLog_isTold() throws Exception {
+        Path file = folder.resolve("app.log.gz");
+        Files.write(file, Arrays.copyOf(compressed("an older line\n"), 12));
+
+        Command.Result result = InProcess.run("--explain-id", ID, "--log", file.toString());
+
+        assertEquals(1, result.status(), result::toString);
+        assertTrue(result.err().contains(file + " cannot be read"), result::err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void standardInput_isRead(boolean compressed) throws Exception {
+        byte[] log = compressed ? compressed(LINE) : LINE.getBytes(StandardCharsets.UTF_8);
+        Path file = Files.write(folder.resolve("piped"), log);
+        Process process = Command.builder("--explain-id", ID, "--log", "-")
+                .redirectInput(file.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, process.waitFor(), out);
+            assertTrue(out.contains("reason token.expired"), out);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

@@ -8,14 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
+import dev.gatehouse.tasklist.store.DeliveryOptions;
+import dev.gatehouse.tasklist.store.Task;
+import dev.gatehouse.tasklist.store.TaskListener;
+import dev.gatehouse.tasklist.store.TaskQuery;
+import dev.gatehouse.tasklist.store.TaskStore;
+import dev.gatehouse.tasklist.store.jdbc.TaskStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +81,49 @@ class ManagementTest {
     }
 
     @Test
+    void deliveryOfTaskEvents_isShownWhereTheStoreHasAListener() throws Exception {
+        Path users = Files.writeString(
+                folder.resolve("users"),
+                "user.ann.password = " + PasswordHash.create("not the name").text() + "\n");
+        Gatehouse.Builder builder = SampleSettings.declare(Gatehouse.builder().withoutEnvironment())
+                .settings(Map.of(
+                        "auth.mechanisms",
+                        "basic",
+                        "auth.cookie.users-file",
+                        users.toString(),
+                        "sample.management.port",
+                        "0"));
+        CountDownLatch failed = new CountDownLatch(1);
+        try (Management management = Management.of(builder);
+                Gatehouse gatehouse = builder.start();
+                TaskStore store = TaskStores.open("jdbc:h2:file:" + folder.resolve("tasks"))) {
+            DemoData.load(store, Clock.systemUTC());
+            TaskListener down = event -> {
+                failed.countDown();
+                throw new IllegalStateException("the engine is down");
+            };
+            store.engine().listen(down, DeliveryOptions.defaults());
+            Task task = store.search(TaskQuery.builder().pageSize(1).build()).get(0).task();
+            store.update(task.id(), details -> details.withAssignee("cleo"));
+            failed.await();
+            management.start(gatehouse, store, null);
+            Http http = new Http(Objects.requireNonNull(management.base()));
+
+            SampleRun.afterAll(1, () -> why(http).isEmpty() ? 1 : 0);
+            assertTrue(why(http).startsWith("events of tasks are not delivered: 1 pending, the oldest since "));
+            assertEquals("UP", http.get("/status").json().at("/parts/tasks/state").asText());
+            String metrics = http.get("/metrics").body();
+            for (String name : List.of("pending", "oldest_seconds", "waiting", "delivered_total", "failures_total")) {
+                assertTrue(metrics.contains("# HELP gatehouse_events_" + name + " "), metrics);
+            }
+        }
+    }
+
+    private static String why(Http management) {
+        return management.get("/status").json().at("/parts/tasks/why").asText();
+    }
+
+    @Test
     void reload_appliesTheFileOrSaysWhyNot() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), TOKEN);
         Path users = Files.writeString(
@@ -81,7 +134,8 @@ class ManagementTest {
                 + "\nsample.port = 0\nsample.data = " + folder.resolve("data")
                 + "\nsample.management.port = 0\nsample.management.token = file:" + token + "\n";
         Files.writeString(config, good);
-        try (SampleRun sample = SampleRun.configured(config, new HashMap<>())) {
+        try (SampleRun sample = SampleRun.configured(config, new HashMap<>());
+                Logs logs = Logs.of(Management.class)) {
             Http management = management(sample);
             String[] authorized = {"Authorization", "Bearer " + TOKEN};
             assertEquals(401, management.get("/status").status());
@@ -98,6 +152,10 @@ class ManagementTest {
             assertEquals(422, refused.status(), refused::toString);
             String why = refused.json().get("detail").asText();
             assertTrue(why.contains("app.properties") && why.contains("auth.realm"), refused::toString);
+            // The words of a watched file: SettingsWatchTest has the same.
+            assertEquals(
+                    List.of("the settings cannot be reloaded, and the previous ones stay in effect: " + why),
+                    logs.messages());
             SampleRun.afterAll(1, () -> state(management, authorized).equals("UP") ? 1 : 0);
             JsonNode part = management.get("/status", authorized).json().at("/parts/configuration");
             assertEquals("DEGRADED", part.get("state").asText(), part::toString);
@@ -107,6 +165,7 @@ class ManagementTest {
             Files.writeString(config, good + "auth.realm = renewed\n");
             Http.Answer reloaded = management.post("/reload", "", authorized);
             assertEquals(200, reloaded.status(), reloaded::toString);
+            assertEquals("the settings were reloaded", logs.messages().get(1));
             assertTrue(sample.http().get("/v1/x").header("WWW-Authenticate").contains("renewed"), "it is in effect");
             SampleRun.afterAll(1, () -> state(management, authorized).equals("UP") ? 0 : 1);
         }

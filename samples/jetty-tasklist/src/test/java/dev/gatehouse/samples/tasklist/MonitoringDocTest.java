@@ -1,6 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,6 +43,7 @@ class MonitoringDocTest {
     private static final String TOKEN_FILE = "/run/secrets/management";
     private static final String TOKEN = "correct-horse-battery-staple";
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
+    private static final Pattern HELP = Pattern.compile("(?m)^# HELP (\\S+)(.*)$");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(gatehouse_[a-z_]+)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"(?:[^\"\\\\]|\\\\.)*\"");
 
@@ -207,6 +209,11 @@ class MonitoringDocTest {
                     0, () -> management.get("/metrics", authorized).body().contains(awaited) ? 1 : 0);
         }
         String body = management.get("/metrics", authorized).body();
+        Map<String, String> help = HELP.matcher(body).results().collect(Collectors.toMap(line -> line.group(1), line ->
+                line.group(2).strip()));
+        TYPE.matcher(body).results().forEach(type -> assertFalse(
+                help.getOrDefault(type.group(1), "").isEmpty(),
+                () -> type.group(1) + " has no description; see measurements.properties of its module"));
         TYPE.matcher(body).results().forEach(type -> shown.computeIfAbsent(type.group(1), name -> new TreeSet<>()));
         Matcher sampled = SAMPLE.matcher(body);
         while (sampled.find()) {

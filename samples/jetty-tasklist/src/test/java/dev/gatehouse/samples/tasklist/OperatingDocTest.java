@@ -42,7 +42,7 @@ class OperatingDocTest {
                         "samples/run --explain-id",
                         "until grep -q \"$ID\" tasklist.log; do sleep 0.1; done\n" + "samples/run --explain-id");
         List<Example> examples = examples(page);
-        assertEquals(10, examples.size());
+        assertEquals(12, examples.size());
         command("run", Main.class);
         command("add-user", AddUser.class);
         StringBuilder script = new StringBuilder();

@@ -19,7 +19,7 @@ final class ReasonsPage {
             differs by code. In all rows:
 
             - A refusal has a body of type `application/problem+json` (RFC 9457). Its text depends on the status
-              alone. Its `instance` is the `id` in the audit log.
+              alone. Its `instance` is the `id` in the audit log; a refused login has it as the header `Refusal-Id`.
             - 401 has the challenges of the mechanisms in `WWW-Authenticate`. The one that explains the refusal
               comes first.
             - A browser that opens a page (`auth.access.page = on`) without a valid credential gets 303 to

@@ -1,5 +1,7 @@
 package dev.gatehouse.tasklist.store.jdbc;
 
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.tasklist.store.DeliveryOptions;
 import dev.gatehouse.tasklist.store.DeliveryStatus;
 import dev.gatehouse.tasklist.store.Keys;
@@ -30,9 +32,11 @@ final class EventDelivery implements TaskDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
     private static final long LONGEST_ROUND_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int OUTAGE = 5;
     private static final Duration LONGEST_OUTAGE_PAUSE = Duration.ofSeconds(30);
     private static final long CLOSE_SECONDS = 10;
+    private static final DeliveryStatus NOTHING = new DeliveryStatus(0, null, 0, 0, 0);
 
     private final StoreDatabase database;
     private final TaskListener listener;
@@ -44,6 +48,10 @@ final class EventDelivery implements TaskDelivery {
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private int failuresInARow;
+    private long lastReadNanos;
+    private boolean everRead;
+    /** What was read last, because metrics must not wait for the database. */
+    private volatile DeliveryStatus last = NOTHING;
 
     EventDelivery(StoreDatabase database, TaskListener listener, DeliveryOptions options, Clock clock) {
         this.database = database;
@@ -67,7 +75,22 @@ final class EventDelivery implements TaskDelivery {
 
     @Override
     public DeliveryStatus status() {
-        return database.read(handle -> Outbox.status(handle, delivered.get(), failures.get()));
+        DeliveryStatus now = database.read(handle -> Outbox.status(handle, delivered.get(), failures.get()));
+        last = now;
+        return now;
+    }
+
+    /** Reads the health from the database. */
+    Health health() {
+        return DeliveryReport.health(status(), clock.instant());
+    }
+
+    /** Returns figures of at most some seconds ago, without a wait. */
+    List<Measurement> measurements() {
+        DeliveryStatus known = last;
+        DeliveryStatus now = new DeliveryStatus(
+                known.pending(), known.oldest(), known.waitingTasks(), delivered.get(), failures.get());
+        return DeliveryReport.measurements(now, clock.instant());
     }
 
     @Override
@@ -99,6 +122,7 @@ final class EventDelivery implements TaskDelivery {
         while (!closed()) {
             boolean more = false;
             try {
+                readIfDue();
                 more = database.writeBesideOthers(this::round);
                 outages = 0;
             } catch (RuntimeException failure) {
@@ -112,6 +136,15 @@ final class EventDelivery implements TaskDelivery {
             } catch (InterruptedException interrupted) {
                 return;
             }
+        }
+    }
+
+    private void readIfDue() {
+        long now = System.nanoTime();
+        if (!everRead || now - lastReadNanos >= READ_NANOS) {
+            status();
+            everRead = true;
+            lastReadNanos = now;
         }
     }
 
@@ -133,7 +166,11 @@ final class EventDelivery implements TaskDelivery {
 
     /** Delivers some events. Returns whether there may be more. */
     private boolean round(Handle handle) {
-        if (Outbox.isEmpty(handle) || !Outbox.lock(handle, options.callTimeout())) {
+        if (Outbox.isEmpty(handle)) {
+            last = NOTHING;
+            return false;
+        }
+        if (!Outbox.lock(handle, options.callTimeout())) {
             return false;
         }
         long start = System.nanoTime();
@@ -142,6 +179,10 @@ final class EventDelivery implements TaskDelivery {
         List<Outbox.Recorded> due = Outbox.due(handle, clock.instant());
         if (!due.isEmpty()) {
             database.alone(() -> Outbox.harden(handle));
+            // A listener that hangs at the first event must not look like an empty outbox.
+            if (last.pending() == 0) {
+                last = new DeliveryStatus(due.size(), due.get(0).event().at(), 0, 0, 0);
+            }
         }
         for (Outbox.Recorded recorded : due) {
             if (closed() || System.nanoTime() - start > LONGEST_ROUND_NANOS) {

@@ -139,6 +139,12 @@ final class JdbcEngineStore implements EngineStore, AutoCloseable {
         return started;
     }
 
+    /** Returns the delivery of events; null if there is no listener. */
+    @Nullable
+    EventDelivery delivery() {
+        return listening;
+    }
+
     @Override
     public void retain(Duration age) {
         retain(age, RETENTION_PERIOD);

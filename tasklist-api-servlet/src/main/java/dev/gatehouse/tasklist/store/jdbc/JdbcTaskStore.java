@@ -137,13 +137,19 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Health health() {
-        return database.health();
+        Health health = database.health();
+        EventDelivery delivery = engine.delivery();
+        return delivery == null || health.state() != Health.State.UP ? health : delivery.health();
     }
 
     @Override
     public List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>(searches.measurements("search"));
         all.addAll(database.measurements());
+        EventDelivery delivery = engine.delivery();
+        if (delivery != null) {
+            all.addAll(delivery.measurements());
+        }
         return all;
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.spi.Health;
+import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.tasklist.store.DeliveryOptions;
 import dev.gatehouse.tasklist.store.DeliveryStatus;
 import dev.gatehouse.tasklist.store.NewTask;
@@ -140,6 +142,70 @@ interface DeliveryContract {
             awaitTrimmed(delivery);
             assertEquals(0, delivery.status().waitingTasks());
         }
+    }
+
+    @Test
+    default void delivery_isInFiguresAndHealth() throws InterruptedException {
+        try (JdbcTaskStore store = open(newDatabase())) {
+            TestStores.deploy(store);
+            assertEquals(-1, figure(store, "events.pending"), "there is no listener");
+            RecordingListener listener = new RecordingListener();
+            listener.failAt(event -> event.task().key() == 1);
+            TaskDelivery delivery = store.engine().listen(listener, QUICK);
+            store.create(NewTask.of(100, "review").key(1));
+            store.create(NewTask.of(100, "review").key(2));
+            listener.takeRefused();
+            listener.take(1);
+            awaitPending(delivery, 1);
+
+            Health health = store.health();
+            assertEquals(Health.State.UP, health.state(), health::toString);
+            assertTrue(health.detail().startsWith("events of tasks are not delivered: 1 pending, the oldest since "));
+            assertTrue(health.detail().contains(", 1 tasks wait for another attempt, "), health::toString);
+            assertEquals(1, figure(store, "events.pending"));
+            assertEquals(1, figure(store, "events.waiting"));
+            assertTrue(figure(store, "events.failures") >= 1);
+            assertTrue(figure(store, "events.oldest.seconds") >= 0);
+
+            listener.failAt(event -> false);
+            listener.take(1);
+            awaitTrimmed(delivery);
+            assertEquals(Health.up(), store.health());
+            assertEquals(0, figure(store, "events.pending"));
+            assertEquals(0, figure(store, "events.oldest.seconds"));
+            assertEquals(2, figure(store, "events.delivered"));
+        }
+    }
+
+    @Test
+    default void listenerThatHangs_isInTheFigures() throws InterruptedException {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        try (JdbcTaskStore store = open(newDatabase())) {
+            TestStores.deploy(store);
+            store.engine()
+                    .listen(
+                            event -> {
+                                entered.countDown();
+                                released.await();
+                            },
+                            QUICK);
+            store.create(NewTask.of(100, "review").key(1));
+            entered.await();
+            try {
+                assertEquals(1, figure(store, "events.pending"));
+            } finally {
+                released.countDown();
+            }
+        }
+    }
+
+    private static double figure(JdbcTaskStore store, String name) {
+        return store.measurements().stream()
+                .filter(figure -> figure.name().equals(name))
+                .mapToDouble(Measurement::value)
+                .findFirst()
+                .orElse(-1);
     }
 
     @Test
