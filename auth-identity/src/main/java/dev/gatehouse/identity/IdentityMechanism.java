@@ -67,8 +67,7 @@ final class IdentityMechanism implements AuthenticationMechanism<BearerCredentia
             return keys;
         }
         Health.State worst = keys.state() == Health.State.UP ? service.state() : keys.state();
-        return new Health(
-                worst, keys.detail().isEmpty() ? service.detail() : keys.detail() + "; " + service.detail());
+        return new Health(worst, keys.detail().isEmpty() ? service.detail() : keys.detail() + "; " + service.detail());
     }
 
     @Override

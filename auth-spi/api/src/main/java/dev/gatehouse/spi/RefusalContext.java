@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheme the {@code Authorization} scheme of the refused credential, as the client wrote it; {@code null} when
  *     there was no such header
  * @param permissions the permissions of which the caller needs one; empty unless the cause is
- *     {@link Cause#PERMISSION_MISSING}. Several are alternatives, which the parameter {@code scope} of RFC 6750
- *     section 3 cannot express
+ *     {@link Cause#PERMISSION_MISSING}. Several are alternatives, which the parameter {@code scope} of RFC 6750 section
+ *     3 cannot express
  * @param acr the required authentication context class (RFC 9470); {@code null} when none is required
  * @param maxAge the maximum time since the user authenticated (RFC 9470); {@code null} when it is not limited
  * @param realm the protection space (RFC 9110 section 11.5); the host adds it to challenges that lack it

@@ -114,8 +114,7 @@ class GatehouseMetricsTest {
 
     @Test
     void figures_haveTheDescriptionsOfTheirModules() throws Exception {
-        mechanism.measurements.set(
-                List.of(Measurement.counter("fetches", 5), Measurement.gauge("undescribed", 1)));
+        mechanism.measurements.set(List.of(Measurement.counter("fetches", 5), Measurement.gauge("undescribed", 1)));
         try (ProtectedSite site = site(new GatehouseMetrics(registry))) {
             assertNotNull(site);
             assertEquals("Fetches of the test", description("gatehouse.fetches"));

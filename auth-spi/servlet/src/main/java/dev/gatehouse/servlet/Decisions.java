@@ -134,8 +134,8 @@ final class Decisions implements AutoCloseable {
         if (event instanceof Reply.Event.LoggedIn in) {
             tell(report(Outcome.LOGGED_IN, status, LOGGED_IN, mechanism, in.caller(), request, decision));
         } else if (event instanceof Reply.Event.LoginRefused refused) {
-            Decision report = report(
-                    Outcome.LOGIN_REFUSED, status, refused.reason(), mechanism, null, request, decision);
+            Decision report =
+                    report(Outcome.LOGIN_REFUSED, status, refused.reason(), mechanism, null, request, decision);
             tell(report);
             return report.requestId();
         } else if (event instanceof Reply.Event.LoggedOut out) {

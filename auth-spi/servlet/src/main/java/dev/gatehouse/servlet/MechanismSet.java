@@ -94,11 +94,7 @@ final class MechanismSet {
         if (factory == null) {
             throw host.refuse(
                     HostSettings.MECHANISMS,
-                    unknown(
-                            "mechanism",
-                            name,
-                            factories.mechanisms().keySet(),
-                            Artifacts.ofMechanism(name)));
+                    unknown("mechanism", name, factories.mechanisms().keySet(), Artifacts.ofMechanism(name)));
         }
         HostMechanismContext context = context(name, loaded.settings(name));
         AuthenticationMechanism<?> mechanism = build(name, () -> factory.create(context));
@@ -224,7 +220,8 @@ final class MechanismSet {
                 if (!names.contains(name)) {
                     throw settings.refuse(
                             HostSettings.ACCESS_MECHANISMS,
-                            "the rule " + rule.name() + " names " + unknown("active mechanism", name, names, Optional.empty()));
+                            "the rule " + rule.name() + " names "
+                                    + unknown("active mechanism", name, names, Optional.empty()));
                 }
             }
         }

@@ -261,7 +261,9 @@ public final class JwkSource {
         }
     }
 
-    /** Returns how many keys there are and since when, how many fetches ended and failed, and for how long they fail. */
+    /**
+     * Returns how many keys there are and since when, how many fetches ended and failed, and for how long they fail.
+     */
     List<Measurement> measurements() {
         List<Measurement> all = new ArrayList<>(fetches.measurements("keys.fetch"));
         Snapshot current = snapshot;

@@ -55,8 +55,7 @@ public final class Artifacts {
             }
         }
         String keys = longest;
-        boolean declared = declarations.all().stream()
-                .anyMatch(setting -> (setting.key() + ".").startsWith(keys));
+        boolean declared = declarations.all().stream().anyMatch(setting -> (setting.key() + ".").startsWith(keys));
         return declared ? Optional.empty() : Optional.ofNullable(BY_KEYS.get(keys));
     }
 }

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A log that {@code --log} names: a file, or {@code -} for the standard input. Content in the format of gzip (RFC 1952),
- * as the rotation of the log leaves it, is decompressed. It is recognised by its first bytes, because logs are renamed
- * and the standard input has no name.
+ * A log that {@code --log} names: a file, or {@code -} for the standard input. Content in the format of gzip (RFC
+ * 1952), as the rotation of the log leaves it, is decompressed. It is recognised by its first bytes, because logs are
+ * renamed and the standard input has no name.
  */
 record RecordedLog(String source) {
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cookie.users.PasswordHash;
+import dev.gatehouse.samples.tasklist.demo.DemoData;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.store.DeliveryOptions;
@@ -103,7 +104,8 @@ class ManagementTest {
                 throw new IllegalStateException("the engine is down");
             };
             store.engine().listen(down, DeliveryOptions.defaults());
-            Task task = store.search(TaskQuery.builder().pageSize(1).build()).get(0).task();
+            Task task =
+                    store.search(TaskQuery.builder().pageSize(1).build()).get(0).task();
             store.update(task.id(), details -> details.withAssignee("cleo"));
             failed.await();
             management.start(gatehouse, store, null);
@@ -111,7 +113,8 @@ class ManagementTest {
 
             SampleRun.afterAll(1, () -> why(http).isEmpty() ? 1 : 0);
             assertTrue(why(http).startsWith("events of tasks are not delivered: 1 pending, the oldest since "));
-            assertEquals("UP", http.get("/status").json().at("/parts/tasks/state").asText());
+            assertEquals(
+                    "UP", http.get("/status").json().at("/parts/tasks/state").asText());
             String metrics = http.get("/metrics").body();
             for (String name : List.of("pending", "oldest_seconds", "waiting", "delivered_total", "failures_total")) {
                 assertTrue(metrics.contains("# HELP gatehouse_events_" + name + " "), metrics);

@@ -21,9 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is said where the class path lacks the artifact of a mechanism, of sessions or of users. */
 class MissingArtifactTest {
 
-    private static final List<ModulePom> MODULES = ModulePom.root(Path.of(System.getProperty("basedir"))
-                    .resolve("../..")
-                    .normalize())
+    private static final List<ModulePom> MODULES = ModulePom.root(
+                    Path.of(System.getProperty("basedir")).resolve("../..").normalize())
             .all()
             .toList();
 
@@ -43,7 +42,8 @@ class MissingArtifactTest {
 
     /** Returns the artifact that has a class, as {@code group:artifact}. */
     private static String artifact(Class<?> type) {
-        Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path place =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
         return MODULES.stream()
                 .filter(module -> place.startsWith(module.folder().resolve("target")))
                 .map(module -> "dev.gatehouse:" + module.artifactId())
@@ -119,8 +119,10 @@ class MissingArtifactTest {
                     .withoutEnvironment()
                     .settings(Map.of("auth.mechanisms", "basic", "auth.cookie.users", "jdbc"));
             found.stream().filter(factory -> factory.name().equals("basic")).forEach(builder::mechanism);
-            String refusal = String.valueOf(builder.check().refusal().orElseThrow().getMessage());
-            assertTrue(refusal.contains("; add the artifact dev.gatehouse:auth-cookie-jdbc to the class path"), refusal);
+            String refusal =
+                    String.valueOf(builder.check().refusal().orElseThrow().getMessage());
+            assertTrue(
+                    refusal.contains("; add the artifact dev.gatehouse:auth-cookie-jdbc to the class path"), refusal);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }

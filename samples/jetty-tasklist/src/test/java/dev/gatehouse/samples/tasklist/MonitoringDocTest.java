@@ -209,11 +209,15 @@ class MonitoringDocTest {
                     0, () -> management.get("/metrics", authorized).body().contains(awaited) ? 1 : 0);
         }
         String body = management.get("/metrics", authorized).body();
-        Map<String, String> help = HELP.matcher(body).results().collect(Collectors.toMap(line -> line.group(1), line ->
-                line.group(2).strip()));
-        TYPE.matcher(body).results().forEach(type -> assertFalse(
-                help.getOrDefault(type.group(1), "").isEmpty(),
-                () -> type.group(1) + " has no description; see measurements.properties of its module"));
+        Map<String, String> help = HELP.matcher(body)
+                .results()
+                .collect(Collectors.toMap(
+                        line -> line.group(1), line -> line.group(2).strip()));
+        TYPE.matcher(body)
+                .results()
+                .forEach(type -> assertFalse(
+                        help.getOrDefault(type.group(1), "").isEmpty(),
+                        () -> type.group(1) + " has no description; see measurements.properties of its module"));
         TYPE.matcher(body).results().forEach(type -> shown.computeIfAbsent(type.group(1), name -> new TreeSet<>()));
         Matcher sampled = SAMPLE.matcher(body);
         while (sampled.find()) {
