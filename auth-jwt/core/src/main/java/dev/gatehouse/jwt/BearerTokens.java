@@ -6,6 +6,7 @@ import dev.gatehouse.jwt.jose.CompactToken;
 import dev.gatehouse.jwt.jose.TokenDigest;
 import dev.gatehouse.jwt.jose.TokenFormat;
 import dev.gatehouse.jwt.jose.TokenReasons;
+import dev.gatehouse.jwt.jose.UnexpectedFailure;
 import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.UnexpectedFailure;
 import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Measurement;

@@ -85,7 +85,7 @@ class JwkSourceTest {
         ring.start();
         assertEquals(0, measured("keys.failing.seconds"));
         issuer.fail(new FetchException("status 502"));
-        clock.advance(Duration.ofSeconds(240));
+        clock.advance(Duration.ofMinutes(4));
         Health failing = ring.health();
         assertEquals(
                 new Health(

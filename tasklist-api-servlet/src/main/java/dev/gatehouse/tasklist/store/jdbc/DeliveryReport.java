@@ -30,10 +30,10 @@ final class DeliveryReport {
 
     static List<Measurement> measurements(DeliveryStatus status, Instant now) {
         return List.of(
-                Measurement.gauge("events.pending", status.pending()),
+                Measurement.gauge("events.pending", (double) status.pending()),
                 Measurement.gauge("events.oldest.seconds", status.lag(now).toMillis() / 1000.0),
-                Measurement.gauge("events.waiting", status.waitingTasks()),
-                Measurement.counter("events.delivered", status.delivered()),
-                Measurement.counter("events.failures", status.failures()));
+                Measurement.gauge("events.waiting", (double) status.waitingTasks()),
+                Measurement.counter("events.delivered", (double) status.delivered()),
+                Measurement.counter("events.failures", (double) status.failures()));
     }
 }

@@ -1,6 +1,5 @@
-package dev.gatehouse.jwt;
+package dev.gatehouse.jwt.jose;
 
-import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
 import org.slf4j.Logger;

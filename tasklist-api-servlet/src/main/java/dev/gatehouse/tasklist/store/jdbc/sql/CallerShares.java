@@ -1,5 +1,6 @@
-package dev.gatehouse.tasklist.store.jdbc;
+package dev.gatehouse.tasklist.store.jdbc.sql;
 
+import dev.gatehouse.spi.stability.Internal;
 import dev.gatehouse.tasklist.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * the caller wait. They hold threads of the server, of which a container usually has 200, so there are bounds for them
  * too: {@value #WAITING_OF_CALLER} of one caller and {@value #WAITING} in all. Calls within their shares get
  * connections in the order of their arrival; a pool prefers the thread that used a connection last. Thread-safe.
+ *
+ * @since 0.1
  */
-final class CallerShares {
+@Internal
+public final class CallerShares {
 
     /** The workers of an API client have one name, and all of them call at once. */
-    static final int WAITING_OF_CALLER = 64;
+    public static final int WAITING_OF_CALLER = 64;
 
-    static final int WAITING = 96;
+    /** How many calls of all callers may wait for their share. */
+    public static final int WAITING = 96;
 
     private final Semaphore waiting = new Semaphore(WAITING);
     private final Semaphore connections;
@@ -39,7 +44,8 @@ final class CallerShares {
         }
     }
 
-    CallerShares(int connections, int share, Duration wait) {
+    /** Creates the shares of a pool: the number of connections, how many one caller may use, and the longest wait. */
+    public CallerShares(int connections, int share, Duration wait) {
         this.connections = new Semaphore(connections, true);
         this.share = share;
         this.wait = wait;
@@ -50,7 +56,7 @@ final class CallerShares {
      *
      * @throws StoreUnavailableException if too many calls of the caller wait, or if it had to wait too long
      */
-    <T> T run(String caller, Supplier<T> call) {
+    public <T> T run(String caller, Supplier<T> call) {
         Gate gate = enter(caller);
         try {
             return after(
@@ -68,7 +74,7 @@ final class CallerShares {
      *
      * @throws StoreUnavailableException if it had to wait too long
      */
-    <T> T run(Supplier<T> call) {
+    public <T> T run(Supplier<T> call) {
         return after(connections, null, "other calls use all connections", call);
     }
 
@@ -91,7 +97,7 @@ final class CallerShares {
     }
 
     /** Returns about how many calls wait for a connection. */
-    int waiting() {
+    public int waiting() {
         return connections.getQueueLength();
     }
 
