@@ -43,8 +43,14 @@ class UpgradeTest {
             Files.createDirectories(root.resolve(folder));
         }
         Files.createSymbolicLink(link(), Path.of(System.getProperty("archive")));
-        String settings = "auth.mechanisms = cookie\nauth.cookie.users-file = users.properties\nsample.port = 0\n"
-                + "sample.demo-data = on\nauth.sessions.jdbc.timeout = 30s\nauth.sessions.jdbc.connect-timeout = 10s\n";
+        String settings = """
+                auth.mechanisms = cookie
+                auth.cookie.users-file = users.properties
+                sample.port = 0
+                sample.demo-data = on
+                auth.sessions.jdbc.timeout = 30s
+                auth.sessions.jdbc.connect-timeout = 10s
+                """;
         run("cd /opt\ntar xzf gatehouse-tasklist-0.2.0.tar.gz\nmv gatehouse-tasklist-0.2.0 gatehouse-tasklist\n"
                 + "cp gatehouse-tasklist/conf/* /etc/gatehouse-tasklist/\n"
                 + "echo 'correct horse battery' | gatehouse-tasklist/bin/gatehouse-tasklist add-user"

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,17 +50,17 @@ class MissingArtifactTest {
                 .orElseThrow(() -> new AssertionError(place));
     }
 
-    static Stream<Provider<AuthenticationMechanismFactory>> mechanisms() {
+    static Stream<ServiceLoader.Provider<AuthenticationMechanismFactory>> mechanisms() {
         return ServiceLoader.load(AuthenticationMechanismFactory.class).stream();
     }
 
-    static Stream<Provider<SessionsFactory>> sessions() {
+    static Stream<ServiceLoader.Provider<SessionsFactory>> sessions() {
         return ServiceLoader.load(SessionsFactory.class).stream();
     }
 
     @ParameterizedTest
     @MethodSource("mechanisms")
-    void mechanism_isSaidToBeMissingWithItsArtifact(Provider<AuthenticationMechanismFactory> found) {
+    void mechanism_isSaidToBeMissingWithItsArtifact(ServiceLoader.Provider<AuthenticationMechanismFactory> found) {
         AuthenticationMechanismFactory factory = found.get();
         String artifact = artifact(found.type());
 
@@ -75,7 +74,7 @@ class MissingArtifactTest {
 
     @ParameterizedTest
     @MethodSource("sessions")
-    void sessions_areSaidToBeMissingWithTheirArtifact(Provider<SessionsFactory> found) {
+    void sessions_areSaidToBeMissingWithTheirArtifact(ServiceLoader.Provider<SessionsFactory> found) {
         SessionsFactory factory = found.get();
 
         Gatehouse.Builder builder = Gatehouse.builder()
@@ -89,7 +88,7 @@ class MissingArtifactTest {
                         "auth.sessions",
                         factory.name()));
         mechanisms()
-                .map(Provider::get)
+                .map(ServiceLoader.Provider::get)
                 .filter(mechanism -> mechanism.name().equals("jwt"))
                 .forEach(builder::mechanism);
         String refusal = refusal(builder);
@@ -108,7 +107,7 @@ class MissingArtifactTest {
     void users_areSaidToBeMissingWithTheirArtifact() {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         List<AuthenticationMechanismFactory> found =
-                mechanisms().map(Provider::get).toList();
+                mechanisms().map(ServiceLoader.Provider::get).toList();
         List<String> artifacts = ServiceLoader.load(UsersFactory.class).stream()
                 .map(users -> users.get().name() + " " + artifact(users.type()))
                 .toList();

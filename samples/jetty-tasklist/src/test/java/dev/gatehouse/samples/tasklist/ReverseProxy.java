@@ -130,8 +130,15 @@ final class ReverseProxy implements AutoCloseable {
 
     /** One process, with everything in its folder. */
     private static String aroundNginx(Path prefix) {
-        StringBuilder config = new StringBuilder("daemon off;\nmaster_process off;\npid nginx.pid;\nevents {}\nhttp {\n"
-                + "access_log off;\nclient_body_temp_path body;\n");
+        StringBuilder config = new StringBuilder("""
+                        daemon off;
+                        master_process off;
+                        pid nginx.pid;
+                        events {}
+                        http {
+                        access_log off;
+                        client_body_temp_path body;
+                        """);
         for (String module : List.of("proxy", "fastcgi", "uwsgi", "scgi")) {
             config.append(module).append("_temp_path ").append(module).append(";\n");
         }
