@@ -42,7 +42,6 @@ final class SampleServer implements AutoCloseable {
     private static final int MAX_THREADS = 200;
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long STOP_MILLIS = 3_000;
-    private static final long IDLE_MILLIS = 30_000;
     private static final long BODY_BYTES_PER_SECOND = 256;
     private static final Duration BODY_GRACE = Duration.ofSeconds(5);
 
@@ -93,12 +92,13 @@ final class SampleServer implements AutoCloseable {
         server.setHandler(new GracefulHandler(
                 new SlowBodyHandler(application, BODY_BYTES_PER_SECOND, BODY_GRACE, System::nanoTime)));
         boolean local = settings.host().equals(SampleSettings.LOCALHOST);
-        ServerConnector connector = connector(server, local ? "127.0.0.1" : settings.host(), settings.port());
+        ServerConnector connector =
+                connector(server, local ? "127.0.0.1" : settings.host(), settings.port(), settings.idleTimeout());
         server.addConnector(connector);
         try {
             server.start();
             if (local) {
-                listenOnIpv6(server, connector.getLocalPort());
+                listenOnIpv6(server, connector.getLocalPort(), settings.idleTimeout());
             }
             return new SampleServer(server, connector, settings);
         } catch (Exception failure) {
@@ -160,14 +160,14 @@ final class SampleServer implements AutoCloseable {
         return gatehouse.health().values().stream().noneMatch(health -> health.state() == Health.State.DOWN);
     }
 
-    private static ServerConnector connector(Server server, String host, int port) {
+    private static ServerConnector connector(Server server, String host, int port, Duration idleTimeout) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setIdleTimeout(idleTimeout.toMillis());
         return connector;
     }
 
@@ -175,8 +175,8 @@ final class SampleServer implements AutoCloseable {
      * Browsers may resolve {@code localhost} to {@code ::1}. Machines without IPv6 do not have this address and do not
      * need it.
      */
-    private static void listenOnIpv6(Server server, int port) throws Exception {
-        ServerConnector second = connector(server, "::1", port);
+    private static void listenOnIpv6(Server server, int port, Duration idleTimeout) throws Exception {
+        ServerConnector second = connector(server, "::1", port, idleTimeout);
         try {
             second.open();
         } catch (IOException noIpv6) {

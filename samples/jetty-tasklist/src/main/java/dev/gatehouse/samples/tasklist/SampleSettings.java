@@ -4,6 +4,7 @@ import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,10 +13,11 @@ import java.util.stream.Stream;
  *
  * @param host the interface to listen on
  * @param port the port; 0 for any free port
+ * @param idleTimeout how long a connection may be idle
  * @param data the directory of the database
  * @param demoData whether to create sample data
  */
-record SampleSettings(String host, int port, Path data, boolean demoData) {
+record SampleSettings(String host, int port, Duration idleTimeout, Path data, boolean demoData) {
 
     /** The loopback interface. */
     static final String LOCALHOST = "localhost";
@@ -34,6 +36,15 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
                     text -> text)
             .defaultsTo(LOCALHOST);
 
+    private static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
+                    "sample.idle-timeout",
+                    "How long a connection may be idle, between requests and within one. It must be longer than a proxy"
+                            + " in front keeps idle connections: otherwise the proxy sends requests into connections"
+                            + " that are just closed, and answers 502.",
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(10))
+            .defaultsTo("30s");
+
     private static final Setting<Path> DATA = Setting.path(
                     "sample.data", "The directory of the database. It is created if it does not exist.")
             .defaultsTo("samples/jetty-tasklist/data");
@@ -45,7 +56,7 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
     /** Returns the declarations, in the order of the configuration page. */
     static List<Setting<?>> declarations() {
         return Stream.<List<Setting<?>>>of(
-                        List.of(PORT, HOST, DATA, DEMO_DATA),
+                        List.of(PORT, HOST, IDLE_TIMEOUT, DATA, DEMO_DATA),
                         ManagementSettings.declarations(),
                         LogSettings.declarations(),
                         StoreSettings.declarations(),
@@ -76,6 +87,7 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
         return new SampleSettings(
                 LOCALHOST,
                 port != null ? port : PORT.parse(PORT.defaultText().orElseThrow()),
+                IDLE_TIMEOUT.parse(IDLE_TIMEOUT.defaultText().orElseThrow()),
                 data != null ? data : defaultData(environment),
                 true);
     }
@@ -87,6 +99,7 @@ record SampleSettings(String host, int port, Path data, boolean demoData) {
         return new SampleSettings(
                 settings.get(HOST),
                 port != null ? port : settings.get(PORT),
+                settings.get(IDLE_TIMEOUT),
                 data != null ? data : settings.isSet(DATA) ? settings.get(DATA) : defaultData(environment),
                 settings.get(DEMO_DATA));
     }

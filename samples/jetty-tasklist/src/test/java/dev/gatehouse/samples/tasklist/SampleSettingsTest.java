@@ -9,6 +9,7 @@ import dev.gatehouse.spi.settings.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +22,28 @@ class SampleSettingsTest {
     @Test
     void nothingSet_isTheDefaults() {
         assertEquals(
-                new SampleSettings("localhost", 8080, Path.of("samples/jetty-tasklist/data"), false),
+                new SampleSettings(
+                        "localhost", 8080, Duration.ofSeconds(30), Path.of("samples/jetty-tasklist/data"), false),
                 read("", Map.of(), Map.of()));
     }
 
     @Test
     void file_isRead() {
-        Map<String, String> file =
-                Map.of("sample.host", "0.0.0.0", "sample.port", "99", "sample.data", "d", "sample.demo-data", "on");
+        Map<String, String> file = Map.of(
+                "sample.host",
+                "0.0.0.0",
+                "sample.port",
+                "99",
+                "sample.idle-timeout",
+                "75s",
+                "sample.data",
+                "d",
+                "sample.demo-data",
+                "on");
 
-        assertEquals(new SampleSettings("0.0.0.0", 99, Path.of("d"), true), read("", file, Map.of()));
+        assertEquals(
+                new SampleSettings("0.0.0.0", 99, Duration.ofSeconds(75), Path.of("d"), true),
+                read("", file, Map.of()));
     }
 
     @Test
