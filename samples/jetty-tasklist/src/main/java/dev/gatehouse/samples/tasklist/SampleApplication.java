@@ -1,5 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.cookie.CookieMechanismFactory;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.samples.tasklist.demo.DemoData;
 import dev.gatehouse.samples.tasklist.demo.DemoEngine;
@@ -133,7 +134,6 @@ final class SampleApplication implements AutoCloseable {
             settings = configured.settings();
             apiSettings = ApiSettings.of(gatehouse.applicationSettings());
             OriginalNames.report(environment, gatehouse.describeSettings()).forEach(line -> LOG.info("{}", line));
-            WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
         }
         Settings ofApplication = gatehouse.applicationSettings();
@@ -177,6 +177,7 @@ final class SampleApplication implements AutoCloseable {
                 .settings(SessionDefaults.in(data))
                 .settings(SessionDefaults.cookie())
                 .settings(overrides)
+                .mechanism(CookieMechanismFactory.withDemoUsers())
                 .policy(SampleServer.policy(ApiSettings.ofDemo(), true)));
     }
 
