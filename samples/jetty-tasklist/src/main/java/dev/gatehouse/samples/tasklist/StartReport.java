@@ -68,7 +68,8 @@ final class StartReport {
 
     /** Returns the lines about an application that answers but is not ready. */
     static String notReady(URI base, Map<String, PartStates.Part> parts, String hint) {
-        StringBuilder text = new StringBuilder("Tasklist listens on " + base + " and waits until these parts are up:\n");
+        StringBuilder text =
+                new StringBuilder("Tasklist listens on " + base + " and waits until these parts are up:\n");
         parts.forEach((name, part) -> {
             if (part.state() == Health.State.DOWN) {
                 text.append("  ").append(name).append(": ").append(part.why()).append('\n');
