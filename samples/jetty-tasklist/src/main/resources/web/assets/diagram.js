@@ -33,16 +33,15 @@ async function show(task, place) {
   const caption = element("p", { class: "muted" }, `The marked step is “${task.name}”.`);
   const button = (label, sign, change) =>
     element("button", { type: "button", "aria-label": label, title: label, onclick: change }, sign);
-  const style = getComputedStyle(document.documentElement);
-  const colour = name => style.getPropertyValue(name).trim();
   const viewer = new globalThis.BpmnJS({
     container: canvasHolder,
     // The wheel scrolls the page.
     zoomScroll: { enabled: false },
+    // Variables rather than their values, so that an open diagram follows the colour scheme.
     bpmnRenderer: {
-      defaultFillColor: colour("--paper"),
-      defaultStrokeColor: colour("--ink"),
-      defaultLabelColor: colour("--ink"),
+      defaultFillColor: "var(--paper)",
+      defaultStrokeColor: "var(--ink)",
+      defaultLabelColor: "var(--ink)",
     },
   });
   const canvas = viewer.get("canvas");

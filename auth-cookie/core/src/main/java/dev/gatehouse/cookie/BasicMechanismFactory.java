@@ -11,7 +11,6 @@ import dev.gatehouse.spi.stability.Stable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Creates the mechanism {@code basic}: HTTP Basic (RFC 7617) for clients that support nothing else. It has the users
@@ -38,11 +37,11 @@ public final class BasicMechanismFactory implements AuthenticationMechanismFacto
 
     /** For {@link java.util.ServiceLoader}: the settings select the users. */
     public BasicMechanismFactory() {
-        this.users = new UsersSource(null);
+        this(UsersSource.configured());
     }
 
-    private BasicMechanismFactory(Users users) {
-        this.users = new UsersSource(Objects.requireNonNull(users, "users"));
+    private BasicMechanismFactory(UsersSource users) {
+        this.users = users;
     }
 
     /**
@@ -50,7 +49,7 @@ public final class BasicMechanismFactory implements AuthenticationMechanismFacto
      * directory.
      */
     public static BasicMechanismFactory withUsers(Users users) {
-        return new BasicMechanismFactory(users);
+        return new BasicMechanismFactory(UsersSource.given(users));
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -32,11 +31,11 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
 
     /** For {@link java.util.ServiceLoader}: the settings select the users. */
     public CookieMechanismFactory() {
-        this.users = new UsersSource(null);
+        this(UsersSource.configured());
     }
 
-    private CookieMechanismFactory(Users users) {
-        this.users = new UsersSource(Objects.requireNonNull(users, "users"));
+    private CookieMechanismFactory(UsersSource users) {
+        this.users = users;
     }
 
     /**
@@ -44,7 +43,17 @@ public final class CookieMechanismFactory implements AuthenticationMechanismFact
      * directory.
      */
     public static CookieMechanismFactory withUsers(Users users) {
-        return new CookieMechanismFactory(users);
+        return new CookieMechanismFactory(UsersSource.given(users));
+    }
+
+    /**
+     * Returns a factory for a demonstration that only this machine can reach: settings select the users, and the users
+     * file may have {@linkplain dev.gatehouse.cookie.users.DemoUsers demo users} with their public passwords. All other
+     * factories refuse such a file, at the start and whenever it changes. There is no setting for it, so that a
+     * configuration cannot bring these users into production.
+     */
+    public static CookieMechanismFactory withDemoUsers() {
+        return new CookieMechanismFactory(new UsersSource(null, true));
     }
 
     @Override

@@ -50,8 +50,13 @@ final class UsersFile implements Users, AutoCloseable {
         this.passkeys = passkeys;
     }
 
-    /** Reads the file that {@code auth.cookie.users-file} names; refuses the start if it is invalid. */
-    static UsersFile load(MechanismContext context, Clock clock, LongSupplier nanoTime) {
+    /**
+     * Reads the file that {@code auth.cookie.users-file} names; refuses the start if it is invalid.
+     *
+     * @param demoUsers whether {@link DemoUsers} may have their public passwords; otherwise a file with one is invalid,
+     *     now and after each change
+     */
+    static UsersFile load(MechanismContext context, boolean demoUsers, Clock clock, LongSupplier nanoTime) {
         Settings settings = context.settings();
         Path file = settings.get(UsersSettings.USERS_FILE);
         PasskeysFile passkeys = PasskeysFile.beside(file, context);
@@ -59,7 +64,12 @@ final class UsersFile implements Users, AutoCloseable {
         Consumer<Set<String>> kept = context.checkOnly() ? users -> {} : passkeys::retain;
         try {
             ReloadedFile<FixedUsers> content = ReloadedFile.open(
-                    file, MAX_BYTES, bytes -> parse(file, bytes, kept), new Readings(), clock, nanoTime);
+                    file,
+                    MAX_BYTES,
+                    bytes -> parse(file, bytes, demoUsers, kept),
+                    new Readings(),
+                    clock,
+                    nanoTime);
             if (isOpen(file)) {
                 LOG.warn(
                         "every user of this machine can read or change {}; remove these permissions (chmod 600)", file);
@@ -76,8 +86,10 @@ final class UsersFile implements Users, AutoCloseable {
         }
     }
 
-    private static FixedUsers parse(Path file, byte[] bytes, Consumer<Set<String>> kept) throws UnusableFileException {
-        FixedUsers users = UsersFileParser.parse(ReloadedFile.utf8(bytes));
+    private static FixedUsers parse(Path file, byte[] bytes, boolean demoUsers, Consumer<Set<String>> kept)
+            throws UnusableFileException {
+        String text = ReloadedFile.utf8(bytes);
+        FixedUsers users = demoUsers ? UsersFileParser.parse(text) : UsersFileParser.parseWithoutDemoUsers(text);
         CheapHashes.warning(users.byName().values()).ifPresent(warning -> LOG.warn("{}: {}", file, warning));
         kept.accept(users.byName().keySet());
         return users;

@@ -40,15 +40,38 @@ final class UsersFileParser {
 
     private UsersFileParser() {}
 
-    /** Returns the users. */
+    /** Returns the users, including demo users with their public passwords. */
     static FixedUsers parse(String text) throws UnusableFileException {
+        return read(text).users();
+    }
+
+    /**
+     * Returns the users; refuses demo users with their public passwords. Takes as long as a login for each name of a
+     * demo user.
+     */
+    static FixedUsers parseWithoutDemoUsers(String text) throws UnusableFileException {
+        UsersFileParser parser = read(text);
+        FixedUsers users = parser.users();
+        for (Map.Entry<String, Draft> entry : parser.drafts.entrySet()) {
+            Value password = entry.getValue().values.get("password");
+            if (password != null && DemoUsers.isOne(entry.getKey(), hash(password))) {
+                throw new UnusableFileException(
+                        password.line(),
+                        "the user " + entry.getKey() + " has its name as its password, as in the demo. Change the"
+                                + " password or remove the user");
+            }
+        }
+        return users;
+    }
+
+    private static UsersFileParser read(String text) throws UnusableFileException {
         UsersFileParser parser = new UsersFileParser();
         int line = 0;
         for (String content : text.split("\n", -1)) {
             line++;
             parser.line(line, content.strip());
         }
-        return parser.users();
+        return parser;
     }
 
     private void line(int line, String content) throws UnusableFileException {

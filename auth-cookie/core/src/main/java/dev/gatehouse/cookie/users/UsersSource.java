@@ -6,6 +6,7 @@ import dev.gatehouse.spi.stability.Internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Selects the users of a mechanism: passed in code, or configured by settings. Immutable.
  *
+ * @param given the directory that was passed in code; {@code null} if settings select it
+ * @param demoUsers whether a users file may have {@link DemoUsers} with their public passwords
  * @since 0.1
  */
 @Internal
-public record UsersSource(@Nullable Users given) {
+public record UsersSource(@Nullable Users given, boolean demoUsers) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsersSource.class);
 
@@ -27,6 +30,16 @@ public record UsersSource(@Nullable Users given) {
 
     private static final String JDBC_ARTIFACT = "dev.gatehouse:auth-cookie-jdbc";
     private static final Duration WATCH = Duration.ofSeconds(1);
+
+    /** Settings select the users. Demo users with their public passwords are refused. */
+    public static UsersSource configured() {
+        return new UsersSource(null, false);
+    }
+
+    /** The users were passed in code. */
+    public static UsersSource given(Users users) {
+        return new UsersSource(Objects.requireNonNull(users, "users"), false);
+    }
 
     /**
      * The users of one mechanism.
@@ -76,7 +89,7 @@ public record UsersSource(@Nullable Users given) {
         }
         String kind = context.settings().get(UsersSettings.KIND);
         if (kind.equals(UsersSettings.FILE)) {
-            UsersFile file = UsersFile.load(context, context.clock(), System::nanoTime);
+            UsersFile file = UsersFile.load(context, demoUsers, context.clock(), System::nanoTime);
             if (!context.checkOnly()) {
                 file.watch(WATCH);
             }

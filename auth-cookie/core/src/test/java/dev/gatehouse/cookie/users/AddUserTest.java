@@ -40,6 +40,7 @@ class AddUserTest {
     private UsersFile users() {
         return UsersFile.load(
                 TestContext.of("cookie", UsersSettings.all(), Map.of("auth.cookie.users-file", file().toString())),
+                false,
                 Clock.systemUTC(),
                 System::nanoTime);
     }

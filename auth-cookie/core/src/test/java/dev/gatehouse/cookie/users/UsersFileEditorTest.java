@@ -38,6 +38,7 @@ class UsersFileEditorTest {
                         "cookie",
                         UsersSettings.all(),
                         Map.of("auth.cookie.users-file", file().toString(), "auth.cookie.rehash", rehash)),
+                false,
                 Clock.systemUTC(),
                 ticks);
     }

@@ -83,9 +83,13 @@ class UsersFileTest {
     }
 
     private UsersFile load() {
+        return load(false);
+    }
+
+    private UsersFile load(boolean demoUsers) {
         TestContext context =
                 TestContext.of("cookie", UsersSettings.all(), Map.of("auth.cookie.users-file", file().toString()));
-        return UsersFile.load(context, CLOCK, ticks);
+        return UsersFile.load(context, demoUsers, CLOCK, ticks);
     }
 
     private String refusal() {
@@ -178,7 +182,7 @@ class UsersFileTest {
         TestContext context = TestContext.of("cookie", UsersSettings.all(), Map.of());
         assertEquals(
                 "auth.cookie.users-file",
-                assertThrows(SettingException.class, () -> UsersFile.load(context, CLOCK, ticks))
+                assertThrows(SettingException.class, () -> UsersFile.load(context, false, CLOCK, ticks))
                         .key());
     }
 
@@ -270,6 +274,58 @@ class UsersFileTest {
         assertTrue(users.find("a").isEmpty() && users.find("c").isPresent());
     }
 
+    private static String line(String name, String password) {
+        return "user." + name + ".password=" + PasswordHash.create(password).text() + "\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo, demo", "act, act", "view, view", "Demo, Demo", "Demo, demo"})
+    void demoUserWithItsPublicPassword_isRefused(String name, String password) throws Exception {
+        write("user.a.password=" + HASH + "\nuser." + name + ".disabled=true\n" + line(name, password));
+        String message = refusal();
+        assertTrue(message.contains(file() + ":3: the user " + name + " has its name as its password"), message);
+        assertTrue(message.contains("Change the password or remove the user"), message);
+        assertFalse(message.contains("$argon2id$"), message);
+    }
+
+    @Test
+    void demoUserAddedLater_keepsTheUsersUntilThePasswordChanges() throws Exception {
+        write("user.a.password=" + HASH);
+        UsersFile users = load();
+        write("user.b.password=" + HASH + "\n" + line("demo", "demo"));
+        for (int i = 0; i < 3; i++) {
+            ticks.seconds(1);
+            assertTrue(users.find("demo").isEmpty() && users.find("b").isEmpty());
+            assertTrue(users.find("a").isPresent());
+        }
+        assertEquals(Health.State.DEGRADED, users.health().state());
+        assertTrue(users.health().detail().contains(file() + ":2: the user demo has its name as its password"));
+        assertEquals(1, log.list.size());
+        write("user.b.password=" + HASH + "\nuser.demo.password=" + HASH);
+        ticks.seconds(2);
+        assertTrue(users.find("demo").isPresent() && users.find("a").isEmpty());
+        assertEquals(Health.State.UP, users.health().state());
+    }
+
+    @Test
+    void passwordOfTheFileSetToThePublicOne_keepsTheOldOne() throws Exception {
+        write("user.demo.password=" + HASH);
+        UsersFile users = load();
+        write(line("demo", "demo"));
+        ticks.seconds(2);
+        assertFalse(users.find("demo").orElseThrow().password().orElseThrow().matches("demo"));
+    }
+
+    @Test
+    void demonstration_hasDemoUsersAlsoAfterAChange() throws Exception {
+        write(line("demo", "demo"));
+        UsersFile users = load(true);
+        assertTrue(users.find("demo").orElseThrow().password().orElseThrow().matches("demo"));
+        write(line("act", "act"));
+        ticks.seconds(2);
+        assertTrue(users.find("act").isPresent() && users.find("demo").isEmpty());
+    }
+
     @Test
     void deletedFile_keepsTheUsers() throws Exception {
         write("user.a.password=" + HASH);
@@ -320,7 +376,7 @@ class UsersFileTest {
         TestContext context =
                 TestContext.of("cookie", UsersSettings.all(), Map.of("auth.cookie.users-file", file().toString()));
         // Each look at the time is a second later.
-        UsersFile users = UsersFile.load(context, CLOCK, () -> time.addAndGet(1_000_000_000L));
+        UsersFile users = UsersFile.load(context, false, CLOCK, () -> time.addAndGet(1_000_000_000L));
         Told missing = listenFor("does not exist");
         Told broken = listenFor("users.properties:1");
         Told mended = listenFor("reloaded");

@@ -136,7 +136,7 @@ class PasskeysFileTest implements PasskeyStoreContract {
         Path users = writeUsers("ann", "bob");
         TestContext context =
                 TestContext.of("cookie", UsersSettings.all(), Map.of(UsersSettings.USERS_FILE.key(), users.toString()));
-        UsersFile directory = UsersFile.load(context, Clock.systemUTC(), nanos::get);
+        UsersFile directory = UsersFile.load(context, false, Clock.systemUTC(), nanos::get);
         PasskeyStore passkeys = directory.passkeys().orElseThrow();
         passkeys.add(passkey("one", "ann", 0), MOST);
         passkeys.add(passkey("two", "bob", 0), MOST);
@@ -169,6 +169,7 @@ class PasskeysFileTest implements PasskeyStoreContract {
             UsersFile unused = UsersFile.load(
                     TestContext.of(
                             "cookie", UsersSettings.all(), Map.of(UsersSettings.USERS_FILE.key(), users.toString())),
+                    false,
                     Clock.systemUTC(),
                     nanos::get);
         } finally {

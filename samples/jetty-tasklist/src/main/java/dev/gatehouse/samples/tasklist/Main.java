@@ -5,8 +5,8 @@ import dev.gatehouse.spi.settings.SettingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -111,21 +111,26 @@ public final class Main {
         if (stop.isGiven()) {
             return;
         }
-        IdentityProvider idp = application.idp();
-        if (commandLine.isDemo()) {
-            out.print(NextSteps.text(application.base(), application.idpBase(), hint(idp, commandLine.idpPort())));
-        } else {
-            out.println("Tasklist is ready: " + application.base());
-        }
-        out.flush();
+        report(commandLine, application, stop);
         application.join();
     }
 
-    private static String hint(@Nullable IdentityProvider idp, int port) {
-        return idp != null
-                ? idp.notice()
-                : "Start the identity provider with: samples/run --only-idp --idp-port " + port + ". Until it runs, "
-                        + "requests with tokens get 503.";
+    private void report(CommandLine commandLine, SampleApplication application, StopSignal stop) {
+        URI base = application.base();
+        IdentityProvider idp = application.idp();
+        boolean elsewhere = commandLine.isDemo() && idp == null;
+        new StartReport(out, application::partStates, stop::isGiven)
+                .print(
+                        base,
+                        elsewhere ? hint(commandLine.idpPort()) : "",
+                        commandLine.isDemo()
+                                ? NextSteps.text(base, application.idpBase(), idp == null ? null : idp.notice())
+                                : "Tasklist is ready: " + base + System.lineSeparator());
+    }
+
+    private static String hint(int port) {
+        return "Start the identity provider with: samples/run --only-idp --idp-port " + port + ". Until it runs, "
+                + "requests with tokens get 503.";
     }
 
     private void runIdp(CommandLine commandLine) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.gatehouse.samples.tasklist;
 
+import dev.gatehouse.cookie.CookieMechanismFactory;
 import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.samples.tasklist.demo.DemoData;
 import dev.gatehouse.samples.tasklist.demo.DemoEngine;
@@ -41,6 +42,7 @@ final class SampleApplication implements AutoCloseable {
     private @Nullable IdentityProvider idp;
     private @Nullable SampleServer server;
     private @Nullable Management management;
+    private @Nullable PartStates states;
 
     private SampleApplication(CommandLine commandLine, Environment environment, Map<String, String> overrides) {
         this.commandLine = commandLine;
@@ -108,6 +110,11 @@ final class SampleApplication implements AutoCloseable {
         return management == null ? null : management.base();
     }
 
+    /** Returns the parts by name, as the probes see them. */
+    Map<String, PartStates.Part> partStates() {
+        return Objects.requireNonNull(states, "not started").parts();
+    }
+
     /** Waits until the application is closed. */
     void join() throws InterruptedException {
         running().join();
@@ -133,7 +140,6 @@ final class SampleApplication implements AutoCloseable {
             settings = configured.settings();
             apiSettings = ApiSettings.of(gatehouse.applicationSettings());
             OriginalNames.report(environment, gatehouse.describeSettings()).forEach(line -> LOG.info("{}", line));
-            WellKnownUsers.refuse(gatehouse.describeSettings());
             makeFolder(settings.data());
         }
         Settings ofApplication = gatehouse.applicationSettings();
@@ -151,8 +157,9 @@ final class SampleApplication implements AutoCloseable {
         }
         Management operators = Objects.requireNonNull(management);
         parts.push(operators);
-        PartStates states = operators.start(gatehouse, store, commandLine.config());
-        server = SampleServer.start(settings, gatehouse, states, api.build(), commandLine.isDemo());
+        PartStates watched = operators.start(gatehouse, store, commandLine.config());
+        states = watched;
+        server = SampleServer.start(settings, gatehouse, watched, api.build(), commandLine.isDemo());
         parts.push(server);
     }
 
@@ -177,6 +184,7 @@ final class SampleApplication implements AutoCloseable {
                 .settings(SessionDefaults.in(data))
                 .settings(SessionDefaults.cookie())
                 .settings(overrides)
+                .mechanism(CookieMechanismFactory.withDemoUsers())
                 .policy(SampleServer.policy(ApiSettings.ofDemo(), true)));
     }
 

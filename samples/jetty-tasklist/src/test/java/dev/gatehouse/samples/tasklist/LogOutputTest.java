@@ -116,7 +116,7 @@ class LogOutputTest {
         List<String> lines = new ArrayList<>();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.startsWith("Tasklist is ready")) {
+                if (line.startsWith("Tasklist listens on ")) {
                     break;
                 }
                 if (!line.isEmpty()) {

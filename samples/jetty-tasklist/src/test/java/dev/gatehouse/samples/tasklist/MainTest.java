@@ -3,6 +3,7 @@ package dev.gatehouse.samples.tasklist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.idp.IdentityProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -46,6 +47,77 @@ class MainTest {
             } finally {
                 process.destroyForcibly();
             }
+        }
+    }
+
+    @Test
+    void providerThatComesLater_isWaitedForAndThenItIsReady() throws Exception {
+        try (IdentityProvider idp = IdentityProvider.demo().start()) {
+            idp.stop();
+            Process process = Command.builder(
+                            "--no-idp",
+                            "--idp-port",
+                            Integer.toString(idp.port()),
+                            "--port",
+                            "0",
+                            "--data",
+                            folder.resolve("data").toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                String line = out.readLine();
+                while (!line.startsWith("Tasklist ")) {
+                    line = out.readLine();
+                }
+                String waits = "Tasklist listens on ";
+                assertTrue(line.startsWith(waits) && line.endsWith(" and waits until these parts are up:"), line);
+                URI base = URI.create(line.substring(waits.length()).split(" ", 2)[0]);
+                assertEquals(503, new Http(base).get("/ready").status());
+                StringBuilder why = new StringBuilder();
+                for (int i = 0; i < 3; i++) {
+                    why.append(out.readLine()).append('\n');
+                }
+                assertTrue(why.indexOf("  identity: issuer http") >= 0, why::toString);
+                assertTrue(why.indexOf("  jwt: issuer http") >= 0, why::toString);
+                assertTrue(why.indexOf("no keys") >= 0, why::toString);
+                assertTrue(why.indexOf("  Start the identity provider with: ") >= 0, why::toString);
+
+                idp.start();
+
+                assertEquals(base, awaitReady(out, new StringBuilder()));
+                assertEquals(200, new Http(base).get("/ready").status());
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void stopWhileItIsNotReady_endsIt() throws Exception {
+        Process process = Command.builder(
+                        "--no-idp",
+                        "--idp-port",
+                        "1",
+                        "--port",
+                        "0",
+                        "--data",
+                        folder.resolve("data").toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            String line = out.readLine();
+            while (!line.startsWith("Tasklist ")) {
+                line = out.readLine();
+            }
+
+            terminate(process);
+
+            assertEquals(143, process.waitFor());
+            assertTrue(out.lines().noneMatch(later -> later.contains("is ready") || later.contains("shutdown failed")));
+        } finally {
+            process.destroyForcibly();
         }
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.gatehouse.samples.tasklist.web.ClientConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,6 +80,31 @@ class ProcessPageTest {
                 .click();
         page.waitForCondition(() -> shape.boundingBox().width > before);
         run.shoot("diagram");
+    }
+
+    @Test
+    void diagram_isVisibleInTheDarkAndFollowsTheScheme() {
+        try (PageRun dark = PageRun.dark(chromium, sample, false)) {
+            dark.logIn("demo");
+            Page darkPage = dark.page();
+            darkPage.locator("#tasks a", new Page.LocatorOptions().setHasText("Approve invoice"))
+                    .first()
+                    .click();
+
+            darkPage.locator("#diagram summary").click();
+
+            Locator icon = darkPage.locator(".canvas .this-task .djs-visual > path");
+            assertThat(icon).hasCount(3);
+            Locator person = icon.first();
+            assertThat(person).hasCSS("stroke", "rgb(232, 236, 243)");
+            assertThat(person).hasCSS("stroke-width", "1.25px");
+            dark.shoot("dark-diagram");
+
+            darkPage.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+
+            assertThat(person).hasCSS("stroke", "rgb(23, 32, 46)");
+            assertThat(person).hasCSS("stroke-width", "0.5px");
+        }
     }
 
     @Test

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 /** The sample as a process: {@code java ... Main} with options. */
 final class Node implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("Tasklist is ready: (http://\\S+)");
+    /** A node without a provider answers, but is not ready. */
+    private static final Pattern ANSWERS = Pattern.compile("Tasklist (?:is ready:|listens on) (http://\\S+)");
+
     private static final Pattern TOKENS = Pattern.compile("(http://\\S+)/auth/realms/camunda-platform/protocol");
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -73,7 +75,7 @@ final class Node implements AutoCloseable {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            return new Node(process, output, URI.create(await(process, output, READY)));
+            return new Node(process, output, URI.create(await(process, output, ANSWERS)));
         } catch (RuntimeException | Error failure) {
             process.destroyForcibly();
             throw failure;
