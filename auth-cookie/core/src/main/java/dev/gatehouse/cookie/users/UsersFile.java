@@ -64,12 +64,7 @@ final class UsersFile implements Users, AutoCloseable {
         Consumer<Set<String>> kept = context.checkOnly() ? users -> {} : passkeys::retain;
         try {
             ReloadedFile<FixedUsers> content = ReloadedFile.open(
-                    file,
-                    MAX_BYTES,
-                    bytes -> parse(file, bytes, demoUsers, kept),
-                    new Readings(),
-                    clock,
-                    nanoTime);
+                    file, MAX_BYTES, bytes -> parse(file, bytes, demoUsers, kept), new Readings(), clock, nanoTime);
             if (isOpen(file)) {
                 LOG.warn(
                         "every user of this machine can read or change {}; remove these permissions (chmod 600)", file);

@@ -114,8 +114,7 @@ class DemoUsersTest {
     /** Old enough to be read at the next look. */
     private Path write(String name, String... lines) throws IOException {
         Path file = Files.write(folder.resolve(name), List.of(lines));
-        return Files.setLastModifiedTime(
-                file, FileTime.from(Instant.now().minusSeconds(60L + lines.length)));
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60L + lines.length)));
     }
 
     private Path config(String... lines) throws IOException {
