@@ -116,7 +116,7 @@ class SeveralHeadersTest {
         assertEquals("auth.mechanisms", refused.key());
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(named) && message.contains("X-Client-Id, X-Client-Secret"), message);
-        assertTrue(message.contains("let them have the same headers or none in common"), message);
+        assertTrue(message.contains("give them the same headers or none in common"), message);
     }
 
     @ParameterizedTest
