@@ -99,7 +99,7 @@ class RefusalTest {
 
         assertEquals(
                 List.of("Bearer realm=\"gatehouse\", error=\"insufficient_scope\","
-                        + " error_description=\"admin, orders:refund\""),
+                        + " error_description=\"requires one of: admin, orders:refund\""),
                 answer.headers().allValues("WWW-Authenticate"));
         assertTrue(answer.body().contains("\"instance\":\"" + decision.requestId() + "\""), answer::body);
         assertEquals("permission.missing", decision.reason().code());

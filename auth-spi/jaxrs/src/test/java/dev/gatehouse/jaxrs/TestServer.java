@@ -84,17 +84,17 @@ final class TestServer implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** @param caller a caller with a permission, such as {@code rita~orders:read}; empty for none */
+    /** @param caller a caller with permissions, such as {@code rita~orders:read~orders:refund}; empty for none */
     HttpRequest.Builder request(String path, String caller) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(URI.create(path)));
         if (caller.isEmpty()) {
             return request;
         }
-        int end = caller.indexOf('~');
+        String[] parts = caller.split("~", 2);
         return request.header(
                 "Authorization",
                 provider.bearer(token ->
-                        token.claim("sub", caller.substring(0, end)).claim("scope", caller.substring(end + 1))));
+                        token.claim("sub", parts[0]).claim("scope", parts[1].replace('~', ' '))));
     }
 
     @Override
