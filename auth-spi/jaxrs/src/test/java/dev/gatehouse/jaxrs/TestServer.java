@@ -93,8 +93,7 @@ final class TestServer implements AutoCloseable {
         String[] parts = caller.split("~", 2);
         return request.header(
                 "Authorization",
-                provider.bearer(token ->
-                        token.claim("sub", parts[0]).claim("scope", parts[1].replace('~', ' '))));
+                provider.bearer(token -> token.claim("sub", parts[0]).claim("scope", parts[1].replace('~', ' '))));
     }
 
     @Override
