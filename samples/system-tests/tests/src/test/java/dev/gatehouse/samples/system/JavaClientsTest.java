@@ -2,6 +2,7 @@ package dev.gatehouse.samples.system;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,9 @@ class JavaClientsTest {
         "8.8.3, form"
     })
     void client_doesWhatItsColumnSays(String version, String ways) throws Exception {
-        for (String way : ways.split(" ")) {
+        List<String> all = List.of(ways.split(" "));
+        // The way to authenticate makes no difference to the database.
+        for (String way : database == TaskDatabase.H2 ? all : all.subList(0, 1)) {
             JavaClient.assertTour(data, version, way, demo.node);
         }
     }
