@@ -36,12 +36,12 @@ public final class Artifacts {
 
     private Artifacts() {}
 
-    /** Returns the artifact of a mechanism, as {@code group:artifact}; empty if it is none of ours. */
+    /** Returns the artifact of a mechanism, as {@code group:artifact}; empty if Gatehouse has none. */
     public static Optional<String> ofMechanism(String name) {
         return Optional.ofNullable(BY_KEYS.get("auth." + name + "."));
     }
 
-    /** Returns the artifact of a kind of sessions, as {@code group:artifact}; empty if it is none of ours. */
+    /** Returns the artifact of a kind of sessions, as {@code group:artifact}; empty if Gatehouse has none. */
     public static Optional<String> ofSessions(String name) {
         return Optional.ofNullable(BY_KEYS.get("auth.sessions." + name + "."));
     }

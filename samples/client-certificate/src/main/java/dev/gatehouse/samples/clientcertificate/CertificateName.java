@@ -41,7 +41,7 @@ record CertificateName(Kind kind, String value) {
      * Reads a name from the settings.
      *
      * @param text kind, colon and value, such as {@code dns:robot.example.com}
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is malformed
      */
     static CertificateName parse(String text) {
         int colon = text.indexOf(':');

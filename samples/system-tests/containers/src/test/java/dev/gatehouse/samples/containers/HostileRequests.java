@@ -202,7 +202,7 @@ final class HostileRequests {
     /**
      * Creates the requests' source.
      *
-     * @param credentials header lines that admit nobody, each with its end
+     * @param credentials header lines that no mechanism accepts, each with its end
      */
     HostileRequests(long seed, List<String> credentials) {
         this.random = new Random(seed);

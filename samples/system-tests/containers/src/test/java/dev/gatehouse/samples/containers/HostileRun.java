@@ -67,7 +67,7 @@ final class HostileRun {
         return decided;
     }
 
-    /** Returns header lines with credentials that admit nobody. */
+    /** Returns header lines with credentials that no mechanism accepts. */
     private static List<String> strangers(Rig rig, List<Credential> credentials) {
         List<String> lines = new ArrayList<>();
         for (Credential credential : credentials) {
