@@ -38,13 +38,18 @@ public final class OpenIdVerifier implements LoginVerifier {
 
     private final LoginProvider provider;
     private final Clock clock;
+    private final Duration patience;
     private final TokenVerifier idTokens;
     private final @Nullable TokenVerifier accessTokens;
 
     private OpenIdVerifier(
-            LoginProvider provider, Clock clock, TokenVerifier idTokens, @Nullable TokenVerifier accessTokens) {
+            LoginProvider provider,
+            MechanismContext context,
+            TokenVerifier idTokens,
+            @Nullable TokenVerifier accessTokens) {
         this.provider = provider;
-        this.clock = clock;
+        this.clock = context.clock();
+        this.patience = context.httpTimeout();
         this.idTokens = idTokens;
         this.accessTokens = accessTokens;
     }
@@ -59,7 +64,7 @@ public final class OpenIdVerifier implements LoginVerifier {
         try {
             return new OpenIdVerifier(
                     configured.provider(),
-                    context.clock(),
+                    context,
                     idTokens,
                     configured.accessTokens() == null
                             ? null
@@ -97,7 +102,7 @@ public final class OpenIdVerifier implements LoginVerifier {
 
     /** @param nonce the expected nonce; {@code null} after a refresh, whose ID token need not have one */
     private Checked withIdToken(TokenSet tokens, String idToken, @Nullable String nonce) {
-        Verification verification = idTokens.verify(idToken);
+        Verification verification = idTokens.verify(idToken, patience);
         if (!(verification instanceof Verification.Verified verified)) {
             return refused(verification);
         }
@@ -116,7 +121,7 @@ public final class OpenIdVerifier implements LoginVerifier {
     }
 
     private Checked ofAccessToken(TokenVerifier verifier, TokenSet tokens, @Nullable VerifiedToken idToken) {
-        Verification verification = verifier.verify(tokens.accessToken());
+        Verification verification = verifier.verify(tokens.accessToken(), patience);
         if (verification instanceof Verification.Verified verified) {
             if (idToken != null && !sameSubject(idToken, verified.token())) {
                 return new Checked.Refused(VerifierReasons.OTHER_SUBJECT);

@@ -21,9 +21,12 @@ final class LogoutTokenVerifier implements AutoCloseable {
             Reason.of("logout-token.issuer", "the issuer of the logout token is not one of the log-in providers");
 
     private final List<TokenVerifier> providers;
+    /** A provider that gets a 503 does not send its token again, so keys on their way are waited for. */
+    private final Duration patience;
 
-    private LogoutTokenVerifier(List<TokenVerifier> providers) {
+    private LogoutTokenVerifier(List<TokenVerifier> providers, Duration patience) {
         this.providers = providers;
+        this.patience = patience;
     }
 
     /** The result of verifying a logout token. */
@@ -58,14 +61,14 @@ final class LogoutTokenVerifier implements AutoCloseable {
             verifiers.add(
                     TokenVerifier.start(context, List.of(provider.idTokens().forLogoutTokens()), 0));
         }
-        return new LogoutTokenVerifier(List.copyOf(verifiers));
+        return new LogoutTokenVerifier(List.copyOf(verifiers), context.httpTimeout());
     }
 
     /** Two providers may be clients of one issuer, so one refusal does not decide. */
     Result verify(String token) {
         Result result = new Result.Invalid(UNKNOWN_ISSUER);
         for (TokenVerifier provider : providers) {
-            Verification verification = provider.verify(token);
+            Verification verification = provider.verify(token, patience);
             if (verification instanceof Verification.Verified verified) {
                 return valid(verified.token());
             }

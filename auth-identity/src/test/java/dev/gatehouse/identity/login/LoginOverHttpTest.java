@@ -4,13 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.idp.faults.Endpoint;
+import dev.gatehouse.idp.faults.Fault;
+import dev.gatehouse.idp.faults.Hold;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class LoginOverHttpTest {
@@ -136,6 +146,35 @@ class LoginOverHttpTest {
             assertTrue(callback.body().contains("Log in with Example Keycloak"), callback.body());
             assertEquals(200, session.statusCode());
             assertEquals("oidc.provider-unavailable", rig.refusal());
+        }
+    }
+
+    @Test
+    void keysThatArriveLate_areAwaitedByTheLogin() throws Exception {
+        AtomicReference<Hold> keys = new AtomicReference<>();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (LoginRig rig = new LoginRig(
+                "", Map.of(), provider -> keys.set(provider.keycloak().faults().hold(Endpoint.JWKS)))) {
+            URI response = responseFor(rig, "/page", "demo");
+            Future<HttpResponse<String>> callback = threads.submit(() -> browser.open(response));
+            assertThrows(TimeoutException.class, () -> callback.get(100, TimeUnit.MILLISECONDS));
+            keys.get().release();
+
+            assertEquals(303, callback.get().statusCode());
+            assertEquals(200, browser.fetch(rig.url("/v1/tasks")).statusCode());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void keysThatCannotBeFetched_areNotAwaited() throws Exception {
+        try (LoginRig rig = new LoginRig(
+                "", Map.of(), provider -> provider.keycloak().faults().set(Endpoint.JWKS, Fault.status(500)))) {
+            HttpResponse<String> callback = browser.open(responseFor(rig, "/page", "demo"));
+
+            assertEquals(503, callback.statusCode());
+            assertEquals("keys.unavailable", rig.refusal());
         }
     }
 

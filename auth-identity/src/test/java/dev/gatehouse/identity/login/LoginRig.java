@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -67,7 +68,13 @@ final class LoginRig implements AutoCloseable {
     }
 
     LoginRig(String contextPath, Map<String, String> settings) throws Exception {
+        this(contextPath, settings, provider -> {});
+    }
+
+    /** @param before prepares the provider before the application starts */
+    LoginRig(String contextPath, Map<String, String> settings, Consumer<IdentityProvider> before) throws Exception {
         provider = IdentityProvider.demo().clock(clock).start();
+        before.accept(provider);
         keycloak = provider.keycloak();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("localhost");

@@ -1,5 +1,6 @@
 package dev.gatehouse.jwt;
 
+import dev.gatehouse.jwt.jose.TokenReasons;
 import dev.gatehouse.jwt.jose.UnexpectedFailure;
 import dev.gatehouse.jwt.keys.RequestSource;
 import dev.gatehouse.spi.Health;
@@ -7,6 +8,7 @@ import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.stability.Stable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -118,6 +120,27 @@ public final class TokenVerifier implements AccessTokenVerifier {
      */
     public Verification verify(String token) {
         return verify(tokens.read(token, 0));
+    }
+
+    /**
+     * Verifies a token of a log-in, which a person waits for anyway. Unlike {@link #verify}, it waits for keys that are
+     * being fetched for the first time.
+     *
+     * @param token the compact form alone
+     * @param patience how long to wait at most
+     * @return the result; never {@code null}, no content of a token causes an exception
+     */
+    public Verification verify(String token, Duration patience) {
+        Verification first = verify(token);
+        if (!(first instanceof Verification.Undecided undecided
+                && undecided.reason().code().equals(TokenReasons.NO_KEYS.code()))) {
+            return first;
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (TrustedIssuer issuer : issuers) {
+            issuer.keys().awaitFirst(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
+        return verify(token);
     }
 
     BearerTokens tokens() {

@@ -208,7 +208,10 @@ final class ReleaseRules {
         try {
             Path file = Files.readSymbolicLink(descriptor);
             String name = file.toString();
-            boolean ofTheJvm = name.endsWith(".jar") || name.endsWith(".jfr") || name.startsWith("/proc/");
+            boolean ofTheJvm = name.endsWith(".jar")
+                    || name.endsWith(".jfr")
+                    || name.startsWith("/proc/")
+                    || name.startsWith("/sys/");
             if (Files.isRegularFile(file) && !ofTheJvm) {
                 open.merge(file, 1, Integer::sum);
             }

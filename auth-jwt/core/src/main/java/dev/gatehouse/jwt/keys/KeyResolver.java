@@ -75,6 +75,19 @@ public final class KeyResolver implements VerificationKeys {
     }
 
     @Override
+    public void awaitFirst(Duration atMost) {
+        JwkSource.Flight first = ring.flight();
+        if (first == null || ring.keys() != null || !waiters.tryAcquire()) {
+            return;
+        }
+        try {
+            landed(first, System.nanoTime() + atMost.toNanos());
+        } finally {
+            waiters.release();
+        }
+    }
+
+    @Override
     public KeyLookup find(KeyQuery query) {
         KeySet keys = ring.keys();
         if (keys == null) {

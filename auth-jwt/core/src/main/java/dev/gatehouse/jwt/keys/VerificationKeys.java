@@ -3,6 +3,7 @@ package dev.gatehouse.jwt.keys;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.Measurement;
 import dev.gatehouse.spi.stability.Internal;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -37,6 +38,14 @@ public interface VerificationKeys {
 
     /** Starts fetching and refreshing keys. */
     void start();
+
+    /**
+     * Waits for a fetch in progress if there are no keys yet. Keys that are not fetched ahead need no wait. At most
+     * sixteen threads wait; others return at once.
+     *
+     * @param atMost how long to wait
+     */
+    default void awaitFirst(Duration atMost) {}
 
     /** Stops refreshing. */
     void close();

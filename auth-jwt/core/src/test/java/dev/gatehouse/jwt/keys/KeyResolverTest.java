@@ -1,6 +1,7 @@
 package dev.gatehouse.jwt.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,6 +49,40 @@ class KeyResolverTest {
         KeyLookup.Undecided undecided = assertInstanceOf(KeyLookup.Undecided.class, finder.find(Query.of("a", ES256)));
         assertEquals("keys.unavailable", undecided.reason().code());
         assertTrue(undecided.retryAfter().toSeconds() > 0);
+    }
+
+    @Test
+    void firstKeysUnderWay_areAwaitedByWhoHasTheTime() throws Exception {
+        issuer.hold();
+        ring.start();
+        Future<?> waiting = threads.submit(() -> finder.awaitFirst(Duration.ofHours(1)));
+        assertFalse(waiting.isDone());
+        issuer.release();
+        waiting.get();
+        assertInstanceOf(KeyLookup.Found.class, finder.find(Query.of("a", ES256)));
+    }
+
+    @Test
+    void failedFirstFetch_isNotAwaited() {
+        issuer.fail(new FetchException("down"));
+        ring.start();
+        finder.awaitFirst(Duration.ofHours(1));
+        assertInstanceOf(KeyLookup.Undecided.class, finder.find(Query.of("a", ES256)));
+    }
+
+    @Test
+    void manyThatAwaitTheFirstKeys_areBounded() throws Exception {
+        issuer.hold();
+        ring.start();
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(threads.submit(() -> finder.awaitFirst(Duration.ofHours(1))));
+        }
+        await(() -> all.stream().filter(Future::isDone).count() == 24);
+        issuer.release();
+        for (Future<?> each : all) {
+            each.get();
+        }
     }
 
     @Test
