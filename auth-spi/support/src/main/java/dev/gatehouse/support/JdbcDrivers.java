@@ -4,6 +4,7 @@ import dev.gatehouse.spi.stability.Internal;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -29,6 +30,17 @@ public final class JdbcDrivers {
         } catch (ReflectiveOperationException missing) {
             throw new IllegalStateException("the JDBC driver " + className + " is not on the class path", missing);
         }
+    }
+
+    /**
+     * Returns whether a URL has a password, or a user before the host, where PostgreSQL's driver takes none. Such a URL
+     * would be printed with its credentials.
+     */
+    public static boolean hasCredentials(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        int query = lower.indexOf('?');
+        String place = query < 0 ? lower : lower.substring(0, query);
+        return lower.contains("password=") || (place.startsWith("jdbc:postgresql:") && place.indexOf('@') >= 0);
     }
 
     /**

@@ -2,9 +2,9 @@ package dev.gatehouse.cookie.jdbc;
 
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.support.JdbcDrivers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** The settings of a database. */
 record JdbcSettings(
@@ -64,16 +64,9 @@ record JdbcSettings(
 
     private static String checkedUrl(String url) {
         Dialect.of(url);
-        String lower = url.toLowerCase(Locale.ROOT);
-        if (lower.contains("password=") || hasUser(lower)) {
+        if (JdbcDrivers.hasCredentials(url)) {
             throw new IllegalArgumentException("expected a URL without a password; use the password setting");
         }
         return url;
-    }
-
-    /** PostgreSQL's driver has no user before the host; it would be shown with the URL. A query may have an at sign. */
-    private static boolean hasUser(String url) {
-        int query = url.indexOf('?');
-        return url.startsWith("jdbc:postgresql:") && (query < 0 ? url : url.substring(0, query)).indexOf('@') >= 0;
     }
 }

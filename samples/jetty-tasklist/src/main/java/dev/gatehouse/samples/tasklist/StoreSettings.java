@@ -4,11 +4,11 @@ import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
+import dev.gatehouse.support.JdbcDrivers;
 import dev.gatehouse.tasklist.store.jdbc.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** The settings of the database with the tasks. */
 final class StoreSettings {
@@ -94,17 +94,10 @@ final class StoreSettings {
     }
 
     private static String checkedUrl(String url) {
-        String lower = url.toLowerCase(Locale.ROOT);
-        if (lower.contains("password=") || hasUser(lower)) {
+        if (JdbcDrivers.hasCredentials(url)) {
             throw new IllegalArgumentException("expected a URL without a password; use tasklist.store.password");
         }
         StoreOptions.of(url);
         return url;
-    }
-
-    /** PostgreSQL's driver has no user before the host; it would be shown with the URL. A query may have an at sign. */
-    private static boolean hasUser(String url) {
-        int query = url.indexOf('?');
-        return url.startsWith("jdbc:postgresql:") && (query < 0 ? url : url.substring(0, query)).indexOf('@') >= 0;
     }
 }

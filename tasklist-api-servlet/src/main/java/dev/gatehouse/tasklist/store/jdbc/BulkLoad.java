@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkLoad implements AutoCloseable {
 
-    private static final int BATCH = 2000;
     private static final long CLOSE_MINUTES = 5;
 
+    private final int batchSize;
     private final Function<List<NewTask>, LoadResult> store;
     private final Runnable beforeMany;
     private final List<Lane> lanes = new ArrayList<>();
@@ -33,9 +33,11 @@ final class BulkLoad implements AutoCloseable {
     /**
      * Creates a load that hands each batch to a function that stores it.
      *
+     * @param batchSize how many tasks a batch has at most
      * @param beforeMany runs before the first batch, if that is full
      */
-    BulkLoad(int lanes, Function<List<NewTask>, LoadResult> store, Runnable beforeMany) {
+    BulkLoad(int lanes, int batchSize, Function<List<NewTask>, LoadResult> store, Runnable beforeMany) {
+        this.batchSize = batchSize;
         this.store = store;
         this.beforeMany = beforeMany;
         this.threads = Executors.newFixedThreadPool(lanes, task -> {
@@ -64,12 +66,12 @@ final class BulkLoad implements AutoCloseable {
 
     private final class Lane {
 
-        private List<NewTask> batch = new ArrayList<>(BATCH);
+        private List<NewTask> batch = new ArrayList<>(batchSize);
         private @Nullable Future<LoadResult> running;
 
         void add(NewTask task) {
             batch.add(task);
-            if (batch.size() == BATCH) {
+            if (batch.size() == batchSize) {
                 if (!many) {
                     many = true;
                     beforeMany.run();
@@ -83,7 +85,7 @@ final class BulkLoad implements AutoCloseable {
             if (!batch.isEmpty()) {
                 List<NewTask> full = batch;
                 running = threads.submit(() -> store.apply(full));
-                batch = new ArrayList<>(BATCH);
+                batch = new ArrayList<>(batchSize);
             }
         }
 

@@ -77,10 +77,12 @@ final class JdbcEngineStore implements EngineStore, AutoCloseable {
 
     @Override
     public LoadResult load(Iterable<NewTask> tasks) {
-        int lanes = database.kind() == DatabaseKind.POSTGRESQL ? 2 : 1;
+        boolean postgres = database.kind() == DatabaseKind.POSTGRESQL;
+        // H2 writes a part of a large transaction to its file before the end, and most of it again at the end.
+        int size = postgres ? 2_000 : 500;
         try (SearchIndexes indexes = database.searchIndexes();
                 BulkLoad load = new BulkLoad(
-                        lanes, batch -> write(handle -> inserts.load(handle, batch)), indexes::dropIfEmpty)) {
+                        postgres ? 2 : 1, size, batch -> write(handle -> inserts.load(handle, batch)), indexes::dropIfEmpty)) {
             return load.run(tasks);
         }
     }
