@@ -60,10 +60,18 @@ final class SampleTasks {
         return (int) Long.remainderUnsigned(mixed ^ (mixed >>> 31), bound);
     }
 
+    static String id(long index) {
+        return Long.toString(FIRST_TASK + index);
+    }
+
+    static boolean isActive(long index) {
+        return pick(index, 1, 100) < 60;
+    }
+
     static NewTask task(long index) {
         int process = pick(index, 0, PROCESSES);
-        int kind = pick(index, 1, 100);
-        TaskState state = kind < 60 ? TaskState.CREATED : kind < 95 ? TaskState.COMPLETED : TaskState.CANCELED;
+        TaskState ended = pick(index, 1, 100) < 95 ? TaskState.COMPLETED : TaskState.CANCELED;
+        TaskState state = isActive(index) ? TaskState.CREATED : ended;
         Instant created = BEGIN.plusMillis(index * 30_000 + pick(index, 2, 30_000));
         NewTask task = NewTask.of(FIRST_PROCESS + process, element(process, pick(index, 3, ELEMENTS)))
                 .key(FIRST_TASK + index)

@@ -90,18 +90,28 @@ public final class TaskBenchmark {
             }
             System.out.println(table);
             System.out.println("The plans are in " + plans + "\n");
-            MixedLoad load = MixedLoad.run(store, List.copyOf(calls.values()), CALLERS, mixed);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d callers for %d s: %,.0f searches a second, median %.1f ms, 99 of 100 within %.1f ms,"
-                            + " %d errors%n%n",
-                    CALLERS,
-                    mixed.toSeconds(),
-                    load.perSecond(),
-                    load.medianMillis(),
-                    load.p99Millis(),
-                    load.errors());
+            print(
+                    "searches",
+                    MixedLoad.run(store, MixedLoad.searches(List.copyOf(calls.values())), CALLERS, mixed),
+                    mixed);
+            print(
+                    "tasks assigned and completed",
+                    MixedLoad.run(store, MixedLoad.completions(tasks), CALLERS, mixed),
+                    mixed);
         }
+    }
+
+    private static void print(String what, MixedLoad load, Duration duration) {
+        System.out.printf(
+                Locale.ROOT,
+                "%d callers for %d s: %,.0f %s a second, median %.1f ms, 99 of 100 within %.1f ms, %d errors%n%n",
+                CALLERS,
+                duration.toSeconds(),
+                load.perSecond(),
+                what,
+                load.medianMillis(),
+                load.p99Millis(),
+                load.errors());
     }
 
     private static void load(Database database, int tasks) throws Exception {

@@ -82,7 +82,10 @@ final class JdbcEngineStore implements EngineStore, AutoCloseable {
         int size = postgres ? 2_000 : 500;
         try (SearchIndexes indexes = database.searchIndexes();
                 BulkLoad load = new BulkLoad(
-                        postgres ? 2 : 1, size, batch -> write(handle -> inserts.load(handle, batch)), indexes::dropIfEmpty)) {
+                        postgres ? 2 : 1,
+                        size,
+                        batch -> write(handle -> inserts.load(handle, batch)),
+                        indexes::dropIfEmpty)) {
             return load.run(tasks);
         }
     }
