@@ -135,8 +135,9 @@ class AccessiblePageTest {
         page.keyboard().press(last);
     }
 
-    /** Presses Tab until an element that matches has the focus. */
+    /** Presses Tab until an element that matches has the focus. Behind the last element Tab leaves the page. */
     private static void tabTo(PageRun run, String selector) {
+        run.page().locator(selector).first().waitFor();
         for (int i = 0; i < 60; i++) {
             press(run, "Tab");
             Object there = run.page().evaluate("selector => document.activeElement.matches(selector)", selector);
