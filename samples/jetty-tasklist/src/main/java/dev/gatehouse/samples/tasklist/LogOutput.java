@@ -5,7 +5,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -14,14 +13,17 @@ import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** Replaces the output of {@code logback.xml} by that of the settings, until it is closed. */
-final class LogOutput implements AutoCloseable {
-
-    /** The name of the appender in {@code logback.xml}. */
-    private static final String DEFAULT = "STDOUT";
+/**
+ * The output of the log. Where Logback's configuration sends it, to the standard output or to files, the settings
+ * choose the format, or one file in place of all that. Appenders of other kinds stay as they are.
+ */
+final class LogOutput {
 
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{30} - %msg%n";
     private static final String OLDER = ".%d{yyyy-MM-dd, UTC}.%i.gz";
@@ -29,22 +31,10 @@ final class LogOutput implements AutoCloseable {
     private static final long ALL_BYTES = 3 * FileSize.GB_COEFFICIENT;
     private static final int DAYS = 30;
 
-    private final Logger root;
-    private final Appender<ILoggingEvent> output;
-    private final @Nullable Appender<ILoggingEvent> before;
-
-    private LogOutput(Logger root, Appender<ILoggingEvent> output) {
-        this.root = root;
-        this.output = output;
-        this.before = root.getAppender(DEFAULT);
-        root.addAppender(output);
-        if (before != null) {
-            root.detachAppender(before);
-        }
-    }
+    private LogOutput() {}
 
     /**
-     * Writes the log as the settings say, or leaves it alone if they say nothing else.
+     * Writes the log as the settings say until the result is closed, or leaves it alone if they say nothing else.
      *
      * @throws StartRefusedException if the file cannot be written
      */
@@ -54,16 +44,55 @@ final class LogOutput implements AutoCloseable {
                 || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return () -> {};
         }
-        OutputStreamAppender<ILoggingEvent> output = file == null ? new ConsoleAppender<>() : rolling(context, file);
-        output.setContext(context);
-        output.setName(file == null ? "console" : "file");
-        output.setEncoder(encoder(context, settings.format()));
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Encoder<ILoggingEvent> encoder = encoder(context, settings.format());
+        return file == null ? formatted(root, encoder) : redirected(root, encoder, file);
+    }
+
+    /** Returns whether the log goes to the standard output. */
+    static boolean isStandardOutput() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                && outputs(context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).stream()
+                        .anyMatch(ConsoleAppender.class::isInstance);
+    }
+
+    private static AutoCloseable formatted(Logger root, Encoder<ILoggingEvent> encoder) {
+        Map<OutputStreamAppender<ILoggingEvent>, Encoder<ILoggingEvent>> before = new LinkedHashMap<>();
+        for (OutputStreamAppender<ILoggingEvent> output : outputs(root)) {
+            before.put(output, output.getEncoder());
+            output.setEncoder(encoder);
+        }
+        return () -> before.forEach(OutputStreamAppender::setEncoder);
+    }
+
+    private static AutoCloseable redirected(Logger root, Encoder<ILoggingEvent> encoder, Path file) {
+        RollingFileAppender<ILoggingEvent> output = rolling(root.getLoggerContext(), file);
+        output.setContext(root.getLoggerContext());
+        output.setName("file");
+        output.setEncoder(encoder);
         output.start();
         if (!output.isStarted()) {
             throw new StartRefusedException("cannot write the log to " + file
                     + ". Let this process write it, or choose another file with " + LogSettings.FILE.key());
         }
-        return new LogOutput(context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME), output);
+        List<OutputStreamAppender<ILoggingEvent>> before = outputs(root);
+        root.addAppender(output);
+        before.forEach(root::detachAppender);
+        return () -> {
+            before.forEach(root::addAppender);
+            root.detachAppender(output);
+            output.stop();
+        };
+    }
+
+    private static List<OutputStreamAppender<ILoggingEvent>> outputs(Logger root) {
+        List<OutputStreamAppender<ILoggingEvent>> outputs = new ArrayList<>();
+        root.iteratorForAppenders().forEachRemaining(appender -> {
+            if (appender instanceof OutputStreamAppender<ILoggingEvent> output) {
+                outputs.add(output);
+            }
+        });
+        return outputs;
     }
 
     private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path file) {
@@ -109,14 +138,5 @@ final class LogOutput implements AutoCloseable {
         json.setWithContext(false);
         json.setWithMDC(false);
         return json;
-    }
-
-    @Override
-    public void close() {
-        if (before != null) {
-            root.addAppender(before);
-        }
-        root.detachAppender(output);
-        output.stop();
     }
 }

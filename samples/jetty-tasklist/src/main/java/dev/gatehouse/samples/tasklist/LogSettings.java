@@ -24,7 +24,7 @@ record LogSettings(Format format, @Nullable Path file) {
 
     private static final Setting<Format> FORMAT = Setting.choice(
                     "sample.log.format",
-                    "The format of the log: text for people, or one JSON object per line for tools.",
+                    "The format of the log, wherever it goes: text for people, or one JSON object per line for tools.",
                     Format.class)
             .defaultsTo("text");
 

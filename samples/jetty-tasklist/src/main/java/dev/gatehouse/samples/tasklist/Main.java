@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -15,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Main {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int REFUSED = 1;
     private static final int USAGE = 2;
 
@@ -64,7 +68,7 @@ public final class Main {
             }
             return 0;
         } catch (SettingException | StartRefusedException refused) {
-            LoggerFactory.getLogger(Main.class).debug("start refused", refused);
+            LOG.debug("start refused", refused);
             err.println("Start refused: " + refused.getMessage());
             return REFUSED;
         } catch (InspectionException failed) {
@@ -115,17 +119,29 @@ public final class Main {
         application.join();
     }
 
+    /** Reports of a configured application belong to its log. They are printed too if that is somewhere else. */
     private void report(CommandLine commandLine, SampleApplication application, StopSignal stop) {
         URI base = application.base();
         IdentityProvider idp = application.idp();
-        boolean elsewhere = commandLine.isDemo() && idp == null;
-        new StartReport(out, application::partStates, stop::isGiven)
-                .print(
-                        base,
-                        elsewhere ? hint(commandLine.idpPort()) : "",
-                        commandLine.isDemo()
-                                ? NextSteps.text(base, application.idpBase(), idp == null ? null : idp.notice())
-                                : "Tasklist is ready: " + base + System.lineSeparator());
+        if (commandLine.isDemo()) {
+            new StartReport(this::print, this::print, application::partStates, stop::isGiven)
+                    .tell(
+                            base,
+                            idp == null ? hint(commandLine.idpPort()) : "",
+                            NextSteps.text(base, application.idpBase(), idp == null ? null : idp.notice()));
+            return;
+        }
+        Consumer<String> elsewhere = LogOutput.isStandardOutput() ? text -> {} : this::print;
+        Consumer<String> waiting =
+                text -> LOG.warn("{}", text.lines().map(String::strip).collect(Collectors.joining(" ")));
+        Consumer<String> ready = text -> LOG.info("{}", text.strip());
+        new StartReport(waiting.andThen(elsewhere), ready.andThen(elsewhere), application::partStates, stop::isGiven)
+                .tell(base, "", "Tasklist is ready: " + base + System.lineSeparator());
+    }
+
+    private void print(String text) {
+        out.print(text);
+        out.flush();
     }
 
     private static String hint(int port) {

@@ -2,17 +2,17 @@ package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.samples.tasklist.status.PartStates;
 import dev.gatehouse.spi.Health;
-import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Prints when the application is ready, as {@code /ready} says it. If that takes longer than the first fetch of keys
- * usually does, it first prints which parts are down and why. Not thread-safe.
+ * Tells when the application is ready, as {@code /ready} says it. If that takes longer than the first fetch of keys
+ * usually does, it first tells which parts are down and why. Not thread-safe.
  */
 final class StartReport {
 
@@ -21,30 +21,38 @@ final class StartReport {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
-    private final PrintStream out;
+    private final Consumer<String> waiting;
+    private final Consumer<String> ready;
     private final Supplier<Map<String, PartStates.Part>> parts;
     private final BooleanSupplier stopped;
 
     /**
      * Creates a report.
      *
+     * @param waiting receives several lines about an application that answers but is not ready
+     * @param ready receives the text for when it is ready
      * @param parts returns the parts by name
      * @param stopped whether the application has been told to stop, which ends the wait
      */
-    StartReport(PrintStream out, Supplier<Map<String, PartStates.Part>> parts, BooleanSupplier stopped) {
-        this.out = out;
+    StartReport(
+            Consumer<String> waiting,
+            Consumer<String> ready,
+            Supplier<Map<String, PartStates.Part>> parts,
+            BooleanSupplier stopped) {
+        this.waiting = waiting;
+        this.ready = ready;
         this.parts = parts;
         this.stopped = stopped;
     }
 
     /**
-     * Waits until the application is ready or stops, and prints.
+     * Waits until the application is ready or stops, and tells.
      *
      * @param base the URL of the application, which answers already
      * @param hint what to do while a part is down; empty if nothing is known
-     * @param ready the text for when it is ready
+     * @param text what to tell when it is ready
      */
-    void print(URI base, String hint, String ready) {
+    void tell(URI base, String hint, String text) {
         long start = System.nanoTime();
         boolean told = false;
         while (!isReady()) {
@@ -52,14 +60,12 @@ final class StartReport {
                 return;
             }
             if (!told && System.nanoTime() - start >= PATIENCE.toNanos()) {
-                out.print(notReady(base, parts.get(), hint));
-                out.flush();
+                waiting.accept(notReady(base, parts.get(), hint));
                 told = true;
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        out.print(ready);
-        out.flush();
+        ready.accept(text);
     }
 
     private boolean isReady() {

@@ -39,6 +39,7 @@ final class StopSignal {
 
     void stop() {
         given = true;
+        LOG.info("stopping");
         try {
             if (!started.await(START_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("stopped before the start had ended");

@@ -84,8 +84,9 @@ class ExtensionsTest {
         StringBuilder log = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             log.append(line).append('\n');
-            if (line.startsWith(mark)) {
-                return URI.create(line.substring(mark.length()));
+            int begin = line.indexOf(mark);
+            if (begin >= 0) {
+                return URI.create(line.substring(begin + mark.length()));
             }
         }
         throw new AssertionError(log);

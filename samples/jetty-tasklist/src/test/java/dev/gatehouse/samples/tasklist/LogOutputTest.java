@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.idp.IdentityProvider;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import java.io.BufferedReader;
@@ -99,6 +103,95 @@ class LogOutputTest {
         Map<String, String> settings = Map.of("sample.log.file", path);
 
         assertThrows(SettingException.class, () -> settings(settings));
+    }
+
+    @Test
+    void formatWithoutAFile_isThatOfEveryOutput_untilItIsClosed() throws Exception {
+        Path file = folder.resolve("own.log");
+        ch.qos.logback.classic.Logger root =
+                (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        FileAppender<ILoggingEvent> own = appender(root, file);
+        try (AutoCloseable output = LogOutput.of(settings(Map.of("sample.log.format", "json")))) {
+            LOG.warn("inside");
+        } finally {
+            LOG.warn("outside");
+            root.detachAppender(own);
+            own.stop();
+        }
+
+        List<String> lines = Files.readAllLines(file);
+        assertEquals("inside", Http.json(lines.get(0)).get("formattedMessage").asText());
+        assertEquals("own: outside", lines.get(1));
+    }
+
+    @Test
+    void fileOfTheSettings_replacesThatOfLogback_untilItIsClosed() throws Exception {
+        Path file = folder.resolve("own.log");
+        ch.qos.logback.classic.Logger root =
+                (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        FileAppender<ILoggingEvent> own = appender(root, file);
+        try {
+            assertTrue(logged("text").get(0).contains("quoted"));
+        } finally {
+            root.detachAppender(own);
+            own.stop();
+        }
+
+        assertEquals(List.of("own: afterwards"), Files.readAllLines(file));
+    }
+
+    private static FileAppender<ILoggingEvent> appender(ch.qos.logback.classic.Logger root, Path file) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(root.getLoggerContext());
+        encoder.setPattern("own: %msg%n");
+        encoder.start();
+        FileAppender<ILoggingEvent> own = new FileAppender<>();
+        own.setContext(root.getLoggerContext());
+        own.setEncoder(encoder);
+        own.setFile(file.toString());
+        own.start();
+        root.addAppender(own);
+        return own;
+    }
+
+    @Test
+    void configuredApplication_writesNothingButJsonToTheStandardOutput() throws Exception {
+        try (IdentityProvider idp = IdentityProvider.demo().start()) {
+            ProcessBuilder command = Command.builder(
+                    "--config",
+                    configuration(idp).toString(),
+                    "--data",
+                    folder.resolve("data").toString());
+            command.environment().put("SAMPLE_LOG_FORMAT", "json");
+            Process process = command.redirectErrorStream(true).start();
+            List<JsonNode> lines = new ArrayList<>();
+            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = out.readLine(); line != null; line = out.readLine()) {
+                    lines.add(Http.json(line));
+                    if (line.contains("Tasklist is ready: ")) {
+                        assertTrue(process.toHandle().destroy());
+                    }
+                }
+            } finally {
+                process.destroyForcibly();
+            }
+
+            List<String> messages = lines.stream()
+                    .map(line -> line.get("formattedMessage").asText())
+                    .toList();
+            assertTrue(messages.stream().anyMatch(each -> each.startsWith("Tasklist is ready: http")), lines::toString);
+            assertEquals("stopping", messages.get(messages.size() - 1), lines::toString);
+        }
+    }
+
+    private Path configuration(IdentityProvider idp) throws IOException {
+        return Files.writeString(
+                folder.resolve("sample.properties"), """
+                sample.port = 0
+                auth.mechanisms = jwt
+                auth.jwt.issuer = %s
+                auth.jwt.audience = tasklist-api
+                """.formatted(idp.generic().issuer()));
     }
 
     @Test

@@ -161,8 +161,9 @@ class MainTest {
         String ready = "Tasklist is ready: ";
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             log.append(line).append('\n');
-            if (line.startsWith(ready)) {
-                return URI.create(line.substring(ready.length()));
+            int begin = line.indexOf(ready);
+            if (begin >= 0) {
+                return URI.create(line.substring(begin + ready.length()));
             }
         }
         throw new AssertionError("it ended: " + log);
