@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,8 @@ public final class JwkSource {
     public record Flight(CompletableFuture<Boolean> done) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(JwkSource.class);
+    /** The maximum number of causes that are logged in one outage. */
+    private static final int MAX_CAUSES = 8;
 
     private final String issuer;
     private final KeySetFetcher source;
@@ -56,15 +61,24 @@ public final class JwkSource {
     private Instant failedAt = Instant.EPOCH;
     private boolean alarmed;
     private String problem = "";
+    private final Set<String> told = new HashSet<>();
     private volatile boolean closed;
 
     public JwkSource(String issuer, KeySetFetcher source, KeyLifetimes times, Scheduler clock) {
-        this(issuer, source, times, clock, forgotten -> {});
+        this(issuer, source, times, clock, forgotten -> {}, set -> true);
     }
 
-    /** @param memory receives every good set */
+    /**
+     * @param memory receives every good set
+     * @param news whether a set is to be logged, because it has not been yet
+     */
     public JwkSource(
-            String issuer, KeySetFetcher source, KeyLifetimes times, Scheduler clock, Consumer<Snapshot> memory) {
+            String issuer,
+            KeySetFetcher source,
+            KeyLifetimes times,
+            Scheduler clock,
+            Consumer<Snapshot> memory,
+            Predicate<KeySet> news) {
         this.memory = memory;
         this.issuer = issuer;
         this.source = source;
@@ -72,7 +86,7 @@ public final class JwkSource {
         this.clock = clock;
         this.backOff = new RefreshBackOff(clock::random);
         this.quietUntil = clock.nanos();
-        this.report = new KeySetReport(issuer);
+        this.report = new KeySetReport(issuer, news);
         this.withdrawn = new WithdrawnKeyIds(clock::nanos);
         this.maxStale = times.maxStale().toNanos();
     }
@@ -187,6 +201,7 @@ public final class JwkSource {
             failures = 0;
             alarmed = false;
             problem = "";
+            told.clear();
             quietUntil = since;
             double share = 0.8 - 0.1 * clock.random();
             long life = (long) (times.life().toNanos() * share);
@@ -219,6 +234,7 @@ public final class JwkSource {
         }
         boolean first;
         boolean alarm;
+        boolean news;
         String message = String.valueOf(failure.getMessage());
         boolean haveKeys = keys() != null;
         synchronized (this) {
@@ -228,6 +244,8 @@ public final class JwkSource {
             failedAt = first ? clock.now().truncatedTo(ChronoUnit.SECONDS) : failedAt;
             alarm = !alarmed && now - failingSince >= KeyLifetimes.ALARM.toNanos();
             alarmed |= alarm;
+            // Each cause once, so that two causes that alternate do not flood the log.
+            news = told.size() < MAX_CAUSES && told.add(message);
             problem = message;
             dueAt = now + backOff.delay(failures, haveKeys, failure.retryAfterSeconds());
             quietUntil = failure.retryAfterSeconds() > 0 ? dueAt : now;
@@ -235,8 +253,13 @@ public final class JwkSource {
         String consequence = haveKeys ? "the last good keys stay in use" : "its tokens cannot be verified (503)";
         if (alarm) {
             LOG.error("issuer {}: keys could not be fetched for five minutes: {}; {}", issuer, message, consequence);
-        } else if (first) {
-            LOG.warn("issuer {}: keys could not be fetched: {}; {}", issuer, message, consequence);
+        } else if (news) {
+            LOG.warn(
+                    "issuer {}: keys could {}not be fetched: {}; {}",
+                    issuer,
+                    first ? "" : "still ",
+                    message,
+                    consequence);
         }
     }
 
@@ -245,7 +268,7 @@ public final class JwkSource {
         KeySet current = keys();
         synchronized (this) {
             if (current == null) {
-                return new Health(Health.State.DOWN, "issuer " + issuer + ": no keys" + explained());
+                return new Health(Health.State.DOWN, "issuer " + issuer + ": " + absence());
             }
             Health ofSet = KeySetReport.health(issuer, current);
             if (current.isEmpty() || failures == 0) {
@@ -287,6 +310,22 @@ public final class JwkSource {
     List<VerificationKey> known(KeyQuery query) {
         KeySet current = keys();
         return current == null ? List.of() : current.find(query);
+    }
+
+    /** Returns why there are no keys: they have not been fetched yet, or are too old. */
+    synchronized String absence() {
+        Snapshot last = snapshot;
+        if (last != null) {
+            Instant fetched = clock.now()
+                    .minusNanos(clock.nanos() - last.since)
+                    .truncatedTo(ChronoUnit.SECONDS);
+            return "no keys, those fetched at " + fetched + " are too old" + afterwards();
+        }
+        return failures == 0 ? "no keys yet, the first fetch has not ended" : "no keys" + afterwards();
+    }
+
+    private String afterwards() {
+        return problem.isEmpty() ? "" : "; " + problem;
     }
 
     private String explained() {
