@@ -258,7 +258,7 @@ class SayingWhyCasesTest {
             assertEquals(status, failure.status());
             assertTrue(
                     failure.getMessage()
-                            .startsWith("its metadata at " + site.url() + KeySite.METADATA
+                            .startsWith("GET " + site.url() + KeySite.METADATA
                                     + ": it answered with status " + status),
                     failure.getMessage());
         }

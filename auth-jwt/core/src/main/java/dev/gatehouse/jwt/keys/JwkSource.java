@@ -315,7 +315,7 @@ public final class JwkSource {
     /** Returns why there are no keys: they have not been fetched yet, or are too old. */
     synchronized String absence() {
         Snapshot last = snapshot;
-        if (last != null) {
+        if (last != null && keys() == null) {
             Instant fetched = clock.now()
                     .minusNanos(clock.nanos() - last.since)
                     .truncatedTo(ChronoUnit.SECONDS);
