@@ -136,7 +136,8 @@ public final class TokenReasons {
      * @param now the time in milliseconds
      */
     public static Reason expired(long expiry, long now) {
-        return EXPIRED.withDetail("exp " + instant(expiry) + ", " + Elapsed.of(Duration.ofMillis(now - expiry)) + " ago");
+        return EXPIRED.withDetail(
+                "exp " + instant(expiry) + ", " + Elapsed.of(Duration.ofMillis(now - expiry)) + " ago");
     }
 
     /**

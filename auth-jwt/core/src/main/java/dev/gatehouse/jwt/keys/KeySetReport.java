@@ -51,12 +51,12 @@ final class KeySetReport {
     private void tellUsable(KeySet set, boolean changed, boolean recovered) {
         boolean isNew = changed && news.test(set);
         if (isNew || recovered) {
-            int shortKeys = set.shortRsaKeys();
+            int shortKeys = isNew ? set.shortRsaKeys() : 0;
             LOG.info(
                     "issuer {}: {} usable keys{}{}",
                     issuer,
                     set.keys().size(),
-                    !isNew || shortKeys == 0 ? "" : ", " + shortKeys + " of them RSA keys below the recommended 3072 bits",
+                    shortKeys == 0 ? "" : ", " + shortKeys + " of them RSA keys below the recommended 3072 bits",
                     set.unused().isEmpty() ? "" : "; not used: " + bounded(set.unused()));
         }
         if (isNew && !set.skipped().isEmpty()) {

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The states of the parts of the application, and since when each has its state. Every source is asked once a second on
- * a thread of its own, so that an answer about the others does not wait for a database that hangs. Changes are logged. A
- * part that has not been up yet is told to be down after five seconds only: before, it may be starting. Thread-safe.
+ * a thread of its own, so that an answer about the others does not wait for a database that hangs. Changes are logged.
+ * A part that has not been up yet is logged as down after five seconds only: before, it may be starting. Thread-safe.
  */
 public final class PartStates implements AutoCloseable {
 
