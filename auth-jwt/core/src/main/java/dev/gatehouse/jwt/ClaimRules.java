@@ -115,10 +115,13 @@ public final class ClaimRules {
             return TokenReasons.mismatch(TokenReasons.AUDIENCE, "aud", registered.audience(), policy.audiences());
         }
         if (registered.expiry() <= now - skew) {
-            return TokenReasons.EXPIRED;
+            return TokenReasons.expired(registered.expiry(), now);
         }
         if (usableFrom(registered) > now) {
-            return TokenReasons.NOT_YET_VALID;
+            boolean notBefore = registered.notBefore() > registered.issuedAt();
+            return notBefore
+                    ? TokenReasons.notYetValid("nbf", registered.notBefore(), now)
+                    : TokenReasons.notYetValid("iat", registered.issuedAt(), now);
         }
         if (tooLong(registered)) {
             return TokenReasons.LIFETIME;

@@ -134,7 +134,9 @@ final class VerifierAssembly {
                     policy.issuer(),
                     new KeySetFile(file.file(), bearer.background().workers()),
                     fileTimes,
-                    clock);
+                    clock,
+                    snapshot -> {},
+                    set -> memory.isNews(policy.issuer(), location, set));
             source.install(new JwkSource.Snapshot(keysIn(file), clock.nanos()));
             if (FilePermissions.changeableByAll(file.file())) {
                 LOG.warn(
@@ -163,7 +165,8 @@ final class VerifierAssembly {
                 fetcher,
                 times,
                 clock,
-                snapshot -> memory.remember(policy.issuer(), location, snapshot));
+                snapshot -> memory.remember(policy.issuer(), location, snapshot),
+                set -> memory.isNews(policy.issuer(), location, set));
         JwkSource.Snapshot earlier = memory.recall(policy.issuer(), location);
         if (earlier != null) {
             source.install(earlier);

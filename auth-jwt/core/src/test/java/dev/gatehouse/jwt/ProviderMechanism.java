@@ -35,7 +35,7 @@ final class ProviderMechanism {
 
     static String outcome(TestMechanism mechanism) {
         Health health = mechanism.mechanism().health();
-        while (health.state() != Health.State.UP && health.detail().endsWith("no keys")) {
+        while (health.state() != Health.State.UP && health.detail().contains("no keys yet")) {
             LockSupport.parkNanos(1_000_000);
             health = mechanism.mechanism().health();
         }

@@ -209,8 +209,26 @@ class SayingWhyCasesTest {
     void refusalThatConfigurationDoesNotCause_isNoWarning() {
         reason(TestToken.of(KEY).compact(signature -> new byte[signature.length]));
         clock.advance(Duration.ofHours(1));
-        assertEquals("token.expired", reason(TestToken.of(KEY).compact()).code());
+        Reason expired = reason(TestToken.of(KEY).compact());
+        assertEquals("token.expired", expired.code());
+        assertEquals("exp 2026-01-01T00:05:00Z, 55 min ago", expired.detail());
         assertEquals(List.of(), warnings());
+    }
+
+    @Test
+    void tokenOfTheFuture_isToldWithItsClaim() {
+        String claims = TestToken.claims();
+        String later = ":" + (TestToken.NOW + 120);
+        assertEquals(
+                Reason.of("token.not-yet-valid", "iat 2026-01-01T00:02:00Z, 2 min in the future"),
+                reason(TestToken.of(KEY)
+                        .payload(claims.replace(":" + (TestToken.NOW - 10), later))
+                        .compact()));
+        assertEquals(
+                Reason.of("token.not-yet-valid", "nbf 2026-01-01T00:02:00Z, 2 min in the future"),
+                reason(TestToken.of(KEY)
+                        .payload(claims.replace("{\"iss", "{\"nbf\"" + later + ",\"iss"))
+                        .compact()));
     }
 
     @Test
@@ -258,7 +276,7 @@ class SayingWhyCasesTest {
             assertEquals(status, failure.status());
             assertTrue(
                     failure.getMessage()
-                            .startsWith("its metadata at " + site.url() + KeySite.METADATA
+                            .startsWith("GET " + site.url() + KeySite.METADATA
                                     + ": it answered with status " + status),
                     failure.getMessage());
         }

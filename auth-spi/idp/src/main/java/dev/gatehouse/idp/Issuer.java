@@ -10,6 +10,8 @@ import dev.gatehouse.idp.tokens.TokenSpec;
 import dev.gatehouse.spi.stability.Incubating;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import java.util.function.UnaryOperator;
 @Incubating
 public final class Issuer {
 
+    private static final Duration SAME_TIME = Duration.ofSeconds(1);
+
     private final Flavour flavour;
     private final String base;
     private final String issuer;
@@ -37,6 +41,7 @@ public final class Issuer {
     private final SessionEnd sessionEnd;
     private final RevocationHandler revocation;
     private final Map<Endpoint, Handler> handlers = new EnumMap<>(Endpoint.class);
+    private final Clock clock;
     private final Map<Endpoint, AtomicInteger> requests = new EnumMap<>(Endpoint.class);
 
     Issuer(
@@ -51,7 +56,7 @@ public final class Issuer {
         this.base = base;
         this.issuer = base + flavour.issuerPath();
         this.keys = keys;
-        Clock clock = new SkewedClock(rightClock, faults);
+        this.clock = new SkewedClock(rightClock, faults);
         this.state = new State(clock);
         Tokens tokens = new Tokens(issuer, flavour, keys, state, clock, lifetimes);
         Entitlements entitlements = new Entitlements(flavour);
@@ -240,7 +245,12 @@ public final class Issuer {
         if (handler == null) {
             throw new IllegalStateException("no handler for " + endpoint);
         }
-        return handler.answer(request);
+        Answer answer = handler.answer(request);
+        // The JDK's server always sends the time of the machine as Date, which is not the time of this answer if the
+        // issuer has another clock. Clients that compare clocks ignore the Date of an answer with an Age (RFC 9111
+        // section 5.1).
+        boolean otherTime = Duration.between(clock.instant(), Instant.now()).abs().compareTo(SAME_TIME) > 0;
+        return otherTime ? answer.with("Age", "0") : answer;
     }
 
     void count(Endpoint endpoint) {

@@ -228,6 +228,17 @@ class FaultsTest {
     }
 
     @Test
+    void answerOfAnotherClock_saysThatItsDateIsNotItsTime() throws Exception {
+        assertEquals("0", jwks().headers().firstValue("Age").orElseThrow());
+        try (IdentityProvider real = IdentityProvider.demo().start()) {
+            URI keys = real.keycloak().jwksUri();
+            assertTrue(wire.get(keys).headers().firstValue("Age").isEmpty());
+            real.keycloak().faults().skew(Duration.ofHours(1));
+            assertTrue(wire.get(keys).headers().firstValue("Age").isPresent());
+        }
+    }
+
+    @Test
     void skew_movesTheTimesInTokens() throws Exception {
         issuer.faults().skew(Duration.ofMinutes(-10));
         JWTClaimsSet claims = wire.verified(issuer, wire.clientToken(issuer, "m2m-full", "m2m-full-secret"));

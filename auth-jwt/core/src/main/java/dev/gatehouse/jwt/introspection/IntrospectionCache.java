@@ -78,7 +78,7 @@ final class IntrospectionCache {
     /** Keeps a negative result, unless the token may become valid by itself. */
     void refused(TokenDigest digest, Verification.Refused refused) {
         good.invalidate(digest);
-        if (refusalLife > 0 && !refused.reason().equals(TokenReasons.NOT_YET_VALID)) {
+        if (refusalLife > 0 && !refused.reason().code().equals(TokenReasons.NOT_YET_VALID.code())) {
             long until = clock.nanos() + refusalLife;
             bad.put(digest, new Entry(refused, until, Long.MIN_VALUE, Long.MAX_VALUE, 1));
         }

@@ -2,7 +2,11 @@ package dev.gatehouse.jwt.jose;
 
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.Elapsed;
 import dev.gatehouse.support.Mismatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +60,10 @@ public final class TokenReasons {
             "token.key-unknown",
             "the token has no kid, and no key of the issuer for the algorithm has its x5t or x5t#S256");
     public static final Reason SIGNATURE = Reason.of("token.signature");
+    /** The detail says since when. */
     public static final Reason EXPIRED = Reason.of("token.expired");
-    public static final Reason NOT_YET_VALID = Reason.of("token.not-yet-valid", "nbf or iat is in the future");
+    /** The detail says which claim and how far. */
+    public static final Reason NOT_YET_VALID = Reason.of("token.not-yet-valid");
     public static final Reason LIFETIME =
             Reason.of("token.lifetime", "the time from iat to exp exceeds auth.jwt.max-lifetime");
     public static final Reason AGE = Reason.of("token.too-old", "the age since iat exceeds auth.jwt.max-age");
@@ -100,8 +106,8 @@ public final class TokenReasons {
             "introspection.answer", "the response of the introspection endpoint does not conform to" + " RFC 7662");
     public static final Reason INTROSPECTION_SATURATED =
             Reason.of("introspection.saturated", "too many introspection calls are in progress");
-    public static final Reason NO_KEYS =
-            Reason.of("keys.unavailable", "the issuer's keys have not been fetched yet, or are too old");
+    /** The detail says whether keys have not been fetched yet or are too old. */
+    public static final Reason NO_KEYS = Reason.of("keys.unavailable");
     public static final Reason NO_USABLE_KEY =
             Reason.of("keys.unavailable", "the issuer publishes no key that can be used; see the log");
     public static final Reason KEYS_UNDECIDED =
@@ -120,6 +126,34 @@ public final class TokenReasons {
      */
     public static Reason mismatch(Reason reason, String name, @Nullable Object came, Collection<String> expected) {
         return reason.withDetail(Mismatch.of(name, came, expected));
+    }
+
+    /**
+     * Returns the reason for an expired token, such as {@code exp 2026-01-01T00:00:00Z, 1 h ago}. The claim may be
+     * unverified: it is shown as an instant and as nothing else.
+     *
+     * @param expiry {@code exp} in milliseconds
+     * @param now the time in milliseconds
+     */
+    public static Reason expired(long expiry, long now) {
+        return EXPIRED.withDetail(
+                "exp " + instant(expiry) + ", " + Elapsed.of(Duration.ofMillis(now - expiry)) + " ago");
+    }
+
+    /**
+     * Returns the reason for a token of the future, such as {@code nbf 2026-01-01T00:00:00Z, 5 min in the future}.
+     *
+     * @param claim {@code nbf} or {@code iat}
+     * @param from its value in milliseconds
+     * @param now the time in milliseconds
+     */
+    public static Reason notYetValid(String claim, long from, long now) {
+        return NOT_YET_VALID.withDetail(
+                claim + " " + instant(from) + ", " + Elapsed.of(Duration.ofMillis(from - now)) + " in the future");
+    }
+
+    private static Instant instant(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Returns the name of an algorithm as {@code alg} spells it. */

@@ -50,7 +50,7 @@ public final class IssuerMetadata {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(metadata);
                     }
-                    FetchException problem = FetchException.of(failure).at("its metadata at " + first + ": ");
+                    FetchException problem = FetchException.of(failure);
                     return mayHaveOther(problem) ? other(problem) : CompletableFuture.<byte[]>failedFuture(problem);
                 })
                 .thenCompose(answer -> answer);

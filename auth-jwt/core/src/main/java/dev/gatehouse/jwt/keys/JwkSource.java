@@ -12,9 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The current keys of one issuer. They are refreshed in the background before they expire, one fetch at a time. A
@@ -32,8 +31,6 @@ public final class JwkSource {
     /** A fetch in progress. The result is whether it returned a key set. */
     public record Flight(CompletableFuture<Boolean> done) {}
 
-    private static final Logger LOG = LoggerFactory.getLogger(JwkSource.class);
-
     private final String issuer;
     private final KeySetFetcher source;
     private final KeyLifetimes times;
@@ -42,6 +39,7 @@ public final class JwkSource {
     private final Consumer<Snapshot> memory;
     private final KeySetReader reader = new KeySetReader();
     private final KeySetReport report;
+    private final FetchOutage outage;
     private final WithdrawnKeyIds withdrawn;
     private final long maxStale;
     private final CallCounts fetches = new CallCounts();
@@ -50,21 +48,24 @@ public final class JwkSource {
     private @Nullable Flight flight;
     private long dueAt;
     private long quietUntil;
-    private int failures;
     private int useless;
-    private long failingSince;
-    private Instant failedAt = Instant.EPOCH;
-    private boolean alarmed;
-    private String problem = "";
     private volatile boolean closed;
 
     public JwkSource(String issuer, KeySetFetcher source, KeyLifetimes times, Scheduler clock) {
-        this(issuer, source, times, clock, forgotten -> {});
+        this(issuer, source, times, clock, forgotten -> {}, set -> true);
     }
 
-    /** @param memory receives every good set */
+    /**
+     * @param memory receives every good set
+     * @param news whether a set is to be logged, because it has not been yet
+     */
     public JwkSource(
-            String issuer, KeySetFetcher source, KeyLifetimes times, Scheduler clock, Consumer<Snapshot> memory) {
+            String issuer,
+            KeySetFetcher source,
+            KeyLifetimes times,
+            Scheduler clock,
+            Consumer<Snapshot> memory,
+            Predicate<KeySet> news) {
         this.memory = memory;
         this.issuer = issuer;
         this.source = source;
@@ -72,7 +73,8 @@ public final class JwkSource {
         this.clock = clock;
         this.backOff = new RefreshBackOff(clock::random);
         this.quietUntil = clock.nanos();
-        this.report = new KeySetReport(issuer);
+        this.report = new KeySetReport(issuer, news);
+        this.outage = new FetchOutage(issuer, clock);
         this.withdrawn = new WithdrawnKeyIds(clock::nanos);
         this.maxStale = times.maxStale().toNanos();
     }
@@ -183,10 +185,7 @@ public final class JwkSource {
         memory.accept(current);
         synchronized (this) {
             snapshot = current;
-            recovered = failures > 0;
-            failures = 0;
-            alarmed = false;
-            problem = "";
+            recovered = outage.ended();
             quietUntil = since;
             double share = 0.8 - 0.1 * clock.random();
             long life = (long) (times.life().toNanos() * share);
@@ -217,27 +216,16 @@ public final class JwkSource {
             // Closing aborts the fetch in progress, which is not a failure of the issuer.
             return;
         }
-        boolean first;
-        boolean alarm;
-        String message = String.valueOf(failure.getMessage());
+        FetchOutage.News news;
+        String cause = String.valueOf(failure.getMessage());
         boolean haveKeys = keys() != null;
         synchronized (this) {
             long now = clock.nanos();
-            first = failures++ == 0;
-            failingSince = first ? now : failingSince;
-            failedAt = first ? clock.now().truncatedTo(ChronoUnit.SECONDS) : failedAt;
-            alarm = !alarmed && now - failingSince >= KeyLifetimes.ALARM.toNanos();
-            alarmed |= alarm;
-            problem = message;
-            dueAt = now + backOff.delay(failures, haveKeys, failure.retryAfterSeconds());
+            news = outage.failed(cause);
+            dueAt = now + backOff.delay(outage.failures(), haveKeys, failure.retryAfterSeconds());
             quietUntil = failure.retryAfterSeconds() > 0 ? dueAt : now;
         }
-        String consequence = haveKeys ? "the last good keys stay in use" : "its tokens cannot be verified (503)";
-        if (alarm) {
-            LOG.error("issuer {}: keys could not be fetched for five minutes: {}; {}", issuer, message, consequence);
-        } else if (first) {
-            LOG.warn("issuer {}: keys could not be fetched: {}; {}", issuer, message, consequence);
-        }
+        outage.tell(news, cause, haveKeys);
     }
 
     /** A failed fetch shows at once, as a detail; it is a reason to worry after five minutes only. */
@@ -245,18 +233,18 @@ public final class JwkSource {
         KeySet current = keys();
         synchronized (this) {
             if (current == null) {
-                return new Health(Health.State.DOWN, "issuer " + issuer + ": no keys" + explained());
+                return new Health(Health.State.DOWN, "issuer " + issuer + ": " + absence());
             }
             Health ofSet = KeySetReport.health(issuer, current);
-            if (current.isEmpty() || failures == 0) {
+            if (current.isEmpty() || outage.failures() == 0) {
                 return ofSet;
             }
-            boolean alarming = clock.nanos() - failingSince >= KeyLifetimes.ALARM.toNanos();
+            boolean alarming = outage.isAlarming();
             return ofSet.state() == Health.State.UP || alarming
                     ? new Health(
                             alarming ? Health.State.DEGRADED : Health.State.UP,
-                            "issuer " + issuer + ": keys cannot be refreshed since " + failedAt + explained()
-                                    + "; the last good keys stay in use")
+                            "issuer " + issuer + ": keys cannot be refreshed since " + outage.at()
+                                    + outage.problem(", ") + "; the last good keys stay in use")
                     : ofSet;
         }
     }
@@ -275,9 +263,8 @@ public final class JwkSource {
             all.add(Measurement.gauge("keys.age.seconds", age.toMillis() / 1000.0));
         }
         synchronized (this) {
-            long failing = failures == 0 ? 0 : Math.max(0, clock.nanos() - failingSince);
             all.add(Measurement.gauge(
-                    "keys.failing.seconds", Duration.ofNanos(failing).toMillis() / 1000.0));
+                    "keys.failing.seconds", outage.lasting().toMillis() / 1000.0));
         }
         all.replaceAll(each -> each.with("issuer", issuer));
         return List.copyOf(all);
@@ -289,7 +276,17 @@ public final class JwkSource {
         return current == null ? List.of() : current.find(query);
     }
 
-    private String explained() {
-        return problem.isEmpty() ? "" : ", " + problem;
+    /** Returns why there are no keys: they have not been fetched yet, or are too old. */
+    synchronized String absence() {
+        Snapshot last = snapshot;
+        if (last != null && keys() == null) {
+            Instant fetched = clock.now()
+                    .minusNanos(clock.nanos() - last.since)
+                    .truncatedTo(ChronoUnit.SECONDS);
+            return "no keys, those fetched at " + fetched + " are too old" + outage.problem("; ");
+        }
+        return outage.failures() == 0
+                ? "no keys yet, the first fetch has not ended"
+                : "no keys" + outage.problem("; ");
     }
 }

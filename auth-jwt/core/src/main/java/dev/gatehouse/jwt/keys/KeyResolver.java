@@ -91,7 +91,7 @@ public final class KeyResolver implements VerificationKeys {
     public KeyLookup find(KeyQuery query) {
         KeySet keys = ring.keys();
         if (keys == null) {
-            return new KeyLookup.Undecided(TokenReasons.NO_KEYS, RETRY_NO_KEYS);
+            return new KeyLookup.Undecided(TokenReasons.NO_KEYS.withDetail(ring.absence()), RETRY_NO_KEYS);
         }
         KeyLookup found = candidates(keys.find(query), query);
         if (found != null) {

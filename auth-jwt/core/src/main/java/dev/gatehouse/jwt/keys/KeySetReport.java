@@ -2,25 +2,29 @@ package dev.gatehouse.jwt.keys;
 
 import dev.gatehouse.spi.Health;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells operators what is in an issuer's key set, once for each change. Not thread-safe: fetches come one by one. */
+/** Tells operators what is in an issuer's key set, once for each content. Not thread-safe: fetches come one by one. */
 final class KeySetReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeySetReport.class);
     private static final int MAX_TOLD = 10;
 
     private final String issuer;
+    private final Predicate<KeySet> news;
     private List<VerificationKey> keys = List.of();
     /** {@code null} until the first set. */
     private @Nullable List<String> unused;
 
     private int published;
 
-    KeySetReport(String issuer) {
+    /** @param news whether the content of a set has not been logged yet */
+    KeySetReport(String issuer, Predicate<KeySet> news) {
         this.issuer = issuer;
+        this.news = news;
     }
 
     /** @param recovered whether the fetch before this one failed */
@@ -45,8 +49,9 @@ final class KeySetReport {
     }
 
     private void tellUsable(KeySet set, boolean changed, boolean recovered) {
-        if (changed || recovered) {
-            int shortKeys = set.shortRsaKeys();
+        boolean isNew = changed && news.test(set);
+        if (isNew || recovered) {
+            int shortKeys = isNew ? set.shortRsaKeys() : 0;
             LOG.info(
                     "issuer {}: {} usable keys{}{}",
                     issuer,
@@ -54,7 +59,7 @@ final class KeySetReport {
                     shortKeys == 0 ? "" : ", " + shortKeys + " of them RSA keys below the recommended 3072 bits",
                     set.unused().isEmpty() ? "" : "; not used: " + bounded(set.unused()));
         }
-        if (changed && !set.skipped().isEmpty()) {
+        if (isNew && !set.skipped().isEmpty()) {
             LOG.warn("issuer {}: skipped unusable keys: {}", issuer, bounded(set.skipped()));
         }
     }

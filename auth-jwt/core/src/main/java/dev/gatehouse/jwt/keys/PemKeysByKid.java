@@ -214,7 +214,8 @@ public final class PemKeysByKid implements VerificationKeys {
             keys.invalidate(kid);
             missing.put(kid, Boolean.TRUE);
         } else {
-            trouble(String.valueOf(problemOfFetch.getMessage()));
+            // The URL ends with the kid of a token, so it would make each one a problem of its own.
+            trouble(problemOfFetch.problem());
         }
         return null;
     }

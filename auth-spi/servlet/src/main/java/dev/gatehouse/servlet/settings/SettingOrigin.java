@@ -30,6 +30,14 @@ record SettingOrigin(String source, int line, boolean isPreset) {
         return line > 0;
     }
 
+    /**
+     * Returns the start of a message about the value, such as {@code conf/app.properties:3: }. It is empty for a value
+     * that the application set: there is no place that an operator could look up.
+     */
+    String start() {
+        return equals(CODE) ? "" : this + ": ";
+    }
+
     @Override
     public String toString() {
         return isFile() ? source + ":" + line : source;

@@ -78,7 +78,7 @@ final class SettingsAssembly {
         String first = earlier.origin().isFile()
                 ? ", first set in line " + earlier.origin().line()
                 : "";
-        return entry.origin() + ": " + same + first + "; keep one of them";
+        return entry.origin().start() + same + first + "; keep one of them";
     }
 
     private void put(SettingInstance slot, SourceEntry entry) {
@@ -202,7 +202,7 @@ final class SettingsAssembly {
     }
 
     private @Nullable SourceValue value(SettingInstance slot, SourceEntry entry) {
-        String start = entry.origin() + ": " + slot.key() + ": ";
+        String start = entry.origin().start() + slot.key() + ": ";
         try {
             SourceValue value = read(slot.setting(), entry);
             Objects.requireNonNull(value.as(slot.setting()), "value");

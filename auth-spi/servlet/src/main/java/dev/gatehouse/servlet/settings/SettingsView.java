@@ -43,7 +43,7 @@ final class SettingsView implements Settings {
         } catch (IllegalArgumentException invalid) {
             // Loading checked it with the parser of its first declaration; this declaration is equal and has a
             // stricter one.
-            throw new SettingException(key, value.origin() + ": " + key + ": " + invalid.getMessage());
+            throw new SettingException(key, value.origin().start() + key + ": " + invalid.getMessage());
         }
     }
 
@@ -74,7 +74,7 @@ final class SettingsView implements Settings {
         String key = keyOf(setting);
         SourceValue value = loaded.value(key);
         if (value != null) {
-            return new SettingException(key, value.origin() + ": " + key + ": " + problem);
+            return new SettingException(key, value.origin().start() + key + ": " + problem);
         }
         String state = setting.defaultText().isPresent() ? "the default" : "not set";
         return new SettingException(key, key + " (" + state + "): " + problem + ". " + loaded.remedy(key));

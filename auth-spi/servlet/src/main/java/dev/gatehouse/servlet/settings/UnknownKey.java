@@ -20,7 +20,7 @@ final class UnknownKey {
 
     /** Returns the message for an entry with an unknown key. */
     String problem(SourceEntry entry) {
-        String start = entry.origin() + ": ";
+        String start = entry.origin().start();
         for (InstanceKey instance : declarations.instanceKeys(entry.key())) {
             String ofInstance = problem(instance);
             if (ofInstance != null) {

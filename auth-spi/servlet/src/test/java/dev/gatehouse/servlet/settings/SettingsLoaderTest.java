@@ -185,7 +185,7 @@ class SettingsLoaderTest {
                 .load()
                 .settings("b");
         assertEquals(
-                "code: auth.x: expected nothing",
+                "auth.x: expected nothing",
                 assertThrows(SettingException.class, () -> settings.get(strict)).getMessage());
     }
 

@@ -75,7 +75,7 @@ class SettingsValueErrorTest {
     void badValue_isRefusedWithWhatIsExpected(String key, String text, String problem) {
         SettingException refusal = refusal(Declared.loader().code(Map.of(key, text)));
 
-        assertEquals("code: " + key + ": " + problem, refusal.getMessage());
+        assertEquals(key + ": " + problem, refusal.getMessage());
         assertEquals(key, refusal.key());
     }
 
@@ -103,20 +103,20 @@ class SettingsValueErrorTest {
     @Test
     void unknownKeyInCode_isRefused() {
         assertEquals(
-                "code: auth.jwt.isuer is unknown; did you mean `auth.jwt.issuer`?",
+                "auth.jwt.isuer is unknown; did you mean `auth.jwt.issuer`?",
                 message(Declared.loader().code(Map.of("auth.jwt.isuer", "x"))));
         assertEquals(
                 "init parameter: autz is unknown; remove it, or add the module that declares it",
                 message(Declared.loader().initParameters(Map.of("autz", "x"))));
         assertEquals(
-                "code: a\\u000ab\\u202ec is unknown; remove it, or add the module that declares it",
+                "a\\u000ab\\u202ec is unknown; remove it, or add the module that declares it",
                 message(Declared.loader().code(Map.of("a\nb\u202ec", "x"))));
     }
 
     @Test
     void longUnknownKey_isCut() {
         assertEquals(
-                "code: " + "k".repeat(120) + "... is unknown; remove it, or add the module that declares it",
+                "k".repeat(120) + "... is unknown; remove it, or add the module that declares it",
                 message(Declared.loader().code(Map.of("k".repeat(100_000), "x"))));
     }
 
@@ -126,7 +126,7 @@ class SettingsValueErrorTest {
         code.put("auth.jwt.issuers.default.audience", "a");
         code.put("auth.jwt.audience", "b");
         assertEquals(
-                "code: auth.jwt.audience is another spelling of auth.jwt.issuers.default.audience; keep one of them",
+                "auth.jwt.audience is another spelling of auth.jwt.issuers.default.audience; keep one of them",
                 message(Declared.loader().code(code)));
         assertEquals(
                 "system property: auth.jwt.issuers.default.audience is another spelling of auth.jwt.audience; "
@@ -161,24 +161,24 @@ class SettingsValueErrorTest {
     void secretInAFileThatCantBeRead_isRefusedWithKeyAndFile() throws IOException {
         Path gone = folder.resolve("gone");
         assertEquals(
-                "code: auth.jwt.client-secret: the file " + gone
+                "auth.jwt.client-secret: the file " + gone
                         + " cannot be read: the file does not exist; create it or correct the path",
                 secretRefusal(gone));
         assertEquals(
-                "code: auth.jwt.client-secret: the file " + folder + " cannot be read: it is a directory, not a file",
+                "auth.jwt.client-secret: the file " + folder + " cannot be read: it is a directory, not a file",
                 secretRefusal(folder));
         Path empty = Files.writeString(folder.resolve("empty"), "\n");
         assertEquals(
-                "code: auth.jwt.client-secret: the file " + empty + " is empty; it must contain the secret",
+                "auth.jwt.client-secret: the file " + empty + " is empty; it must contain the secret",
                 secretRefusal(empty));
         Path big = Files.writeString(folder.resolve("big"), "hunter2-" + "x".repeat(1 << 16));
         assertEquals(
-                "code: auth.jwt.client-secret: the file " + big
+                "auth.jwt.client-secret: the file " + big
                         + " cannot be read: it has more than 65536 bytes; check the path",
                 secretRefusal(big));
         Path latin = Files.write(folder.resolve("latin"), "hunter2\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(
-                "code: auth.jwt.client-secret: the file " + latin
+                "auth.jwt.client-secret: the file " + latin
                         + " cannot be read: it is not UTF-8; save it as UTF-8",
                 secretRefusal(latin));
     }

@@ -81,7 +81,7 @@ public final class BoundedHttp {
     }
 
     /**
-     * Fetches a JSON document. Fails unless the status is 200.
+     * Fetches a JSON document. Fails unless the status is 200. The message of the failure names the URL.
      *
      * @param seen receives the headers of an answer with status 200
      */
@@ -102,7 +102,8 @@ public final class BoundedHttp {
                     requireOk(uri, reply, hint);
                     seen.accept(reply.headers());
                     return reply.body();
-                });
+                })
+                .exceptionallyCompose(failure -> failed("GET", uri, failure));
     }
 
     /**
@@ -119,7 +120,7 @@ public final class BoundedHttp {
     }
 
     /**
-     * Posts a form and returns a response with status 200.
+     * Posts a form and returns a response with status 200. The message of a failure names the URL.
      *
      * @param form the encoded body
      * @param authorization the header of that name; {@code null} for none
@@ -132,11 +133,14 @@ public final class BoundedHttp {
         if (authorization != null) {
             headers.put("Authorization", authorization);
         }
-        return exchange(uri, form, maxBody, () -> headers).thenApply(reply -> requireOk(uri, reply, ""));
+        return exchange(uri, form, maxBody, () -> headers)
+                .thenApply(reply -> requireOk(uri, reply, ""))
+                .exceptionallyCompose(failure -> failed("POST", uri, failure));
     }
 
     /**
-     * Posts a form and returns the response with any status but 407, which only a proxy may send.
+     * Posts a form and returns the response with any status but 407, which only a proxy may send. The message of a
+     * failure names the URL.
      *
      * @param form the encoded body
      * @param headers further headers
@@ -147,7 +151,8 @@ public final class BoundedHttp {
         all.put("Content-Type", "application/x-www-form-urlencoded");
         all.put("Accept", "application/json");
         return exchange(uri, form, maxBody, () -> all)
-                .thenApply(reply -> reply.status() == PROXY_REFUSES ? requireOk(uri, reply, "") : reply);
+                .thenApply(reply -> reply.status() == PROXY_REFUSES ? requireOk(uri, reply, "") : reply)
+                .exceptionallyCompose(failure -> failed("POST", uri, failure));
     }
 
     /**
@@ -209,6 +214,10 @@ public final class BoundedHttp {
         return deadlines
                 .fail(reply, timeout)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(described(failure)));
+    }
+
+    private static <T> CompletableFuture<T> failed(String method, URI uri, Throwable failure) {
+        return CompletableFuture.failedFuture(FetchException.of(failure).ofRequest(method, uri));
     }
 
     private FetchException described(Throwable failure) {

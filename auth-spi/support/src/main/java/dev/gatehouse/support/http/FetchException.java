@@ -3,8 +3,10 @@ package dev.gatehouse.support.http;
 import dev.gatehouse.spi.stability.Internal;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -12,8 +14,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * A request got no usable response. The message is for operators. It repeats nothing that the server sent, except the
- * name of an issuer, truncated and printable. It continues a sentence that names the server. Immutable, without a stack
- * trace.
+ * name of an issuer and a URL that was requested, truncated and printable. It continues a sentence that names the
+ * server. Immutable, without a stack trace.
  *
  * @since 0.1
  */
@@ -37,6 +39,10 @@ public final class FetchException extends RuntimeException {
     }
 
     private final Kind kind;
+    /** Empty, or ends with a colon and a space. */
+    private final String request;
+
+    private final String problem;
     private final int status;
     private final long retryAfterSeconds;
 
@@ -55,9 +61,15 @@ public final class FetchException extends RuntimeException {
         this(Kind.UNUSABLE, message, status, retryAfterSeconds);
     }
 
-    private FetchException(Kind kind, String message, int status, long retryAfterSeconds) {
-        super(message, null, false, false);
+    private FetchException(Kind kind, String problem, int status, long retryAfterSeconds) {
+        this(kind, "", problem, status, retryAfterSeconds);
+    }
+
+    private FetchException(Kind kind, String request, String problem, int status, long retryAfterSeconds) {
+        super(request + problem, null, false, false);
         this.kind = kind;
+        this.request = request;
+        this.problem = problem;
         this.status = status;
         this.retryAfterSeconds = retryAfterSeconds;
     }
@@ -68,17 +80,25 @@ public final class FetchException extends RuntimeException {
 
     /** Returns this failure with more words at the end of its message, such as a remedy. */
     public FetchException with(String words) {
-        return new FetchException(kind, getMessage() + words, status, retryAfterSeconds);
+        return new FetchException(kind, request, problem + words, status, retryAfterSeconds);
     }
 
     /** Returns this failure without its status, because the status is not that of the server which it is about. */
     public FetchException withoutStatus() {
-        return new FetchException(kind, String.valueOf(getMessage()), 0, retryAfterSeconds);
+        return new FetchException(kind, request, problem, 0, retryAfterSeconds);
     }
 
-    /** Returns this failure with words before its message, such as the place that was asked. */
-    public FetchException at(String words) {
-        return new FetchException(kind, words + getMessage(), status, retryAfterSeconds);
+    /** Returns this failure with the request that failed before its message, so that the right address is blamed. */
+    FetchException ofRequest(String method, URI uri) {
+        return kind == Kind.CLOSED
+                ? this
+                : new FetchException(
+                        kind, method + " " + HttpUrl.shown(uri) + ": ", problem, status, retryAfterSeconds);
+    }
+
+    /** Returns the message without the request that failed, so that equal problems of several URLs are equal. */
+    public String problem() {
+        return problem;
     }
 
     /** Returns what went wrong. */
@@ -124,9 +144,18 @@ public final class FetchException extends RuntimeException {
             return "its host name cannot be resolved";
         }
         if (cause instanceof ConnectException) {
-            return "the connection failed";
+            // The JDK's client tries a second time on the closed channel, so its last exception does not tell the two
+            // apart.
+            return cause.getCause() instanceof ClosedChannelException
+                    ? "connection refused, or no route to the host"
+                    : connecting(String.valueOf(cause.getMessage()));
         }
         return cause instanceof IOException ? "the connection broke or the response is not HTTP (" + name + ")" : name;
+    }
+
+    /** The messages of the operating system are not shown, because they differ. */
+    private static String connecting(String message) {
+        return message.startsWith("Connection refused") ? "connection refused" : "the connection failed";
     }
 
     private static boolean isTelling(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.support.http;
 
 import dev.gatehouse.spi.stability.Internal;
+import dev.gatehouse.support.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class HttpUrl {
     private static final String EXPECTED = "expected a URL such as https://auth.example.com/realm";
     private static final int MAX_PORT = 65_535;
     private static final int MAX_LABEL = 63;
+    private static final int MAX_SHOWN = 150;
 
     private HttpUrl() {}
 
@@ -71,6 +73,17 @@ public final class HttpUrl {
     /** Returns whether the URL can be used for requests: it names a host that can be reached over its scheme. */
     public static boolean isReachable(URI uri) {
         return isHttp(uri) && hasUsablePort(uri) && (uri.getHost() != null || (host(uri) != null && !isTls(uri)));
+    }
+
+    /**
+     * Returns the URL for messages: scheme, host, port and path, printable and truncated, without a user and a query,
+     * which may contain a credential.
+     */
+    public static String shown(URI uri) {
+        int port = port(uri);
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return Printable.text(
+                uri.getScheme() + "://" + host(uri) + (port < 0 ? "" : ":" + port) + path, MAX_SHOWN);
     }
 
     /** Returns scheme, host and port, such as {@code https://auth.example.com:443}, in lower case. */

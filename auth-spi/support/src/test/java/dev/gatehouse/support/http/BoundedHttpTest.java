@@ -2,6 +2,7 @@ package dev.gatehouse.support.http;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -90,7 +93,8 @@ class BoundedHttpTest {
         answer("/x", 503, "Retry-After", "90", BODY);
         FetchException failure = failure(http.get(uri("/x")));
         assertEquals(FetchException.Kind.UNUSABLE, failure.kind());
-        assertEquals("it answered with status 503", failure.getMessage());
+        assertEquals("GET " + uri("/x") + ": it answered with status 503", failure.getMessage());
+        assertEquals("it answered with status 503", failure.problem());
         assertEquals(503, failure.status());
         assertEquals(90, failure.retryAfterSeconds());
     }
@@ -153,7 +157,7 @@ class BoundedHttpTest {
             BoundedHttp hasty = new BoundedHttp(threads, LONG, Duration.ofMillis(300));
             FetchException failure = failure(hasty.get(uri("/x")));
             assertEquals(FetchException.Kind.TIMEOUT, failure.kind());
-            assertEquals("it did not answer in time", failure.getMessage());
+            assertEquals("GET " + uri("/x") + ": it did not answer in time", failure.getMessage());
             assertEquals(0, failure.status());
         } finally {
             over.countDown();
@@ -166,9 +170,16 @@ class BoundedHttpTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        FetchException failure = failure(http.get(URI.create("http://127.0.0.1:" + port)));
+        URI closed = URI.create("http://127.0.0.1:" + port + "/keys?secret=1");
+        String refused = " http://127.0.0.1:" + port + "/keys: connection refused";
+        FetchException failure = failure(http.get(closed));
         assertEquals(FetchException.Kind.UNAVAILABLE, failure.kind());
-        assertEquals("the connection failed", failure.getMessage());
+        assertTrue(failure.getMessage().startsWith("GET" + refused), failure.getMessage());
+        assertFalse(failure.getMessage().contains("secret"), failure.getMessage());
+        for (FetchException posted : List.of(
+                failure(http.post(closed, "a=b", null, 100)), failure(http.submit(closed, "a=b", Map.of(), 100)))) {
+            assertTrue(posted.getMessage().startsWith("POST" + refused), posted.getMessage());
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
 
     private Logs(Logger logger) {
         this.logger = logger;
@@ -28,10 +29,16 @@ final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     @Override
     protected void append(ILoggingEvent event) {
         messages.add(event.getFormattedMessage());
+        lines.add(event.getLevel() + " " + event.getFormattedMessage());
     }
 
     List<String> messages() {
         return messages;
+    }
+
+    /** Returns level and message of each line. */
+    List<String> lines() {
+        return lines;
     }
 
     @Override

@@ -65,6 +65,67 @@ class PartStatesTest {
     }
 
     @Test
+    void partThatStarts_isNotToldToBeDown() {
+        mechanisms.set(Map.of("jwt", down("no keys yet")));
+        try (Logs logs = Logs.of(PartStates.class);
+                PartStates starting = new PartStates(clock, List.of(mechanisms::get))) {
+            now.set(START.plusSeconds(1));
+            starting.ask();
+            assertEquals(State.DOWN, PartStates.worst(starting.parts()));
+            mechanisms.set(Map.of("jwt", Health.up()));
+            now.set(START.plusSeconds(2));
+            starting.ask();
+
+            assertEquals(List.of("INFO jwt is not up yet: no keys yet", "INFO jwt is UP after 2 s"), logs.lines());
+        }
+    }
+
+    @Test
+    void partThatDoesNotStart_isDownOnceAfterFiveSeconds() {
+        mechanisms.set(Map.of("jwt", down("no keys yet")));
+        try (Logs logs = Logs.of(PartStates.class);
+                PartStates starting = new PartStates(clock, List.of(mechanisms::get))) {
+            mechanisms.set(Map.of("jwt", down("no keys; connection refused")));
+            for (int second = 1; second <= 10; second++) {
+                now.set(START.plusSeconds(second));
+                starting.ask();
+                assertEquals(second < 5 ? 1 : 2, logs.lines().size());
+            }
+            mechanisms.set(Map.of("jwt", Health.up()));
+            starting.ask();
+
+            assertEquals(
+                    List.of(
+                            "INFO jwt is not up yet: no keys yet",
+                            "WARN jwt is DOWN: no keys; connection refused",
+                            "INFO jwt is UP after 10 s"),
+                    logs.lines());
+        }
+    }
+
+    @Test
+    void recovery_tellsHowLongThePartWasNotUp() {
+        try (Logs logs = Logs.of(PartStates.class)) {
+            mechanisms.set(Map.of("jwt", new Health(State.DEGRADED, "old keys"), "cookie", Health.up()));
+            states.ask();
+            now.set(START.plusSeconds(600));
+            mechanisms.set(Map.of("jwt", down("no keys"), "cookie", down("no store")));
+            states.ask();
+            now.set(START.plusSeconds(720));
+            mechanisms.set(Map.of("jwt", Health.up(), "cookie", Health.up()));
+            states.ask();
+
+            assertEquals(
+                    List.of(
+                            "WARN jwt is DEGRADED: old keys",
+                            "WARN jwt is DOWN: no keys",
+                            "INFO jwt is UP again after 12 min"),
+                    logs.lines().stream().filter(line -> line.contains("jwt")).toList());
+            assertTrue(logs.lines().contains("INFO cookie is UP again after 2 min"), logs.lines()::toString);
+        }
+    }
+
+    @Test
     void partThatAReloadRemoved_isGone() {
         mechanisms.set(Map.of("jwt", Health.up()));
         states.ask();

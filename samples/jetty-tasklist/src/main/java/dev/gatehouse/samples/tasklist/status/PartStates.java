@@ -1,13 +1,18 @@
 package dev.gatehouse.samples.tasklist.status;
 
 import dev.gatehouse.spi.Health;
+import dev.gatehouse.support.Elapsed;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +24,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The states of the parts of the application, and since when each has its state. Every source is asked once a second on
  * a thread of its own, so that an answer about the others does not wait for a database that hangs. Changes are logged.
- * Thread-safe.
+ * A part that has not been up yet is logged as down after five seconds only: before, it may be starting. Thread-safe.
  */
 public final class PartStates implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartStates.class);
     private static final long EVERY_MILLIS = 1_000;
+    /** How long a part may take to start before it is told to be down. */
+    private static final Duration STARTING = Duration.ofSeconds(5);
 
     /**
      * The state of one part.
@@ -98,6 +105,12 @@ public final class PartStates implements AutoCloseable {
     /** Parts that are asked together. */
     private final class Source {
         private final Supplier<Map<String, Health>> health;
+        /** The parts that have not been able to work yet. */
+        private final Set<String> starting = new HashSet<>();
+        /** Those of them that were told to be down. */
+        private final Set<String> overdue = new HashSet<>();
+
+        private final Map<String, Instant> notUpSince = new HashMap<>();
         private volatile Map<String, Part> parts = Map.of();
 
         Source(Supplier<Map<String, Health>> health) {
@@ -115,20 +128,41 @@ public final class PartStates implements AutoCloseable {
             }
             Map<String, Part> next = new LinkedHashMap<>();
             answers.forEach((name, answer) -> next.put(name, next(name, parts.get(name), answer)));
+            starting.retainAll(next.keySet());
+            overdue.retainAll(starting);
+            notUpSince.keySet().retainAll(next.keySet());
             parts = next;
         }
 
         private Part next(String name, @Nullable Part before, Health now) {
+            Instant time = clock.instant();
             if (before != null && before.state() == now.state()) {
+                boolean late = !time.isBefore(before.since().plus(STARTING));
+                if (late && starting.contains(name) && overdue.add(name)) {
+                    warn(name, now);
+                }
                 return new Part(now.state(), before.since(), now.detail());
             }
-            boolean up = now.state() == Health.State.UP;
-            if (!up) {
-                LOG.warn("{} is {}: {}", name, now.state(), now.detail());
+            if (before == null && now.state() == Health.State.DOWN) {
+                starting.add(name);
+                notUpSince.put(name, time);
+                LOG.info("{} is not up yet: {}", name, now.detail());
+            } else if (now.state() != Health.State.UP) {
+                starting.remove(name);
+                notUpSince.putIfAbsent(name, time);
+                warn(name, now);
             } else if (before != null) {
-                LOG.info("{} is {} again", name, now.state());
+                String again = starting.remove(name) ? "" : " again";
+                overdue.remove(name);
+                Instant since = notUpSince.getOrDefault(name, before.since());
+                notUpSince.remove(name);
+                LOG.info("{} is UP{} after {}", name, again, Elapsed.of(Duration.between(since, time)));
             }
-            return new Part(now.state(), clock.instant(), now.detail());
+            return new Part(now.state(), time, now.detail());
+        }
+
+        private void warn(String name, Health health) {
+            LOG.warn("{} is {}: {}", name, health.state(), health.detail());
         }
     }
 }
