@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.MessageFormat;
 import java.text.SimpleDateFormat;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,8 +25,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Mechanisms that keep what they should not: objects of one thread, used credentials, whatever clients send. */
 final class StateBugs {
@@ -100,12 +103,29 @@ final class StateBugs {
 
     private static List<PlantedBug> memory() {
         return List.of(
-                PlantedBug.of("every key is remembered", Rule.NOTHING_IS_KEPT, "128 more", context -> {
-                    Map<Integer, Integer> failures = new ConcurrentHashMap<>();
-                    return keeping(context, failures, key -> failures.merge(key.hashCode(), 1, Integer::sum));
-                }),
                 PlantedBug.of(
-                        "every key is remembered for all", Rule.NOTHING_IS_KEPT, "128 more", RemembersForAll::new),
+                        "every key is remembered",
+                        Rule.NOTHING_IS_KEPT,
+                        "there are 256 more at a key in field held of dev.gatehouse.testkit.StateBugs$Holding;",
+                        context -> {
+                            Map<Integer, Integer> failures = new ConcurrentHashMap<>();
+                            return keeping(context, failures, key -> failures.merge(key.hashCode(), 1, Integer::sum));
+                        }),
+                PlantedBug.of(
+                        "every key is remembered for all",
+                        Rule.NOTHING_IS_KEPT,
+                        "256 more at an element of field REFUSED of dev.gatehouse.testkit.StateBugs$RemembersForAll;",
+                        RemembersForAll::new),
+                PlantedBug.of(
+                        "the times of every key are remembered",
+                        Rule.NOTHING_IS_KEPT,
+                        "StateBugs$Holding > a key in field byKey of dev.gatehouse.testkit.StateBugs$Times, 256 more at",
+                        StateBugs::rememberingTimes),
+                PlantedBug.of(
+                        "a chain remembers every key",
+                        Rule.NOTHING_IS_KEPT,
+                        "StateBugs$Holding > field last of dev.gatehouse.testkit.StateBugs$Chain > field previous of",
+                        StateBugs::rememberingChain),
                 PlantedBug.of(
                                 "more is remembered than was said",
                                 Rule.NOTHING_IS_KEPT,
@@ -115,7 +135,7 @@ final class StateBugs {
                                     return keeping(context, refused, key -> refused.add(digest(key)));
                                 })
                         .remembering(100),
-                PlantedBug.of("long keys are remembered in full", Rule.NOTHING_IS_KEPT, "keep a digest", context -> {
+                PlantedBug.of("long keys are remembered in full", Rule.NOTHING_IS_KEPT, "more at an element of field held of", context -> {
                             Queue<String> last = new ConcurrentLinkedQueue<>();
                             return keeping(context, last, key -> {
                                 last.add(key);
@@ -204,6 +224,39 @@ final class StateBugs {
                 return result;
             }
         };
+    }
+
+    private static HealthyMechanism rememberingTimes(MechanismContext context) {
+        Times times = new Times();
+        return keeping(context, times, times::add);
+    }
+
+    private static HealthyMechanism rememberingChain(MechanismContext context) {
+        Chain chain = new Chain();
+        return keeping(context, chain, chain::add);
+    }
+
+    /** Ten times for each key. */
+    private static final class Times {
+        private final Map<Integer, List<Instant>> byKey = new ConcurrentHashMap<>();
+
+        private void add(String key) {
+            Instant first = Instant.EPOCH.plusSeconds(key.hashCode());
+            byKey.put(
+                    key.hashCode(),
+                    IntStream.range(0, 10).mapToObj(first::plusMillis).toList());
+        }
+    }
+
+    /** A list of its own. */
+    private static final class Chain {
+        private record Link(Integer key, @Nullable Link previous) {}
+
+        private @Nullable Link last;
+
+        private synchronized void add(String key) {
+            last = new Link(key.hashCode(), last);
+        }
     }
 
     /** Has an object in a field. */
