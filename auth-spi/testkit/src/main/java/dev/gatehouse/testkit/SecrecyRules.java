@@ -71,8 +71,9 @@ final class SecrecyRules {
         contract.secrets().forEach(secret -> texts.addAnySecret(secret, "a value of secrets()"));
         requests.forEach((what, request) -> judge(mechanism, request, what, texts));
         String idle = "a mechanism in use";
-        texts.add(idle, "the mechanism's toString", String.valueOf(mechanism.mechanism()));
-        mechanism.shared().forEach(part -> texts.add(idle, "a part's toString", String.valueOf(part)));
+        texts.add(idle, "its toString", String.valueOf(mechanism.mechanism()));
+        mechanism.shared().forEach(part -> texts.add(idle, "the toString of a part", String.valueOf(part)));
+        texts.add(idle, "its health", LifeRules.requireHealth(mechanism).detail());
         Reason missing = Reason.of("credential.missing");
         texts.add("no credential", "a challenge", challenges(mechanism, Cause.NOTHING_PRESENTED, missing));
     }

@@ -18,7 +18,12 @@ class PlantedBugsTest {
 
     static Stream<PlantedBug> bugs() {
         return Stream.of(
-                        BlockingBugs.all(), StateBugs.all(), LifeBugs.all(), CredentialBugs.all(), SecretBugs.all())
+                        BlockingBugs.all(),
+                        StateBugs.all(),
+                        MemoryBugs.all(),
+                        LifeBugs.all(),
+                        CredentialBugs.all(),
+                        SecretBugs.all())
                 .flatMap(List::stream);
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.testkit;
 import dev.gatehouse.spi.AuthenticationMechanism;
 import dev.gatehouse.spi.AuthenticationResult;
 import dev.gatehouse.spi.Challenge;
+import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
@@ -94,7 +95,8 @@ final class SecretBugs {
                 talking("start() logs a secret setting", "start(): ", Step.START, SecretBugs::log),
                 talking("start() logs the cause of a failure", "start(): ", Step.START, SecretBugs::logCause),
                 talking("close() logs a secret setting", "close(): ", Step.CLOSE, SecretBugs::logWithSlf4j),
-                shown("toString of a mechanism", "the mechanism's toString", SecretBugs::withToString),
+                shown("toString of a mechanism", "its toString", SecretBugs::withToString),
+                shown("health has a secret setting", "its health", SecretBugs::withHealth),
                 shown("reason has a secret setting", "the reason", SecretBugs::withReason),
                 shown("challenge has a secret setting", "no credential: ", SecretBugs::withChallenge));
     }
@@ -169,6 +171,15 @@ final class SecretBugs {
             @Override
             public String toString() {
                 return "Planted[secret=" + secret + "]";
+            }
+        };
+    }
+
+    private static AuthenticationMechanism<?> withHealth(MechanismContext context, String secret) {
+        return new HealthyMechanism(context) {
+            @Override
+            public Health health() {
+                return new Health(Health.State.DEGRADED, "keys of " + secret + " are old");
             }
         };
     }

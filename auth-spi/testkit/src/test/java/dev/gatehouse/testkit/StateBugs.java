@@ -10,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.MessageFormat;
 import java.text.SimpleDateFormat;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,19 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
-/** Mechanisms that keep what they should not: objects of one thread, used credentials, whatever clients send. */
+/** Mechanisms that keep what they should not: objects of one thread, collections without a lock, used credentials. */
 final class StateBugs {
 
     private static final int ENTRIES = 2000;
@@ -44,7 +39,6 @@ final class StateBugs {
     static List<PlantedBug> all() {
         List<PlantedBug> bugs = new ArrayList<>(shared());
         bugs.addAll(collections());
-        bugs.addAll(memory());
         bugs.addAll(replay());
         return bugs;
     }
@@ -99,52 +93,6 @@ final class StateBugs {
                             return keeping(context, recent, key -> recent.put(digest(key), true));
                         })
                         .remembering(ENTRIES));
-    }
-
-    private static List<PlantedBug> memory() {
-        return List.of(
-                PlantedBug.of(
-                        "every key is remembered",
-                        Rule.NOTHING_IS_KEPT,
-                        "there are 256 more at a key in field held of dev.gatehouse.testkit.StateBugs$Holding;",
-                        context -> {
-                            Map<Integer, Integer> failures = new ConcurrentHashMap<>();
-                            return keeping(context, failures, key -> failures.merge(key.hashCode(), 1, Integer::sum));
-                        }),
-                PlantedBug.of(
-                        "every key is remembered for all",
-                        Rule.NOTHING_IS_KEPT,
-                        "256 more at an element of field REFUSED of dev.gatehouse.testkit.StateBugs$RemembersForAll;",
-                        RemembersForAll::new),
-                PlantedBug.of(
-                        "the times of every key are remembered",
-                        Rule.NOTHING_IS_KEPT,
-                        "StateBugs$Holding > a key in field byKey of dev.gatehouse.testkit.StateBugs$Times, 256 more at",
-                        StateBugs::rememberingTimes),
-                PlantedBug.of(
-                        "a chain remembers every key",
-                        Rule.NOTHING_IS_KEPT,
-                        "StateBugs$Holding > field last of dev.gatehouse.testkit.StateBugs$Chain > field previous of",
-                        StateBugs::rememberingChain),
-                PlantedBug.of(
-                                "more is remembered than was said",
-                                Rule.NOTHING_IS_KEPT,
-                                "remembersAtMost()",
-                                context -> {
-                                    Set<String> refused = ConcurrentHashMap.newKeySet();
-                                    return keeping(context, refused, key -> refused.add(digest(key)));
-                                })
-                        .remembering(100),
-                PlantedBug.of("long keys are remembered in full", Rule.NOTHING_IS_KEPT, "more at an element of field held of", context -> {
-                            Queue<String> last = new ConcurrentLinkedQueue<>();
-                            return keeping(context, last, key -> {
-                                last.add(key);
-                                if (last.size() > 64) {
-                                    last.poll();
-                                }
-                            });
-                        })
-                        .remembering(64));
     }
 
     private static List<PlantedBug> replay() {
@@ -204,7 +152,7 @@ final class StateBugs {
         }
     }
 
-    private static String digest(String key) {
+    static String digest(String key) {
         return Integer.toHexString(key.hashCode());
     }
 
@@ -213,7 +161,7 @@ final class StateBugs {
     }
 
     /** Keeps a collection, and changes it with each bad key. */
-    private static HealthyMechanism keeping(MechanismContext context, Object collection, Consumer<String> remember) {
+    static HealthyMechanism keeping(MechanismContext context, Object collection, Consumer<String> remember) {
         return new Holding(context, collection) {
             @Override
             AuthenticationResult judge(String key) {
@@ -224,39 +172,6 @@ final class StateBugs {
                 return result;
             }
         };
-    }
-
-    private static HealthyMechanism rememberingTimes(MechanismContext context) {
-        Times times = new Times();
-        return keeping(context, times, times::add);
-    }
-
-    private static HealthyMechanism rememberingChain(MechanismContext context) {
-        Chain chain = new Chain();
-        return keeping(context, chain, chain::add);
-    }
-
-    /** Ten times for each key. */
-    private static final class Times {
-        private final Map<Integer, List<Instant>> byKey = new ConcurrentHashMap<>();
-
-        private void add(String key) {
-            Instant first = Instant.EPOCH.plusSeconds(key.hashCode());
-            byKey.put(
-                    key.hashCode(),
-                    IntStream.range(0, 10).mapToObj(first::plusMillis).toList());
-        }
-    }
-
-    /** A list of its own. */
-    private static final class Chain {
-        private record Link(Integer key, @Nullable Link previous) {}
-
-        private @Nullable Link last;
-
-        private synchronized void add(String key) {
-            last = new Link(key.hashCode(), last);
-        }
     }
 
     /** Has an object in a field. */
@@ -281,24 +196,6 @@ final class StateBugs {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
             return size() > 512;
-        }
-    }
-
-    /** Has one set for all instances. */
-    private static final class RemembersForAll extends HealthyMechanism {
-        private static final Set<Integer> REFUSED = ConcurrentHashMap.newKeySet();
-
-        private RemembersForAll(MechanismContext context) {
-            super(context);
-        }
-
-        @Override
-        boolean isGood(String key) {
-            boolean good = super.isGood(key);
-            if (!good) {
-                REFUSED.add(key.hashCode());
-            }
-            return good;
         }
     }
 
