@@ -46,8 +46,8 @@ final class SecrecyRules {
 
     private TestMechanism create(TestContext context, ShownTexts texts) {
         try (CapturedOutput output = new CapturedOutput()) {
-            TestMechanism mechanism = TestMechanism.create(
-                    contract, context, () -> texts.add("create()", OUTPUT, output.taken()));
+            TestMechanism mechanism =
+                    TestMechanism.create(contract, context, () -> texts.add("create()", OUTPUT, output.taken()));
             texts.add("start()", OUTPUT, output.taken());
             return mechanism;
         }

@@ -98,15 +98,22 @@ final class SecretBugs {
                 shown("toString of a mechanism", "its toString", SecretBugs::withToString),
                 shown("health has a secret setting", "its health", SecretBugs::withHealth),
                 shown("reason has a secret setting", "the reason", SecretBugs::withReason),
+                shown("reason has a secret of 8 characters", "the reason", SecretBugs::withReason)
+                        .withSettings(settings(Map.of(OF_ROBOT, "kiosk-51"))),
                 shown("challenge has a secret setting", "no credential: ", SecretBugs::withChallenge));
     }
 
-    /** The healthy ones: they cannot know the instance, and name the setting or the group. */
+    /**
+     * The healthy ones: they cannot know the instance, and name the setting or the group; or their secret is so short
+     * that texts may contain it by chance.
+     */
     static List<PlantedBug> healthy() {
         return List.of(
                 missing("setting is named", KEY, "auth.planted.secret: no key is configured"),
                 missing("group is named", KEY, "no key is configured; set auth.planted.keys.<key id>.secret"),
-                missing("instance is named", KEY_AND_SCOPE, "auth.planted.keys.robot.secret is required"));
+                missing("instance is named", KEY_AND_SCOPE, "auth.planted.keys.robot.secret is required"),
+                shown("word in a reason", "", SecretBugs::withReason)
+                        .withSettings(settings(Map.of(OF_ROBOT, "kiosk-5"))));
     }
 
     private static PlantedSettings settings(Map<String, String> values) {
@@ -114,8 +121,12 @@ final class SecretBugs {
     }
 
     private static PlantedBug missing(String name, PlantedSettings settings, String message) {
-        return keyed(name, Rule.SETTINGS_REFUSED, "the message is: " + message, message, (context, secret) ->
-                        new HealthyMechanism(context))
+        return keyed(
+                        name,
+                        Rule.SETTINGS_REFUSED,
+                        "the message is: " + message,
+                        message,
+                        (context, secret) -> new HealthyMechanism(context))
                 .withSettings(settings);
     }
 
