@@ -3,6 +3,8 @@ package dev.gatehouse.testkit;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.logging.Handler;
@@ -31,12 +33,18 @@ final class CapturedOutput implements AutoCloseable {
                 text.append(parameter).append('\n');
             }
             if (logged.getThrown() != null) {
-                text.append(logged.getThrown()).append('\n');
+                StringWriter trace = new StringWriter();
+                logged.getThrown().printStackTrace(new PrintWriter(trace, true));
+                text.append(trace);
             }
         }
 
         synchronized String heard() {
             return text.toString();
+        }
+
+        synchronized void clear() {
+            text.setLength(0);
         }
 
         @Override
@@ -84,16 +92,25 @@ final class CapturedOutput implements AutoCloseable {
     private final Recorder recorder = new Recorder();
 
     CapturedOutput() {
+        recorder.setLevel(Level.ALL);
+        root.setLevel(Level.ALL);
+        // Before the streams change: the first use of the root creates its console handler, which keeps its stream.
+        root.addHandler(recorder);
         PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         System.setOut(output);
         System.setErr(output);
-        recorder.setLevel(Level.ALL);
-        root.setLevel(Level.ALL);
-        root.addHandler(recorder);
     }
 
     String text() {
         return bytes.all.toString(StandardCharsets.UTF_8) + recorder.heard();
+    }
+
+    /** Returns what was written and logged since the last call. */
+    String taken() {
+        String text = text();
+        bytes.all.reset();
+        recorder.clear();
+        return text;
     }
 
     /** Returns what was written to standard output and standard error, and not by a logging library. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the contract asks of the factory. */
@@ -71,16 +72,25 @@ final class FactoryRules {
     void settingsRefused() {
         TestContext context = contract.context();
         for (String key : context.settingKeys()) {
-            try (TestMechanism mechanism = TestMechanism.create(contract.factory(), context.without(key))) {
+            TestContext incomplete = context.without(key);
+            try (TestMechanism mechanism = TestMechanism.create(contract.factory(), incomplete)) {
                 mechanism.source();
             } catch (SettingException refused) {
                 String message = String.valueOf(refused.getMessage());
                 Rule.SETTINGS_REFUSED.check(
-                        message.contains(key), "without " + key + " the message is: " + refused.getMessage());
+                        incomplete.names(key).stream().anyMatch(name -> contains(message, name)),
+                        "without " + key + " the message is: " + message);
             } catch (RuntimeException other) {
                 throw Rule.SETTINGS_REFUSED.broken(
                         "without " + key + " it throws " + other.getClass().getName(), other);
             }
         }
+    }
+
+    /** Whether the message has the key, and not only a longer one that begins with it. */
+    private static boolean contains(String message, String key) {
+        return Pattern.compile(Pattern.quote(key) + "(?![a-z0-9-])")
+                .matcher(message)
+                .find();
     }
 }

@@ -30,30 +30,34 @@ final class GrowthRules {
                 return;
             }
             int next = forge(mechanism, own, good, 1, full + REQUESTS);
-            long before = size(mechanism);
+            Amounts before = objects(mechanism);
             next = forge(mechanism, own, good, next, REQUESTS);
-            long between = size(mechanism);
+            long between = objects(mechanism).total();
             forge(mechanism, own, good, next, REQUESTS);
-            long after = size(mechanism);
+            Amounts after = objects(mechanism);
             Rule.NOTHING_IS_KEPT.check(
-                    between - before < REQUESTS || after - between < REQUESTS,
-                    "after " + (full + REQUESTS) + " bad credentials the mechanism holds " + before + " objects, after "
-                            + REQUESTS + " more " + between + ", after as many again " + after
-                            + "; if there is a limit, return it from remembersAtMost()");
+                    between - before.total() < REQUESTS || after.total() - between < REQUESTS,
+                    "after " + (full + REQUESTS) + " bad credentials the mechanism holds " + before.total()
+                            + " objects, after " + REQUESTS + " more " + between + ", after as many again "
+                            + after.total() + "; there are " + before.growthTo(after)
+                            + "; keep nothing of a refused credential, or remove old entries at a limit;"
+                            + " remembersAtMost() is for a limit that the mechanism enforces");
             checkLong(mechanism, own, good);
         }
     }
 
     private static void checkLong(TestMechanism mechanism, OwnValue own, TestRequest good) {
-        long before = ObjectGraph.of(mechanism.roots()).characters();
+        Amounts before = ObjectGraph.of(mechanism.roots()).characters();
         for (int i = 0; i < LONG_REQUESTS; i++) {
             mechanism.judge(own.forgedLong(good, i, LONG), "a long credential");
         }
-        long kept = ObjectGraph.of(mechanism.roots()).characters() - before;
+        Amounts after = ObjectGraph.of(mechanism.roots()).characters();
+        long kept = after.total() - before.total();
         Rule.NOTHING_IS_KEPT.check(
                 kept < (long) LONG * LONG_REQUESTS / 2,
                 "of " + LONG_REQUESTS + " bad credentials of " + LONG + " characters it keeps " + kept
-                        + " characters; keep a digest, or refuse long ones first");
+                        + " characters: " + before.growthTo(after)
+                        + "; keep a digest, or refuse long ones first");
     }
 
     private static int forge(TestMechanism mechanism, OwnValue own, TestRequest good, int first, int count) {
@@ -63,11 +67,11 @@ final class GrowthRules {
         return first + count;
     }
 
-    private static long size(TestMechanism mechanism) {
+    private static Amounts objects(TestMechanism mechanism) {
         // Caches of libraries evict in the background.
         if (!ForkJoinPool.commonPool().awaitQuiescence(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException("the common pool is busy");
         }
-        return ObjectGraph.of(mechanism.roots()).size();
+        return ObjectGraph.of(mechanism.roots()).objects();
     }
 }

@@ -78,7 +78,8 @@ final class LifeRules {
         }
     }
 
-    private static void requireHealth(TestMechanism created) {
+    /** Returns the health of a mechanism. */
+    static Health requireHealth(TestMechanism created) {
         Health health;
         try {
             health = Assertions.assertTimeoutPreemptively(
@@ -89,6 +90,7 @@ final class LifeRules {
             throw Rule.HEALTH.broken("it throws " + thrown.getClass().getName(), thrown);
         }
         Rule.HEALTH.check(health != null, "null");
+        return health;
     }
 
     void closeTwice() {

@@ -241,7 +241,7 @@ public interface MechanismContract extends MechanismUnderTest {
         new ConcurrencyRules(this).check();
     }
 
-    /** The credential is shown nowhere. */
+    /** Neither the credential nor a secret setting is shown. */
     @Test
     default void credential_isShownNowhere() {
         new SecrecyRules(this).check();

@@ -62,8 +62,8 @@ public interface MechanismUnderTest {
 
     /**
      * Returns secrets that the requests contain in encoded form, such as the password in {@code Basic} credentials, and
-     * any other string that must not be shown. The values of the mechanism's header or cookie are always treated as
-     * secret.
+     * any other string that must not be shown. Values of the mechanism's header or cookie and of secret settings are
+     * always treated as secret if they have at least 8 characters. Default: none.
      */
     default Set<String> secrets() {
         return Set.of();

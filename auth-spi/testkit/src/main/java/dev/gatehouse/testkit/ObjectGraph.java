@@ -15,11 +15,13 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +37,24 @@ final class ObjectGraph {
      * An object and the way to it.
      *
      * @param object the object
-     * @param place the field, such as {@code field mac of com.example.Keys}
+     * @param path where it is
      * @param element whether it is an element of a collection rather than the value of the field
      */
-    record Node(Object object, String place, boolean element) {}
+    record Node(Object object, FieldPath path, boolean element) {
+
+        /** Returns the field, such as {@code field mac of com.example.Keys}. */
+        String place() {
+            return path.place();
+        }
+
+        private long characters() {
+            if (object instanceof CharSequence text) {
+                return text.length();
+            }
+            boolean primitives = object.getClass().isArray() && !(object instanceof Object[]);
+            return primitives ? Array.getLength(object) : 0;
+        }
+    }
 
     /** Objects of these packages are not looked into. */
     private static final List<String> CLOSED = List.of(
@@ -57,43 +73,51 @@ final class ObjectGraph {
     private final Set<Class<?>> types = new HashSet<>();
     private final Deque<Node> open = new ArrayDeque<>();
     private final List<Node> nodes = new ArrayList<>();
-    private long characters;
 
     private ObjectGraph() {}
 
     static ObjectGraph of(Collection<?> roots) {
         ObjectGraph graph = new ObjectGraph();
         for (Object root : roots) {
-            graph.add(root, "the " + root.getClass().getName(), false);
+            graph.add(root, FieldPath.of(root), false);
         }
         while (!graph.open.isEmpty()) {
-            graph.enter(graph.open.pop());
+            graph.enter(graph.open.remove());
         }
         return graph;
     }
 
-    /** Returns the objects. Two graphs of the same objects may list them in different orders. */
+    /**
+     * Returns the objects, those with the shortest paths first. Two graphs of the same objects may list them in
+     * different orders.
+     */
     List<Node> nodes() {
         return nodes;
     }
 
     /** Returns the number of objects, each entry of a map and each element of a collection among them. */
-    long size() {
-        return nodes.size();
+    Amounts objects() {
+        return amounts(node -> 1);
     }
 
-    /** Returns the number of characters and array elements in all strings and arrays of primitives. */
-    long characters() {
-        return characters;
+    /** Returns the number of characters and array elements in strings and arrays of primitives. */
+    Amounts characters() {
+        return amounts(Node::characters);
     }
 
-    private void add(@Nullable Object object, String place, boolean element) {
+    private Amounts amounts(ToLongFunction<Node> measure) {
+        Map<FieldPath, Long> amounts = new LinkedHashMap<>();
+        nodes.forEach(node -> amounts.merge(node.path(), measure.applyAsLong(node), Long::sum));
+        return new Amounts(amounts);
+    }
+
+    private void add(@Nullable Object object, FieldPath path, boolean element) {
         if (object == null || isHosts(object) || !seen.add(object)) {
             return;
         }
-        Node node = new Node(object, place, element);
+        Node node = new Node(object, path, element);
         nodes.add(node);
-        open.push(node);
+        open.add(node);
     }
 
     private static boolean isHosts(Object object) {
@@ -107,26 +131,27 @@ final class ObjectGraph {
 
     private void enter(Node node) {
         Object object = node.object();
-        if (object instanceof CharSequence text) {
-            characters += text.length();
-        } else if (object.getClass().isArray()) {
-            enterArray(object, node.place());
+        FieldPath path = node.path();
+        if (object instanceof Object[] elements) {
+            for (Object element : elements) {
+                add(element, path, false);
+            }
         } else if (object instanceof Map<?, ?> map && isReadable(object)) {
             map.forEach((key, value) -> {
-                add(key, "a key in " + node.place(), true);
-                add(value, "a value in " + node.place(), true);
+                add(key, path.element("a key in"), true);
+                add(value, path.element("a value in"), true);
             });
         } else if (object instanceof Collection<?> elements && isReadable(object)) {
             for (Object element : elements.toArray()) {
-                add(element, "an element of " + node.place(), true);
+                add(element, path.element("an element of"), true);
             }
         } else if (object instanceof AtomicReference<?> reference) {
-            add(reference.get(), node.place(), node.element());
+            add(reference.get(), path, node.element());
         } else if (object instanceof Optional<?> optional) {
-            add(optional.orElse(null), node.place(), node.element());
+            add(optional.orElse(null), path, node.element());
         }
         for (Class<?> type = object.getClass(); type != null && !isClosed(type); type = type.getSuperclass()) {
-            enterFields(object, type);
+            enterFields(object, type, path);
         }
     }
 
@@ -139,22 +164,13 @@ final class ObjectGraph {
         return type != Object.class && !type.getSimpleName().startsWith("Abstract");
     }
 
-    private void enterArray(Object array, String place) {
-        if (array instanceof Object[] elements) {
-            for (Object element : elements) {
-                add(element, place, false);
-            }
-        } else {
-            characters += Array.getLength(array);
-        }
-    }
-
-    private void enterFields(Object object, Class<?> type) {
+    private void enterFields(Object object, Class<?> type, FieldPath path) {
         boolean first = types.add(type);
         for (Field field : type.getDeclaredFields()) {
             boolean ofType = Modifier.isStatic(field.getModifiers());
             if (!field.getType().isPrimitive() && (first || !ofType)) {
-                add(value(field, ofType ? null : object), "field " + field.getName() + " of " + type.getName(), false);
+                FieldPath inner = path.field("field " + field.getName() + " of " + type.getName());
+                add(value(field, ofType ? null : object), inner, false);
             }
         }
     }

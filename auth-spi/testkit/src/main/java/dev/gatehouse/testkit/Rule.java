@@ -117,8 +117,9 @@ enum Rule {
             "bad credentials leave nothing behind, or at most as much as remembersAtMost() says",
             "clients could fill the memory of the server"),
     SECRET_SHOWN(
-            "no output shows the credential: toString, reason, challenge, added header, caller, log, standard output",
-            "output ends up in logs, and a reader of the log could use the credential"),
+            "no output shows the credential or a secret setting: toString, reason, challenge, added header, caller,"
+                    + " health, log, standard output",
+            "output ends up in logs, and a reader of the log could use the secret"),
     CHALLENGES(
             "challenges() returns a list without null for every RefusalContext and never throws",
             "every 401 response contains them"),

@@ -12,6 +12,7 @@ import dev.gatehouse.spi.Challenge;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.RefusalContext;
+import dev.gatehouse.spi.RefusalContext.Cause;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +23,7 @@ import java.util.Set;
 /** What the contract asks of every text that a mechanism leaves behind. */
 final class SecrecyRules {
 
-    /** Shorter values would be found by chance. */
-    private static final int SHORTEST = 8;
+    private static final String OUTPUT = "standard output or a log";
 
     private final MechanismUnderTest contract;
 
@@ -32,32 +32,66 @@ final class SecrecyRules {
     }
 
     void check() {
-        try (TestMechanism mechanism = TestMechanism.create(contract, contract.context())) {
-            Map<String, TestRequest> requests = new LinkedHashMap<>();
-            requests.put("a good credential", contract.goodRequest(mechanism));
-            requests.putAll(contract.badRequests());
-            requests.putAll(contract.foreignRequests());
-            Set<String> secrets = new LinkedHashSet<>(contract.secrets());
-            requests.values().forEach(request -> secrets.addAll(presented(mechanism.source(), request)));
-            requests.forEach((what, request) -> check(mechanism, request, what, secrets));
+        TestContext context = contract.context();
+        ShownTexts texts = new ShownTexts();
+        context.secrets().forEach((key, value) -> texts.addSecret(value, "the value of " + key));
+        TestMechanism mechanism = create(context, texts);
+        try {
+            use(mechanism, texts);
+        } finally {
+            close(mechanism, texts);
+        }
+        texts.requireNoSecret();
+    }
+
+    private TestMechanism create(TestContext context, ShownTexts texts) {
+        try (CapturedOutput output = new CapturedOutput()) {
+            TestMechanism mechanism =
+                    TestMechanism.create(contract, context, () -> texts.add("create()", OUTPUT, output.taken()));
+            texts.add("start()", OUTPUT, output.taken());
+            return mechanism;
         }
     }
 
-    private static void check(TestMechanism mechanism, TestRequest request, String what, Set<String> secrets) {
-        Map<String, String> texts = new LinkedHashMap<>();
+    private static void close(TestMechanism mechanism, ShownTexts texts) {
+        try (CapturedOutput output = new CapturedOutput()) {
+            mechanism.close();
+            texts.add("close()", OUTPUT, output.taken());
+        }
+    }
+
+    private void use(TestMechanism mechanism, ShownTexts texts) {
+        Map<String, TestRequest> requests = new LinkedHashMap<>();
+        requests.put("a good credential", contract.goodRequest(mechanism));
+        requests.putAll(contract.badRequests());
+        requests.putAll(contract.foreignRequests());
+        requests.values()
+                .forEach(request -> presented(mechanism.source(), request)
+                        .forEach(secret -> texts.addSecret(secret, "the credential")));
+        contract.secrets().forEach(secret -> texts.addAnySecret(secret, "a value of secrets()"));
+        requests.forEach((what, request) -> judge(mechanism, request, what, texts));
+        String idle = "a mechanism in use";
+        texts.add(idle, "its toString", String.valueOf(mechanism.mechanism()));
+        mechanism.shared().forEach(part -> texts.add(idle, "the toString of a part", String.valueOf(part)));
+        texts.add(idle, "its health", LifeRules.requireHealth(mechanism).detail());
+        Reason missing = Reason.of("credential.missing");
+        texts.add("no credential", "a challenge", challenges(mechanism, Cause.NOTHING_PRESENTED, missing));
+    }
+
+    private static void judge(TestMechanism mechanism, TestRequest request, String what, ShownTexts texts) {
         try (CapturedOutput output = new CapturedOutput()) {
             TestMechanism.Claim<?> claim = mechanism.claim(request, what);
             if (claim != null) {
-                texts.put("the credential's toString", String.valueOf(claim.credential()));
-                collect(mechanism, claim.authenticate(what), texts);
+                texts.add(what, "the credential's toString", String.valueOf(claim.credential()));
+                AuthenticationResult result = claim.authenticate(what);
+                collect(mechanism, result).forEach((where, text) -> texts.add(what, where, text));
             }
-            texts.put("standard output or a log", output.text());
+            texts.add(what, OUTPUT, output.taken());
         }
-        texts.forEach((where, text) -> secrets.forEach(
-                secret -> Rule.SECRET_SHOWN.check(!text.contains(secret), what + ": shown by " + where)));
     }
 
-    private static void collect(TestMechanism mechanism, AuthenticationResult result, Map<String, String> texts) {
+    private static Map<String, String> collect(TestMechanism mechanism, AuthenticationResult result) {
+        Map<String, String> texts = new LinkedHashMap<>();
         if (result instanceof Authenticated good) {
             Caller caller = good.caller();
             texts.put(
@@ -73,11 +107,15 @@ final class SecrecyRules {
         }
         reason(result).ifPresent(reason -> {
             texts.put("the reason", reason.code() + " " + reason.detail());
-            RefusalContext refusal = new RefusalContext(
-                    RefusalContext.Cause.CREDENTIAL_REFUSED, reason, null, Set.of(), null, null, "test");
-            texts.put("a challenge", headerValues(ChallengeRules.challenges(mechanism, refusal)));
+            texts.put("a challenge", challenges(mechanism, Cause.CREDENTIAL_REFUSED, reason));
         });
         texts.put("the result's toString", String.valueOf(result));
+        return texts;
+    }
+
+    private static String challenges(TestMechanism mechanism, Cause cause, Reason reason) {
+        RefusalContext refusal = new RefusalContext(cause, reason, null, Set.of(), null, null, "test");
+        return headerValues(ChallengeRules.challenges(mechanism, refusal));
     }
 
     static Optional<Reason> reason(AuthenticationResult result) {
@@ -115,9 +153,7 @@ final class SecrecyRules {
             String secret = source.kind() == CredentialSource.Kind.AUTHORIZATION
                     ? value.substring(value.indexOf(' ') + 1).trim()
                     : value.trim();
-            if (secret.length() >= SHORTEST) {
-                secrets.add(secret);
-            }
+            secrets.add(secret);
         }
         return secrets;
     }

@@ -245,6 +245,16 @@ public final class TestContext implements MechanismContext {
         return settings.keys();
     }
 
+    /** Returns the names by which a message may refer to a key that is missing here. */
+    List<String> names(String key) {
+        return settings.names(key);
+    }
+
+    /** Returns the values of secret settings by their keys. */
+    Map<String, String> secrets() {
+        return settings.secrets();
+    }
+
     private TestContext copy() {
         return copy(settings, state);
     }

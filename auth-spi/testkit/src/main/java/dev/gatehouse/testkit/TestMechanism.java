@@ -35,12 +35,20 @@ public final class TestMechanism implements AutoCloseable {
     private TestMechanism(Parts<?> parts, @Nullable TestContext context) {
         this.parts = parts;
         this.context = context;
+    }
+
+    private TestMechanism started() {
         parts.mechanism.check();
         parts.mechanism.start();
+        return this;
     }
 
     /** Creates a mechanism with this factory and starts it. It is the only one in its configuration. */
     public static TestMechanism create(AuthenticationMechanismFactory factory, MechanismContext context) {
+        return created(factory, context).started();
+    }
+
+    private static TestMechanism created(AuthenticationMechanismFactory factory, MechanismContext context) {
         TestContext own = context instanceof TestContext test ? test.reloaded() : null;
         return new TestMechanism(Parts.of(factory.create(own == null ? context : own)), own);
     }
@@ -51,8 +59,20 @@ public final class TestMechanism implements AutoCloseable {
      * @throws AssertionError if a part is missing, or if it cannot be created or started
      */
     static TestMechanism create(MechanismUnderTest contract, TestContext context) {
+        return create(contract, context, () -> {});
+    }
+
+    /**
+     * Creates the mechanism of a contract. What keeps it from being created is a broken rule.
+     *
+     * @param beforeStart runs when it was created, and before it starts
+     * @throws AssertionError if a part is missing, or if it cannot be created or started
+     */
+    static TestMechanism create(MechanismUnderTest contract, TestContext context, Runnable beforeStart) {
         try {
-            return create(contract.factory(), context);
+            TestMechanism mechanism = created(contract.factory(), context);
+            beforeStart.run();
+            return mechanism.started();
         } catch (MissingPartException missing) {
             throw Rule.PARTS.broken(String.valueOf(missing.getMessage()), missing);
         } catch (RuntimeException thrown) {
@@ -62,7 +82,7 @@ public final class TestMechanism implements AutoCloseable {
 
     /** Returns a mechanism that the test created itself, and starts it. */
     public static TestMechanism of(AuthenticationMechanism<?> mechanism) {
-        return new TestMechanism(Parts.of(mechanism), null);
+        return new TestMechanism(Parts.of(mechanism), null).started();
     }
 
     /** Returns the mechanism. */

@@ -4,6 +4,7 @@ import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.EndpointRequest;
 import dev.gatehouse.spi.RequestView;
 import dev.gatehouse.spi.stability.Incubating;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
@@ -81,7 +82,28 @@ public final class TestRequest implements EndpointRequest {
         return copy;
     }
 
-    /** Returns a copy with another {@link #externalUrl()}. */
+    /**
+     * Returns a copy with another path. {@link #path()} is this path decoded, and {@link #externalUrl()} keeps its
+     * scheme and host and ends with this path as it is. The query stays.
+     *
+     * @param encodedPath the path as a client sends it, percent-encoded, beginning with a slash
+     * @throws IllegalArgumentException if it is no such path, or contains a query or a fragment
+     */
+    public TestRequest withPath(String encodedPath) {
+        URI uri = URI.create("https://app.example.com" + encodedPath);
+        if (!encodedPath.startsWith("/") || !encodedPath.equals(uri.getRawPath())) {
+            throw new IllegalArgumentException(
+                    "expected a path that starts with a slash and has no query, but got " + encodedPath);
+        }
+        int host = externalUrl.indexOf("://") + "://".length();
+        int old = externalUrl.indexOf('/', host);
+        TestRequest copy = copy();
+        copy.path = uri.getPath();
+        copy.externalUrl = (old < 0 ? externalUrl : externalUrl.substring(0, old)) + encodedPath;
+        return copy;
+    }
+
+    /** Returns a copy with another {@link #externalUrl()}. The {@link #path()} stays; see {@link #withPath(String)}. */
     public TestRequest withUrl(String url) {
         TestRequest copy = copy();
         copy.externalUrl = Objects.requireNonNull(url, "url");

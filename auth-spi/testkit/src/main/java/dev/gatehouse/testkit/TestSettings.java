@@ -40,7 +40,7 @@ final class TestSettings implements Settings {
             }
         }
         for (String key : values.keySet()) {
-            if (!isDeclared(declared, key)) {
+            if (declaration(declared, key) == null) {
                 throw new SettingException(
                         key, "settings of the test: " + owner + " declares no " + key + ", only " + declared.keySet());
             }
@@ -153,19 +153,49 @@ final class TestSettings implements Settings {
         return Set.copyOf(values.keySet());
     }
 
-    private static boolean isDeclared(Map<String, Setting<?>> declared, String key) {
-        if (declared.containsKey(key)) {
-            return true;
+    /**
+     * Returns the names by which a message may refer to a missing key. Where no other key has its alias, the mechanism
+     * cannot know it, and names the setting or the group.
+     */
+    List<String> names(String key) {
+        Setting<?> setting = declaration(declared, key);
+        String group = setting == null ? null : setting.group().orElse(null);
+        if (setting == null || group == null) {
+            return List.of(key);
+        }
+        String alias = Objects.requireNonNullElse(aliasIn(setting, key), DEFAULT);
+        if (instances(group).contains(alias)) {
+            return List.of(key);
+        }
+        return List.of(key, setting.key(), group);
+    }
+
+    /** Returns the values of secret settings, as a mechanism reads them, by their keys. */
+    Map<String, String> secrets() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        values.forEach((key, text) -> {
+            Setting<?> setting = declaration(declared, key);
+            if (setting != null && setting.isSecret()) {
+                secrets.put(key, resolved(text).trim());
+            }
+        });
+        return secrets;
+    }
+
+    private static @Nullable Setting<?> declaration(Map<String, Setting<?>> declared, String key) {
+        Setting<?> plain = declared.get(key);
+        if (plain != null) {
+            return plain;
         }
         for (Setting<?> setting : declared.values()) {
             String instance = aliasIn(setting, key);
             if (instance != null
                     && !instance.equals(DEFAULT)
                     && setting.key(instance).equals(key)) {
-                return true;
+                return setting;
             }
         }
-        return false;
+        return null;
     }
 
     private static @Nullable String aliasIn(Setting<?> setting, String key) {

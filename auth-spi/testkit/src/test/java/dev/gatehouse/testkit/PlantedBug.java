@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
  * @param good its good requests
  * @param singleUse whether its credentials can be used once
  * @param remembersAtMost how much it may remember
+ * @param settings its settings
  */
 record PlantedBug(
         String name,
@@ -26,7 +27,8 @@ record PlantedBug(
         Function<MechanismContext, AuthenticationMechanism<?>> create,
         IntFunction<TestRequest> good,
         boolean singleUse,
-        int remembersAtMost) {
+        int remembersAtMost,
+        PlantedSettings settings) {
 
     static PlantedBug of(
             String name, Rule broken, String seen, Function<MechanismContext, AuthenticationMechanism<?>> create) {
@@ -37,29 +39,40 @@ record PlantedBug(
                 create,
                 number -> TestRequest.get("/").withHeader(HealthyMechanism.HEADER, HealthyMechanism.GOOD),
                 false,
-                0);
+                0,
+                PlantedSettings.NONE);
     }
 
     PlantedBug alsoBreaking(Rule... more) {
         Set<Rule> all = new HashSet<>(broken);
         all.addAll(Set.of(more));
-        return new PlantedBug(name, all, seen, create, good, singleUse, remembersAtMost);
+        return new PlantedBug(name, all, seen, create, good, singleUse, remembersAtMost, settings);
     }
 
     PlantedBug withGood(IntFunction<TestRequest> requests) {
-        return new PlantedBug(name, broken, seen, create, requests, singleUse, remembersAtMost);
+        return new PlantedBug(name, broken, seen, create, requests, singleUse, remembersAtMost, settings);
     }
 
     PlantedBug withSingleUse() {
-        return new PlantedBug(name, broken, seen, create, good, true, remembersAtMost);
+        return new PlantedBug(name, broken, seen, create, good, true, remembersAtMost, settings);
     }
 
     PlantedBug remembering(int entries) {
-        return new PlantedBug(name, broken, seen, create, good, singleUse, entries);
+        return new PlantedBug(name, broken, seen, create, good, singleUse, entries, settings);
+    }
+
+    PlantedBug withSettings(PlantedSettings other) {
+        return new PlantedBug(name, broken, seen, create, good, singleUse, remembersAtMost, other);
     }
 
     MechanismContract contract() {
-        return new PlantedContract(new PlantedFactory(create), good, singleUse, remembersAtMost, new AtomicInteger());
+        return new PlantedContract(
+                new PlantedFactory(create, settings.declared()),
+                settings.values(),
+                good,
+                singleUse,
+                remembersAtMost,
+                new AtomicInteger());
     }
 
     @Override

@@ -17,17 +17,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedBugsTest {
 
     static Stream<PlantedBug> bugs() {
-        return Stream.of(BlockingBugs.all(), StateBugs.all(), LifeBugs.all(), CredentialBugs.all())
+        return Stream.of(
+                        BlockingBugs.all(),
+                        StateBugs.all(),
+                        MemoryBugs.all(),
+                        LifeBugs.all(),
+                        CredentialBugs.all(),
+                        SecretBugs.all())
                 .flatMap(List::stream);
     }
 
     static Stream<PlantedBug> healthy() {
-        return Stream.concat(
-                CredentialBugs.healthy().stream(),
-                Stream.of(
-                        PlantedBug.of("nothing wrong", Rule.PARTS, "", HealthyMechanism::new),
-                        PlantedBug.of("everything closed", Rule.RELEASED, "", LifeBugs::closingEverything),
-                        StateBugs.healthySingleUse()));
+        List<PlantedBug> others = List.of(
+                PlantedBug.of("nothing wrong", Rule.PARTS, "", HealthyMechanism::new),
+                PlantedBug.of("everything closed", Rule.RELEASED, "", LifeBugs::closingEverything),
+                StateBugs.healthySingleUse());
+        return Stream.of(CredentialBugs.healthy(), SecretBugs.healthy(), others).flatMap(List::stream);
     }
 
     @ParameterizedTest

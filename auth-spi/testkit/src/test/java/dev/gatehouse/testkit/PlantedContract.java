@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
  * The contract of a mechanism with a planted bug, as its author fills it in.
  *
  * @param factory creates the mechanism
+ * @param settings what {@link #settings()} returns
  * @param good the good request with a number, which is different each time
  * @param singleUse what {@link #singleUse()} returns
  * @param remembersAtMost what {@link #remembersAtMost()} returns
@@ -16,6 +17,7 @@ import java.util.function.IntFunction;
  */
 record PlantedContract(
         AuthenticationMechanismFactory factory,
+        Map<String, String> settings,
         IntFunction<TestRequest> good,
         boolean singleUse,
         int remembersAtMost,

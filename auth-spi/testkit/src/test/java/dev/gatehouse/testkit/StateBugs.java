@@ -17,17 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Mechanisms that keep what they should not: objects of one thread, used credentials, whatever clients send. */
+/** Mechanisms that keep what they should not: objects of one thread, collections without a lock, used credentials. */
 final class StateBugs {
 
     private static final int ENTRIES = 2000;
@@ -41,7 +39,6 @@ final class StateBugs {
     static List<PlantedBug> all() {
         List<PlantedBug> bugs = new ArrayList<>(shared());
         bugs.addAll(collections());
-        bugs.addAll(memory());
         bugs.addAll(replay());
         return bugs;
     }
@@ -96,35 +93,6 @@ final class StateBugs {
                             return keeping(context, recent, key -> recent.put(digest(key), true));
                         })
                         .remembering(ENTRIES));
-    }
-
-    private static List<PlantedBug> memory() {
-        return List.of(
-                PlantedBug.of("every key is remembered", Rule.NOTHING_IS_KEPT, "128 more", context -> {
-                    Map<Integer, Integer> failures = new ConcurrentHashMap<>();
-                    return keeping(context, failures, key -> failures.merge(key.hashCode(), 1, Integer::sum));
-                }),
-                PlantedBug.of(
-                        "every key is remembered for all", Rule.NOTHING_IS_KEPT, "128 more", RemembersForAll::new),
-                PlantedBug.of(
-                                "more is remembered than was said",
-                                Rule.NOTHING_IS_KEPT,
-                                "remembersAtMost()",
-                                context -> {
-                                    Set<String> refused = ConcurrentHashMap.newKeySet();
-                                    return keeping(context, refused, key -> refused.add(digest(key)));
-                                })
-                        .remembering(100),
-                PlantedBug.of("long keys are remembered in full", Rule.NOTHING_IS_KEPT, "keep a digest", context -> {
-                            Queue<String> last = new ConcurrentLinkedQueue<>();
-                            return keeping(context, last, key -> {
-                                last.add(key);
-                                if (last.size() > 64) {
-                                    last.poll();
-                                }
-                            });
-                        })
-                        .remembering(64));
     }
 
     private static List<PlantedBug> replay() {
@@ -184,7 +152,7 @@ final class StateBugs {
         }
     }
 
-    private static String digest(String key) {
+    static String digest(String key) {
         return Integer.toHexString(key.hashCode());
     }
 
@@ -193,7 +161,7 @@ final class StateBugs {
     }
 
     /** Keeps a collection, and changes it with each bad key. */
-    private static HealthyMechanism keeping(MechanismContext context, Object collection, Consumer<String> remember) {
+    static HealthyMechanism keeping(MechanismContext context, Object collection, Consumer<String> remember) {
         return new Holding(context, collection) {
             @Override
             AuthenticationResult judge(String key) {
@@ -228,24 +196,6 @@ final class StateBugs {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
             return size() > 512;
-        }
-    }
-
-    /** Has one set for all instances. */
-    private static final class RemembersForAll extends HealthyMechanism {
-        private static final Set<Integer> REFUSED = ConcurrentHashMap.newKeySet();
-
-        private RemembersForAll(MechanismContext context) {
-            super(context);
-        }
-
-        @Override
-        boolean isGood(String key) {
-            boolean good = super.isGood(key);
-            if (!good) {
-                REFUSED.add(key.hashCode());
-            }
-            return good;
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,9 +124,38 @@ class TestContextTest {
             Path file = Files.writeString(folder.resolve("secret"), "pass word" + end);
             Settings settings = settings(Map.of("auth.x.secret", "file:" + file));
             assertEquals("pass word", settings.get(SECRET).reveal());
+            TestContext context = TestContext.of(
+                    "x", DECLARED, Map.of("auth.x.secret", "file:" + file, "auth.x.issuer", "https://us.example"));
+            assertEquals(Map.of("auth.x.secret", "pass word"), context.secrets());
         }
         Settings missing = settings(Map.of("auth.x.secret", "file:" + folder.resolve("none")));
         assertThrows(SettingException.class, () -> missing.get(SECRET));
+    }
+
+    @Test
+    void missingKey_hasOtherNamesOnlyWithoutItsInstance() {
+        TestContext context = TestContext.of(
+                "x",
+                DECLARED,
+                Map.of(
+                        "auth.x.secret", "shared",
+                        "auth.x.issuer", "us",
+                        "auth.x.issuers.a.issuer", "them",
+                        "auth.x.issuers.b.issuer", "others",
+                        "auth.x.issuers.b.clock-skew", "5s"));
+        Map<String, List<String>> names = new TreeMap<>();
+        for (String key : context.settingKeys()) {
+            names.put(key, context.without(key).names(key));
+        }
+        assertEquals(
+                Map.of(
+                        "auth.x.secret", List.of("auth.x.secret"),
+                        "auth.x.issuer", List.of("auth.x.issuer", "auth.x.issuer", "auth.x.issuers"),
+                        "auth.x.issuers.a.issuer",
+                                List.of("auth.x.issuers.a.issuer", "auth.x.issuer", "auth.x.issuers"),
+                        "auth.x.issuers.b.issuer", List.of("auth.x.issuers.b.issuer"),
+                        "auth.x.issuers.b.clock-skew", List.of("auth.x.issuers.b.clock-skew")),
+                names);
     }
 
     @Test

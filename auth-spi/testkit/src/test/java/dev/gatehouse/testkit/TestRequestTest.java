@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestRequestTest {
 
@@ -77,6 +79,27 @@ class TestRequestTest {
     void pathWithQueryOrWithoutSlash_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> TestRequest.get("tasks"));
         assertThrows(IllegalArgumentException.class, () -> TestRequest.get("/tasks?a=b"));
+    }
+
+    @Test
+    void otherPath_keepsHostAndQuery() {
+        TestRequest request = TestRequest.get("/tasks")
+                .withQuery("a", "b c")
+                .withUrl("https://tasks.example.com:8443/tasks")
+                .withPath("/t%C3%A4sks/a%20b+c");
+        assertEquals("/t\u00e4sks/a b+c", request.path());
+        assertEquals("https://tasks.example.com:8443/t%C3%A4sks/a%20b+c", request.externalUrl());
+        assertEquals("a=b+c", request.query());
+        assertEquals(
+                "http://x/y",
+                TestRequest.get("/").withUrl("http://x").withPath("/y").externalUrl());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tasks", "@evil/", ":1/", "/a?b", "/a#b", "/a b", "/%", "/%2", "/%zz"})
+    void otherPathThatIsNone_isRefused(String path) {
+        TestRequest request = TestRequest.get("/");
+        assertThrows(IllegalArgumentException.class, () -> request.withPath(path));
     }
 
     @Test
