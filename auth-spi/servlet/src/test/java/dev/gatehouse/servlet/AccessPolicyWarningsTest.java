@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UncoveredMethodsTest {
+class AccessPolicyWarningsTest {
 
     private static final AccessRule ADMIN = AccessRule.at("/admin/*").permissions("ADMIN");
 
@@ -118,7 +118,7 @@ class UncoveredMethodsTest {
     }
 
     private static List<String> warnings(AccessRule... rules) {
-        return UncoveredMethods.warnings(policy(rules));
+        return policy(rules).warnings();
     }
 
     private static AccessPolicy policy(AccessRule... rules) {
