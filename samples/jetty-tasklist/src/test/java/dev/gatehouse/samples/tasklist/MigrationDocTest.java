@@ -157,6 +157,21 @@ class MigrationDocTest {
         assertEquals(1, warningsOfRules(denied).size());
     }
 
+    @Test
+    void rolesOfARealm_arePermissions_andOneOfThemIsEnough() throws Exception {
+        Map<String, String> settings = settingsForSpring(0);
+        settings.put("auth.jwt.permissions-claims", "realm_access.roles");
+        settings.put("auth.access.rules.admin.permissions", "ADMIN, CLERK");
+        try (ProtectedSite site = site(settings)) {
+            assertEquals(200, site.get("/admin/x", "Authorization", bearerOfRole("CLERK")).statusCode());
+            assertEquals(403, site.get("/admin/x", "Authorization", bearerOfRole("ROLE_CLERK")).statusCode());
+        }
+    }
+
+    private static String bearerOfRole(String role) {
+        return PROVIDER.bearer(claims -> claims.claim("realm_access", Map.of("roles", List.of(role))));
+    }
+
     private static ProtectedSite site(Map<String, String> page) throws Exception {
         Map<String, String> settings = new HashMap<>(page);
         settings.putAll(PROVIDER.settings());
