@@ -25,7 +25,8 @@ class ProtectedOrdersTest {
         site = new ProtectedSite(
                 Gatehouse.builder().settings(PROVIDER.settings()).clock(PROVIDER.clock()));
         assertEquals(
-                200, ProviderExtension.statusOnceReady(() -> get(PROVIDER.bearer()).statusCode()));
+                200,
+                ProviderExtension.statusOnceReady(() -> get(PROVIDER.bearer()).statusCode()));
     }
 
     @AfterEach

@@ -44,7 +44,9 @@ class AccessPolicyWarningsTest {
         assertEquals(1, warnings(ADMIN, AccessRule.at(path).methods("POST")).size(), path);
         assertEquals(
                 1,
-                warnings(AccessRule.at("/*").permissions("ADMIN"), AccessRule.at(path).methods("POST"))
+                warnings(
+                                AccessRule.at("/*").permissions("ADMIN"),
+                                AccessRule.at(path).methods("POST"))
                         .size(),
                 path);
     }
@@ -58,8 +60,7 @@ class AccessPolicyWarningsTest {
     @Test
     void nextPrefixAlone_counts() {
         AccessRule methods = AccessRule.at("/admin/public/a").methods("GET");
-        assertEquals(
-                List.of(), warnings(ADMIN, AccessRule.at("/admin/public/*").open(), methods));
+        assertEquals(List.of(), warnings(ADMIN, AccessRule.at("/admin/public/*").open(), methods));
         assertEquals(
                 List.of(), warnings(ADMIN, AccessRule.at("/admin/public/*"), methods), "a caller is required anyway");
     }
@@ -72,10 +73,10 @@ class AccessPolicyWarningsTest {
                 1,
                 warnings(methods, AccessRule.at("/*").maxAge(Duration.ofHours(1)))
                         .size());
+        assertEquals(1, warnings(methods, AccessRule.at("/*").mechanisms("jwt")).size());
         assertEquals(
-                1, warnings(methods, AccessRule.at("/*").mechanisms("jwt")).size());
-        assertEquals(
-                List.of(), warnings(methods, AccessRule.at("/*").mechanisms("jwt").optional()));
+                List.of(),
+                warnings(methods, AccessRule.at("/*").mechanisms("jwt").optional()));
     }
 
     @Test
@@ -83,8 +84,7 @@ class AccessPolicyWarningsTest {
         AccessRule posts = AccessRule.at("/x/*").methods("POST", "HEAD").permissions("WRITE");
         assertEquals(
                 1, warnings(posts, AccessRule.at("/x/a").methods("GET").open()).size());
-        assertEquals(
-                List.of(), warnings(posts, AccessRule.at("/x/a").methods("GET", "POST")), "GET includes HEAD");
+        assertEquals(List.of(), warnings(posts, AccessRule.at("/x/a").methods("GET", "POST")), "GET includes HEAD");
     }
 
     @Test

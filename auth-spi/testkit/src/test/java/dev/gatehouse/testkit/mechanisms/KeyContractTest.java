@@ -42,8 +42,8 @@ class KeyContractTest implements MechanismContract {
     void keyOfEachClient_isItsCaller() {
         try (TestMechanism mechanism = TestMechanism.create(factory(), context())) {
             TestRequest request = TestRequest.get("/").withHeader("X-API-Key", "key-2002-2002");
-            Authenticated result =
-                    assertInstanceOf(Authenticated.class, mechanism.answer(request).orElseThrow());
+            Authenticated result = assertInstanceOf(
+                    Authenticated.class, mechanism.answer(request).orElseThrow());
             assertEquals("cart-2", result.caller().getName());
         }
     }

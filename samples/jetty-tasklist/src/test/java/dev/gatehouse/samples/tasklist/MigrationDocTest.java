@@ -130,16 +130,28 @@ class MigrationDocTest {
         try (ProtectedSite site = site(repeated)) {
             assertEquals(200, site.get("/admin/reports").statusCode());
             assertEquals(401, site.post("/admin/reports").statusCode());
-            assertEquals(403, site.post("/admin/reports", "Authorization", bearer("orders:write")).statusCode());
-            assertEquals(200, site.post("/admin/reports", "Authorization", bearer("admin")).statusCode());
+            assertEquals(
+                    403,
+                    site.post("/admin/reports", "Authorization", bearer("orders:write"))
+                            .statusCode());
+            assertEquals(
+                    200,
+                    site.post("/admin/reports", "Authorization", bearer("admin"))
+                            .statusCode());
         }
 
         Map<String, String> forgotten = new HashMap<>(repeated);
         forgotten.keySet().removeIf(key -> key.contains(".reports-rest."));
         assertEquals(1, warningsOfRules(forgotten).size());
         try (ProtectedSite site = site(forgotten)) {
-            assertEquals(200, site.post("/admin/reports", "Authorization", bearer("orders:write")).statusCode());
-            assertEquals(403, site.post("/admin/other", "Authorization", bearer("orders:write")).statusCode());
+            assertEquals(
+                    200,
+                    site.post("/admin/reports", "Authorization", bearer("orders:write"))
+                            .statusCode());
+            assertEquals(
+                    403,
+                    site.post("/admin/other", "Authorization", bearer("orders:write"))
+                            .statusCode());
         }
     }
 
@@ -148,11 +160,14 @@ class MigrationDocTest {
         Map<String, String> denied = settingsForSpring(1);
         try (ProtectedSite site = site(denied)) {
             assertEquals(401, site.get("/other").statusCode());
-            assertEquals(403, site.get("/other", "Authorization", bearer("admin")).statusCode());
+            assertEquals(
+                    403, site.get("/other", "Authorization", bearer("admin")).statusCode());
             assertEquals(200, site.get("/health").statusCode());
-            assertEquals(200, site.get("/admin/x", "Authorization", bearer("admin")).statusCode());
+            assertEquals(
+                    200, site.get("/admin/x", "Authorization", bearer("admin")).statusCode());
             // What the page says about paths with rules for some methods, and the start about this one.
-            assertEquals(200, site.get("/orders/1", "Authorization", bearer("admin")).statusCode());
+            assertEquals(
+                    200, site.get("/orders/1", "Authorization", bearer("admin")).statusCode());
         }
         assertEquals(1, warningsOfRules(denied).size());
     }
@@ -163,8 +178,13 @@ class MigrationDocTest {
         settings.put("auth.jwt.permissions-claims", "realm_access.roles");
         settings.put("auth.access.rules.admin.permissions", "ADMIN, CLERK");
         try (ProtectedSite site = site(settings)) {
-            assertEquals(200, site.get("/admin/x", "Authorization", bearerOfRole("CLERK")).statusCode());
-            assertEquals(403, site.get("/admin/x", "Authorization", bearerOfRole("ROLE_CLERK")).statusCode());
+            assertEquals(
+                    200,
+                    site.get("/admin/x", "Authorization", bearerOfRole("CLERK")).statusCode());
+            assertEquals(
+                    403,
+                    site.get("/admin/x", "Authorization", bearerOfRole("ROLE_CLERK"))
+                            .statusCode());
         }
     }
 
@@ -187,7 +207,11 @@ class MigrationDocTest {
     }
 
     private static List<String> warningsOfRules(Map<String, String> settings) {
-        return Gatehouse.builder().settings(settings).withoutEnvironment().check().warnings();
+        return Gatehouse.builder()
+                .settings(settings)
+                .withoutEnvironment()
+                .check()
+                .warnings();
     }
 
     @Test
