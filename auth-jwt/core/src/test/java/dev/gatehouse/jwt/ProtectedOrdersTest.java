@@ -24,8 +24,9 @@ class ProtectedOrdersTest {
     void start() throws Exception {
         site = new ProtectedSite(
                 Gatehouse.builder().settings(PROVIDER.settings()).clock(PROVIDER.clock()));
-        String token = PROVIDER.bearer(claims -> claims.claim("sub", "first"));
-        assertEquals(200, ProviderExtension.statusOnceReady(() -> get(token).statusCode()));
+        assertEquals(
+                200,
+                ProviderExtension.statusOnceReady(() -> get(PROVIDER.bearer()).statusCode()));
     }
 
     @AfterEach
@@ -39,6 +40,16 @@ class ProtectedOrdersTest {
 
         assertEquals(200, response.statusCode());
         assertEquals("demo", response.body());
+    }
+
+    @Test
+    void tokenWithoutChanges_isValidForADay() throws Exception {
+        String token = PROVIDER.bearer();
+        PROVIDER.clock().advance(Duration.ofHours(23));
+        assertEquals(200, get(token).statusCode());
+
+        PROVIDER.clock().advance(Duration.ofHours(2));
+        assertEquals(401, get(token).statusCode());
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,47 @@ public final class AccessPolicy {
         both.errorPages.addAll(errorPages);
         both.errorPages.addAll(other.errorPages);
         return both.build();
+    }
+
+    /**
+     * Returns a warning for each path whose rules are for some methods only, below a prefix that requires more than a
+     * caller. The prefix does not apply to the other methods, which readers of the rules overlook.
+     */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (String path : rules.stream().map(AccessRule::path).distinct().toList()) {
+            List<AccessRule> own = rulesAt(path);
+            List<AccessRule> shorter = shorterPrefix(path);
+            if (shorter == null || own.stream().anyMatch(rule -> rule.methods().isEmpty())) {
+                continue;
+            }
+            for (AccessRule rule : shorter) {
+                boolean applies = rule.methods().isEmpty()
+                        || rule.methods().stream().anyMatch(method -> choose(own, method) == AccessRule.DEFAULT);
+                if (applies && rule.requiresMoreThanACaller()) {
+                    Set<String> methods = new TreeSet<>();
+                    own.forEach(one -> methods.addAll(one.methods()));
+                    warnings.add("the access rules of " + path + " are for " + String.join(", ", methods)
+                            + " only: any authenticated caller may use its other methods, although " + rule.path()
+                            + " requires more; add a rule for " + path + " without methods");
+                    break;
+                }
+            }
+        }
+        return warnings;
+    }
+
+    private List<AccessRule> rulesAt(String path) {
+        return rules.stream().filter(rule -> rule.path().equals(path)).toList();
+    }
+
+    /** Returns the rules that would decide if the path had none; {@code null} if there are none. */
+    private @Nullable List<AccessRule> shorterPrefix(String path) {
+        if (!path.endsWith("/*")) {
+            return longestPrefix(path);
+        }
+        int end = path.lastIndexOf('/', path.length() - 3);
+        return end < 0 ? null : longestPrefix(path.substring(0, end));
     }
 
     /** Returns the rule for a request. Every request has one. */

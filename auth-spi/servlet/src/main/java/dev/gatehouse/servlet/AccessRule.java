@@ -217,6 +217,12 @@ public final class AccessRule {
         return Optional.ofNullable(stepUp.maxAge());
     }
 
+    /** Returns whether the rule refuses some authenticated callers. */
+    boolean requiresMoreThanACaller() {
+        return mode == Mode.AUTHENTICATED
+                && !(permissions.isEmpty() && mechanisms.isEmpty() && stepUp.equals(StepUp.NONE));
+    }
+
     boolean isPage() {
         return page;
     }

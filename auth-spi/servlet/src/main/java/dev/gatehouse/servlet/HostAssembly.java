@@ -38,6 +38,7 @@ record HostAssembly(AccessPolicy policy, Clock clock, Decisions decisions, Consu
         Settings settings = loaded.settings(SettingsOwners.HOST);
         AccessPolicy whole = whole(settings);
         mechanisms.check(whole, settings);
+        whole.warnings().forEach(warnings);
         PublicAddress address = new PublicAddress(
                 settings.find(HostSettings.PUBLIC_URL),
                 settings.find(HostSettings.TRUSTED_PROXIES).orElse(List.of()),

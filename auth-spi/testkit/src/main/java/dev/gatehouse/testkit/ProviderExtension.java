@@ -114,7 +114,19 @@ public final class ProviderExtension implements BeforeAllCallback, BeforeEachCal
         return claims.apply(provider().generic().mint().audience(audience)).serialize();
     }
 
-    /** Returns the value of {@code Authorization} with such a token. */
+    /**
+     * Returns the value of {@code Authorization} with an access token of a client that is valid for a day. Give
+     * {@linkplain #bearer(UnaryOperator) claims} to a test that depends on the subject or on permissions.
+     */
+    public String bearer() {
+        return bearer(claims -> claims);
+    }
+
+    /**
+     * Returns the value of {@code Authorization} with such a token.
+     *
+     * @param claims changes its claims, as for {@link #token(UnaryOperator)}
+     */
     public String bearer(UnaryOperator<TokenSpec> claims) {
         return "Bearer " + token(claims);
     }

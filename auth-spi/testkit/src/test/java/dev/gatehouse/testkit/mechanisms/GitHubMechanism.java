@@ -12,11 +12,16 @@ import dev.gatehouse.spi.RequiredBody;
 import dev.gatehouse.spi.settings.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Verifies the HMAC of a delivery. GitHub signs no time, so a signature that was seen is refused for an hour; a body
@@ -77,8 +82,9 @@ final class GitHubMechanism implements AuthenticationMechanism<GitHubMechanism.D
                 return AuthenticationResult.ambiguous(Reason.of("github.repeated"));
             }
             String signature = delivery.signatures().get(0);
-            byte[] expected = Digests.hmac(secret, delivery.body());
-            if (!signature.startsWith(PREFIX) || !Digests.isHexOf(signature.substring(PREFIX.length()), expected)) {
+            String expected = PREFIX + HexFormat.of().formatHex(hmac(delivery.body()));
+            if (!MessageDigest.isEqual(
+                    signature.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8))) {
                 return AuthenticationResult.rejected(Reason.of("github.signature"));
             }
             Instant now = clock.instant();
@@ -91,5 +97,16 @@ final class GitHubMechanism implements AuthenticationMechanism<GitHubMechanism.D
                             .build());
             };
         };
+    }
+
+    private byte[] hmac(ByteBuffer body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            mac.update(body.duplicate());
+            return mac.doFinal();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", impossible);
+        }
     }
 }

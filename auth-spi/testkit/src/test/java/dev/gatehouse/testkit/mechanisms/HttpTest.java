@@ -74,7 +74,7 @@ class HttpTest {
 
     @Test
     void key_letsTheRightKeyInFromAnySite() throws Exception {
-        try (Door door = Door.open("key", Map.of("auth.key.value", "key-1001-1001"))) {
+        try (Door door = Door.open("key", Map.of("auth.key.clients.robot.value", "key-1001-1001"))) {
             assertEquals(
                     "key robot", get(door, "/", "X-API-Key", "key-1001-1001").body());
             assertEquals(

@@ -12,13 +12,19 @@ import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reason;
 import dev.gatehouse.spi.settings.Secret;
 import dev.gatehouse.spi.settings.Setting;
+import dev.gatehouse.spi.settings.Settings;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** One API key in a header of its own; it offers no challenge. */
+/** API keys in a header of its own, one for each client; it offers no challenge. */
 public final class KeyFactory implements AuthenticationMechanismFactory {
 
-    static final Setting<Secret> VALUE = Setting.secret("auth.key.value", "The key.");
+    private static final String CLIENTS = "auth.key.clients";
+
+    static final Setting<Secret> VALUE =
+            Setting.secret("auth.key.value", "The key of a client.").perInstance(CLIENTS);
 
     @Override
     public String name() {
@@ -32,7 +38,15 @@ public final class KeyFactory implements AuthenticationMechanismFactory {
 
     @Override
     public AuthenticationMechanism<Key> create(MechanismContext context) {
-        return new KeyMechanism(context.settings().get(VALUE));
+        Settings settings = context.settings();
+        Map<String, Secret> keys = new HashMap<>();
+        for (String alias : settings.instances(CLIENTS)) {
+            keys.put(alias, settings.instance(alias).get(VALUE));
+        }
+        if (keys.isEmpty()) {
+            throw settings.refuse(VALUE, "is missing; set auth.key.clients.<alias>.value for each client");
+        }
+        return new KeyMechanism(Map.copyOf(keys));
     }
 
     record Key(List<String> values) implements Credential {
@@ -42,7 +56,7 @@ public final class KeyFactory implements AuthenticationMechanismFactory {
         }
     }
 
-    private record KeyMechanism(Secret key) implements AuthenticationMechanism<Key> {
+    private record KeyMechanism(Map<String, Secret> keys) implements AuthenticationMechanism<Key> {
 
         @Override
         public CredentialSource source() {
@@ -62,11 +76,16 @@ public final class KeyFactory implements AuthenticationMechanismFactory {
                 if (presented.values().size() != 1) {
                     return AuthenticationResult.ambiguous(Reason.of("key.repeated"));
                 }
-                return Secret.of(presented.values().get(0)).equals(key)
-                        ? AuthenticationResult.authenticated(Caller.builder("keys", "robot")
+                Secret value = Secret.of(presented.values().get(0));
+                String client = null;
+                for (Map.Entry<String, Secret> key : keys.entrySet()) {
+                    client = key.getValue().equals(value) ? key.getKey() : client;
+                }
+                return client == null
+                        ? AuthenticationResult.rejected(Reason.of("key.unknown"))
+                        : AuthenticationResult.authenticated(Caller.builder("keys", client)
                                 .kind(Caller.Kind.CLIENT)
-                                .build())
-                        : AuthenticationResult.rejected(Reason.of("key.unknown"));
+                                .build());
             };
         }
     }

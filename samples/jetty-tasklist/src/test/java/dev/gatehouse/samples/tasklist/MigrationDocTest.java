@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.servlet.Gatehouse;
+import dev.gatehouse.testkit.ProtectedSite;
+import dev.gatehouse.testkit.ProviderExtension;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -18,8 +20,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +40,9 @@ class MigrationDocTest {
 
     private static final String BCRYPT = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
 
+    @RegisterExtension
+    static final ProviderExtension PROVIDER = ProviderExtension.forAudience("orders-api");
+
     @TempDir
     Path folder;
 
@@ -44,9 +51,7 @@ class MigrationDocTest {
         for (MatchResult block : blocks()) {
             Map<String, String> settings = new HashMap<>();
             if (block.group(1) == null && block.group(2).equals("properties")) {
-                Properties properties = new Properties();
-                properties.load(new StringReader(block.group(3)));
-                properties.forEach((key, value) -> settings.put((String) key, (String) value));
+                settings.putAll(properties(block));
             } else if (block.group(1) == null && block.group(2).equals("xml")) {
                 PARAMETER
                         .matcher(block.group(3))
@@ -58,6 +63,34 @@ class MigrationDocTest {
             }
         }
         return all.build();
+    }
+
+    private static Map<String, String> properties(MatchResult block) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(block.group(3)));
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    /** Returns the first settings of the page for Spring Security, with the rules that it adds to them later. */
+    private static Map<String, String> settingsForSpring(int added) throws IOException {
+        String text = Files.readString(PAGES.resolve("from-spring-security.md"));
+        List<MatchResult> blocks = BLOCK.matcher(text)
+                .results()
+                .filter(block -> block.group(2).equals("properties"))
+                .toList();
+        List<MatchResult> more = blocks.stream()
+                .filter(block -> "<!-- more rules -->\n".equals(block.group(1)))
+                .toList();
+        assertEquals(2, more.size(), "blocks that add rules");
+        Map<String, String> settings = new HashMap<>();
+        for (MatchResult block : blocks) {
+            if (settings.isEmpty() && block.group(1) == null) {
+                settings.putAll(properties(block));
+            }
+        }
+        settings.putAll(properties(more.get(added)));
+        return settings;
     }
 
     private static List<MatchResult> blocks() throws IOException {
@@ -88,6 +121,97 @@ class MigrationDocTest {
     @Test
     void everyPage_hasSettingsThatStart() throws IOException {
         assertEquals(7, settings().count(), "blocks of settings without a mark");
+    }
+
+    @Test
+    void rulesForSomeMethods_admitAsThePageSays() throws Exception {
+        Map<String, String> repeated = settingsForSpring(0);
+        assertEquals(List.of(), warningsOfRules(repeated));
+        try (ProtectedSite site = site(repeated)) {
+            assertEquals(200, site.get("/admin/reports").statusCode());
+            assertEquals(401, site.post("/admin/reports").statusCode());
+            assertEquals(
+                    403,
+                    site.post("/admin/reports", "Authorization", bearer("orders:write"))
+                            .statusCode());
+            assertEquals(
+                    200,
+                    site.post("/admin/reports", "Authorization", bearer("admin"))
+                            .statusCode());
+        }
+
+        Map<String, String> forgotten = new HashMap<>(repeated);
+        forgotten.keySet().removeIf(key -> key.contains(".reports-rest."));
+        assertEquals(1, warningsOfRules(forgotten).size());
+        try (ProtectedSite site = site(forgotten)) {
+            assertEquals(
+                    200,
+                    site.post("/admin/reports", "Authorization", bearer("orders:write"))
+                            .statusCode());
+            assertEquals(
+                    403,
+                    site.post("/admin/other", "Authorization", bearer("orders:write"))
+                            .statusCode());
+        }
+    }
+
+    @Test
+    void permissionThatNoCallerHas_deniesPathsWithoutARule() throws Exception {
+        Map<String, String> denied = settingsForSpring(1);
+        try (ProtectedSite site = site(denied)) {
+            assertEquals(401, site.get("/other").statusCode());
+            assertEquals(
+                    403, site.get("/other", "Authorization", bearer("admin")).statusCode());
+            assertEquals(200, site.get("/health").statusCode());
+            assertEquals(
+                    200, site.get("/admin/x", "Authorization", bearer("admin")).statusCode());
+            // What the page says about paths with rules for some methods, and the start about this one.
+            assertEquals(
+                    200, site.get("/orders/1", "Authorization", bearer("admin")).statusCode());
+        }
+        assertEquals(1, warningsOfRules(denied).size());
+    }
+
+    @Test
+    void rolesOfARealm_arePermissions_andOneOfThemIsEnough() throws Exception {
+        Map<String, String> settings = settingsForSpring(0);
+        settings.put("auth.jwt.permissions-claims", "realm_access.roles");
+        settings.put("auth.access.rules.admin.permissions", "ADMIN, CLERK");
+        try (ProtectedSite site = site(settings)) {
+            assertEquals(
+                    200,
+                    site.get("/admin/x", "Authorization", bearerOfRole("CLERK")).statusCode());
+            assertEquals(
+                    403,
+                    site.get("/admin/x", "Authorization", bearerOfRole("ROLE_CLERK"))
+                            .statusCode());
+        }
+    }
+
+    private static String bearerOfRole(String role) {
+        return PROVIDER.bearer(claims -> claims.claim("realm_access", Map.of("roles", List.of(role))));
+    }
+
+    private static ProtectedSite site(Map<String, String> page) throws Exception {
+        Map<String, String> settings = new HashMap<>(page);
+        settings.putAll(PROVIDER.settings());
+        ProtectedSite site =
+                new ProtectedSite(Gatehouse.builder().settings(settings).clock(PROVIDER.clock()));
+        ProviderExtension.statusOnceReady(
+                () -> site.get("/orders/1", "Authorization", bearer("admin")).statusCode());
+        return site;
+    }
+
+    private static String bearer(String scope) {
+        return PROVIDER.bearer(claims -> claims.claim("scope", scope));
+    }
+
+    private static List<String> warningsOfRules(Map<String, String> settings) {
+        return Gatehouse.builder()
+                .settings(settings)
+                .withoutEnvironment()
+                .check()
+                .warnings();
     }
 
     @Test

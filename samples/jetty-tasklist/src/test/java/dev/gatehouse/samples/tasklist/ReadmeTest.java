@@ -1,9 +1,12 @@
 package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.servlet.Gatehouse;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,10 +14,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** The examples of the README and the other pages are code that is compiled and run. */
 class ReadmeTest {
@@ -54,6 +63,30 @@ class ReadmeTest {
             assertEquals(403, post(example.url() + "orders/1", reader));
             assertEquals(401, post(example.url() + "orders/1", ""));
             assertEquals(401, post(example.url() + "anything-else", ""));
+        }
+    }
+
+    @Test
+    void deploymentDescriptor_isCompleteAndItsSettingsStartAHost() throws Exception {
+        String readme = Files.readString(PROJECT.resolve("README.md"));
+        int start = readme.indexOf("<web-app ");
+        String xml = readme.substring(start, readme.indexOf("```", start));
+        Element descriptor = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)))
+                .getDocumentElement();
+        NodeList names = descriptor.getElementsByTagName("param-name");
+        NodeList values = descriptor.getElementsByTagName("param-value");
+        Map<String, String> settings = new HashMap<>();
+        for (int i = 0; i < names.getLength(); i++) {
+            settings.put(names.item(i).getTextContent(), values.item(i).getTextContent());
+        }
+
+        assertEquals("web-app", descriptor.getTagName());
+        assertEquals("scope", settings.get("auth.jwt.permissions-claims"));
+        try (Gatehouse host =
+                Gatehouse.builder().settings(settings).withoutEnvironment().start()) {
+            assertTrue(host.health().containsKey("jwt"));
         }
     }
 

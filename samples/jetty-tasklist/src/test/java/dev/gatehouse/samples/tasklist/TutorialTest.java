@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Follows docs/tutorial.md: writes its files, runs its commands and compares what they print. */
+/**
+ * Follows docs/tutorial.md: writes its files, runs its commands and compares what they print. A shell function stands
+ * for Maven, because a build does not install what it builds; the pom is compiled with Maven apart from that.
+ */
 class TutorialTest {
 
     private static final Path ROOT =
@@ -100,6 +104,43 @@ class TutorialTest {
         assertEquals(7, compared, "commands with an expected output");
     }
 
+    /** Without the dependencies, which no repository has while they are built. */
+    @Test
+    void pom_compilesTheJavaOfThePageWithMaven() throws Exception {
+        String home = System.getProperty("gatehouse.maven.home", "");
+        Prerequisite.require(!home.isEmpty(), "Maven does not run this test");
+        String pom = BLOCK.matcher(Files.readString(PAGE))
+                .results()
+                .filter(block -> "pom.xml".equals(block.group(1)))
+                .map(block -> block.group(3))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(folder.resolve("pom.xml"), pom.replaceAll("(?s)<dependencies>.*</dependencies>", ""));
+        Path source = Files.createDirectories(folder.resolve("src/main/java")).resolve("Order.java");
+        Files.writeString(source, "record Order(int number) {}");
+        Path log = folder.resolve("maven.log");
+        ProcessBuilder maven = new ProcessBuilder(
+                        Path.of(home, "bin/mvn").toString(),
+                        "-B",
+                        "-o",
+                        "-Dmaven.legacyLocalRepo=true",
+                        "-Dmaven.repo.local=" + System.getProperty("gatehouse.maven.repository"),
+                        "org.apache.maven.plugins:maven-compiler-plugin:compile")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        maven.environment().keySet().removeAll(Set.of("MAVEN_ARGS", "MAVEN_BASEDIR"));
+        maven.environment().put("MAVEN_OPTS", "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process started = maven.start();
+        try {
+            assertEquals(0, started.waitFor(), () -> read(log));
+        } finally {
+            end(started);
+        }
+        assertTrue(Files.exists(folder.resolve("target/classes/Order.class")), () -> read(log));
+    }
+
     @Test
     void artifactsAndVersions_areThoseOfTheBuild() throws IOException {
         String page = Files.readString(PAGE);
@@ -115,6 +156,9 @@ class TutorialTest {
             String version = pom.replaceAll("(?s).*<" + property + ">([^<]+)<.*", "$1");
             assertTrue(page.contains("<version>" + version + "</version>"), property + " is " + version);
         }
+        String compiler = "<artifactId>maven-compiler-plugin</artifactId>\\s*<version>([^<]+)<";
+        String plugin = pom.replaceAll("(?s).*" + compiler + ".*", "$1");
+        assertEquals(plugin, page.replaceAll("(?s).*" + compiler + ".*", "$1"));
         String own = pom.replaceAll("(?s).*?<version>([^<]+)<.*", "$1");
         assertTrue(page.contains("<gatehouse.version>" + own + "<"), own);
     }
