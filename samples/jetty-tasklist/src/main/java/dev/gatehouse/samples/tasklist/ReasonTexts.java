@@ -22,8 +22,10 @@ final class ReasonTexts {
     /** Reads the files of all modules. */
     static ReasonTexts read() {
         ReasonTexts texts = new ReasonTexts();
+        // It finds those of --extensions, too.
+        ClassLoader modules = Thread.currentThread().getContextClassLoader();
         try {
-            for (URL file : Collections.list(ReasonTexts.class.getClassLoader().getResources(FILE))) {
+            for (URL file : Collections.list(modules.getResources(FILE))) {
                 try (Reader reader = new InputStreamReader(file.openStream(), StandardCharsets.UTF_8)) {
                     texts.texts.load(reader);
                 }

@@ -108,7 +108,11 @@ class ManagementTest {
                     store.search(TaskQuery.builder().pageSize(1).build()).get(0).task();
             store.update(task.id(), details -> details.withAssignee("cleo"));
             failed.await();
-            management.start(gatehouse, store, null);
+            management.start(
+                    gatehouse,
+                    store,
+                    null,
+                    new StartSettings(SampleSettings.declarations(), gatehouse.applicationSettings()));
             Http http = new Http(Objects.requireNonNull(management.base()));
 
             SampleRun.afterAll(1, () -> why(http).isEmpty() ? 1 : 0);
@@ -170,7 +174,19 @@ class ManagementTest {
             assertEquals(200, reloaded.status(), reloaded::toString);
             assertEquals("the settings were reloaded", logs.messages().get(1));
             assertTrue(sample.http().get("/v1/x").header("WWW-Authenticate").contains("renewed"), "it is in effect");
+            assertEquals("{\"configuration\":\"reloaded\"}\n", reloaded.body());
             SampleRun.afterAll(1, () -> state(management, authorized).equals("UP") ? 0 : 1);
+
+            Files.writeString(config, good.replace("sample.port = 0", "sample.port = 1") + "sample.idle-timeout = 9s\n");
+            Http.Answer partly = management.post("/reload", "", authorized);
+            assertEquals(
+                    "{\"configuration\":\"reloaded\",\"atNextStart\":[\"sample.port\",\"sample.idle-timeout\"]}\n",
+                    partly.body());
+            assertEquals(
+                    "these settings have changed and take effect at the next start only: sample.port,"
+                            + " sample.idle-timeout",
+                    logs.messages().get(3));
+            assertEquals(200, sample.http().get("/ready").status(), "it still listens on the port of its start");
         }
     }
 
