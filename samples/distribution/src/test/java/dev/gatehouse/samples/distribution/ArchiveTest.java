@@ -56,8 +56,8 @@ class ArchiveTest {
 
     @Test
     void everyShellBlockOfThePage_butTheBuild_isAStepOfATest() throws IOException {
-        Set<String> tested =
-                Set.of("unpack", "refused", "configure", "check", "start", "use", "token", ServiceFilesTest.SYSTEMD_STEP);
+        Set<String> tested = Set.of(
+                "unpack", "refused", "configure", "check", "start", "use", "token", ServiceFilesTest.SYSTEMD_STEP);
         assertEquals(tested, steps.keySet());
         assertEquals(tested.size() + 1, DocPage.INSTALLING.blocks());
     }

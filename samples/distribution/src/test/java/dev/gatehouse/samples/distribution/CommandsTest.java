@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,10 @@ class CommandsTest {
 
     private static final String ID = "0123456789abcdef-000000000007";
     private static final String LINE = "{\"time\":\"2026-11-29T02:00:00Z\",\"outcome\":\"refused\",\"status\":401,"
-            + "\"reason\":\"token.expired\",\"method\":\"GET\",\"path\":\"/v1/tasks\",\"client\":\"192.0.2.7\",\"id\":\""
-            + ID + "\"}\n";
+            + "\"reason\":\"token.expired\",\"method\":\"GET\",\"path\":\"/v1/tasks\",\"client\":\"192.0.2.7\","
+            + "\"id\":\"" + ID + "\"}\n";
+
+    private static final Pattern COMMAND = Pattern.compile("bin/gatehouse-tasklist ([a-z-]+)");
 
     private static Installation installation;
     private static Path caller;
@@ -33,13 +37,14 @@ class CommandsTest {
         caller = Files.createDirectory(installation.data().resolve("caller"));
         data = installation.data().resolve("not yet there");
         Path conf = Files.createDirectory(caller.resolve("conf"));
-        Files.writeString(conf.resolve("users.properties"), "");
         Files.writeString(
                 conf.resolve("own.properties"),
                 "auth.mechanisms = cookie\nauth.cookie.users-file = users.properties\nsample.port = 0\n");
         Files.writeString(conf.resolve("wrong.properties"), "auth.mechanisms = cokie\n");
         Files.writeString(caller.resolve("request.txt"), "GET /v1/tasks HTTP/1.1\nHost: localhost\n\n");
         Files.writeString(caller.resolve("app.log"), LINE);
+        Shell.Result added = run("add-user --file conf/users.properties ann", "echo 'correct horse battery' | ");
+        assertEquals(0, added.status(), added.err());
     }
 
     @AfterAll
@@ -48,10 +53,14 @@ class CommandsTest {
     }
 
     private static Shell.Result run(String arguments) throws IOException, InterruptedException {
+        return run(arguments, "");
+    }
+
+    private static Shell.Result run(String arguments, String before) throws IOException, InterruptedException {
         return Shell.run(
                 caller,
                 Map.of("GATEHOUSE_DATA", data.toString()),
-                "'" + installation.home() + "/bin/gatehouse-tasklist' " + arguments);
+                before + "'" + installation.home() + "/bin/gatehouse-tasklist' " + arguments);
     }
 
     @ParameterizedTest
@@ -78,7 +87,8 @@ class CommandsTest {
             Shell.Result result = run(command + " --config conf/wrong.properties");
 
             assertEquals(78, result.status(), result.toString());
-            assertTrue(result.err().startsWith("Start refused: " + caller + "/conf/wrong.properties:1: "), result.err());
+            String place = caller + "/conf/wrong.properties:1: ";
+            assertTrue(result.err().startsWith("Start refused: " + place), result.err());
         }
         assertTrue(run("check --config conf/wrong.properties").out().endsWith(" standard error output.\n"));
     }
@@ -96,7 +106,11 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"explain-id " + ID + " --log app.log", "explain-id --log=app.log " + ID, "explain-id " + ID + " --log - <app.log"})
+            strings = {
+                "explain-id " + ID + " --log app.log",
+                "explain-id " + ID + " --log=app.log",
+                "explain-id " + ID + " --log - <app.log"
+            })
     void explainId_readsALogWithoutSettings(String arguments) throws Exception {
         Shell.Result result = run(arguments);
 
@@ -129,7 +143,8 @@ class CommandsTest {
                 "explain-id --log app.log | --explain-id",
                 "start --explain-id x --log y | explain-id is a command of its own: gatehouse-tasklist explain-id ID",
                 "check --prot 1 --config conf/own.properties | See gatehouse-tasklist help.",
-                "check --config | cannot read",
+                "check --config | --config requires a value",
+                "check --config conf/none.properties | cannot read",
                 "token --prot | See gatehouse-tasklist token --help."
             })
     void wrongCommandLine_isExplained(String arguments, String message) throws Exception {
@@ -147,10 +162,26 @@ class CommandsTest {
 
         assertEquals(0, result.status(), result.toString());
         assertTrue(result.out().startsWith("Usage: gatehouse-tasklist COMMAND"), result.out());
-        for (String command : new String[] {"start", "check", "explain", "explain-id", "add-user", "token", "version"}) {
+        for (String command : List.of("start", "check", "explain", "explain-id", "add-user", "token", "version")) {
             assertTrue(result.out().contains("\n  " + command + " "), command);
         }
         assertFalse(result.out().contains("samples/") || result.out().contains("mvn"), result.out());
+    }
+
+    @Test
+    void everyCommandOfThePages_isInTheHelp() throws Exception {
+        String help = run("help").out();
+        for (String page : List.of("installing.md", "operating.md", "upgrade-and-backup.md")) {
+            List<String> commands = COMMAND
+                    .matcher(Files.readString(installation.home().resolve("docs").resolve(page)))
+                    .results()
+                    .map(command -> command.group(1))
+                    .toList();
+            assertFalse(commands.isEmpty(), page);
+            for (String command : commands) {
+                assertTrue(help.contains("\n  " + command + " "), () -> page + ": " + command);
+            }
+        }
     }
 
     @Test

@@ -177,7 +177,8 @@ class ManagementTest {
             assertEquals("{\"configuration\":\"reloaded\"}\n", reloaded.body());
             SampleRun.afterAll(1, () -> state(management, authorized).equals("UP") ? 0 : 1);
 
-            Files.writeString(config, good.replace("sample.port = 0", "sample.port = 1") + "sample.idle-timeout = 9s\n");
+            String changed = good.replace("sample.port = 0", "sample.port = 1");
+            Files.writeString(config, changed + "sample.idle-timeout = 9s\n");
             Http.Answer partly = management.post("/reload", "", authorized);
             assertEquals(
                     "{\"configuration\":\"reloaded\",\"atNextStart\":[\"sample.port\",\"sample.idle-timeout\"]}\n",
