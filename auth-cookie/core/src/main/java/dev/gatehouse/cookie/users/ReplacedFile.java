@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.GroupPrincipal;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,8 +19,8 @@ import java.util.Set;
 
 /**
  * A file that is replaced atomically: readers and a crash see either the old or the new one. Its owner, group and
- * permissions are kept; a new one is readable for its owner only. If the group cannot be kept, no group
- * gets its permissions. Not for concurrent writers.
+ * permissions are kept; a new one is readable for its owner only. If the group cannot be kept, no group gets its
+ * permissions. Not for concurrent writers.
  */
 record ReplacedFile(Path file) {
 
@@ -55,24 +54,23 @@ record ReplacedFile(Path file) {
     private void keepAttributes(Path next) throws IOException {
         if (posix() && Files.exists(file)) {
             PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
-            PosixFileAttributeView view = Files.getFileAttributeView(next, PosixFileAttributeView.class);
-            PosixFileAttributes created = view.readAttributes();
+            PosixFileAttributes created = Files.readAttributes(next, PosixFileAttributes.class);
             if (!attributes.owner().equals(created.owner())) {
-                view.setOwner(attributes.owner());
+                Files.setOwner(next, attributes.owner());
             }
             Set<PosixFilePermission> permissions = new HashSet<>(attributes.permissions());
-            if (!attributes.group().equals(created.group()) && !setGroup(view, attributes.group())) {
+            if (!attributes.group().equals(created.group()) && !setGroup(next, attributes.group())) {
                 permissions.removeAll(OF_GROUP);
             }
             // Last: until then the content is for its owner alone, whatever the group.
-            view.setPermissions(permissions);
+            Files.setPosixFilePermissions(next, permissions);
         }
     }
 
     /** Returns whether this user may give files to the group; a member and root may. */
-    private static boolean setGroup(PosixFileAttributeView view, GroupPrincipal group) {
+    private static boolean setGroup(Path next, GroupPrincipal group) {
         try {
-            view.setGroup(group);
+            Files.setAttribute(next, "posix:group", group);
             return true;
         } catch (IOException notAMember) {
             return false;

@@ -23,7 +23,8 @@ final class ReasonTexts {
     static ReasonTexts read() {
         ReasonTexts texts = new ReasonTexts();
         // It finds those of --extensions, too.
-        ClassLoader modules = Thread.currentThread().getContextClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader modules = context == null ? ReasonTexts.class.getClassLoader() : context;
         try {
             for (URL file : Collections.list(modules.getResources(FILE))) {
                 try (Reader reader = new InputStreamReader(file.openStream(), StandardCharsets.UTF_8)) {
