@@ -1,6 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.samples.tasklist.status.PartStates;
+import dev.gatehouse.samples.tasklist.status.StartSettings;
 import dev.gatehouse.samples.tasklist.status.StatusPage;
 import dev.gatehouse.samples.tasklist.web.JsonText;
 import dev.gatehouse.servlet.Gatehouse;

@@ -6,6 +6,7 @@ import dev.gatehouse.samples.tasklist.demo.DemoData;
 import dev.gatehouse.samples.tasklist.demo.DemoEngine;
 import dev.gatehouse.samples.tasklist.demo.DemoSettings;
 import dev.gatehouse.samples.tasklist.status.PartStates;
+import dev.gatehouse.samples.tasklist.status.StartSettings;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.samples.tasklist.demo.DemoData;
+import dev.gatehouse.samples.tasklist.status.StartSettings;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.store.DeliveryOptions;

@@ -1,4 +1,4 @@
-package dev.gatehouse.samples.tasklist;
+package dev.gatehouse.samples.tasklist.status;
 
 import dev.gatehouse.spi.settings.Setting;
 import dev.gatehouse.spi.settings.Settings;
@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The values of settings that are read at the start only, so that a reload can say which of them it left alone. */
-final class StartSettings {
+/**
+ * The values of settings that are read at the start only, so that a reload can say which of them it left alone.
+ * Immutable.
+ */
+public final class StartSettings {
 
     private final Map<Setting<?>, Optional<?>> values = new LinkedHashMap<>();
 
@@ -18,12 +21,12 @@ final class StartSettings {
      * @param declared the settings, all of them declared with the host
      * @param settings those of the start
      */
-    StartSettings(List<Setting<?>> declared, Settings settings) {
+    public StartSettings(List<Setting<?>> declared, Settings settings) {
         declared.forEach(setting -> values.put(setting, settings.find(setting)));
     }
 
     /** Returns the keys whose values are not those of the start any more. */
-    List<String> changed(Settings settings) {
+    public List<String> changed(Settings settings) {
         return values.entrySet().stream()
                 .filter(value -> !value.getValue().equals(settings.find(value.getKey())))
                 .map(value -> value.getKey().key())
