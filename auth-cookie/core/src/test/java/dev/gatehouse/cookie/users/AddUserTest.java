@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,29 @@ class AddUserTest {
         String text = Files.readString(file());
         assertFalse(text.contains("staple") || text.contains("horse"));
         assertFalse(output.toString(StandardCharsets.UTF_8).contains("staple"));
+    }
+
+    /** Only root can give a file to a group of its choice; for another user the file keeps the group that it has. */
+    @Test
+    void ownerGroupAndPermissions_areKept() throws Exception {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("unix");
+        assertEquals(0, run("correct horse", "--file", file().toString(), "ann"));
+        if (posix) {
+            if (Files.getAttribute(file(), "unix:uid").equals(0)) {
+                Files.setAttribute(file(), "unix:uid", 10_001);
+                Files.setAttribute(file(), "unix:gid", 10_002);
+            }
+            Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
+        }
+        String attributes = posix ? "unix:uid,gid,permissions" : "*";
+        Map<String, Object> before = Files.readAttributes(file(), attributes);
+
+        assertEquals(0, run("battery staple", "--file", file().toString(), "bob"));
+
+        assertTrue(users().find("bob").isPresent());
+        if (posix) {
+            assertEquals(before, Files.readAttributes(file(), attributes));
+        }
     }
 
     @Test

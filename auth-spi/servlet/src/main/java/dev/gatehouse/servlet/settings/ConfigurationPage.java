@@ -36,8 +36,9 @@ public final class ConfigurationPage {
             `"CN=Tasklist Admins,OU=Groups,DC=corp"=WRITE`. A double quote inside is written twice. A list that can be \
             read in two ways is refused. A duration is an integer followed by `ms`, `s`, \
             `m`, `h` or `d`: `60s`, `5m`. A switch is `on` or `off`.
-            Paths are relative to the working directory. Secrets are masked wherever settings are shown. A secret may \
-            be read from a file: `file:/run/secrets/name` is
+            Paths are relative to the working directory of the process; the command of the \
+            [archive](installing.md) makes that the folder of the settings file. Secrets are
+            masked wherever settings are shown. A secret may be read from a file: `file:/run/secrets/name` is
             the content of that file, at most 64 KiB, without its last line break.
 
             **Instances.** A setting marked \\* belongs to a group that may have several instances, each with an \

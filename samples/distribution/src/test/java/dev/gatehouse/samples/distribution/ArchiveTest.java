@@ -56,8 +56,8 @@ class ArchiveTest {
 
     @Test
     void everyShellBlockOfThePage_butTheBuild_isAStepOfATest() throws IOException {
-        Set<String> tested =
-                Set.of("unpack", "refused", "configure", "start", "use", "token", ServiceFilesTest.SYSTEMD_STEP);
+        Set<String> tested = Set.of(
+                "unpack", "refused", "configure", "check", "start", "use", "token", ServiceFilesTest.SYSTEMD_STEP);
         assertEquals(tested, steps.keySet());
         assertEquals(tested.size() + 1, DocPage.INSTALLING.blocks());
     }
@@ -66,7 +66,7 @@ class ArchiveTest {
     void archive_isFollowedFromThePage() throws Exception {
         Set<Path> beforeElsewhere = writtenElsewhere();
         Shell.Result refused = installation.use(Map.of(), steps.get("refused"));
-        assertEquals(1, refused.status(), refused.toString());
+        assertEquals(78, refused.status(), refused.toString());
         assertTrue(refused.err().startsWith("Start refused: auth.mechanisms is not set: "), refused.err());
 
         // The administrator may write to the folder again.
@@ -76,6 +76,9 @@ class ArchiveTest {
         assertEquals(0, configured.status(), configured.err());
 
         installation.addPlugin(ApiKeyFactory.class);
+        Shell.Result checked = installation.use(environment(), steps.get("check"));
+        assertEquals(0, checked.status(), checked.err());
+        assertTrue(checked.out().contains("# The settings are valid."), checked.out());
 
         Map<Path, String> before = installation.contents();
         try (Running application = installation.start(environment())) {

@@ -231,7 +231,7 @@ class UpgradeTest {
                 "auth.mechanisms = cookie\nauth.cookie.users-file = users.properties\nauth.raelm = x\n");
         Shell.Result refused = Shell.run(root, Map.of("PATH", path()), here(steps.get("check")));
 
-        assertEquals(1, refused.status());
+        assertEquals(78, refused.status());
         assertTrue(refused.err().contains("gatehouse.properties:3: auth.raelm is "), refused.err());
     }
 }

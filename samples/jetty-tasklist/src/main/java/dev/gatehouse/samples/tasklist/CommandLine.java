@@ -1,6 +1,5 @@
 package dev.gatehouse.samples.tasklist;
 
-import dev.gatehouse.samples.tasklist.web.Resources;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -46,11 +45,6 @@ record CommandLine(
         HELP,
         /** Only prints the version. */
         VERSION
-    }
-
-    /** Returns the output of {@code --help}. The start script prints the same file before the build. */
-    static String usage() {
-        return Resources.text("/usage.txt");
     }
 
     /**

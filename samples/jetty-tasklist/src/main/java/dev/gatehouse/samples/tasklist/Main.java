@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The command: the Tasklist API behind Gatehouse on embedded Jetty. Exits with status 1 if the start is refused and 2
- * if the command line is invalid.
+ * The command: the Tasklist API behind Gatehouse on embedded Jetty. Exits with status 78 if the settings are invalid, 2
+ * if the command line is, and 1 if the start is refused for another reason, which may be over later.
  */
 public final class Main {
 
@@ -22,12 +22,17 @@ public final class Main {
     private static final int REFUSED = 1;
     private static final int USAGE = 2;
 
+    /** EX_CONFIG of sysexits.h, which systemd shows as CONFIG. */
+    private static final int SETTINGS = 78;
+
     private final PrintStream out;
     private final PrintStream err;
+    private final StartScript script;
 
-    Main(PrintStream out, PrintStream err) {
+    Main(PrintStream out, PrintStream err, StartScript script) {
         this.out = out;
         this.err = err;
+        this.script = script;
     }
 
     /**
@@ -37,7 +42,7 @@ public final class Main {
      * @throws InterruptedException never, because the main thread is not interrupted
      */
     public static void main(String[] args) throws InterruptedException {
-        int status = new Main(System.out, System.err).run(args);
+        int status = new Main(System.out, System.err, StartScript.ofProcess()).run(args);
         if (status != 0) {
             System.exit(status);
         }
@@ -51,35 +56,44 @@ public final class Main {
         } catch (UsageException problem) {
             err.println(problem.getMessage());
             err.println();
-            err.print(CommandLine.usage());
+            err.print(script.usage());
             return USAGE;
         }
         try {
+            if (commandLine.extensions() != null) {
+                Extensions.use(commandLine.extensions());
+            }
             if (commandLine.inspection() != null) {
                 inspect(commandLine, commandLine.inspection());
                 return 0;
             }
             switch (commandLine.mode()) {
-                case HELP -> out.print(CommandLine.usage());
+                case HELP -> out.print(script.usage());
                 case VERSION -> out.println(Version.text());
                 case OFFLINE -> throw new IllegalStateException("an inspection is missing");
                 case IDP_ONLY -> runIdp(commandLine);
                 case DEMO, DEMO_WITHOUT_IDP, CONFIGURED -> runApplication(commandLine);
             }
             return 0;
-        } catch (SettingException | StartRefusedException refused) {
-            LOG.debug("start refused", refused);
-            err.println("Start refused: " + refused.getMessage());
-            return REFUSED;
+        } catch (SettingException refused) {
+            return refused(refused, SETTINGS);
+        } catch (StartRefusedException refused) {
+            return refused(refused, REFUSED);
         } catch (InspectionException failed) {
             err.println(failed.getMessage());
             return REFUSED;
         }
     }
 
+    private int refused(RuntimeException refusal, int status) {
+        LOG.debug("start refused", refusal);
+        err.println("Start refused: " + refusal.getMessage());
+        return status;
+    }
+
     private void inspect(CommandLine commandLine, Inspection inspection) {
         if (inspection instanceof Inspection.Check check) {
-            new ConfigurationReport(commandLine, Environment.ofProcess(), out).print(check.defaults());
+            new ConfigurationReport(commandLine, Environment.ofProcess(), out, script).print(check.defaults());
         }
         if (inspection instanceof Inspection.Request request) {
             new RequestReport(commandLine, Environment.ofProcess(), out).print(request.source());
@@ -102,9 +116,6 @@ public final class Main {
     }
 
     private void runApplication(CommandLine commandLine) throws InterruptedException {
-        if (commandLine.extensions() != null) {
-            Extensions.use(commandLine.extensions());
-        }
         StopSignal stop = StopSignal.listen();
         SampleApplication application = null;
         try {

@@ -1,7 +1,9 @@
 package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.samples.tasklist.status.PartStates;
+import dev.gatehouse.samples.tasklist.status.StartSettings;
 import dev.gatehouse.samples.tasklist.status.StatusPage;
+import dev.gatehouse.samples.tasklist.web.JsonText;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.settings.SettingException;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,10 +57,11 @@ final class Management implements AutoCloseable {
      * Starts to watch the parts, and opens the management listener if there is to be one.
      *
      * @param settingsFile the settings file; {@code null} if there is none
+     * @param atStart the settings that a reload does not apply
      * @return the states of the parts
      * @throws StartRefusedException if it cannot listen on its address
      */
-    PartStates start(Gatehouse gatehouse, TaskStore store, @Nullable Path settingsFile) {
+    PartStates start(Gatehouse gatehouse, TaskStore store, @Nullable Path settingsFile, StartSettings atStart) {
         PartStates states = new PartStates(
                 Clock.systemUTC(),
                 List.of(() -> withConfiguration(gatehouse.health()), () -> Map.of("tasks", store.health())));
@@ -74,7 +78,7 @@ final class Management implements AutoCloseable {
                             "/metrics",
                             ManagementEndpoint.get(metrics::page),
                             "/reload",
-                            ManagementEndpoint.post(() -> reload(gatehouse))));
+                            ManagementEndpoint.post(() -> reload(gatehouse, atStart))));
             parts.push(server);
         }
         return states;
@@ -87,7 +91,7 @@ final class Management implements AutoCloseable {
         return all;
     }
 
-    private static ManagementReply reload(Gatehouse gatehouse) {
+    private static ManagementReply reload(Gatehouse gatehouse, StartSettings atStart) {
         try {
             gatehouse.reload();
         } catch (SettingException refused) {
@@ -98,7 +102,13 @@ final class Management implements AutoCloseable {
             return refused("it failed unexpectedly with " + failure.getClass().getName());
         }
         LOG.info("the settings were reloaded");
-        return ManagementReply.json(200, "{\"configuration\":\"reloaded\"}\n");
+        List<String> later = atStart.changed(gatehouse.applicationSettings());
+        if (later.isEmpty()) {
+            return ManagementReply.json(200, "{\"configuration\":\"reloaded\"}\n");
+        }
+        LOG.warn("these settings have changed and take effect at the next start only: {}", String.join(", ", later));
+        String keys = later.stream().map(JsonText::quote).collect(Collectors.joining(","));
+        return ManagementReply.json(200, "{\"configuration\":\"reloaded\",\"atNextStart\":[" + keys + "]}\n");
     }
 
     private static ManagementReply refused(String why) {

@@ -22,8 +22,11 @@ final class ReasonTexts {
     /** Reads the files of all modules. */
     static ReasonTexts read() {
         ReasonTexts texts = new ReasonTexts();
+        // It finds those of --extensions, too.
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader modules = context == null ? ReasonTexts.class.getClassLoader() : context;
         try {
-            for (URL file : Collections.list(ReasonTexts.class.getClassLoader().getResources(FILE))) {
+            for (URL file : Collections.list(modules.getResources(FILE))) {
                 try (Reader reader = new InputStreamReader(file.openStream(), StandardCharsets.UTF_8)) {
                     texts.texts.load(reader);
                 }

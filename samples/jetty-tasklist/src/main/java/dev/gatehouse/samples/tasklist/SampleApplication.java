@@ -6,6 +6,7 @@ import dev.gatehouse.samples.tasklist.demo.DemoData;
 import dev.gatehouse.samples.tasklist.demo.DemoEngine;
 import dev.gatehouse.samples.tasklist.demo.DemoSettings;
 import dev.gatehouse.samples.tasklist.status.PartStates;
+import dev.gatehouse.samples.tasklist.status.StartSettings;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.spi.settings.Settings;
@@ -157,7 +158,10 @@ final class SampleApplication implements AutoCloseable {
         }
         Management operators = Objects.requireNonNull(management);
         parts.push(operators);
-        PartStates watched = operators.start(gatehouse, store, commandLine.config());
+        StartSettings atStart = new StartSettings(
+                commandLine.isDemo() ? SampleSettings.declarationsOfDemo() : SampleSettings.declarations(),
+                ofApplication);
+        PartStates watched = operators.start(gatehouse, store, commandLine.config(), atStart);
         states = watched;
         server = SampleServer.start(settings, gatehouse, watched, api.build(), commandLine.isDemo());
         parts.push(server);
@@ -203,16 +207,24 @@ final class SampleApplication implements AutoCloseable {
         try {
             gatehouse = builder.start();
         } catch (SettingException refused) {
-            // This is the first file opened in the data directory, so it fails first if another instance runs.
-            if (!refused.key().equals(SessionDefaults.URL)) {
-                throw ConfiguredHost.withOriginalName(refused, environment);
+            SettingException explained = explained(refused);
+            if (builder.check().passed()) {
+                // The settings are valid, so it is something else that may be over later: a database that is down.
+                throw new StartRefusedException(String.valueOf(explained.getMessage()), explained);
             }
-            throw new SettingException(
-                    refused.key(),
-                    refused.getMessage() + " (default: a file in the directory of --data or sample.data)");
+            throw explained;
         }
         parts.push(gatehouse);
         return gatehouse;
+    }
+
+    private SettingException explained(SettingException refused) {
+        // This is the first file opened in the data directory, so it fails first if another instance runs.
+        return refused.key().equals(SessionDefaults.URL)
+                ? new SettingException(
+                        refused.key(),
+                        refused.getMessage() + " (default: a file in the directory of --data or sample.data)")
+                : ConfiguredHost.withOriginalName(refused, environment);
     }
 
     private static Path makeFolder(Path data) {

@@ -75,9 +75,15 @@ record SampleSettings(String host, int port, Duration idleTimeout, Path data, bo
      * of the environment do not open the demo to other machines.
      */
     static Gatehouse.Builder declareOfDemo(Gatehouse.Builder builder) {
-        return StoreSettings.declare(builder)
-                .declare(ManagementSettings.declarations().toArray(new Setting<?>[0]))
-                .declare(LogSettings.declarations().toArray(new Setting<?>[0]));
+        return builder.declare(declarationsOfDemo().toArray(new Setting<?>[0]));
+    }
+
+    /** Returns the declarations of those. */
+    static List<Setting<?>> declarationsOfDemo() {
+        return Stream.<List<Setting<?>>>of(
+                        StoreSettings.declarations(), ManagementSettings.declarations(), LogSettings.declarations())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Returns the settings of the demo, which always listens on the loopback interface. */

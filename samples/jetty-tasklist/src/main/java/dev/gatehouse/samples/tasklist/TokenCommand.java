@@ -16,11 +16,13 @@ public final class TokenCommand {
     private final PrintStream out;
     private final PrintStream err;
     private final Map<String, String> environment;
+    private final StartScript script;
 
-    TokenCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+    TokenCommand(PrintStream out, PrintStream err, Map<String, String> environment, StartScript script) {
         this.out = out;
         this.err = err;
         this.environment = environment;
+        this.script = script;
     }
 
     /**
@@ -31,7 +33,7 @@ public final class TokenCommand {
     public static void main(String[] args) {
         // The log goes to standard output, which must contain the token only. Problems go to standard error.
         System.setProperty("LOG_LEVEL", "OFF");
-        int status = new TokenCommand(System.out, System.err, System.getenv()).run(args);
+        int status = new TokenCommand(System.out, System.err, System.getenv(), StartScript.ofProcess()).run(args);
         if (status != 0) {
             System.exit(status);
         }
@@ -42,7 +44,7 @@ public final class TokenCommand {
         try {
             TokenCommandLine commandLine = TokenCommandLine.parse(arguments);
             if (commandLine.help()) {
-                out.print(TokenCommandLine.usage());
+                out.print(script.tokenUsage());
                 return 0;
             }
             demo = commandLine.asksDemonstration(environment);
@@ -53,12 +55,12 @@ public final class TokenCommand {
             }
         } catch (UsageException | IllegalArgumentException problem) {
             err.println(problem.getMessage());
-            err.println("See samples/token --help.");
+            err.println("See " + script.token() + " --help.");
             return USAGE;
         } catch (TokenException problem) {
             err.println("No token: " + problem.getMessage());
             if (demo && problem.kind() == TokenException.Kind.UNAVAILABLE) {
-                err.println("Start the demo first: samples/run");
+                err.println(script.demoHint());
             }
             return status(problem);
         } catch (InterruptedException stopped) {

@@ -2,7 +2,6 @@ package dev.gatehouse.samples.tasklist;
 
 import dev.gatehouse.jwt.client.TokenClient;
 import dev.gatehouse.jwt.client.TokenClientBuilder;
-import dev.gatehouse.samples.tasklist.web.Resources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,10 +59,6 @@ final class TokenCommandLine {
 
     private TokenCommandLine(Map<Option, String> options) {
         this.options = options;
-    }
-
-    static String usage() {
-        return Resources.text("/token-usage.txt");
     }
 
     /**

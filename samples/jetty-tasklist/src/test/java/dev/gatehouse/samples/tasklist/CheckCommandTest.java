@@ -88,7 +88,7 @@ class CheckCommandTest {
 
             Command.Result result = check(config);
 
-            assertEquals(1, result.status(), result::toString);
+            assertEquals(78, result.status(), result::toString);
             assertTrue(result.err().contains(key + ": expected a URL without a password"), result::err);
             assertFalse((result.out() + result.err()).contains("tr0ub4dor"), result::toString);
         }
@@ -103,19 +103,26 @@ class CheckCommandTest {
                 "auth.mechanisms = jwt\nauth.jwt.issuer = https://a.example",
                 "auth.mechanisms = jwt\nauth.jwt.issuer = https://a.example\nauth.jwt.audience = b\n"
                         + "tasklist.store.pool-size = 2\ntasklist.store.share = 3",
+                "auth.mechanisms = jwt\nauth.jwt.issuer = https://a.example\nauth.jwt.audience = b\n"
+                        + "sample.management.host = 0.0.0.0\nsample.management.port = 0",
                 "sample.port = x\nauth.mechanisms = jwt"
             })
-    void badSettings_giveTheErrorsOfAStartAndStatus1(String lines) throws Exception {
+    void badSettings_giveTheErrorsOfAStartAndAStatusOfTheirOwn(String lines) throws Exception {
         Path config = config(lines.split("\n"));
 
         Command.Result check = check(config);
         Command.Result start = InProcess.run("--config", config.toString());
 
-        assertEquals(1, check.status(), check::toString);
-        assertEquals(1, start.status(), start::toString);
+        assertEquals(78, check.status(), check::toString);
+        assertEquals(78, start.status(), start::toString);
         assertTrue(check.err().startsWith("Start refused: "), check::err);
         assertEquals(start.err(), check.err());
         assertFalse(check.out().contains("The settings are valid"), check::out);
+        if (!check.out().isEmpty()) {
+            assertTrue(
+                    check.out().endsWith("\n# The settings are REFUSED; the reason is on the standard error output.\n"),
+                    check::out);
+        }
     }
 
     @Test
@@ -126,8 +133,20 @@ class CheckCommandTest {
 
         Command.Result result = check(config("auth.mechanisms = cookie", "auth.cookie.users-file = " + users));
 
-        assertEquals(1, result.status(), result::toString);
+        assertEquals(78, result.status(), result::toString);
         assertTrue(result.err().contains("has its name as its password"), result::err);
+    }
+
+    @Test
+    void refusal_endsWhatIsPrinted() throws Exception {
+        Command.Result result = check(config("auth.mechanisms = jwt", "auth.jwt.issuer = https://a.example"));
+
+        assertTrue(result.out().contains("auth.jwt.issuer = "), result::out);
+        assertTrue(
+                result.out()
+                        .endsWith(" settings have their defaults; --check=all prints them\n"
+                                + "# The settings are REFUSED; the reason is on the standard error output.\n"),
+                result::out);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.gatehouse.samples.tasklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -57,6 +58,48 @@ class ExtensionsTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void mechanismOfAJar_isCheckedAndExplained() throws Exception {
+        Path jars = Files.createDirectory(folder.resolve("jars"));
+        createJar(jars.resolve("api-key.jar"));
+        Path config = Files.writeString(
+                folder.resolve("sample.properties"),
+                "auth.mechanisms = api-key\nauth.api-key.keys = robot:" + DIGEST + "\n");
+        Path head = Files.writeString(folder.resolve("head"), "GET /v1/tasks HTTP/1.1\nHost: localhost\n");
+        Path log = Files.writeString(
+                folder.resolve("app.log"),
+                "{\"time\":\"2026-11-29T02:00:00Z\",\"outcome\":\"refused\",\"status\":401,"
+                        + "\"reason\":\"api-key.unknown\",\"id\":\"x-1\"}\n");
+        String[] options = {"--extensions", jars.toString(), "--config", config.toString()};
+
+        Command.Result check = Command.run(with(options, "--check"));
+        assertEquals(0, check.status(), check::toString);
+        assertTrue(check.out().contains("auth.api-key.keys = "), check::out);
+        Command.Result explained = Command.run(with(options, "--explain", head.toString()));
+        assertEquals(0, explained.status(), explained::toString);
+        assertTrue(explained.out().contains("mechanism api-key: "), explained::out);
+        Command.Result recorded =
+                Command.run("--extensions", jars.toString(), "--explain-id", "x-1", "--log", log.toString());
+        assertEquals(0, recorded.status(), recorded::toString);
+        assertFalse(recorded.out().contains("no module on the class path"), recorded::out);
+    }
+
+    @Test
+    void directoryWithoutJars_refusesTheCheck() throws Exception {
+        Path config = Files.writeString(folder.resolve("sample.properties"), "auth.mechanisms = jwt\n");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        Command.Result result =
+                Command.run("--config", config.toString(), "--check", "--extensions", empty.toString());
+
+        assertEquals(1, result.status(), result::toString);
+        assertTrue(result.err().startsWith("Start refused: --extensions: " + empty), result::toString);
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @Test

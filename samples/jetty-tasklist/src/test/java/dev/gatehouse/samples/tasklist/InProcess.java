@@ -14,7 +14,8 @@ final class InProcess {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = new Main(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        new StartScript(null))
                 .run(arguments);
         return new Command.Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.samples.tasklist.demo.DemoData;
+import dev.gatehouse.samples.tasklist.status.StartSettings;
 import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.spi.settings.SettingException;
 import dev.gatehouse.tasklist.store.DeliveryOptions;
@@ -108,7 +109,11 @@ class ManagementTest {
                     store.search(TaskQuery.builder().pageSize(1).build()).get(0).task();
             store.update(task.id(), details -> details.withAssignee("cleo"));
             failed.await();
-            management.start(gatehouse, store, null);
+            management.start(
+                    gatehouse,
+                    store,
+                    null,
+                    new StartSettings(SampleSettings.declarations(), gatehouse.applicationSettings()));
             Http http = new Http(Objects.requireNonNull(management.base()));
 
             SampleRun.afterAll(1, () -> why(http).isEmpty() ? 1 : 0);
@@ -170,7 +175,20 @@ class ManagementTest {
             assertEquals(200, reloaded.status(), reloaded::toString);
             assertEquals("the settings were reloaded", logs.messages().get(1));
             assertTrue(sample.http().get("/v1/x").header("WWW-Authenticate").contains("renewed"), "it is in effect");
+            assertEquals("{\"configuration\":\"reloaded\"}\n", reloaded.body());
             SampleRun.afterAll(1, () -> state(management, authorized).equals("UP") ? 0 : 1);
+
+            String changed = good.replace("sample.port = 0", "sample.port = 1");
+            Files.writeString(config, changed + "sample.idle-timeout = 9s\n");
+            Http.Answer partly = management.post("/reload", "", authorized);
+            assertEquals(
+                    "{\"configuration\":\"reloaded\",\"atNextStart\":[\"sample.port\",\"sample.idle-timeout\"]}\n",
+                    partly.body());
+            assertEquals(
+                    "these settings have changed and take effect at the next start only: sample.port,"
+                            + " sample.idle-timeout",
+                    logs.messages().get(3));
+            assertEquals(200, sample.http().get("/ready").status(), "it still listens on the port of its start");
         }
     }
 

@@ -138,13 +138,32 @@ class StartRefusedTest {
     }
 
     @Test
-    void takenPort_isNamed() throws IOException {
+    void takenPort_isNamedAndMayBeFreeLater() throws Exception {
         Path users = users("ann", "correct horse battery staple");
-        Path config = config("auth.mechanisms = cookie", "auth.cookie.users-file = " + users);
+        Path config = patientConfig("auth.mechanisms = cookie", "auth.cookie.users-file = " + users);
 
-        String line = refusal(config, Map.of());
+        Command.Result result =
+                InProcess.run("--config", config.toString(), "--port", Integer.toString(taken.getLocalPort()));
 
-        assertContains(line, "cannot listen", ":" + taken.getLocalPort(), "--port");
+        assertEquals(1, result.status(), result::toString);
+        assertContains(result.err(), "cannot listen", ":" + taken.getLocalPort(), "--port");
+    }
+
+    @Test
+    void databaseThatIsDown_isNamedAndMayBeUpLater() throws Exception {
+        Path users = users("ann", "correct horse battery staple");
+        int closed = taken.getLocalPort();
+        taken.close();
+        Path config = patientConfig(
+                "auth.mechanisms = cookie",
+                "auth.cookie.users-file = " + users,
+                "tasklist.store.url = jdbc:postgresql://localhost:" + closed + "/gone",
+                "tasklist.store.connect-timeout = 250ms");
+
+        Command.Result result = InProcess.run("--config", config.toString());
+
+        assertEquals(1, result.status(), result::toString);
+        assertContains(result.err(), "Start refused: ", "tasklist.store.url");
     }
 
     @Test
@@ -162,12 +181,12 @@ class StartRefusedTest {
     }
 
     @Test
-    void command_endsWithStatusOneAndOneLine() throws Exception {
+    void command_endsWithTheStatusOfSettingsAndOneLine() throws Exception {
         Path config = config("auth.mechanisms = cookies");
 
         Command.Result result = Command.run("--config", config.toString());
 
-        assertEquals(1, result.status(), result::toString);
+        assertEquals(78, result.status(), result::toString);
         assertEquals(1, result.err().lines().count(), result::toString);
         assertTrue(result.err().startsWith("Start refused: " + config + ":3: auth.mechanisms"), result::toString);
         assertFalse(result.out().contains("ready"), result::toString);

@@ -167,7 +167,7 @@ class TokenCommandTest {
     void help_isOnStandardOutput() {
         assertEquals(0, run(Map.of(), "-h"));
 
-        assertEquals(TokenCommandLine.usage(), out());
+        assertEquals(new StartScript(null).tokenUsage(), out());
     }
 
     @Test
@@ -211,7 +211,8 @@ class TokenCommandTest {
         return new TokenCommand(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        environment)
+                        environment,
+                        new StartScript(null))
                 .run(arguments);
     }
 
