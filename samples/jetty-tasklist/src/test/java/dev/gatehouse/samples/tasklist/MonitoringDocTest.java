@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.idp.IdentityProvider;
+import dev.gatehouse.servlet.Gatehouse;
 import dev.gatehouse.servlet.response.AuditLog;
 import dev.gatehouse.spi.Caller;
 import dev.gatehouse.spi.Decision;
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The commands of docs/monitoring.md work, and its tables list what the application shows. */
 class MonitoringDocTest {
@@ -46,6 +48,19 @@ class MonitoringDocTest {
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (\\S+)(.*)$");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(gatehouse_[a-z_]+)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"(?:[^\"\\\\]|\\\\.)*\"");
+
+    private static final Decision REFUSAL = new Decision(
+            Instant.EPOCH,
+            Decision.Outcome.REFUSED,
+            403,
+            Reason.of("permission.missing", "detail"),
+            "jwt",
+            Caller.builder("issuer", "subject").build(),
+            "GET",
+            "/v1/x",
+            "/v1/*",
+            "192.0.2.1",
+            "id");
 
     @TempDir
     Path folder;
@@ -103,7 +118,8 @@ class MonitoringDocTest {
             String management = Objects.requireNonNull(sample.application().managementBase())
                     .toString();
             List<String> commands = blocks("sh");
-            assertEquals(4, commands.size(), "ready, status, metrics, reload");
+            assertEquals(5, commands.size(), "ready, status, reload, metrics, and jq");
+            commands = commands.subList(0, 4);
             Prerequisite.require(Files.isExecutable(Path.of("/usr/bin/curl")), "no curl");
             for (String command : commands) {
                 String here = command.replace(
@@ -111,14 +127,29 @@ class MonitoringDocTest {
                                 sample.application().base().toString())
                         .replace("http://localhost:9090", management)
                         .replace(TOKEN_FILE, folder.resolve("management").toString());
-                Process process = new ProcessBuilder("bash", "-euc", here)
-                        .redirectErrorStream(true)
-                        .start();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                Command.Result result = shell(here);
 
-                assertEquals(0, process.waitFor(), () -> command + output);
+                assertEquals(0, result.status(), () -> command + result);
+                if (command.contains("/metrics")) {
+                    assertTrue(result.out().contains("gatehouse_passwords_limit{"), result::out);
+                    assertFalse(result.out().contains("introspection"), "is not in use");
+                }
             }
+            Files.writeString(folder.resolve("app.properties"), "auth.mechanisms = cookies\n");
+            Command.Result refused = shell(commands.get(2)
+                    .replace("http://localhost:9090", management)
+                    .replace(TOKEN_FILE, folder.resolve("management").toString()));
+            assertEquals(22, refused.status(), refused::toString);
+            assertTrue(Http.json(refused.out()).get("detail").asText().contains("cookies"), refused::out);
         }
+    }
+
+    private static Command.Result shell(String lines) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", "-euc", lines)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Command.Result(process.waitFor(), output, "");
     }
 
     @Test
@@ -247,21 +278,31 @@ class MonitoringDocTest {
 
     @Test
     void auditTable_hasTheMembersOfALine() {
-        Decision decision = new Decision(
-                Instant.EPOCH,
-                Decision.Outcome.REFUSED,
-                403,
-                Reason.of("permission.missing", "detail"),
-                "jwt",
-                Caller.builder("issuer", "subject").build(),
-                "GET",
-                "/v1/x",
-                "/v1/*",
-                "192.0.2.1",
-                "id");
         List<String> documented =
                 table("Audit log").stream().map(row -> row.get(0)).toList();
 
-        assertEquals(List.copyOf(fields(Http.json(AuditLog.line(decision)))), documented);
+        assertEquals(List.copyOf(fields(Http.json(AuditLog.line(REFUSAL)))), documented);
+    }
+
+    @Test
+    void auditLineInJson_isParsedTwice() throws Exception {
+        Path log = folder.resolve("tasklist.log");
+        LogSettings settings = LogSettings.of(SampleSettings.declare(Gatehouse.builder())
+                .withoutEnvironment()
+                .settings(Map.of("sample.log.file", log.toString(), "sample.log.format", "json"))
+                .applicationSettings());
+        AutoCloseable output = LogOutput.of(settings);
+        try (output) {
+            LoggerFactory.getLogger("dev.gatehouse.other").info("{}");
+            LoggerFactory.getLogger(AuditLog.LOGGER).info(AuditLog.line(REFUSAL));
+        }
+
+        List<String> lines = Files.readAllLines(log);
+        JsonNode twice = Http.json(Http.json(lines.get(1)).get("formattedMessage").asText());
+        assertEquals(Http.json(AuditLog.line(REFUSAL)), twice);
+        Prerequisite.require(Files.isExecutable(Path.of("/usr/bin/jq")), "no jq");
+        Files.writeString(log, "not JSON\n" + Files.readString(log));
+        Command.Result printed = shell(blocks("sh").get(4).replace("/var/log/tasklist/tasklist.log", log.toString()));
+        assertEquals(twice, Http.json(printed.out()), printed::toString);
     }
 }
