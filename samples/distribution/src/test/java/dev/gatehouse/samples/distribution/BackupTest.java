@@ -156,7 +156,10 @@ class BackupTest {
         machine.run("mv /etc/gatehouse-tasklist/users.properties /etc/gatehouse-tasklist/secrets/\n"
                 + users.get("move-users")
                 + "sed -i 's:^auth.cookie.users-file.*:auth.cookie.users-file = "
-                + "/var/lib/gatehouse-tasklist/users.properties:' /etc/gatehouse-tasklist/gatehouse.properties\n");
+                + "/var/lib/gatehouse-tasklist/users.properties:' /etc/gatehouse-tasklist/gatehouse.properties\n"
+                // It logs in until the file is read again.
+                + "for count in account account-total source; do echo auth.cookie.$count-attempts = 10000; done"
+                + " >>/etc/gatehouse-tasklist/gatehouse.properties\n");
         assertFalse(Files.exists(root.resolve("etc/gatehouse-tasklist/secrets/users.properties")));
         String command = "cd opt/gatehouse-tasklist\necho 'staple battery horse' | " + users.get("replace-password");
         String file = root.resolve("var/lib/gatehouse-tasklist/users.properties").toString();
