@@ -57,8 +57,11 @@ class BackupTest {
             machine.work(application);
             Machine.stop(application);
         }
+        // As on another machine.
+        machine.ownData(Shell.ORDINARY_USER + 1);
         machine.run("cp /var/lib/gatehouse-tasklist/sessions.mv.db .\nchmod 700 /etc/gatehouse-tasklist/secrets\n"
                 + steps.get("backup"));
+        machine.ownData(Shell.ORDINARY_USER);
         assertEquals("", machine.run("cd /var/backups\nfind . -type f -perm /077"), "others can read it");
         assertEquals("", machine.run("ls -d /var/backups/gatehouse-tasklist/incomplete-* || true"));
         try (Running application = machine.start()) {

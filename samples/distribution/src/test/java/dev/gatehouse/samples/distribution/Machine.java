@@ -52,8 +52,13 @@ record Machine(Path root) {
                 + "echo 'correct horse battery' | gatehouse-tasklist/bin/gatehouse-tasklist add-user"
                 + " --file /etc/gatehouse-tasklist/users.properties --permissions READ,WRITE ann\n");
         Files.writeString(root.resolve("etc/gatehouse-tasklist/gatehouse.properties"), SETTINGS);
+        ownData(Shell.ORDINARY_USER);
+    }
+
+    /** Gives the data to a user with another number. Only root can. */
+    void ownData(int user) throws IOException, InterruptedException {
         if (Shell.isRoot(root)) {
-            run("chown -R " + Shell.ORDINARY_USER + ":" + Shell.ORDINARY_USER + " /var/lib/private/gatehouse-tasklist");
+            run("chown -R " + user + ":" + user + " /var/lib/private/gatehouse-tasklist");
         }
     }
 
