@@ -89,8 +89,7 @@ class BackupTest {
             assertTrue(machine.task(application, "after.txt").contains(Machine.ASSIGNED));
             Machine.stop(application);
         }
-        assertEquals(
-                "stop gatehouse-tasklist\n".repeat(3), Files.readString(root.resolve("systemctl.log")));
+        assertEquals("stop gatehouse-tasklist\n".repeat(3), Files.readString(root.resolve("systemctl.log")));
 
         machine.run("cp sessions.mv.db /var/lib/gatehouse-tasklist/");
 
