@@ -9,16 +9,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a user to a users file, or creates the file. The password is asked for on the console, or read as one line of
+ * Adds a user to a users file, or creates the file. With {@code --replace-password}, a user of the file gets a new
+ * password instead, and all other lines stay. The password is asked for on the console, or read as one line of
  * UTF-8 from standard input. It is never taken from the arguments, because other users of the machine can see those. A
- * running server picks the new user up within seconds.
+ * running server picks the change up within seconds.
  *
  * <pre>
  * java -cp ... dev.gatehouse.cookie.users.AddUser --file users.properties --permissions READ,WRITE jane
+ * java -cp ... dev.gatehouse.cookie.users.AddUser --file users.properties --replace-password jane
  * </pre>
  *
  * @since 0.1
@@ -28,15 +31,17 @@ public final class AddUser {
 
     private static final String USAGE =
             "usage: AddUser --file <path> [--display-name <name>] [--permissions A,B] [--groups A,B] [--tenants"
-                    + " A,B] <name>;"
+                    + " A,B] <name>, or AddUser --file <path> --replace-password <name>;"
                     + " the password is asked for or read from standard input";
     private static final Set<String> OPTIONS =
             Set.of("--file", "--display-name", "--permissions", "--groups", "--tenants");
+    private static final String REPLACE = "--replace-password";
 
     private AddUser() {}
 
     /**
-     * Runs the command and exits with status 0, 1 if the user name or password is refused, or 2 if the arguments are
+     * Runs the command and exits with status 0, 1 if the user name or password is refused or the file cannot be
+     * changed, or 2 if the arguments are
      * wrong.
      *
      * @param args options and the name; see the usage
@@ -50,25 +55,44 @@ public final class AddUser {
         Map<String, String> options = new LinkedHashMap<>();
         String name = name(args, options);
         String path = options.remove("--file");
-        if (name == null || path == null) {
+        boolean replace = options.remove(REPLACE) != null;
+        if (name == null || path == null || (replace && !options.isEmpty())) {
             err.println(USAGE);
             return 2;
         }
+        Path file = Path.of(path);
+        UsersFileEditor editor = new UsersFileEditor(file);
         try {
+            Optional<String> present = editor.password(name);
+            if (replace && present.isEmpty()) {
+                err.println("there is no user " + name + " in " + file);
+                return 1;
+            }
+            if (!replace && present.isPresent()) {
+                err.println(name + " is in " + file + " already; " + REPLACE + " changes the password");
+                return 1;
+            }
             String password = input.read();
             String refusal = PasswordRules.refusal(name, password);
             if (refusal != null) {
                 err.println(refusal);
                 return 1;
             }
-            Path file = Path.of(path);
-            new UsersFileEditor(file).append(lines(name, PasswordHash.create(password), options));
-            out.println("added " + name + " to " + file);
+            PasswordHash hash = PasswordHash.create(password);
+            if (present.isEmpty()) {
+                editor.append(lines(name, hash, options));
+                out.println("added " + name + " to " + file);
+            } else if (editor.replacePassword(name, present.get(), hash.text())) {
+                out.println("replaced the password of " + name + " in " + file);
+            } else {
+                err.println(file + " was changed meanwhile; try again");
+                return 1;
+            }
             return 0;
         } catch (PasswordInput.UnusableException | UnusableFileException unusable) {
             err.println(unusable.getMessage());
         } catch (IOException unwritable) {
-            err.println("cannot write the file (" + unwritable.getClass().getSimpleName() + ")");
+            err.println("cannot change the file (" + unwritable.getClass().getSimpleName() + ")");
         }
         return 1;
     }
@@ -82,6 +106,10 @@ public final class AddUser {
                     return null;
                 }
                 i++;
+            } else if (args[i].equals(REPLACE)) {
+                if (options.putIfAbsent(REPLACE, "") != null) {
+                    return null;
+                }
             } else if (name == null && !args[i].startsWith("--")) {
                 name = args[i];
             } else {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Changes lines of a users file and keeps all others, including comments. The file is replaced atomically: readers and
@@ -19,6 +20,24 @@ record UsersFileEditor(Path file) {
         return new ReplacedFile(file).possible();
     }
 
+    /** Returns a user's hash as it stands in the file; empty if the user or the file does not exist. */
+    Optional<String> password(String name) throws IOException {
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        return Files.readString(file, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> isPassword(line, name))
+                .map(line -> line.substring(line.indexOf('=') + 1).strip())
+                .findFirst();
+    }
+
+    private static boolean isPassword(String line, String name) {
+        int equals = line.indexOf('=');
+        String key = equals < 0 ? "" : withoutMark(line.substring(0, equals)).strip();
+        return key.equals("user." + name + ".password");
+    }
+
     /**
      * Replaces a user's hash.
      *
@@ -30,9 +49,7 @@ record UsersFileEditor(Path file) {
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             int equals = lines[i].indexOf('=');
-            String key = equals < 0 ? "" : lines[i].substring(0, equals).strip();
-            if (key.equals("user." + name + ".password")
-                    && lines[i].substring(equals + 1).strip().equals(oldHash)) {
+            if (isPassword(lines[i], name) && lines[i].substring(equals + 1).strip().equals(oldHash)) {
                 lines[i] = lines[i].substring(0, equals + 1)
                         + lines[i].substring(equals + 1).replace(oldHash, newHash);
                 write(String.join("\n", lines));
@@ -54,7 +71,12 @@ record UsersFileEditor(Path file) {
     }
 
     private void write(String text) throws IOException, UnusableFileException {
-        UsersFileParser.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
+        UsersFileParser.parse(withoutMark(text));
         new ReplacedFile(file).write(text);
+    }
+
+    /** Editors of Windows begin a file with a byte order mark. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 }

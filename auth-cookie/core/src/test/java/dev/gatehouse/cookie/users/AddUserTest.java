@@ -118,6 +118,46 @@ class AddUserTest {
     }
 
     @Test
+    void replacedPassword_changesItsLineOnly() throws Exception {
+        String path = file().toString();
+        String others = "user.ann.groups = sales\r\n# user.ann.password = x\n";
+        String password = "\ufeffuser.ann.password =  ";
+        String before = SampleUsers.hash("correct horse").text();
+        Files.writeString(file(), password + before + "\r\n" + others);
+
+        assertEquals(1, run("iloveyou", "--file", path, "--replace-password", "ann"));
+        assertEquals(1, run("battery staple", "--file", path, "--replace-password", "bob"));
+        assertEquals(1, run("battery staple", "--file", path, "ann"), "not without the option");
+        assertEquals(password + before + "\r\n" + others, Files.readString(file()));
+
+        assertEquals(0, run("battery staple\n", "--replace-password", "ann", "--file", path));
+
+        User ann = users().find("ann").orElseThrow();
+        assertTrue(ann.password().orElseThrow().matches("battery staple"));
+        assertEquals(Set.of("sales"), ann.groups());
+        String hash = ann.password().orElseThrow().text();
+        assertEquals(password + hash + "\r\n" + others, Files.readString(file()));
+        String printed = output.toString(StandardCharsets.UTF_8);
+        assertTrue(printed.contains("there is no user bob in "), printed);
+        assertTrue(printed.contains("already; --replace-password changes the password"), printed);
+        assertTrue(printed.endsWith("replaced the password of ann in " + path + System.lineSeparator()), printed);
+    }
+
+    @Test
+    void replacedPassword_createsNoFileAndRepairsAHash() throws Exception {
+        String path = file().toString();
+        assertEquals(1, run("battery staple", "--file", path, "--replace-password", "ann"));
+        assertFalse(Files.exists(file()));
+        Files.writeString(file(), "user.ann.password = nonsense\n");
+        assertEquals(0, run("battery staple", "--file", path, "--replace-password", "ann"));
+        assertTrue(users().find("ann").isPresent());
+        Files.writeString(file(), "user.ann.password = nonsense\nuser.bob.password = nonsense\n");
+        String broken = Files.readString(file());
+        assertEquals(1, run("battery staple", "--file", path, "--replace-password", "ann"));
+        assertEquals(broken, Files.readString(file()), "still invalid");
+    }
+
+    @Test
     void wrongArguments_printTheUsage() throws Exception {
         String path = file().toString();
         assertEquals(2, run("x"));
@@ -127,6 +167,9 @@ class AddUserTest {
         assertEquals(2, run("x", "--file", path, "--file", path, "ann"));
         assertEquals(2, run("x", "ann", "--file"));
         assertEquals(2, run("x", "--file", path, "ann", "--password", "hunter2hunter2"));
+        assertEquals(2, run("x", "--file", path, "--replace-password"));
+        assertEquals(2, run("x", "--file", path, "--replace-password", "--replace-password", "ann"));
+        assertEquals(2, run("x", "--file", path, "--replace-password", "--groups", "A", "ann"));
         assertTrue(output.toString(StandardCharsets.UTF_8).contains("usage:"));
         assertFalse(output.toString(StandardCharsets.UTF_8).contains("hunter2"));
         assertFalse(Files.exists(file()));

@@ -15,6 +15,7 @@ import java.util.Map;
 record DocPage(String name) {
 
     static final DocPage INSTALLING = new DocPage("installing.md");
+    static final DocPage USERS = new DocPage("users.md");
     static final DocPage UPGRADE = new DocPage("upgrade-and-backup.md");
 
     private static final String MARK = "<!-- step: ";

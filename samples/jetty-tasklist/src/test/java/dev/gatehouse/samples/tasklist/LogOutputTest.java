@@ -34,7 +34,7 @@ class LogOutputTest {
     @TempDir
     Path folder;
 
-    private static LogSettings settings(Map<String, String> settings) {
+    static LogSettings settings(Map<String, String> settings) {
         return LogSettings.of(SampleSettings.declare(Gatehouse.builder())
                 .withoutEnvironment()
                 .settings(settings)

@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The commands of docs/monitoring.md work, and its tables list what the application shows. */
 class MonitoringDocTest {
@@ -46,6 +47,19 @@ class MonitoringDocTest {
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (\\S+)(.*)$");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(gatehouse_[a-z_]+)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"(?:[^\"\\\\]|\\\\.)*\"");
+
+    private static final Decision REFUSAL = new Decision(
+            Instant.EPOCH,
+            Decision.Outcome.REFUSED,
+            403,
+            Reason.of("permission.missing", "detail"),
+            "jwt",
+            Caller.builder("issuer", "subject").build(),
+            "GET",
+            "/v1/x",
+            "/v1/*",
+            "192.0.2.1",
+            "id");
 
     @TempDir
     Path folder;
@@ -103,22 +117,34 @@ class MonitoringDocTest {
             String management = Objects.requireNonNull(sample.application().managementBase())
                     .toString();
             List<String> commands = blocks("sh");
-            assertEquals(4, commands.size(), "ready, status, metrics, reload");
+            assertEquals(5, commands.size(), "ready, status, reload, metrics, and jq");
             Prerequisite.require(Files.isExecutable(Path.of("/usr/bin/curl")), "no curl");
-            for (String command : commands) {
+            String reload = "";
+            for (String command : commands.subList(0, 4)) {
                 String here = command.replace(
                                 "http://localhost:8080",
                                 sample.application().base().toString())
                         .replace("http://localhost:9090", management)
                         .replace(TOKEN_FILE, folder.resolve("management").toString());
-                Process process = new ProcessBuilder("bash", "-euc", here)
-                        .redirectErrorStream(true)
-                        .start();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-                assertEquals(0, process.waitFor(), () -> command + output);
+                Command.Result result = shell(here);
+                reload = here.contains("/reload") ? here : reload;
+                assertEquals(0, result.status(), () -> command + result);
+                assertEquals(command.contains("/metrics"), result.out().contains("gatehouse_passwords_limit{"));
+                assertFalse(result.out().contains("introspection"), "is not in use");
             }
+            Files.writeString(folder.resolve("app.properties"), "auth.mechanisms = cookies\n");
+            Command.Result refused = shell(reload);
+            assertEquals(22, refused.status(), refused::toString);
+            assertTrue(Http.json(refused.out()).get("detail").asText().contains("cookies"), refused::out);
         }
+    }
+
+    private static Command.Result shell(String lines) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", "-euc", lines)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Command.Result(process.waitFor(), output, "");
     }
 
     @Test
@@ -247,21 +273,28 @@ class MonitoringDocTest {
 
     @Test
     void auditTable_hasTheMembersOfALine() {
-        Decision decision = new Decision(
-                Instant.EPOCH,
-                Decision.Outcome.REFUSED,
-                403,
-                Reason.of("permission.missing", "detail"),
-                "jwt",
-                Caller.builder("issuer", "subject").build(),
-                "GET",
-                "/v1/x",
-                "/v1/*",
-                "192.0.2.1",
-                "id");
         List<String> documented =
                 table("Audit log").stream().map(row -> row.get(0)).toList();
 
-        assertEquals(List.copyOf(fields(Http.json(AuditLog.line(decision)))), documented);
+        assertEquals(List.copyOf(fields(Http.json(AuditLog.line(REFUSAL)))), documented);
+    }
+
+    @Test
+    void auditLineInJson_isParsedTwice() throws Exception {
+        Path log = folder.resolve("tasklist.log");
+        Map<String, String> settings = Map.of("sample.log.file", log.toString(), "sample.log.format", "json");
+        AutoCloseable output = LogOutput.of(LogOutputTest.settings(settings));
+        try (output) {
+            LoggerFactory.getLogger("dev.gatehouse.other").info("{}");
+            LoggerFactory.getLogger(AuditLog.LOGGER).info(AuditLog.line(REFUSAL));
+        }
+
+        String line = Files.readAllLines(log).get(1);
+        JsonNode twice = Http.json(Http.json(line).get("formattedMessage").asText());
+        assertEquals(Http.json(AuditLog.line(REFUSAL)), twice);
+        Prerequisite.require(Files.isExecutable(Path.of("/usr/bin/jq")), "no jq");
+        Files.writeString(log, "not JSON\n" + Files.readString(log));
+        Command.Result printed = shell(blocks("sh").get(4).replace("/var/log/tasklist/tasklist.log", log.toString()));
+        assertEquals(twice, Http.json(printed.out()), printed::toString);
     }
 }
