@@ -276,8 +276,7 @@ class SayingWhyCasesTest {
             assertEquals(status, failure.status());
             assertTrue(
                     failure.getMessage()
-                            .startsWith("GET " + site.url() + KeySite.METADATA
-                                    + ": it answered with status " + status),
+                            .startsWith("GET " + site.url() + KeySite.METADATA + ": it answered with status " + status),
                     failure.getMessage());
         }
     }

@@ -249,7 +249,8 @@ public final class Issuer {
         // The JDK's server always sends the time of the machine as Date, which is not the time of this answer if the
         // issuer has another clock. Clients that compare clocks ignore the Date of an answer with an Age (RFC 9111
         // section 5.1).
-        boolean otherTime = Duration.between(clock.instant(), Instant.now()).abs().compareTo(SAME_TIME) > 0;
+        boolean otherTime =
+                Duration.between(clock.instant(), Instant.now()).abs().compareTo(SAME_TIME) > 0;
         return otherTime ? answer.with("Age", "0") : answer;
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a user to a users file, or creates the file. With {@code --replace-password}, a user of the file gets a new
- * password instead, and all other lines stay. The password is asked for on the console, or read as one line of
- * UTF-8 from standard input. It is never taken from the arguments, because other users of the machine can see those. A
+ * password instead, and all other lines stay. The password is asked for on the console, or read as one line of UTF-8
+ * from standard input. It is never taken from the arguments, because other users of the machine can see those. A
  * running server picks the change up within seconds.
  *
  * <pre>
@@ -41,8 +41,7 @@ public final class AddUser {
 
     /**
      * Runs the command and exits with status 0, 1 if the user name or password is refused or the file cannot be
-     * changed, or 2 if the arguments are
-     * wrong.
+     * changed, or 2 if the arguments are wrong.
      *
      * @param args options and the name; see the usage
      * @throws IOException if standard input can't be read

@@ -49,7 +49,8 @@ record UsersFileEditor(Path file) {
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             int equals = lines[i].indexOf('=');
-            if (isPassword(lines[i], name) && lines[i].substring(equals + 1).strip().equals(oldHash)) {
+            if (isPassword(lines[i], name)
+                    && lines[i].substring(equals + 1).strip().equals(oldHash)) {
                 lines[i] = lines[i].substring(0, equals + 1)
                         + lines[i].substring(equals + 1).replace(oldHash, newHash);
                 write(String.join("\n", lines));

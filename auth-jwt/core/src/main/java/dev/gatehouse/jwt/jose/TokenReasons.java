@@ -64,6 +64,7 @@ public final class TokenReasons {
     public static final Reason EXPIRED = Reason.of("token.expired");
     /** The detail says which claim and how far. */
     public static final Reason NOT_YET_VALID = Reason.of("token.not-yet-valid");
+
     public static final Reason LIFETIME =
             Reason.of("token.lifetime", "the time from iat to exp exceeds auth.jwt.max-lifetime");
     public static final Reason AGE = Reason.of("token.too-old", "the age since iat exceeds auth.jwt.max-age");
@@ -108,6 +109,7 @@ public final class TokenReasons {
             Reason.of("introspection.saturated", "too many introspection calls are in progress");
     /** The detail says whether keys have not been fetched yet or are too old. */
     public static final Reason NO_KEYS = Reason.of("keys.unavailable");
+
     public static final Reason NO_USABLE_KEY =
             Reason.of("keys.unavailable", "the issuer publishes no key that can be used; see the log");
     public static final Reason KEYS_UNDECIDED =

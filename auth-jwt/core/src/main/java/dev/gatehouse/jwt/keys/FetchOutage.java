@@ -76,10 +76,10 @@ final class FetchOutage {
         switch (news) {
             case NONE -> {}
             case BEGINNING -> LOG.warn("issuer {}: keys could not be fetched: {}; {}", issuer, cause, consequence);
-            case OTHER_CAUSE -> LOG.warn(
-                    "issuer {}: keys could still not be fetched: {}; {}", issuer, cause, consequence);
-            case ALARM -> LOG.error(
-                    "issuer {}: keys could not be fetched for five minutes: {}; {}", issuer, cause, consequence);
+            case OTHER_CAUSE ->
+                LOG.warn("issuer {}: keys could still not be fetched: {}; {}", issuer, cause, consequence);
+            case ALARM ->
+                LOG.error("issuer {}: keys could not be fetched for five minutes: {}; {}", issuer, cause, consequence);
         }
     }
 

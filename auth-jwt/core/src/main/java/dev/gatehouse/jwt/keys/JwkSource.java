@@ -263,8 +263,7 @@ public final class JwkSource {
             all.add(Measurement.gauge("keys.age.seconds", age.toMillis() / 1000.0));
         }
         synchronized (this) {
-            all.add(Measurement.gauge(
-                    "keys.failing.seconds", outage.lasting().toMillis() / 1000.0));
+            all.add(Measurement.gauge("keys.failing.seconds", outage.lasting().toMillis() / 1000.0));
         }
         all.replaceAll(each -> each.with("issuer", issuer));
         return List.copyOf(all);
@@ -280,13 +279,9 @@ public final class JwkSource {
     synchronized String absence() {
         Snapshot last = snapshot;
         if (last != null && keys() == null) {
-            Instant fetched = clock.now()
-                    .minusNanos(clock.nanos() - last.since)
-                    .truncatedTo(ChronoUnit.SECONDS);
+            Instant fetched = clock.now().minusNanos(clock.nanos() - last.since).truncatedTo(ChronoUnit.SECONDS);
             return "no keys, those fetched at " + fetched + " are too old" + outage.problem("; ");
         }
-        return outage.failures() == 0
-                ? "no keys yet, the first fetch has not ended"
-                : "no keys" + outage.problem("; ");
+        return outage.failures() == 0 ? "no keys yet, the first fetch has not ended" : "no keys" + outage.problem("; ");
     }
 }

@@ -178,8 +178,7 @@ class SettingsValueErrorTest {
                 secretRefusal(big));
         Path latin = Files.write(folder.resolve("latin"), "hunter2\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(
-                "auth.jwt.client-secret: the file " + latin
-                        + " cannot be read: it is not UTF-8; save it as UTF-8",
+                "auth.jwt.client-secret: the file " + latin + " cannot be read: it is not UTF-8; save it as UTF-8",
                 secretRefusal(latin));
     }
 

@@ -82,8 +82,7 @@ public final class HttpUrl {
     public static String shown(URI uri) {
         int port = port(uri);
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-        return Printable.text(
-                uri.getScheme() + "://" + host(uri) + (port < 0 ? "" : ":" + port) + path, MAX_SHOWN);
+        return Printable.text(uri.getScheme() + "://" + host(uri) + (port < 0 ? "" : ":" + port) + path, MAX_SHOWN);
     }
 
     /** Returns scheme, host and port, such as {@code https://auth.example.com:443}, in lower case. */

@@ -25,6 +25,8 @@ class HttpUrlTest {
     void shownUrl_isTruncatedAndPrintable() {
         assertEquals("https://a.example/a?b", HttpUrl.shown(URI.create("https://a.example/a\u202eb")));
         assertEquals(
-                150, HttpUrl.shown(URI.create("https://a.example/" + "x".repeat(500))).length());
+                150,
+                HttpUrl.shown(URI.create("https://a.example/" + "x".repeat(500)))
+                        .length());
     }
 }

@@ -73,7 +73,8 @@ class BackupTest {
         // The settings are lost.
         machine.run("rm -r /etc/gatehouse-tasklist\n" + steps.get("restore-settings"));
         assertEquals("s3cret", Files.readString(secret));
-        assertEquals("700", machine.run("stat -c %a /etc/gatehouse-tasklist/secrets").strip());
+        assertEquals(
+                "700", machine.run("stat -c %a /etc/gatehouse-tasklist/secrets").strip());
 
         machine.run(steps.get("restore"));
         // Once more, as after a mistake.
@@ -143,7 +144,9 @@ class BackupTest {
         Shell.Result second = machine.in(unpacked, steps.get("restore-archive"));
 
         assertEquals("0 0", first.status() + " " + second.status(), first.err() + second.err());
-        assertEquals("3", machine.run("ls -d home/old/data/replaced-*/*.mv.db | wc -l").strip());
+        assertEquals(
+                "3",
+                machine.run("ls -d home/old/data/replaced-*/*.mv.db | wc -l").strip());
         Path next = machine.unpack("new");
         assertEquals(0, machine.in(next, steps.get("restore-archive")).status());
         assertEquals(0, machine.in(next, steps.get("restore-settings-archive")).status());
@@ -164,7 +167,8 @@ class BackupTest {
                 + " >>/etc/gatehouse-tasklist/gatehouse.properties\n");
         assertFalse(Files.exists(root.resolve("etc/gatehouse-tasklist/secrets/users.properties")));
         String command = "cd opt/gatehouse-tasklist\necho 'staple battery horse' | " + users.get("replace-password");
-        String file = root.resolve("var/lib/gatehouse-tasklist/users.properties").toString();
+        String file =
+                root.resolve("var/lib/gatehouse-tasklist/users.properties").toString();
         try (Running application = machine.start()) {
             machine.login(application, "before.txt");
 
@@ -173,9 +177,11 @@ class BackupTest {
             String login = machine.loginWith("staple battery horse", "after.txt");
             machine.ask(application, "until " + login + "; do :; done");
             assertEquals("200", machine.status(application, "after.txt"));
-            assertEquals(22, machine.result("BASE=" + application.base() + "\n"
-                            + machine.loginWith("correct horse battery", "x.txt"))
-                    .status());
+            assertEquals(
+                    22,
+                    machine.result("BASE=" + application.base() + "\n"
+                                    + machine.loginWith("correct horse battery", "x.txt"))
+                            .status());
         }
         String add = "cd opt/gatehouse-tasklist\necho 'staple battery horse' | "
                 + users.get("add").replace("conf/users.properties", file);

@@ -172,8 +172,8 @@ class CommandsTest {
     void everyCommandOfThePages_isInTheHelp() throws Exception {
         String help = run("help").out();
         for (String page : List.of("installing.md", "operating.md", "upgrade-and-backup.md")) {
-            List<String> commands = COMMAND
-                    .matcher(Files.readString(installation.home().resolve("docs").resolve(page)))
+            List<String> commands = COMMAND.matcher(
+                            Files.readString(installation.home().resolve("docs").resolve(page)))
                     .results()
                     .map(command -> command.group(1))
                     .toList();

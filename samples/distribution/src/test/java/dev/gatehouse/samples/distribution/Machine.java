@@ -95,7 +95,8 @@ record Machine(Path root) {
     Shell.Result in(Path folder, String lines) throws IOException, InterruptedException {
         String path = root.resolve("bin") + ":" + Path.of(System.getProperty("java.home"), "bin") + ":"
                 + System.getenv("PATH");
-        return Shell.run(folder, Map.of("PATH", path, "HOME", root.resolve("home").toString()), here(lines));
+        return Shell.run(
+                folder, Map.of("PATH", path, "HOME", root.resolve("home").toString()), here(lines));
     }
 
     private String here(String lines) {

@@ -101,7 +101,8 @@ class ServiceFilesTest {
                 for (String source : words.subList(1, words.size() - 1)) {
                     // One with a star may be absent.
                     assertTrue(
-                            source.endsWith("*") || Files.exists(installation.home().resolve(source)),
+                            source.endsWith("*")
+                                    || Files.exists(installation.home().resolve(source)),
                             source + " is not in the archive");
                     copied.add(target + (source.endsWith("/") ? "" : source));
                 }

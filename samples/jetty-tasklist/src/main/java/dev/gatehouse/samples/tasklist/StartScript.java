@@ -19,9 +19,7 @@ record StartScript(@Nullable String archive) {
 
     /** Returns the help. The command of the archive has its own; {@code samples/run} prints this one before a build. */
     String usage() {
-        return archive == null
-                ? Resources.text("/usage.txt")
-                : "See " + archive + " help." + System.lineSeparator();
+        return archive == null ? Resources.text("/usage.txt") : "See " + archive + " help." + System.lineSeparator();
     }
 
     /** Returns what prints all settings. */

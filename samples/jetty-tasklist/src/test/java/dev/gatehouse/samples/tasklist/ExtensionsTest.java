@@ -91,8 +91,7 @@ class ExtensionsTest {
         Path config = Files.writeString(folder.resolve("sample.properties"), "auth.mechanisms = jwt\n");
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
-        Command.Result result =
-                Command.run("--config", config.toString(), "--check", "--extensions", empty.toString());
+        Command.Result result = Command.run("--config", config.toString(), "--check", "--extensions", empty.toString());
 
         assertEquals(1, result.status(), result::toString);
         assertTrue(result.err().startsWith("Start refused: --extensions: " + empty), result::toString);

@@ -111,7 +111,8 @@ class LogOutputTest {
         ch.qos.logback.classic.Logger root =
                 (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         FileAppender<ILoggingEvent> own = appender(root, file);
-        try (AutoCloseable output = LogOutput.of(settings(Map.of("sample.log.format", "json")))) {
+        AutoCloseable output = LogOutput.of(settings(Map.of("sample.log.format", "json")));
+        try (output) {
             LOG.warn("inside");
         } finally {
             LOG.warn("outside");
