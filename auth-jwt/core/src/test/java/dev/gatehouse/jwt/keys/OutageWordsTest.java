@@ -26,8 +26,8 @@ class OutageWordsTest {
     private static final TestKey B = TestKey.elliptic("b", Curve.P_256);
     private static final TestKey SHORT = TestKey.rsa("short");
     private static final KeyLifetimes TIMES = new KeyLifetimes(Duration.ofMinutes(5), Duration.ofHours(24));
-    private static final FetchException REFUSED = new FetchException("connection refused");
-    private static final FetchException BAD_GATEWAY = new FetchException("it answered with status 502");
+    private final FetchException refused = new FetchException("connection refused");
+    private final FetchException badGateway = new FetchException("it answered with status 502");
 
     private final HeardKeys heard = new HeardKeys();
     private final ManualScheduler clock = new ManualScheduler();
@@ -60,7 +60,7 @@ class OutageWordsTest {
 
     @Test
     void failedFirstFetch_isToldWithItsProblem() {
-        issuer.fail(REFUSED);
+        issuer.fail(refused);
         source.start();
         assertEquals(new Health(Health.State.DOWN, START + "no keys; connection refused"), source.health());
         assertEquals("no keys; connection refused", detail());
@@ -69,7 +69,7 @@ class OutageWordsTest {
     @Test
     void keysThatAreTooOld_areToldWithTheirTime() {
         source.start();
-        issuer.fail(BAD_GATEWAY);
+        issuer.fail(badGateway);
         String fetched = clock.now().toString();
         clock.advance(Duration.ofHours(25));
         String words = "no keys, those fetched at " + fetched + " are too old; it answered with status 502";
@@ -79,10 +79,10 @@ class OutageWordsTest {
 
     @Test
     void eachCauseOfAnOutage_isLoggedOnce() {
-        issuer.fail(REFUSED);
+        issuer.fail(refused);
         source.start();
         for (int i = 0; i < 20; i++) {
-            issuer.fail(i % 2 == 0 ? BAD_GATEWAY : REFUSED);
+            issuer.fail(i % 2 == 0 ? badGateway : refused);
             clock.advance(Duration.ofSeconds(6));
         }
         String consequence = "; its tokens cannot be verified (503)";
@@ -93,7 +93,7 @@ class OutageWordsTest {
                 heard.at(Level.WARN));
         issuer.publish(A);
         clock.advance(Duration.ofSeconds(10));
-        issuer.fail(REFUSED);
+        issuer.fail(refused);
         clock.advance(Duration.ofMinutes(4));
         assertEquals(3, heard.at(Level.WARN).size(), "the next outage is told again");
     }
