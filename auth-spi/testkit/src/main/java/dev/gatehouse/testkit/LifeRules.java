@@ -6,26 +6,16 @@ import dev.gatehouse.spi.AuthenticationResult.Authenticated;
 import dev.gatehouse.spi.AuthenticationResult.Unavailable;
 import dev.gatehouse.spi.CredentialPlace;
 import dev.gatehouse.spi.Endpoint;
-import dev.gatehouse.spi.Health;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
-import org.opentest4j.AssertionFailedError;
 
 /** What the contract asks of a mechanism as a whole: its parts, its health, its end. */
 final class LifeRules {
-
-    /**
-     * No measure of speed: long enough for any machine, and yet shorter than a {@link TestContext} lets a call wait for
-     * a dead back end.
-     */
-    private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
     private final MechanismUnderTest contract;
 
@@ -68,29 +58,14 @@ final class LifeRules {
 
     void health() {
         try (TestMechanism created = create()) {
-            requireHealth(created);
+            created.health();
         }
         Optional<TestMechanism> unavailable = contract.unavailableMechanism();
         if (unavailable.isPresent()) {
             try (TestMechanism down = unavailable.get()) {
-                requireHealth(down);
+                down.health();
             }
         }
-    }
-
-    /** Returns the health of a mechanism. */
-    static Health requireHealth(TestMechanism created) {
-        Health health;
-        try {
-            health = Assertions.assertTimeoutPreemptively(
-                    AT_ONCE, () -> created.mechanism().health());
-        } catch (AssertionFailedError late) {
-            throw Rule.HEALTH.broken("no answer within " + AT_ONCE.toSeconds() + " s", late);
-        } catch (RuntimeException thrown) {
-            throw Rule.HEALTH.broken("it throws " + thrown.getClass().getName(), thrown);
-        }
-        Rule.HEALTH.check(health != null, "null");
-        return health;
     }
 
     void closeTwice() {

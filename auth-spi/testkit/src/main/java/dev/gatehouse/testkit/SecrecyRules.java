@@ -73,7 +73,7 @@ final class SecrecyRules {
         String idle = "a mechanism in use";
         texts.add(idle, "its toString", String.valueOf(mechanism.mechanism()));
         mechanism.shared().forEach(part -> texts.add(idle, "the toString of a part", String.valueOf(part)));
-        texts.add(idle, "its health", LifeRules.requireHealth(mechanism).detail());
+        texts.add(idle, "its health", mechanism.health().detail());
         Reason missing = Reason.of("credential.missing");
         texts.add("no credential", "a challenge", challenges(mechanism, Cause.NOTHING_PRESENTED, missing));
     }

@@ -9,16 +9,20 @@ import dev.gatehouse.spi.CredentialExtractor;
 import dev.gatehouse.spi.CredentialSource;
 import dev.gatehouse.spi.Endpoint;
 import dev.gatehouse.spi.EndpointRequest;
+import dev.gatehouse.spi.Health;
 import dev.gatehouse.spi.MechanismContext;
 import dev.gatehouse.spi.Reply;
 import dev.gatehouse.spi.RequiredBody;
 import dev.gatehouse.spi.stability.Incubating;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * A mechanism and the steps of a request through it, without a host: {@code TestMechanism.create(factory,
@@ -28,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Incubating
 public final class TestMechanism implements AutoCloseable {
+
+    /**
+     * No measure of speed: long enough for any machine, and yet shorter than a {@link TestContext} lets a call wait for
+     * a dead back end.
+     */
+    private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
     private final Parts<?> parts;
     private final @Nullable TestContext context;
@@ -126,6 +136,24 @@ public final class TestMechanism implements AutoCloseable {
             }
         }
         throw new IllegalArgumentException("no endpoint for " + request.method() + " " + request.path());
+    }
+
+    /**
+     * Returns the health of the mechanism of a contract.
+     *
+     * @throws AssertionError if there is none within a time that a slow machine needs too
+     */
+    Health health() {
+        Health health;
+        try {
+            health = Assertions.assertTimeoutPreemptively(AT_ONCE, parts.mechanism::health);
+        } catch (AssertionFailedError late) {
+            throw Rule.HEALTH.broken("no answer within " + AT_ONCE.toSeconds() + " s", late);
+        } catch (RuntimeException thrown) {
+            throw Rule.HEALTH.broken("it throws " + thrown.getClass().getName(), thrown);
+        }
+        Rule.HEALTH.check(health != null, "null");
+        return health;
     }
 
     @Override

@@ -25,10 +25,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** Mechanisms that wait and do not say so. */
 final class BlockingBugs {
+
+    /** In milliseconds: a thread of a busy machine may begin to wait after a shorter time is over. */
+    private static final long LONG = 50;
 
     /** Something that waits. */
     private interface Wait {
@@ -57,11 +61,11 @@ final class BlockingBugs {
                 authenticator(
                         "authenticator polls a queue",
                         "it waits for another thread",
-                        () -> new LinkedBlockingQueue<String>().poll(1, TimeUnit.MILLISECONDS)),
+                        () -> new LinkedBlockingQueue<String>().poll(LONG, TimeUnit.MILLISECONDS)),
                 authenticator(
                         "authenticator waits for a latch",
                         "it waits for another thread",
-                        () -> new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS)),
+                        () -> new CountDownLatch(1).await(LONG, TimeUnit.MILLISECONDS)),
                 authenticator("authenticator waits for a future", "it waits for another thread", BlockingBugs::future),
                 authenticator(
                         "authenticator waits on a monitor", "it waits for another thread", BlockingBugs::monitor));
@@ -122,13 +126,35 @@ final class BlockingBugs {
         }
     }
 
-    private static void sendRequest() throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:9/")).build();
-        try {
-            Client.SHARED.send(request, BodyHandlers.discarding());
-        } catch (IOException nothingThere) {
+    private static void sendRequest() throws IOException, InterruptedException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI place = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+            onceItWaits(Thread.currentThread(), () -> close(server));
+            Client.SHARED.send(HttpRequest.newBuilder(place).build(), BodyHandlers.discarding());
+        } catch (IOException withoutAnAnswer) {
             return;
+        }
+    }
+
+    /** A response that comes before the thread waits for it would be no wait. */
+    private static void onceItWaits(Thread thread, Runnable action) {
+        Thread other = new Thread(
+                () -> {
+                    while (thread.getState() != Thread.State.WAITING) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                    action.run();
+                },
+                "answers");
+        other.setDaemon(true);
+        other.start();
+    }
+
+    private static void close(ServerSocket server) {
+        try {
+            server.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -138,9 +164,9 @@ final class BlockingBugs {
     }
 
     private static void future() throws ExecutionException, InterruptedException {
-        new CompletableFuture<String>()
-                .completeOnTimeout("late", 1, TimeUnit.MILLISECONDS)
-                .get();
+        CompletableFuture<String> future = new CompletableFuture<>();
+        onceItWaits(Thread.currentThread(), () -> future.complete("late"));
+        future.get();
     }
 
     @SuppressWarnings("WaitNotInLoop") // nothing is waited for
