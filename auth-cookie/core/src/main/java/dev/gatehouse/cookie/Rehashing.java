@@ -19,6 +19,9 @@ final class Rehashing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehashing.class);
 
+    /** More than logins of one user that hash at the same time. */
+    private static final int ATTEMPTS = 16;
+
     private final Users users;
     private final Sessions sessions;
     private final HashingLimit hashing;
@@ -57,11 +60,19 @@ final class Rehashing {
     private void keepSessions(User user, PasswordHash hash) throws SessionsUnavailableException {
         String old = LocalCaller.fingerprint(user);
         String next = LocalCaller.fingerprint(user.withPassword(hash));
-        for (SessionRecord session : sessions.list(LocalCaller.ISSUER, user.name())) {
-            if (LocalCaller.openedWith(session.data(), old)) {
-                sessions.compareAndSet(
-                        session, session.with(session.caller(), LocalCaller.withFingerprint(session.data(), next)));
+        for (SessionRecord listed : sessions.list(LocalCaller.ISSUER, user.name())) {
+            Optional<SessionRecord> session = Optional.of(listed);
+            // Each login at the same time changes the session too, with a hash of its own, one of which is kept.
+            for (int i = 0; i < ATTEMPTS && session.isPresent() && !accepts(session.get(), old, next); i++) {
+                session = sessions.read(listed.id());
             }
         }
+    }
+
+    /** Returns false if the session was changed by others meanwhile. */
+    private boolean accepts(SessionRecord session, String old, String next) throws SessionsUnavailableException {
+        return !LocalCaller.openedWith(session.data(), old)
+                || sessions.compareAndSet(
+                        session, session.with(session.caller(), LocalCaller.withFingerprint(session.data(), next)));
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class RehashingTest {
@@ -64,7 +65,7 @@ class RehashingTest {
         assertEquals(0, rehashed.get());
     }
 
-    @Test
+    @RepeatedTest(10)
     void concurrentLogins_rehashOnce() throws Exception {
         String before = login();
         AtomicInteger rehashed = fixture.users.keepingHashes();
