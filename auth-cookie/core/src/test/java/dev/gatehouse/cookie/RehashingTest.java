@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.cookie.users.PasswordHash;
 import dev.gatehouse.cookie.users.SampleUsers;
 import dev.gatehouse.spi.Reply;
+import dev.gatehouse.spi.SessionRecord;
+import dev.gatehouse.spi.Sessions;
+import dev.gatehouse.testkit.TestMechanism;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -83,5 +89,33 @@ class RehashingTest {
         for (String cookie : cookies) {
             assertTrue(fixture.lives(cookie));
         }
+    }
+
+    @Test
+    void sessionThatAnotherLoginChangesMeanwhile_continues() throws Exception {
+        String before = login();
+        fixture.users.keepingHashes();
+        TestMechanism node = fixture.mechanism(Map.of(), changedBeforeTheFirstChange());
+
+        Reply reply = node.reply(LoginFixture.form("demo", "correct horse"));
+
+        assertEquals(204, reply.status());
+        assertFalse(hash().outdated());
+        fixture.clock.advance(Duration.ofSeconds(1));
+        assertTrue(fixture.lives(before));
+    }
+
+    /** Sessions in which another login adds its fingerprint just before the first change. */
+    private Sessions changedBeforeTheFirstChange() {
+        AtomicBoolean done = new AtomicBoolean();
+        return (Sessions) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Sessions.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("compareAndSet") && done.compareAndSet(false, true)) {
+                        SessionRecord session = (SessionRecord) arguments[0];
+                        String data = LocalCaller.withFingerprint(session.data(), "of-another-hash");
+                        assertTrue(fixture.sessions.compareAndSet(session, session.with(session.caller(), data)));
+                    }
+                    return method.invoke(fixture.sessions, arguments);
+                });
     }
 }
