@@ -101,8 +101,13 @@ final class SessionRefresh implements SessionGuard {
     private CompletableFuture<RefreshOutcome> started(SessionRecord session) {
         CompletableFuture<RefreshOutcome> mine = new CompletableFuture<>();
         CompletableFuture<RefreshOutcome> other = running.putIfAbsent(session.id(), mine);
-        if (other != null) {
-            return other;
+        while (other != null) {
+            if (!other.isDone()) {
+                return other;
+            }
+            // It has just ended, and would answer an expired session with what was known before.
+            running.remove(session.id(), other);
+            other = running.putIfAbsent(session.id(), mine);
         }
         mine.whenComplete((outcome, defect) -> running.remove(session.id(), mine));
         refresher.refresh(session, mine);
