@@ -123,8 +123,8 @@ public final class TokenVerifier implements AccessTokenVerifier {
     }
 
     /**
-     * Verifies a token of a log-in, which a person waits for anyway. Unlike {@link #verify}, it waits for keys that are
-     * being fetched for the first time.
+     * Verifies a token of a log-in, which a person waits for anyway. Unlike {@link #verify(String)}, it waits for keys
+     * that are being fetched for the first time.
      *
      * @param token the compact form alone
      * @param patience how long to wait at most

@@ -141,7 +141,7 @@ public final class TestMechanism implements AutoCloseable {
     /**
      * Returns the health of the mechanism of a contract.
      *
-     * @throws AssertionError if there is none within a time that a slow machine needs too
+     * @throws AssertionError if it throws, returns null, or has not answered after 30 seconds
      */
     Health health() {
         Health health;
